@@ -1,0 +1,128 @@
+"""What the stages of extraction hand to each other: marked spans of one document's text.
+
+All offsets are code points into `Document.text`, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kortui.edtf import Bounds
+from kortui.model import Document, Event
+from kortui.vocabulary import AmountKind, BlockKind, DateBasis, DateClass, EntityKind, Hedge
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and the kind of the block it stands in."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A relative date kept symbolic until the document's date, or its bounds, are known.
+
+    Attributes:
+        unit: ``day``, ``weekday``, ``week``, ``month``, ``quarter``, ``season``, ``half``, ``year``, ``decade`` or ``century``.
+        amount: Units to go from the reference; negative is the past.
+        value: Which weekday (Monday is 1), month, quarter, season or half is meant; None when the unit alone says it.
+        reference: ``published`` for "last year", ``previous`` for "the same year", "the following day".
+        to_reference: Whether it runs only up to the reference ("earlier this month").
+    """
+
+    unit: str
+    amount: int = 0
+    value: int | None = None
+    reference: str = "published"
+    to_reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A time expression.
+
+    Attributes:
+        start: First code point.
+        end: Code point behind it.
+        text: The words.
+        kind: Its class.
+        edtf: What it means as far as it is known; None where that cannot be said (durations, vague words, relative dates
+            of a document without date or bounds).
+        basis: How `edtf` is known.
+        offset: Symbolic value of a relative or anaphoric expression.
+        role: ``deadline`` for "by 2030", ``since`` for "since 2013", ``until``; empty otherwise.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: DateClass
+    edtf: str | None
+    basis: DateBasis
+    offset: Offset | None = None
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AmountSpan:
+    """A quantity; fields as in `kortui.model.Amount`, `equivalent_to` an index into the document's amounts."""
+
+    start: int
+    end: int
+    text: str
+    kind: AmountKind
+    value: int | float | None
+    unit: str | None
+    hedge: Hedge | None = None
+    value_to: int | float | None = None
+    equivalent_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySpan:
+    """A mention of an entity.
+
+    Attributes:
+        id: Entity id.
+        demonym: Whether the words are an adjective or people's name ("Turkish") and not the name itself.
+        office: The title the mention carries ("Foreign Minister"), empty when none.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: EntityKind
+    id: str
+    demonym: bool = False
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence with one finite verb.
+
+    Attributes:
+        reporting: Whether it reports what somebody says ("Cho said …").
+        quoted: Whether it stands inside quotation marks.
+    """
+
+    start: int
+    end: int
+    reporting: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything the stages saw in one document, before records of several documents are merged."""
+
+    document: Document
+    published: Bounds
+    sentences: tuple[Sentence, ...]
+    dates: tuple[DateSpan, ...]
+    amounts: tuple[AmountSpan, ...]
+    entities: tuple[EntitySpan, ...]
+    events: tuple[Event, ...]

@@ -1,0 +1,153 @@
+"""Records to JSON rows and back: the frozen dataclasses of `kortui.model` are the one schema of writer, reader and validator.
+
+A codec is compiled once per class from its annotations: `str`, `int`, `float`, `bool`, `Literal`, tuples, `X | None` and
+other record classes. Reading checks every value and names the field that is wrong; text is sanitised on the way in.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from kortui.text import sanitise
+
+Row = dict[str, Any]
+T = TypeVar("T")
+_Reader = Callable[[Any, str], Any]
+
+
+class SchemaError(ValueError):
+    """A row does not have the shape of its record; the message names the field."""
+
+
+def key_of(field: dataclasses.Field[Any]) -> str:
+    """JSON key of a field: its name, but for names Python reserves (``from``)."""
+    return str(field.metadata.get("key", field.name))
+
+
+def _expect(kind: type, words: str) -> _Reader:
+    def read(value: Any, where: str) -> Any:
+        if type(value) is not kind:
+            raise SchemaError(f"{where} is not {words}")
+        return value
+
+    return read
+
+
+def _read_str(value: Any, where: str) -> str:
+    if type(value) is not str:
+        raise SchemaError(f"{where} is not text")
+    return sanitise(value)
+
+
+def _read_number(value: Any, where: str) -> int | float:
+    if type(value) not in (int, float):
+        raise SchemaError(f"{where} is not a number")
+    number: int | float = value
+    return number
+
+
+def _read_literal(values: tuple[str, ...]) -> _Reader:
+    known = {value: value for value in values}
+
+    def read(value: Any, where: str) -> Any:
+        found = known.get(value) if isinstance(value, str) else None
+        if found is None:
+            raise SchemaError(f"{where} is none of {', '.join(values)}")
+        return found
+
+    return read
+
+
+def _read_tuple(item: _Reader) -> _Reader:
+    def read(value: Any, where: str) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise SchemaError(f"{where} is not a list")
+        return tuple(item(v, f"{where}[{i}]") for i, v in enumerate(value))
+
+    return read
+
+
+def _read_optional(inner: _Reader) -> _Reader:
+    return lambda value, where: None if value is None else inner(value, where)
+
+
+def _reader(annotation: Any) -> _Reader:
+    """The reader of one annotation.
+
+    Raises:
+        TypeError: When a record uses an annotation the codec does not know.
+    """
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        inner = [a for a in args if a is not type(None)]
+        reader = _read_number if set(inner) == {int, float} else _reader(inner[0])
+        return _read_optional(reader) if type(None) in args else reader
+    if origin is Literal:
+        return _read_literal(args)
+    if origin is tuple:
+        return _read_tuple(_reader(args[0]))
+    if dataclasses.is_dataclass(annotation) and isinstance(annotation, type):
+        return _record_reader(annotation)
+    simple: Mapping[Any, _Reader] = {str: _read_str, int: _expect(int, "a whole number"), bool: _expect(bool, "true or false")}
+    if annotation in simple:
+        return simple[annotation]
+    raise TypeError(f"no codec for {annotation!r}")
+
+
+@cache
+def _record_reader(cls: type) -> _Reader:
+    hints = get_type_hints(cls)
+    fields = [(f.name, key_of(f), _reader(hints[f.name]), f.default is dataclasses.MISSING) for f in dataclasses.fields(cls)]
+
+    def read(value: Any, where: str) -> Any:
+        if type(value) is not dict:
+            raise SchemaError(f"{where} is not an object")
+        found = {}
+        for name, key, reader, required in fields:
+            if key in value:
+                found[name] = reader(value[key], f"{where}.{key}")
+            elif required:
+                raise SchemaError(f"{where} lacks {key}")
+        return cls(**found)
+
+    return read
+
+
+def from_row(cls: type[T], row: Any, where: str) -> T:
+    """Make a record of a JSON row.
+
+    Args:
+        cls: Record class.
+        row: Decoded JSON.
+        where: What to call the row in an error, such as ``events 3``.
+
+    Raises:
+        SchemaError: When a field is lacking or of the wrong kind. Keys the record does not know are ignored, so that a
+            database of a later minor version still opens.
+    """
+    record: T = _record_reader(cls)(row, where)  # type: ignore[arg-type]
+    return record
+
+
+@cache
+def _plan(cls: type) -> tuple[tuple[str, str], ...]:
+    return tuple((f.name, key_of(f)) for f in dataclasses.fields(cls))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (str, int, bool)) or value is None:
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    return to_row(value)
+
+
+def to_row(record: Any) -> Row:
+    """The JSON row of a record: every field, in the order of the class; whole floats as integers."""
+    return {key: _plain(getattr(record, name)) for name, key in _plan(type(record))}  # type: ignore[arg-type]
