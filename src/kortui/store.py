@@ -1,0 +1,296 @@
+"""The database file: the only module that knows TinyDB.
+
+A database is one JSON file that plain TinyDB opens: tables ``meta``, ``documents``, ``events``, ``entities``, ``series``
+and ``conflicts``, row keys running integers. It is read once, whole, and never changed in place: `save` writes a new file
+beside it and puts that in its place, so that whatever happens there is the old database or the new one.
+
+The layout is one row a line, keys sorted, no clock, no path: the same library gives the same bytes, and a rebuild gives
+a diff of the records that changed.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+from tinydb import JSONStorage, TinyDB
+
+from kortui import __version__, edtf
+from kortui.errors import (
+    DatabaseDamagedError,
+    DatabaseError,
+    DatabaseLockedError,
+    DatabaseMissingError,
+    DatabaseSchemaError,
+    EdtfError,
+)
+from kortui.model import Conflict, Document, Entity, Event, Library, Series
+from kortui.schema import Row, SchemaError, from_row, to_row
+from kortui.text import sanitise
+
+SCHEMA = 1
+"""Version of the rows; a file with a higher number is refused, never guessed at."""
+
+LOCK_SECONDS = 30.0
+"""How long `save` waits for another build's lock; a write of 100,000 events holds it for some seconds."""
+
+_RECORDS: Mapping[str, type] = {
+    "documents": Document,
+    "events": Event,
+    "entities": Entity,
+    "series": Series,
+    "conflicts": Conflict,
+}
+_REBUILD = "make it again with `kortui build`"
+
+T = TypeVar("T")
+Tables = Mapping[str, Mapping[str, Any]]
+
+
+class ReadOnlyStorage(JSONStorage):
+    """TinyDB's JSON storage opened so that it can neither make nor change a file; UTF-8 whatever the locale."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, access_mode="r", encoding="utf-8")
+
+    def read(self) -> Any:
+        """The decoded file; None when it is empty.
+
+        Raises:
+            ValueError: When it is not UTF-8 or not JSON (NaN and infinities are not).
+        """
+        text = self._handle.read()
+        return json.loads(text, parse_constant=_refuse_constant) if text.strip() else None
+
+    def write(self, data: Any) -> NoReturn:
+        """Refused: see `save`."""
+        raise OSError("this storage is for reading")
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a JSON number")
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Reading makes only objects that stay; the collector walking them over and over doubles the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def load(path: Path) -> Library:
+    """Read a database.
+
+    Text is sanitised, every row is checked against its record, and each quote is looked for at its place: evidence that
+    is not there any more is marked ``stale``, never moved.
+
+    Args:
+        path: The file. It is not changed, and not made when it is absent.
+
+    Raises:
+        DatabaseMissingError: When there is no such file.
+        DatabaseDamagedError: When it is empty, cut short, not JSON or of another shape.
+        DatabaseSchemaError: When it was written for another schema.
+        DatabaseError: When it cannot be read.
+    """
+    with _collector_off():
+        tables = _read_tables(path)
+        meta = _check_meta(path, tables)
+        try:
+            documents = _rows(tables, "documents", Document)
+            events = _rows(tables, "events", Event)
+            entities = _rows(tables, "entities", Entity)
+            series = _rows(tables, "series", Series)
+            conflicts = _rows(tables, "conflicts", Conflict)
+            for event in events:
+                _check_event(event)
+            for document in documents:
+                edtf.bounds(document.published)
+                edtf.bounds(document.published_bounds)
+            for one in series:
+                for point in one.points:
+                    edtf.parse(point.date)
+        except (SchemaError, EdtfError) as error:
+            raise DatabaseDamagedError(str(error), str(path), _REBUILD) from error
+        return Library(
+            tuple(sorted(documents, key=lambda d: d.id)),
+            tuple(sorted(_marked(documents, events), key=lambda e: e.sort_key)),
+            tuple(sorted(entities, key=lambda e: e.id)),
+            tuple(series),
+            tuple(conflicts),
+            meta,
+        )
+
+
+def _read_tables(path: Path) -> Tables:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for a writer for ever
+            raise DatabaseError("is not a file", str(path), "name a database made by `kortui build`")
+        with TinyDB(str(path), storage=ReadOnlyStorage) as database:
+            tables = database.storage.read()
+    except FileNotFoundError as error:
+        raise DatabaseMissingError("there is no such file", str(path), "make it with `kortui build`") from error
+    except OSError as error:
+        raise DatabaseError(f"cannot be read: {_reason(error)}", str(path), "see its permissions with `ls -l`") from error
+    except UnicodeDecodeError as error:
+        raise DatabaseDamagedError(f"is not UTF-8 at byte {error.start}", str(path), _REBUILD) from error
+    except json.JSONDecodeError as error:
+        raise DatabaseDamagedError(
+            f"is cut short or not JSON: line {error.lineno}: {error.msg}", str(path), _REBUILD
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise DatabaseDamagedError(f"is not the JSON of a database: {error}", str(path), _REBUILD) from error
+    if tables is None:
+        raise DatabaseDamagedError("is empty", str(path), _REBUILD)
+    if not isinstance(tables, dict):
+        raise DatabaseDamagedError("is JSON but no database: its top is not an object of tables", str(path), _REBUILD)
+    return tables
+
+
+def _check_meta(path: Path, tables: Tables) -> str:
+    """The hash of the build's inputs, once the schema number is known to be ours."""
+    meta = tables.get("meta")
+    row = next(iter(meta.values()), None) if isinstance(meta, dict) else None
+    version = row.get("schema") if isinstance(row, dict) else None
+    if not isinstance(row, dict) or type(version) is not int:
+        raise DatabaseDamagedError("is no kortui database: it has no table `meta` with a schema number", str(path), _REBUILD)
+    if version > SCHEMA:
+        mend = "update kortui with `pip install --upgrade kortui`"
+        raise DatabaseSchemaError(f"has schema {version}, this kortui reads up to {SCHEMA}", str(path), mend)
+    if version < SCHEMA:
+        raise DatabaseSchemaError(f"has the old schema {version}, this kortui reads {SCHEMA}", str(path), _REBUILD)
+    for table in _RECORDS:
+        if not isinstance(tables.get(table), dict):
+            raise DatabaseDamagedError(f"has no table `{table}`", str(path), _REBUILD)
+    sha256 = row.get("sha256")
+    return sanitise(sha256) if isinstance(sha256, str) else ""
+
+
+def _rows(tables: Tables, table: str, record: type[T]) -> list[T]:
+    return [from_row(record, row, f"{table} {key}") for key, row in tables[table].items()]
+
+
+def _check_event(event: Event) -> None:
+    """What the types cannot say but every reader relies on: dates parse, indices point at something."""
+    edtf.bounds(event.date.edtf)
+    edtf.from_iso(event.date.start)
+    edtf.from_iso(event.date.end)
+    quotes = len(event.evidence)
+    if not quotes:
+        raise SchemaError(f"event {event.id} has no evidence")
+    if not event.domains:
+        raise SchemaError(f"event {event.id} has no domain")
+    for other in event.other_dates:
+        edtf.parse(other.edtf)
+        if not 0 <= other.evidence < quotes:
+            raise SchemaError(f"event {event.id} has a date of evidence {other.evidence}, which it lacks")
+    for amount in event.amounts:
+        if not 0 <= amount.evidence < quotes:
+            raise SchemaError(f"event {event.id} has an amount of evidence {amount.evidence}, which it lacks")
+        if amount.equivalent_to is not None and not 0 <= amount.equivalent_to < len(event.amounts):
+            raise SchemaError(f"event {event.id} has an amount equivalent to number {amount.equivalent_to}, which it lacks")
+
+
+def _marked(documents: Sequence[Document], events: Sequence[Event]) -> Iterator[Event]:
+    """The events, evidence that does not stand where it says marked stale."""
+    text_of = {d.id: d.text for d in documents}
+    for event in events:
+        evidence = event.evidence
+        stale = [e for e in evidence if e.start < 0 or not e.exact or text_of.get(e.document, "")[e.start : e.end] != e.exact]
+        if stale or any(e.state == "stale" for e in evidence):
+            event = replace(event, evidence=tuple(replace(e, state="stale" if e in stale else "found") for e in evidence))
+        yield event
+
+
+def tables(library: Library) -> dict[str, dict[str, Row]]:
+    """The tables of a library as TinyDB keeps them, in the order they are written."""
+    meta: Row = {
+        "schema": SCHEMA,
+        "kortui": __version__,
+        "documents": len(library.documents),
+        "events": len(library.events),
+        "sha256": library.sha256,
+    }
+    records = {name: getattr(library, name) for name in _RECORDS}
+    return {"meta": {"1": meta}} | {
+        name: {str(number): to_row(record) for number, record in enumerate(rows, 1)} for name, rows in records.items()
+    }
+
+
+def serialise(library: Library) -> bytes:
+    """The bytes of a library's file: JSON, one row a line, keys sorted."""
+    encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(", ", ": "))
+    parts = []
+    for name, rows in tables(library).items():
+        lines = ",\n".join(f'"{key}": {encoder.encode(row)}' for key, row in rows.items())
+        parts.append(f'"{name}": {{\n{lines}\n}}' if lines else f'"{name}": {{}}')
+    return ("{" + ",\n".join(parts) + "}\n").encode()
+
+
+def save(path: Path, library: Library) -> None:
+    """Write a database in place of the one at `path`, whole or not at all.
+
+    Args:
+        path: The file; its folder must exist. A link is followed, the file it names replaced.
+        library: What to write.
+
+    Raises:
+        DatabaseLockedError: When another build holds the lock for longer than `LOCK_SECONDS`.
+        DatabaseError: When the file cannot be written; the old one is then as it was.
+    """
+    data = serialise(library)
+    target = path.resolve()
+    if target.is_dir():
+        raise DatabaseError("is a folder", str(path), "name a file with `-o`")
+    if not target.parent.is_dir():
+        raise DatabaseError("its folder does not exist", str(path), f"make it with `mkdir -p '{path.parent}'`")
+    from filelock import FileLock, Timeout  # 25 ms that reading need not pay
+
+    try:
+        with FileLock(target.parent / f".{target.name}.lock", timeout=LOCK_SECONDS):
+            for left in target.parent.glob(f".{target.name}.*.tmp"):  # of a build that was killed: we hold the lock
+                left.unlink(missing_ok=True)
+            _replace_file(target, data)
+    except Timeout as error:
+        mend = "wait for it to end and try again"
+        raise DatabaseLockedError("another build is writing this file", str(path), mend) from error
+    except OSError as error:
+        mend = "free some space or name another place with `-o`"
+        raise DatabaseError(f"cannot be written: {_reason(error)}; it is as it was", str(path), mend) from error
+
+
+def _replace_file(target: Path, data: bytes) -> None:
+    """Write beside the target, make sure it is on the disk, then rename: a rename is all or nothing."""
+    temporary = target.parent / f".{target.name}.{os.getpid()}.tmp"
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+        with open(descriptor, "wb") as file:
+            with suppress(FileNotFoundError):
+                os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+        os.replace(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the rename itself
+    finally:
+        os.close(folder)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
