@@ -1,0 +1,199 @@
+"""Where kortui keeps things, and the settings file. Nothing here has side effects on import, and no getter makes a folder.
+
+The settings are one TOML file. A file that cannot be used never stops kortui: what is wrong is told, the rest holds.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from kortui.errors import UsageError
+from kortui.text import one_line, sanitise
+
+APP = "kortui"
+
+
+def _setting(default: Any, words: str, choices: tuple[str, ...] = ()) -> Any:
+    return field(default=default, metadata={"help": words, "choices": choices})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings file, one field a key; the metadata holds what `kortui config show` and docs/configuration.md say."""
+
+    database: str | None = _setting(None, "Database to open when neither --db nor KORTUI_DB names one; ~ is your home.")
+    theme: str | None = _setting(None, "Theme of the app; unset follows the terminal.")
+    pane: str = _setting("timeline", "Pane the app opens on.", ("timeline", "defense", "trade", "diplomacy", "documents"))
+    query: str = _setting("", "Query the app starts with; rel:bilateral, say.")
+    glyphs: str = _setting(
+        "auto",
+        "Signs for lines, dots and bars: ascii where the terminal draws them two cells wide.",
+        ("auto", "unicode", "ascii"),
+    )
+    axis: str = _setting("log", "Axis of money charts, in the app and in `kortui chart`.", ("log", "linear"))
+    citation: str = _setting("chicago", "Style of copied citations and of `kortui cite`.", ("chicago", "apa"))
+    limit: int = _setting(0, "Records `kortui search` and `list` print on a terminal; 0 prints all.")
+    keys: Mapping[str, str] = field(
+        default=MappingProxyType({}),
+        metadata={"help": "Keys by command id, as `kortui keys` lists them; several keys are joined by commas.", "choices": ()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings as read.
+
+    Attributes:
+        settings: What holds: the file's values where they can be used, defaults elsewhere.
+        problems: What is wrong with the file, a line each.
+        path: The file, whether it exists or not.
+    """
+
+    settings: Settings
+    problems: tuple[str, ...]
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Places of the user's own files, none of them made by asking.
+
+    Attributes:
+        config: The settings file.
+        state: Folder of stars, notes and the app's state.
+        cache: Folder of what can be made again.
+    """
+
+    config: Path
+    state: Path
+    cache: Path
+
+
+def paths(environ: Mapping[str, str] = os.environ) -> Paths:
+    """The platform's places for settings, state and cache (XDG on Linux); `KORTUI_CONFIG` names another settings file."""
+    from platformdirs import PlatformDirs  # 8 ms that most commands need not pay
+
+    dirs = PlatformDirs(APP, appauthor=False)
+    named = environ.get("KORTUI_CONFIG")
+    return Paths(Path(named) if named else dirs.user_config_path / "config.toml", dirs.user_state_path, dirs.user_cache_path)
+
+
+def checkout() -> Path | None:
+    """The root of the source checkout kortui runs from (an editable install); None for an installed wheel."""
+    root = Path(__file__).resolve().parents[2]
+    return root if (root / "pyproject.toml").is_file() and (root / "data" / "documents").is_dir() else None
+
+
+def bundle() -> Path:
+    """The database kortui comes with: the checkout's `data/kortui.json`, else the one inside the package."""
+    root = checkout()
+    return root / "data" / "kortui.json" if root else Path(__file__).resolve().parent / "data" / "kortui.json"
+
+
+def database(explicit: Path | None = None, environ: Mapping[str, str] = os.environ, setting: str | None = None) -> Path:
+    """The database to read; whether it exists is for `kortui.store.load` to say.
+
+    Args:
+        explicit: What the command line names.
+        environ: Where `KORTUI_DB` is looked up next.
+        setting: The setting `database`, looked at after that; the bundle is last.
+    """
+    if explicit is not None:
+        return explicit
+    if named := environ.get("KORTUI_DB"):
+        return Path(named)
+    return Path(setting).expanduser() if setting else bundle()
+
+
+def settings(path: Path | None = None) -> Loaded:
+    """Read the settings.
+
+    Args:
+        path: The file a person named; None takes the one of `paths`, which may be absent.
+
+    Raises:
+        UsageError: When a file that was named does not exist.
+    """
+    target = path or paths().config
+    try:
+        raw = target.read_bytes()
+    except FileNotFoundError as error:
+        if path is not None:
+            raise UsageError("there is no such file", str(path), "see `kortui config path`") from error
+        return Loaded(Settings(), (), target)
+    except OSError as error:
+        return Loaded(Settings(), (f"{target}: cannot be read: {error.strerror}",), target)
+    found, problems = parse(raw)
+    return Loaded(found, tuple(f"{target}: {problem}" for problem in problems), target)
+
+
+def parse(raw: bytes) -> tuple[Settings, tuple[str, ...]]:
+    """Settings of a TOML file's bytes, and what is wrong with it; a value that is wrong leaves its default."""
+    import tomllib
+
+    try:
+        table = tomllib.loads(raw.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return Settings(), (f"is not TOML: {one_line(sanitise(str(error)))}",)
+    known = {f.name: f for f in fields(Settings)}
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for name, value in table.items():
+        if name not in known:
+            problems.append(f"there is no setting {_shown(name)}{_near(name, list(known))}")
+            continue
+        default, choices = known[name].default, known[name].metadata["choices"]
+        problem = _problem(value, default, choices)
+        if problem:
+            problems.append(f"{name} {problem}")
+        else:
+            values[name] = MappingProxyType(dict(value)) if isinstance(value, dict) else value
+    return Settings(**values), tuple(problems)
+
+
+def _problem(value: Any, default: Any, choices: tuple[str, ...]) -> str:
+    """What is wrong with a setting's value; empty when nothing is."""
+    if isinstance(default, Mapping):
+        whole = isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
+        return "" if whole else 'is not a table of texts such as search = "/"'
+    if isinstance(default, int):  # no setting is true or false
+        return "" if type(value) is int and value >= 0 else "is not a whole number from 0"
+    if not isinstance(value, str):
+        return "is not a text in quotes"
+    if choices and value not in choices:
+        return f"is {_shown(value)}, not one of {', '.join(choices)}{_near(value, list(choices))}"
+    return ""
+
+
+def _shown(value: str) -> str:
+    return repr(one_line(sanitise(value)))
+
+
+def _near(word: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, 1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def to_toml(current: Settings) -> str:
+    """Settings as a TOML file with a comment above each, fit to be saved and edited."""
+    import json
+
+    lines: list[str] = []
+    for one in fields(Settings):
+        value, choices = getattr(current, one.name), one.metadata["choices"]
+        lines.append(f"# {one.metadata['help']}" + (f" One of: {', '.join(choices)}." if choices else ""))
+        if isinstance(value, Mapping):
+            lines += [f"[{one.name}]", *(f"{json.dumps(k)} = {json.dumps(v, ensure_ascii=False)}" for k, v in value.items())]
+        elif value is None:
+            lines.append(f'# {one.name} = ""')
+        else:
+            lines.append(f"{one.name} = {json.dumps(value, ensure_ascii=False)}")
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
