@@ -39,7 +39,7 @@ class Settings:
     citation: str = _setting("chicago", "Style of copied citations and of `kortui cite`.", ("chicago", "apa"))
     limit: int = _setting(0, "Records `kortui search` and `list` print on a terminal; 0 prints all.")
     keys: Mapping[str, str] = field(
-        default=MappingProxyType({}),
+        default_factory=lambda: MappingProxyType({}),
         metadata={"help": "Keys by command id, as `kortui keys` lists them; several keys are joined by commas.", "choices": ()},
     )
 
@@ -136,10 +136,11 @@ def parse(raw: bytes) -> tuple[Settings, tuple[str, ...]]:
     """Settings of a TOML file's bytes, and what is wrong with it; a value that is wrong leaves its default."""
     import tomllib
 
+    defaults = Settings()
     try:
         table = tomllib.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Settings(), (f"is not TOML: {one_line(sanitise(str(error)))}",)
+        return defaults, (f"is not TOML: {one_line(sanitise(str(error)))}",)
     known = {f.name: f for f in fields(Settings)}
     values: dict[str, Any] = {}
     problems: list[str] = []
@@ -147,8 +148,7 @@ def parse(raw: bytes) -> tuple[Settings, tuple[str, ...]]:
         if name not in known:
             problems.append(f"there is no setting {_shown(name)}{_near(name, list(known))}")
             continue
-        default, choices = known[name].default, known[name].metadata["choices"]
-        problem = _problem(value, default, choices)
+        problem = _problem(value, getattr(defaults, name), known[name].metadata["choices"])
         if problem:
             problems.append(f"{name} {problem}")
         else:
