@@ -1,0 +1,61 @@
+"""How a source hedges a figure: more than, nearly, about, up to; before the figure or behind it."""
+
+from __future__ import annotations
+
+import re
+
+from kortui.vocabulary import Hedge
+
+_degree = r"(?:(?:well|far|just|slightly|much|significantly|substantially|considerably|a\ little|somewhat)\ )?"
+_BEFORE: tuple[tuple[Hedge, str], ...] = (
+    (">=", r"at least|no less than|not less than|no fewer than|a minimum of|minimum of|a minimum|en az|최소"),
+    ("<=", r"up to|as (?:much|many|high|long) as|at most|no more than|not more than|not exceeding|a maximum of|maximum of"
+           r"|a ceiling of|limited to|capped at|within|en fazla|최대"),
+    ("<~", r"nearly|almost|close to|just under|just short of|a little under|slightly under|slightly less than|near|nears|neared"
+           r"|nearing|neared to|approach(?:es|ed|ing)?|verging on|yaklaşık olarak"),
+    (">", rf"{_degree}(?:more than|over|above|in excess of|north of|upwards of|upward of|greater than|higher than"
+          r"|larger than|beyond|past)"
+          r"|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|top(?:s|ped|ping)|cross(?:es|ed|ing)|outstripp(?:ed|ing)"),
+    ("<", rf"{_degree}(?:less than|under|below|fewer than|lower than|short of|smaller than)"),
+    ("~", r"some|about|around|roughly|approximately|approx\.|circa|ca\.|c\.|an estimated|estimated at|estimated|estimated to be"
+          r"|or so|in the region of|in the order of|on the order of|somewhere near|reportedly about|yaklaşık|약|~|≈"),
+)  # fmt: skip
+_SIGNS: dict[str, Hedge] = {">": ">", "<": "<", "≥": ">=", "≤": "<=", "~": "~", "≈": "~"}
+_REACH = 44
+"""How far before a figure its hedge can begin: "slightly more than the equivalent of a record "."""
+
+_between = r"(?:\s+(?:an?|the|its|their|another|record|total|the equivalent of|equivalent to|worth|of))*\s*"
+_BEFORE_PATTERNS = tuple((hedge, re.compile(rf"(?<![\w-])(?:{words}){_between}$", re.IGNORECASE)) for hedge, words in _BEFORE)
+_ANY_BEFORE = re.compile(rf"(?<![\w-])(?:{'|'.join(words for _, words in _BEFORE)}){_between}$", re.IGNORECASE)
+_BEHIND: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
+    (">=", re.compile(r"\+|-?\s?plus\b|\s(?:[\w-]+\s){0,2}or (?:more|above|over)\b|\sat (?:the )?least\b")),
+    ("<=", re.compile(r"\s(?:[\w-]+\s){0,2}or (?:less|fewer|under|below)\b|\sat (?:the )?most\b")),
+    ("~", re.compile(r"\s(?:[\w-]+\s)?or so\b|-odd\b|-some\b")),
+)
+
+
+def before(text: str, start: int, floor: int) -> Hedge | None:
+    """The hedge that ends where a figure begins.
+
+    Args:
+        text: The document's text.
+        start: Where the figure begins, its currency sign included.
+        floor: Where its sentence begins.
+    """
+    window = text[max(floor, start - _REACH) : start]
+    if window[-1:] in _SIGNS:
+        return _SIGNS[window[-1]]
+    if not _ANY_BEFORE.search(window):
+        return None
+    return next((hedge for hedge, pattern in _BEFORE_PATTERNS if pattern.search(window)), None)
+
+
+def behind(text: str, end: int, ceiling: int) -> Hedge | None:
+    """The hedge that begins where a figure ends ("5,000+", "$1 billion or more").
+
+    Args:
+        text: The document's text.
+        end: Code point behind the figure.
+        ceiling: Where its sentence ends.
+    """
+    return next((hedge for hedge, pattern in _BEHIND if pattern.match(text, end, ceiling)), None)

@@ -1,0 +1,18 @@
+"""The package's lexicons: TOML files beside this module, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+
+@lru_cache(maxsize=None)
+def load(name: str) -> dict[str, Any]:
+    """The tables of ``lexicons/<name>.toml``.
+
+    Args:
+        name: File name without its ending.
+    """
+    return tomllib.loads(files("kortui.extract").joinpath("lexicons", f"{name}.toml").read_text(encoding="utf-8"))
