@@ -1,0 +1,77 @@
+"""The command line: ``kortui [DB]`` opens the app, ``kortui COMMAND`` does one thing and leaves.
+
+stdout is data, stderr is narration. This module is the edge where errors become one line and an exit code: 0 found,
+1 nothing found, 2 usage, 3 database, 4 build with errors under ``--strict``, 5 faults found by ``check``, 74 output could
+not be written, 130 interrupted, 141 the reader of the output went away.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+OUTPUT_FAILED = 74
+"""EX_IOERR of sysexits.h."""
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""What a shell reports of a program that SIGPIPE ended."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: Words behind the program's name; None takes them from `sys.argv`.
+
+    Returns:
+        The exit code.
+    """
+    _prepare_streams()
+    import click
+
+    from kortui.cli.group import group
+    from kortui.errors import KortuiError
+
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = group.main(args=words, prog_name="kortui", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except KortuiError as error:
+        _say(error.line())
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence_stdout()
+        return PIPE_CLOSED
+    except OSError as error:
+        if error.filename is not None:
+            _say(f"{error.filename}: {error.strerror}")
+            return 2
+        _silence_stdout()
+        _say(f"the output cannot be written: {error.strerror}")
+        return OUTPUT_FAILED
+
+
+def _say(line: str) -> None:
+    from kortui.text import one_line, sanitise
+
+    print(f"kortui: {one_line(sanitise(line))}", file=sys.stderr)
+
+
+def _prepare_streams() -> None:
+    """Data leave as UTF-8 whatever the locale; a terminal that cannot show a character gets a stand-in, not a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace") if stream.isatty() else reconfigure(encoding="utf-8", errors="replace")
+
+
+def _silence_stdout() -> None:
+    """Keep the interpreter from flushing into a closed pipe at exit, which would print a second error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -1,0 +1,114 @@
+"""The group of commands, each imported only when it runs, and the rule that a first word may be a database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+import click
+
+from kortui import __version__
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One command: where it lives and what the overview says about it.
+
+    Attributes:
+        module: Module that holds it.
+        section: Heading it stands under.
+        help: One line.
+    """
+
+    module: str
+    section: str
+    help: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "search": Entry("kortui.cli.reading", "Read", "Find records by a query."),
+    "list": Entry("kortui.cli.reading", "Read", "List events, documents, entities, series or conflicts."),
+    "show": Entry("kortui.cli.showing", "Read", "Show records with the sentences behind them."),
+    "chart": Entry("kortui.cli.charting", "Read", "Draw a series of figures, or print its points."),
+    "conflicts": Entry("kortui.cli.reading", "Read", "List where documents disagree."),
+    "today": Entry("kortui.cli.calendar", "Read", "What happened on this day, and what is due."),
+    "cite": Entry("kortui.cli.sharing", "Share", "Cite the sources of records."),
+    "export": Entry("kortui.cli.sharing", "Share", "Write records to a file or to stdout."),
+    "build": Entry("kortui.cli.building", "Build", "Turn documents into a database."),
+    "annotate": Entry("kortui.cli.building", "Build", "Show what the build sees in a document, with offsets."),
+    "check": Entry("kortui.cli.checking", "Build", "Check a database for faults."),
+    "config": Entry("kortui.cli.setup", "Set up", "Show, check or find the settings."),
+    "keys": Entry("kortui.cli.setup", "Set up", "List the keys of the app."),
+    "completion": Entry("kortui.cli.setup", "Set up", "Print a shell's completion script."),
+}
+
+OPEN = Entry("kortui.cli.opening", "", "Open the app.")
+_OPEN_NAME = "open"
+_VALUED = ("--pane", "--query", "--event", "--theme", "--config")
+_OF_GROUP = ("--help", "-h", "--version")
+
+
+def first_word(arguments: list[str]) -> str | None:
+    """The first argument that is neither an option of the app nor such an option's value."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--":
+            return None
+        if argument in _VALUED:
+            next(rest, None)
+        elif not argument.startswith("-") or argument == "-":
+            return argument
+    return None
+
+
+class LazyGroup(click.Group):
+    """A click group that knows its commands' names and help without importing them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Hand a command line without a command to the app: ``kortui``, ``kortui my.json``, ``kortui --pane trade``."""
+        if not (args and args[0] in _OF_GROUP) and first_word(args) not in COMMANDS:
+            args = [_OPEN_NAME, *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the overview."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported."""
+        entry = OPEN if cmd_name == _OPEN_NAME else COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command = getattr(import_module(entry.module), f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The group's own options, and those of the app it opens without a command."""
+        opening = self.get_command(ctx, _OPEN_NAME)
+        assert opening is not None
+        options = [*self.get_params(ctx), *opening.params]
+        with formatter.section("Options"):
+            formatter.write_dl([record for o in options if (record := o.get_help_record(ctx)) is not None])
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The overview by section, without importing a command."""
+        for section in dict.fromkeys(entry.section for entry in COMMANDS.values()):
+            with formatter.section(section):
+                formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items() if entry.section == section])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[OPTIONS]",
+    subcommand_metavar="[DB] | COMMAND [ARGS]...",
+    epilog="`kortui COMMAND --help` says more. A database whose name is a command's is opened as ./NAME.",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def group() -> None:
+    """Explore South Korea–Türkiye relations: every fact one key away from the sentence that says so.
+
+    Without a command the app opens, on DB or on the database kortui comes with.
+    """

@@ -1,0 +1,73 @@
+"""``kortui [DB]``: open the app, where there is a terminal to draw it on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from kortui.cli.group import COMMANDS
+from kortui.errors import UsageError
+
+PANES = ("timeline", "defense", "trade", "diplomacy", "documents")
+
+
+@click.command("open")
+@click.argument("words", metavar="[DB]", nargs=-1)
+@click.option("--pane", type=click.Choice(PANES), help="Pane to open on.")
+@click.option("--query", default="", help="Query to start with.")
+@click.option("--event", metavar="ID", help="Record to open on.")
+@click.option("--theme", help="Theme, such as ansi-dark or textual-light.")
+@click.option("--config", "settings", type=click.Path(path_type=Path), help="Settings file to use.")
+@click.option("--kiosk", is_flag=True, help="Read-only, for a public account: no files, no state, limits of time.")
+def open_command(
+    words: tuple[str, ...],
+    pane: str | None,
+    query: str,
+    event: str | None,
+    theme: str | None,
+    settings: Path | None,
+    kiosk: bool,
+) -> int:
+    """Open the app on DB, or on the database kortui comes with."""
+    from kortui import config  # here, for the overview of commands imports this module for its options
+
+    path = config.database(_database(words))
+    _need_terminal()
+    if settings is not None:
+        os.environ["KORTUI_CONFIG"] = str(settings)
+        config.settings(settings)  # a file that was named must exist
+    from kortui.tui.app import run
+
+    return run(path, pane=pane, query=query, event=event, theme=theme, kiosk=kiosk)
+
+
+def _database(words: tuple[str, ...]) -> Path | None:
+    """The database among the words.
+
+    Raises:
+        UsageError: When there are several words, or the one looks like a misspelt command.
+    """
+    if not words:
+        return None
+    from difflib import get_close_matches
+
+    close = get_close_matches(words[0], list(COMMANDS), 1)
+    if len(words) > 1 or (close and not Path(words[0]).exists()):
+        mend = f"did you mean `kortui {close[0]}`?" if close else "see `kortui --help`"
+        raise UsageError("there is no such command", words[0], mend)
+    return Path(words[0])
+
+
+def _need_terminal() -> None:
+    """Leave with one line when input or output is no terminal.
+
+    Raises:
+        UsageError: Then.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "the app needs a terminal", "", "over SSH use `ssh -t HOST kortui`; for plain text see `kortui --help`"
+        )
