@@ -1,0 +1,133 @@
+"""From the paths a person names to the files a build reads, in an order that never changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kortui.extract.readers.registry import suffixes
+
+COMPANIONS = frozenset({"review.toml", "gazetteer.toml", "kortui.json"})
+"""Files that stand beside documents and are none: editorial decisions, a user's gazetteer, a built database."""
+
+DEPTH_AT_MOST = 64
+"""Deepest folder below a named one: deeper trees are a mistake or an attack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A path that gave no document.
+
+    Attributes:
+        path: The path.
+        why: The reason, as a clause.
+        fault: Whether something is wrong with it (missing, unreadable); False when it is just no document.
+    """
+
+    path: Path
+    why: str
+    fault: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """Documents in order of their path, and what was left out."""
+
+    files: tuple[Path, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def discover(paths: Sequence[Path]) -> Discovered:
+    """Find the documents that paths stand for.
+
+    A named file is always taken, whatever its name. A folder is searched, hidden names left out, for files whose suffix
+    a reader knows; companions and side-cars (``<stem>.json``) are no documents. Links are followed, but no folder is
+    entered twice.
+
+    Args:
+        paths: Files and folders.
+    """
+    known = suffixes()
+    files: dict[Path, Path] = {}
+    skipped: list[Skipped] = []
+    entered: set[tuple[int, int]] = set()
+    for path in paths:
+        try:
+            is_folder = path.is_dir()
+            exists = is_folder or path.exists()
+        except OSError as error:  # a link to itself, a name too long
+            skipped.append(Skipped(path, _reason(error), fault=True))
+            continue
+        if not exists:
+            skipped.append(Skipped(path, "a link that leads nowhere" if path.is_symlink() else "no such file", fault=True))
+        elif not is_folder:
+            files.setdefault(_identity(path), path)
+        else:
+            for found in _walk(path, known, entered):
+                if isinstance(found, Skipped):
+                    skipped.append(found)
+                else:
+                    files.setdefault(_identity(found), found)
+    ordered = sorted(files.values(), key=lambda p: p.as_posix())
+    return Discovered(tuple(ordered), tuple(sorted(skipped, key=lambda s: (s.path.as_posix(), s.why))))
+
+
+def _identity(path: Path) -> Path:
+    """What makes two paths the same file: the path with its links resolved."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
+def _reason(error: OSError) -> str:
+    return os.strerror(error.errno).lower() if error.errno else str(error)
+
+
+def _walk(top: Path, known: frozenset[str], entered: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
+    """Files below a folder, iteratively: a hostile tree must not exhaust the stack."""
+    pending = [(top, 0)]
+    while pending:
+        folder, depth = pending.pop()
+        try:
+            status = folder.stat()
+            key = (status.st_dev, status.st_ino)
+            if key in entered:
+                if folder != top:
+                    yield Skipped(folder, "a link back to a folder already read")
+                continue
+            entered.add(key)
+            entries = sorted(os.scandir(folder), key=lambda e: e.name)
+        except OSError as error:
+            yield Skipped(folder, _reason(error), fault=True)
+            continue
+        names = {e.name for e in entries}
+        for entry in entries:
+            path = folder / entry.name
+            if entry.name.startswith("."):
+                continue
+            try:
+                is_folder, is_file = entry.is_dir(), entry.is_file()
+            except OSError as error:
+                yield Skipped(path, _reason(error), fault=True)
+                continue
+            if is_folder:
+                if depth >= DEPTH_AT_MOST:
+                    yield Skipped(path, f"deeper than {DEPTH_AT_MOST} folders", fault=True)
+                else:
+                    pending.append((path, depth + 1))
+            elif entry.name in COMPANIONS or _is_side_car(path, names, known):
+                continue
+            elif not is_file:
+                broken = entry.is_symlink()
+                yield Skipped(path, "a link that leads nowhere" if broken else "not an ordinary file", fault=broken)
+            elif path.suffix.lower() in known:
+                yield path
+            else:
+                yield Skipped(path, "not a kind of file kortui reads; name the file itself to read it anyway")
+
+
+def _is_side_car(path: Path, names: set[str], known: frozenset[str]) -> bool:
+    return path.suffix == ".json" and any(path.stem + suffix in names for suffix in known)

@@ -1,0 +1,84 @@
+"""One file to one `Document`: the reader is chosen by sniffing, what is known of it is gathered in a fixed order."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from kortui.errors import DocumentError
+from kortui.extract.readers.base import NOTHING, Metadata, Reader, Source
+from kortui.extract.readers.metadata import check_published, read_side_car, split_front_matter
+from kortui.extract.readers.registry import readers
+from kortui.extract.readers.source import HEAD, decode, load
+from kortui.model import Document
+from kortui.text import one_line, slug, truncate
+
+TITLE_CELLS = 80
+"""Room for a title that had to be made of the first line."""
+
+_MARKUP = re.compile(r"^[#=>*\-\s]+|[=\s]+$")
+
+
+def read(path: Path, *, published: str | None = None) -> Document:
+    """Read a document.
+
+    What is known of it comes, in order, from `published`, the side-car ``<stem>.json``, front matter, and the format itself
+    (a first line `` date YYYY-MM-DD Title``, a wiki title, HTML or PDF metadata). File times and today are never used.
+
+    Args:
+        path: The file.
+        published: EDTF that overrides what the document says.
+
+    Raises:
+        DocumentError: When it cannot be read; the error names the file, what is wrong and how to mend it.
+    """
+    where = str(path)
+    raw = load(path)
+    reader, source = _sniff(path, raw)
+    extracted = reader.extract(source)
+    if not extracted.text.strip():
+        raise DocumentError("holds no text", where)
+    given = Metadata(published=check_published(published, where, "option")) if published else NOTHING
+    known = given.or_else(read_side_car(path)).or_else(source.metadata).or_else(extracted.metadata)
+    digest = hashlib.sha256(raw).hexdigest()
+    title = known.title or _first_line(extracted.text)
+    return Document(
+        id=slug(title) or slug(path.stem) or f"document-{digest[:8]}",
+        title=title,
+        digest_of=known.digest_of,
+        publisher=known.publisher,
+        published=known.published,
+        published_bounds=None,
+        published_basis=(),
+        url=known.url,
+        language=known.language,
+        licence=known.licence,
+        format=reader.format,
+        sha256=digest,
+        text=extracted.text,
+        blocks=extracted.blocks,
+    )
+
+
+def _sniff(path: Path, raw: bytes) -> tuple[Reader, Source]:
+    """The reader for a file, and the file's content as that reader takes it."""
+    suffix = path.suffix.lower()
+    start = raw[:HEAD].decode("latin-1")
+    for reader in readers():
+        if reader.binary and reader.recognises(start, suffix):
+            return reader, Source(path, raw, "")
+    metadata, text = split_front_matter(decode(raw, str(path)), str(path))
+    source = Source(path, raw, text, metadata)
+    for reader in readers():
+        if not reader.binary and reader.recognises(text[:HEAD], suffix):
+            return reader, source
+    raise DocumentError("is of no format that kortui reads", str(path))
+
+
+def _first_line(text: str) -> str:
+    for line in text.splitlines():
+        words = one_line(_MARKUP.sub("", line))
+        if words:
+            return truncate(words, TITLE_CELLS)
+    return ""

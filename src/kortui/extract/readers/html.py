@@ -1,0 +1,62 @@
+"""HTML pages: the article without its page, as Markdown-like text, through trafilatura (extra ``kortui[readers]``)."""
+
+from __future__ import annotations
+
+import re
+
+from kortui import edtf
+from kortui.errors import DocumentError
+from kortui.extract.readers.base import Extracted, Metadata, Source
+from kortui.extract.readers.markdown import blocks_of
+from kortui.text import one_line, sanitise
+
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+
+
+class HtmlReader:
+    """Reads saved web pages."""
+
+    format = "html"
+    rank = 20
+    suffixes = frozenset({".html", ".htm", ".xhtml"})
+    binary = False
+
+    def recognises(self, head: str, suffix: str) -> bool:
+        """By suffix or by the document's beginning."""
+        return suffix in self.suffixes or bool(_HTML.match(head))
+
+    def extract(self, source: Source) -> Extracted:
+        """The article's text, its blocks and the metadata of the page.
+
+        Only dates that the page states in its own metadata count; one guessed from its text would be no publication date.
+
+        Raises:
+            DocumentError: When trafilatura is missing or finds no article.
+        """
+        try:
+            from trafilatura import bare_extraction  # half a second of import
+        except ImportError as error:
+            raise DocumentError(
+                "needs trafilatura to be read as HTML", str(source.path), "pip install 'kortui[readers]'"
+            ) from error
+        found = bare_extraction(
+            source.text, output_format="markdown", with_metadata=True, include_comments=False, include_formatting=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )  # fmt: skip
+        if found is None or not found.text:
+            raise DocumentError("holds no article", str(source.path), "save the text itself")
+        text = sanitise(found.text)
+        blocks, title = blocks_of(text)
+        published = found.date if found.date and edtf.is_valid(found.date) else None
+        metadata = Metadata(
+            title=_line(found.title) or title, publisher=_line(found.sitename), published=published, url=_line(found.url),
+            language=_line(found.language), licence=_line(found.license),
+        )  # fmt: skip
+        return Extracted(text, blocks, metadata)
+
+
+READER = HtmlReader()
+
+
+def _line(value: str | None) -> str | None:
+    return one_line(sanitise(value)) or None if value else None
