@@ -26,7 +26,6 @@ def _setting(default: Any, words: str, choices: tuple[str, ...] = ()) -> Any:
 class Settings:
     """The settings file, one field a key; the metadata holds what `kortui config show` and docs/configuration.md say."""
 
-    database: str | None = _setting(None, "Database to open when neither --db nor KORTUI_DB names one; ~ is your home.")
     theme: str | None = _setting(None, "Theme of the app; unset follows the terminal.")
     pane: str = _setting("timeline", "Pane the app opens on.", ("timeline", "defense", "trade", "diplomacy", "documents"))
     query: str = _setting("", "Query the app starts with; rel:bilateral, say.")
@@ -37,10 +36,12 @@ class Settings:
     )
     axis: str = _setting("log", "Axis of money charts, in the app and in `kortui chart`.", ("log", "linear"))
     citation: str = _setting("chicago", "Style of copied citations and of `kortui cite`.", ("chicago", "apa"))
-    limit: int = _setting(0, "Records `kortui search` and `list` print on a terminal; 0 prints all.")
     keys: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({}),
-        metadata={"help": "Keys by command id, as `kortui keys` lists them; several keys are joined by commas.", "choices": ()},
+        metadata={
+            "help": "Keys by command id, as `kortui keys` lists them; several keys as a list or joined by commas.",
+            "choices": (),
+        },
     )
 
 
@@ -95,19 +96,17 @@ def bundle() -> Path:
     return root / "data" / "kortui.json" if root else Path(__file__).resolve().parent / "data" / "kortui.json"
 
 
-def database(explicit: Path | None = None, environ: Mapping[str, str] = os.environ, setting: str | None = None) -> Path:
+def database(explicit: Path | None = None, environ: Mapping[str, str] = os.environ) -> Path:
     """The database to read; whether it exists is for `kortui.store.load` to say.
 
     Args:
         explicit: What the command line names.
-        environ: Where `KORTUI_DB` is looked up next.
-        setting: The setting `database`, looked at after that; the bundle is last.
+        environ: Where `KORTUI_DB` is looked up next; the bundle is last.
     """
     if explicit is not None:
         return explicit
-    if named := environ.get("KORTUI_DB"):
-        return Path(named)
-    return Path(setting).expanduser() if setting else bundle()
+    named = environ.get("KORTUI_DB")
+    return Path(named) if named else bundle()
 
 
 def settings(path: Path | None = None) -> Loaded:
@@ -152,22 +151,28 @@ def parse(raw: bytes) -> tuple[Settings, tuple[str, ...]]:
         if problem:
             problems.append(f"{name} {problem}")
         else:
-            values[name] = MappingProxyType(dict(value)) if isinstance(value, dict) else value
+            values[name] = _keys(value) if isinstance(value, dict) else value
     return Settings(**values), tuple(problems)
 
 
 def _problem(value: Any, default: Any, choices: tuple[str, ...]) -> str:
     """What is wrong with a setting's value; empty when nothing is."""
     if isinstance(default, Mapping):
-        whole = isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
-        return "" if whole else 'is not a table of texts such as search = "/"'
-    if isinstance(default, int):  # no setting is true or false
-        return "" if type(value) is int and value >= 0 else "is not a whole number from 0"
+        whole = isinstance(value, dict) and all(isinstance(v, str) or _is_texts(v) for v in value.values())
+        return "" if whole else 'is not a table of keys such as "search.open" = "/"'
     if not isinstance(value, str):
         return "is not a text in quotes"
     if choices and value not in choices:
         return f"is {_shown(value)}, not one of {', '.join(choices)}{_near(value, list(choices))}"
     return ""
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(v, str) for v in value)
+
+
+def _keys(table: dict[str, Any]) -> Mapping[str, str]:
+    return MappingProxyType({name: keys if isinstance(keys, str) else ",".join(keys) for name, keys in table.items()})
 
 
 def _shown(value: str) -> str:

@@ -1,0 +1,94 @@
+"""Tables of everything but events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from kortui.export.grid import Grid
+from kortui.model import Conflict, Library, Series
+from kortui.schema import to_row
+
+
+def document_grid(library: Library) -> Grid:
+    """Documents with what is known of them; the text itself only in JSON."""
+    rows = library.index.rows_of_document
+    return Grid(
+        ("id", "title", "publisher", "published", "published_bounds", "language", "licence", "url", "digest", "events"),
+        [
+            (
+                d.id,
+                d.title,
+                (d.digest_of or d).publisher,
+                (d.digest_of or d).published or d.published,
+                d.published_bounds,
+                d.language,
+                d.licence,
+                (d.digest_of or d).url or d.url,
+                d.digest_of is not None,
+                len(rows.get(d.id, ())),
+            )
+            for d in library.documents
+        ],
+        [to_row(d) for d in library.documents],
+    )
+
+
+def entity_grid(library: Library) -> Grid:
+    """People, organisations, countries, places and things with how often they occur."""
+    rows = library.index.rows_of_entity
+    return Grid(
+        ("id", "name", "kind", "country", "events", "mentions", "aliases"),
+        [
+            (e.id, e.name, e.kind, e.country, len(rows.get(e.id, ())), e.mentions, "; ".join(e.aliases))
+            for e in library.entities
+        ],
+        [to_row(e) for e in library.entities],
+    )
+
+
+def series_grid(library: Library) -> Grid:
+    """Series with the span of their points."""
+    return Grid(
+        ("id", "measure", "reporter", "partner", "unit", "points", "first", "last"),
+        [(s.id, s.measure, s.reporter, s.partner, s.unit, len(s.points), *_span(s)) for s in library.series],
+        [to_row(s) for s in library.series],
+    )
+
+
+def _span(series: Series) -> tuple[str | None, str | None]:
+    return (series.points[0].date, series.points[-1].date) if series.points else (None, None)
+
+
+def point_grid(series: Series) -> Grid:
+    """The points of one series."""
+    return Grid(
+        ("date", "value", "unit", "hedge", "status", "event"),
+        [(p.date, p.value, series.unit, p.hedge, p.status, p.event) for p in series.points],
+    )
+
+
+def conflict_grid(library: Library, conflicts: Iterable[Conflict] | None = None) -> Grid:
+    """Conflicts with the events they are between."""
+    found = library.conflicts if conflicts is None else list(conflicts)
+    return Grid(
+        ("id", "kind", "subject", "events", "note"),
+        [(c.id, c.kind, c.subject, "; ".join(c.events), c.note) for c in found],
+        [to_row(c) for c in found],
+    )
+
+
+def formats() -> Grid:
+    """Formats of `kortui export`."""
+    from kortui.export.registry import get, names
+
+    made = [get(name) for name in names()]
+    return Grid(("format", "suffix", "label"), [(m.name, m.suffix, m.label) for m in made])
+
+
+MAKERS: Mapping[str, tuple[Callable[[Library], Grid], str]] = {
+    "documents": (document_grid, "title"),
+    "entities": (entity_grid, "aliases"),
+    "series": (series_grid, "measure"),
+    "conflicts": (conflict_grid, "note"),
+}
+"""Table name to its maker and the column that is cut on a narrow terminal."""

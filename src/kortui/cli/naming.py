@@ -1,0 +1,85 @@
+"""Records named by their id, or by a beginning of it (or of a name) that fits only one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import TypeVar
+
+from kortui.errors import NotFoundError, UsageError
+from kortui.model import Conflict, Document, Entity, Event, Library, Series
+from kortui.text import fold_text, one_line, sanitise
+
+T = TypeVar("T")
+Named = Event | Entity | Document | Series | Conflict
+
+_LISTED = 5
+"""How many candidates an ambiguous word is answered with."""
+
+
+def pick(word: str, kind: str, items: Mapping[str, T], names: Mapping[str, Iterable[str]] | None = None) -> T:
+    """The one item a word means.
+
+    Args:
+        word: What a person typed.
+        kind: What is looked for, for the error: ``series``.
+        items: By id.
+        names: Other names by id.
+
+    Raises:
+        NotFoundError: When nothing begins so.
+        UsageError: When several do.
+    """
+    if word in items:
+        return items[word]
+    folded = fold_text(one_line(word))
+    aliases = names or {}
+    found = [i for i in items if folded in (fold_text(n) for n in aliases.get(i, ()))]
+    found = found or [i for i in items if folded and any(fold_text(n).startswith(folded) for n in (i, *aliases.get(i, ())))]
+    if len(found) == 1:
+        return items[found[0]]
+    shown = one_line(sanitise(word))
+    if found:
+        more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        listed = ", ".join(found[:_LISTED]) + more
+        raise UsageError(f"{shown!r} begins {len(found)} names of {kind}: {listed}", "", "type more of it")
+    close = get_close_matches(folded, list(items), 1)
+    raise NotFoundError(
+        f"there is no {kind} {shown!r}", "", f"did you mean {close[0]}?" if close else "see `kortui list --help`"
+    )
+
+
+def event(library: Library, word: str) -> Event:
+    """An event by id.
+
+    Raises:
+        NotFoundError: When nothing begins so.
+        UsageError: When several do.
+    """
+    return pick(word, "event", {e.id: e for e in library.events})
+
+
+def series(library: Library, word: str) -> Series:
+    """A series by id or measure.
+
+    Raises:
+        NotFoundError: When nothing begins so.
+        UsageError: When several do.
+    """
+    return pick(word, "series", {s.id: s for s in library.series}, {s.id: (s.measure,) for s in library.series})
+
+
+def record(library: Library, word: str) -> Named:
+    """A record of any kind: events first, then documents, entities (also by name or alias), series, conflicts.
+
+    Raises:
+        NotFoundError: When nothing begins so.
+        UsageError: When several do.
+    """
+    for table in (library.index.document, library.index.entity):
+        if word in table:
+            return table[word]
+    items: dict[str, Named] = {}
+    for records in (library.conflicts, library.series, library.entities, library.documents, library.events):
+        items |= {one.id: one for one in records}
+    return pick(word, "record", items, {e.id: (e.name, *e.aliases) for e in library.entities})

@@ -1,0 +1,97 @@
+"""What several commands share: ``--db``, ``--format``, ids from stdin, the library."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from kortui.model import Library
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+GRID_FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
+RECORD_FORMATS = (*GRID_FORMATS, "bibtex", "ris", "csl", "ics")
+
+
+def db_option(function: Function) -> Function:
+    """``--db PATH``: which database to read."""
+    option = click.option(
+        "--db", "db", metavar="PATH", type=click.Path(path_type=Path), help="Database; else KORTUI_DB, else the bundled one."
+    )
+    return option(function)
+
+
+class FormatType(click.ParamType[str]):
+    """A format by name: those listed, or an exporter of another package."""
+
+    name = "format"
+
+    def __init__(self, formats: tuple[str, ...], plugins: bool) -> None:
+        self.formats = formats
+        self.plugins = plugins
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The names, for the usage."""
+        return f"[{'|'.join(self.formats)}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, when there is such a format."""
+        name = str(value)
+        if name in self.formats:
+            return name
+        if self.plugins:
+            from kortui.export import registry
+
+            if name in registry.names():
+                return name
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, self.formats, 1)
+        hint = f"did you mean {close[0]}?" if close else f"use {', '.join(self.formats)}."
+        self.fail(f"there is no format {name!r} here; {hint}", param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """Names that begin so."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(name) for name in self.formats if name.startswith(incomplete)]
+
+
+def format_option(formats: tuple[str, ...] = GRID_FORMATS, plugins: bool = False) -> Callable[[Function], Function]:
+    """``--format``: table on a terminal and tsv in a pipe unless said."""
+    return click.option(
+        "--format", "chosen", type=FormatType(formats, plugins), help="Default: table on a terminal, tsv in a pipe."
+    )
+
+
+def limit_option(function: Function) -> Function:
+    """``--limit N``: how many records to print."""
+    option = click.option("--limit", type=click.IntRange(min=0), help="Print at most so many; 0 prints all.")
+    return option(function)
+
+
+def load(db: Path | None) -> Library:
+    """The library a command reads.
+
+    Raises:
+        DatabaseError: When it cannot be used.
+    """
+    from kortui import config, store
+
+    return store.load(config.database(db))
+
+
+def ids_of(words: Iterable[str]) -> list[str]:
+    """Ids as given; ``-`` stands for the first word of each line of stdin."""
+    found: list[str] = []
+    for word in words:
+        if word == "-":
+            found += [line.split()[0] for line in sys.stdin if line.strip()]
+        else:
+            found.append(word)
+    return found

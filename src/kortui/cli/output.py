@@ -1,0 +1,99 @@
+"""Writing: data to stdout, narration to stderr, tables as wide as the terminal."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from kortui.export.grid import WRITERS, Grid, cell_text
+from kortui.text import cell_width, one_line, sanitise, truncate
+
+GAP = "  "
+_LEAST = 12
+"""Cells the widest column of a table keeps however narrow the terminal is."""
+
+
+def is_terminal() -> bool:
+    """Whether data go to a terminal and not into a pipe or file."""
+    return sys.stdout.isatty()
+
+
+def write(pieces: Iterable[str]) -> None:
+    """Data to stdout."""
+    for piece in pieces:
+        sys.stdout.write(piece)
+    sys.stdout.flush()
+
+
+def note(line: str) -> None:
+    """One line of narration to stderr."""
+    print(one_line(sanitise(line)), file=sys.stderr)
+
+
+def default_format(chosen: str | None) -> str:
+    """The format asked for; else a table on a terminal and tsv in a pipe."""
+    return chosen or ("table" if is_terminal() else "tsv")
+
+
+def width() -> int | None:
+    """Columns to fit a table into; None when nobody watches."""
+    return shutil.get_terminal_size().columns if is_terminal() else None
+
+
+def write_grid(grid: Grid, chosen: str, flexible: str) -> None:
+    """Write a table in a format of `kortui.export.grid`, or as ``table``.
+
+    Args:
+        grid: The table.
+        chosen: Name of the format.
+        flexible: Column that is cut when the terminal is too narrow.
+    """
+    if chosen == "table":
+        cut = write_table(grid, flexible)
+        if cut:
+            note(f"{cut} cells cut to the terminal's width; --format tsv gives them whole")
+    else:
+        write(WRITERS[chosen](grid))
+
+
+def write_table(grid: Grid, flexible: str) -> int:
+    """Write aligned columns; gives how many cells were cut."""
+    room = width()
+    rows = [tuple(map(cell_text, row)) for row in grid.rows]
+    widths = [max(map(cell_width, column)) for column in zip(grid.columns, *rows, strict=True)]
+    at = grid.columns.index(flexible)
+    if room is not None:
+        spare = room - sum(widths) - len(GAP) * (len(widths) - 1)
+        widths[at] = max(min(widths[at], _LEAST), widths[at] + min(spare, 0))
+    cut = sum(cell_width(row[at]) > widths[at] for row in rows)
+    write(_lines([grid.columns, *rows], widths, at))
+    return cut
+
+
+def _lines(rows: Iterable[tuple[str, ...]], widths: list[int], at: int) -> Iterator[str]:
+    for row in rows:
+        cells = [truncate(cell, widths[at]) if number == at else cell for number, cell in enumerate(row)]
+        padded = [cell + " " * (widths[number] - cell_width(cell)) for number, cell in enumerate(cells)]
+        yield GAP.join(padded).rstrip() + "\n"
+
+
+def wrap(text: str, indent: str, columns: int) -> Iterator[str]:
+    """Text broken at spaces into indented lines of at most `columns` cells; a longer word stands alone."""
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if line and cell_width(indent) + cell_width(longer) > columns:
+            yield indent + line
+            line = word
+        else:
+            line = longer
+    if line:
+        yield indent + line
+
+
+def bold(text: str) -> str:
+    """Text in bold on a terminal, as it is elsewhere."""
+    return click.style(text, bold=True) if is_terminal() else text

@@ -1,0 +1,164 @@
+"""``search``, ``list``, ``conflicts``: records as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kortui.cli.options import RECORD_FORMATS, db_option, format_option, limit_option, load
+from kortui.cli.output import bold, default_format, note, write, write_grid
+from kortui.cli.queries import parsed
+from kortui.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from kortui.export.grid import Grid
+    from kortui.model import Event, Library
+
+NOTHING_FOUND = 1
+TABLES = ("events", "documents", "entities", "series", "conflicts", "formats")
+
+
+def _plural(count: int, singular: str, plural: str = "") -> str:
+    return f"{count} {singular if count == 1 else plural or singular + 's'}"
+
+
+def write_events(library: Library, events: Sequence[Event], chosen: str, query: str = "") -> None:
+    """Write events in any record format; as a table with the columns a person scans."""
+    if chosen != "table":
+        from kortui.export.base import Selection
+        from kortui.export.registry import get
+
+        write(get(chosen).pieces(Selection(library, events, query)))
+        return
+    from kortui.export.grid import Grid
+    from kortui.vocabulary import DOMAIN_LABELS
+
+    rows = [
+        (
+            event.id,
+            event.date.display,
+            "+".join(DOMAIN_LABELS[d][1] for d in event.domains),
+            event.title,
+            "; ".join(dict.fromkeys(a.text for a in event.amounts if a.equivalent_to is None and a.kind == "money")),
+            "!" if event.id in library.index.conflicts_of else "",
+        )
+        for event in events
+    ]
+    write_grid(Grid(("id", "date", "domain", "title", "amount", "x"), rows), "table", "title")
+
+
+@click.command("search", context_settings={"ignore_unknown_options": True})
+@click.argument("words", metavar="QUERY...", nargs=-1, required=True)
+@db_option
+@limit_option
+@format_option(RECORD_FORMATS, plugins=True)
+def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, chosen: str | None) -> int:
+    """Find records: kortui search altay type:contract since:2010.
+
+    Words must all be found; "phrase", -word, OR, field:value and dates such as 1950..1953 are explained in
+    docs/queries.md. The best hits come in order of date, undated last; sort:rank puts the best first.
+    """
+    query = parsed(" ".join(words))
+    library = load(db)
+    from kortui.search.index import Searcher
+
+    result = Searcher(library).search(query)
+    rows = result.rows[:limit] if limit else result.rows
+    write_events(library, [library.events[row] for row in rows], default_format(chosen), str(query))
+    if result.also:
+        note(f"also searching {', '.join(result.also)}")
+    total = len(result.rows)
+    possible = f", {result.possible} possible" if result.possible else ""
+    shown = f"; the first {len(rows)} shown, --limit 0 prints all" if len(rows) < total else ""
+    note(f"{_plural(total, 'event')}{possible}{shown}")
+    return 0 if total else NOTHING_FOUND
+
+
+@click.command("list")
+@click.argument("table", type=click.Choice(TABLES), default="events")
+@db_option
+@limit_option
+@format_option(RECORD_FORMATS, plugins=True)
+def list_command(table: str, db: Path | None, limit: int | None, chosen: str | None) -> int:
+    """List events (the default), documents, entities, series, conflicts or the export formats."""
+    style = default_format(chosen)
+    if table == "formats":
+        from kortui.cli.grids import formats
+
+        write_grid(formats(), _grid_format(style), "label")
+        return 0
+    library = load(db)
+    if table == "events":
+        events = library.events[:limit] if limit else library.events
+        write_events(library, events, style)
+        return _counted(len(events), len(library.events), "event", "events")
+    from kortui.cli import grids
+
+    maker, flexible = grids.MAKERS[table]
+    return _list_grid(maker(library), flexible, limit, _grid_format(style), table)
+
+
+def _grid_format(style: str) -> str:
+    from kortui.cli.options import GRID_FORMATS
+    from kortui.errors import UsageError
+
+    if style not in GRID_FORMATS:
+        raise UsageError(f"the format {style!r} is for events", "", f"use {', '.join(GRID_FORMATS)}")
+    return style
+
+
+def _list_grid(grid: Grid, flexible: str, limit: int | None, style: str, table: str) -> int:
+    from dataclasses import replace
+
+    total = len(grid.rows)
+    if limit:
+        grid = replace(grid, rows=grid.rows[:limit], records=grid.records[:limit])
+    write_grid(grid, style, flexible)
+    return _counted(len(grid.rows), total, table, table)
+
+
+def _counted(shown: int, total: int, singular: str, plural: str) -> int:
+    if shown < total:
+        note(f"the first {shown} of {total} {plural} shown; --limit 0 prints all")
+    elif not total:
+        note(f"there are no {plural}")
+    return 0 if total else NOTHING_FOUND
+
+
+@click.command("conflicts")
+@click.argument("words", metavar="[QUERY]...", nargs=-1)
+@db_option
+@format_option()
+def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | None) -> int:
+    """List where documents disagree, or say the same with different precision; of a query's records when one is given."""
+    query = parsed(" ".join(words)) if words else None
+    library = load(db)
+    found = list(library.conflicts)
+    if query is not None:
+        from kortui.search.index import Searcher
+
+        ids = {library.events[row].id for row in Searcher(library).search(query).rows}
+        found = [c for c in found if ids.intersection(c.events)]
+    if not found:
+        raise NotFoundError("no conflicts")
+    style = default_format(chosen)
+    if style != "table":
+        from kortui.cli.grids import conflict_grid
+
+        write_grid(conflict_grid(library, found), style, "note")
+        return 0
+    for conflict in found:
+        write([f"{bold(conflict.subject)}  ({conflict.kind}; {conflict.id})\n"])
+        for event in conflict.events:
+            row = library.index.row.get(event)
+            if row is None:
+                write([f"  {event}  (no such record)\n"])
+                continue
+            one = library.events[row]
+            write([f"  {one.id}  {one.date.display}  {one.title}\n"])
+            write(f"    “{evidence.exact}”\n" for evidence in one.evidence[:1])
+        write([f"  {conflict.note}\n\n"])
+    return 0

@@ -1,0 +1,54 @@
+"""What an exporter is given and what it gives."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kortui.model import Document, Event, Library
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Some events of a library, in the order to write them.
+
+    Attributes:
+        library: Where they are from; gives names, documents and conflicts.
+        events: The events.
+        query: What they were found by; empty when by nothing.
+    """
+
+    library: Library
+    events: Sequence[Event]
+    query: str = ""
+
+    @classmethod
+    def of_rows(cls, library: Library, rows: Sequence[int], query: str = "") -> Selection:
+        """The events of some rows."""
+        return cls(library, [library.events[row] for row in rows], query)
+
+    def documents(self) -> tuple[Document, ...]:
+        """The documents behind the events, each once, in order of first use; documents the library lacks left out."""
+        known = self.library.index.document
+        ids = dict.fromkeys(evidence.document for event in self.events for evidence in event.evidence)
+        return tuple(known[i] for i in ids if i in known)
+
+
+class Exporter(ABC):
+    """A format. Declare a subclass under the entry point group ``kortui.exporters`` to add one.
+
+    Attributes:
+        name: What ``--format`` calls it.
+        suffix: File suffix with its dot, by which ``kortui export -o`` recognises it.
+        label: What it is, for lists of formats.
+    """
+
+    name: ClassVar[str]
+    suffix: ClassVar[str]
+    label: ClassVar[str]
+
+    @abstractmethod
+    def pieces(self, selection: Selection) -> Iterator[str]:
+        """The text of a selection in pieces, to be written one after another."""
