@@ -1,0 +1,191 @@
+"""``build`` and ``annotate``: documents to records."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kortui.cli.output import note, write
+from kortui.errors import BuildError, UsageError
+
+if TYPE_CHECKING:
+    from kortui.extract.pipeline import Progress
+    from kortui.extract.spans import Analysis
+
+REVIEW = "review.toml"
+GAZETTEER = "gazetteer.toml"
+_PATH = click.Path(path_type=Path)
+
+
+def _published(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    from kortui import edtf
+
+    if value is not None and not edtf.is_valid(value):
+        raise click.BadParameter(f"{value!r} is not EDTF; write it like 2026, 2026-01 or 2026-01-15")
+    return value
+
+
+published_option = click.option(
+    "--published", metavar="EDTF", callback=_published, help="When the documents were published, where they do not say."
+)
+gazetteer_option = click.option(
+    "--gazetteer", "gazetteers", type=_PATH, multiple=True, help="Further names (TOML); may be given several times."
+)
+
+
+@click.command("build")
+@click.argument("paths", metavar="[PATHS]...", nargs=-1, type=_PATH)
+@click.option("-o", "--output", type=_PATH, help="Database to write; default kortui.json, in a checkout data/kortui.json.")
+@published_option
+@click.option("--strict", is_flag=True, help="Leave with 4 when a document was skipped or a decision found no record.")
+@click.option("--report", is_flag=True, help="Say on stderr what each document gave.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes to read documents with.")
+@click.option("--review", "reviews", type=_PATH, multiple=True, help="Editorial decisions (TOML) besides the folders' own.")
+@gazetteer_option
+def build_command(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    published: str | None,
+    strict: bool,
+    report: bool,
+    jobs: int,
+    reviews: tuple[Path, ...],
+    gazetteers: tuple[Path, ...],
+) -> int:
+    """Turn documents and folders of documents into a database; the same input gives the same bytes.
+
+    Without PATHS, in a checkout: data/documents and data/review.toml into data/kortui.json.
+    """
+    from kortui import store
+    from kortui.extract import pipeline
+
+    if not paths:
+        paths, default, reviews = _bundle_inputs(reviews)
+    else:
+        default = Path("kortui.json")
+    for path in (*paths, *reviews, *gazetteers):
+        if not path.exists():
+            raise UsageError("there is no such file or folder", str(path))
+    target = output or default
+    with _progress_bar() as progress:
+        made = pipeline.build(paths, published=published, review=reviews, gazetteers=gazetteers, jobs=jobs, progress=progress)
+    for line in made.report.lines() if report else made.report.problems():
+        note(line)
+    if not made.library.documents:
+        raise UsageError("none of them could be read, so nothing was written", ", ".join(map(str, paths)))
+    store.save(target, made.library)
+    note(f"{target}: {len(made.library.documents)} documents, {len(made.library.events)} events")
+    problems = len(tuple(made.report.problems()))
+    if strict and problems:
+        raise BuildError(f"{problems} problems", str(target), "see the lines above")
+    return 0
+
+
+def _bundle_inputs(reviews: tuple[Path, ...]) -> tuple[tuple[Path, ...], Path, tuple[Path, ...]]:
+    """Documents, database and decisions of the checkout kortui runs from.
+
+    Raises:
+        UsageError: When it runs from no checkout.
+    """
+    from kortui import config
+
+    root = config.checkout()
+    if root is None:
+        raise UsageError("no documents were named", "", "name files or folders: kortui build PATHS")
+    data = root / "data"
+    own = data / REVIEW
+    return (data / "documents",), data / "kortui.json", ((own,) if own.exists() else ()) + reviews
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[Progress], None] | None]:
+    """A bar on stderr where that is a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.text import Text
+
+    class _Name(TextColumn):
+        def render(self, task: Any) -> Text:
+            return Text(task.description)  # never markup: it is a file's name
+
+    with Progress(
+        BarColumn(), MofNCompleteColumn(), _Name("{task.description}"), console=Console(stderr=True), transient=True
+    ) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(step: Any) -> None:
+            bar.update(task, total=step.total, completed=step.done, description=_name(step.path))
+
+        yield show
+
+
+def _name(path: Path) -> str:
+    from kortui.text import one_line, sanitise
+
+    return one_line(sanitise(path.name))
+
+
+@click.command("annotate")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_PATH)
+@click.option(
+    "--format", "chosen", type=click.Choice(("text", "jsonl", "json")), help="Default: text on a terminal, else jsonl."
+)
+@published_option
+@gazetteer_option
+def annotate_command(files: tuple[Path, ...], chosen: str | None, published: str | None, gazetteers: tuple[Path, ...]) -> int:
+    """Show everything the build sees in documents: sentences, dates, amounts, names and events, with offsets."""
+    from kortui.cli.output import is_terminal
+    from kortui.errors import DocumentError
+    from kortui.extract import gazetteer, pipeline, readers
+
+    known = gazetteer.load(gazetteers)
+    style = chosen or ("text" if is_terminal() else "jsonl")
+    whole: list[dict[str, Any]] = []
+    failed = 0
+    for path in files:
+        try:
+            analysis = pipeline.analyse(readers.read(path, published=published), known)
+        except DocumentError as error:
+            note(error.line())
+            failed += 1
+            continue
+        if style == "text":
+            write(_text(path, analysis))
+        elif style == "jsonl":
+            write([json.dumps(pipeline.annotation(path, analysis), ensure_ascii=False) + "\n"])
+        else:
+            whole.append(pipeline.annotation(path, analysis))
+    if style == "json":
+        write([json.dumps(whole, ensure_ascii=False, indent=1) + "\n"])
+    return 1 if failed == len(files) else 0
+
+
+def _text(path: Path, analysis: Analysis) -> Iterator[str]:
+    """Each sentence with what stands in it under it."""
+    from kortui.text import one_line, sanitise
+
+    document = analysis.document
+    yield f"{one_line(sanitise(str(path)))}: {document.title} ({document.published or document.published_bounds or 'undated'})\n"
+    for sentence in analysis.sentences:
+        inside = range(sentence.start, sentence.end)
+        yield f"\n{sentence.start}–{sentence.end} {sentence.kind}: {one_line(document.text[sentence.start : sentence.end])}\n"
+        for date in (d for d in analysis.dates if d.start in inside):
+            yield f"  date    {date.start}–{date.end} “{one_line(date.text)}” {date.kind} {date.edtf or '?'} ({date.basis})\n"
+        for amount in (a for a in analysis.amounts if a.start in inside):
+            value = "?" if amount.value is None else f"{amount.value:,}"
+            upper = f" to {amount.value_to:,}" if amount.value_to is not None else ""
+            said = f"{amount.kind} {amount.hedge or ''}{value}{upper} {amount.unit or ''}".rstrip()
+            yield f"  amount  {amount.start}–{amount.end} “{one_line(amount.text)}” {said}\n"
+        for entity in (e for e in analysis.entities if e.start in inside):
+            yield f"  name    {entity.start}–{entity.end} “{one_line(entity.text)}” {entity.kind} {entity.id}\n"
+        for event in (e for e in analysis.events if e.evidence[0].start in inside):
+            yield f"  event   {event.id} {event.type} {event.date.edtf or 'undated'} {event.title} [{event.rule}]\n"
