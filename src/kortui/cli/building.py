@@ -174,7 +174,8 @@ def _text(path: Path, analysis: Analysis) -> Iterator[str]:
     from kortui.text import one_line, sanitise
 
     document = analysis.document
-    yield f"{one_line(sanitise(str(path)))}: {document.title} ({document.published or document.published_bounds or 'undated'})\n"
+    when = document.published or document.published_bounds or "undated"
+    yield f"{one_line(sanitise(str(path)))}: {document.title} ({when})\n"
     for sentence in analysis.sentences:
         inside = range(sentence.start, sentence.end)
         yield f"\n{sentence.start}–{sentence.end} {sentence.kind}: {one_line(document.text[sentence.start : sentence.end])}\n"
