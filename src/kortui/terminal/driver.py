@@ -1,0 +1,341 @@
+"""`KortuiDriver`: Textual on a real terminal, through the output stage and with nothing taken on trust.
+
+What differs from Textual's own driver, with the cause:
+
+- output goes through `kortui.terminal.output`, one update at a time, the next only when the last has been taken;
+- end of input ends the app (the stock driver reads it for ever, at 100 % of a core);
+- input goes through `kortui.terminal.input`; window sizes come from the kernel alone;
+- SIGTERM, SIGHUP and SIGINT give the terminal back and end with 128 + n;
+- a terminal gets only the modes it has, and never the kitty keyboard or reports of every mouse motion;
+- nothing is opened or saved on the host.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import os
+import re
+import select
+import signal
+import sys
+import termios
+import threading
+import tty
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TextIO
+
+from textual import events
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
+from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
+
+from kortui.terminal import modes
+from kortui.terminal.capabilities import Capabilities
+from kortui.terminal.environment import current
+from kortui.terminal.input import Input
+from kortui.terminal.link import Link
+from kortui.terminal.output import HIGHEST, WIDEST, Stage
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_CLIPBOARD = re.compile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\x07")
+_RESIZE_SECONDS = 0.05
+"""Resizes closer together than this count as one; dragging a window edge sends dozens."""
+
+_LAST_RESORT_SECONDS = 2.5
+"""How long an app that was told to end may take before the process is ended without it."""
+
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+class KortuiDriver(LinuxDriver):
+    """Draws on stderr and reads stdin, as Textual does.
+
+    An app may set `App.capabilities` (what `prepare` returned) and `App.kiosk` before it runs.
+    """
+
+    def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.capabilities: Capabilities = getattr(app, "capabilities", None) or current(os.environ)
+        self._kiosk = bool(getattr(app, "kiosk", False))
+        self._output = sys.__stderr__.fileno() if sys.__stderr__ is not None else 2
+        self._fixed_size = size is not None
+        if size is None:
+            self._size = self._get_terminal_size()  # App.size would ask Rich, which believes COLUMNS and LINES
+        columns, rows = self._size or (80, 24)
+        self.stage = Stage(self.capabilities, columns, rows)
+        self._input = Input(columns, rows, synchronised=self.capabilities.synchronised)
+        self._link: Link | None = None
+        self._active = False
+        self._reading = False
+        self._scheduled = False
+        self._wake: tuple[int, int] | None = None
+        self._resize_timer: asyncio.TimerHandle | None = None
+        self._ending: threading.Timer | None = None
+
+    # --- Size ---------------------------------------------------------------------------------------------------------
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The window's size as the kernel has it, clamped to 500x200; 80x24 where it says nothing."""
+        for descriptor in (self._output, self.fileno):
+            try:
+                columns, rows = os.get_terminal_size(descriptor)
+            except OSError:
+                continue
+            if columns and rows:
+                return min(columns, WIDEST), min(rows, HIGHEST)
+        return 80, 24
+
+    def _on_window_change(self) -> None:
+        if self._resize_timer is None:
+            self._resize_timer = self._loop.call_later(_RESIZE_SECONDS, self._send_size)
+
+    def _send_size(self) -> None:
+        """Tell stage, input and app the size of the window."""
+        self._resize_timer = None
+        columns, rows = self._get_terminal_size() if not self._fixed_size else (self._size or (80, 24))
+        if (columns, rows) != (self.stage.columns, self.stage.rows):
+            self.stage.resize(columns, rows)
+        self._input.columns, self._input.rows = columns, rows
+        size = Size(columns, rows)
+        self._app.post_message(events.Resize(size, size))
+
+    # --- Output -------------------------------------------------------------------------------------------------------
+
+    def write(self, data: str) -> None:
+        """Take what Textual writes: frames go to the stage; the bell and the clipboard are calls of their own."""
+        if data == "\x07":
+            self._send("\x07")
+        elif data.startswith("\x1b]52;") and (match := _CLIPBOARD.fullmatch(data)):
+            self.copy(base64.b64decode(match[1]).decode("utf-8", "replace"))
+        else:
+            self.stage.feed(data)
+
+    def flush(self) -> None:
+        """Send the update soon; frames of the same turn of the loop become one."""
+        if self._active and not self._scheduled:
+            self._scheduled = True
+            self._loop.call_soon(self._update)
+
+    def redraw(self) -> None:
+        """Clear the terminal and draw all of it again, for screens that something else wrote on."""
+        self.stage.invalidate()
+        self.flush()
+
+    def copy(self, text: str) -> bool:
+        """Send text to the terminal's clipboard (OSC 52); whether it arrives is not told.
+
+        Args:
+            text: What to copy.
+
+        Returns:
+            Whether it was sent: not when it is too long (8 kB), nor where the terminal has no clipboard.
+        """
+        sequence = modes.clipboard(text, self.capabilities)
+        if sequence is None:
+            return False
+        self._send(sequence)
+        return True
+
+    def _update(self) -> None:
+        """Send the difference, unless the terminal still has the last one to take; then `_drained` comes back here."""
+        self._scheduled = False
+        if self._active and self._link is not None and self._link.idle and self.stage.changed:
+            self._send(self.stage.render())
+
+    def _send(self, data: str) -> None:
+        if data and self._link is not None:
+            encoding = "utf-8" if self.capabilities.charset != "ascii" else "ascii"
+            self._link.send(data.encode(encoding, "replace"))
+
+    def _from_thread(self, callback: Any, *arguments: Any) -> None:
+        """Call something in the app's loop; nothing happens when the loop is gone."""
+        try:
+            self._loop.call_soon_threadsafe(callback, *arguments)
+        except RuntimeError:
+            return
+
+    def _drained(self) -> None:
+        self._from_thread(self._update)
+
+    def _hung_up(self) -> None:
+        """The terminal is gone. Called from the threads."""
+        self._watch(129)
+        self._from_thread(self._leave, 129)
+
+    # --- Ending -------------------------------------------------------------------------------------------------------
+
+    def _leave(self, code: int) -> None:
+        """End the app with an exit code."""
+        self._watch(code)
+        if not self._app._exit:
+            self._app.exit(return_code=code)
+
+    def _watch(self, code: int) -> None:
+        """End the process if the app does not end itself, for a busy handler would keep it alive without a terminal."""
+        if self._ending is None:
+            self._ending = threading.Timer(_LAST_RESORT_SECONDS, self._end_process, (code,))
+            self._ending.daemon = True
+            self._ending.start()
+
+    def _end_process(self, code: int) -> None:
+        self._restore()
+        with contextlib.suppress(OSError):
+            os.write(self._output, modes.leave(self.capabilities).encode("ascii"))
+        os._exit(code)
+
+    def _handle_signals(self, *, on: bool) -> None:
+        """Take or give back the signals; one that the parent ignores (nohup) stays ignored."""
+        try:
+            if not on:
+                for number in (*_SIGNALS, signal.SIGWINCH):
+                    self._loop.remove_signal_handler(number)
+                return
+            for number in _SIGNALS:
+                if signal.getsignal(number) != signal.SIG_IGN:
+                    self._loop.add_signal_handler(number, self._leave, 128 + number)
+            self._loop.add_signal_handler(signal.SIGWINCH, self._on_window_change)
+        except (NotImplementedError, RuntimeError, ValueError):  # not the main thread, or the loop is closed
+            return
+
+    # --- Application mode ---------------------------------------------------------------------------------------------
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over; also after a stop and continue."""
+        self._raw()
+        self._link = Link(self._output, drained=self._drained, broken=self._hung_up)
+        self._active = True
+        self._send(modes.enter(self.capabilities, mouse=self._mouse))
+        self.stage.invalidate()
+        self._handle_signals(on=True)
+        self._start_reading()
+        self._send_size()
+        self.flush()
+        if self._must_signal_resume:
+            self._must_signal_resume = False
+            self._app.post_message(self.SignalResume())
+
+    def _raw(self) -> None:
+        try:
+            self.attrs_before = termios.tcgetattr(self.fileno)
+            attributes = termios.tcgetattr(self.fileno)
+            attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
+            attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
+            attributes[tty.CC][termios.VMIN] = 1
+            attributes[tty.CC][termios.VTIME] = 0
+            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
+        except termios.error:  # hung up, or not a terminal: the reader finds out
+            self.attrs_before = None
+
+    def _restore(self) -> None:
+        if self.attrs_before is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            self.attrs_before = None
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was."""
+        self.disable_input()
+        self._restore()
+        if self._active:
+            self._active = False
+            self._send(modes.leave(self.capabilities))
+
+    def close(self) -> None:
+        """Send what is left and let go of the terminal."""
+        if self._link is not None:
+            self._link.close()
+            self._link = None
+        if self._ending is not None:
+            self._ending.cancel()
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether ctrl+z may stop the process; not in a kiosk, where it would leave a visitor with nothing."""
+        return not self._kiosk
+
+    # --- Input --------------------------------------------------------------------------------------------------------
+
+    def _start_reading(self) -> None:
+        self.exit_event.clear()
+        self._input = Input(self.stage.columns, self.stage.rows, synchronised=self.capabilities.synchronised)
+        self._reading = True
+        self._wake = os.pipe()
+        self._key_thread = threading.Thread(target=self._run_input_thread, name="kortui-input", daemon=True)
+        self._key_thread.start()
+
+    def disable_input(self) -> None:
+        """End the reading thread and drop what was typed for an app that is gone."""
+        if not self._reading:
+            return
+        self._reading = False
+        self._handle_signals(on=False)
+        self.exit_event.set()
+        if self._wake is not None:
+            os.write(self._wake[1], b"x")
+            if self._key_thread is not None and self._key_thread is not threading.current_thread():
+                self._key_thread.join()
+            for end in self._wake:
+                os.close(end)
+            self._wake = None
+        self._input.close()
+        with contextlib.suppress(termios.error):
+            termios.tcflush(self.fileno, termios.TCIFLUSH)
+
+    def _run_input_thread(self) -> None:
+        """Read until the terminal is gone or `disable_input` is called; without a poll, so that idling costs nothing."""
+        wake = self._wake[0] if self._wake is not None else -1
+        while not self.exit_event.is_set():
+            ready, _, _ = select.select([self.fileno, wake], [], [], 0.05 if self._input.waits else None)
+            if self.exit_event.is_set():
+                return
+            if self.fileno in ready:
+                try:
+                    data = os.read(self.fileno, 4096)
+                except BlockingIOError:
+                    continue
+                except OSError:
+                    data = b""
+                if not data:
+                    self._hung_up()
+                    return
+                for message in self._input.feed(data):
+                    self.process_message(message)
+            for message in self._input.tick():
+                self.process_message(message)
+
+    def process_message(self, message: Message) -> None:
+        """Pass a message on to the app, in the order of arrival."""
+        if isinstance(message, TerminalSupportsSynchronizedOutput):
+            self.stage.synchronised = True
+            return  # the stage wraps updates itself; Textual would wrap every frame, changed or not
+        super().process_message(message)
+
+    def send_message(self, message: Message) -> None:
+        """Post a message from the reading thread."""
+        self._from_thread(self._app.post_message, message)
+
+    # --- The host -----------------------------------------------------------------------------------------------------
+
+    def open_url(self, url: str, new_tab: bool = True) -> None:
+        """Show an address instead of opening it: a browser would start on the machine that the reader is a guest of."""
+        self._app.notify(url, title="Address", markup=False)
+
+    def deliver_binary(
+        self,
+        binary: BinaryIO | TextIO,
+        *,
+        delivery_key: str,
+        save_path: Path,
+        open_method: Literal["browser", "download"] = "download",
+        encoding: str | None = None,
+        mime_type: str | None = None,
+        name: str | None = None,
+    ) -> None:
+        """Save nothing: exports have a command of their own, and a visitor must not write files."""
+        binary.close()
+        self._app.notify("Nothing was saved", severity="warning", markup=False)
