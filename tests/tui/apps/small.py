@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from typing import ClassVar
 
 from kortui.terminal.environment import prepare, theme_for
 
@@ -24,7 +25,12 @@ class Small(App[None]):
     CSS = """
     #list { width: 1fr; height: 1fr; min-width: 12 } #detail { width: 1fr; height: 1fr } #search { height: 3 }
     """
-    BINDINGS = [("q", "quit", "Quit"), ("ctrl+l", "redraw", "Redraw"), ("ctrl+y", "yank", "Copy"), ("ctrl+o", "visit", "Open")]
+    BINDINGS: ClassVar = [
+        ("q", "quit", "Quit"),
+        ("ctrl+l", "redraw", "Redraw"),
+        ("ctrl+y", "yank", "Copy"),
+        ("ctrl+o", "visit", "Open"),
+    ]
     ENABLE_COMMAND_PALETTE = False
     capabilities = capabilities
 
