@@ -1,0 +1,38 @@
+"""Fixtures for all tests: no test sees the person's settings, terminal or databases."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Empty homes for settings, state and cache; nothing of the outer terminal's or kortui's variables."""
+    home = tmp_path_factory.mktemp("home")
+    for name, folder in {"XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "state", "XDG_CACHE_HOME": "cache"}.items():
+        monkeypatch.setenv(name, str(home / folder))
+    for name in list(os.environ):
+        if name.startswith(("KORTUI_", "TEXTUAL")) and name != "KORTUI_SHARED":
+            monkeypatch.delenv(name)
+    for name in ("NO_COLOR", "COLORTERM", "FORCE_COLOR", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of original documents, where there is one."""
+    folder = Path(os.environ.get("KORTUI_SHARED", ROOT.parent / "shared"))
+    if not (folder / "documents").is_dir():
+        pytest.skip(f"no original documents at {folder}; set KORTUI_SHARED")
+    return folder
