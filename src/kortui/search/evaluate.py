@@ -1,0 +1,200 @@
+"""What a query means: for every part the rows that certainly and the rows that possibly fulfil it.
+
+A vague date can make a match merely possible. Both sets are carried through AND, OR and NOT; what is possibly not so is
+what is not certainly so (Kleene's strong logic). Text is looked for in scopes, so that the same walk gives the ranking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kortui.model import Library
+from kortui.search import filters
+from kortui.search.names import LONGEST_NAME, Names
+from kortui.search.phrases import find
+from kortui.search.postings import Postings
+from kortui.search.rows import first_bits
+from kortui.search.syntax import And, Exact, Faulty, Field, Not, Or, Phrase, Term, Word
+from kortui.search.tokens import Pattern, word_pattern
+
+Scope = Literal["title", "named", "all"]
+"""Titles alone; titles and names of who takes part and where; all text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """Rows that certainly fulfil a term, and those that may."""
+
+    certain: int
+    possible: int
+
+
+@dataclass(slots=True)
+class Context:
+    """What an evaluation needs besides the query.
+
+    Attributes:
+        postings: The index.
+        library: The records.
+        names: Names of entities.
+        starred: Ids of starred events.
+        today: Day number of today; None when the query shall not depend on it.
+        saved: Roots of saved searches by folded name; faulty and looping ones are left out.
+        typing: The word that is still being typed.
+        stop: Whether a newer query has come; asked now and then in long work.
+        also: Names the search looks for besides those typed.
+    """
+
+    postings: Postings
+    library: Library
+    names: Names
+    starred: Callable[[], frozenset[str]]
+    today: int | None = None
+    saved: Mapping[str, Term | None] = field(default_factory=dict)
+    typing: Term | None = None
+    stop: Callable[[], bool] = lambda: False
+    also: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def everything(self) -> int:
+        """All rows."""
+        return first_bits(self.postings.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Neighbouring words of a query that are an entity's whole name, with the other names of it."""
+
+    words: tuple[Word, ...]
+    ids: tuple[str, ...]
+    others: tuple[Pattern, ...]
+
+
+def pattern_of(term: Word | Phrase, typing: Term | None) -> Pattern | None:
+    """What a word or phrase looks for; the one that is being typed may go on."""
+    if isinstance(term, Phrase):
+        return word_pattern(term.text, prefix=term is typing and not term.closed, literal=True)
+    return word_pattern(term.text, prefix=term.prefix or term is typing)
+
+
+def grouped(items: Sequence[Term], names: Names) -> list[Term | Name]:
+    """The terms with neighbouring words that are a whole name taken together, the longest name first."""
+    found: list[Term | Name] = []
+    at = 0
+    while at < len(items):
+        length = 0
+        while at + length < len(items) and length < LONGEST_NAME and isinstance(items[at + length], Word):
+            length += 1
+        name = next((n for size in range(length, 0, -1) if (n := _name(items[at : at + size], names))), None)
+        found.append(name or items[at])
+        at += len(name.words) if name else 1
+    return found
+
+
+def _name(items: Sequence[Term], names: Names) -> Name | None:
+    words = tuple(w for w in items if isinstance(w, Word) and not w.prefix)
+    patterns = [word_pattern(w.text) for w in words]
+    if len(words) != len(items) or any(p is None or p.initials for p in patterns):
+        return None
+    key = tuple(token for p in patterns if p for token in p.tokens)
+    entities = names.whole(key)
+    if not entities:
+        return None
+    others = dict.fromkeys(p for e in entities for p in names.alternatives(e, key))
+    return Name(words, tuple(e.id for e in entities), tuple(others))
+
+
+class Evaluation:
+    """One walk over a query in one scope."""
+
+    def __init__(self, context: Context, scope: Scope = "all") -> None:
+        self._context = context
+        self._scope: Scope = scope
+
+    def rows(self, term: Term | None) -> Sets:
+        """The rows of a term; None and faulty terms hold for all."""
+        everything = self._context.everything
+        if term is None:
+            return Sets(everything, everything)
+        if isinstance(term, Or):
+            return self._or(term)
+        return self._and(term.items if isinstance(term, And) else (term,))
+
+    def _and(self, items: Sequence[Term]) -> Sets:
+        certain = possible = self._context.everything
+        amounts = [i for i in items if isinstance(i, Field) and i.name in ("amount", "cur")]
+        if len(amounts) > 1:
+            items = [i for i in items if i not in amounts]
+            found = Sets(*filters.joined_amounts(self._context.postings, amounts))
+            certain, possible = certain & found.certain, possible & found.possible
+        for item in grouped(items, self._context.names):
+            found = self._name(item) if isinstance(item, Name) else self._one(item)
+            certain &= found.certain
+            possible &= found.possible
+        return Sets(certain, possible)
+
+    def _or(self, term: Or) -> Sets:
+        found = [self.rows(item) for item in term.items if not isinstance(item, Faulty)]
+        if not found:
+            return self.rows(None)
+        certain = possible = 0
+        for one in found:
+            certain |= one.certain
+            possible |= one.possible
+        return Sets(certain, possible)
+
+    def _one(self, term: Term) -> Sets:
+        everything = self._context.everything
+        if isinstance(term, Faulty) or (isinstance(term, Not) and isinstance(term.item, Faulty)):
+            return Sets(everything, everything)
+        if isinstance(term, Not):
+            inner = Evaluation(self._context).rows(term.item)
+            return Sets(everything & ~inner.possible, everything & ~inner.certain)
+        if isinstance(term, Field):
+            return self._field(term)
+        if isinstance(term, Word | Phrase):
+            pattern = pattern_of(term, self._context.typing)
+            rows = self._text(pattern) if pattern else everything
+        elif isinstance(term, Exact):
+            rows = filters.exact(self._context, term.text)
+        else:
+            return self.rows(term)
+        return Sets(rows, rows)
+
+    def _field(self, term: Field) -> Sets:
+        if term.name == "saved":
+            certain = possible = 0
+            for value in term.values:
+                root = self._context.saved.get(value.casefold())
+                found = Evaluation(self._context).rows(root)
+                certain, possible = certain | found.certain, possible | found.possible
+            return Sets(certain, possible)
+        return Sets(*filters.field_rows(self._context, term))
+
+    def _text(self, pattern: Pattern) -> int:
+        """The rows with the pattern in the scope."""
+        postings, stop = self._context.postings, self._context.stop
+        rows = find(postings, "title", pattern, stop)
+        if self._scope != "title":
+            for entity in self._context.names.named(pattern):
+                rows |= filters.entity_rows(postings, entity.id)
+        if self._scope == "all":
+            rows |= find(postings, "text", pattern, stop)
+        return rows
+
+    def _name(self, name: Name) -> Sets:
+        rows = self._context.everything
+        for word in name.words:
+            rows &= self._one(word).possible
+        if self._scope != "title":
+            for entity in name.ids:
+                rows |= filters.entity_rows(self._context.postings, entity)
+        for other in name.others:
+            rows |= self._text(other)
+        if self._scope == "all":
+            typed = tuple(t for w in name.words for p in [word_pattern(w.text)] if p for t in p.tokens)
+            entities = [self._context.library.index.entity[i] for i in name.ids]
+            self._context.also.update(dict.fromkeys(self._context.names.also(entities, typed)))
+        return Sets(rows, rows)

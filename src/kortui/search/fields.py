@@ -1,0 +1,129 @@
+"""The fields and flags of the query language: one table behind the parser, the completions, the help and the docs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from kortui.vocabulary import DOMAIN_LABELS, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, AmountKind
+
+FieldKind = Literal["choice", "entity", "words", "date", "amount", "currency", "id", "saved", "order"]
+
+SORTS = ("date", "title", "amount", "type", "evidence", "rank")
+GROUPS = ("year", "decade", "domain", "type", "actor", "document", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """What a field takes and means.
+
+    Attributes:
+        name: As written before the colon.
+        kind: How its values are read.
+        help: One clause for people.
+        values: All values of a closed list; empty when any text goes.
+        other: Further spellings of its values.
+    """
+
+    name: str
+    kind: FieldKind
+    help: str
+    values: tuple[str, ...] = ()
+    other: Mapping[str, str] = field(default_factory=dict)
+
+
+FLAGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
+    "is": MappingProxyType({
+        "conflict": "sources disagree on its date or figure",
+        "uncertain": "its date or a figure is hedged or approximate",
+        "future": "planned, aimed at, foreseen or due, and not past when today is known",
+        "reviewed": "a person accepted or edited it",
+        "starred": "you starred it",
+        "single-source": "only one document says so",
+        "stale": "a sentence behind it is no longer in its document",
+        "undated": "no source dates it",
+    }),
+    "has": MappingProxyType({
+        "amount": "it states a figure",
+        "quote": "a source quotes somebody's words",
+        "date": "a source dates it",
+        "place": "a source places it",
+    }),
+})  # fmt: skip
+"""Flags by the field that carries them, with what they mean."""
+
+_SPELLINGS: dict[str, dict[str, str]] = {
+    "type": {"program": "programme", "organisation": "membership", "statistics": "statistic", "fair": "exhibition"},
+    "domain": {"defence": "defense", **{mark: domain for domain, (_, mark) in DOMAIN_LABELS.items()}},
+}
+
+_SPECS = (
+    FieldSpec("domain", "choice", "defense, trade or diplomacy", DOMAINS, _SPELLINGS["domain"]),
+    FieldSpec("type", "choice", "kind of event: visit, agreement, contract …", EVENT_TYPES, _SPELLINGS["type"]),
+    FieldSpec("actor", "entity", "somebody who takes part"),
+    FieldSpec("who", "entity", "anybody named: taking part, place or mentioned"),
+    FieldSpec("country", "entity", "a country, its people, firms and places"),
+    FieldSpec("place", "entity", "where it happened"),
+    FieldSpec("date", "date", "when it may have happened: 1987, 1980s, 1950..1953, ..1957, 2010..; =1987 is certainly then"),
+    FieldSpec("since", "date", "possibly on or after"),
+    FieldSpec("until", "date", "possibly on or before"),
+    FieldSpec("year", "date", "the same as date"),
+    FieldSpec("amount", "amount", "a figure: >=1bn, 1m..5m, $2bn, 5%"),
+    FieldSpec("cur", "currency", "currency of a figure: KRW, USD, won, $"),
+    FieldSpec("doc", "words", "document by id or words of its title"),
+    FieldSpec("publisher", "words", "who published a document behind it"),
+    FieldSpec("title", "words", "words of its title"),
+    FieldSpec("topic", "words", "what a statement or position is about"),
+    FieldSpec("stage", "choice", "stage of a deal", STAGES),
+    FieldSpec("rel", "choice", "how it bears on South Korea–Türkiye relations", RELEVANCES),
+    FieldSpec("id", "id", "a record by its id or the beginning of it"),
+    FieldSpec("is", "choice", "a property", tuple(FLAGS["is"])),
+    FieldSpec("has", "choice", "something it has", tuple(FLAGS["has"])),
+    FieldSpec("saved", "saved", "a saved search, by name"),
+    FieldSpec("sort", "order", "order of the list; - before it turns it round", SORTS),
+    FieldSpec("group", "order", "grouping of the list", GROUPS),
+)
+FIELDS: Mapping[str, FieldSpec] = MappingProxyType({spec.name: spec for spec in _SPECS})
+"""Every field by name."""
+
+FIELD_SPELLINGS: Mapping[str, str] = MappingProxyType({
+    "actors": "actor", "by": "actor", "people": "who", "entity": "who", "currency": "cur", "document": "doc", "source": "doc",
+    "pub": "publisher", "relevance": "rel", "from": "since", "after": "since", "to": "until", "before": "until", "in": "place",
+    "when": "date", "kind": "type", "dom": "domain", "where": "place", "order": "sort", "status": "stage", "value": "amount",
+})  # fmt: skip
+"""Names people may try, to the field they mean; for suggestions only: the language keeps one name for each thing."""
+
+CURRENCIES: Mapping[str, str] = MappingProxyType({
+    "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP",
+    "pound": "GBP", "pounds": "GBP", "¥": "JPY", "yen": "JPY", "₩": "KRW", "won": "KRW", "원": "KRW", "₺": "TRY", "lira": "TRY",
+    "tl": "TRY",
+})  # fmt: skip
+"""Names and signs of currencies to ISO 4217 codes."""
+
+AMOUNT_KINDS: tuple[AmountKind, ...] = get_args(AmountKind)
+
+
+def near(word: str, candidates: Iterable[str]) -> str:
+    """The candidate most like a word, empty when none is."""
+    found = get_close_matches(word, list(candidates), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def near_field(name: str) -> str:
+    """The field a mistyped name most likely means, empty when none is near."""
+    if name in FIELD_SPELLINGS:
+        return FIELD_SPELLINGS[name]
+    return next((n for n in FIELDS if len(name) > 1 and n.startswith(name)), "") or near(name, FIELDS)
+
+
+def choices(spec: FieldSpec, value: str) -> tuple[str, ...]:
+    """The values of a closed list that a typed value means: itself, another spelling, or all it is the beginning of."""
+    wanted = value.casefold()
+    if wanted in spec.values:
+        return (wanted,)
+    if wanted in spec.other:
+        return (spec.other[wanted],)
+    return tuple(v for v in spec.values if v.startswith(wanted)) if wanted else ()

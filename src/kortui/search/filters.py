@@ -1,0 +1,259 @@
+"""The rows of a ``field:value`` term: what it certainly and what it possibly holds for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kortui.model import Entity, Event, Library
+from kortui.search.columns import Column
+from kortui.search.fields import FIELDS, choices
+from kortui.search.phrases import Superseded, find
+from kortui.search.postings import Postings, after
+from kortui.search.rows import bits_of, rows_in
+from kortui.search.syntax import Field
+from kortui.search.tokens import Pattern, tokens, word_pattern
+from kortui.search.values import EARLIEST, LATEST, AmountSpan, amount_span, currency, date_span
+
+if TYPE_CHECKING:
+    from kortui.search.evaluate import Context
+
+Pair = tuple[int, int]
+"""Rows that certainly and rows that possibly fulfil a term."""
+
+
+def entity_rows(postings: Postings, entity: str) -> int:
+    """The rows an entity takes part in or that happened there."""
+    return postings.get("fields", f"actor:{entity}") | postings.get("fields", f"place:{entity}")
+
+
+def field_rows(context: Context, term: Field) -> Pair:
+    """The rows of a field term, any of its values."""
+    certain = possible = 0
+    for value in term.values:
+        sure, maybe = _HANDLERS[FIELDS[term.name].kind](context, term, value)
+        certain, possible = certain | sure, possible | maybe
+    return certain, possible
+
+
+def _definite(rows: int) -> Pair:
+    return rows, rows
+
+
+def _choice(context: Context, term: Field, value: str) -> Pair:
+    rows = 0
+    for choice in choices(FIELDS[term.name], value):
+        key = f"{term.name}:{choice}"
+        rows |= _COMPUTED[key](context) if key in _COMPUTED else context.postings.get("fields", key)
+    return _definite(rows)
+
+
+def _starred(context: Context) -> int:
+    rows = context.library.index.row
+    return bits_of((rows[i] for i in context.starred() if i in rows), context.postings.size)
+
+
+def _future(context: Context) -> int:
+    """Rows whose date lies ahead.
+
+    Without a reference day these are the dates a source plans, aims at, foresees or sets as a limit. With one, dates after
+    it besides, and only what it has not overtaken.
+    """
+    ahead = context.postings.get("fields", "ahead:role")
+    if context.today is None:
+        return ahead
+    later = context.postings.starts.above(context.today)
+    not_over = context.postings.ends.above(context.today) | context.postings.get("fields", "is:undated")
+    return (ahead | later) & not_over
+
+
+_COMPUTED: dict[str, Callable[[Context], int]] = {"is:starred": _starred, "is:future": _future}
+
+
+def entities_of(context: Context, value: str, *, prefix: bool = False) -> Iterable[Entity]:
+    """The entities a value means: by id, by whole name after ``=``, else by words of a name."""
+    if value.startswith("="):
+        return context.names.whole(tuple(tokens(value)))
+    known = context.library.index.entity.get(value.casefold())
+    if known:
+        return (known,)
+    pattern = word_pattern(value, prefix=prefix)
+    if pattern is None:
+        return ()
+    whole = context.names.whole(pattern.tokens)
+    return whole if whole and not prefix else context.names.named(pattern)
+
+
+def _entity(context: Context, term: Field, value: str) -> Pair:
+    postings = context.postings
+    rows = 0
+    for entity in entities_of(context, value, prefix=term is context.typing):
+        if term.name in ("actor", "place"):
+            rows |= postings.get("fields", f"{term.name}:{entity.id}")
+            continue
+        if term.name == "country":
+            rows |= entity_rows(postings, entity.id) if entity.kind == "country" else 0
+            rows |= postings.get("fields", f"country:{entity.country}") if entity.kind == "country" and entity.country else 0
+            continue
+        rows |= entity_rows(postings, entity.id)
+        for pattern in (*context.names.alternatives(entity, ()),):
+            rows |= find(postings, "title", pattern, context.stop) | find(postings, "text", pattern, context.stop)
+    if term.name == "country":
+        rows |= postings.get("fields", f"country:{value.upper()}")
+    elif term.name == "who" and (typed := word_pattern(value, prefix=term is context.typing)):
+        rows |= find(postings, "title", typed, context.stop) | find(postings, "text", typed, context.stop)
+    return _definite(rows)
+
+
+def labels(library: Library, name: str, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The texts that words of ``doc:``, ``publisher:`` and ``topic:`` are looked for in, by key of the index."""
+    if name == "topic":
+        return {key: (key.partition(":")[2],) for key in keys}
+    found: dict[str, tuple[str, ...]] = {}
+    for document in library.documents:
+        source = document.digest_of
+        texts = [document.publisher, source and source.publisher]
+        if name == "doc":
+            texts = [document.id, document.title, source and source.title]
+        found[f"doc:{document.id}"] = tuple(t for t in texts if t)
+    return found
+
+
+def _words(context: Context, term: Field, value: str) -> Pair:
+    prefix = term is context.typing
+    if term.name == "title":
+        pattern = word_pattern(value, prefix=prefix)
+        return _definite(find(context.postings, "title", pattern, context.stop) if pattern else 0)
+    if term.name == "doc" and (rows := context.postings.get("fields", f"doc:{value.casefold()}")):
+        return _definite(rows)
+    keys = context.postings.keys("fields", "topic:", after("topic:")) if term.name == "topic" else ()
+    pattern = word_pattern(value, prefix=prefix)
+    rows = 0
+    for key, texts in labels(context.library, term.name, keys).items():
+        if pattern and any(pattern.within(tokens(text)) for text in texts):
+            rows |= context.postings.get("fields", key)
+    return _definite(rows)
+
+
+def _date(context: Context, term: Field, value: str) -> Pair:
+    span = date_span(value, term.name)
+    postings = context.postings
+    if span.undated:
+        return _definite(postings.get("fields", "is:undated"))
+    starts, ends = postings.starts, postings.ends
+    inside = starts.between(span.low, LATEST) & ends.between(EARLIEST, span.high) & ~postings.get("fields", "vague:date")
+    if span.certain:
+        return _definite(inside)
+    return inside, starts.between(EARLIEST, span.high) & ends.between(span.low, LATEST)
+
+
+def _id(context: Context, term: Field, value: str) -> Pair:
+    return _definite(context.postings.ids(value.casefold()))
+
+
+def _amount(context: Context, term: Field, value: str) -> Pair:
+    return joined_amounts(context.postings, [Field(term.name, (value,))])
+
+
+_HANDLERS: dict[str, Callable[[Context, Field, str], Pair]] = {
+    "choice": _choice, "entity": _entity, "words": _words, "date": _date, "amount": _amount, "currency": _amount, "id": _id,
+}  # fmt: skip
+
+_UPWARD = frozenset({">", ">="})
+_DOWNWARD = frozenset({"<", "<=", "<~"})
+
+
+def _agrees(hedge: str, relation: str) -> bool:
+    """Whether a hedged figure that fits a relation certainly fits: "over 10bn" is certainly at least 10bn."""
+    if not hedge:
+        return True
+    return (hedge in _UPWARD and relation in _UPWARD) or (hedge in _DOWNWARD and relation in ("<", "<="))
+
+
+def joined_amounts(postings: Postings, terms: Sequence[Field]) -> Pair:
+    """The rows with one amount that fulfils all ``amount:`` and ``cur:`` terms at once.
+
+    A won figure restated in dollars does not answer ``amount:>=1tn cur:USD``. Without a unit, money and counts are meant.
+    """
+    alternatives: list[list[AmountSpan]] = [[amount_span(v) for v in t.values] for t in terms if t.name == "amount"]
+    currencies = [{currency(v) for v in t.values} for t in terms if t.name == "cur"]
+    certain = possible = 0
+    for key in postings.amount_keys():
+        kind, unit, hedge = key
+        if any(unit not in allowed for allowed in currencies) or (currencies and kind != "money"):
+            continue
+        column, ranges = postings.amounts(key)
+        rows = sure = -1
+        for spans in alternatives:
+            fitting = sure_here = 0
+            for span in spans:
+                if not _fits_unit(span, kind, unit):
+                    continue
+                found = _between(column, span) | bits_of(
+                    (r for low, high, r in ranges if _overlaps(span, low, high)), postings.size
+                )
+                fitting |= found
+                sure_here |= found if _agrees(hedge, span.relation) else 0
+            rows, sure = rows & fitting, sure & sure_here
+        if rows == -1:
+            rows = sure = column.between(float("-inf"), float("inf")) | bits_of((r for *_, r in ranges), postings.size)
+        certain, possible = certain | sure, possible | rows
+    return certain, possible
+
+
+def _fits_unit(span: AmountSpan, kind: str, unit: str) -> bool:
+    if span.unit is None:
+        return kind in ("money", "count")
+    return unit == span.unit or unit + "s" == span.unit
+
+
+def _between(column: Column, span: AmountSpan) -> int:
+    if span.relation == ">":
+        return column.above(span.low)
+    if span.relation == "<":
+        return column.below(span.high)
+    return column.between(span.low, span.high)
+
+
+def _overlaps(span: AmountSpan, low: float, high: float) -> bool:
+    above = high > span.low if span.relation == ">" else high >= span.low
+    return above and (low < span.high if span.relation == "<" else low <= span.high)
+
+
+def _within(span: AmountSpan, low: float, high: float) -> bool:
+    above = low > span.low if span.relation == ">" else low >= span.low
+    return above and (high < span.high if span.relation == "<" else high <= span.high)
+
+
+def exact(context: Context, text: str) -> int:
+    """The rows with a text exactly as typed, as whole words: case, accents and Turkish dots count."""
+    pattern = word_pattern(text, literal=True)
+    if pattern is None:
+        return 0
+    search = exact_expression(text).search
+    candidates = find(context.postings, "title", pattern, context.stop) | find(context.postings, "text", pattern, context.stop)
+    for entity in context.names.named(Pattern(pattern.tokens)):
+        candidates |= entity_rows(context.postings, entity.id)
+    found = []
+    for number, row in enumerate(rows_in(candidates)):
+        if number % 256 == 255 and context.stop():
+            raise Superseded
+        if any(search(part) for part in written(context.library, context.library.events[row])):
+            found.append(row)
+    return bits_of(found, context.postings.size)
+
+
+def exact_expression(text: str) -> re.Pattern[str]:
+    """A text as whole words."""
+    return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+
+
+def written(library: Library, event: Event) -> Iterable[str]:
+    """The texts of an event as they are shown: title, topic, names and evidence."""
+    yield event.title
+    yield event.topic or ""
+    for entity in (*(a.id for a in event.actors), *event.places):
+        yield library.index.name(entity)
+    for evidence in event.evidence:
+        yield evidence.exact

@@ -1,0 +1,145 @@
+"""What to light in a text: the words that a query looks for, on the code points of the text as it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from kortui.model import Library, LibraryIndex
+from kortui.search import syntax
+from kortui.search.evaluate import Name, grouped, pattern_of
+from kortui.search.filters import exact_expression
+from kortui.search.names import Names
+from kortui.search.query import Query
+from kortui.search.syntax import And, Exact, Field, Or, Phrase, Term, Word
+from kortui.search.tokens import Located, Pattern, located, word_pattern
+
+Spans = tuple[tuple[int, int], ...]
+_NAMING = frozenset({"actor", "who", "place", "country", "title", "topic"})
+"""Fields whose values are words that may stand in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What a query looks for in texts: runs of tokens, and texts as they are written."""
+
+    tokens: tuple[Pattern, ...] = ()
+    exact: tuple[str, ...] = ()
+
+
+def patterns(query: Query, library: Library | None = None, *, names: Names | None = None, typing: bool = False) -> Patterns:
+    """What the words of a query look for; words that are excluded light nothing.
+
+    Args:
+        query: The query.
+        library: Gives the other names of entities.
+        names: Of the library's entities, when they are at hand.
+        typing: Whether the last word may go on.
+    """
+    known = names or _names(library)
+    last = query.last_word if typing else None
+    found: dict[Pattern, None] = {}
+    exact: dict[str, None] = {}
+    for item in _runs(query.root):
+        for part in grouped(item, known):
+            if isinstance(part, Name):
+                texts = [word_pattern(w.text, prefix=w is last) for w in part.words]
+                whole = Pattern(tuple(t for p in texts if p for t in p.tokens), texts[-1].prefix if texts[-1] else False)
+                found.update(dict.fromkeys((whole, *(p for p in texts if p), *part.others)))
+            elif isinstance(part, Word | Phrase):
+                pattern = pattern_of(part, last)
+                if pattern:
+                    found[pattern] = None
+            elif isinstance(part, Exact):
+                exact[part.text] = None
+            elif isinstance(part, Field) and part.name in _NAMING:
+                found.update(dict.fromkeys(_named(part, known, part is last)))
+    return Patterns(tuple(found), tuple(exact))
+
+
+def _runs(term: Term | None) -> list[Sequence[Term]]:
+    """The positive terms as runs of neighbours, in which names of several words can stand."""
+    if isinstance(term, And):
+        nested = [i for i in term.items if isinstance(i, Or | syntax.Not)]
+        return [[i for i in term.items if i not in nested], *(run for item in nested for run in _runs(item))]
+    if isinstance(term, Or):
+        return [run for item in term.items for run in _runs(item)]
+    if isinstance(term, syntax.Not):
+        return [[leaf] for leaf, negated in syntax.leaves(term) if not negated]
+    return [] if term is None else [[term]]
+
+
+def _named(term: Field, names: Names, prefix: bool) -> list[Pattern]:
+    """What the words of a field's values look for, and the other names of the entities they mean."""
+    found = []
+    for value in term.values:
+        pattern = word_pattern(value, prefix=prefix)
+        if pattern:
+            found.append(pattern)
+            if term.name not in ("title", "topic"):
+                for entity in names.whole(pattern.tokens):
+                    found += names.alternatives(entity, pattern.tokens)
+    return found
+
+
+_OF_LIBRARY: WeakKeyDictionary[LibraryIndex, Names] = WeakKeyDictionary()
+
+
+def _names(library: Library | None) -> Names:
+    """The names of a library's entities, made once for each."""
+    if library is None:
+        return Names(())
+    held = _OF_LIBRARY.get(library.index)
+    if held is None:
+        held = _OF_LIBRARY[library.index] = Names(library.entities)
+    return held
+
+
+def find(text: str, wanted: Patterns) -> Spans:
+    """Where the patterns stand in a text: code points, sorted and disjoint."""
+    if not text or not (wanted.tokens or wanted.exact):
+        return ()
+    found: list[tuple[int, int]] = []
+    for exact in wanted.exact:
+        found += [match.span() for match in exact_expression(exact).finditer(text)]
+    if wanted.tokens:
+        words = located(text)
+        sequence = [word.token for word in words]
+        for pattern in wanted.tokens:
+            for at in range(len(words) - len(pattern.tokens) + 1):
+                if pattern.fits(sequence, at):
+                    found.append(_span(words, at, pattern))
+    return _joined(found)
+
+
+def _span(words: Sequence[Located], at: int, pattern: Pattern) -> tuple[int, int]:
+    last = words[at + len(pattern.tokens) - 1]
+    typed = pattern.tokens[-1]
+    length = len(typed) if pattern.prefix and last.token not in pattern.last else None
+    return words[at].span()[0], last.span(length)[1]
+
+
+def _joined(spans: list[tuple[int, int]]) -> Spans:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def spans(text: str, query: Query, library: Library | None = None, *, typing: bool = False) -> Spans:
+    """What to light in a text for a query.
+
+    Args:
+        text: As it is shown.
+        query: The query.
+        library: Gives the other names of entities, which are lit as well.
+        typing: Whether the last word may go on; its beginning is lit then.
+
+    Returns:
+        Spans of code points, sorted and disjoint; neighbouring hits that touch are one.
+    """
+    return find(text, patterns(query, library, typing=typing))

@@ -1,0 +1,229 @@
+"""The searcher of a library: rows in order of display, the best first, how many are certain, and why a row matches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from kortui.edtf import Day
+from kortui.model import Library
+from kortui.search import highlight, syntax
+from kortui.search.evaluate import Context, Evaluation, Scope
+from kortui.search.filters import entities_of
+from kortui.search.names import Names
+from kortui.search.order import ordered
+from kortui.search.phrases import Superseded
+from kortui.search.postings import MemoryPostings, Postings
+from kortui.search.query import Problem, Query
+from kortui.search.rows import RowSet, Tiers, rows_in
+from kortui.search.saved import resolve
+from kortui.search.values import day_number
+
+__all__ = ["Result", "Searcher", "Superseded", "Why"]
+
+_REMEMBERED = 64
+"""Results kept: going back through a search, or the panes asking again, costs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to a query. A row is an index into `Library.events`.
+
+    Attributes:
+        rows: In order of display: by date, or as ``sort:`` says.
+        ranked: The same rows, best first: title hits, then hits in names, then in evidence; ties by date, then id.
+        certain: How many rows certainly fulfil the query.
+        possible: How many only may, their dates or figures being vague; `certain` + `possible` rows in all.
+        also: Names searched besides the ones typed ("also searching Türkiye, 튀르키예").
+        problems: What in the query could not be meant as written.
+        certain_bits: The certain rows as a bit set; see `is_certain`.
+        bits: All rows as a bit set.
+    """
+
+    rows: Sequence[int]
+    ranked: Sequence[int]
+    certain: int
+    possible: int
+    also: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    certain_bits: int
+    bits: int
+
+    def __len__(self) -> int:
+        return self.certain + self.possible
+
+    def is_certain(self, row: int) -> bool:
+        """Whether a row certainly fulfils the query."""
+        return bool(self.certain_bits >> row & 1)
+
+    @property
+    def summary(self) -> str:
+        """The counts for people: ``41 events, 3 possible``."""
+        total = len(self)
+        noun = "event" if total == 1 else "events"
+        return f"{total:,} {noun}, {self.possible:,} possible" if self.possible else f"{total:,} {noun}"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The text in which a row matches.
+
+    Attributes:
+        where: ``title``, ``topic``, ``actor``, ``place`` or ``evidence``.
+        text: The text: of evidence the sentence.
+        spans: What to light in it, code points, sorted and disjoint.
+        number: Index into the event's actors, places or evidence; 0 for a title or topic.
+    """
+
+    where: Literal["title", "topic", "actor", "place", "evidence"]
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    number: int = 0
+
+
+class Searcher:
+    """Answers queries over one library.
+
+    Args:
+        library: The records.
+        starred: Gives the ids of starred events, asked at each search for ``is:starred``.
+        saved: Saved searches by name, for ``saved:``.
+        today: Reference day of ``is:future``. None, the default, keeps results independent of the clock: the dates a source
+            plans, aims at, foresees or sets as a limit count then, whenever they are.
+        postings: The index, when there is one already; else it is made in memory on the first search.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        starred: Callable[[], Collection[str]] = tuple,
+        saved: Mapping[str, str] | None = None,
+        today: Day | None = None,
+        postings: Postings | None = None,
+    ) -> None:
+        self.library = library
+        self._starred = starred
+        self._saved = dict(saved or {})
+        self._today = day_number(today, 0) if today else None
+        self._given = postings
+        self._results: dict[tuple[Query, bool, object], Result] = {}
+
+    @cached_property
+    def postings(self) -> Postings:
+        """The index."""
+        return self._given or MemoryPostings(self.library)
+
+    @cached_property
+    def names(self) -> Names:
+        """Names of the library's entities."""
+        return Names(self.library.entities)
+
+    def save(self, name: str, text: str | None) -> None:
+        """Take in a saved search, or forget it when `text` is None."""
+        if text is None:
+            self._saved.pop(name, None)
+        else:
+            self._saved[name] = text
+        self._results.clear()
+
+    def context(self, query: Query, *, typing: bool = False, stop: Callable[[], bool] = lambda: False) -> Context:
+        """What evaluating the query needs."""
+        roots, _ = resolve(query, self._saved)
+        return Context(
+            self.postings, self.library, self.names, lambda: frozenset(self._starred()), self._today, roots,
+            query.last_word if typing else None, stop,
+        )  # fmt: skip
+
+    def search(self, query: Query, *, typing: bool = False, stop: Callable[[], bool] = lambda: False) -> Result:
+        """Answer a query.
+
+        Args:
+            query: From `kortui.search.query.parse`.
+            typing: Whether the last word may go on, since it is still being typed.
+            stop: Whether a newer query has come; asked now and then in long work.
+
+        Raises:
+            Superseded: When `stop` said so; nothing is remembered of the search then.
+        """
+        leaves = [leaf for leaf, _ in syntax.leaves(query.root)]
+        uses_stars = any(isinstance(leaf, syntax.Field) and leaf.name in ("is", "saved") for leaf in leaves)
+        key = (query, typing and query.last_word is not None, frozenset(self._starred()) if uses_stars else None)
+        found = self._results.pop(key, None)
+        if found is None or found.problems != query.problems:
+            found = self._answer(query, typing, stop)
+            if len(self._results) >= _REMEMBERED:
+                del self._results[next(iter(self._results))]
+        self._results[key] = found
+        return found
+
+    def _answer(self, query: Query, typing: bool, stop: Callable[[], bool]) -> Result:
+        context = self.context(query, typing=typing, stop=stop)
+        sets = Evaluation(context).rows(query.root)
+        _, problems = resolve(query, self._saved)
+        tiers = Tiers(self._tiers(query, context, sets.possible))
+        return Result(
+            ordered(self.library, sets.possible, query.sort, tiers), tiers, sets.certain.bit_count(),
+            (sets.possible & ~sets.certain).bit_count(), tuple(context.also), (*query.problems, *problems),
+            sets.certain, sets.possible,
+        )  # fmt: skip
+
+    def _tiers(self, query: Query, context: Context, bits: int) -> list[int]:
+        """The rows by fit: all words in the title; in title and names; any in the title; any in names; the rest."""
+        wanted = (leaf for leaf, negated in syntax.leaves(query.root) if not negated)
+        texts = [leaf for leaf in wanted if isinstance(leaf, syntax.Word | syntax.Phrase)]
+        if not texts:
+            return [bits]
+        scopes: tuple[Scope, ...] = ("title", "named")
+        tiers = [Evaluation(context, scope).rows(query.root).possible for scope in scopes]
+        if len(texts) > 1:
+            anyhow = syntax.disjunction(list(texts), 0, 0)
+            tiers += [Evaluation(context, scope).rows(anyhow).possible for scope in scopes]
+        found = []
+        for tier in (*tiers, -1):
+            found.append(bits & tier)
+            bits &= ~tier
+        return found
+
+    def documents(self, query: Query) -> tuple[str, ...]:
+        """Ids of the documents that give evidence for the rows of a query, in order of id."""
+        bits = self.search(query).bits
+        return tuple(d.id for d in self.library.documents if bits & self.postings.get("fields", f"doc:{d.id}"))
+
+    def why(self, row: int, query: Query, *, typing: bool = False) -> Why:
+        """The text that shows best why a row matches, with what to light in it.
+
+        The sentence of evidence is preferred to the title when it holds as many of the query's words, since the title is on
+        screen anyway. Without any word to show it is the first sentence of evidence.
+        """
+        event = self.library.events[row]
+        texts: list[Why] = []
+        patterns = highlight.patterns(query, self.library, names=self.names, typing=typing)
+        for number, evidence in enumerate(event.evidence):
+            texts.append(Why("evidence", evidence.exact, highlight.find(evidence.exact, patterns), number))
+        texts.append(Why("title", event.title, highlight.find(event.title, patterns)))
+        texts.append(Why("topic", event.topic or "", highlight.find(event.topic or "", patterns)))
+        people: set[str] = set()
+        for leaf, negated in syntax.leaves(query.root):
+            if isinstance(leaf, syntax.Field) and leaf.name in ("actor", "who", "place") and not negated:
+                people.update(e.id for value in leaf.values for e in entities_of(self.context(query), value))
+        for number, actor in enumerate(event.actors):
+            name = self.library.index.name(actor.id)
+            spans = ((0, len(name)),) if actor.id in people else highlight.find(name, patterns)
+            texts.append(Why("actor", name, spans, number))
+        for number, place in enumerate(event.places):
+            name = self.library.index.name(place)
+            spans = ((0, len(name)),) if place in people else highlight.find(name, patterns)
+            texts.append(Why("place", name, spans, number))
+        return max(texts, key=lambda why: len({why.text[a:b].casefold() for a, b in why.spans}))
+
+    def rows_of(self, bits: int) -> list[int]:
+        """A bit set as rows."""
+        return list(rows_in(bits))
+
+    @property
+    def everything(self) -> RowSet:
+        """All rows."""
+        return RowSet((1 << self.postings.size) - 1)

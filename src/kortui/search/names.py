@@ -1,0 +1,121 @@
+"""Names of entities in every script, as queries use them: whole names widen a word, parts of names find their bearers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from kortui.model import Entity
+from kortui.search.tokens import Pattern, is_hangul, prefix_range, tokens
+from kortui.text import choseong, fold_text
+
+LONGEST_NAME = 8
+"""Words of a query that are tried as one name."""
+
+Key = tuple[str, ...]
+
+
+class Names:
+    """Look-up of entities by their names."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._entities = entities
+
+    @cached_property
+    def _keys(self) -> tuple[tuple[Entity, tuple[Key, ...]], ...]:
+        """Each entity with the tokens of its id, name and aliases."""
+        return tuple(
+            (e, tuple(dict.fromkeys(k for k in (tuple(tokens(n)) for n in (e.name, *e.aliases, e.id)) if k)))
+            for e in self._entities
+        )
+
+    @cached_property
+    def _whole(self) -> dict[Key, list[Entity]]:
+        """Entities by whole name."""
+        found: defaultdict[Key, list[Entity]] = defaultdict(list)
+        for entity, keys in self._keys:
+            for key in keys:
+                found[key].append(entity)
+        return dict(found)
+
+    @cached_property
+    def _bearers(self) -> dict[str, list[int]]:
+        """Positions in `_keys` of the entities with a token in a name, by token."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for position, (_, keys) in enumerate(self._keys):
+            for token in {token for key in keys for token in key}:
+                found[token].append(position)
+        return dict(found)
+
+    @cached_property
+    def _tokens(self) -> list[str]:
+        return sorted(self._bearers)
+
+    @cached_property
+    def _contained(self) -> dict[Key, set[tuple[str, str]]]:
+        """Kind and id of the entities that have a longer name, by each part of that name."""
+        found: defaultdict[Key, set[tuple[str, str]]] = defaultdict(set)
+        for entity, keys in self._keys:
+            for key in keys:
+                for start in range(len(key)):
+                    for end in range(start + 1, len(key) + 1):
+                        if end - start < len(key):
+                            found[key[start:end]].add((entity.kind, entity.id))
+        return dict(found)
+
+    def whole(self, key: Key) -> tuple[Entity, ...]:
+        """The entities that have exactly this name."""
+        return tuple(self._whole.get(key, ()))
+
+    def named(self, pattern: Pattern) -> tuple[Entity, ...]:
+        """The entities with a name in which the pattern stands, or whose Hangul name has these initial consonants."""
+        if pattern.initials:
+            return tuple(
+                e for e in self._entities if any(pattern.tokens[0] in choseong("".join(n.split())) for n in _hangul(e))
+            )
+        forms = [*pattern.last]
+        if pattern.prefix:
+            low, high = prefix_range(pattern.tokens[-1])
+            forms += self._tokens[bisect_left(self._tokens, low) : bisect_left(self._tokens, high)]
+        positions = sorted({position for form in forms for position in self._bearers.get(form, ())})
+        found = (self._keys[position] for position in positions)
+        return tuple(e for e, keys in found if len(pattern.tokens) == 1 or any(pattern.within(key) for key in keys))
+
+    def alternatives(self, entity: Entity, typed: Key) -> tuple[Pattern, ...]:
+        """The other names under which texts may speak of an entity.
+
+        Left out are names a text uses for other things too: of one or two Latin letters (folded, ``US`` is ``us``), parts of
+        the typed name (``Cho`` for ``Cho Hyun``) and parts of another such entity's name (``Korea``, for ``North Korea``).
+        """
+        found: dict[Pattern, None] = {}
+        for name in (entity.name, *entity.aliases):
+            key = tuple(tokens(name))
+            if not key or key == typed or self._is_loose(entity, key, typed):
+                continue
+            found[Pattern(key, prefix=is_hangul(key[-1]) and len(key[-1]) > 1)] = None
+        return tuple(found)
+
+    def _is_loose(self, entity: Entity, key: Key, typed: Key) -> bool:
+        if len(key) == 1 and len(key[0]) < (2 if is_hangul(key[0]) else 3):
+            return True
+        if any(typed[at : at + len(key)] == key for at in range(len(typed) - len(key) + 1)):
+            return True
+        others = {e.id for e in self._whole.get(key, ()) if e.id != entity.id and e.kind == entity.kind}
+        longer = self._contained.get(key, ())
+        return bool(others) or any(kind == entity.kind and other != entity.id for kind, other in longer)
+
+    def also(self, entities: Iterable[Entity], typed: Key) -> tuple[str, ...]:
+        """The other names to tell people of, one a spelling: what the search also looks for."""
+        shown: dict[str, str] = {}
+        for entity in entities:
+            searched = {p.tokens for p in self.alternatives(entity, typed)}
+            for name in (entity.name, *entity.aliases):
+                if tuple(tokens(name)) in searched:
+                    shown.setdefault(fold_text(name), name)
+        return tuple(shown.values())
+
+
+def _hangul(entity: Entity) -> list[str]:
+    return [n for n in (entity.name, *entity.aliases) if is_hangul(n[-1:])]

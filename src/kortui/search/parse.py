@@ -1,0 +1,290 @@
+"""From query text to its parts; any text at all is a query.
+
+    query = or
+    or    = and { ("OR" | "|") and }
+    and   = term { ["AND"] term }
+    term  = ["-" | "NOT"] ( "(" query ")" | field ":" value { "," value } | ["="] '"' words '"' | ["="] word ["*"] )
+
+An open quotation mark or bracket is closed at the end, a stray closing one is passed over, an operator without its term is
+left out. A term that cannot be meant as written becomes a `Problem` and a `Faulty` part, and the rest of the query stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kortui.search import syntax
+from kortui.search.fields import FIELDS, FieldSpec, choices, near, near_field
+from kortui.search.syntax import Exact, Faulty, Field, Phrase, Problem, Term, Word
+from kortui.search.tokens import word_pattern
+from kortui.search.values import ValueProblem, amount_span, currency, date_span
+
+LONGEST = 4000
+"""Characters of a query that are read; what lies behind them is left out with a problem."""
+DEEPEST = 40
+"""Brackets inside brackets that are followed; deeper ones are passed over."""
+
+_QUOTES = '"“”„'
+_SPACE = re.compile(r"\s+")
+_FIELD = re.compile(r"([^\W\d_][\w-]*):(?!//)")
+_WORD = re.compile(rf"[^\s{_QUOTES}()|]+")
+_BARE_VALUE = re.compile(rf"[^\s{_QUOTES}(),\[\]{{}}]+")
+_BRACKETED = re.compile(rf"\[[^\]\s{_QUOTES}]*\]?|\{{[^}}\s{_QUOTES}]*\}}?|[\]}}]")
+
+
+class Parser:
+    """One pass over a query text.
+
+    Attributes:
+        problems: What was found wrong, in order of position.
+        sort: Value of the last ``sort:``, empty when none.
+        group: Value of the last ``group:``, empty when none.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text[:LONGEST]
+        self._at = 0
+        self._depth = 0
+        self.problems: list[Problem] = []
+        self.sort = ""
+        self.group = ""
+        if len(text) > LONGEST:
+            self.problems.append(Problem(LONGEST, len(text), f"only the first {LONGEST:,} characters are read"))
+
+    def query(self) -> Term | None:
+        """The whole text as one term; None when it asks for everything."""
+        terms = []
+        while self._at < len(self._text):
+            term = self._or()
+            if term is not None:
+                terms.append(term)
+            self._take(")")
+        return syntax.conjunction(terms, 0, len(self._text))
+
+    # Lexing
+
+    def _skip(self) -> None:
+        match = _SPACE.match(self._text, self._at)
+        if match:
+            self._at = match.end()
+
+    def _take(self, char: str) -> bool:
+        if self._text.startswith(char, self._at):
+            self._at += len(char)
+            return True
+        return False
+
+    def _operator(self, word: str, sign: str = "") -> bool:
+        """Pass over an operator, written in capitals or not."""
+        self._skip()
+        if sign and self._take(sign):
+            self._take(sign)
+            return True
+        end = self._at + len(word)
+        if self._text[self._at : end].upper() == word and (end == len(self._text) or re.match(r"[\s()\"“”„]", self._text[end])):
+            self._at = end
+            return True
+        return False
+
+    # Grammar
+
+    def _or(self) -> Term | None:
+        start = self._at
+        items = [self._and()]
+        while self._operator("OR", "|"):
+            items.append(self._and())
+        return syntax.disjunction([i for i in items if i is not None], start, self._at)
+
+    def _and(self) -> Term | None:
+        start = self._at
+        items: list[Term] = []
+        while True:
+            while self._operator("AND", "&"):
+                pass
+            self._skip()
+            here = self._at
+            if here == len(self._text) or self._text[here] in ")|" or self._peek_or():
+                break
+            term = self._term()
+            if term is not None:
+                items.append(term)
+            if self._at == here:
+                self._at += 1
+        return syntax.conjunction(items, start, self._at)
+
+    def _peek_or(self) -> bool:
+        here = self._at
+        found = self._operator("OR", "|")
+        self._at = here
+        return found
+
+    def _term(self) -> Term | None:
+        start = self._at
+        negated = False
+        while True:
+            if not self._take("-") and not self._operator("NOT"):
+                break
+            negated = not negated
+            self._skip()
+        item = self._bracket() if self._text.startswith("(", self._at) else self._leaf()
+        if item is None or not negated:
+            return item
+        return syntax.negation(item, start, self._at)
+
+    def _bracket(self) -> Term | None:
+        self._at += 1
+        if self._depth >= DEEPEST:
+            return None
+        self._depth += 1
+        item = self._or()
+        self._depth -= 1
+        self._take(")")
+        return item
+
+    def _leaf(self) -> Term | None:
+        start = self._at
+        match = _FIELD.match(self._text, start)
+        if match and (_known(match[1]) or re.match(r"\S", self._text[match.end() : match.end() + 1])):
+            self._at = match.end()
+            return self._field(match[1].casefold(), start)
+        exact = self._take("=")
+        if self._at < len(self._text) and self._text[self._at] in _QUOTES:
+            words, closed = self._quoted()
+            if word_pattern(words) is None:
+                return None
+            if exact:
+                return Exact(words, start=start, end=self._at)
+            return Phrase(words, closed, start=start, end=self._at)
+        found = _WORD.match(self._text, self._at)
+        if not found:
+            return None
+        self._at = found.end()
+        word = found[0]
+        if exact:
+            return Exact(word, start=start, end=self._at) if word_pattern(word) else None
+        prefix = word.endswith("*")
+        word = word.rstrip("*").strip(",;:.!?=*-&")
+        if word_pattern(word) is None:
+            return None
+        if not syntax.is_bare(word):
+            return Phrase(word, start=start, end=self._at)
+        return Word(word, prefix, start=start, end=self._at)
+
+    def _quoted(self) -> tuple[str, bool]:
+        """The words up to the closing quotation mark, and whether there is one."""
+        self._at += 1
+        begin = self._at
+        while self._at < len(self._text) and self._text[self._at] not in _QUOTES:
+            self._at += 1
+        words = self._text[begin : self._at].strip()
+        closed = self._at < len(self._text)
+        self._at += closed
+        return " ".join(words.split()), closed
+
+    def _values(self) -> tuple[str, ...]:
+        """The values behind a field's colon."""
+        values: list[str] = []
+        part = ""
+        while self._at < len(self._text):
+            char = self._text[self._at]
+            if char in _QUOTES:
+                part += self._quoted()[0]
+            elif char == ",":
+                self._at += 1
+                values.append(part)
+                part = ""
+            elif match := _BARE_VALUE.match(self._text, self._at) or _BRACKETED.match(self._text, self._at):
+                part += match[0]
+                self._at = match.end()
+            else:
+                break
+        values.append(part)
+        return tuple(dict.fromkeys(v for v in (v.strip() for v in values) if v))
+
+    # Fields
+
+    def _field(self, name: str, start: int) -> Term | None:
+        value_start = self._at
+        values = self._values()
+        term = Field(name, values, start=start, end=self._at)
+        spec = FIELDS.get(name)
+        if spec is None:
+            meant = near_field(name)
+            message = f"there is no field {name}:" + (f"; did you mean {meant}:?" if meant else "")
+            return self._faulty(term, start, value_start, message, f"{meant}:" if meant else "")
+        if not values:
+            wanted = (
+                f": {', '.join(spec.values[:6])}{' …' if len(spec.values) > 6 else ''}" if spec.values else f": {spec.help}"
+            )
+            return self._faulty(term, start, self._at, f"{name}: wants a value{wanted}")
+        return self._checked(term, spec, value_start)
+
+    def _faulty(self, term: Field, start: int, end: int, message: str, suggestion: str = "") -> Faulty:
+        self.problems.append(Problem(start, end, message, suggestion))
+        return Faulty(str(term), start=term.start, end=term.end)
+
+    def _checked(self, term: Field, spec: FieldSpec, value_start: int) -> Term | None:
+        """The term when all its values can be meant, else the faulty part; ``sort:`` and ``group:`` are taken out."""
+        for value in term.values:
+            try:
+                _CHECKS.get(spec.kind, _check_nothing)(spec, value)
+            except ValueProblem as problem:
+                suggestion = _suggestion(spec, value)
+                message = str(problem)
+                if suggestion:
+                    message = f"{spec.name}: has no {value!r}; did you mean {spec.name}:{suggestion}?"
+                at = self._text.find(value, value_start, term.end)
+                where = (at, at + len(value)) if at >= 0 else (value_start, term.end)
+                return self._faulty(term, *where, message, suggestion)
+        if spec.name == "sort":
+            self.sort = term.values[-1].casefold()
+            return None
+        if spec.name == "group":
+            self.group = term.values[-1].casefold()
+            return None
+        return term
+
+
+def _known(name: str) -> bool:
+    """Whether a word before a colon is a field or near one; ``Altay: a tank`` is a title and no field."""
+    return name.casefold() in FIELDS or bool(near_field(name.casefold()))
+
+
+def _suggestion(spec: FieldSpec, value: str) -> str:
+    meant = near(value.casefold().lstrip("-"), [*spec.values, *spec.other])
+    meant = spec.other.get(meant, meant)
+    return f"-{meant}" if spec.name == "sort" and value.startswith("-") and meant else meant
+
+
+def _check_choice(spec: FieldSpec, value: str) -> None:
+    if not choices(spec, value):
+        raise ValueProblem(f"{spec.name}: has no {value!r}, only {', '.join(spec.values)}")
+
+
+def _check_order(spec: FieldSpec, value: str) -> None:
+    name = value.casefold()
+    if (name.removeprefix("-") if spec.name == "sort" else name) not in spec.values:
+        raise ValueProblem(f"{spec.name}: has no {value!r}, only {', '.join(spec.values)}")
+
+
+def _check_date(spec: FieldSpec, value: str) -> None:
+    date_span(value, spec.name)
+
+
+def _check_amount(spec: FieldSpec, value: str) -> None:
+    amount_span(value)
+
+
+def _check_currency(spec: FieldSpec, value: str) -> None:
+    if currency(value) is None:
+        raise ValueProblem(f"{value!r} is no currency; write its ISO code, as in cur:KRW")
+
+
+def _check_nothing(spec: FieldSpec, value: str) -> None:
+    """Any text goes."""
+
+
+_CHECKS: dict[str, Callable[[FieldSpec, str], None]] = {
+    "choice": _check_choice, "order": _check_order, "date": _check_date, "amount": _check_amount, "currency": _check_currency,
+}  # fmt: skip

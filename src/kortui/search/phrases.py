@@ -1,0 +1,71 @@
+"""Which rows hold a run of tokens: row sets of the single tokens first, then the text of the few rows that hold all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kortui.search.postings import Postings, Space
+from kortui.search.rows import bits_of
+from kortui.search.tokens import Pattern, is_hangul, prefix_range
+from kortui.text import choseong
+
+_CHECK_EVERY = 1024
+"""Rows between two questions whether a newer query has come: about a millisecond of work."""
+
+
+class Superseded(Exception):
+    """A newer query has come; the search was given up."""
+
+
+def find(postings: Postings, space: Space, pattern: Pattern, stop: Callable[[], bool] = lambda: False) -> int:
+    """The rows in whose titles or texts a pattern stands.
+
+    Raises:
+        Superseded: When `stop` says so in the middle of long work.
+    """
+    if pattern.initials:
+        return _initials(postings, space, pattern.tokens[0])
+    rows = _last(postings, space, pattern)
+    if len(pattern.tokens) == 1:
+        return rows
+    for token in pattern.tokens[:-1]:
+        rows &= postings.get(space, token)
+    if not rows:
+        return 0
+    search = _expression(pattern).search
+    found = []
+    for number, (row, text) in enumerate(postings.words(space, rows)):
+        if number % _CHECK_EVERY == _CHECK_EVERY - 1 and stop():
+            raise Superseded
+        if search(text):
+            found.append(row)
+    return bits_of(found, postings.size)
+
+
+def _last(postings: Postings, space: Space, pattern: Pattern) -> int:
+    """The rows with the pattern's last token."""
+    rows = 0
+    for token in pattern.last:
+        rows |= postings.get(space, token)
+    return rows | postings.union(space, *prefix_range(pattern.tokens[-1])) if pattern.prefix else rows
+
+
+def _initials(postings: Postings, space: Space, initials: str) -> int:
+    """The rows with a Hangul word of these initial consonants."""
+    rows = 0
+    for token in postings.keys(space, "\uac00", "\ud7a4"):
+        if choseong(token).startswith(initials):
+            rows |= postings.get(space, token)
+    return rows
+
+
+def _expression(pattern: Pattern) -> re.Pattern[str]:
+    """The pattern over tokens that stand between spaces."""
+    head = "".join(f" {re.escape(token)}" for token in pattern.tokens[:-1])
+    last = pattern.tokens[-1]
+    ends = [f"{re.escape(form)} " for form in pattern.last]
+    if pattern.prefix:
+        low, high = prefix_range(last)
+        ends.append(f"{re.escape(last[:-1])}[{low[-1]}-{chr(ord(high[-1]) - 1)}]" if is_hangul(last) else re.escape(last))
+    return re.compile(f"{head} (?:{'|'.join(ends)})")

@@ -1,0 +1,166 @@
+"""Sets of rows as integers: bit n is row n, so that AND, OR, NOT and counting cost microseconds for a million events.
+
+Rows are in order of date, so ascending bits are the order of display, and the first screen of a result is its lowest bits.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import overload
+
+_BITS_OF_BYTE = tuple(tuple(b for b in range(8) if byte >> b & 1) for byte in range(256))
+_BLOCK = 1024
+"""Bytes per step when looking for the n-th row: 122 steps for a million rows."""
+
+
+def bits_of(rows: Iterable[int], size: int) -> int:
+    """The set of some rows of a library of `size` events."""
+    cells = bytearray((size >> 3) + 1)
+    for row in rows:
+        cells[row >> 3] |= 1 << (row & 7)
+    return int.from_bytes(cells, "little")
+
+
+def first_bits(count: int) -> int:
+    """The set of the first `count` rows."""
+    return (1 << count) - 1
+
+
+def rows_in(bits: int) -> Iterator[int]:
+    """The rows of a set, ascending."""
+    return _rows_from(bits.to_bytes((bits.bit_length() + 7) >> 3, "little"), 0)
+
+
+def _rows_from(cells: bytes, begin: int) -> Iterator[int]:
+    for at in range(begin, len(cells)):
+        if cells[at]:
+            base = at << 3
+            for bit in _BITS_OF_BYTE[cells[at]]:
+                yield base + bit
+
+
+class RowSet(Sequence[int]):
+    """The rows of a set as an ascending sequence that is never written out: a million rows cost 125 kB.
+
+    Attributes:
+        bits: The set.
+    """
+
+    __slots__ = ("_cells", "_counts", "_size", "bits")
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+        self._size = bits.bit_count()
+        self._cells: bytes = b""
+        self._counts: list[int] = []
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __contains__(self, row: object) -> bool:
+        return isinstance(row, int) and row >= 0 and bool(self.bits >> row & 1)
+
+    def __iter__(self) -> Iterator[int]:
+        return rows_in(self.bits)
+
+    def _prepare(self) -> None:
+        if not self._counts:
+            self._cells = self.bits.to_bytes((self.bits.bit_length() + 7) >> 3, "little")
+            blocks = (self._cells[at : at + _BLOCK] for at in range(0, len(self._cells), _BLOCK))
+            self._counts = list(accumulate((int.from_bytes(b, "little").bit_count() for b in blocks), initial=0))
+
+    def _from(self, index: int) -> Iterator[int]:
+        """The rows from the one at `index` on."""
+        self._prepare()
+        block = bisect_right(self._counts, index) - 1
+        skip = index - self._counts[block]
+        rows = _rows_from(self._cells, block * _BLOCK)
+        for _ in range(skip):
+            next(rows)
+        return rows
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[int]: ...
+    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
+        if isinstance(index, slice):
+            start, stop, step = index.indices(self._size)
+            if step == 1:
+                if start >= stop:
+                    return []
+                rows = self._from(start)
+                return [next(rows) for _ in range(stop - start)]
+            return [self[i] for i in range(start, stop, step)]
+        at = index + self._size if index < 0 else index
+        if not 0 <= at < self._size:
+            raise IndexError(index)
+        return next(self._from(at))
+
+    def index(self, value: int, start: int = 0, stop: int | None = None) -> int:
+        """Position of a row; see `list.index`."""
+        if value in self:
+            at = (self.bits & first_bits(value)).bit_count()
+            if start <= at < (self._size if stop is None else stop):
+                return at
+        raise ValueError(f"row {value} is not in the result")
+
+    def count(self, value: int) -> int:
+        """1 when the row is in the set, else 0."""
+        return int(value in self)
+
+    def nearest(self, row: int) -> int:
+        """Position of the row itself or of the nearest one behind it, the last when none is behind; 0 of none."""
+        return max(0, min((self.bits & first_bits(max(row, 0))).bit_count(), self._size - 1))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, RowSet):
+            return self.bits == other.bits
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        shown = ", ".join(map(str, self[:10]))
+        return f"RowSet([{shown}{', …' if self._size > 10 else ''}])"
+
+
+class Tiers(Sequence[int]):
+    """Several disjoint row sets one behind the other: the best first, each by date."""
+
+    __slots__ = ("_ends", "_tiers")
+
+    def __init__(self, tiers: Iterable[int]) -> None:
+        self._tiers = [RowSet(bits) for bits in tiers if bits]
+        self._ends = list(accumulate((len(t) for t in self._tiers), initial=0))
+
+    def __len__(self) -> int:
+        return self._ends[-1]
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[int]: ...
+    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
+        if isinstance(index, slice):
+            start, stop, step = index.indices(len(self))
+            if step != 1:
+                return [self[i] for i in range(start, stop, step)]
+            found: list[int] = []
+            for tier, begin in zip(self._tiers, self._ends, strict=False):
+                found += tier[max(0, start - begin) : max(0, stop - begin)]
+            return found
+        at = index + len(self) if index < 0 else index
+        if not 0 <= at < len(self):
+            raise IndexError(index)
+        which = bisect_right(self._ends, at) - 1
+        return self._tiers[which][at - self._ends[which]]
+
+    def __iter__(self) -> Iterator[int]:
+        for tier in self._tiers:
+            yield from tier
+
+    def __contains__(self, row: object) -> bool:
+        return any(row in tier for tier in self._tiers)

@@ -1,0 +1,55 @@
+"""Saved searches inside queries: ``saved:korean-war`` stands for the query of that name, which may name others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kortui.search import syntax
+from kortui.search.fields import near
+from kortui.search.query import Problem, Query, parse
+from kortui.search.syntax import Faulty, Field, Term
+
+
+def resolve(query: Query, saved: Mapping[str, str]) -> tuple[dict[str, Term | None], tuple[Problem, ...]]:
+    """The saved searches that a query uses, directly or not.
+
+    Args:
+        query: The query.
+        saved: Texts of the saved searches by name.
+
+    Returns:
+        Their roots by case-folded name, and a problem for each name that does not exist or that leads back to itself. Such
+        a term stands for everything: it is left out, as faulty terms are.
+    """
+    known = {name.casefold(): text for name, text in saved.items()}
+    roots: dict[str, Term | None] = {}
+    problems: list[Problem] = []
+    for leaf, _ in syntax.leaves(query.root):
+        if isinstance(leaf, Field) and leaf.name == "saved":
+            for value in leaf.values:
+                fault = _follow(value.casefold(), known, roots, ())
+                if fault:
+                    meant = near(value.casefold(), known)
+                    hint = f"; did you mean saved:{meant}?" if meant and value.casefold() not in known else ""
+                    problems.append(Problem(leaf.start, leaf.end, fault + hint, f"saved:{meant}" if hint else ""))
+    return roots, tuple(problems)
+
+
+def _follow(name: str, known: Mapping[str, str], roots: dict[str, Term | None], path: tuple[str, ...]) -> str:
+    """Resolve one name and what it uses; the fault in words, empty when there is none."""
+    if name in path:
+        roots[name] = None
+        return f"saved:{name} leads back to itself ({' → '.join((*path[path.index(name) :], name))})"
+    if name in roots:
+        return ""
+    if name not in known:
+        roots[name] = None
+        return f"there is no saved search {name}"
+    root = parse(known[name]).root
+    fault = ""
+    for leaf, _ in syntax.leaves(root):
+        if isinstance(leaf, Field) and leaf.name == "saved":
+            for value in leaf.values:
+                fault = fault or _follow(value.casefold(), known, roots, (*path, name))
+    roots[name] = Faulty(f"saved:{name}") if fault else root
+    return fault

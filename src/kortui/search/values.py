@@ -1,0 +1,210 @@
+"""What the values of a query mean: spans of days for dates, spans of figures for amounts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kortui import edtf
+from kortui.errors import EdtfError
+from kortui.search.fields import CURRENCIES
+
+EARLIEST = -(10**14)
+LATEST = 10**14
+"""Day numbers before and behind every day EDTF can write."""
+
+_RELATION = re.compile(r"(>=|<=|=>|=<|>|<|≥|≤|=)?\s*(.*)", re.DOTALL)
+_RELATIONS = {"=>": ">=", "=<": "<=", "≥": ">=", "≤": "<=", None: ""}
+_SUB_YEAR = re.compile(r"(\d{4})-?([QqHh])([1-4])")
+_LOOSE_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?[-./]?")
+_CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[- ]?c(?:ent(?:ury)?)?", re.IGNORECASE)
+_LAST_PREFIX_YEAR = 2999
+_QUARTERS = {"q1": 33, "q2": 34, "q3": 35, "q4": 36, "h1": 40, "h2": 41}
+
+
+class ValueProblem(ValueError):
+    """A value cannot be read; the message says what would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """Days a date filter asks for, as day numbers, inclusive.
+
+    Attributes:
+        low: First day.
+        high: Last day.
+        certain: Whether only what certainly lies inside matches (``=``).
+        undated: Whether it asks for what has no date at all.
+    """
+
+    low: int = EARLIEST
+    high: int = LATEST
+    certain: bool = False
+    undated: bool = False
+
+
+def day_number(day: edtf.Day | None, missing: int) -> int:
+    """A day as one integer that orders like the day."""
+    return missing if day is None else day[0] * 10_000 + day[1] * 100 + day[2]
+
+
+def _bounds(text: str) -> edtf.Bounds:
+    """Bounds of one date as people type it.
+
+    Raises:
+        ValueProblem: When it is none.
+    """
+    typed = text.strip()
+    if re.fullmatch(r"\d{1,3}0?s", typed) and len(typed) == 5:
+        typed = typed[:3] + "X"
+    elif re.fullmatch(r"\d{1,3}", typed):
+        first = int(typed.ljust(4, "0"))
+        typed = typed.ljust(4, "X") if 1000 <= first <= _LAST_PREFIX_YEAR else typed.rjust(4, "0")
+    elif match := _SUB_YEAR.fullmatch(typed):
+        typed = f"{match[1]}-{_QUARTERS.get((match[2] + match[3]).lower(), 99)}"
+    elif match := _CENTURY.fullmatch(typed):
+        typed = f"{int(match[1]) - 1:02d}XX"
+    elif match := _LOOSE_MONTH.fullmatch(typed):
+        typed = (
+            match[1]
+            if int(match[2]) == 0
+            else f"{match[1]}-{int(match[2]):02d}" + (f"-{int(match[3]):02d}" if match[3] else "")
+        )
+    elif re.fullmatch(r"-?\d{4,}-", typed):
+        typed = typed[:-1]
+    try:
+        return edtf.bounds(typed)
+    except EdtfError:
+        raise ValueProblem(
+            f"{text.strip()!r} is not a date; write 1987, 1987-05, 1980s, 1950..1953, ..1957 or 2010.."
+        ) from None
+
+
+@lru_cache(maxsize=1024)
+def date_span(text: str, field: str = "date") -> DateSpan:
+    """The days a date value asks for.
+
+    Args:
+        text: Value as typed: EDTF, the beginning of a year (``195``), ``1950s``, a range with ``..``, a relation (``>=1987``).
+        field: ``date`` or ``year``; ``since`` and ``until`` open one end.
+
+    Raises:
+        ValueProblem: When it is not a date.
+    """
+    match = _RELATION.fullmatch(text.strip())
+    assert match
+    relation, body = _RELATIONS.get(match[1], match[1]), match[2]
+    if body.casefold() in ("none", "unknown", "undated"):
+        return DateSpan(undated=True)
+    if ".." in body and body[:1] not in "[{" and "/" not in body:
+        left, _, right = body.partition("..")
+        if not left.strip() and not right.strip():
+            raise ValueProblem("a range needs a date on one side, as in 2010.. or ..1957")
+        low = day_number(_bounds(left).start, EARLIEST) if left.strip() else EARLIEST
+        high = day_number(_bounds(right.lstrip(".")).end, LATEST) if right.strip() else LATEST
+    else:
+        span = _bounds(body)
+        low, high = day_number(span.start, EARLIEST), day_number(span.end, LATEST)
+    if low > high:
+        raise ValueProblem(f"{body!r} ends before it begins")
+    if relation == ">":
+        low, high = high + 1, LATEST
+    elif relation == "<":
+        low, high = EARLIEST, low - 1
+    elif relation == ">=" or field == "since":
+        high = LATEST
+    elif relation == "<=" or field == "until":
+        low = EARLIEST
+    return DateSpan(low, high, relation == "=")
+
+
+@dataclass(frozen=True, slots=True)
+class AmountSpan:
+    """Figures an amount filter asks for, inclusive unless `above` or `below` says that an end is left out.
+
+    Attributes:
+        low: Smallest figure, in base units.
+        high: Largest figure.
+        unit: Unit the figure must have; None is any money or count.
+        relation: The relation as typed: ``>=``, ``>``, ``<=``, ``<`` or empty.
+    """
+
+    low: float
+    high: float
+    unit: str | None = None
+    relation: str = ""
+
+
+_MULTIPLIERS = {
+    "k": 1e3, "thousand": 1e3, "bin": 1e3, "천": 1e3, "만": 1e4, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6,
+    "million": 1e6, "milyon": 1e6, "백만": 1e6, "억": 1e8, "b": 1e9, "bn": 1e9, "bln": 1e9, "billion": 1e9, "milyar": 1e9,
+    "십억": 1e9, "t": 1e12, "tn": 1e12, "tr": 1e12, "trn": 1e12, "tln": 1e12, "trillion": 1e12, "trilyon": 1e12, "조": 1e12,
+}  # fmt: skip
+_SIGNS = "$€£¥₩₺"
+_FIGURE = re.compile(
+    rf"(?P<sign>us\$|[{_SIGNS}])?\s*(?P<number>[-+]?(?:\d[\d,_]*(?:\.\d+)?|\.\d+))\s*"
+    rf"(?P<multiplier>{'|'.join(sorted(_MULTIPLIERS, key=len, reverse=True))})?(?=$|[^a-z가-힣]|[a-z가-힣]{{2}})"
+    rf"[\s.-]*(?P<unit>us\$|[{_SIGNS}%]|[a-z가-힣]+)?",
+    re.IGNORECASE,
+)
+
+
+def currency(text: str) -> str | None:
+    """The ISO 4217 code a currency's code, sign or name means; None when it looks like none."""
+    name = text.strip().casefold()
+    if name in CURRENCIES:
+        return CURRENCIES[name]
+    return name.upper() if re.fullmatch(r"[a-z]{3}", name) else None
+
+
+def _figure(text: str) -> tuple[float, float | None, str | None]:
+    """A figure as number, multiplier (None when none stands there) and unit.
+
+    Raises:
+        ValueProblem: When it is none.
+    """
+    match = _FIGURE.fullmatch(text.strip())
+    if not match:
+        raise ValueProblem(f"{text.strip()!r} is not a figure; write 1000000, 5m, 1.5bn, >=1bn, 1m..5m or $2bn")
+    number = float(match["number"].replace(",", "").replace("_", ""))
+    multiplier = _MULTIPLIERS[match["multiplier"].lower()] if match["multiplier"] else None
+    unit = match["sign"] or match["unit"]
+    if unit is None:
+        return number, multiplier, None
+    named = "percent" if unit == "%" else CURRENCIES.get(unit.casefold())
+    if named is None:
+        named = unit.upper() if len(unit) == 3 and unit.isascii() else unit.casefold()
+    return number, multiplier, named
+
+
+@lru_cache(maxsize=1024)
+def amount_span(text: str) -> AmountSpan:
+    """The figures an amount value asks for.
+
+    Both ends of a range share the multiplier and unit of the second: ``1..5bn`` is one to five thousand million.
+
+    Raises:
+        ValueProblem: When it is not a figure.
+    """
+    match = _RELATION.fullmatch(text.strip())
+    assert match
+    relation, body = _RELATIONS.get(match[1], match[1]), match[2]
+    if ".." in body:
+        left, _, right = body.partition("..")
+        if not left.strip() and not right.strip():
+            raise ValueProblem("a range needs a figure on one side, as in 1m.. or ..5m")
+        high, high_multiplier, unit = _figure(right) if right.strip() else (float("inf"), None, None)
+        low, low_multiplier, low_unit = _figure(left) if left.strip() else (float("-inf"), None, None)
+        low_multiplier = low_multiplier or high_multiplier
+        low, high = low * (low_multiplier or 1), high * (high_multiplier or 1)
+        if low > high:
+            raise ValueProblem(f"{body!r} ends below where it begins")
+        return AmountSpan(low, high, unit or low_unit)
+    number, multiplier, unit = _figure(body)
+    value = number * (multiplier or 1)
+    if relation in (">=", ">"):
+        return AmountSpan(value, float("inf"), unit, relation)
+    if relation in ("<=", "<"):
+        return AmountSpan(float("-inf"), value, unit, relation)
+    return AmountSpan(value, value, unit)
