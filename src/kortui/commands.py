@@ -1,0 +1,241 @@
+"""Every command of the app, once: id, keys, words, where it works and how long the footer keeps it.
+
+Bindings, footer, palette, help screen, ``kortui keys`` and the README's table are all made from `COMMANDS`. A *scope* names
+who carries a command out; a *place* is where the focus can be, and `PLACES` lists the scopes that are open there. No key may
+mean two things in one place.
+
+Keys are written as Textual writes them; a single character stands for itself. Keys are rebound by command id, see `rebind`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import MappingProxyType
+
+# Dubeolsik (KS X 5002), the layout of Korean keyboards: what a letter key types while Hangul is on. With shift only
+# Q W E R T O P type something else, so other capitals have no alias: they could not be told from small letters.
+HANGUL = MappingProxyType(
+    dict(zip("qwertyuiopasdfghjklzxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
+    | dict(zip("QWERTOP", "ㅃㅉㄸㄲㅆㅒㅖ", strict=True))
+)
+"""Latin letter to the jamo its key types under a Hangul layout."""
+
+_SHOWN = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "f1": "F1",
+    "shift+tab": "S-tab",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the app can do.
+
+    Attributes:
+        id: ``group.verb``; what settings rebind and what the action is called after.
+        keys: Keys that run it, the one to show first; none for palette-only commands.
+        label: One or two words for the footer and the palette.
+        help: What it does, a sentence without a full stop.
+        scope: Who carries it out; see `PLACES`.
+        rank: Order in the footer: 1 is the last to go when the line gets narrow, 0 never stands there.
+        twin: Id of the command that undoes or mirrors it; the footer shows both keys under one label.
+        kiosk: Whether a public session offers it.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    scope: str
+    rank: int = 0
+    twin: str = ""
+    kiosk: bool = True
+
+    @property
+    def action(self) -> str:
+        """Name of the action that carries it out (``move_page_down`` for ``move.page-down``)."""
+        return self.id.replace(".", "_").replace("-", "_")
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """All keys with what they type under a Hangul layout."""
+        return tuple(dict.fromkeys([*self.keys, *(HANGUL[k] for k in self.keys if k in HANGUL)]))
+
+    @property
+    def shown(self) -> str:
+        """The first key as people read it, empty when there is none."""
+        return show_key(self.keys[0]) if self.keys else ""
+
+
+def show_key(key: str) -> str:
+    """A key as people read it: ``esc``, ``^d``, ``↓``."""
+    if key.startswith("ctrl+"):
+        return "^" + key[5:]
+    return _SHOWN.get(key, key)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("move.down", ("j", "down"), "move", "Go down one line", "move", 9, "move.up"),
+    Command("move.up", ("k", "up"), "up", "Go up one line", "move"),
+    Command("move.page-down", ("space", "pagedown", "ctrl+f"), "page down", "Go down one page", "move"),
+    Command("move.page-up", ("b", "pageup"), "page up", "Go up one page", "move"),
+    Command("move.half-down", ("ctrl+d",), "half down", "Go down half a page", "move"),
+    Command("move.half-up", ("ctrl+u",), "half up", "Go up half a page", "move"),
+    Command("move.top", ("g", "home"), "top", "Go to the first line", "move"),
+    Command("move.bottom", ("G", "end"), "bottom", "Go to the last line", "move"),
+    Command("group.next", ("J",), "next group", "Go to the next group or section", "move", 16, "group.previous"),
+    Command("group.previous", ("K",), "previous group", "Go to the previous group or section", "move"),
+    Command("record.open", ("enter", "l", "right"), "open", "Open what the cursor is on", "open", 4),
+    Command("record.up", ("h", "left"), "up", "Go up one level", "open"),
+    Command("record.evidence", ("e",), "evidence", "Show the sentence behind the record in its document", "record", 5),
+    Command("record.document", ("E",), "document", "Open the whole document from its beginning", "record"),
+    Command("record.context", ("c",), "what else", "Show what else happened then, or with the same actors", "record", 14),
+    Command("record.relations", ("r",), "relations", "Show whom the actors of this record deal with", "record", 15),
+    Command("record.star", ("m",), "star", "Star the record, or take its star away", "record", 17),
+    Command("copy.open", ("y",), "copy", "Copy; then c, q, l or n says what", "record", 12),
+    Command("copy.citation", ("c",), "citation", "Copy a citation of the source", "copy", 1),
+    Command("copy.quote", ("q",), "quote", "Copy the sentence with its source", "copy", 2),
+    Command("copy.link", ("l",), "link", "Copy a command that opens this record", "copy", 3),
+    Command("copy.id", ("n",), "id", "Copy the id of the record", "copy", 4),
+    Command("pane.timeline", ("1",), "Timeline", "Show all events in order of time", "explorer"),
+    Command("pane.defense", ("2",), "Defense", "Show arms programmes, deals, exercises and war", "explorer"),
+    Command("pane.trade", ("3",), "Trade", "Show trade, investment and agreements", "explorer"),
+    Command("pane.diplomacy", ("4",), "Diplomacy", "Show visits, meetings, missions and positions", "explorer"),
+    Command("pane.documents", ("5",), "Documents", "Show the source documents", "explorer"),
+    Command("search.open", ("/",), "search", "Search everything as you type", "explorer", 3),
+    Command("hit.next", ("n",), "next hit", "Go to the next hit", "hits", 13, "hit.previous"),
+    Command("hit.previous", ("N",), "previous hit", "Go to the previous hit", "hits"),
+    Command("facets.open", ("f",), "facets", "Narrow by type, actor, place, decade and more", "explorer", 8),
+    Command("facets.clear", ("F",), "clear", "Take the search and all filters away", "explorer"),
+    Command("sort.next", ("s",), "sort", "Sort by date, best match or title", "explorer"),
+    Command("sort.reverse", ("S",), "reverse", "Turn the order round", "explorer"),
+    Command("date.go", ("t",), "go to date", "Go to the event nearest to a date", "explorer", 18),
+    Command("zoom.in", ("z",), "zoom", "Show the time strip in finer steps", "timeline", 19, "zoom.out"),
+    Command("zoom.out", ("Z",), "zoom out", "Show the time strip in coarser steps", "timeline"),
+    Command("conflicts.open", ("x",), "conflicts", "Show statements that disagree, side by side", "explorer", 11),
+    Command("stars.open", ("'",), "stars", "List the starred records", "explorer"),
+    Command("export.open", ("w",), "export", "Write the records shown to a file", "explorer", 20, kiosk=False),
+    Command("history.back", ("<",), "back", "Go back to where you were", "explorer", 21, "history.forward"),
+    Command("history.forward", (">",), "forward", "Go forward again", "explorer"),
+    Command("undo.last", ("u",), "undo", "Undo the last change of stars, search or filters", "explorer"),
+    Command("chart.mode", ("v",), "axis", "Switch the chart between logarithmic and linear", "chart", 6),
+    Command("chart.values", ("V",), "values", "Switch between figures as stated and normalised", "chart", 7),
+    Command("focus.next", ("tab",), "next part", "Go to the next part of the screen", "screen", 10),
+    Command("focus.previous", ("shift+tab",), "previous part", "Go to the previous part of the screen", "screen"),
+    Command("go.cancel", ("escape",), "up", "Cancel, clear the search, go up; never quits", "screen"),
+    Command("go.back", ("q",), "back", "Go up; at the top ask before leaving", "screen", 2),
+    Command("app.help", ("?", "f1"), "help", "Show the keys that work here", "app", 1),
+    Command("app.palette", (":", "ctrl+p"), "palette", "Find a command by name", "app", 22),
+    Command("app.theme", (), "theme", "Choose the colours", "app"),
+    Command("app.redraw", ("ctrl+l",), "redraw", "Draw the whole screen again", "app"),
+    Command("app.quit", ("ctrl+q",), "quit", "Leave kortui at once", "app"),
+)
+"""All commands, in the order help shows them."""
+
+SCOPES: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "move": "Move",
+        "open": "Open and go up",
+        "record": "On a record",
+        "copy": "After y",
+        "explorer": "Browse and search",
+        "hits": "Hits",
+        "timeline": "Time strip",
+        "chart": "Charts",
+        "screen": "Screen",
+        "app": "Everywhere",
+    }
+)
+"""Every scope with its heading."""
+
+_BASE = ("screen", "app")
+PLACES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "list": ("open", "record", "move", "explorer", "hits", "timeline", *_BASE),
+        "strip": ("open", "move", "explorer", "hits", "timeline", *_BASE),
+        "chart": ("open", "record", "move", "chart", "explorer", "hits", "timeline", *_BASE),
+        "detail": ("open", "record", "move", "explorer", "hits", "timeline", *_BASE),
+        "document": ("open", "record", "move", "hits", *_BASE),
+        "conflicts": ("open", "record", "move", *_BASE),
+        "page": ("open", "move", *_BASE),
+        "copy": ("copy",),
+    }
+)
+"""Every place the focus can be in, with the scopes open there; typing into a line is no place: it takes every key itself."""
+
+
+def in_place(place: str, commands: Iterable[Command] = COMMANDS) -> tuple[Command, ...]:
+    """The commands a place offers, in the order of its scopes."""
+    known = tuple(commands)
+    return tuple(c for scope in PLACES[place] for c in known if c.scope == scope)
+
+
+def footer(place: str, commands: Iterable[Command] = COMMANDS) -> tuple[tuple[str, str, int, str], ...]:
+    """What the footer of a place may show: (keys, label, rank, id) in order of rank."""
+    known = {c.id: c for c in commands}
+    found = [c for c in in_place(place, known.values()) if c.rank and c.keys]
+    return tuple(
+        (f"{c.shown}/{known[c.twin].shown}" if c.twin and known[c.twin].keys else c.shown, c.label, c.rank, c.id)
+        for c in sorted(found, key=lambda c: c.rank)
+    )
+
+
+def clashes(commands: Iterable[Command] = COMMANDS) -> Iterator[str]:
+    """Every key that means two things in one place, as a sentence each."""
+    known = tuple(commands)
+    told = set()
+    for place in PLACES:
+        taken: dict[str, Command] = {}
+        for command in in_place(place, known):
+            for key in command.typed:
+                first = taken.setdefault(key, command)
+                if first is not command and (key, first.id, command.id) not in told:
+                    told.add((key, first.id, command.id))
+                    yield f"{show_key(key)} means both {first.id} and {command.id} ({place})"
+
+
+@dataclass(frozen=True, slots=True)
+class Rebound:
+    """The registry with a person's own keys.
+
+    Attributes:
+        commands: All commands with the keys in force.
+        problems: What of the wishes could not be had, a sentence each.
+    """
+
+    commands: tuple[Command, ...]
+    problems: tuple[str, ...] = ()
+
+    @property
+    def keymap(self) -> dict[str, str]:
+        """Keys of every command that differs from the registry, as Textual's keymap takes them."""
+        default = {c.id: c.keys for c in COMMANDS}
+        return {c.id: ",".join(c.typed) for c in self.commands if c.keys != default[c.id]}
+
+
+def rebind(wishes: Mapping[str, Sequence[str] | str]) -> Rebound:
+    """The commands with other keys.
+
+    Args:
+        wishes: Command id to its keys, as a list or with commas between.
+
+    Returns:
+        The commands; wishes for unknown ids, and those that would give a key two meanings, are left out and named.
+    """
+    commands = {c.id: c for c in COMMANDS}
+    problems: list[str] = []
+    for name, keys in wishes.items():
+        if name not in commands:
+            near = get_close_matches(name, commands, 1)
+            problems.append(f"no command is called {name}" + (f"; did you mean {near[0]}?" if near else ""))
+            continue
+        listed = keys.split(",") if isinstance(keys, str) else list(keys)
+        changed = dataclasses.replace(commands[name], keys=tuple(k.strip() for k in listed if k.strip()))
+        fresh = list(clashes({**commands, name: changed}.values()))
+        if fresh:
+            problems.append(fresh[0])
+        else:
+            commands[name] = changed
+    return Rebound(tuple(commands.values()), tuple(problems))

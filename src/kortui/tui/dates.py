@@ -1,0 +1,66 @@
+"""Dates short enough for a column, never finer than their source."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kortui import edtf
+from kortui.model import Event, EventDate
+from kortui.text import cell_width, truncate
+from kortui.tui.glyphs import glyphs
+
+_MONTH = re.compile(r"\b(January|February|March|April|June|July|August|September|October|November|December)\b")
+_DAY = re.compile(r"\b\d{1,2} (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)")
+_MONTH_SHORT = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?=\d)")
+_PART = re.compile(r"\b(first|second|third|fourth) (quarter|half) of ")
+_NUMBER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+@lru_cache(maxsize=4096)
+def _short(words: str, width: int) -> str:
+    text = _MONTH.sub(lambda m: m[1][:3], words)
+    text = _PART.sub(lambda m: f"{m[2][0].upper()}{_NUMBER[m[1]]} ", text)
+    text = text.replace("about ", "c. ").replace(" century", " c.").replace("the ", "")
+    for pattern in (_DAY, _MONTH_SHORT):
+        if cell_width(text) > width:
+            text = pattern.sub("", text)
+            first, dash, last = text.partition("–")
+            text = first if dash and first == last else text
+    return truncate(text, width, glyphs.ellipsis)
+
+
+def short(date: EventDate, width: int) -> str:
+    """A date in at most `width` cells: months cut to three letters, then days left out, then months."""
+    return _short(date.display, width)
+
+
+def decade(event: Event) -> tuple[int, int]:
+    """Key of the decade an event is listed under; before 1900 the century, undated last. Rises with `Event.sort_key`."""
+    undated, start, _ = edtf.sort_key(event.date.edtf)
+    if undated:
+        return (1, 0)
+    return (0, start[0] // 10 * 10 if start[0] >= 1900 else start[0] // 100 * 100)
+
+
+def year(event: Event) -> tuple[int, int]:
+    """Key of the year an event is listed under, as `decade`."""
+    undated, start, _ = edtf.sort_key(event.date.edtf)
+    return (1, 0) if undated else (0, start[0])
+
+
+def decade_label(key: tuple[int, int]) -> str:
+    """Heading of a `decade`."""
+    undated, first = key
+    if undated:
+        return "Undated"
+    if first >= 1900:
+        return f"{first}s"
+    text = f"{first // 100:02d}XX" if first >= 0 else ""
+    return edtf.display(text) if text else f"{-first - 99}{glyphs.dash}{-first} BC"
+
+
+def year_label(key: tuple[int, int]) -> str:
+    """Heading of a `year`."""
+    undated, number = key
+    return "Undated" if undated else str(number) if number > 0 else f"{1 - number} BC"

@@ -1,0 +1,213 @@
+"""An event, a document or nothing as paragraphs of the detail pane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kortui import edtf
+from kortui.model import Actor, Amount, Document, Event, Evidence, Library
+from kortui.text import one_line
+from kortui.tui.figures import amount_words
+from kortui.tui.glyphs import glyphs
+from kortui.tui.paint import Spans
+from kortui.tui.rows import no_hits
+from kortui.tui.widgets.text_view import Paragraph, Run
+from kortui.vocabulary import DOMAIN_LABELS
+
+LABEL = 10
+"""Cells of the column of labels."""
+
+_BASIS = {
+    "relative": "counted from the document's date", "anaphoric": "from the date before it", "derived": "worked out, written nowhere",
+    "period": "from a named period", "document": "the document's own date",
+}  # fmt: skip
+_ROLE = {
+    "planned": "planned", "target": "a target", "conditional": "conditional", "forecast": "a forecast", "deadline": "a deadline",
+    "anniversary": "an anniversary", "reported": "when it was reported",
+}  # fmt: skip
+_RELEVANCE = {"one-country": "one country alone", "third-country": "third country", "context": "context"}
+_SENTENCE_AROUND = 160
+"""Characters of the document shown before and after the sentence."""
+
+Hits = Callable[[str], Spans]
+
+
+class _Text:
+    """A paragraph being put together from pieces with inks and links."""
+
+    def __init__(self, label: str = "", indent: int = 0) -> None:
+        self.label, self.indent = label, indent
+        self.parts: list[str] = []
+        self.runs: list[Run] = []
+        self.length = 0
+
+    def add(self, text: str, ink: str = "", target: str = "") -> _Text:
+        if ink or target:
+            self.runs.append(Run(self.length, self.length + len(text), ink or "link", target))
+        self.parts.append(text)
+        self.length += len(text)
+        return self
+
+    def done(self, hits: Hits = no_hits, *, ink: str = "", section: bool = False) -> Paragraph:
+        text = "".join(self.parts)
+        return Paragraph(text, ink, tuple(self.runs), hits(text), self.label, self.indent, section)
+
+
+def date_words(event: Event) -> str:
+    """The date of an event in words with how it is known and what it is of."""
+    date = event.date
+    notes = [n for n in (_ROLE.get(date.role), _BASIS.get(date.basis)) if n]
+    return date.display + (f" ({'; '.join(notes)})" if notes else "")
+
+
+def event_paragraphs(library: Library, event: Event, hits: Hits = no_hits, *, starred: bool = False) -> list[Paragraph]:
+    """Everything known of an event."""
+    dot = f" {glyphs.dot} "
+    found = [Paragraph(event.title, "strong", hits=hits(event.title), section=True)]
+    head = _Text().add(date_words(event), "text")
+    head.add(dot, "muted").add(event.type, "muted")
+    for domain in event.domains:
+        head.add(dot, "muted").add(DOMAIN_LABELS[domain][0], domain)
+    head.add(dot, "muted").add(_RELEVANCE.get(event.relevance, event.relevance), "muted")
+    if event.confidence != "stated":
+        head.add(dot, "muted").add(event.confidence, "warn")
+    if event.reviewed:
+        head.add(dot, "muted").add("reviewed", "good")
+    if starred:
+        head.add(dot, "muted").add("starred", "warn")
+    found += [head.done(hits), Paragraph()]
+    found += _facts(library, event, hits)
+    found += _evidence(library, event, hits)
+    found += _conflicts(library, event, hits)
+    found += [Paragraph(), Paragraph(f"Record {event.id}{dot}rule {event.rule}", "faint")]
+    return found
+
+
+def _facts(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph]:
+    index = library.index
+    if event.actors:
+        text = _Text("Actors", LABEL)
+        for number, actor in enumerate(event.actors):
+            text.add("; " if number else "").add(index.name(actor.id), target=f"entity:{actor.id}")
+            text.add(_beside(library, actor), "muted")
+        yield text.done(hits)
+    if event.places:
+        text = _Text("Places", LABEL)
+        for number, place in enumerate(event.places):
+            text.add(", " if number else "").add(index.name(place), target=f"entity:{place}")
+        yield text.done(hits)
+    for number, amount in enumerate(event.amounts):
+        yield _figure(event, amount, "Figures" if number == 0 else "").done(hits)
+    if event.stage:
+        yield Paragraph(event.stage, label="Stage", indent=LABEL)
+    if event.topic:
+        yield Paragraph(event.topic, hits=hits(event.topic), label="Topic", indent=LABEL)
+    if event.plover:
+        code = glyphs.dot.join(p for p in (event.plover.event, event.plover.mode, ", ".join(event.plover.contexts)) if p)
+        yield Paragraph(code.replace(glyphs.dot, f" {glyphs.dot} "), "muted", label="PLOVER", indent=LABEL)
+    if event.date.text and event.date.text != event.date.display:
+        words = f"{glyphs.open}{event.date.text}{glyphs.close}  {event.date.edtf or ''}"
+        yield Paragraph(words, "muted", hits=hits(words), label="As written", indent=LABEL)
+    for number, other in enumerate(event.other_dates):
+        words = f"{edtf.display(other.edtf, other.text)} ({glyphs.open}{other.text}{glyphs.close}, evidence {other.evidence + 1})"
+        yield Paragraph(words, label="Also dated" if number == 0 else "", indent=LABEL)
+
+
+def _beside(library: Library, actor: Actor) -> str:
+    entity = library.index.entity.get(actor.id)
+    country = entity.country if entity and entity.kind != "country" else None
+    notes = ", ".join(n for n in (country, actor.role if actor.role != "actor" else None) if n)
+    return f" ({notes})" if notes else ""
+
+
+def _figure(event: Event, amount: Amount, label: str) -> _Text:
+    text = _Text(label, LABEL).add(amount_words(amount), "text")
+    notes = []
+    if amount.measure:
+        notes.append(amount.measure)
+    if amount.equivalent_to is not None and amount.equivalent_to < len(event.amounts):
+        notes.append(f"the same as {event.amounts[amount.equivalent_to].text}")
+    notes.append(f"{glyphs.open}{amount.text}{glyphs.close}")
+    return text.add(f"  {', '.join(notes)}", "muted")
+
+
+def _evidence(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph]:
+    count = len(event.evidence)
+    for number, evidence in enumerate(event.evidence, 1):
+        document = library.index.document.get(evidence.document)
+        yield Paragraph()
+        head = _Text().add("Evidence" if count == 1 else f"Evidence {number} of {count}", "group").add("  ")
+        head.add(document.attribution if document else evidence.document, "link", f"evidence:{number - 1}")
+        if evidence.state == "stale":
+            head.add("  stale: no longer in the document", "warn")
+        yield head.done(section=True)
+        if document:
+            yield _in_context(document, evidence, hits)
+        else:
+            yield Paragraph(one_line(evidence.exact), "lit", hits=hits(one_line(evidence.exact)), label="  ", indent=2)
+
+
+def _in_context(document: Document, evidence: Evidence, hits: Hits) -> Paragraph:
+    """The sentence lit, between what stands around it in its block."""
+    if evidence.state == "stale":
+        before = after = ""
+    else:
+        block = next((b for b in document.blocks if b.start <= evidence.start < b.end), None)
+        low, high = (block.start, block.end) if block else (0, len(document.text))
+        before = one_line(document.text[max(low, evidence.start - _SENTENCE_AROUND) : evidence.start])
+        after = one_line(document.text[evidence.end : min(max(high, evidence.end), evidence.end + _SENTENCE_AROUND)])
+        if before and evidence.start - _SENTENCE_AROUND > low:
+            before = glyphs.ellipsis + " " + before.partition(" ")[2]
+        if after and evidence.end + _SENTENCE_AROUND < high:
+            after = after.rpartition(" ")[0] + " " + glyphs.ellipsis
+    text = _Text("  ", 2)
+    if before:
+        text.add(before + " ", "muted")
+    text.add(one_line(evidence.exact), "lit")
+    if after:
+        text.add(" " + after, "muted")
+    return text.done(hits)
+
+
+def _conflicts(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph]:
+    for conflict in library.index.conflicts_of.get(event.id, ()):
+        yield Paragraph()
+        yield _Text().add("Conflict", "warn").add(f"  {conflict.subject}", "text").done(section=True)
+        yield Paragraph(conflict.note, hits=hits(conflict.note), label="  ", indent=2)
+        for other in conflict.events:
+            row = library.index.row.get(other)
+            if other != event.id and row is not None:
+                rival = library.events[row]
+                line = _Text("  ", 2).add(f"{rival.date.display}  ", "muted").add(rival.title, "link", f"event:{other}")
+                yield line.done(hits)
+
+
+def document_paragraphs(library: Library, document: Document, count: int, hits: Hits = no_hits) -> list[Paragraph]:
+    """What is known of a document."""
+    named = document.digest_of or document
+    facts: list[tuple[str, str]] = []
+    if document.digest_of:
+        facts.append(("Text", "kortui digest in our own words; the original is named here"))
+    facts.append(("Publisher", named.publisher or "unknown"))
+    published = named.published or document.published
+    if published:
+        facts.append(("Published", edtf.display(published)))
+    else:
+        bounds = f", {edtf.display(document.published_bounds)} by its own words" if document.published_bounds else ""
+        facts.append(("Published", f"not stated{bounds}"))
+    facts += [("", reason) for reason in document.published_basis]
+    if url := named.url or document.url:
+        facts.append(("Address", url))
+    facts.append(("Language", document.language or "unknown"))
+    facts.append(("Licence", document.licence or "unknown"))
+    rows = library.index.rows_of_document.get(document.id, ())
+    stale = sum(e.state == "stale" for r in rows for e in library.events[r].evidence if e.document == document.id)
+    facts.append(("Records", f"{count:,} shown of {len(rows):,}" if count != len(rows) else f"{count:,}"))
+    if stale:
+        facts.append(("Stale", f"{stale:,} sentences are no longer in the text"))
+    facts.append(("Size", f"{len(document.text):,} characters"))
+    facts.append(("SHA-256", document.sha256[:16] + glyphs.ellipsis))
+    found = [Paragraph(named.title, "strong", hits=hits(named.title), section=True), Paragraph()]
+    found += [Paragraph(text, hits=hits(text), label=label, indent=LABEL + 1) for label, text in facts]
+    found += [Paragraph(), _Text().add("enter", "key").add("  reads the text with its records lit", "muted").done()]
+    return found

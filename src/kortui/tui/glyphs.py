@@ -1,0 +1,42 @@
+"""Every sign of the app that is not a letter, in one table.
+
+Most have East Asian width *ambiguous*: Korean terminals may draw them two cells wide, and some consoles lack them. `use`
+switches all of them to ASCII at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """Signs by what they stand for; each is one cell wide."""
+
+    ellipsis: str = "…"
+    dot: str = "·"
+    rule: str = "─"
+    wall: str = "│"
+    thumb: str = "┃"
+    cursor: str = "›"
+    bar: str = "▌"
+    blocks: str = " ▁▂▃▄▅▆▇█"
+    dash: str = "–"
+    arrow: str = "→"
+    open: str = "“"
+    close: str = "”"
+    multiply: str = "×"
+    caret: str = "^"
+
+
+_PLAIN = Glyphs("~", "-", "-", "|", "#", ">", "|", " .:-=+*%@", "-", ">", '"', '"', "x", "^")
+_FULL = Glyphs()
+glyphs = Glyphs()
+"""The signs in force."""
+
+
+def use(ascii_only: bool) -> None:
+    """Draw with ASCII signs alone, or with the full table."""
+    source = _PLAIN if ascii_only else _FULL
+    for name in Glyphs.__slots__:
+        setattr(glyphs, name, getattr(source, name))

@@ -1,0 +1,103 @@
+"""What widgets tell the screen, named for what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class CursorMoved(Message):
+    """The cursor of a list came to rest on another item; held keys replace each other.
+
+    Attributes:
+        index: Index of the item in the list's source.
+    """
+
+    index: int
+
+    def can_replace(self, message: Message) -> bool:
+        """A later place makes an earlier one pointless."""
+        return isinstance(message, CursorMoved)
+
+
+@dataclass
+class ItemOpened(Message):
+    """Enter or a click on an item.
+
+    Attributes:
+        index: Index of the item in the list's source.
+    """
+
+    index: int
+
+
+@dataclass
+class QueryEdited(Message):
+    """The text of the search line changed while typing."""
+
+    text: str
+
+
+@dataclass
+class QueryAccepted(Message):
+    """Enter in the search line."""
+
+    text: str
+
+
+@dataclass
+class QueryCancelled(Message):
+    """Escape in the search line: the query before it was opened holds again."""
+
+
+@dataclass
+class PaneChosen(Message):
+    """A tab was clicked."""
+
+    pane: str
+
+
+@dataclass
+class RangeChosen(Message):
+    """A bar of the time strip was opened.
+
+    Attributes:
+        edtf: The stretch of time as EDTF.
+    """
+
+    edtf: str
+
+
+@dataclass
+class LinkOpened(Message):
+    """A link in a text was opened.
+
+    Attributes:
+        target: What it leads to, ``kind:id``.
+    """
+
+    target: str
+
+
+@dataclass
+class QueryWanted(Message):
+    """A view wants the app to search for something.
+
+    Attributes:
+        text: The whole query.
+    """
+
+    text: str
+
+
+@dataclass
+class RowWanted(Message):
+    """A view wants the cursor on an event.
+
+    Attributes:
+        row: Row in the library.
+    """
+
+    row: int

@@ -1,0 +1,130 @@
+"""Events and documents as lines of a list."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Hashable, Sequence
+
+from kortui.model import Event, EventDate, Library
+from kortui.text import cell_width, truncate
+from kortui.tui import dates
+from kortui.tui.glyphs import glyphs
+from kortui.tui.paint import Piece, Spans, fit, light
+from kortui.tui.widgets.virtual_list import Groups
+from kortui.vocabulary import DOMAIN_LABELS
+
+Hits = Callable[[str], Spans]
+"""Finds what to light in a text."""
+
+YEARS_BY_YEAR = 12
+"""A result that spans no more years is grouped by year, else by decade."""
+
+
+def no_hits(text: str) -> Spans:
+    """Lights nothing."""
+    return ()
+
+
+def date_cells(width: int) -> int:
+    """Cells of the date column in a list of some width."""
+    return 16 if width >= 64 else 12 if width >= 46 else 9 if width >= 34 else 5
+
+
+class EventRows:
+    """Events of a result as a list: date, domain, title, signs.
+
+    The signs at the right are ``!`` a conflict, ``?`` a date that is uncertain or not of something done, ``+`` reviewed and
+    ``*`` starred.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        rows: Sequence[int],
+        *,
+        hits: Hits = no_hits,
+        starred: Collection[str] = (),
+        version: Hashable = None,
+        grouped: bool = True,
+    ) -> None:
+        self.library = library
+        self.rows = rows
+        self.hits = hits
+        self.starred = starred
+        self.version = version
+        self.groups = self._grouped() if grouped else Groups()
+
+    def _event(self, index: int) -> Event:
+        return self.library.events[self.rows[index]]
+
+    def _grouped(self) -> Groups:
+        if not len(self.rows):
+            return Groups()
+        dated = bisect_left(range(len(self.rows)), 1, key=lambda i: dates.year(self._event(i))[0])
+        span = dates.year(self._event(dated - 1))[1] - dates.year(self._event(0))[1] if dated else 0
+        key, label = (dates.year, dates.year_label) if span <= YEARS_BY_YEAR else (dates.decade, dates.decade_label)
+        return Groups.of(len(self.rows), lambda i: key(self._event(i)), lambda i: label(key(self._event(i))))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def pieces(self, index: int, width: int) -> Sequence[Piece]:
+        """One event as a line."""
+        event = self._event(index)
+        column = date_cells(width)
+        domain = event.domains[0]
+        mark = DOMAIN_LABELS[domain][1] + ("+" if len(event.domains) > 1 else " ")
+        signs = self.signs(event)
+        room = max(0, width - column - 6 - (len(signs) + 1 if signs else 0))
+        title = truncate(event.title, room, glyphs.ellipsis)
+        ink = "text" if event.relevance == "bilateral" else "muted"
+        line: list[Piece] = [
+            (fit(dates.short(event.date, column), column), "muted"),
+            (" ", ""),
+            (mark, domain),
+            (" ", ""),
+            *light(title, self.hits(event.title), ink),
+        ]
+        if signs:
+            line += [(" " * (room - cell_width(title) + 1), ""), (signs, "warn")]
+        return line
+
+    def signs(self, event: Event) -> str:
+        """The signs of an event."""
+        date = event.date.edtf or ""
+        unsure = not date or any(c in date for c in "?~%[") or event.date.role in ("target", "planned", "conditional", "forecast")
+        return (
+            ("!" if event.id in self.library.index.conflicts_of else "")
+            + ("?" if unsure else "")
+            + ("+" if event.reviewed else "")
+            + ("*" if event.id in self.starred else "")
+        )
+
+
+class DocumentRows:
+    """Documents of a result as a list: when published, title, records."""
+
+    groups = Groups()
+
+    def __init__(self, library: Library, items: Sequence[tuple[int, int]], *, hits: Hits = no_hits, version: Hashable = None) -> None:
+        self.library = library
+        self.items = items
+        self.hits = hits
+        self.version = version
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def pieces(self, index: int, width: int) -> Sequence[Piece]:
+        """One document as a line."""
+        number, count = self.items[index]
+        document = self.library.documents[number]
+        column = date_cells(width)
+        named = document.digest_of or document
+        published = document.published or (document.digest_of.published if document.digest_of else None)
+        when = dates.short(EventDate.of(published), column) if published else "undated"
+        tail = f" {count:,} {'record' if count == 1 else 'records'}" if width >= 50 else f" {count:,}"
+        room = max(0, width - column - 1 - cell_width(tail))
+        title = truncate(named.title, room, glyphs.ellipsis)
+        gap = " " * (room - cell_width(title))
+        return [(fit(when, column), "muted"), (" ", ""), *light(title, self.hits(named.title), "text"), (gap, ""), (tail, "muted")]

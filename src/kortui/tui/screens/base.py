@@ -1,0 +1,132 @@
+"""What every screen does: keys in order, the footer that follows the focus, notices, going up."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from kortui.commands import PLACES, Command, footer
+from kortui.tui.keys import bindings
+from kortui.tui.session import Session
+from kortui.tui.widgets.bars import Footer
+
+SMALLEST = (45, 12)
+"""Columns and lines below which the app only says that the window is too small."""
+
+
+class KortuiScreen(Screen[Any], inherit_bindings=False):
+    """A screen whose commands come from the registry.
+
+    `check_action` shuts every command that is not open in the place of the focus or not `available`; footer, help and
+    palette ask the same.
+    """
+
+    PLACE: ClassVar[str] = "page"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("screen")
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []
+    ALLOW_SELECT = False
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.pending = ""
+        """Scope whose keys are waited for after a first key such as ``y``; ``quit`` for the question at the top."""
+        self._by_action = {c.action: c for c in session.commands}
+
+    @property
+    def place(self) -> str:
+        """Where the focus is."""
+        return str(getattr(self.focused, "PLACE", self.PLACE))
+
+    def available(self, command: Command) -> bool:
+        """Whether a command of an open scope can do something here."""
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Open or shut a command."""
+        command = self._by_action.get(action)
+        if command is None:
+            return True
+        return command.scope in PLACES[self.place] and self.available(command)
+
+    def offered(self) -> tuple[Command, ...]:
+        """Every command that can be run where the focus is, in the order of help."""
+        scopes = PLACES[self.place]
+        return tuple(c for scope in scopes for c in self.session.commands if c.scope == scope and self.available(c))
+
+    def run_command(self, command: Command) -> None:
+        """Carry a command out by its action, on whichever of focus, screen and app has it."""
+        for node in (self.focused, self, self.app):
+            action = getattr(node, f"action_{command.action}", None)
+            if action is not None:
+                action()
+                return
+
+    def take_key(self, event: events.Key) -> bool:
+        """Take a key before bindings are looked at; the app asks for every key, in order."""
+        bar = self.bar
+        if bar is not None and bar.notice and not self.pending:
+            bar.say("")
+        if self.pending:
+            self._second_key(event)
+            return True
+        taker = getattr(self.focused, "take_key", None)
+        return bool(taker(event)) if taker else False
+
+    def _second_key(self, event: events.Key) -> None:
+        pending, self.pending = self.pending, ""
+        self.say("")
+        self.update_footer()
+        keys = {event.key, event.character}
+        if pending == "quit":
+            if any(keys & set(c.typed) for c in self.session.commands if c.id == "go.back"):
+                self.app.exit()
+            return
+        for command in self.session.commands:
+            if command.scope == pending and keys & set(command.typed):
+                self.run_command(command)
+                return
+
+    @property
+    def bar(self) -> Footer | None:
+        """The footer, once it is there."""
+        return next(iter(self.query(Footer)), None)
+
+    def say(self, notice: str, ink: str = "strong") -> None:
+        """Show a notice in the footer until the next key."""
+        if self.bar is not None:
+            self.bar.say(notice, ink)
+
+    def update_footer(self) -> None:
+        """Show the keys that work where the focus is."""
+        if self.bar is not None:
+            place = "copy" if self.pending == "copy" else self.place
+            self.bar.show(footer(place, [c for c in self.session.commands if self.available(c)]))
+
+    def on_descendant_focus(self) -> None:
+        """Follow the focus."""
+        self.update_footer()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so when the window is too small for anything else."""
+        width, height = event.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-tiny")
+
+    def action_focus_next(self) -> None:
+        """Go to the next part."""
+        self.focus_next()
+
+    def action_focus_previous(self) -> None:
+        """Go to the previous part."""
+        self.focus_previous()
+
+    def action_go_back(self) -> None:
+        """Leave the screen."""
+        self.dismiss()
+
+    def action_go_cancel(self) -> None:
+        """Leave the screen."""
+        self.dismiss()

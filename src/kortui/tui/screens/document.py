@@ -1,0 +1,191 @@
+"""`DocumentScreen`: a document's text with every sentence that stands behind a record marked, and one of them lit."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from kortui.commands import Command
+from kortui.model import Document, Event
+from kortui.text import one_line
+from kortui.tui.glyphs import glyphs
+from kortui.tui.keys import bindings
+from kortui.tui.screens.records import RecordCommands
+from kortui.tui.session import Session
+from kortui.tui.widgets.bars import Footer
+from kortui.tui.widgets.headline import Headline
+from kortui.tui.widgets.text_view import Paragraph, Run, TextView
+
+
+class DocumentText(TextView):
+    """The text; `J` and `K` go from sentence to sentence with records."""
+
+    PLACE: ClassVar[str] = "document"
+
+    def section(self, way: int) -> None:
+        """Tell the screen to go to another sentence."""
+        screen = self.screen
+        if isinstance(screen, DocumentScreen):
+            screen.step(way)
+
+    def open(self) -> None:
+        """Nothing to open: the screen has its own."""
+
+
+class DocumentScreen(RecordCommands):
+    """Reads one document. Leaves with the id of the record to go to, or None.
+
+    Args of the constructor: the session, the id of the document, the record to stand on (empty for the beginning), which of
+    its evidence, and the query to light.
+    """
+
+    PLACE: ClassVar[str] = "document"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "hits")
+
+    def __init__(self, session: Session, document: str, event: str = "", evidence: int = 0, query: str = "") -> None:
+        super().__init__(session)
+        index = session.library.index
+        self.document: Document = index.document[document]
+        self._query = query
+        self.sentences = self._sentences()
+        self.at = -1
+        row = index.row.get(event)
+        if row is not None:
+            cited = session.library.events[row].evidence
+            wanted = cited[min(evidence, len(cited) - 1)]
+            self.at = next((n for n, s in enumerate(self.sentences) if s[0] == wanted.start and s[1] == wanted.end), -1)
+        self._chosen = event
+
+    def _sentences(self) -> list[tuple[int, int, list[int]]]:
+        """Start, end and rows of every sentence found behind a record, in order."""
+        found: dict[tuple[int, int], list[int]] = {}
+        library = self.session.library
+        for row in library.index.rows_of_document.get(self.document.id, ()):
+            for cited in library.events[row].evidence:
+                if cited.document == self.document.id and cited.state == "found":
+                    found.setdefault((cited.start, cited.end), []).append(row)
+        return [(start, end, rows) for (start, end), rows in sorted(found.items())]
+
+    @property
+    def record(self) -> Event | None:
+        """The record of the lit sentence."""
+        if self.at < 0:
+            return None
+        rows = self.sentences[self.at][2]
+        events = self.session.library.events
+        return next((events[r] for r in rows if events[r].id == self._chosen), events[rows[0]])
+
+    @property
+    def searched(self) -> str:
+        """The query whose hits are lit."""
+        return self._query
+
+    def compose(self) -> ComposeResult:
+        """Headline, text, footer."""
+        yield Headline()
+        yield DocumentText(id="text")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the text at the sentence."""
+        self.text = self.query_one(DocumentText)
+        self._show()
+        self.call_after_refresh(self._reveal)
+        self.text.focus()
+
+    def _paragraphs(self) -> list[Paragraph]:
+        """The text line by line, with sentences and hits marked."""
+        text = self.document.text
+        starts = [s[0] for s in self.sentences]
+        headings = {b.start for b in self.document.blocks if b.kind in ("heading", "headline")}
+        found = []
+        at = 0
+        for line in text.split("\n"):
+            end = at + len(line)
+            runs = []
+            low = max(0, bisect_right(starts, at) - 8)
+            covered = at
+            for number in range(low, bisect_left(starts, end)):
+                first, last, _ = self.sentences[number]
+                first, last = max(first, covered), min(last, end)
+                if first < last:
+                    runs.append(Run(first - at, last - at, "lit" if number == self.at else "marked"))
+                    covered = last
+            hits = self.session.finder.hits(line, self._query) if self._query else ()
+            heading = at in headings
+            found.append(Paragraph(line, "group" if heading else "", tuple(runs), hits, section=heading, start=at))
+            at = end + 1
+        return found
+
+    def _show(self) -> None:
+        self.text.show(self._paragraphs(), keep=True)
+        self.query_one(Headline).show(self.document.attribution, self._standing())
+
+    def _standing(self) -> str:
+        """What the lit sentence says, and which of how many it is."""
+        count = len(self.sentences)
+        if self.at < 0:
+            return f"{count:,} sentences with records {glyphs.dot} J next" if count else "no records"
+        event = self.record
+        rows = self.sentences[self.at][2]
+        more = f" (+{len(rows) - 1})" if len(rows) > 1 else ""
+        return f"{self.at + 1} of {count}  {event.date.display}  {one_line(event.title)}{more}" if event else ""
+
+    def _reveal(self) -> None:
+        if self.at >= 0:
+            self.text.reveal(*self.text.place_of(self.sentences[self.at][0]))
+
+    def step(self, way: int) -> None:
+        """Light the next (1) or previous (-1) sentence that stands behind a record."""
+        if not self.sentences:
+            return
+        if self.at < 0:
+            offset = self._offset_in_sight()
+            number = bisect_left([s[0] for s in self.sentences], offset)
+            self.at = number - 1 if way > 0 else number
+        self.at = max(0, min(self.at + way, len(self.sentences) - 1))
+        self._chosen = ""
+        self._show()
+        self._reveal()
+        self.update_footer()
+
+    def _offset_in_sight(self) -> int:
+        rows = self.text.rows()
+        row = rows[min(self.text.top, len(rows) - 1)]
+        return max(0, self.text.paragraphs[row.paragraph].start) + row.start
+
+    def available(self, command: Command) -> bool:
+        """Record commands need a lit sentence, hits a query."""
+        if command.scope == "record" and command.id != "record.document":
+            return self.at >= 0 and command.id not in ("record.context", "record.relations", "record.evidence")
+        if command.scope == "hits":
+            return bool(self._query)
+        return command.id not in ("record.document", "focus.next", "focus.previous")
+
+    def action_record_open(self) -> None:
+        """Go to the record of the lit sentence."""
+        self.dismiss(self.record.id if self.record else None)
+
+    def action_record_up(self) -> None:
+        """Leave the document."""
+        self.dismiss(None)
+
+    def action_hit_next(self) -> None:
+        """Go to the next hit."""
+        self._hit(1)
+
+    def action_hit_previous(self) -> None:
+        """Go to the previous hit."""
+        self._hit(-1)
+
+    def _hit(self, way: int) -> None:
+        lines = sorted({self.text.row_of(n, start) for n, start in self.text.hits()})
+        middle = self.text.top + self.text.page // 3
+        after = [line for line in lines if (line > middle if way > 0 else line < middle)]
+        if not after:
+            self.say("No further hit in this document")
+            return
+        self.text.top = (min(after) if way > 0 else max(after)) - self.text.page // 3

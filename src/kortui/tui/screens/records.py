@@ -1,0 +1,93 @@
+"""`RecordCommands`: what can be done with the record at hand, on every screen that has one."""
+
+from __future__ import annotations
+
+from kortui.model import Event
+from kortui.tui.screens.base import KortuiScreen
+
+
+class RecordCommands(KortuiScreen):
+    """Commands of scope ``record`` and ``copy``; subclasses say which record is at hand."""
+
+    @property
+    def record(self) -> Event | None:
+        """The record at hand."""
+        return None
+
+    @property
+    def searched(self) -> str:
+        """The query whose hits are lit."""
+        return ""
+
+    def action_record_evidence(self) -> None:
+        """Open the document at the sentence."""
+        self.open_document(0)
+
+    def action_record_document(self) -> None:
+        """Open the document at its beginning."""
+        self.open_document(-1)
+
+    def open_document(self, evidence: int) -> None:
+        """Open the document behind the record.
+
+        Args:
+            evidence: Which evidence to stand on; -1 opens the first one's document at its beginning.
+        """
+        from kortui.tui.screens.document import DocumentScreen
+
+        event = self.record
+        if event is None:
+            return
+        cited = event.evidence[max(evidence, 0)]
+        if cited.document not in self.session.library.index.document:
+            self.say(f"The document {cited.document} is not in this database", "warn")
+            return
+        screen = DocumentScreen(self.session, cited.document, event.id if evidence >= 0 else "", max(evidence, 0), self.searched)
+        self.app.push_screen(screen, self.document_left)
+
+    def document_left(self, event: str | None) -> None:
+        """Called with the id of the record a document was left for, None when it was just left."""
+
+    def action_record_star(self) -> None:
+        """Star the record or take its star away."""
+        if self.record is not None:
+            starred = self.session.stars.toggle(self.record.id)
+            self.say(self.session.stars.problem or ("Starred" if starred else "Star taken away"))
+            self.stars_changed()
+
+    def stars_changed(self) -> None:
+        """Draw stars again."""
+
+    def action_copy_open(self) -> None:
+        """Wait for what to copy."""
+        self.pending = "copy"
+        self.update_footer()
+
+    def action_copy_citation(self) -> None:
+        """Copy a citation."""
+        from kortui.tui.citing import citation
+
+        if self.record is not None:
+            self.copy(citation(self.session, self.record), "Citation")
+
+    def action_copy_quote(self) -> None:
+        """Copy the sentence with its source."""
+        from kortui.tui.citing import quote
+
+        if self.record is not None:
+            self.copy(quote(self.session, self.record), "Quote")
+
+    def action_copy_link(self) -> None:
+        """Copy a command that opens the record."""
+        if self.record is not None:
+            self.copy(f"kortui {self.session.path + ' ' if self.session.path else ''}--event {self.record.id}", "Link")
+
+    def action_copy_id(self) -> None:
+        """Copy the id."""
+        if self.record is not None:
+            self.copy(self.record.id, "Id")
+
+    def copy(self, text: str, what: str) -> None:
+        """Send text to the terminal's clipboard and show it: nothing answers whether the terminal took it (OSC 52)."""
+        self.app.copy_to_clipboard(text)
+        self.say(f"{what} sent to the terminal's clipboard: {text}")

@@ -1,0 +1,42 @@
+"""What all screens of one run share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from kortui.commands import COMMANDS, Command
+from kortui.model import Library
+from kortui.tui.finding import Finder
+from kortui.tui.stars import Stars
+
+
+@dataclass
+class Session:
+    """One library being read by one person.
+
+    Attributes:
+        library: The database.
+        path: Its path as a shell takes it, for links; empty for the bundle.
+        commands: All commands with the keys in force.
+        kiosk: Whether nothing may be written and nothing left behind.
+        citation: Style of copied citations.
+        stars: Starred records.
+        finder: Search over the library.
+    """
+
+    library: Library
+    path: str = ""
+    commands: tuple[Command, ...] = COMMANDS
+    kiosk: bool = False
+    citation: str = "chicago"
+    stars: Stars = field(default_factory=Stars)
+    finder: Finder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.finder = Finder(self.library, self._starred)
+        if self.kiosk:
+            self.commands = tuple(c for c in self.commands if c.kiosk)
+
+    def _starred(self) -> Collection[str]:
+        return self.stars.ids

@@ -1,0 +1,194 @@
+"""Colours: kortui's own themes, and the table of styles every widget paints with.
+
+Widgets draw their lines themselves and take styles from `inks`, made once per theme; Textual's component classes would be
+resolved for each widget at the start, at some 50 µs each. Any Textual theme works: an ink it does not name is derived.
+With an ``ansi`` theme nothing but the terminal's own colours and attributes is used, so every sign survives NO_COLOR.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+DARK = Theme(
+    name="kortui-dark",
+    primary="#6cb6b0",
+    secondary="#8fb4e3",
+    accent="#f0bf5a",
+    warning="#f0a35e",
+    error="#ef7b7b",
+    success="#86c995",
+    foreground="#d6dce4",
+    background="#11161c",
+    surface="#161c24",
+    panel="#1e2630",
+    dark=True,
+    variables={
+        "ink-text": "#d6dce4",
+        "ink-strong": "bold #f3f6f9",
+        "ink-muted": "#8d99a8",
+        "ink-faint": "#4a5663",
+        "ink-defense": "#e8907a",
+        "ink-trade": "#8fce9b",
+        "ink-diplomacy": "#8fb4e3",
+        "ink-hit": "bold #14181d on #f0bf5a",
+        "ink-cursor": "#f3f6f9 on #25414a",
+        "ink-rest": "#d6dce4 on #1e2630",
+        "ink-group": "bold #6cb6b0",
+        "ink-key": "bold #6cb6b0",
+        "ink-warn": "#f0a35e",
+        "ink-bad": "#ef7b7b",
+        "ink-good": "#86c995",
+        "ink-lit": "#f3f6f9 on #2b3a2f",
+        "ink-marked": "#d6dce4 on #1d2a2c",
+        "ink-link": "underline #8fb4e3",
+        "ink-tab": "bold #11161c on #6cb6b0",
+        "ink-chip": "#d6dce4 on #2a3542",
+        "ink-bar": "#6cb6b0",
+        "ink-light": "#3d6a6b",
+    },
+)
+LIGHT = Theme(
+    name="kortui-light",
+    primary="#176b68",
+    secondary="#1f5fae",
+    accent="#9a6700",
+    warning="#a65200",
+    error="#b3261e",
+    success="#2b7a4b",
+    foreground="#20262d",
+    background="#fbfaf6",
+    surface="#f4f2ec",
+    panel="#e9e6de",
+    dark=False,
+    variables={
+        "ink-text": "#20262d",
+        "ink-strong": "bold #0d1116",
+        "ink-muted": "#626b75",
+        "ink-faint": "#b9b5aa",
+        "ink-defense": "#a93c22",
+        "ink-trade": "#22703f",
+        "ink-diplomacy": "#1b57a3",
+        "ink-hit": "bold #20262d on #ffd766",
+        "ink-cursor": "#0d1116 on #c3e0dd",
+        "ink-rest": "#20262d on #e9e6de",
+        "ink-group": "bold #176b68",
+        "ink-key": "bold #176b68",
+        "ink-warn": "#a65200",
+        "ink-bad": "#b3261e",
+        "ink-good": "#22703f",
+        "ink-lit": "#0d1116 on #d5ecc9",
+        "ink-marked": "#20262d on #e8eee6",
+        "ink-link": "underline #1b57a3",
+        "ink-tab": "bold #fbfaf6 on #176b68",
+        "ink-chip": "#20262d on #dcd8cc",
+        "ink-bar": "#176b68",
+        "ink-light": "#9cc4c0",
+    },
+)
+THEMES = (DARK, LIGHT)
+
+_ANSI = {
+    "text": "", "strong": "bold", "muted": "dim", "faint": "dim", "defense": "red", "trade": "green", "diplomacy": "cyan",
+    "hit": "bold underline yellow", "cursor": "reverse", "rest": "bold", "group": "bold cyan", "key": "bold",
+    "warn": "bold yellow", "bad": "bold red", "good": "green", "lit": "bold underline", "marked": "underline",
+    "link": "underline", "tab": "reverse bold", "chip": "reverse", "bar": "cyan", "light": "dim cyan",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """Styles by what they say.
+
+    Attributes:
+        text: Plain words.
+        strong: Titles.
+        muted: Words that matter less.
+        faint: Rules and walls.
+        defense: The domain, as `trade` and `diplomacy`.
+        hit: What the search found.
+        cursor: The line of the cursor where the keys go.
+        rest: The line of the cursor elsewhere.
+        group: Headings of groups.
+        key: A key in the footer.
+        warn: Conflicts and stale evidence.
+        bad: Errors.
+        good: Reviewed.
+        lit: The sentence in question.
+        marked: Other sentences with records.
+        link: What `enter` goes to.
+        tab: The open pane.
+        chip: A filter.
+        bar: Bars of charts; `light` the share that is only possible.
+    """
+
+    text: Style
+    strong: Style
+    muted: Style
+    faint: Style
+    defense: Style
+    trade: Style
+    diplomacy: Style
+    hit: Style
+    cursor: Style
+    rest: Style
+    group: Style
+    key: Style
+    warn: Style
+    bad: Style
+    good: Style
+    lit: Style
+    marked: Style
+    link: Style
+    tab: Style
+    chip: Style
+    bar: Style
+    light: Style
+
+    def get(self, name: str) -> Style:
+        """The style of a name; plain text for the empty name."""
+        return getattr(self, name) if name else self.text  # type: ignore[no-any-return]
+
+
+def _derived(theme: Theme) -> dict[str, str]:
+    """Inks of a theme that has none of its own, from its colours."""
+    colours = theme.to_color_system().generate()
+    primary, foreground, background = theme.primary, colours["foreground"], colours["background"]
+    secondary, accent = theme.secondary or primary, theme.accent or primary
+    warning, error, success = theme.warning or accent, theme.error or accent, theme.success or primary
+    panel, surface = colours["panel"], colours["surface"]
+    return {
+        "text": foreground, "strong": f"bold {foreground}", "muted": f"dim {foreground}", "faint": f"dim {foreground}",
+        "defense": error, "trade": success, "diplomacy": secondary, "hit": f"bold {background} on {accent}",
+        "cursor": f"{background} on {primary}", "rest": f"{foreground} on {panel}", "group": f"bold {primary}",
+        "key": f"bold {primary}", "warn": warning, "bad": error, "good": success,
+        "lit": f"bold {foreground} on {panel}", "marked": f"{foreground} on {surface}", "link": f"underline {secondary}",
+        "tab": f"bold {background} on {primary}", "chip": f"{foreground} on {panel}", "bar": primary, "light": f"dim {primary}",
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _table(name: str, ansi: bool, items: tuple[tuple[str, str], ...]) -> Inks:
+    return Inks(**{key: Style.parse(value) for key, value in items})
+
+
+def inks_of(theme: Theme) -> Inks:
+    """The styles of a theme."""
+    if theme.ansi:
+        chosen = _ANSI
+    else:
+        own = {f.name: theme.variables.get(f"ink-{f.name}", "") for f in fields(Inks)}
+        chosen = own if all(own.values()) else {**_derived(theme), **{k: v for k, v in own.items() if v}}
+    return _table(theme.name, theme.ansi, tuple(chosen.items()))
+
+
+def inks(widget: Widget) -> Inks:
+    """The styles a widget paints with."""
+    return inks_of(widget.app.current_theme)

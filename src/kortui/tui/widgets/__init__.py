@@ -1,0 +1,1 @@
+"""Widgets of the app; each holds one and knows nothing of the screens."""

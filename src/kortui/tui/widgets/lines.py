@@ -1,0 +1,157 @@
+"""`Lines`: the base of everything that scrolls, drawn line by line.
+
+It keeps its own place instead of Textual's virtual size: a change of content then costs no layout, and the scroll bar is
+one column of the widget that also parts it from its neighbour.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kortui.tui.glyphs import glyphs
+from kortui.tui.keys import bindings
+from kortui.tui.themes import Inks, inks
+
+
+class Lines(Widget, can_focus=True):
+    """A column of lines with a place in it and a scroll bar at its right edge.
+
+    Subclasses say how many lines there are (`count`) and how one looks (`paint`).
+    """
+
+    ALLOW_SELECT = False
+    PLACE: ClassVar[str] = "page"
+    """Where the focus is when it is here, a key of `kortui.commands.PLACES`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("move")
+
+    top: reactive[int] = reactive(0, repaint=False)
+    """First line shown."""
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def paint(self, y: int, width: int, inks: Inks) -> Strip:
+        """One line as a strip of `width` cells."""
+        raise NotImplementedError
+
+    @property
+    def page(self) -> int:
+        """Lines on a page."""
+        return max(self.size.height, 1)
+
+    @property
+    def body(self) -> int:
+        """Cells of a line without the scroll bar."""
+        return max(self.size.width - 1, 0)
+
+    def validate_top(self, top: int) -> int:
+        """Keep the place inside the lines."""
+        return max(0, min(top, self.count - self.page))
+
+    def watch_top(self, old: int, new: int) -> None:
+        """Draw everything after a scroll."""
+        if old != new:
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the window."""
+        table = inks(self)
+        base = self.visual_style.rich_style
+        at = self.top + y
+        line = self.paint(at, self.body, table) if at < self.count else Strip.blank(self.body, base)
+        low, high = self.thumb
+        style = table.muted if low <= y < high and self.has_focus else table.faint
+        sign = glyphs.thumb if low <= y < high else glyphs.wall
+        return Strip.join([line, Strip([Segment(sign, base + style)], 1)]) if self.size.width else Strip([])
+
+    @property
+    def thumb(self) -> tuple[int, int]:
+        """Lines of the window the scroll bar's thumb covers; none when everything fits."""
+        page, count = self.page, self.count
+        if count <= page:
+            return (0, 0)
+        size = max(1, page * page // count)
+        start = round(self.top * (page - size) / max(1, count - page))
+        return (start, start + size)
+
+    def refresh_lines(self, *lines: int) -> None:
+        """Draw some lines again, where they are in the window."""
+        for line in lines:
+            if 0 <= line - self.top < self.size.height:
+                self.refresh(Region(0, line - self.top, self.size.width, 1))
+
+    def on_resize(self) -> None:
+        """Keep the place inside the lines when the window changes."""
+        self.top = self.validate_top(self.top)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll by the wheel."""
+        self.top += 3
+        event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll by the wheel."""
+        self.top -= 3
+        event.stop()
+
+    def step(self, lines: int) -> None:
+        """Move by some lines."""
+        self.top += lines
+
+    def jump(self, line: int) -> None:
+        """Move to a line; -1 is the last."""
+        self.top = self.count if line < 0 else line
+
+    def section(self, way: int) -> None:
+        """Move to the next (1) or previous (-1) group or section."""
+
+    def action_move_down(self) -> None:
+        """Go down one line."""
+        self.step(1)
+
+    def action_move_up(self) -> None:
+        """Go up one line."""
+        self.step(-1)
+
+    def action_move_page_down(self) -> None:
+        """Go down one page."""
+        self.step(max(1, self.page - 1))
+
+    def action_move_page_up(self) -> None:
+        """Go up one page."""
+        self.step(-max(1, self.page - 1))
+
+    def action_move_half_down(self) -> None:
+        """Go down half a page."""
+        self.step(max(1, self.page // 2))
+
+    def action_move_half_up(self) -> None:
+        """Go up half a page."""
+        self.step(-max(1, self.page // 2))
+
+    def action_move_top(self) -> None:
+        """Go to the first line."""
+        self.jump(0)
+
+    def action_move_bottom(self) -> None:
+        """Go to the last line."""
+        self.jump(-1)
+
+    def action_group_next(self) -> None:
+        """Go to the next group."""
+        self.section(1)
+
+    def action_group_previous(self) -> None:
+        """Go to the previous group."""
+        self.section(-1)

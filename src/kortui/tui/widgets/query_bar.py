@@ -1,0 +1,208 @@
+"""The search line: the query as chips, or as text while it is typed.
+
+It takes every key itself, one after the other, before any binding: Textual's `Input` hands editing keys and letters to
+different queues and reorders a fast burst (``hanx``, backspace, ``wha`` leaves ``hanxwh``).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from textual import events
+from textual.geometry import Offset
+
+from kortui.text import cell_width, one_line, sanitise, truncate
+from kortui.tui.glyphs import glyphs
+from kortui.tui.messages import QueryAccepted, QueryCancelled, QueryEdited
+from kortui.tui.paint import Piece
+from kortui.tui.widgets.bars import Bar
+
+LONGEST = 400
+"""Characters of a query; a paste beyond is cut."""
+
+
+class LineEditor:
+    """A line of text with a caret and the usual keys; text is kept NFC, so jamo typed apart come together."""
+
+    def __init__(self, text: str = "") -> None:
+        self.set(text)
+
+    def set(self, text: str) -> None:
+        """Replace the text; the caret goes behind it."""
+        self.text = text
+        self.caret = len(text)
+
+    def insert(self, text: str) -> None:
+        """Put text in at the caret."""
+        before = unicodedata.normalize("NFC", self.text[: self.caret] + one_line_input(text))
+        after = self.text[self.caret :]
+        self.text = (before + after)[:LONGEST]
+        self.caret = min(len(before), LONGEST)
+
+    def key(self, event: events.Key) -> bool:
+        """Carry out a key; False when it is no key of a line."""
+        name, text, caret = event.key, self.text, self.caret
+        if name == "backspace" or name == "ctrl+h":
+            if caret:
+                self.text, self.caret = text[: caret - 1] + text[caret:], caret - 1
+        elif name in ("delete", "ctrl+d"):
+            self.text = text[:caret] + text[caret + 1 :]
+        elif name in ("left", "ctrl+b"):
+            self.caret = max(0, caret - 1)
+        elif name in ("right", "ctrl+f"):
+            self.caret = min(len(text), caret + 1)
+        elif name in ("home", "ctrl+a"):
+            self.caret = 0
+        elif name in ("end", "ctrl+e"):
+            self.caret = len(text)
+        elif name in ("ctrl+left", "alt+b", "ctrl+w", "alt+backspace"):
+            start = len(text[:caret].rstrip().rpartition(" ")[0])
+            start += 1 if start else 0
+            if name in ("ctrl+w", "alt+backspace"):
+                self.text = text[:start] + text[caret:]
+            self.caret = start
+        elif name in ("ctrl+right", "alt+f"):
+            rest = text[caret:]
+            self.caret = caret + len(rest) - len(rest.lstrip().partition(" ")[2])
+        elif name == "ctrl+u":
+            self.text, self.caret = text[caret:], 0
+        elif name == "ctrl+k":
+            self.text = text[:caret]
+        elif event.is_printable and event.character:
+            self.insert(event.character)
+        else:
+            return False
+        return True
+
+
+def one_line_input(text: str) -> str:
+    """Typed or pasted text made harmless and one line; blanks at its ends stay, for they are typed on purpose."""
+    clean = sanitise(text)
+    return clean if clean.isprintable() else one_line(clean)
+
+
+class QueryBar(Bar, can_focus=True):
+    """The query of the whole app.
+
+    While `typing` it shows the text with a caret and posts `QueryEdited` on each change, then `QueryAccepted` or
+    `QueryCancelled`; else the terms as chips, what was understood, and the counts.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.can_focus = False
+        self.typing = False
+        self.editor = LineEditor()
+        self.past: list[str] = []
+        self.chips: Sequence[str] = ()
+        self.count = ""
+        self.note = ""
+        self._recall = 0
+
+    def show(self, chips: Sequence[str], count: str, note: str = "") -> None:
+        """Show a query and its result.
+
+        Args:
+            chips: The terms, each as it is typed.
+            count: How much was found.
+            note: What else to know: aliases searched, or what is wrong with the query.
+        """
+        if (tuple(chips), count, note) != (tuple(self.chips), self.count, self.note):
+            self.chips, self.count, self.note = tuple(chips), count, note
+            self.refresh()
+
+    def open(self, text: str) -> None:
+        """Begin typing with a text to go on from."""
+        self.typing = True
+        self.can_focus = True
+        self.editor.set(text)
+        self._recall = len(self.past)
+        self.screen.set_focus(self)
+        self.refresh()
+
+    def close(self) -> None:
+        """Stop typing."""
+        self.typing = False
+        self.can_focus = False
+        if self.editor.text and self.editor.text not in self.past[-1:]:
+            self.past.append(self.editor.text)
+        self.refresh()
+
+    def take_key(self, event: events.Key) -> bool:
+        """Take a key while typing; the app asks before it looks at bindings."""
+        if not self.typing:
+            return False
+        if event.key == "enter":
+            self.close()
+            self.post_message(QueryAccepted(self.editor.text))
+        elif event.key in ("escape", "ctrl+c"):
+            self.close()
+            self.post_message(QueryCancelled())
+        elif event.key in ("up", "down"):
+            self._recall = max(0, min(self._recall + (1 if event.key == "down" else -1), len(self.past)))
+            self.editor.set(self.past[self._recall] if self._recall < len(self.past) else "")
+            self._edited()
+        else:
+            before = self.editor.text
+            if not self.editor.key(event):
+                return event.key != "ctrl+q"
+            if self.editor.text != before:
+                self._edited()
+        self.refresh()
+        return True
+
+    def _edited(self) -> None:
+        self.post_message(QueryEdited(self.editor.text))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted text as one line."""
+        if self.typing:
+            self.editor.insert(event.text[:LONGEST])
+            self._edited()
+            self.refresh()
+            event.stop()
+
+    def pieces(self, width: int) -> list[Piece]:
+        """The line at a width."""
+        right = f" {self.count} "
+        room = max(0, width - cell_width(right))
+        if self.typing:
+            left = self._typed(room)
+        elif self.chips:
+            left = [(" ", "")]
+            for chip in self.chips:
+                left += [(f" {chip} ", "chip"), (" ", "")]
+        else:
+            left = [(" / to search", "muted")]
+        used = sum(cell_width(text) for text, _ in left)
+        if self.note and used + 4 < room:
+            left.append((f" {truncate(self.note, room - used - 2, glyphs.ellipsis)}", "warn" if self.typing else "muted"))
+            used = sum(cell_width(text) for text, _ in left)
+        if used > room:
+            return _cut(left, room) + [(right, "muted")]
+        return [*left, (" " * (room - used), ""), (right, "muted")]
+
+    def _typed(self, room: int) -> list[Piece]:
+        """The text with its caret, scrolled so that the caret is in sight."""
+        text, caret = self.editor.text, self.editor.caret
+        start = 0
+        while cell_width(text[start:caret]) > max(0, room - 5):
+            start += 1
+        under = text[caret : caret + 1] or " "
+        x = 3 + cell_width(text[start:caret])
+        self.app.cursor_position = self.content_region.offset + Offset(x, 0)
+        return [(" / ", "key"), (text[start:caret], "strong"), (under, "cursor"), (text[caret + 1 :], "strong")]
+
+
+def _cut(pieces: list[Piece], room: int) -> list[Piece]:
+    kept: list[Piece] = []
+    for text, ink in pieces:
+        wide = cell_width(text)
+        if wide > room:
+            kept.append((truncate(text, room, glyphs.ellipsis), ink))
+            room -= cell_width(kept[-1][0])
+            break
+        kept.append((text, ink))
+        room -= wide
+    return [*kept, (" " * max(0, room), "")]

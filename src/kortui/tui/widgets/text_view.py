@@ -1,0 +1,198 @@
+"""`TextView`: wrapped text with inks, lit spans and links, for details, documents and help."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.cache import LRUCache
+from textual.strip import Strip
+
+from kortui.tui.messages import LinkOpened
+from kortui.tui.paint import Piece, Spans, light, strip, wrap
+from kortui.tui.themes import Inks
+from kortui.tui.widgets.lines import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a paragraph in another ink; `target` makes it a link."""
+
+    start: int
+    end: int
+    ink: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text that wraps as one.
+
+    Attributes:
+        text: Without line ends.
+        ink: Of the text.
+        runs: Other inks, sorted and disjoint.
+        hits: What to light over all inks.
+        label: Stands before the first line; further lines are set in below it.
+        indent: Cells of the label's column.
+        section: Whether `J` and `K` stop here.
+        start: Where the text begins in what it is part of, for finding a place again.
+        right: Stands at the right edge of the first line where there is room.
+    """
+
+    text: str = ""
+    ink: str = ""
+    runs: tuple[Run, ...] = ()
+    hits: Spans = ()
+    label: str = ""
+    indent: int = 0
+    section: bool = False
+    start: int = -1
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    paragraph: int
+    start: int
+    end: int
+    first: bool
+
+
+class TextView(Lines):
+    """Scrolling text made of paragraphs; `n` steps through its hits and `enter` opens the link in sight."""
+
+    PLACE: ClassVar[str] = "detail"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.paragraphs: Sequence[Paragraph] = ()
+        self._rows: list[_Row] = []
+        self._width = -1
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
+        self.margin = 1
+        """Cells left free at the left."""
+
+    def show(self, paragraphs: Sequence[Paragraph], *, keep: bool = False) -> None:
+        """Show other text.
+
+        Args:
+            paragraphs: The text.
+            keep: Whether the place stays, as when only hits changed.
+        """
+        self.paragraphs = paragraphs
+        self._width = -1
+        self._strips.clear()
+        self.top = self.validate_top(self.top) if keep else 0
+        self.refresh()
+
+    def rows(self) -> list[_Row]:
+        """The lines at the width of the window."""
+        width = self.body - self.margin
+        if width != self._width:
+            self._width = width
+            self._rows = [
+                _Row(number, start, end, first == 0)
+                for number, p in enumerate(self.paragraphs)
+                for first, (start, end) in enumerate(wrap(p.text, width - p.indent))
+            ]
+        return self._rows
+
+    @property
+    def count(self) -> int:
+        """Number of lines."""
+        return len(self.rows())
+
+    def paint(self, y: int, width: int, inks: Inks) -> Strip:
+        """Draw one line."""
+        base = self.visual_style.rich_style
+        key = (y, width, id(inks), base)
+        found = self._strips.get(key)
+        if found is None:
+            self._strips[key] = found = strip(self._pieces(self.rows()[y], width), width, inks, base)
+        return found
+
+    def _pieces(self, row: _Row, width: int) -> list[Piece]:
+        p = self.paragraphs[row.paragraph]
+        pieces: list[Piece] = [(" " * self.margin, "")]
+        if p.indent:
+            label = p.label if row.first else ""
+            pieces.append((label.ljust(p.indent), "muted"))
+        at = row.start
+        for run in p.runs:
+            start, end = max(run.start, row.start), min(run.end, row.end)
+            if start >= end:
+                continue
+            pieces += self._lit(p, at, start, p.ink)
+            pieces += self._lit(p, start, end, run.ink)
+            at = end
+        pieces += self._lit(p, at, row.end, p.ink)
+        return pieces
+
+    @staticmethod
+    def _lit(p: Paragraph, start: int, end: int, ink: str) -> list[Piece]:
+        return light(p.text[start:end], [(a - start, b - start) for a, b in p.hits if b > start and a < end], ink)
+
+    def row_of(self, paragraph: int, offset: int = 0) -> int:
+        """Line that holds a code point of a paragraph."""
+        rows = self.rows()
+        return max(0, bisect_right(rows, (paragraph, offset), key=lambda r: (r.paragraph, r.start)) - 1)
+
+    def place_of(self, offset: int) -> tuple[int, int]:
+        """Paragraph, and code point in it, of an offset into the whole text."""
+        at = 0
+        for number, p in enumerate(self.paragraphs):
+            if 0 <= p.start <= offset:
+                at = number
+        return at, offset - self.paragraphs[at].start if self.paragraphs else 0
+
+    def reveal(self, paragraph: int, offset: int = 0) -> None:
+        """Bring a code point into sight, a third down the window when it has to scroll."""
+        line = self.row_of(paragraph, offset)
+        if not self.top <= line < self.top + self.page - 1:
+            self.top = line - self.page // 3
+
+    def section(self, way: int) -> None:
+        """Move to the next or previous section."""
+        lines = [self.row_of(n) for n, p in enumerate(self.paragraphs) if p.section]
+        after = [line for line in lines if (line > self.top if way > 0 else line < self.top)]
+        if after:
+            self.top = min(after) if way > 0 else max(after)
+
+    def hits(self) -> list[tuple[int, int]]:
+        """Paragraph and offset of every hit, in order."""
+        return [(n, start) for n, p in enumerate(self.paragraphs) for start, _ in p.hits]
+
+    def links(self) -> list[tuple[int, str]]:
+        """Line and target of every link, in order."""
+        return [(self.row_of(n, r.start), r.target) for n, p in enumerate(self.paragraphs) for r in p.runs if r.target]
+
+    def open(self) -> None:
+        """Open the first link in sight."""
+        for line, target in self.links():
+            if self.top <= line < self.top + self.page:
+                self.post_message(LinkOpened(target))
+                return
+
+    def on_focus(self) -> None:
+        """Light the scroll bar."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Dim the scroll bar."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the link under the mouse."""
+        line = self.top + event.y
+        rows = self.rows()
+        if line >= len(rows):
+            return
+        row = rows[line]
+        for run in self.paragraphs[row.paragraph].runs:
+            if run.target and run.start < row.end and run.end > row.start and event.x >= self.margin:
+                self.post_message(LinkOpened(run.target))
+                return

@@ -1,0 +1,240 @@
+"""`VirtualList`: the one list of the app, for events, documents, conflicts, commands and anything else in lines.
+
+Filling it costs the same for ten rows and a million: it asks its `Source` for the rows it draws and nothing more.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol
+
+from textual import events
+from textual.cache import LRUCache
+from textual.strip import Strip
+from textual.timer import Timer
+
+from kortui.text import cell_width
+from kortui.tui.glyphs import glyphs
+from kortui.tui.messages import CursorMoved, ItemOpened
+from kortui.tui.paint import Piece, strip
+from kortui.tui.themes import Inks
+from kortui.tui.widgets.lines import Lines
+
+REST = 0.12
+"""Seconds the cursor must stand still before `CursorMoved` is sent: a held key then draws no detail on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Runs of items under a heading each.
+
+    Attributes:
+        starts: Index of the first item of each group, rising, the first 0; empty when nothing is grouped.
+        labels: Their headings.
+        headings: Line of each heading in the list.
+    """
+
+    starts: Sequence[int] = ()
+    labels: Sequence[str] = ()
+    headings: Sequence[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "headings", [start + number for number, start in enumerate(self.starts)])
+
+    @classmethod
+    def of(cls, count: int, key: Callable[[int], Any], label: Callable[[int], str]) -> Groups:
+        """Groups of items whose keys only ever rise; costs a binary search a group, not a pass over the items.
+
+        Args:
+            count: Number of items.
+            key: Group key of an item by its index.
+            label: Heading of the group an item begins.
+        """
+        starts, labels = [], []
+        at = 0
+        while at < count:
+            starts.append(at)
+            labels.append(label(at))
+            at = bisect_right(range(count), key(at), lo=at + 1, key=key)
+        return cls(starts, labels)
+
+    def line(self, item: int) -> int:
+        """Line of an item."""
+        return item + bisect_right(self.starts, item) if self.starts else item
+
+    def at(self, line: int) -> tuple[int, int]:
+        """Item and group of a line; the item is -1 on a heading, the group -1 without groups."""
+        if not self.starts:
+            return line, -1
+        group = bisect_right(self.headings, line) - 1
+        return (-1 if self.headings[group] == line else line - group - 1), group
+
+
+class Source(Protocol):
+    """What a list shows."""
+
+    @property
+    def groups(self) -> Groups:
+        """How the items are grouped."""
+
+    @property
+    def version(self) -> Hashable:
+        """Changes whenever the pieces of an item may have changed."""
+
+    def __len__(self) -> int:
+        """Number of items."""
+
+    def pieces(self, index: int, width: int) -> Sequence[Piece]:
+        """An item as one line for `width` cells."""
+
+
+class Nothing:
+    """A source without items."""
+
+    groups = Groups()
+    version = None
+
+    def __len__(self) -> int:
+        return 0
+
+    def pieces(self, index: int, width: int) -> Sequence[Piece]:
+        """Never asked."""
+        return ()
+
+
+class VirtualList(Lines):
+    """A list with a cursor, groups, a sticky heading and a line for when there is nothing.
+
+    Posts `CursorMoved` when the cursor has come to rest and `ItemOpened` on a click on the cursor's item.
+    """
+
+    PLACE: ClassVar[str] = "list"
+
+    def __init__(self, *, id: str | None = None, empty: str = "Nothing here") -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.source: Source = Nothing()
+        self.cursor = 0
+        self.empty = empty
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(1024)
+        self._rest: Timer | None = None
+
+    def show(self, source: Source, cursor: int = 0) -> None:
+        """Show other items.
+
+        Args:
+            source: The items.
+            cursor: Item to stand on.
+        """
+        self.source = source
+        self.cursor = max(0, min(cursor, len(source) - 1))
+        self._reveal()
+        self.refresh()
+
+    @property
+    def count(self) -> int:
+        """Lines with headings; one for the words that say there is nothing."""
+        return len(self.source) + len(self.source.groups.starts) or 1
+
+    @property
+    def _sticky(self) -> int:
+        return 1 if self.source.groups.starts and self.page > 4 else 0
+
+    def _reveal(self) -> None:
+        line = self.source.groups.line(self.cursor)
+        group = self.source.groups
+        heading = 1 if group.starts and line > 0 and group.at(line - 1)[0] < 0 else 0
+        if line - max(heading, self._sticky) < self.top:
+            self.top = line - max(heading, self._sticky)
+        elif line >= self.top + self.page:
+            self.top = line - self.page + 1
+
+    def on_resize(self) -> None:
+        """Keep the cursor in the window."""
+        self.top = self.validate_top(self.top)
+        self._reveal()
+
+    def move(self, item: int) -> None:
+        """Put the cursor on an item, the nearest there is."""
+        old = self.cursor
+        self.cursor = max(0, min(item, len(self.source) - 1))
+        if self.cursor == old:
+            return
+        line = self.source.groups.line
+        self._reveal()
+        self.refresh_lines(line(old), line(self.cursor))
+        if self._rest is None:
+            self.post_message(CursorMoved(self.cursor))
+        else:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._rested)
+
+    def _rested(self) -> None:
+        self._rest = None
+        self.post_message(CursorMoved(self.cursor))
+
+    def step(self, lines: int) -> None:
+        """Move the cursor by some items."""
+        self.move(self.cursor + lines)
+
+    def jump(self, line: int) -> None:
+        """Move the cursor to an item; -1 is the last."""
+        self.move(len(self.source) - 1 if line < 0 else line)
+
+    def section(self, way: int) -> None:
+        """Move to the first item of the next group, or of this and then the previous one."""
+        starts = self.source.groups.starts
+        if way > 0:
+            number = bisect_right(starts, self.cursor)
+            self.move(starts[number] if number < len(starts) else len(self.source) - 1)
+        else:
+            number = bisect_left(starts, self.cursor) - 1
+            self.move(starts[number] if number >= 0 else 0)
+
+    def open(self) -> None:
+        """Open the item under the cursor."""
+        if len(self.source):
+            self.post_message(ItemOpened(self.cursor))
+
+    def paint(self, y: int, width: int, inks: Inks) -> Strip:
+        """Draw an item, a heading, or the heading of the group that the first line belongs to."""
+        base = self.visual_style.rich_style
+        if not len(self.source):
+            return strip([(" " + self.empty, "muted")], width, inks, base)
+        item, group = self.source.groups.at(y)
+        if y == self.top and self._sticky:
+            item = -1
+        on = item >= 0 and item == self.cursor
+        key = (y, item, group, width, on and (1 + self.has_focus), self.source, self.source.version, id(inks), base)
+        found = self._strips.get(key)
+        if found is None:
+            if item < 0:
+                label = f"{glyphs.rule} {self.source.groups.labels[group]} "
+                pieces: Sequence[Piece] = [(label, "group"), (glyphs.rule * (width - cell_width(label)), "faint")]
+                over = None
+            else:
+                sign = f"{glyphs.cursor} " if on else "  "
+                pieces = [(sign, "key"), *self.source.pieces(item, max(0, width - 2))]
+                over = (inks.cursor if self.has_focus else inks.rest) if on else None
+            self._strips[key] = found = strip(pieces, width, inks, base, over)
+        return found
+
+    def on_focus(self) -> None:
+        """Light the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Dim the cursor."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; open what it already stands on."""
+        item, _ = self.source.groups.at(self.top + event.y)
+        if 0 <= item < len(self.source):
+            if item == self.cursor:
+                self.open()
+            else:
+                self.move(item)
+
+
