@@ -1,0 +1,166 @@
+"""Which date and which amounts belong to a trigger."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kortui.extract.clauses import Part
+from kortui.extract.matching import Match
+from kortui.extract.scene import Scene
+from kortui.extract.spans import DateSpan
+from kortui.extract.tokens import NONE
+from kortui.vocabulary import DateBasis, DateRole, EventType
+
+_WAR = re.compile(r"\b(?:the|this|that) (?:war|conflict|battle)\b", re.I)
+_PLANNED = frozenset("will shall".split())
+_CONDITIONAL = frozenset("would could might if should unless whether".split())
+_FUTURE_PHRASE = re.compile(
+    r"\b(?:(?:is|are|was|were|be) (?:expected|scheduled|set|due|slated|planned|poised|to be)|(?:plans?|planned|intends?|hopes?|"
+    r"wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|upcoming|"
+    r"on track to|in talks to|to be (?:held|signed|completed|delivered|built))\b", re.I,
+)  # fmt: skip
+_FORECAST = re.compile(r"\b(?:forecast|projected|expected|estimated|predicted|likely)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as a record will carry it."""
+
+    edtf: str | None
+    basis: DateBasis
+    role: DateRole
+    text: str
+    start: int = NONE
+
+
+UNDATED = Dated(None, "none", "event", "")
+
+
+def of_span(span: DateSpan, role: DateRole = "event") -> Dated:
+    """A time expression as a record's date; "by 2030" is the year 2030 as a deadline."""
+    edtf = span.edtf
+    if span.role == "deadline":
+        role = "deadline"
+        if edtf and edtf.startswith("../"):
+            edtf = edtf[3:]
+    basis: DateBasis = span.basis if edtf else "none"
+    return Dated(edtf, basis, role, span.text, span.start)
+
+
+def nearest(scene: Scene, part: Part, first: int, last: int) -> DateSpan | None:
+    """The time expression of a clause that dates the words between two tokens.
+
+    Stated dates come before named periods; of several the nearest, where a conjunction or a comma in between counts as
+    distance and standing behind the trigger is preferred.
+    """
+    words = scene.tokens.words
+    best: tuple[int, int] | None = None
+    found: DateSpan | None = None
+    for token, span in scene.dates(part.first, part.last):
+        if span.edtf is None and span.kind == "VAGUE":
+            continue
+        between = range(last, token) if token >= last else range(token, first)
+        cost = len(between) + sum(6 for j in between if words[j].lower in ("and", ",", "but", ";") and words[j].entity == NONE)
+        if token < first:
+            cost += 3 if token - part.first > 3 else 0
+        key = ((span.kind == "PERIOD") * 100 + (span.edtf is None) * 50 + cost, token)
+        if best is None or key < best:
+            best, found = key, span
+    return found
+
+
+def date_of(scene: Scene, match: Match) -> Dated:
+    """The date of a trigger's record: of its clause, else of the clause its own leans on, else of a named period."""
+    part = scene.parts[match.part]
+    role = role_of(scene, match)
+    span = nearest(scene, part, match.first, match.last)
+    if span is None or (span.kind == "PERIOD" and match.rule.type not in ("deployment", "casualties", "aid", "conflict", "alliance")):
+        leant = _leant_on(scene, match.part)
+        span = leant if leant is not None else None if span is not None and not _during(scene, span) else span
+    if span is None:
+        following = scene.parts[match.part + 1] if match.part + 1 < len(scene.parts) else None
+        if following is not None and following.link in ("when", "where", ",", "with", "ing") and following.verb == NONE:
+            span = nearest(scene, following, following.first, following.first)
+    if span is not None:
+        return of_span(span, role)
+    period = scene.discourse.period
+    if period is not None and match.rule.type in ("deployment", "casualties", "aid") and _WAR.search(scene.text(part)):
+        return Dated(period.edtf, "anaphoric", role, "the war", NONE)
+    return Dated(None, "none", role, "")
+
+
+def _during(scene: Scene, span: DateSpan) -> bool:
+    before = scene.tokens.text[max(0, span.start - 16) : span.start].lower()
+    return "during" in before or "throughout" in before
+
+
+def _leant_on(scene: Scene, number: int) -> DateSpan | None:
+    """The date of an earlier clause that also holds for this one: a fronted one, or the one a "when" explains."""
+    part = scene.parts[number]
+    if number == 0 or part.link in ("that", "which", "who", "whom", ";", "—", "–"):
+        return None
+    for back in range(number - 1, -1, -1):
+        earlier = scene.parts[back]
+        if part.link in ("when", "where", "while", "as", "ing", "with"):
+            end = earlier.last
+        elif earlier.verb != NONE:
+            end = earlier.verb
+        else:
+            end = earlier.last
+        dates = [d for _, d in scene.dates(earlier.first, end) if d.kind != "PERIOD" and d.edtf]
+        if dates:
+            return dates[-1]
+        if earlier.says != NONE or earlier.link in ("that", ";"):
+            return None
+    return None
+
+
+def role_of(scene: Scene, match: Match) -> DateRole:
+    """What a record's date is of, from the words before its trigger."""
+    part, words = scene.parts[match.part], scene.tokens.words
+    if match.rule.type == "anniversary":
+        return "anniversary"
+    if match.rule.type == "target":
+        return "target"
+    left = [w.lower for w in words[part.first : match.first]]
+    near = left[-6:]
+    before = scene.tokens.slice(part.first, match.last)
+    if match.voice != "noun" and any(w in _CONDITIONAL for w in near):
+        return "conditional"
+    behind = [w.lower for w in words[match.last : match.last + 3]]
+    if any(w in _PLANNED for w in (near if match.voice != "noun" else behind)) or _FUTURE_PHRASE.search(before):
+        return "planned"
+    if match.voice == "noun" and _FUTURE_PHRASE.search(scene.text(part)):
+        return "planned"
+    return "event"
+
+
+def forecast(text: str) -> bool:
+    """Whether words announce a figure that is not yet known."""
+    return _FORECAST.search(text) is not None
+
+
+_COUNTED: frozenset[EventType] = frozenset(
+    ("casualties", "deployment", "meeting", "investment", "delivery", "contract", "aid", "exhibition", "withdrawal", "programme",
+     "statistic", "target", "pledge", "agreement", "construction", "commerce", "membership", "establishment", "visit")
+)  # fmt: skip
+_RANKED: frozenset[EventType] = frozenset(("anniversary", "recognition", "establishment", "statistic", "meeting", "target"))
+_SENTENCE_WIDE: frozenset[EventType] = frozenset(("casualties", "contract", "construction", "financing"))
+
+
+def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
+    """Indices, in the sentence, of the amounts that belong to a record of a clause."""
+    part = scene.parts[number]
+    first, last = part.first, part.last
+    if kind in _SENTENCE_WIDE and sum(p.says == NONE and p.verb != NONE for p in scene.parts) <= 2:
+        first, last = 0, len(scene.tokens.words)
+    elif number + 1 < len(scene.parts) and scene.parts[number + 1].link == "ing" and kind in ("target", "contract", "investment"):
+        last = scene.parts[number + 1].last
+    kept = []
+    for _, index, amount in scene.amounts(first, last):
+        if amount.kind == "money" or amount.kind in ("percent", "length"):
+            kept.append(index)
+        elif (amount.kind == "count" and kind in _COUNTED) or (amount.kind == "ordinal" and kind in _RANKED):
+            kept.append(index)
+    return tuple(kept)

@@ -1,0 +1,340 @@
+"""Records out of sentences: triggers, figures and statements put together with their dates, actors and amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kortui.extract import attach, clauses, figures, matching, relevance, roles, speech, titles
+from kortui.extract.attach import Dated
+from kortui.extract.figures import Figure
+from kortui.extract.matching import Match
+from kortui.extract.scene import Discourse, Scene
+from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
+from kortui.extract.speech import Statement
+from kortui.extract.tokens import NONE, Spans, tokenise
+from kortui.model import Actor, Amount, Document, Entity, Event, EventDate, Evidence, event_id
+from kortui.vocabulary import BlockKind, Domain, EventType, Stage
+
+_READ: frozenset[BlockKind] = frozenset(("paragraph", "list", "infobox"))
+_MONEY_TYPES: frozenset[EventType] = frozenset(
+    ("contract", "investment", "financing", "aid", "construction", "agreement", "delivery", "programme")
+)
+_OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", "meeting", "target", "programme", "statistic"))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record in the making; offsets are still tokens and span indices of its sentence."""
+
+    type: EventType
+    rule: str
+    part: int
+    first: int
+    date: Dated
+    domains: tuple[Domain, ...]
+    actors: tuple[Actor, ...]
+    places: tuple[str, ...]
+    amounts: tuple[int, ...]
+    title: str
+    rank: int
+    measure: str | None = None
+    stage: Stage | None = None
+    topic: str | None = None
+    about: tuple[str, ...] = ()
+    of_the_day: bool = False
+
+
+def drafts(scene: Scene) -> list[Draft]:
+    """The records of one sentence, in order of their words."""
+    matches = [m for n in range(len(scene.parts)) for m in matching.in_clause(scene, n)]
+    found_figures = list(figures.find(scene))
+    matches, found_figures = _settle(scene, matches, found_figures)
+    made = [_of_match(scene, m) for m in matches]
+    made += [_of_figure(scene, f) for f in found_figures]
+    made = _distinct(scene, made)
+    said = speech.find(scene)
+    if said is not None and _stands(scene, said, made):
+        made.append(_of_statement(scene, said))
+    return sorted(made, key=lambda d: (d.first, d.type, d.rule))
+
+
+def _settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[list[Match], list[Figure]]:
+    """Where a clause gives both a deal and a figure, its money belongs to one of them."""
+    kept_figures = []
+    for figure in found:
+        deals = [m for m in matches if m.part == figure.part and m.rule.type in _MONEY_TYPES and not m.rule.unless_verb]
+        measured = figures.measure_in(scene.text(scene.parts[figure.part]), "money") is not None
+        if deals and not (measured and deals[0].rule.type in ("agreement", "programme", "delivery")):
+            continue
+        kept_figures.append(figure)
+    taken = {f.part for f in kept_figures if f.amounts}
+    matches = [
+        m for m in matches
+        if m.part not in taken or m.rule.type not in ("target", "commerce", "policy", "investment", "contract", "pledge", "agreement", "programme")
+        or m.rule.id == "agreement.in-force"
+    ]  # fmt: skip
+    return matches, kept_figures
+
+
+def _cast(scene: Scene, match: Match) -> roles.Cast:
+    return roles.cast(scene, match)
+
+
+def _of_match(scene: Scene, match: Match) -> Draft:
+    part, rule = scene.parts[match.part], match.rule
+    cast = roles.cast(scene, match)
+    text = scene.text(part)
+    if match.voice == "noun" and not NONE < part.verb < match.first:
+        title = titles.noun(scene, match)
+    else:
+        subject = roles.subject(scene, part, match.first)
+        title = titles.clause(scene, part, subject or scene.discourse.subject)
+    about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
+    return Draft(
+        rule.type, rule.id, match.part, match.first, attach.date_of(scene, match), relevance.domains_of(text, rule.domains),
+        cast.actors, cast.places, attach.amounts_of(scene, rule.type, match.part), title, rule.conditions,
+        stage=rule.stage, about=about, of_the_day=rule.dated,
+    )  # fmt: skip
+
+
+def _of_figure(scene: Scene, figure: Figure) -> Draft:
+    kind: EventType = "target" if figure.target else "statistic"
+    actors = tuple(Actor(a, "actor") for a in figure.actors)
+    text = scene.text(scene.parts[figure.part])
+    if figure.rule in ("statistic.rank", "statistic.trend") or not figure.amounts:
+        title = titles.clause(scene, scene.parts[figure.part], scene.discourse.subject)
+    else:
+        amount = scene.tokens.amounts[figure.amounts[0]]
+        measure = figure.measure
+        if measure == "bilateral trade" and figure.actors:
+            measure = f"trade of {titles.names(scene, figure.actors, 2)}"
+        target = titles.names(scene, figure.actors, 2) or "Government" if figure.target else ""
+        bare = figure.measure.partition(" of ")[0] if figure.target else measure
+        title = titles.figure(bare, amount.text, amount.hedge, "record" in text.lower(), target)
+    extra: tuple[int, ...] = ()
+    if figure.target or figure.rule == "statistic.rank":
+        extra = tuple(n for n in attach.amounts_of(scene, kind, figure.part) if n not in figure.amounts)
+    about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(0, len(scene.tokens.words)))) if not actors else ()
+    return Draft(
+        kind, figure.rule, figure.part, figure.first, figure.date, figure.domains, actors, (), (*figure.amounts, *extra), title, 5,
+        measure=figure.measure, about=about, of_the_day=kind == "target" or figure.rule == "statistic.rank",
+    )  # fmt: skip
+
+
+def _of_statement(scene: Scene, said: Statement) -> Draft:
+    sentence = scene.tokens.slice(0, len(scene.tokens.words))
+    domains = relevance.domains_of(sentence) or ("diplomacy",)
+    date = attach.of_span(said.date) if said.date is not None else attach.UNDATED
+    actors = [Actor(s, "speaker") for s in said.speakers]
+    actors += [Actor(a, "other") for a in said.about if a in scene.entities and scene.entities[a].kind in ("country", "person", "organisation")]
+    return Draft(
+        "statement", f"statement.{'stance' if said.strong else 'said'}", said.part, said.verb, date, domains, tuple(actors), (), (),
+        titles.statement(scene, said), 1, topic=_topic(scene, said), about=said.about, of_the_day=True,
+    )  # fmt: skip
+
+
+def _topic(scene: Scene, said: Statement) -> str | None:
+    """What a statement is about: the first place, country or programme it names besides the speaker's own."""
+    own = {scene.country(s) for s in said.speakers}
+    for entity in said.about:
+        known = scene.entities.get(entity)
+        if known is not None and (known.country not in own or known.kind in ("weapon", "agreement", "event")):
+            return known.name
+    return None
+
+
+def _stands(scene: Scene, said: Statement, made: Sequence[Draft]) -> bool:
+    """Whether a statement is a record beside what it reports."""
+    text = scene.tokens.slice(0, len(scene.tokens.words))
+    if not speech.worth_a_record(scene, said) or not any(relevance.weigh(text).values()):
+        return False
+    if not made:
+        return True
+    if any(d.type in ("meeting", "pledge", "policy", "target", "visit", "agreement") for d in made):
+        return False
+    return said.date is not None
+
+
+def _distinct(scene: Scene, made: list[Draft]) -> list[Draft]:
+    """One record where several clauses of a sentence tell the same: same type, same date, one clause leaning on another."""
+    kept: list[Draft] = []
+    for draft in sorted(made, key=lambda d: (-d.rank, d.first)):
+        twin = next((k for k in kept if _same(scene, k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+    return kept
+
+
+def _same(scene: Scene, one: Draft, other: Draft) -> bool:
+    if one.type != other.type or one.type in ("statistic", "anniversary"):
+        return False
+    if one.date.edtf != other.date.edtf and one.date.edtf and other.date.edtf:
+        return False
+    if one.part == other.part:
+        return one.date.start == other.date.start
+    later = scene.parts[max(one.part, other.part)]
+    return later.link in ("when", "which", "ing", "who", "as", "where", "with", "that", "after") or one.type in ("target", "meeting", "casualties")
+
+
+# ---------------------------------------------------------------- a document
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the earlier stages found in a document."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    entities: tuple[EntitySpan, ...]
+    dates: tuple[DateSpan, ...]
+    amounts: tuple[AmountSpan, ...]
+    registry: Mapping[str, Entity]
+
+
+_WEEKDAY_UNITS = frozenset(("weekday", "day", "week"))
+
+
+def is_news(source: Source) -> bool:
+    """Whether a document reports of its own day: it has a date of publication, or speaks of weekdays and of last week."""
+    if source.document.format == "wiki":
+        return False
+    if source.document.published:
+        return True
+    return any(d.offset is not None and d.offset.unit in _WEEKDAY_UNITS and d.offset.reference == "published" for d in source.dates)
+
+
+def pair_of(source: Source) -> tuple[str, ...]:
+    """The two countries a document is about: those its title names, else the two it names most."""
+    counts: dict[str, int] = {}
+    countries = {c.country: c.id for c in source.registry.values() if c.kind == "country" and c.country}
+    title = source.document.title.casefold()
+    for span in source.entities:
+        known = source.registry.get(span.id)
+        if known is None or not known.country or known.country not in countries:
+            continue
+        home = countries[known.country]
+        weight = 1 if span.kind == "country" else 0
+        counts[home] = counts.get(home, 0) + weight + (100 if span.text.casefold() in title and span.kind == "country" else 0)
+    ranked = sorted((c for c in counts if counts[c]), key=lambda c: (-counts[c], c))
+    return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
+
+
+def scenes(source: Source) -> Iterator[Scene]:
+    """The sentences of a document that can make records, with the discourse kept up to date."""
+    entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
+    known = Discourse(pair=pair_of(source))
+    news = is_news(source)
+    for sentence in source.sentences:
+        if sentence.kind not in _READ:
+            continue
+        e0, e1 = entities.within(sentence.start, sentence.end)
+        d0, d1 = dates.within(sentence.start, sentence.end)
+        a0, a1 = amounts.within(sentence.start, sentence.end)
+        tokens = tokenise(
+            source.document.text, sentence, entities.spans[e0:e1], dates.spans[d0:d1], amounts.spans[a0:a1], a0
+        )
+        if not tokens.words:
+            continue
+        scene = Scene(tokens, clauses.split(tokens), source.registry, known, news)
+        yield scene
+        _remember(scene)
+
+
+def _remember(scene: Scene) -> None:
+    """Keep what the sentence named for the pronouns of the next."""
+    known = scene.discourse
+    main = next((p for p in scene.parts if p.verb != NONE), scene.parts[0])
+    subject = roles.subject(scene, main, main.verb if main.verb != NONE else main.last)
+    if subject:
+        known.subject = subject
+        kinds = {s: scene.entities[s].kind for s in subject if s in scene.entities}
+        people = [s for s in subject if kinds.get(s) == "person"]
+        if people:
+            known.person = people[-1]
+        countries = [s for s in subject if kinds.get(s) == "country"]
+        if len(countries) == 1:
+            known.polity = countries[0]
+        home = scene.country(people[-1]) if people else None
+        if home and not countries:
+            known.polity = next((e.id for e in scene.entities.values() if e.kind == "country" and e.country == home), known.polity)
+    for _, span in scene.mentions(0, len(scene.tokens.words)):
+        if span.kind == "organisation":
+            known.organisation = span.id
+    for _, date in scene.dates(0, len(scene.tokens.words)):
+        if date.kind == "PERIOD" and date.edtf:
+            known.period = date
+
+
+def find(source: Source, wiki_pair: bool = False) -> tuple[Event, ...]:
+    """The records of one document, in order of their evidence."""
+    found: list[Event] = []
+    ordinals: dict[tuple[str, EventType], int] = {}
+    pair, focus = pair_of(source), _focus(source)
+    for scene in scenes(source):
+        sentence = scene.tokens.sentence
+        evidence = Evidence.of(source.document, sentence.start, sentence.end)
+        for draft in drafts(scene):
+            key = (evidence.exact, draft.type)
+            ordinal = ordinals[key] = ordinals.get(key, -1) + 1
+            date = _document_date(source, scene, draft)
+            found.append(_event(source, scene, draft, date, evidence, ordinal, pair, focus))
+    return tuple(found)
+
+
+def _focus(source: Source) -> bool:
+    title = source.document.title.casefold()
+    named = {source.registry[e.id].country for e in source.entities if e.id in source.registry and e.text.casefold() in title}
+    return {relevance.KOREA, relevance.TURKIYE} <= named
+
+
+def _document_date(source: Source, scene: Scene, draft: Draft) -> Dated:
+    """The day of the report for what a report tells as of its own day, where the sentence has no date."""
+    date = draft.date
+    if date.edtf or not scene.news:
+        return date
+    if not (draft.of_the_day or draft.type in _OF_THE_DAY):
+        return date
+    edtf = source.document.published or source.document.published_bounds
+    if not edtf:
+        return date
+    return replace(date, edtf=edtf, basis="document")
+
+
+def _event(
+    source: Source, scene: Scene, draft: Draft, date: Dated, evidence: Evidence, ordinal: int, pair: tuple[str, ...], focus: bool
+) -> Event:
+    exact = evidence.exact
+    involved = dict.fromkeys([*(a.id for a in draft.actors), *draft.places, *draft.about])
+    return Event(
+        id=event_id(source.document.id, exact, draft.type, ordinal),
+        title=draft.title or titles.fit(exact),
+        date=EventDate.of(date.edtf, date.basis if date.edtf else "none", date.role, date.text),
+        other_dates=(),
+        domains=draft.domains or ("diplomacy",),
+        type=draft.type,
+        plover=relevance.plover_of(draft.type, draft.domains or ("diplomacy",)),
+        actors=draft.actors,
+        places=draft.places,
+        stage=draft.stage,
+        topic=draft.topic,
+        amounts=_amounts(scene, draft),
+        relevance=relevance.relevance_of(draft.type, date.edtf, involved, source.registry, pair, focus),
+        confidence="derived" if date.basis == "derived" else "stated",
+        rule=draft.rule,
+        evidence=(evidence,),
+    )
+
+
+def _amounts(scene: Scene, draft: Draft) -> tuple[Amount, ...]:
+    chosen = list(dict.fromkeys(draft.amounts))
+    place = {scene.tokens.first_amount + n: at for at, n in enumerate(chosen)}
+    made = []
+    for index in chosen:
+        span = scene.tokens.amounts[index]
+        twin = place.get(span.equivalent_to) if span.equivalent_to is not None else None
+        measure = draft.measure if span.kind in ("money", "count", "percent") and index in draft.amounts[:2] else None
+        made.append(
+            Amount(span.kind, span.value, span.unit, span.hedge, span.text, span.value_to, measure, twin, 0, span.start, span.end)
+        )
+    return tuple(made)

@@ -1,0 +1,263 @@
+"""Figures: statistics and the targets set for them, one record per amount and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kortui.extract import attach, lexicon
+from kortui.extract.attach import Dated
+from kortui.extract.clauses import Part
+from kortui.extract.morphology import forms
+from kortui.extract.scene import Scene
+from kortui.extract.spans import AmountSpan, DateSpan
+from kortui.extract.tokens import NONE
+from kortui.extract.triggers import words_pattern
+from kortui.vocabulary import Domain
+
+_TARGET = re.compile(
+    r"\b(?:aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goal|seek(?:s|ing)?|sought|hope(?:s|d)? to|plan(?:s|ned)? to|intend(?:s|ed)? to|"
+    r"objective|want(?:s|ed)? to|ambition|strive\w*|bring(?:ing)? .{0,40} to|increas(?:e|ing) .{0,60} to|rais(?:e|ing) .{0,60} to)\b",
+    re.I,
+)
+_STRICT_TARGET = re.compile(
+    r"\b(?:aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?|objective|plan(?:s|ned)? to|hope(?:s|d)? to|intend(?:s|ed)? to|want(?:s|ed)? to"
+    r"|seek(?:s|ing)? to|sought to|ambition)\b", re.I,
+)  # fmt: skip
+_RANK = re.compile(r"\b(?:largest|biggest|leading|most important|top|main|highest)\b", re.I)
+_RANKED = re.compile(r"\b(?:export\w*|import\w*|partner|market|industry|economy|supplier|investor|destination|producer|seller|power)\b", re.I)
+_BOTH = re.compile(r"\b(?:between|bilateral|two countries|both countries|mutual|two-way)\b", re.I)
+_CONSECUTIVE = re.compile(r"\b(?:consecutive|straight|successive) years of (?:decline|growth|increase|decrease|contraction)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured, from `measures.toml`."""
+
+    name: str
+    of: str
+    domains: tuple[Domain, ...]
+    kinds: tuple[str, ...]
+    words: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One stated level: an amount, its twin, its date and what it measures.
+
+    Attributes:
+        part: Index of the clause.
+        amounts: Indices in the sentence, the amount first, then its restatements.
+        measure: As the record shows it ("arms exports of South Korea").
+        target: Whether it is aimed at and not measured.
+    """
+
+    part: int
+    first: int
+    amounts: tuple[int, ...]
+    date: Dated
+    measure: str
+    domains: tuple[Domain, ...]
+    actors: tuple[str, ...]
+    target: bool
+    rule: str
+
+
+@cache
+def measures() -> tuple[Measure, ...]:
+    """All measures, the more special ones first as in the file."""
+    return tuple(
+        Measure(
+            m["name"], m["of"], tuple(m["domains"]), tuple(m["kinds"]), words_pattern(tuple(m["words"])),
+            words_pattern(tuple(m["unless"])) if "unless" in m else None,
+        )
+        for m in lexicon.load("measures")["measure"]
+    )  # fmt: skip
+
+
+@cache
+def _level_forms() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in lexicon.load("measures")["levels"]["words"]:
+        head, *rest = phrase.split()
+        for word in (*forms(head), *(("are", "was", "were") if head == "be" else ())):
+            found.setdefault(word, []).append(tuple(rest))
+    return {word: tuple(rests) for word, rests in found.items()}
+
+
+def measure_in(text: str, kind: str) -> Measure | None:
+    """The most special measure that words name and that takes amounts of a kind."""
+    special = [m for m in measures() if kind in m.kinds and m.words.search(text)]
+    special = [m for m in special if m.unless is None or m.words.search(m.unless.sub(" ", text))]
+    if not special:
+        return None
+    arms = next((m for m in special if m.name.startswith("arms")), None)
+    return arms or special[0]
+
+
+def _level(scene: Scene, part: Part) -> int:
+    words = scene.tokens.words
+    for i in range(part.first, part.last):
+        rests = None if words[i].name else _level_forms().get(words[i].lower)
+        if rests and any(tuple(w.lower for w in words[i + 1 : i + 1 + len(r)]) == r for r in rests):
+            return i
+    return NONE
+
+
+def _pair_of(scene: Scene, text: str, first: int, last: int) -> tuple[str, ...]:
+    named = [e.id for _, e in scene.mentions(first, last) if e.kind == "country"]
+    capitals = [c for c in dict.fromkeys(named)]
+    if len(capitals) >= 2:
+        return tuple(sorted(capitals[:2]))
+    if _BOTH.search(text) or not capitals:
+        return tuple(sorted(scene.discourse.pair))
+    others = [c for c in scene.discourse.pair if c not in capitals]
+    return tuple(sorted((*capitals, *others[:1]))) if others else tuple(capitals)
+
+
+def _reporter(scene: Scene, part: Part, level: int) -> tuple[str, ...]:
+    """Whose exports: the country named before the level, else the one the text is speaking of."""
+    for first, last in ((part.first, level if level != NONE else part.last), (part.first, part.last)):
+        named = [e.id for i, e in scene.mentions(first, last) if e.kind == "country" and scene.tokens.words[i - 1].lower != "to"]
+        if named:
+            return (named[0],)
+    return (scene.discourse.polity,) if scene.discourse.polity else ()
+
+
+def _partner(scene: Scene, part: Part) -> tuple[str, ...]:
+    for i, e in scene.mentions(part.first, part.last):
+        if e.kind == "country" and scene.tokens.words[i - 1].lower in ("to", "from", "with", "in"):
+            return (e.id,)
+    return ()
+
+
+def _name(scene: Scene, measure: Measure, actors: tuple[str, ...], partner: tuple[str, ...]) -> str:
+    if measure.of == "pair" or not actors:
+        return measure.name
+    known = scene.entities.get(actors[0])
+    words = f"{measure.name} of {known.name if known else actors[0]}"
+    if partner and partner[0] != actors[0]:
+        other = scene.entities.get(partner[0])
+        words += f" with {other.name if other else partner[0]}"
+    return words
+
+
+def _dates(scene: Scene, part: Part) -> list[tuple[int, DateSpan]]:
+    return [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD"]
+
+
+def _date_for(scene: Scene, part: Part, token: int, alone: bool) -> DateSpan | None:
+    """The date of one of several amounts of a clause: the nearest behind it, else before it."""
+    dates = _dates(scene, part)
+    if not dates:
+        return None
+    if alone:
+        return attach.nearest(scene, part, token, token + 1)
+    behind = [d for i, d in dates if token < i < token + 9]
+    before = [d for i, d in dates if i < token]
+    return behind[0] if behind else before[-1] if before else dates[0][1]
+
+
+def find(scene: Scene) -> Iterator[Figure]:
+    """The figures of a sentence, in order."""
+    carried: tuple[Measure, tuple[str, ...], tuple[str, ...]] | None = None
+    for number, part in enumerate(scene.parts):
+        text = scene.text(part)
+        level = _level(scene, part)
+        amounts = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None]
+        values = [x for x in amounts if x[2].kind in ("money", "count", "percent")]
+        rank = next((x for x in amounts if x[2].kind == "ordinal" and _ranks(scene, x[2])), None)
+        if rank is not None and level != NONE or rank is not None and "grown" in text:
+            yield _rank_figure(scene, number, rank)
+            continue
+        if _CONSECUTIVE.search(text):
+            yield from _trend(scene, number, text, carried)
+            continue
+        if not values:
+            named = measure_in(text, "money")
+            if named is not None and part.verb != NONE:
+                actors = _pair_of(scene, text, part.first, part.last) if named.of == "pair" else _reporter(scene, part, level)
+                carried = (named, actors, _partner(scene, part) if named.of == "flow" else ())
+            continue
+        kind = values[0][2].kind
+        measure = measure_in(text, kind) if kind != "percent" else None
+        if measure is not None:
+            if measure.of == "pair":
+                carried = (measure, _pair_of(scene, text, part.first, part.last), ())
+            else:
+                carried = (measure, _reporter(scene, part, level), _partner(scene, part) if measure.of == "flow" else ())
+        if carried is None or kind not in carried[0].kinds:
+            continue
+        if level == NONE and not _appended(scene, part):
+            continue
+        yield from _levels(scene, number, values, carried)
+
+
+def _appended(scene: Scene, part: Part) -> bool:
+    """Whether a clause without a verb of its own goes on with figures ("following a record $17.3 billion in 2022")."""
+    return part.link in ("ing", ";", "and", "while", "—", "–") or part.verb == NONE
+
+
+def _levels(
+    scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]], carried: tuple[Measure, tuple[str, ...], tuple[str, ...]]
+) -> Iterator[Figure]:
+    part = scene.parts[number]
+    measure, actors, partner = carried
+    text = scene.text(part)
+    span = scene.tokens.slice(max(0, part.first - 4), part.last)
+    target = _STRICT_TARGET.search(span) is not None or (_TARGET.search(span) is not None and "by 20" in span)
+    kept = [v for v in values if v[2].kind == values[0][2].kind]
+    several = len(kept) > 1
+    name = _name(scene, measure, actors, partner)
+    for token, index, _ in kept:
+        found = _date_for(scene, part, token, not several)
+        if found is None:
+            found = attach._leant_on(scene, number) if part.link in ("ing", "and", "while") else None
+        role = "target" if target else "forecast" if attach.forecast(text) else "event"
+        date = attach.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
+        first = scene.tokens.first_amount + index
+        twins = tuple(n for n, a in enumerate(scene.tokens.amounts) if a.equivalent_to == first)
+        who = tuple(dict.fromkeys((*actors, *partner)))
+        kind = "target" if target else "statistic"
+        rule = f"{kind}.{measure.name.replace(' ', '-')}"
+        yield Figure(number, token, (index, *twins), date, name, measure.domains, who, target, rule)
+
+
+def _ranks(scene: Scene, amount: AmountSpan) -> bool:
+    behind = scene.tokens.text[amount.start : amount.end + 40]
+    return _RANK.search(behind) is not None and _RANKED.search(scene.tokens.text[amount.start : amount.end + 80]) is not None
+
+
+def _rank_figure(scene: Scene, number: int, rank: tuple[int, int, AmountSpan]) -> Figure:
+    part = scene.parts[number]
+    token, index, amount = rank
+    found = _date_for(scene, part, token, True)
+    date = attach.of_span(found) if found else attach.UNDATED
+    words = scene.tokens.text[amount.start : amount.end + 60]
+    measure = measure_in(words, "ordinal")
+    domains: tuple[Domain, ...] = measure.domains if measure else ("trade",)
+    actors = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last) if e.kind == "country"))
+    actors = actors or ((scene.discourse.polity,) if scene.discourse.polity else ())
+    return Figure(number, token, (index,), date, "rank", domains, actors, False, "statistic.rank")
+
+
+def _trend(
+    scene: Scene, number: int, text: str, carried: tuple[Measure, tuple[str, ...], tuple[str, ...]] | None
+) -> Iterator[Figure]:
+    """A run of years of growth or decline of what the sentence measures; its figures of the same clause follow."""
+    part = scene.parts[number]
+    if carried is None:
+        return
+    measure, actors, partner = carried
+    first = next(i for i in range(part.first, part.last) if scene.tokens.words[i].lower in ("consecutive", "straight", "successive"))
+    spans = [d for d in scene.tokens.dates if d.kind == "DURATION" and d.start >= scene.tokens.words[part.first].start]
+    span = next((s for s in spans if s.start <= scene.tokens.words[first].start), None)
+    date = attach.of_span(span) if span is not None and span.edtf else attach.UNDATED
+    name = _name(scene, measure, actors, partner)
+    yield Figure(number, first, (), date, name, measure.domains, actors, False, "statistic.trend")
+    values = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None and a.kind == "money"]
+    if values:
+        yield from _levels(scene, number, values, carried)

@@ -1,0 +1,264 @@
+"""Finding triggers in clauses: the lexicon's conditions tested, the best rule of each clause chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kortui.extract import lexicon, triggers
+from kortui.extract.clauses import Part
+from kortui.extract.scene import PAIR, Scene
+from kortui.extract.tokens import BE, NONE, finite
+from kortui.extract.triggers import Opening, Rule
+
+Voice = Literal["active", "passive", "noun"]
+_ADVERBS = frozenset("also already then still only now once just soon later again jointly officially first not".split())
+_TAKES_AGENT = frozenset("by in at on under between with during for from to".split())
+_NEGATIONS = frozenset(("not", "never", "n't", "refused", "failed", "declined", "without", "no", "neither", "nor", "cannot"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger found.
+
+    Attributes:
+        rule: The rule that fits best.
+        part: Index of the clause.
+        first: Its first token.
+        last: The token behind it.
+        voice: How it stands.
+        lemma: The verb's lemma or the noun.
+    """
+
+    rule: Rule
+    part: int
+    first: int
+    last: int
+    voice: Voice
+    lemma: str
+
+
+@cache
+def _polity() -> re.Pattern[str]:
+    return triggers.words_pattern(tuple(lexicon.load("statements")["polities"]))
+
+
+@cache
+def _leader() -> re.Pattern[str]:
+    return triggers.words_pattern(tuple(lexicon.load("triggers")["words"]["leader"]))
+
+
+_DEFENSE = re.compile(
+    r"\b(?:defen[cs]e|military|arm(?:s|ed|y)|tank|missile|fighter|weapon|howitzer|naval|navy|warship|submarine|jet)\w*", re.I
+)
+_PARTIES = re.compile(r"\b(?:they|both|leaders|parties|sides|firms|companies|representatives|ministers|governments)\b", re.I)
+_FIRST_PERSON = re.compile(r"\b(?:he|she|we|they|it)\b", re.I)
+_MEETING_FRAME = re.compile(
+    r"\b(?:during|held|attended|met|focused|chaired|presided|hosted|took place|follow(?:ing|ed)|after|recent|at the|first|"
+    r"concluded|opened|recalling|remarks during|scheduled)\b", re.I,
+)  # fmt: skip
+
+
+def _mention_of(*kinds: str) -> Callable[[Scene, Part], bool]:
+    return lambda scene, part: any(e.kind in kinds for _, e in scene.mentions(part.first, part.last))
+
+
+def _countries(scene: Scene, part: Part) -> bool:
+    if scene.is_pair(scene.text(part)):
+        return True
+    return len({scene.country(e.id) for _, e in scene.mentions(part.first, part.last)} - {None}) > 1
+
+
+def _place(scene: Scene, part: Part) -> bool:
+    words = scene.tokens.words
+    return any(
+        e.kind == "place" or (e.kind == "country" and not e.demonym and words[i - 1].lower in ("in", "to", "into", "at", "the"))
+        for i, e in scene.mentions(part.first, part.last)
+    )
+
+
+def _subject_text(scene: Scene, part: Part) -> str:
+    return scene.tokens.slice(part.first, part.verb if part.verb != NONE else part.last)
+
+
+def _polity_subject(scene: Scene, part: Part) -> bool:
+    limit = part.verb if part.verb != NONE else part.last
+    named = any(e.kind in ("country", "organisation", "person") for _, e in scene.mentions(part.first, limit))
+    return named or bool(_polity().search(_subject_text(scene, part))) or part.link in ("and", "but", "ing")
+
+
+def _amount(*kinds: str) -> Callable[[Scene, Part], bool]:
+    return lambda scene, part: any(not kinds or a.kind in kinds for _, _, a in scene.amounts(part.first, part.last))
+
+
+_NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
+    "date": lambda scene, part: any(True for _ in scene.dates(part.first, part.last)),
+    "money": _amount("money"),
+    "count": _amount("count"),
+    "ordinal": _amount("ordinal"),
+    "amount": _amount(),
+    "country": _mention_of("country"),
+    "person": _mention_of("person"),
+    "organisation": _mention_of("organisation"),
+    "firm": _mention_of("organisation"),
+    "weapon": _mention_of("weapon"),
+    "named": _mention_of("country", "person", "organisation", "place", "weapon", "agreement", "event"),
+    "place": _place,
+    "two": _countries,
+    "countries": _countries,
+    "leader": lambda scene, part: bool(_leader().search(scene.text(part))),
+    "parties": lambda scene, part: bool(_PARTIES.search(scene.text(part))) or scene.is_pair(scene.text(part)),
+    "polity": lambda scene, part: bool(_polity().search(_subject_text(scene, part))),
+    "polity-subject": _polity_subject,
+    "defense-word": lambda scene, part: bool(_DEFENSE.search(scene.text(part))),
+    "meeting-frame": lambda scene, part: bool(_MEETING_FRAME.search(scene.text(part))),
+}
+_WHOLE = ("polity-subject", "defense-word", "meeting-frame", "two-countries")
+
+
+@cache
+def _alternatives(need: str) -> tuple[str, ...]:
+    if need == "two-countries":
+        return ("countries",)
+    return (need,) if need in _WHOLE else tuple(need.split("-or-"))
+
+
+def _met(scene: Scene, part: Part, need: str) -> bool:
+    if need.startswith("sentence:"):
+        part, need = Part(0, len(scene.tokens.words)), need.partition(":")[2]
+    return any(_NEEDS[name](scene, part) for name in _alternatives(need))
+
+
+def _rest_follows(scene: Scene, index: int, opening: Opening, limit: int) -> int:
+    """The token behind the trigger when its further words follow, else -1; adverbs may stand between verb and particle."""
+    words = scene.tokens.words
+    at = index + 1
+    for word in opening.rest:
+        while opening.kind == "verb" and at < limit and (words[at].lower in _ADVERBS or words[at].lower.endswith("ly")):
+            at += 1
+        if at >= limit or words[at].lower != word:
+            return NONE
+        at += 1
+    return at
+
+
+def _voice(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
+    if opening.kind == "noun":
+        return "noun"
+    words = scene.tokens.words
+    if "participle" not in opening.forms:
+        return "active"
+    for back in range(index - 1, max(part.first - 1, index - 5), -1):
+        if words[back].lower in BE:
+            return "passive"
+        if words[back].lower in ("has", "have", "had"):
+            return "active"
+        if words[back].lower not in _ADVERBS and not words[back].lower.endswith("ly"):
+            break
+    if "past" in opening.forms and part.verb == index:
+        return "active"
+    follows = words[index + 1].lower if index + 1 < len(words) else ""
+    if "past" in opening.forms and finite(scene.tokens, index) and not (part.verb < index and follows in _TAKES_AGENT):
+        return "active"
+    return "passive"
+
+
+def _fits(scene: Scene, part: Part, rule: Rule, first: int, last: int, voice: Voice) -> bool:
+    text, words = scene.tokens.text, scene.tokens.words
+    start, end = words[part.first].start, words[part.last - 1].end
+    if rule.near is not None:
+        behind = rule.near.search(text, words[last - 1].end, end)
+        if behind is None and (voice == "active" or not rule.near.search(text, start, words[first].start)):
+            return False
+    if rule.near_any is not None and not rule.near_any.search(text, start, end):
+        return False
+    if rule.before is not None and not rule.before.search(text, start, words[first].start):
+        return False
+    if rule.context is not None and not rule.context.search(text, scene.tokens.sentence.start, scene.tokens.sentence.end):
+        return False
+    if rule.unless is not None and rule.unless.search(text, start, end):
+        return False
+    return all(_met(scene, part, need) for need in rule.needs)
+
+
+def _at(scene: Scene, number: int, index: int) -> Match | None:
+    """The best rule that opens at a token."""
+    part, word = scene.parts[number], scene.tokens.words[index]
+    best: Match | None = None
+    for opening in triggers.openings().get(word.lower, ()):
+        if opening.kind == "verb" and word.name:
+            continue
+        last = _rest_follows(scene, index, opening, part.last)
+        if last == NONE:
+            continue
+        voice = _voice(scene, part, index, opening)
+        if best is not None and _rank(best) >= (opening.rule.conditions + len(opening.rest), -opening.rule.order):
+            continue
+        if _fits(scene, part, opening.rule, index, last, voice):
+            best = Match(opening.rule, number, index, last, voice, opening.lemma)
+    return best
+
+
+def _rank(match: Match) -> tuple[int, int]:
+    return (match.rule.conditions + match.last - match.first - 1, -match.rule.order)
+
+
+def _name_allows(scene: Scene, index: int) -> bool:
+    """Words inside names open no trigger, but the last word of a named agreement or event may."""
+    word = scene.tokens.words[index]
+    if word.date != NONE or word.amount != NONE:
+        return False
+    if word.entity == NONE:
+        return True
+    return scene.tokens.entities[word.entity].kind in ("agreement", "event")
+
+
+def negated(scene: Scene, match: Match) -> bool:
+    """Whether a verb is denied ("did not sign", "refused to sign")."""
+    part = scene.parts[match.part]
+    left = [w.lower for w in scene.tokens.words[max(part.first, match.first - 4) : match.first]]
+    if "only" in left and "not" in left:
+        return False
+    return match.voice != "noun" and any(w in _NEGATIONS for w in left)
+
+
+def in_clause(scene: Scene, number: int) -> list[Match]:
+    """The triggers of a clause that make records: the best one, and nouns beside it that have a date of their own."""
+    part = scene.parts[number]
+    found = [m for i in range(part.first, part.last) if _name_allows(scene, i) and (m := _at(scene, number, i))]
+    found = [m for m in found if not negated(scene, m)]
+    if not found:
+        return []
+    found.sort(key=lambda m: (not m.rule.unless_verb, *_rank(m)), reverse=True)
+    best = found[0]
+    if best.rule.unless_verb:
+        return [best]
+    kept = [best]
+    for match in found[1:]:
+        if _own_date(scene, part, match, kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.first)
+
+
+def _own_date(scene: Scene, part: Part, match: Match, kept: list[Match]) -> bool:
+    """Whether a trigger beside others has a date of its own: one behind it, before the next trigger kept."""
+    if match.rule.type != kept[0].rule.type and match.rule.unless_verb:
+        return False
+    dates = [i for i, _ in scene.dates(part.first, part.last)]
+    if len(dates) < 2 or any(abs(match.first - k.first) < 2 for k in kept):
+        return False
+    taken = {_date_behind(dates, k.last) for k in kept}
+    mine = _date_behind(dates, match.last)
+    return mine != NONE and mine not in taken and mine - match.last < 8
+
+
+def _date_behind(dates: list[int], at: int) -> int:
+    return next((d for d in dates if d >= at), NONE)
+
+
+def pair_words(text: str) -> bool:
+    """Whether words stand for two countries."""
+    return PAIR.search(text) is not None

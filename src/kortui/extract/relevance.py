@@ -1,0 +1,106 @@
+"""How a record bears on South Korea–Türkiye relations, its domains, and its PLOVER code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from kortui import edtf
+from kortui.extract import lexicon
+from kortui.extract.triggers import words_pattern
+from kortui.model import Entity, Plover
+from kortui.vocabulary import DOMAIN_CONTEXTS, DOMAINS, PLOVER, Domain, EventType, Relevance
+
+KOREA, TURKIYE = "KOR", "TUR"
+_MODERN = 1900
+_STATED: frozenset[EventType] = frozenset(("statement", "conflict"))
+
+
+@cache
+def _weights() -> tuple[int, dict[Domain, tuple[tuple[int, re.Pattern[str]], ...]]]:
+    table = lexicon.load("domains")
+    return table["enough"], {
+        domain: tuple((int(weight), words_pattern(tuple(words))) for weight, words in table[domain].items()) for domain in DOMAINS
+    }
+
+
+@cache
+def _quick() -> re.Pattern[str]:
+    """Any domain word at all: one search spares six where a clause has none."""
+    table = lexicon.load("domains")
+    return words_pattern(tuple(w for domain in DOMAINS for words in table[domain].values() for w in words))
+
+
+def domains_of(text: str, given: Iterable[Domain] = ()) -> tuple[Domain, ...]:
+    """Domains of a record: those given and those its words weigh enough for, in the order of the vocabulary.
+
+    Args:
+        text: The clause.
+        given: Domains of the rule; they stay.
+    """
+    scores = weigh(text)
+    enough, _ = _weights()
+    chosen = set(given)
+    room = enough + (1 if chosen else 0)  # a second domain needs more than one word
+    chosen |= {d for d, score in scores.items() if score >= room}
+    if not chosen and any(scores.values()):
+        chosen = {max(DOMAINS, key=lambda d: scores[d])}
+    return tuple(d for d in DOMAINS if d in chosen)
+
+
+def weigh(text: str) -> dict[Domain, int]:
+    """How strongly words speak for each domain."""
+    if not _quick().search(text):
+        return dict.fromkeys(DOMAINS, 0)
+    _, table = _weights()
+    return {
+        domain: sum(weight * len({m[0].lower() for m in pattern.finditer(text)}) for weight, pattern in patterns)
+        for domain, patterns in table.items()
+    }
+
+
+def plover_of(kind: EventType, domains: Iterable[Domain]) -> Plover | None:
+    """The PLOVER code of a record: its type's, with the contexts of its domains."""
+    code = PLOVER[kind]
+    if code is None:
+        return None
+    return Plover(code.event, code.mode, tuple(sorted({*code.contexts, *(DOMAIN_CONTEXTS[d] for d in domains)})))
+
+
+def relevance_of(
+    kind: EventType,
+    date: str | None,
+    entities: Iterable[str],
+    registry: Mapping[str, Entity],
+    pair: tuple[str, ...],
+    focus: bool,
+) -> Relevance:
+    """How a record bears on the relations of the two countries.
+
+    Args:
+        kind: Its type.
+        date: Its EDTF date.
+        entities: Ids of its actors, its places and the entities its clause names.
+        registry: Entities by id.
+        pair: The two countries the document is about.
+        focus: Whether the document's title names both Korea and Türkiye.
+    """
+    known = [registry[e] for e in entities if e in registry]
+    countries = {e.country for e in known if e.country}
+    span = edtf.bounds(date)
+    if span.end is not None and span.end[0] < _MODERN:
+        return "historical"
+    ours = countries & {KOREA, TURKIYE}
+    if len(ours) == 2:
+        return "bilateral"
+    others = countries - ours
+    if ours and others:
+        return "context" if kind in _STATED else "third-country"
+    if ours:
+        return "bilateral" if focus else "one-country"
+    if not countries and known and any(e.kind in ("country", "organisation") for e in known) and date is None:
+        return "historical"
+    if focus and not others:
+        return "bilateral"
+    return "context"

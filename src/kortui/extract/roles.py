@@ -1,0 +1,187 @@
+"""Who does what in a clause: entities given roles by where they stand around the trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kortui.extract.clauses import Part
+from kortui.extract.matching import Match
+from kortui.extract.scene import Scene
+from kortui.extract.spans import EntitySpan
+from kortui.extract.tokens import NONE
+from kortui.model import Actor
+from kortui.vocabulary import ActorRole
+
+_PREPOSITIONS = frozenset(
+    "by with to from of for between in at on against into among under near onto toward towards over during alongside through "
+    "within via after before since until as".split()
+)
+_PLACING = frozenset(("in", "at", "near", "into", "within"))
+_CAN_ACT = frozenset(("person", "organisation", "country", "place", "weapon", "agreement", "event"))
+_PEOPLE = frozenset(("person", "organisation", "country"))
+_HE = frozenset(("he", "she", "his", "her"))
+_THEY = frozenset(("they", "their", "them"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Actors in order of mention, each entity once, and places."""
+
+    actors: tuple[Actor, ...]
+    places: tuple[str, ...]
+
+
+def _attributive(scene: Scene, token: int, span: EntitySpan, limit: int) -> bool:
+    """Whether a country only qualifies a person or an organisation named next ("South Korean President Lee")."""
+    if span.kind != "country":
+        return False
+    words = scene.tokens.words
+    index = words[token].entity
+    at = token
+    while at < limit and words[at].entity == index:
+        at += 1
+    for j in range(at, min(at + 5, limit)):
+        if words[j].entity != NONE:
+            return scene.tokens.entities[words[j].entity].kind in ("person", "organisation")
+        if words[j].lower in _PREPOSITIONS or words[j].lower in (",", "and", "(", ")"):
+            return False
+    return False
+
+
+def _before(scene: Scene, token: int) -> str:
+    """The word that governs a mention: the nearest preposition to its left before any other mention or comma."""
+    words = scene.tokens.words
+    for j in range(token - 1, max(token - 7, -1), -1):
+        if words[j].lower in _PREPOSITIONS and words[j].entity == NONE:
+            return words[j].lower
+        if words[j].lower in (",", ";", ")"):
+            return ""
+    return ""
+
+
+def subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
+    """Entities that are the subject of a clause, from its own words, from pronouns, or from the clause before.
+
+    Args:
+        scene: The sentence.
+        part: The clause.
+        limit: The token of its verb.
+    """
+    found = []
+    for token, span in scene.mentions(part.first, limit):
+        if span.kind not in _CAN_ACT or _attributive(scene, token, span, limit):
+            continue
+        if _before(scene, token) in _PREPOSITIONS - {"of", "between", "with", "for"}:
+            continue
+        found.append(span.id)
+    people = [f for f in found if scene.entities.get(f) is None or scene.entities[f].kind in _PEOPLE]
+    if people:
+        return tuple(dict.fromkeys(people))
+    return tuple(dict.fromkeys(found)) or _inherited(scene, part, limit)
+
+
+def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
+    words = [w.lower for w in scene.tokens.words[part.first : limit]]
+    known = scene.discourse
+    if any(w in _HE for w in words) and known.person:
+        return (known.person,)
+    if scene.is_pair(" ".join(words)) or (any(w in _THEY for w in words) and len(known.pair) == 2):
+        return known.pair
+    if part.link in ("which", "who", "whom", "where", "whose"):
+        before = [s for _, s in scene.mentions(max(0, part.first - 12), part.first - 1)]
+        return (before[-1].id,) if before else ()
+    if part.link in ("and", "but", "ing", ",", "or") and len(words) < 3:
+        return known.subject
+    if "ministry" in words and known.organisation:
+        return (known.organisation,)
+    return ()
+
+
+def _governed(scene: Scene, first: int, last: int) -> Iterable[tuple[str, int, EntitySpan]]:
+    """Mentions behind a trigger, each with the preposition that governs it; ``object`` before the first preposition."""
+    words = scene.tokens.words
+    current = "object"
+    seen = NONE
+    for i in range(first, last):
+        index = words[i].entity
+        if index == NONE:
+            if words[i].lower in _PREPOSITIONS and words[i].date == NONE:
+                current = words[i].lower
+            continue
+        if index != seen:
+            seen = index
+            yield current, i, scene.tokens.entities[index]
+
+
+class _Roles:
+    """Collects actors and places; the first role given to an entity stands."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.actors: dict[str, ActorRole] = {}
+        self.places: dict[str, None] = {}
+
+    def act(self, entity: str, role: ActorRole | None) -> None:
+        if role is not None and entity not in self.actors:
+            self.actors[entity] = role
+
+    def cast(self) -> Cast:
+        return Cast(tuple(Actor(e, r) for e, r in self.actors.items()), tuple(self.places))
+
+
+def cast(scene: Scene, match: Match) -> Cast:
+    """Actors and places of a trigger's record, as its rule says who is who."""
+    part, rule = scene.parts[match.part], match.rule
+    roles, made = rule.roles, _Roles(scene)
+    passive = match.voice == "passive"
+    verb = part.verb if match.voice == "noun" and NONE < part.verb < match.first else match.first
+    own = roles.get("object", roles.get("subject")) if passive else roles.get("subject")
+    fronted_noun = match.voice == "noun" and verb == match.first
+    for entity in subject(scene, part, verb):
+        known = scene.entities.get(entity)
+        if known is not None and known.kind == "place" and not fronted_noun:
+            made.places.setdefault(entity)
+        else:
+            made.act(entity, own or "actor")
+    for token, span in scene.mentions(part.first, match.first):
+        governor = _before(scene, token)
+        if governor in _PLACING and span.kind == "place":
+            made.places.setdefault(span.id)
+        elif governor in ("between", "with") and governor in roles:
+            made.act(span.id, roles[governor])
+        elif match.voice == "noun" and token > verb and span.kind in _PEOPLE and not _attributive(scene, token, span, match.first):
+            made.act(span.id, roles.get(governor) or roles.get("subject"))
+    _behind(scene, match, made, passive)
+    text = scene.tokens.slice(match.last, part.last)
+    if scene.is_pair(text) and {"between", "with", "in"} & roles.keys() and len(made.actors) < 2:
+        for entity in scene.discourse.pair:
+            made.act(entity, roles.get("between") or roles.get("with") or "actor")
+    if not made.actors:
+        for token, span in scene.mentions(part.first, part.last):
+            if span.kind in _PEOPLE and not _attributive(scene, token, span, part.last):
+                made.act(span.id, "other")
+    return made.cast()
+
+
+def _behind(scene: Scene, match: Match, made: _Roles, passive: bool) -> None:
+    part, roles = scene.parts[match.part], match.rule.roles
+    for governor, token, span in _governed(scene, match.last, part.last):
+        if _attributive(scene, token, span, part.last):
+            continue
+        if span.kind == "place" and governor not in ("by", "between", "with"):
+            made.places.setdefault(span.id)
+            continue
+        if span.kind == "country" and governor in ("in", "to", "into", "at"):
+            if match.rule.place:
+                made.places.setdefault(span.id)
+            role = roles.get(governor) or roles.get("to") or roles.get("in") or "other"
+            made.act(span.id, role)
+            continue
+        if passive and governor == "by":
+            made.act(span.id, roles.get("by") or roles.get("subject") or "actor")
+        else:
+            role = roles.get(governor)
+            if role is None and span.kind in ("organisation", "weapon", "agreement", "event", "person"):
+                role = "other"
+            made.act(span.id, role)

@@ -1,0 +1,94 @@
+"""A sentence as the event stage sees it: words, clauses, and what the text before has made known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kortui.extract.clauses import Part
+from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan
+from kortui.extract.tokens import NONE, Tokens
+from kortui.model import Entity
+
+PAIR = re.compile(
+    r"(?<!\w)(?:both|the two|two|our two|these two)\s+(?:countries|nations|sides|states|governments|parties|leaders|presidents|"
+    r"ministers|peoples|capitals|allies|partners|economies)(?!\w)|(?<!\w)(?:each other|bilateral|the parties|the sides|mutual)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words that stand for the two countries a text is about."""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What a document has named so far, for pronouns and "the two countries".
+
+    Attributes:
+        pair: Entity ids of the two countries the document is about, empty when it is about no such pair.
+        person: The last person named as a subject.
+        organisation: The last organisation named.
+        polity: The last country named as a subject.
+        measure: What the last figure measured.
+        period: The last named period, such as a war.
+    """
+
+    pair: tuple[str, ...] = ()
+    person: str = ""
+    organisation: str = ""
+    polity: str = ""
+    measure: str = ""
+    period: DateSpan | None = None
+    subject: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with its clauses and the state of the discourse."""
+
+    tokens: Tokens
+    parts: tuple[Part, ...]
+    entities: Mapping[str, Entity]
+    discourse: Discourse
+    news: bool = False
+    countries_of_title: frozenset[str] = field(default_factory=frozenset)
+
+    def text(self, part: Part) -> str:
+        """The words of a clause."""
+        return self.tokens.slice(part.first, part.last)
+
+    def country(self, entity: str) -> str | None:
+        """ISO alpha-3 of an entity's country."""
+        found = self.entities.get(entity)
+        return found.country if found else None
+
+    def mentions(self, first: int, last: int) -> Iterator[tuple[int, EntitySpan]]:
+        """Entities in a range of tokens, each once, with the token it begins at."""
+        seen = NONE
+        for i in range(max(first, 0), min(last, len(self.tokens.words))):
+            index = self.tokens.words[i].entity
+            if index not in (NONE, seen):
+                seen = index
+                yield i, self.tokens.entities[index]
+
+    def dates(self, first: int, last: int) -> Iterator[tuple[int, DateSpan]]:
+        """Time expressions in a range of tokens that can date an event, each once, with the token it begins at."""
+        seen = NONE
+        for i in range(max(first, 0), min(last, len(self.tokens.words))):
+            index = self.tokens.words[i].date
+            if index not in (NONE, seen):
+                seen = index
+                if self.tokens.dates[index].kind != "DURATION":
+                    yield i, self.tokens.dates[index]
+
+    def amounts(self, first: int, last: int) -> Iterator[tuple[int, int, AmountSpan]]:
+        """Quantities in a range of tokens: token, index in the sentence, span."""
+        seen = NONE
+        for i in range(max(first, 0), min(last, len(self.tokens.words))):
+            index = self.tokens.words[i].amount
+            if index not in (NONE, seen):
+                seen = index
+                yield i, index, self.tokens.amounts[index]
+
+    def is_pair(self, text: str) -> bool:
+        """Whether words stand for the two countries of the document."""
+        return len(self.discourse.pair) == 2 and PAIR.search(text) is not None

@@ -1,0 +1,159 @@
+"""Statements: a named speaker and a proposition worth a record.
+
+"X said" alone makes none. What is said must take a position ("urged", "welcomed", "will continue to"), or be about a
+country other than the speaker's own; else the sentence is a remark, and what it reports may be a record by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kortui.extract import lexicon
+from kortui.extract.clauses import saying
+from kortui.extract.morphology import forms
+from kortui.extract.roles import subject
+from kortui.extract.scene import Scene
+from kortui.extract.spans import DateSpan
+from kortui.extract.tokens import NONE, finite
+from kortui.extract.triggers import words_pattern
+
+_HE = re.compile(r"\b(?:he|she)\b", re.I)
+_PREFACE = re.compile(r"\b(?:according to|in the words of|in a statement)\b", re.I)
+_NO_SPEECH = re.compile(r"\b(?:is|are|was|were) (?:called|said|described|referred|reported)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something said.
+
+    Attributes:
+        part: Index of the clause with the verb of saying.
+        verb: Its token.
+        speakers: Entity ids.
+        about: Entity ids the proposition names.
+        date: The saying's own date.
+        strong: Whether the verb itself takes a position.
+        lemma: The verb of saying.
+    """
+
+    part: int
+    verb: int
+    speakers: tuple[str, ...]
+    about: tuple[str, ...]
+    date: DateSpan | None
+    strong: bool
+    lemma: str
+
+
+@cache
+def _table(name: str) -> re.Pattern[str]:
+    return words_pattern(tuple(lexicon.load("statements")[name]))
+
+
+@cache
+def _strong() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in lexicon.load("statements")["strong"]:
+        head, *rest = phrase.split()
+        for word in forms(head):
+            found.setdefault(word, []).append(tuple(rest))
+    return {word: tuple(rests) for word, rests in found.items()}
+
+
+@cache
+def _half() -> frozenset[str]:
+    return frozenset(lexicon.load("statements")["half"])
+
+
+def _is_strong(scene: Scene, index: int, last: int) -> bool:
+    words = scene.tokens.words
+    for rest in _strong().get(words[index].lower, ()):
+        if tuple(w.lower for w in words[index + 1 : index + 1 + len(rest)]) != rest:
+            continue
+        lemma = saying()[words[index].lower][0]
+        if lemma not in _half():
+            return True
+        behind = scene.tokens.text[words[index].end : words[last - 1].end]
+        return _table("stance_nouns").search(behind[:60]) is not None
+    return False
+
+
+def _speaker(scene: Scene, number: int, verb: int) -> tuple[str, ...]:
+    part = scene.parts[number]
+    named = subject(scene, part, verb)
+    if named:
+        return named
+    text = scene.tokens.slice(part.first, verb)
+    if _HE.search(text) and scene.discourse.person:
+        return (scene.discourse.person,)
+    behind = [e.id for _, e in scene.mentions(verb + 1, min(part.last, verb + 7)) if e.kind == "person"]
+    if behind and not text.strip(' ,"“”'):
+        return (behind[0],)  # "…," said Lee
+    if part.link in ("ing", ",", "and") and scene.discourse.person:
+        return (scene.discourse.person,)
+    return ()
+
+
+def _stance(scene: Scene, first: int, last: int) -> bool:
+    """Whether a proposition has a polity or a speaker's "we" doing what is a position."""
+    words = scene.tokens.words
+    for i in range(first, last):
+        if words[i].name or not (finite(scene.tokens, i) or words[i].lower in ("will", "must", "should", "cannot")):
+            continue
+        behind = scene.tokens.text[words[i].start : words[i].start + 40]
+        match = _table("stance_verbs").match(behind)
+        if match is None:
+            continue
+        left = range(max(first, i - 7), i)
+        if any(words[j].entity != NONE and scene.tokens.entities[words[j].entity].kind in ("country", "organisation") for j in left):
+            return True
+        if _table("polities").search(scene.tokens.slice(max(first, i - 6), i)):
+            return True
+    return False
+
+
+def find(scene: Scene) -> Statement | None:
+    """The statement of a sentence, when it makes one; its strongest verb of saying counts."""
+    candidates = [(n, p) for n, p in enumerate(scene.parts) if p.says != NONE]
+    if not candidates or _NO_SPEECH.search(scene.tokens.slice(0, len(scene.tokens.words))):
+        return None
+    best: Statement | None = None
+    for number, part in candidates:
+        speakers = _speaker(scene, number, part.says)
+        if not speakers and best is not None:
+            speakers = best.speakers
+        if not speakers:
+            continue
+        said_last = scene.parts[number + 1].last if number + 1 < len(scene.parts) else part.last
+        strong = _is_strong(scene, part.says, said_last)
+        about = _about(scene, speakers, part.says)
+        dates = [d for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD"]
+        lemma = saying()[scene.tokens.words[part.says].lower][0]
+        statement = Statement(number, part.says, speakers, about, dates[0] if dates else None, strong, lemma)
+        if best is None or (strong and not best.strong):
+            date = statement.date or (best.date if best else None)
+            best = Statement(number, part.says, speakers, about, date, strong, lemma)
+    return best
+
+
+def _about(scene: Scene, speakers: tuple[str, ...], verb: int) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(e.id for i, e in scene.mentions(0, len(scene.tokens.words)) if e.id not in speakers and i != verb)
+    )
+
+
+def worth_a_record(scene: Scene, statement: Statement) -> bool:
+    """Whether a statement is more than a remark."""
+    words = scene.tokens.words
+    if statement.strong:
+        return True
+    own = {scene.country(s) for s in statement.speakers}
+    said = [(i, e) for i, e in scene.mentions(statement.verb + 1, len(words))]
+    if any(p.quoted for p in scene.parts[: statement.part]):
+        said += list(scene.mentions(0, scene.parts[statement.part].first))
+    foreign = [e for _, e in said if e.kind == "country" and scene.country(e.id) not in own and e.id not in statement.speakers]
+    if foreign:
+        return True
+    return any(_stance(scene, p.first, p.last) for n, p in enumerate(scene.parts) if n != statement.part or p.says < p.last - 1)

@@ -1,0 +1,301 @@
+"""Headlines: a record's clause in its own word order, in the present tense, with names for pronouns, in 80 cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kortui.extract.clauses import Part
+from kortui.extract.matching import Match
+from kortui.extract.morphology import forms, third_person
+from kortui.extract.scene import PAIR, Scene
+from kortui.extract.speech import Statement
+from kortui.extract.tokens import AUXILIARIES, BE, NONE, verb_forms
+from kortui.text import cell_width, one_line, truncate
+from kortui.vocabulary import Hedge
+
+CELLS = 80
+_LEADING = frozenset(
+    "and but or so yet that which who when while as after before since because although though where with if then however likewise "
+    "also moreover meanwhile furthermore , ; : — – ' \" “ ” ‘ ’ ) (".split()
+)
+_TRAILING = frozenset(
+    "the a an of in at on by for with to from and or but as that which who its their his her into under between including such than "
+    "during after before while when where about also our this these those , ; : — – ( \" “ ‘".split()
+)
+_DATE_PREPOSITIONS = frozenset("in on at during since by from until within around of between throughout late early through for".split())
+_STOPS = frozenset("of in at on by for with to from into under between during after before against , ; : ( ) and but that which".split())
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
+_KEEP_PLURAL = re.compile(r"(?:\w+s|people|police|forces|troops)$", re.I)
+_HEDGED: dict[Hedge | None, str] = {
+    ">": "exceeds", ">=": "is at least", "<": "is under", "<=": "is at most", "~": "is about", "<~": "nears", None: "is",
+}  # fmt: skip
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    """Past and third-person forms to their base form."""
+    found: dict[str, str] = {}
+    for word, kinds in verb_forms().items():
+        if kinds & {"base"}:
+            for form, of in forms(word).items():
+                if of & {"past", "participle", "s"}:
+                    found.setdefault(form, word)
+    return found
+
+
+def _name(scene: Scene, entity: str) -> str:
+    known = scene.entities.get(entity)
+    return known.name if known else entity
+
+
+def names(scene: Scene, ids: Sequence[str], at_most: int = 3) -> str:
+    """Names of entities in a row: ``A``, ``A and B``, ``A, B and C``."""
+    shown = [_name(scene, i) for i in ids[:at_most]]
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def fit(text: str, cells: int = CELLS) -> str:
+    """A title trimmed to its room at a word, with a capital and without a dangling preposition or an open quote."""
+    text = one_line(text).strip(" ,;:—–-.")
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        text = re.sub(r"[\"“”]", "", text)
+    if text.count("(") != text.count(")"):
+        text = re.sub(r"[()]", "", text)
+    if cell_width(text) > cells:
+        words = truncate(text, cells - 1, "").split()
+        if not text.startswith(" ".join(words) + " "):
+            words = words[:-1]
+        while len(words) > 3 and words[-1].lower().strip(",;:") in _TRAILING:
+            words.pop()
+        text = " ".join(words).rstrip(" ,;:—–-") + "…"
+    else:
+        words = text.split()
+        while len(words) > 2 and words[-1].lower() in _TRAILING:
+            words.pop()
+        text = " ".join(words)
+    return one_line(text[:1].upper() + text[1:])
+
+
+def _without_dates(scene: Scene, first: int, last: int) -> list[int]:
+    """Tokens of a range without its time expressions and the prepositions that only lead to them."""
+    words = scene.tokens.words
+    kept: list[int] = []
+    for i in range(first, last):
+        if words[i].date != NONE and words[i].entity == NONE and scene.tokens.dates[words[i].date].kind not in ("PERIOD", "DURATION"):
+            while kept and words[kept[-1]].lower in (*_DATE_PREPOSITIONS, "the", "the") and words[kept[-1]].entity == NONE:
+                kept.pop()
+            continue
+        kept.append(i)
+    return kept
+
+
+def _join(scene: Scene, pieces: list[int | str]) -> str:
+    words, text = scene.tokens.words, scene.tokens.text
+    out: list[str] = []
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, str):
+            out.append(f" {piece}")
+            continue
+        word = words[piece]
+        spaced = at == 0 or isinstance(pieces[at - 1], str) or text[word.start - 1 : word.start].isspace()
+        before = pieces[at - 1] if at else NONE
+        if isinstance(before, int) and before != piece - 1 and word.lower not in (",", ".", ";", ")", "'s", "’s"):
+            spaced = True
+        out.append(f"{' ' if spaced else ''}{text[word.start : word.end]}")
+    joined = re.sub(r"\s+([,.;:)])", r"\1", one_line("".join(out)))
+    joined = re.sub(r"\(\s*\)|,(?=[,;.])", "", joined)
+    return joined.replace("( ", "(")
+
+
+def _strip_front(scene: Scene, tokens: list[int]) -> list[int]:
+    words = scene.tokens.words
+    while tokens and words[tokens[0]].lower in _LEADING and words[tokens[0]].entity == NONE:
+        tokens = tokens[1:]
+    if len(tokens) > 4 and words[tokens[0]].lower in ("in", "on", "during", "at", "since", "by", "from") and words[tokens[0]].entity == NONE:
+        comma = next((n for n, t in enumerate(tokens[:12]) if words[t].lower == ","), NONE)
+        if comma != NONE:
+            tokens = tokens[comma + 1 :]
+    return tokens
+
+
+def _plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
+    words = scene.tokens.words
+    if len(people) > 1 and any(words[t].lower == "and" for t in subject):
+        return True
+    heads = [t for t in subject if words[t].lower not in _STOPS]
+    stop = next((n for n, t in enumerate(subject) if n and words[t].lower in ("of", "in", "for", "from", "between", "with", "to", "at", ",")), None)
+    if stop is not None:
+        heads = [t for t in subject[:stop] if words[t].lower not in _STOPS]
+    if not heads:
+        return False
+    last = words[heads[-1]]
+    if last.entity != NONE:
+        return False
+    return bool(_KEEP_PLURAL.match(last.lower)) and not last.lower.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def _present(scene: Scene, verbs: list[int], plural: bool) -> list[int | str]:
+    """The verb group that opens a predicate, in headline present."""
+    words = scene.tokens.words
+    heads = [words[v].lower for v in verbs]
+    if not heads:
+        return []
+    first = heads[0]
+    if first in BE:
+        return [] if len(heads) > 1 else ["are" if plural else "is"]
+    if first in ("will", "shall") and len(heads) > 1:
+        return ["to", *([] if heads[1] != "be" else ["be"]), *(h for h in heads[1:] if h != "be")]
+    if first in ("has", "have", "had") and len(heads) > 1:
+        rest = [h for h in heads[1:] if h != "been"]
+        if "been" in heads:
+            return [*rest]
+        return [_tense(rest[0], plural), *rest[1:]] if rest else []
+    if first in AUXILIARIES:
+        return [*heads]
+    return [_tense(first, plural), *heads[1:]]
+
+
+def _tense(word: str, plural: bool) -> str:
+    lemma = _lemmas().get(word)
+    if lemma is None:
+        return word
+    return third_person(lemma, plural)
+
+
+def _verb_group(scene: Scene, verb: int, last: int) -> list[int]:
+    """The auxiliaries from a finite verb on and the participle or infinitive they carry; adverbs are left out."""
+    words = scene.tokens.words
+    group = [verb]
+    at = verb + 1
+    opens = words[verb].lower in AUXILIARIES
+    while opens and at < min(last, verb + 6):
+        lower = words[at].lower
+        if words[at].name:
+            break
+        if lower in ("be", "been", "have", "being") or lower in AUXILIARIES:
+            group.append(at)
+        elif lower.endswith("ly") or lower in ("also", "already", "then", "only", "still", "not", "jointly", "first", "later", "thus"):
+            pass
+        elif verb_forms().get(lower, frozenset()) & {"participle", "base"} or lower.endswith("ed"):
+            group.append(at)
+            break
+        else:
+            break
+        at += 1
+    return group
+
+
+def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NONE) -> str:
+    """The headline of a clause around its verb.
+
+    Args:
+        scene: The sentence.
+        part: The clause.
+        subject_ids: Who the subject is, for clauses that only have a pronoun or none.
+        verb: Token of the verb; the clause's own when not given.
+    """
+    verb = part.verb if verb == NONE else verb
+    words = scene.tokens.words
+    if verb == NONE or not part.first <= verb < part.last:
+        return fit(_join(scene, list(_strip_front(scene, _without_dates(scene, part.first, part.last)))))
+    subject = _strip_front(scene, _without_dates(scene, part.first, verb))
+    group = _verb_group(scene, verb, part.last)
+    behind = _without_dates(scene, group[-1] + 1, part.last)
+    said = [words[t].lower for t in subject]
+    head: list[int | str]
+    plural = _plural(scene, subject, subject_ids)
+    text = _join(scene, list(subject))
+    if subject_ids and (not subject or (set(said) & _PRONOUNS and len(said) < 3) or (PAIR.fullmatch(text) and len(subject_ids) == 2)):
+        head = [names(scene, subject_ids)]
+        plural = len(subject_ids) > 1
+    else:
+        head = list(_drop_article(scene, subject))
+    return fit(_join(scene, [*head, *_present(scene, group, plural), *_cut_tail(scene, behind)]))
+
+
+def _drop_article(scene: Scene, subject: list[int]) -> list[int]:
+    if subject and scene.tokens.words[subject[0]].lower in ("the", "a", "an") and len(subject) > 1:
+        return subject[1:]
+    return subject
+
+
+def _cut_tail(scene: Scene, tokens: list[int]) -> list[int]:
+    """The predicate without a trailing aside in brackets."""
+    words = scene.tokens.words
+    open_at = next((n for n, t in enumerate(tokens) if words[t].lower == "(" and n > 3 and words[t].amount == NONE), NONE)
+    return tokens[:open_at] if open_at != NONE and len(tokens) - open_at > 6 else tokens
+
+
+def noun(scene: Scene, match: Match) -> str:
+    """The headline of a nominal trigger: its noun phrase with what depends on it."""
+    part, words = scene.parts[match.part], scene.tokens.words
+    first = match.first
+    while first > part.first and not (words[first - 1].lower in _STOPS and words[first - 1].entity == NONE):
+        if first - 1 == part.verb or words[first - 1].lower in AUXILIARIES:
+            break
+        first -= 1
+    last = match.last
+    while last < part.last:
+        word = words[last]
+        if last == part.verb and last > match.first:
+            break
+        if word.lower in (";", ":", "—") or (word.lower == "," and word.entity == NONE):
+            break
+        last += 1
+    kept = _strip_front(scene, _without_dates(scene, first, last))
+    return fit(_join(scene, list(_drop_article(scene, kept))))
+
+
+def statement(scene: Scene, said: Statement) -> str:
+    """The headline of a statement: the clause itself where its verb takes a position, else ``Name: what was said``."""
+    part = scene.parts[said.part]
+    speaker = names(scene, said.speakers, 2)
+    if said.strong:
+        return clause(scene, _through(scene, said), said.speakers, said.verb)
+    spoken = [p for n, p in enumerate(scene.parts) if n != said.part and p.says == NONE]
+    body = max(spoken, key=lambda p: (p.verb != NONE, p.link == "that", p.last - p.first), default=part)
+    text = _join(scene, list(_strip_front(scene, list(range(body.first, body.last)))))
+    text = re.sub(r"[\"“”]", "", text)
+    return fit(f"{speaker}: {text}")
+
+
+def _through(scene: Scene, said: Statement) -> Part:
+    """The clause of a verb that takes a position together with what it governs."""
+    part = scene.parts[said.part]
+    last = part.last
+    for following in scene.parts[said.part + 1 :]:
+        if following.link != "that":
+            break
+        last = following.last
+    return Part(max(part.first, _own_start(scene, part, said)), last, said.verb)
+
+
+def _own_start(scene: Scene, part: Part, said: Statement) -> int:
+    """Where a verb of saying's own subject begins, behind a quotation that precedes it."""
+    words = scene.tokens.words
+    for i in range(said.verb - 1, part.first, -1):
+        if words[i].lower in (",", '"', "”") and words[i].entity == NONE:
+            between = [w.lower for w in words[part.first : i]]
+            return i + 1 if '"' in between or "“" in between or len(between) > 9 else part.first
+    return part.first
+
+
+def figure(measure: str, amount: str, hedge: Hedge | None, record: bool, target: str = "") -> str:
+    """The headline of a figure.
+
+    Args:
+        measure: What is measured.
+        amount: The source's words for the amount.
+        hedge: Its hedge.
+        record: Whether the source calls it a record.
+        target: Who aims at it; empty for a figure that was measured.
+    """
+    bare = re.sub(r"^(?:over|more than|nearly|about|around|almost|some|exceeding|above|at least|up to|roughly|approximately)\s+", "", amount)
+    if target:
+        return fit(f"{target} targets {measure} of {bare}" if measure else f"{target} targets {bare}")
+    verb = "reaches a record" if record else _HEDGED[hedge]
+    return fit(f"{measure} {verb} {bare}")

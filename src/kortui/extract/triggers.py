@@ -1,0 +1,137 @@
+"""The trigger lexicon: which words of a clause make a record, and of what type.
+
+Rules are data (`lexicons/triggers.toml`). Loading turns them into one index from a word to the rules it may open, so that
+a sentence is read once and only rules with a word in it are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from kortui.extract import lexicon
+from kortui.extract.morphology import forms, plurals
+from kortui.vocabulary import ActorRole, Domain, EventType, Stage
+
+TriggerKind = Literal["verb", "noun"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """One rule of the lexicon; see the head of `triggers.toml` for what each field asks.
+
+    Attributes:
+        id: ``type.name``.
+        order: Place in the file; the earlier of two equal rules wins.
+    """
+
+    id: str
+    type: EventType
+    order: int
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    near: re.Pattern[str] | None = None
+    near_any: re.Pattern[str] | None = None
+    before: re.Pattern[str] | None = None
+    context: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    needs: tuple[str, ...] = ()
+    roles: Mapping[str, ActorRole] = field(default_factory=dict)
+    domains: tuple[Domain, ...] = ()
+    stage: Stage | None = None
+    weight: int = 0
+    unless_verb: bool = False
+    place: bool = False
+    dated: bool = False
+
+    @property
+    def conditions(self) -> int:
+        """How much the rule asks for: what decides between rules on the same word."""
+        patterns = (self.near, self.near_any, self.before, self.context)
+        return self.weight + sum(p is not None for p in patterns) + len(self.needs)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opening:
+    """A way a rule can begin at a word: the words that must follow, and what forms of a verb the word is."""
+
+    rule: Rule
+    kind: TriggerKind
+    lemma: str
+    rest: tuple[str, ...]
+    forms: frozenset[str] = frozenset()
+
+
+def _expand(words: Iterable[str], classes: Mapping[str, list[str]]) -> list[str]:
+    found: list[str] = []
+    for word in words:
+        found += _expand(classes[word[1:]], classes) if word.startswith("@") and word[1:] in classes else [word]
+    return found
+
+
+def _regex_of(word: str) -> str:
+    escaped = re.escape(word).replace(r"\*", r"\w*").replace(r"\?", ".?").replace(r"\ ", r"[\s\-]+")
+    return escaped
+
+
+@cache
+def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of words and phrases; ``*`` is any ending, ``?`` an optional letter."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_regex_of(w) for w in words)})(?!\w)", re.IGNORECASE)
+
+
+_PATTERNS = ("near", "near_any", "before", "context", "unless")
+
+
+def _rule(kind: str, name: str, order: int, table: Mapping[str, Any], classes: Mapping[str, list[str]]) -> Rule:
+    found: dict[str, Any] = {}
+    needs = list(table.get("needs", ()))
+    for key in _PATTERNS:
+        if key in table:
+            words = _expand(table[key], classes)
+            if "@country" in words:  # countries are entities, not words: the pattern accepts any text when one is there
+                words.remove("@country")
+                needs.append("country")
+                continue
+            found[key] = words_pattern(tuple(words))
+    return Rule(
+        id=f"{kind}.{name}", type=kind, order=order, verbs=tuple(table.get("verbs", ())),  # type: ignore[arg-type]
+        nouns=tuple(_expand(table.get("nouns", ()), classes)), needs=tuple(needs), roles=table.get("roles", {}),
+        domains=tuple(table.get("domains", ())), stage=table.get("stage"), weight=table.get("weight", 0),
+        unless_verb=table.get("unless_verb", False), place=table.get("place", False),
+        dated=table.get("dated") == "document", **found,
+    )  # fmt: skip
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules in the order of the file."""
+    tables = lexicon.load("triggers")
+    classes = tables["words"]
+    found: list[Rule] = []
+    for kind, group in tables.items():
+        if kind != "words":
+            found += [_rule(kind, name, len(found) + i, table, classes) for i, (name, table) in enumerate(group.items())]
+    return tuple(found)
+
+
+@cache
+def openings() -> Mapping[str, tuple[Opening, ...]]:
+    """First words of triggers, in lower case, to what they may open."""
+    found: dict[str, list[Opening]] = {}
+    for rule in rules():
+        for verb in rule.verbs:
+            head, *rest = verb.split()
+            for word, kinds in forms(head).items():
+                found.setdefault(word, []).append(Opening(rule, "verb", head, tuple(rest), frozenset(kinds)))
+            if head == "be":
+                for word in ("are", "was", "were", "am"):
+                    found.setdefault(word, []).append(Opening(rule, "verb", "be", tuple(rest), frozenset(("past", "s"))))
+        for noun in rule.nouns:
+            for phrase in dict.fromkeys(plurals(noun.rstrip("*"))):
+                head, *rest = re.findall(r"[\w-]+", phrase.lower())
+                found.setdefault(head, []).append(Opening(rule, "noun", noun, tuple(rest)))
+    return {word: tuple(sorted(items, key=lambda o: (-len(o.rest), o.rule.order))) for word, items in found.items()}
