@@ -73,7 +73,7 @@ def parse(path: Path) -> Marked:
     if tail.startswith("side-car: "):
         first, _, tail = tail.partition("\n")
         side_car = json.loads(first.removeprefix("side-car: "))
-    events = tuple(_event(path.name, line, plain) for line in tail.splitlines() if line.strip())
+    events = tuple(event(path.name, line, plain) for line in tail.splitlines() if line.strip())
     return Marked(plain, spans, events, side_car)
 
 
@@ -116,7 +116,12 @@ def _number(text: str) -> int | float:
     return int(value) if value.is_integer() else value
 
 
-def _event(name: str, line: str, plain: str) -> dict[str, Any]:
+def event(name: str, line: str, plain: str) -> dict[str, Any]:
+    """An event from its line; `plain` is the text its quotes must stand in.
+
+    Raises:
+        MarkupError: When a field is not what it must be.
+    """
     fields = [f.strip() for f in line.split("|")]
     if len(fields) < 6:
         raise MarkupError(f"{name}: {line!r}")
@@ -154,10 +159,10 @@ def gold(marked: Marked, text: str) -> dict[str, Any]:
             out["money"].append({**place, "value": span["value"], "currency": span["currency"]})
         else:
             out["entities" if scored else "free_entities"].append({**place, "kind": KINDS[span["tag"]]})
-    for event in marked.events:
-        anchors = [{"anchor": q, "offset": marked.plain.index(q) - shift} for q in event["quotes"]]
-        choice = {"type": event["types"][0], "types": event["types"], "edtf": event["dates"][0], "accept": event["dates"]}
-        about = {"title": event["title"], "domains": event["domains"], "amounts": event["amounts"]}
+    for item in marked.events:
+        anchors = [{"anchor": q, "offset": marked.plain.index(q) - shift} for q in item["quotes"]]
+        choice = {"type": item["types"][0], "types": item["types"], "edtf": item["dates"][0], "accept": item["dates"]}
+        about = {"title": item["title"], "domains": item["domains"], "amounts": item["amounts"]}
         out["events"].append({**about, **choice, **anchors[0], "also": anchors[1:]})
     return out
 
