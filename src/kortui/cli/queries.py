@@ -27,7 +27,6 @@ def parsed(text: str) -> Query:
         for problem in query.problems:
             before = cell_width(line[: problem.start])
             under = max(1, cell_width(line[problem.start : problem.end]))
-            hint = f"; {problem.suggestion}" if problem.suggestion else ""
-            print(f"kortui: {problem.message}{hint}\n  {line}\n  {' ' * before}{'^' * under}", file=sys.stderr)
+            print(f"kortui: {problem.message}\n  {line}\n  {' ' * before}{'^' * under}", file=sys.stderr)
         raise click.exceptions.Exit(2)
     return query

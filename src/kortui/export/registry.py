@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 
 from kortui.errors import UsageError
@@ -65,7 +66,7 @@ def get(name: str) -> Exporter:
     return made
 
 
-def by_suffix(suffix: str) -> Exporter | None:
-    """The exporter a file's suffix stands for, such as ``.csv``; None when none does."""
-    folded = suffix.lower()
-    return next((made for made in map(get, names()) if made.suffix == folded), None)
+def by_suffix(path: Path) -> Exporter | None:
+    """The exporter a file's suffix stands for, such as ``.csv`` or ``.csl.json``; None when none does."""
+    found = [made for made in map(get, names()) if path.name.lower().endswith(made.suffix)]
+    return max(found, key=lambda made: len(made.suffix), default=None)

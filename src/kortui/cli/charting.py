@@ -1,0 +1,111 @@
+"""``chart``: a series as bars a terminal can show anywhere, or as its points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kortui import edtf
+from kortui.cli.options import GRID_FORMATS, db_option, format_option, load
+from kortui.cli.output import default_format, note, width, write, write_grid
+from kortui.text import cell_width
+
+if TYPE_CHECKING:
+    from kortui.model import Series
+
+_BLOCKS = " ▏▎▍▌▋▊▉█"
+_PLAIN_WIDTH = 80
+_LEAST_BAR = 8
+_STATUS = {"actual": "", "target": "target", "forecast": "forecast"}
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
+_SAID = {">": "over ", ">=": "at least ", "<": "under ", "<=": "up to ", "~": "about ", "<~": "nearly "}
+
+
+@click.command("chart")
+@click.argument("name", metavar="[SERIES]", required=False)
+@db_option
+@click.option("--log/--linear", "log", default=None, help="Axis; default is the setting `axis`, log at first.")
+@click.option("--ascii", "plain", is_flag=True, help="Bars of # signs.")
+@format_option(GRID_FORMATS)
+def chart_command(name: str | None, db: Path | None, log: bool | None, plain: bool, chosen: str | None) -> int:
+    """Draw a series, named by its id or measure or a beginning of one; without a name, list them.
+
+    Bars of targets and forecasts are hatched, and every figure keeps its "about". In a pipe the points are printed.
+    """
+    from kortui.cli import grids, naming
+
+    library = load(db)
+    style = default_format(chosen)
+    if name is None:
+        write_grid(grids.series_grid(library), style, "measure")
+        return 0 if library.series else 1
+    series = naming.series(library, name)
+    if style != "table":
+        write_grid(grids.point_grid(series), style, "date")
+        return 0
+    if log is None or not plain:
+        from kortui import config
+
+        settings = config.settings().settings
+        log = settings.axis == "log" if log is None else log
+        plain = plain or settings.glyphs == "ascii"
+    write(draw(series, width() or _PLAIN_WIDTH, log=log, plain=plain))
+    note(f"enter a figure's record with `kortui show ID`; ids: kortui chart {series.id} --format tsv")
+    return 0
+
+
+def figure(value: float, unit: str, hedge: str | None = None) -> str:
+    """A figure in words: ``about 10.4 billion USD``.
+
+    Args:
+        value: In base units.
+        unit: Currency or other unit.
+        hedge: One of `kortui.vocabulary.Hedge`, None for a plain figure.
+    """
+    scale, word = next(((s, w) for s, w in _SCALES if abs(value) >= s), (1, ""))
+    number = f"{value / scale:,.6g}"
+    return " ".join(part for part in (_SAID.get(hedge or "", "") + number, word, unit) if part)
+
+
+def draw(series: Series, columns: int, *, log: bool, plain: bool) -> Iterator[str]:
+    """The chart, a line a point; a caption says unit and axis, for bars alone do not.
+
+    Args:
+        series: What to draw.
+        columns: Room in cells.
+        log: Whether bars grow with the order of magnitude.
+        plain: Whether only ASCII may be used.
+    """
+    whose = " – ".join(one for one in (series.reporter, series.partner) if one)
+    values = [point.value for point in series.points]
+    log = log and bool(values) and min(values) > 0
+    axis = "logarithmic: a bar twice as long is not twice the figure" if log else "linear"
+    yield f"{series.measure}, {series.unit}{f' ({whose})' if whose else ''}; {axis}\n"
+    if not values:
+        yield "no points\n"
+        return
+    dates = [edtf.display(point.date) for point in series.points]
+    words = [
+        figure(p.value, series.unit, p.hedge) + (f" ({_STATUS[p.status]})" if _STATUS[p.status] else "") for p in series.points
+    ]
+    date_room, word_room = max(map(cell_width, dates)), max(map(cell_width, words))
+    room = max(_LEAST_BAR, columns - date_room - word_room - 4)
+    low, high = (math.log10(min(values)), math.log10(max(values))) if log else (0.0, max(values))
+    floor = math.floor(low) if log else min(0.0, min(values))
+    for point, date, word in zip(series.points, dates, words, strict=True):
+        at = math.log10(point.value) if log else point.value
+        share = (at - floor) / (high - floor) if high > floor else 1.0
+        mark = _bar(share * room, plain, point.status == "actual")
+        yield f"{date}{' ' * (date_room - cell_width(date))}  {mark}{' ' * (room - cell_width(mark))}  {word}\n"
+
+
+def _bar(cells: float, plain: bool, actual: bool) -> str:
+    if plain or not actual:
+        return ("#" if actual else "." if plain else "░") * max(1, round(cells))
+    whole = int(cells)
+    part = _BLOCKS[int((cells - whole) * 8)].strip()
+    return "█" * whole + part or _BLOCKS[1]

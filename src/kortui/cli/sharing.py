@@ -1,0 +1,165 @@
+"""``cite`` and ``export``: records out of kortui."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kortui.cli.options import RECORD_FORMATS, FormatType, db_option, ids_of, load
+from kortui.cli.output import note, write
+from kortui.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from kortui.export.base import Exporter, Selection
+    from kortui.model import Document, Event, Library
+
+CITE_FORMATS = ("chicago", "apa", "bibtex", "ris", "csl")
+_EXPORT_FORMATS = tuple(name for name in RECORD_FORMATS if name != "table")
+
+
+@click.command("cite")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@db_option
+@click.option("--format", "chosen", type=click.Choice(CITE_FORMATS), help="Default: the setting `citation`, chicago at first.")
+@click.option("--quote", is_flag=True, help="Give the sentences, each with its source (chicago and apa).")
+def cite_command(ids: tuple[str, ...], db: Path | None, chosen: str | None, quote: bool) -> int:
+    """Cite the sources of events, or documents; an ID of - reads ids from stdin.
+
+    A digest's original is cited as the source, and that it was read as a digest is said.
+    """
+    from kortui import config
+
+    library = load(db)
+    events, documents = _named(library, ids)
+    style = chosen or config.settings().settings.citation
+    if style in ("bibtex", "ris", "csl"):
+        if quote:
+            raise UsageError("--quote is for chicago and apa")
+        write(_structured(library, style, documents))
+    elif quote:
+        write(_quotations(library, events, style))
+    else:
+        from kortui.export.styles import citation
+
+        write(citation(document, style) + "\n" for document in documents)
+    return 0
+
+
+def _named(library: Library, ids: tuple[str, ...]) -> tuple[list[Event], list[Document]]:
+    """The events named, and the documents named or behind them, each once.
+
+    Raises:
+        UsageError: When an id is neither an event's nor a document's.
+    """
+    from kortui.cli.naming import record
+    from kortui.export.base import Selection
+    from kortui.model import Document, Event
+
+    events: list[Event] = []
+    documents: dict[str, Document] = {}
+    for word in ids_of(ids):
+        one = record(library, word)
+        if isinstance(one, Event):
+            events.append(one)
+            documents |= {d.id: d for d in Selection(library, [one]).documents()}
+        elif isinstance(one, Document):
+            documents[one.id] = one
+        else:
+            raise UsageError(f"{one.id} is neither an event nor a document", "", "name one of `kortui list documents`")
+    if not documents:
+        raise NotFoundError("no id was given on stdin")
+    return events, list(documents.values())
+
+
+def _structured(library: Library, style: str, documents: list[Document]) -> Iterator[str]:
+    if style == "csl":
+        from kortui.export.csl import item
+        from kortui.export.grid import dump
+
+        yield "[" + ",".join("\n" + dump(item(document)) for document in documents) + "\n]\n"
+        return
+    from kortui.export import bibtex, ris
+    from kortui.export.csl import item
+
+    make = bibtex.entry if style == "bibtex" else ris.record
+    for number, document in enumerate(documents):
+        yield ("\n" if number else "") + make(item(document))
+
+
+def _quotations(library: Library, events: list[Event], style: str) -> Iterator[str]:
+    from kortui.export.styles import event_quotation
+
+    if not events:
+        raise UsageError("--quote needs the id of an event: a document has no one sentence")
+    return (event_quotation(library, event, style) + "\n" for event in events)
+
+
+@click.command("export", context_settings={"ignore_unknown_options": True})
+@click.argument("words", metavar="[QUERY]...", nargs=-1)
+@db_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; its suffix gives the format.")
+@click.option("--format", "chosen", type=FormatType(_EXPORT_FORMATS, plugins=True), help="Format; on stdout jsonl at first.")
+@click.option("--force", is_flag=True, help="Replace the file when it exists.")
+def export_command(words: tuple[str, ...], db: Path | None, output: Path | None, chosen: str | None, force: bool) -> int:
+    """Write the records of a query, or all, to a file or to stdout.
+
+    Formats: `kortui list formats`. Bibtex, ris and csl give the sources behind the records, md a briefing with footnotes.
+    """
+    from kortui.cli.queries import parsed
+    from kortui.export.base import Selection
+
+    exporter = _exporter(chosen, output)
+    query = parsed(" ".join(words)) if words else None
+    library = load(db)
+    if query is None:
+        selection = Selection(library, library.events)
+    else:
+        from kortui.search.index import Searcher
+
+        selection = Selection.of_rows(library, Searcher(library).search(query).rows, str(query))
+    if not selection.events:
+        raise NotFoundError("no records to export", "", "nothing was written")
+    if output is None:
+        write(exporter.pieces(selection))
+    else:
+        write_file(output, exporter, selection, force)
+        note(f"{output}: {len(selection.events)} records as {exporter.name}")
+    return 0
+
+
+def _exporter(chosen: str | None, output: Path | None) -> Exporter:
+    from kortui.export import registry
+
+    if chosen is not None:
+        return registry.get(chosen)
+    if output is None:
+        return registry.get("jsonl")
+    found = registry.by_suffix(output)
+    if found is None:
+        raise UsageError(f"no format has the suffix {output.suffix!r}", str(output), "name one with --format")
+    return found
+
+
+def write_file(target: Path, exporter: Exporter, selection: Selection, force: bool = False) -> None:
+    """Write a selection to a file, whole or not at all.
+
+    Raises:
+        UsageError: When the file exists and is not to be replaced, or cannot be written.
+    """
+    if target.exists() and not force:
+        raise UsageError("exists already", str(target), "name another or replace it with --force")
+    if target.exists() and not target.is_file():
+        raise UsageError("is not a file", str(target), "name another")
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with open(temporary, "x", encoding="utf-8", newline="") as file:
+            file.writelines(exporter.pieces(selection))
+        os.replace(temporary, target)
+    except OSError as error:
+        raise UsageError(f"cannot be written: {error.strerror}", str(target)) from error
+    finally:
+        temporary.unlink(missing_ok=True)

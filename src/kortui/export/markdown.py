@@ -1,0 +1,99 @@
+"""A briefing in Markdown: dated points, a footnote with source and sentence each, disagreements set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kortui import __version__
+from kortui.export.base import Exporter, Selection
+from kortui.export.grid import escape_markdown
+from kortui.export.styles import citation
+from kortui.model import Conflict, Event, Evidence, Library
+from kortui.text import one_line
+
+_PLAIN_URL = re.compile(r"https?://[^\s<>\\]+")
+_HASH_SHOWN = 12
+"""Characters of the database's hash; enough to tell two builds apart."""
+
+
+class MarkdownExporter(Exporter):
+    """Records as a briefing to paste into a document."""
+
+    name, suffix, label = "md", ".md", "briefing in Markdown"
+
+    def pieces(self, selection: Selection) -> Iterator[str]:
+        """Heading, points, disagreements, footnotes, and the state of the database they are from."""
+        library = selection.library
+        about = f": {escape_markdown(one_line(selection.query))}" if selection.query else ""
+        yield f"# South Korea–Türkiye relations{about}\n\n"
+        notes: list[tuple[Event, Evidence]] = []
+        for event in selection.events:
+            marks = []
+            for evidence in event.evidence:
+                notes.append((event, evidence))
+                marks.append(f"[^{len(notes)}]")
+            yield _point(library, event) + "".join(marks) + "\n"
+        conflicts = _conflicts(selection)
+        if conflicts:
+            yield "\n> **Where the sources disagree**\n"
+            for conflict in conflicts:
+                yield _disagreement(library, conflict)
+        if notes:
+            yield "\n"
+        for number, (_, evidence) in enumerate(notes, 1):
+            yield f"[^{number}]: {_footnote(library, evidence)}\n"
+        state = library.sha256[:_HASH_SHOWN] or "unknown"
+        count = len(selection.events)
+        yield f"\n*{count} {'record' if count == 1 else 'records'} of kortui {__version__}, database `{state}`.*\n"
+
+
+def _point(library: Library, event: Event) -> str:
+    """``- **1987** · Title · Actor, Actor · $1 billion``, with what is not plain fact said in words."""
+    parts = [f"**{escape_markdown(event.date.display)}**", escape_markdown(event.title)]
+    names = [library.index.name(actor.id) for actor in event.actors]
+    if names:
+        parts.append(escape_markdown(", ".join(dict.fromkeys(names))))
+    amounts = [a.text for a in event.amounts if a.equivalent_to is None and a.text not in event.title]
+    if amounts:
+        parts.append(escape_markdown(", ".join(dict.fromkeys(amounts))))
+    said: list[str] = [event.date.role] if event.date.role not in ("event", "reported") else []
+    said += [event.confidence] if event.confidence != "stated" else []
+    said += ["reviewed"] if event.reviewed else []
+    return "- " + " · ".join(parts) + (f" *({', '.join(said)})*" if said else "")
+
+
+def _conflicts(selection: Selection) -> list[Conflict]:
+    of = selection.library.index.conflicts_of
+    return list(dict.fromkeys(conflict for event in selection.events for conflict in of.get(event.id, ())))
+
+
+def _disagreement(library: Library, conflict: Conflict) -> str:
+    lines = [f"> - {escape_markdown(conflict.subject)} ({conflict.kind}): {escape_markdown(one_line(conflict.note))}\n"]
+    for one in conflict.events:
+        row = library.index.row.get(one)
+        if row is not None:
+            event = library.events[row]
+            lines.append(f">   - {escape_markdown(event.date.display)}: {escape_markdown(event.title)}\n")
+    return "".join(lines)
+
+
+def _footnote(library: Library, evidence: Evidence) -> str:
+    """Source, then the sentence: quoted where the document is the source, as kortui's own words where it is a digest."""
+    document = library.index.document.get(evidence.document)
+    sentence = escape_markdown(one_line(evidence.exact))
+    stale = " **(no longer found in the document)**" if evidence.state == "stale" else ""
+    if document is None:
+        return f"Document {escape_markdown(evidence.document)}, not in the database: “{sentence}”{stale}"
+    source = _linked(citation(document), (document.digest_of or document).url or "")
+    if document.digest_of:
+        return f"{source} In the digest's words: {sentence}{stale}"
+    return f"{source} “{sentence}”{stale}"
+
+
+def _linked(words: str, url: str) -> str:
+    """Escaped words in which the address, when it is a plain one, is a link."""
+    if not _PLAIN_URL.fullmatch(url):
+        return escape_markdown(words)
+    before, found, after = words.partition(url)
+    return escape_markdown(before) + (f"<{url}>" if found else "") + escape_markdown(after)
