@@ -83,3 +83,7 @@ class CheckError(KortuiError):
     """``check`` found faults. Exit code 5."""
 
     exit_code = 5
+
+
+class GazetteerError(KortuiError):
+    """A gazetteer file cannot be read or an entry in it is not of the format."""
