@@ -9,7 +9,7 @@ from kortui.extract.clauses import Part
 from kortui.extract.matching import Match
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
-from kortui.extract.tokens import NONE
+from kortui.extract.words import NONE
 from kortui.vocabulary import DateBasis, DateRole, EventType
 
 _WAR = re.compile(r"\b(?:the|this|that) (?:war|conflict|battle)\b", re.I)

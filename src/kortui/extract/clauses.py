@@ -12,7 +12,8 @@ from functools import cache
 from kortui.extract import lexicon
 from kortui.extract.morphology import forms
 from kortui.extract.spans import Clause
-from kortui.extract.tokens import NONE, Tokens, finite, verb_forms
+from kortui.extract.verbs import finite, verb_forms
+from kortui.extract.words import NONE, Tokens
 
 _COORDINATORS = frozenset(("and", "but", "or", "yet"))
 _RELATIVES = frozenset(("which", "who", "whom", "whose", "where"))

@@ -12,7 +12,7 @@ from kortui.extract.matching import Match
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.speech import Statement
-from kortui.extract.tokens import NONE, Spans, tokenise
+from kortui.extract.words import NONE, Spans, tokenise
 from kortui.model import Actor, Amount, Document, Entity, Event, EventDate, Evidence, event_id
 from kortui.vocabulary import BlockKind, Domain, EventType, Stage
 

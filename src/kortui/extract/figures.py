@@ -13,7 +13,7 @@ from kortui.extract.clauses import Part
 from kortui.extract.morphology import forms
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan
-from kortui.extract.tokens import NONE
+from kortui.extract.words import NONE
 from kortui.extract.triggers import words_pattern
 from kortui.vocabulary import Domain
 

@@ -11,7 +11,8 @@ from typing import Literal
 from kortui.extract import lexicon, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.scene import PAIR, Scene
-from kortui.extract.tokens import BE, NONE, finite
+from kortui.extract.verbs import BE, finite
+from kortui.extract.words import NONE
 from kortui.extract.triggers import Opening, Rule
 
 Voice = Literal["active", "passive", "noun"]

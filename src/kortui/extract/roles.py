@@ -9,7 +9,7 @@ from kortui.extract.clauses import Part
 from kortui.extract.matching import Match
 from kortui.extract.scene import Scene
 from kortui.extract.spans import EntitySpan
-from kortui.extract.tokens import NONE
+from kortui.extract.words import NONE
 from kortui.model import Actor
 from kortui.vocabulary import ActorRole
 

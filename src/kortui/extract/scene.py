@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kortui.extract.clauses import Part
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan
-from kortui.extract.tokens import NONE, Tokens
+from kortui.extract.words import NONE, Tokens
 from kortui.model import Entity
 
 PAIR = re.compile(

@@ -16,7 +16,8 @@ from kortui.extract.morphology import forms
 from kortui.extract.roles import subject
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
-from kortui.extract.tokens import NONE, finite
+from kortui.extract.verbs import finite
+from kortui.extract.words import NONE
 from kortui.extract.triggers import words_pattern
 
 _HE = re.compile(r"\b(?:he|she)\b", re.I)

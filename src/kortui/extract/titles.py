@@ -11,7 +11,8 @@ from kortui.extract.matching import Match
 from kortui.extract.morphology import forms, third_person
 from kortui.extract.scene import PAIR, Scene
 from kortui.extract.speech import Statement
-from kortui.extract.tokens import AUXILIARIES, BE, NONE, verb_forms
+from kortui.extract.verbs import AUXILIARIES, BE, verb_forms
+from kortui.extract.words import NONE
 from kortui.text import cell_width, one_line, truncate
 from kortui.vocabulary import Hedge
 

@@ -1,0 +1,80 @@
+"""Finite verbs, told from participles and nouns without a tagger."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kortui.extract import lexicon
+from kortui.extract.morphology import Form, forms
+from kortui.extract.words import Tokens
+
+AUXILIARIES = frozenset(
+    "is are was were be am has have had will would shall should can could may might must do does did".split()
+)
+BE = frozenset("is are was were be been being am".split())
+_NOUN_LEFT = frozenset(
+    "a an the this that these those its their his her our my your no some any each every all several many such "
+    "of in on at by for with from into under over between among 's ’s first second third new joint annual".split()
+)
+_INTERVENING = frozenset("not also then already still only now once just soon later again both never long recently".split())
+_NOT_BEHIND_PRESENT = frozenset((",", ".", "and", "of", "in", "for", "are", "is", "were", "was", ""))
+
+
+@cache
+def verb_forms() -> dict[str, frozenset[Form]]:
+    """Every form of every verb of the lexicon and of the trigger rules, to what it can be."""
+    table = lexicon.load("verbs")
+    lemmas = {row[0] for row in table["irregular"]} | set(table["plain"])
+    for group in lexicon.load("triggers").values():
+        for rule in group.values():
+            if isinstance(rule, dict):
+                lemmas |= {verb.split()[0] for verb in rule.get("verbs", ())}
+    merged: dict[str, frozenset[Form]] = {}
+    for lemma in sorted(lemmas):
+        for word, kinds in forms(lemma).items():
+            merged[word] = merged.get(word, frozenset()) | kinds
+    return merged
+
+
+def finite(tokens: Tokens, index: int) -> bool:
+    """Whether the word at `index` is a finite verb or the auxiliary that opens one.
+
+    Auxiliaries always are; past and third-person forms of known verbs (and unknown words in -ed) unless a determiner, a
+    preposition or "be" and "have" stand before: then the word is a noun, a participle or the auxiliary's own.
+    """
+    word = tokens.words[index]
+    if word.name:
+        return False
+    lower = word.lower
+    if lower in AUXILIARIES:
+        return lower != "be" and not (lower in ("may", "will") and _before(tokens, index) in _NOUN_LEFT)
+    kinds = verb_forms().get(lower)
+    if kinds is None:
+        if len(lower) < 5 or not lower.endswith("ed"):
+            return False
+        kinds = frozenset(("past", "participle"))
+    left = _before(tokens, index)
+    if left in _NOUN_LEFT or left in AUXILIARIES or left in BE or left in ("to", "having"):
+        return False
+    if "past" in kinds:
+        return True
+    following = tokens.words[index + 1].lower if index + 1 < len(tokens.words) else ""
+    if "s" in kinds:
+        return following not in _NOT_BEHIND_PRESENT
+    return "base" in kinds and (left in ("they", "we", "you", "i") or _plural_noun(tokens, index - 1))
+
+
+def _before(tokens: Tokens, index: int) -> str:
+    """The word before, over adverbs."""
+    at = index - 1
+    while at >= 0 and (tokens.words[at].lower in _INTERVENING or tokens.words[at].lower.endswith("ly")):
+        at -= 1
+    return tokens.words[at].lower if at >= 0 else ""
+
+
+def _plural_noun(tokens: Tokens, index: int) -> bool:
+    """Whether a word is a plural noun ("firms lead")."""
+    if index < 0:
+        return False
+    word = tokens.words[index]
+    return not word.name and len(word.lower) > 3 and word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "is"))

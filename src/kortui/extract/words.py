@@ -1,0 +1,128 @@
+"""A sentence as words, each with the date, amount and entity it stands in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
+
+NONE = -1
+"""No token, no span."""
+
+_WORD = re.compile(r"\w+(?:[-‑]\w+)*|['’]s\b|[^\w\s]")
+
+
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=_Span)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a mark.
+
+    Attributes:
+        lower: The word in lower case.
+        entity: Index into the sentence's entities, or -1.
+        date: Index into the sentence's dates, or -1.
+        amount: Index into the sentence's amounts, or -1.
+    """
+
+    start: int
+    end: int
+    lower: str
+    entity: int = NONE
+    date: int = NONE
+    amount: int = NONE
+
+    @property
+    def name(self) -> bool:
+        """Whether the word is part of a name, a date or an amount, and so no verb of the sentence."""
+        return self.entity != NONE or self.date != NONE or self.amount != NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One sentence with everything earlier stages found in it.
+
+    Attributes:
+        text: The whole document's text.
+        sentence: The sentence.
+        words: Its tokens.
+        entities: Mentions inside it.
+        dates: Time expressions inside it.
+        amounts: Quantities inside it.
+        first_amount: Index in the document's amounts of the first of `amounts`.
+    """
+
+    text: str
+    sentence: Sentence
+    words: tuple[Word, ...]
+    entities: tuple[EntitySpan, ...]
+    dates: tuple[DateSpan, ...]
+    amounts: tuple[AmountSpan, ...]
+    first_amount: int
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from one token up to (not with) another."""
+        return self.text[self.words[first].start : self.words[last - 1].end] if first < last else ""
+
+
+class Spans(Generic[S]):
+    """A document's spans of one kind in order, cut by sentence without scanning all of them each time."""
+
+    def __init__(self, spans: Sequence[S]) -> None:
+        self.spans: tuple[S, ...] = tuple(sorted(spans, key=lambda s: (s.start, -s.end)))
+        self._starts = [s.start for s in self.spans]
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Index range of the spans that begin in a stretch of text."""
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
+
+
+def _layer(words: list[tuple[int, int]], spans: Sequence[_Span]) -> list[int]:
+    """For each word the index of the span it stands in; of nested spans the first and longest."""
+    layer = [NONE] * len(words)
+    at = 0
+    for index, span in enumerate(spans):
+        while at < len(words) and words[at][1] <= span.start:
+            at += 1
+        i = at
+        while i < len(words) and words[i][0] < span.end:
+            if layer[i] == NONE:
+                layer[i] = index
+            i += 1
+    return layer
+
+
+def tokenise(
+    text: str,
+    sentence: Sentence,
+    entities: tuple[EntitySpan, ...],
+    dates: tuple[DateSpan, ...],
+    amounts: tuple[AmountSpan, ...],
+    first_amount: int = 0,
+) -> Tokens:
+    """Cut a sentence into words and lay the spans over them.
+
+    Args:
+        text: The document's text.
+        sentence: Where the sentence stands in it.
+        entities: Mentions that begin inside it, in order.
+        dates: Time expressions likewise.
+        amounts: Quantities likewise.
+        first_amount: Index in the document of the first amount.
+    """
+    found = [(m.start(), m.end()) for m in _WORD.finditer(text, sentence.start, sentence.end)]
+    layers = zip(_layer(found, entities), _layer(found, dates), _layer(found, amounts), strict=True)
+    words = tuple(Word(s, e, text[s:e].lower(), *at) for (s, e), at in zip(found, layers, strict=True))
+    return Tokens(text, sentence, words, entities, dates, amounts, first_amount)
