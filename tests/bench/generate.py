@@ -70,7 +70,8 @@ _SURNAMES = ("Kim", "Lee", "Park", "Choi", "Cho", "Jung", "YÄ±lmaz", "Demir", "Å
 _VERBS = ("signed", "announced", "delivered", "opened", "discussed", "ordered", "tested", "launched", "expanded", "approved")
 _NOUNS = (
     "agreement", "contract", "tank", "howitzer", "missile", "shipyard", "bridge", "council", "trade", "exports", "visit",
-    "embassy", "minister", "programme", "engine", "transmission", "investment", "factory", "training", "exercise", "delegation", "war",
+    "embassy", "minister", "programme", "engine", "transmission", "investment", "factory", "training", "exercise",
+    "delegation", "war",
 )  # fmt: skip
 
 
@@ -192,8 +193,8 @@ class Generator:
         count = -(-self.size // PER_DOCUMENT)
         return [
             Document(
-                f"document-{n:06d}", f"Report {n} on trade and defense", None, ("Courier", "Gazette", "Ministry")[n % 3], "2024",
-                None, (), None, "en", None, "text", f"{n:064x}", (texts or {}).get(f"document-{n:06d}", ""),
+                f"document-{n:06d}", f"Report {n} on trade and defense", None, ("Courier", "Gazette", "Ministry")[n % 3],
+                "2024", None, (), None, "en", None, "text", f"{n:064x}", (texts or {}).get(f"document-{n:06d}", ""),
                 (Block("paragraph", 0, 0),),
             )
             for n in range(count)

@@ -15,7 +15,7 @@ from kortui.search.filters import entities_of
 from kortui.search.names import Names
 from kortui.search.order import ordered
 from kortui.search.phrases import Superseded
-from kortui.search.postings import MemoryPostings, Postings
+from kortui.search.postings import Postings, postings_of, remember
 from kortui.search.query import Problem, Query
 from kortui.search.rows import RowSet, Tiers, rows_in
 from kortui.search.saved import resolve
@@ -114,7 +114,7 @@ class Searcher:
     @cached_property
     def postings(self) -> Postings:
         """The index."""
-        return self._given or MemoryPostings(self.library)
+        return remember(self.library, self._given) if self._given else postings_of(self.library)
 
     @cached_property
     def names(self) -> Names:

@@ -65,6 +65,14 @@ class Names:
                             found[key[start:end]].add((entity.kind, entity.id))
         return dict(found)
 
+    def has(self, token: str) -> bool:
+        """Whether a token stands in any name."""
+        return token in self._bearers
+
+    def tokens(self, low: str, high: str) -> list[str]:
+        """Tokens of names in ``[low, high)``, in order."""
+        return self._tokens[bisect_left(self._tokens, low) : bisect_left(self._tokens, high)]
+
     def whole(self, key: Key) -> tuple[Entity, ...]:
         """The entities that have exactly this name."""
         return tuple(self._whole.get(key, ()))
@@ -77,8 +85,7 @@ class Names:
             )
         forms = [*pattern.last]
         if pattern.prefix:
-            low, high = prefix_range(pattern.tokens[-1])
-            forms += self._tokens[bisect_left(self._tokens, low) : bisect_left(self._tokens, high)]
+            forms += self.tokens(*prefix_range(pattern.tokens[-1]))
         positions = sorted({position for form in forms for position in self._bearers.get(form, ())})
         found = (self._keys[position] for position in positions)
         return tuple(e for e, keys in found if len(pattern.tokens) == 1 or any(pattern.within(key) for key in keys))

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, Protocol
+from weakref import WeakKeyDictionary
 
-from kortui.model import Library
+from kortui.model import Event, Library, LibraryIndex
 from kortui.search.collect import AmountKey, Collected, Lists, collect
 from kortui.search.columns import Column
 from kortui.search.rows import bits_of, first_bits, rows_in
@@ -68,7 +69,7 @@ class MemoryPostings:
 
     def __init__(self, library: Library) -> None:
         self._collected: Collected = collect(library)
-        self._library = library
+        self._events: Sequence[Event] = library.events
         self.size = self._collected.size
         self._sets: dict[tuple[str, str], int] = {}
         self._unions: dict[tuple[str, str, str], int] = {}
@@ -112,7 +113,7 @@ class MemoryPostings:
 
     def ids(self, beginning: str) -> int:
         """The rows of the events whose id begins so."""
-        return bits_of((r for r, e in enumerate(self._library.events) if e.id.startswith(beginning)), self.size)
+        return bits_of((r for r, e in enumerate(self._events) if e.id.startswith(beginning)), self.size)
 
     def _column(self, pairs: list[tuple[int, int]] | list[tuple[float, int]]) -> Column:
         ordered = sorted(pairs)
@@ -135,3 +136,18 @@ class MemoryPostings:
     def amounts(self, key: AmountKey) -> tuple[Column, Sequence[Range]]:
         """The amounts of a kind, unit and hedge: plain figures and ranges."""
         return self._column(self._collected.amounts.get(key, [])), self._collected.ranges.get(key, ())
+
+
+_OF_LIBRARY: WeakKeyDictionary[LibraryIndex, Postings] = WeakKeyDictionary()
+
+
+def postings_of(library: Library) -> Postings:
+    """The index of a library, made in memory once unless one was taken in by `remember`."""
+    found = _OF_LIBRARY.get(library.index)
+    return found if found is not None else remember(library, MemoryPostings(library))
+
+
+def remember(library: Library, postings: Postings) -> Postings:
+    """Take in the index of a library for as long as the library is held."""
+    _OF_LIBRARY[library.index] = postings
+    return postings

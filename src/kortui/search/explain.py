@@ -1,0 +1,178 @@
+"""Help when nothing is found: what to leave out, what may have been meant, where else to look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from kortui.search import highlight, syntax
+from kortui.search.index import Searcher
+from kortui.search.postings import after
+from kortui.search.query import Query, of, parse
+from kortui.search.syntax import Field, Not, Phrase, Term, Word
+from kortui.search.tokens import tokens
+from kortui.vocabulary import DOMAIN_LABELS
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SHOWN = 3
+_DOCUMENTS_READ = 200
+"""Documents whose text is looked through; reading more would be felt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A spelling that would find something.
+
+    Attributes:
+        text: The whole query with it.
+        word: The spelling.
+        count: Events the query then finds.
+    """
+
+    text: str
+    word: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to try when nothing is found.
+
+    Attributes:
+        drop: Parts to leave out, each with what is found without it; the most promising first.
+        near: Queries with a spelling that the library knows.
+        spellings: The same with word and count.
+        elsewhere: Other domains and the documents' own texts, with counts, where the rest of the query is found.
+    """
+
+    drop: tuple[tuple[str, int], ...]
+    near: tuple[str, ...]
+    spellings: tuple[Near, ...] = ()
+    elsewhere: tuple[tuple[str, int], ...] = ()
+
+    def lines(self) -> tuple[str, ...]:
+        """The advice for people, a line each."""
+        found = [f"without {term}: {count:,}" for term, count in self.drop]
+        found += [f"did you mean {near.word}? {near.count:,}" for near in self.spellings]
+        return (*found, *(f"in {place}: {count:,}" for place, count in self.elsewhere))
+
+
+def nothing_found(searcher: Searcher, query: Query) -> Advice:
+    """What to try in place of a query that finds nothing.
+
+    Args:
+        searcher: Of the library.
+        query: The query.
+    """
+    spellings = _spellings(searcher, query)
+    return Advice(_drops(searcher, query), tuple(n.text for n in spellings), spellings, _elsewhere(searcher, query))
+
+
+def _drops(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:
+    chips = [c for c in query.chips() if c.field not in ("sort", "group") and not c.faulty]
+    if len(chips) < 2:
+        return ()
+    found = [(chip.text, len(searcher.search(query.without(chip)))) for chip in chips]
+    return tuple(sorted((f for f in found if f[1]), key=lambda f: -f[1])[:_SHOWN])
+
+
+def _spellings(searcher: Searcher, query: Query) -> tuple[Near, ...]:
+    found: dict[str, Near] = {}
+    for leaf, negated in syntax.leaves(query.root):
+        if negated or not isinstance(leaf, Word | Phrase | Field) or len(searcher.search(of([leaf]))):
+            continue
+        for word, replaced in _replacements(searcher, leaf):
+            text = str(Query(_replace(query.root, leaf, replaced), query.sort, query.group))
+            count = len(searcher.search(parse(text)))
+            if count:
+                found.setdefault(text, Near(text, word, count))
+    return tuple(sorted(found.values(), key=lambda n: -n.count)[:_SHOWN])
+
+
+def _replacements(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterable[tuple[str, Term]]:
+    """The leaf with near spellings, each with the words to show."""
+    if isinstance(leaf, Field):
+        if leaf.name in ("actor", "who", "place", "country"):
+            for value in leaf.values:
+                for name in near_names(searcher, value):
+                    yield name, Field(leaf.name, (name,))
+        return
+    words = tokens(leaf.text)
+    for position, word in enumerate(words):
+        if _known(searcher, word):
+            continue
+        for spelling in near_words(searcher, word):
+            spelled = " ".join((*words[:position], spelling, *words[position + 1 :]))
+            yield spelled, parse(spelled if len(words) == 1 else syntax.quoted(spelled)).root or leaf
+
+
+def _replace(term: Term | None, old: Term, new: Term) -> Term | None:
+    if term is old:
+        return new
+    if isinstance(term, syntax.And):
+        return syntax.conjunction([i for i in (_replace(i, old, new) for i in term.items) if i], 0, 0)
+    if isinstance(term, syntax.Or):
+        return syntax.disjunction([i for i in (_replace(i, old, new) for i in term.items) if i], 0, 0)
+    if isinstance(term, Not):
+        return syntax.negation(_replace(term.item, old, new) or term.item, 0, 0)
+    return term
+
+
+def _known(searcher: Searcher, word: str) -> bool:
+    postings = searcher.postings
+    return bool(postings.get("title", word) or postings.get("text", word) or searcher.names.has(word))
+
+
+def near_words(searcher: Searcher, word: str) -> tuple[str, ...]:
+    """Words of the library spelled much like one that it does not know, the likeliest first."""
+    if len(word) < 3:
+        return ()
+    once = [w for w in _edits(word) if _known(searcher, w)]
+    if once:
+        return tuple(sorted(once, key=lambda w: (w[0] != word[0], -_frequency(searcher, w)))[:_SHOWN])
+    low, high = word[0], after(word[0])
+    candidates = {*searcher.postings.keys("title", low, high), *searcher.postings.keys("text", low, high)}
+    candidates.update(searcher.names.tokens(low, high))
+    alike = [c for c in candidates if abs(len(c) - len(word)) <= 2]
+    return tuple(get_close_matches(word, sorted(alike), n=_SHOWN, cutoff=0.7))
+
+
+def _frequency(searcher: Searcher, word: str) -> int:
+    return (searcher.postings.get("title", word) | searcher.postings.get("text", word)).bit_count()
+
+
+def _edits(word: str) -> list[str]:
+    """Every word one slip away: a letter dropped, doubled, exchanged, added or two swapped."""
+    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    found = [a + b[1:] for a, b in splits if b]
+    found += [a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1]
+    found += [a + c + b[1:] for a, b in splits if b for c in _LETTERS]
+    found += [a + c + b for a, b in splits for c in _LETTERS]
+    return [w for w in dict.fromkeys(found) if w != word and len(w) > 1]
+
+
+def near_names(searcher: Searcher, value: str) -> tuple[str, ...]:
+    """Names of entities spelled much like a value."""
+    by_words: dict[str, str] = {}
+    for entity in searcher.library.entities:
+        for name in (entity.name, *entity.aliases):
+            by_words.setdefault(" ".join(tokens(name)), name)
+    return tuple(by_words[key] for key in get_close_matches(" ".join(tokens(value)), by_words, n=_SHOWN, cutoff=0.7))
+
+
+def _elsewhere(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:
+    found: list[tuple[str, int]] = []
+    if query.values("domain"):
+        bits = searcher.search(query.without_field("domain")).bits
+        for domain, (label, _) in DOMAIN_LABELS.items():
+            count = (bits & searcher.postings.get("fields", f"domain:{domain}")).bit_count()
+            if count and domain not in query.values("domain"):
+                found.append((label, count))
+    documents = searcher.library.documents
+    wanted = highlight.patterns(query, searcher.library, names=searcher.names)
+    if wanted.tokens and len(documents) <= _DOCUMENTS_READ:
+        count = sum(bool(highlight.find(d.text, wanted)) for d in documents)
+        if count:
+            found.append(("the text of documents", count))
+    return tuple(found)

@@ -1,0 +1,154 @@
+"""Facets: what a result consists of, with counts that say what choosing a value would give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kortui.model import Library
+from kortui.search.fields import FIELDS
+from kortui.search.index import Searcher
+from kortui.search.postings import Postings, after, postings_of
+from kortui.search.query import Query
+from kortui.search.rows import RowSet, bits_of
+from kortui.search.values import EARLIEST, LATEST, date_span
+from kortui.vocabulary import DOMAIN_LABELS
+
+State = Literal["", "chosen", "excluded"]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet.
+
+    Attributes:
+        value: As written in a query, for `Query.toggled`.
+        label: For people.
+        count: Events that have it among those counted.
+        state: Whether the query asks for it or excludes it.
+    """
+
+    value: str
+    label: str
+    count: int
+    state: State = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A property by which a result can be divided.
+
+    Attributes:
+        name: Field of the query language.
+        label: For people.
+        values: Most frequent first; decades by date.
+    """
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+_LABELS = {
+    "domain": "Domain", "type": "Type", "actor": "Actor", "country": "Country", "date": "Decade", "doc": "Document",
+    "rel": "Relevance", "is": "Property",
+}  # fmt: skip
+_PROPERTIES = ("conflict", "uncertain", "reviewed", "single-source", "undated")
+
+
+def decade_value(key: str) -> str:
+    """How a query writes a decade of the index: ``1980s``, or EDTF (``055X``) where that says something else; ``none``."""
+    return f"{key[:3]}0s" if len(key) == 4 and key[0] in "12" and key.endswith("X") else key
+
+
+def _decade_rows(postings: Postings, value: str) -> int:
+    """The rows that ``date:`` finds for a decade: all that may fall into it."""
+    span = date_span(value)
+    if span.undated:
+        return postings.get("fields", "is:undated")
+    return postings.starts.between(EARLIEST, span.high) & postings.ends.between(span.low, LATEST)
+
+
+class _Counter:
+    """Counts facet values of one library in sets of rows."""
+
+    def __init__(self, library: Library, postings: Postings) -> None:
+        self._library = library
+        self._postings = postings
+        self._countries = {e.country: e.name for e in library.entities if e.kind == "country" and e.country}
+
+    def facet(self, name: str, bits: int, query: Query | None = None, at_most: int | None = None) -> Facet:
+        """One facet of a set of rows; values without any row are left out unless the query names them."""
+        chosen = query.values(name) if query else ()
+        excluded = query.values(name, negated=True) if query else ()
+        values = []
+        for value, rows in self._values(name):
+            count = (bits & rows).bit_count()
+            state: State = "chosen" if value in chosen else "excluded" if value in excluded else ""
+            if count or state:
+                values.append(FacetValue(value, self._label(name, value), count, state))
+        if name != "date":
+            values.sort(key=lambda v: (-v.count, v.label.casefold()))
+        return Facet(name, _LABELS[name], tuple(values[:at_most]))
+
+    def _values(self, name: str) -> Iterable[tuple[str, int]]:
+        if name == "is":
+            return [(value, self._postings.get("fields", f"is:{value}")) for value in _PROPERTIES]
+        if name == "date":
+            keys = [key.partition(":")[2] for key in self._postings.keys("fields", "decade:", after("decade:"))]
+            decades = sorted((decade_value(k) for k in keys if k != "none"), key=lambda v: date_span(v).low)
+            if "none" in keys:
+                decades.append("none")
+            return [(value, _decade_rows(self._postings, value)) for value in decades]
+        stem = f"{name}:"
+        keys = list(self._postings.keys("fields", stem, after(stem)))
+        return [(key[len(stem) :], self._postings.get("fields", key)) for key in keys]
+
+    def _label(self, name: str, value: str) -> str:
+        label: Callable[[str], str] = {
+            "domain": lambda v: next((full for domain, (full, _) in DOMAIN_LABELS.items() if domain == v), v),
+            "actor": self._library.index.name,
+            "country": lambda v: self._countries.get(v, v),
+            "doc": lambda v: self._library.index.document[v].title if v in self._library.index.document else v,
+            "date": lambda v: "undated" if v == "none" else v,
+        }.get(name, lambda v: v)
+        return label(value)
+
+
+def count(library: Library, rows: Sequence[int], *, at_most: int | None = None) -> tuple[Facet, ...]:
+    """The facets of some rows.
+
+    Args:
+        library: The records.
+        rows: A result's rows, or any others.
+        at_most: Values per facet; None is all.
+    """
+    postings = postings_of(library)
+    bits = rows.bits if isinstance(rows, RowSet) else bits_of(rows, postings.size)
+    counter = _Counter(library, postings)
+    return tuple(counter.facet(name, bits, at_most=at_most) for name in _LABELS)
+
+
+def live(searcher: Searcher, query: Query, *, typing: bool = False, at_most: int | None = None) -> tuple[Facet, ...]:
+    """The facets of a query with the choices it has made.
+
+    The counts of a facet follow every other part of the query but the facet's own choices: beside a chosen value the others
+    show what choosing them too would add.
+
+    Args:
+        searcher: Of the library.
+        query: The query.
+        typing: Whether its last word may go on.
+        at_most: Values per facet; None is all.
+    """
+    counter = _Counter(searcher.library, searcher.postings)
+    found = []
+    for name in _LABELS:
+        others = query.without_field(name) if query.values(name) or query.values(name, negated=True) else query
+        bits = searcher.search(others, typing=typing and others is query).bits
+        found.append(counter.facet(name, bits, query, at_most))
+    return tuple(found)
+
+
+assert set(_LABELS) <= set(FIELDS)
