@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from kortui.cli.group import COMMANDS
 from kortui.errors import UsageError
 
 PANES = ("timeline", "defense", "trade", "diplomacy", "documents")
+_EXIT_USAGE = 2
 
 
 @click.command("open")
@@ -33,9 +33,14 @@ def open_command(
 ) -> int:
     """Open the app on DB, or on the database kortui comes with."""
     from kortui import config  # here, for the overview of commands imports this module for its options
+    from kortui.cli.output import note
+    from kortui.terminal.tty import refuse_reason
 
     path = config.database(_database(words))
-    _need_terminal()
+    reason = refuse_reason(os.environ)
+    if reason is not None:
+        note(reason)
+        return _EXIT_USAGE
     if settings is not None:
         os.environ["KORTUI_CONFIG"] = str(settings)
         config.settings(settings)  # a file that was named must exist
@@ -59,15 +64,3 @@ def _database(words: tuple[str, ...]) -> Path | None:
         mend = f"did you mean `kortui {close[0]}`?" if close else "see `kortui --help`"
         raise UsageError("there is no such command", words[0], mend)
     return Path(words[0])
-
-
-def _need_terminal() -> None:
-    """Leave with one line when input or output is no terminal.
-
-    Raises:
-        UsageError: Then.
-    """
-    if not (sys.stdin.isatty() and sys.stderr.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            "the app needs a terminal", "", "over SSH use `ssh -t HOST kortui`; for plain text see `kortui --help`"
-        )

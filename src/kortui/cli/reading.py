@@ -144,6 +144,8 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
         found = [c for c in found if ids.intersection(c.events)]
     if not found:
         raise NotFoundError("no conflicts")
+    from kortui.cli.showing import quoted
+
     style = default_format(chosen)
     if style != "table":
         from kortui.cli.grids import conflict_grid
@@ -159,6 +161,6 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
                 continue
             one = library.events[row]
             write([f"  {one.id}  {one.date.display}  {one.title}\n"])
-            write(f"    “{evidence.exact}”\n" for evidence in one.evidence[:1])
+            write(f"    {quoted(library, evidence)}\n" for evidence in one.evidence[:1])
         write([f"  {conflict.note}\n\n"])
     return 0

@@ -12,6 +12,7 @@ import click
 from kortui.cli.options import RECORD_FORMATS, db_option, format_option, ids_of, load
 from kortui.cli.output import bold, default_format, wrap, write
 from kortui.errors import UsageError
+from kortui.text import one_line
 
 if TYPE_CHECKING:
     from kortui.cli.naming import Named
@@ -69,8 +70,6 @@ def _write_whole(library: Library, found: list[Named], style: str) -> None:
 
 
 def _as_tsv(facts: list[Fact]) -> Iterator[str]:
-    from kortui.text import one_line
-
     return (f"{name}\t{one_line(value)}\n" for name, value in facts)
 
 
@@ -99,8 +98,8 @@ def _event_facts(library: Library, event: Event) -> Iterator[Fact]:
     index = library.index
     yield "title", event.title
     yield "id", event.id
-    words = f" (the source says “{event.date.text}”)" if event.date.text else ""
-    yield "date", f"{event.date.display}{words}"
+    shown, words = event.date.display, event.date.text
+    yield "date", f"{shown} (the source says “{words}”)" if words and words != shown else shown
     yield "edtf", f"{event.date.edtf or 'unknown'}, {event.date.basis}, {event.date.role}"
     for other in event.other_dates:
         yield "other date", f"{other.edtf} (“{other.text}”)"
@@ -118,14 +117,15 @@ def _event_facts(library: Library, event: Event) -> Iterator[Fact]:
         others = ", ".join(i for i in conflict.events if i != event.id)
         yield "conflict", f"{conflict.note} ({conflict.kind}, with {others})"
     for number, evidence in enumerate(event.evidence, 1):
-        yield f"evidence {number}" if len(event.evidence) > 1 else "evidence", _quoted(library, evidence)
+        yield f"evidence {number}" if len(event.evidence) > 1 else "evidence", quoted(library, evidence)
 
 
-def _quoted(library: Library, evidence: Evidence) -> str:
+def quoted(library: Library, evidence: Evidence) -> str:
+    """A sentence with whose words it is, and where it stands."""
     document = library.index.document.get(evidence.document)
     source = document.attribution if document else f"document {evidence.document}, which is not in the database"
     stale = " [stale: no longer in the document]" if evidence.state == "stale" else ""
-    return f"“{evidence.exact}” — {source}, {evidence.start}–{evidence.end}{stale}"
+    return f"“{one_line(evidence.exact)}” — {source}, {evidence.start}–{evidence.end}{stale}"
 
 
 def _other_facts(library: Library, one: Named) -> Iterator[Fact]:
