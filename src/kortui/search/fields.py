@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from kortui.text import fold_text
 from kortui.vocabulary import DOMAIN_LABELS, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, AmountKind
 
 FieldKind = Literal["choice", "entity", "words", "date", "amount", "currency", "id", "saved", "order"]
@@ -121,7 +122,7 @@ def near_field(name: str) -> str:
 
 def choices(spec: FieldSpec, value: str) -> tuple[str, ...]:
     """The values of a closed list that a typed value means: itself, another spelling, or all it is the beginning of."""
-    wanted = value.casefold()
+    wanted = fold_text(value)
     if wanted in spec.values:
         return (wanted,)
     if wanted in spec.other:

@@ -19,6 +19,7 @@ from kortui.search.fields import FIELDS, FieldSpec, choices, near, near_field
 from kortui.search.syntax import Exact, Faulty, Field, Phrase, Problem, Term, Word
 from kortui.search.tokens import word_pattern
 from kortui.search.values import ValueProblem, amount_span, currency, date_span
+from kortui.text import fold_text
 
 LONGEST = 4000
 """Characters of a query that are read; what lies behind them is left out with a problem."""
@@ -144,10 +145,9 @@ class Parser:
 
     def _leaf(self) -> Term | None:
         start = self._at
-        match = _FIELD.match(self._text, start)
-        if match and (_known(match[1]) or re.match(r"\S", self._text[match.end() : match.end() + 1])):
+        if match := _FIELD.match(self._text, start):
             self._at = match.end()
-            return self._field(match[1].casefold(), start)
+            return self._field(match[1], start)
         exact = self._take("=")
         if self._at < len(self._text) and self._text[self._at] in _QUOTES:
             words, closed = self._quoted()
@@ -160,9 +160,12 @@ class Parser:
         if not found:
             return None
         self._at = found.end()
-        word = found[0]
         if exact:
-            return Exact(word, start=start, end=self._at) if word_pattern(word) else None
+            return Exact(found[0], start=start, end=self._at) if word_pattern(found[0]) else None
+        return self._plain(found[0], start)
+
+    def _plain(self, word: str, start: int) -> Term | None:
+        """A word as typed, without the punctuation around it; None when nothing is left."""
         prefix = word.endswith("*")
         word = word.rstrip("*").strip(",;:.!?=*-&")
         if word_pattern(word) is None:
@@ -204,13 +207,17 @@ class Parser:
 
     # Fields
 
-    def _field(self, name: str, start: int) -> Term | None:
+    def _field(self, typed: str, start: int) -> Term | None:
         value_start = self._at
+        folded = fold_text(typed)
+        name = folded if folded in FIELDS else typed
         values = self._values()
         term = Field(name, values, start=start, end=self._at)
         spec = FIELDS.get(name)
         if spec is None:
-            meant = near_field(name)
+            meant = near_field(folded)
+            if not values and not meant:  # "Altay: a tank" is a title and no field
+                return self._plain(typed, start)
             message = f"there is no field {name}:" + (f"; did you mean {meant}:?" if meant else "")
             return self._faulty(term, start, value_start, message, f"{meant}:" if meant else "")
         if not values:
@@ -238,21 +245,16 @@ class Parser:
                 where = (at, at + len(value)) if at >= 0 else (value_start, term.end)
                 return self._faulty(term, *where, message, suggestion)
         if spec.name == "sort":
-            self.sort = term.values[-1].casefold()
+            self.sort = fold_text(term.values[-1])
             return None
         if spec.name == "group":
-            self.group = term.values[-1].casefold()
+            self.group = fold_text(term.values[-1])
             return None
         return term
 
 
-def _known(name: str) -> bool:
-    """Whether a word before a colon is a field or near one; ``Altay: a tank`` is a title and no field."""
-    return name.casefold() in FIELDS or bool(near_field(name.casefold()))
-
-
 def _suggestion(spec: FieldSpec, value: str) -> str:
-    meant = near(value.casefold().lstrip("-"), [*spec.values, *spec.other])
+    meant = near(fold_text(value).lstrip("-"), [*spec.values, *spec.other])
     meant = spec.other.get(meant, meant)
     return f"-{meant}" if spec.name == "sort" and value.startswith("-") and meant else meant
 
@@ -263,7 +265,7 @@ def _check_choice(spec: FieldSpec, value: str) -> None:
 
 
 def _check_order(spec: FieldSpec, value: str) -> None:
-    name = value.casefold()
+    name = fold_text(value)
     if (name.removeprefix("-") if spec.name == "sort" else name) not in spec.values:
         raise ValueProblem(f"{spec.name}: has no {value!r}, only {', '.join(spec.values)}")
 

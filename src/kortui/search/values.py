@@ -56,6 +56,8 @@ def _bounds(text: str) -> edtf.Bounds:
         ValueProblem: When it is none.
     """
     typed = text.strip()
+    if not typed:
+        raise ValueProblem("a date is lacking; write 1987, 1987-05, 1980s, 1950..1953, ..1957 or 2010..")
     if re.fullmatch(r"\d{1,3}0?s", typed) and len(typed) == 5:
         typed = typed[:3] + "X"
     elif re.fullmatch(r"\d{1,3}", typed):
@@ -143,11 +145,14 @@ _MULTIPLIERS = {
 }  # fmt: skip
 _SIGNS = "$€£¥₩₺"
 _FIGURE = re.compile(
-    rf"(?P<sign>us\$|[{_SIGNS}])?\s*(?P<number>[-+]?(?:\d[\d,_]*(?:\.\d+)?|\.\d+))\s*"
-    rf"(?P<multiplier>{'|'.join(sorted(_MULTIPLIERS, key=len, reverse=True))})?(?=$|[^a-z가-힣]|[a-z가-힣]{{2}})"
-    rf"[\s.-]*(?P<unit>us\$|[{_SIGNS}%]|[a-z가-힣]+)?",
+    rf"(?P<sign>us\$|[{_SIGNS}])?\s*(?P<number>[-+]?(?:\d[\d,_]*(?:\.\d+)?|\.\d+))[\s-]*(?P<rest>[^\W\d_]+|[^\w\s-]+)?"
+    rf"[\s-]*(?P<unit>us\$|[{_SIGNS}%]|[^\W\d_]+)?",
     re.IGNORECASE,
 )
+_CODES = frozenset(
+    ("usd", "eur", "krw", "try", "jpy", "gbp", "cny", "chf", "pln", "aud", "cad", "sek", "nok", "egp", "inr", "idr")
+)
+"""ISO 4217 codes that are told from a unit's name when written onto a multiplier (``5musd``)."""
 
 
 def currency(text: str) -> str | None:
@@ -168,14 +173,22 @@ def _figure(text: str) -> tuple[float, float | None, str | None]:
     if not match:
         raise ValueProblem(f"{text.strip()!r} is not a figure; write 1000000, 5m, 1.5bn, >=1bn, 1m..5m or $2bn")
     number = float(match["number"].replace(",", "").replace("_", ""))
-    multiplier = _MULTIPLIERS[match["multiplier"].lower()] if match["multiplier"] else None
-    unit = match["sign"] or match["unit"]
-    if unit is None:
+    multiplier, unit = _scale((match["rest"] or "").casefold(), (match["unit"] or "").casefold())
+    unit = (match["sign"] or "").casefold() or unit
+    if not unit:
         return number, multiplier, None
-    named = "percent" if unit == "%" else CURRENCIES.get(unit.casefold())
-    if named is None:
-        named = unit.upper() if len(unit) == 3 and unit.isascii() else unit.casefold()
-    return number, multiplier, named
+    named = "percent" if unit == "%" else CURRENCIES.get(unit)
+    return number, multiplier, named or (unit.upper() if len(unit) == 3 and unit.isascii() else unit)
+
+
+def _scale(rest: str, unit: str) -> tuple[float | None, str]:
+    """What stands behind a number as multiplier and unit: ``bn``, ``bn won``, ``bnwon``, ``조원``, ``metre``."""
+    if rest in _MULTIPLIERS or unit:
+        return _MULTIPLIERS.get(rest), unit or ("" if rest in _MULTIPLIERS else rest)
+    for end in range(len(rest) - 1, 0, -1):
+        if rest[:end] in _MULTIPLIERS and (rest[end:] in CURRENCIES or rest[end:] in _CODES):
+            return _MULTIPLIERS[rest[:end]], rest[end:]
+    return None, rest
 
 
 @lru_cache(maxsize=1024)

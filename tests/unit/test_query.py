@@ -1,0 +1,268 @@
+"""The query language: any text is a query, and a printed query is the query."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kortui.search import values
+from kortui.search.fields import FIELDS, GROUPS, SORTS
+from kortui.search.parse import DEEPEST, LONGEST
+from kortui.search.query import EVERYTHING, Query, complete, parse
+from kortui.search.syntax import And, Exact, Faulty, Field, Not, Or, Phrase, Word
+from kortui.search.values import EARLIEST, LATEST, ValueProblem, amount_span, date_span
+
+VALID = [
+    "", "altay", "터키", "type:visit date:1980s -actor:KOTRA", "date:=1987 OR amount:>=10bn", '"joint venture" manisa',
+    "(a OR b) -(c d) NOT e", 'actor:"Hyundai Rotem",KOTRA', '="Fırtına"', "sort:-amount group:decade fir*", "date:[2012,2013]",
+    "since:2010 until:2015-06 cur:KRW,USD", "is:conflict has:amount -is:future", "saved:korean-war", "ㅎㄱㅈㅈ",
+    "K-2 T-155 6·25", "a | b & c AND d", "id:e7k3m9qa2hxw", "amount:1m..5m,5%", "date:..1957", "date:2010..",
+    "rel:bilateral stage:ordered topic:gaza",
+]  # fmt: skip
+BITS = [
+    *(f"{name}:" for name in FIELDS), "visit", "1987", "1980s", "..", ">=", "=", '"', "(", ")", "-", ",", "OR", "or", "AND",
+    "NOT", "|", "*", " ", "  ", "터키", "Fırtına", "İ", "[", "]", "{", "1bn", "$", "foo:", "“", "”", ":", "\n", "\x00", "/",
+]  # fmt: skip
+
+
+def same(query: Query) -> None:
+    again = parse(str(query))
+    assert again == query
+    assert str(again) == str(query)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_query(text: str) -> None:
+    query = parse(text)
+    same(query)
+    for problem in query.problems:
+        assert 0 <= problem.start <= problem.end <= len(text)
+        assert problem.message
+    for chip in query.chips():
+        same(query.without(chip))
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(BITS), max_size=14).map("".join))
+def test_any_mixture_of_the_language_is_a_query(text: str) -> None:
+    same(parse(text))
+    complete(text)
+
+
+@given(st.sampled_from(VALID), st.data())
+def test_a_damaged_query_is_a_query(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    cut = data.draw(st.integers(0, 3))
+    same(parse(text[:at] + data.draw(st.sampled_from(BITS)) + text[at + cut :]))
+
+
+@pytest.mark.parametrize("text", VALID)
+def test_valid_queries_have_no_problems(text: str) -> None:
+    query = parse(text)
+    assert query.problems == ()
+    same(query)
+
+
+def test_the_parts() -> None:
+    assert parse("a b").root == And((Word("a"), Word("b")))
+    assert parse("a b OR c").root == Or((And((Word("a"), Word("b"))), Word("c")))
+    assert parse("(a OR b) c").root == And((Or((Word("a"), Word("b"))), Word("c")))
+    assert parse("-a NOT b").root == And((Not(Word("a")), Not(Word("b"))))
+    assert parse("-(a b)").root == Not(And((Word("a"), Word("b"))))
+    assert parse('"a  b" fir*').root == And((Phrase("a b"), Word("fir", True)))
+    assert parse('="İstanbul" =Altay').root == And((Exact("İstanbul"), Exact("Altay")))
+    assert parse('actor:"Hyundai Rotem",KOTRA').root == Field("actor", ("Hyundai Rotem", "KOTRA"))
+    assert parse("date:[2012,2013],1987").root == Field("date", ("[2012,2013]", "1987"))
+    assert parse("TYPE:visit").root == Field("type", ("visit",))
+    assert parse("--a").root == Word("a")
+    assert parse("a or b").root == parse("a | b").root == parse("a OR b").root
+    assert parse("“a b”").root == Phrase("a b")
+
+
+def test_everything() -> None:
+    for text in ("", "   ", "()", "OR", "-", '""', "… — !", "NOT", "((", "))", ",", "*"):
+        assert parse(text) == EVERYTHING
+        assert not parse(text)
+        assert parse(text).problems == ()
+    assert parse("a")
+    assert not parse("type:vist"), "a query of nothing but a faulty term asks for nothing"
+
+
+def test_open_ends_are_closed() -> None:
+    assert parse('"joint ven').root == Phrase("joint ven")
+    assert parse("a (b OR c").root == parse("a (b OR c)").root
+    assert parse("a) b").root == parse("a b").root
+    assert parse("a OR").root == Word("a")
+    assert parse('type:"visit').root == Field("type", ("visit",))
+
+
+def test_an_unknown_field_is_shown_with_the_one_meant() -> None:
+    [problem] = parse("turkey acter:KOTRA").problems
+    assert (problem.start, problem.end, problem.suggestion) == (7, 13, "actor:")
+    assert "did you mean actor:?" in problem.message
+    assert parse("currency:KRW").problems[0].suggestion == "cur:"
+    assert parse("xyzzy:1").problems[0].suggestion == ""
+    root = parse("turkey acter:KOTRA").root
+    assert root == And((Word("turkey"), Faulty("acter:KOTRA")))
+
+
+def test_an_unknown_value_is_shown_with_the_one_meant() -> None:
+    text = "korea type:agreement,vist"
+    [problem] = parse(text).problems
+    assert text[problem.start : problem.end] == "vist"
+    assert problem.suggestion == "visit"
+    assert "did you mean type:visit?" in problem.message
+    assert parse("is:confilct").problems[0].suggestion == "conflict"
+    assert parse("domain:defence").problems == ()
+    assert parse("domain:dip").problems == () and parse("type:vis").problems == ()
+    assert parse("sort:-dat").problems[0].suggestion == "-date"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["date:1953..1950", "date:foo", "date:..", "amount:big", "amount:5..1", "cur:wonn", "type:", "actor:", "date:2024-13"],
+)
+def test_values_that_cannot_be_meant(text: str) -> None:
+    [problem] = parse(text).problems
+    assert problem.message
+    assert isinstance(parse(text).root, Faulty)
+
+
+def test_colons_of_plain_text_are_no_fields() -> None:
+    for text in ("Altay: a tank", "10:30", "https://example.org/a?b=c", "Seoul:"):
+        assert parse(text).problems == (), text
+        assert parse(text).root is not None
+
+
+def test_order_and_grouping_are_no_terms() -> None:
+    query = parse("altay sort:-amount group:decade")
+    assert (query.root, query.sort, query.group) == (Word("altay"), "-amount", "decade")
+    for name in SORTS:
+        assert parse(f"sort:{name}").sort == name
+    for name in GROUPS:
+        assert parse(f"group:{name}").group == name
+
+
+def test_nothing_is_too_deep_or_too_long() -> None:
+    same(parse("(" * 5000 + "a"))
+    same(parse("-(" * 300 + "a b"))
+    deep = "(a OR (b " * (DEEPEST - 5) + "c"
+    same(parse(deep))
+    [problem] = parse("a " * LONGEST).problems
+    assert problem.start == LONGEST
+
+
+def test_chips_take_away_one_part() -> None:
+    query = parse('turkey "joint venture" type:visit,meeting -actor:KOTRA (a OR b) sort:title')
+    assert [c.text for c in query.chips()] == [
+        "turkey",
+        '"joint venture"',
+        "type:visit,meeting",
+        "-actor:KOTRA",
+        "(a OR b)",
+        "sort:title",
+    ]
+    assert [c.field for c in query.chips()] == ["", "", "type", "actor", "", "sort"]
+    assert [c.negated for c in query.chips()] == [False, False, False, True, False, False]
+    chip = query.chips()[2]
+    assert str(query.without(chip)) == 'turkey "joint venture" -actor:KOTRA (a OR b) sort:title'
+    assert query.without(query.chips()[-1]).sort == ""
+    assert parse("a OR b").without(parse("a OR b").chips()[0]) == EVERYTHING
+    for number in range(len(query.chips())):
+        assert len(query.without(query.chips()[number]).chips()) == len(query.chips()) - 1
+
+
+def test_facet_values_are_switched() -> None:
+    query = parse("turkey")
+    once = query.toggled("type", "visit")
+    twice = once.toggled("type", "meeting")
+    assert str(once) == "turkey type:visit"
+    assert str(twice) == "turkey type:visit,meeting"
+    assert twice.values("type") == ("visit", "meeting")
+    assert twice.toggled("type", "visit").toggled("type", "meeting") == query
+    out = once.toggled("type", "visit", exclude=True)
+    assert str(out) == "turkey -type:visit"
+    assert out.values("type", negated=True) == ("visit",)
+    assert str(out.toggled("type", "meeting")) == "turkey -type:visit type:meeting"
+    assert str(query.toggled("actor", "t-155 fırtına (new)")) == 'turkey actor:"t-155 fırtına (new)"'
+    assert parse("type:visit -type:meeting a").without_field("type") == parse("a")
+
+
+def test_the_last_word_may_go_on() -> None:
+    def last(text: str) -> str:
+        return str(parse(text).last_word)
+
+    assert last("turkey fir") == "fir"
+    assert last("turkey fir ") == "None"
+    assert last('turkey "black pan') == '"black pan"'
+    assert last('turkey "black panther"') == "None"
+    assert last("actor:hyun") == "actor:hyun"
+    assert last("") == "None"
+    assert last("(a b)") == "None"
+
+
+def test_completions() -> None:
+    assert "actor:" in complete("act")
+    assert complete("turkey type:vi") == ("type:visit",)
+    assert complete("-domain:d") == ("domain:defense", "domain:diplomacy")
+    assert complete("is:reviewed,con") == ("is:reviewed,conflict",)
+    assert complete("turkey ") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("1987", 1987_01_01, 1987_12_31), ("1987-05", 1987_05_01, 1987_05_31), ("1987-5", 1987_05_01, 1987_05_31),
+        ("1987-05-12", 1987_05_12, 1987_05_12), ("195", 1950_01_01, 1959_12_31), ("19", 1900_01_01, 1999_12_31),
+        ("1950s", 1950_01_01, 1959_12_31), ("552", 552_01_01, 552_12_31), ("1950..1953", 1950_01_01, 1953_12_31),
+        ("..1957", EARLIEST, 1957_12_31), ("2010..", 2010_01_01, LATEST), ("1950s..1970s", 1950_01_01, 1979_12_31),
+        ("2023-Q2", 2023_04_01, 2023_06_30), ("6th-century", 500_01_01, 599_12_31), ("198X", 1980_01_01, 1989_12_31),
+        (">=1987", 1987_01_01, LATEST), (">1987", 1988_01_01 - 8870 + 1 - 1, LATEST), ("<1987-05", EARLIEST, 1987_05_01 - 1),
+        ("1950/1953", 1950_01_01, 1953_12_31), ("[2012,2014]", 2012_01_01, 2014_12_31), ("2024-", 2024_01_01, 2024_12_31),
+    ],
+)  # fmt: skip
+def test_dates(text: str, low: int, high: int) -> None:
+    span = date_span(text)
+    if text.startswith(">1987"):
+        assert 1987_12_31 < span.low <= 1988_01_01
+    else:
+        assert span.low == low
+    assert span.high == high
+    assert not span.certain
+
+
+def test_dates_with_one_end_and_certain_ones() -> None:
+    assert date_span("=1957").certain
+    assert date_span("2010", "since") == values.DateSpan(2010_01_01, LATEST)
+    assert date_span("2010-05", "until") == values.DateSpan(EARLIEST, 2010_05_31)
+    assert date_span("none").undated
+    for text in ("", "x", "1987-05-45", "..", "1953..1950", "12345"):
+        with pytest.raises(ValueProblem):
+            date_span(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "relation"),
+    [
+        (">=1bn", 1e9, float("inf"), None, ">="), ("1m..5m", 1e6, 5e6, None, ""), ("1..5bn", 1e9, 5e9, None, ""),
+        ("$2bn", 2e9, 2e9, "USD", ""), ("9tn-won", 9e12, 9e12, "KRW", ""), ("9조원", 9e12, 9e12, "KRW", ""), 
+        ("5%", 5, 5, "percent", ""),
+        ("<5k", float("-inf"), 5e3, None, "<"), ("1,500", 1500, 1500, None, ""), ("10.4 billion", 10.4e9, 10.4e9, None, ""),
+        ("15000 soldiers", 15000, 15000, "soldiers", ""), ("5m usd", 5e6, 5e6, "USD", ""), ("5..", 5, float("inf"), None, ""),
+        ("3 milyar tl", 3e9, 3e9, "TRY", ""), ("≥1bn", 1e9, float("inf"), None, ">="), ("5 metre", 5, 5, "metre", ""),
+    ],
+)  # fmt: skip
+def test_amounts(text: str, low: float, high: float, unit: str | None, relation: str) -> None:
+    span = amount_span(text)
+    assert (span.low, span.high, span.unit, span.relation) == (pytest.approx(low), pytest.approx(high), unit, relation)
+
+
+@given(st.text(max_size=12))
+def test_values_are_read_or_refused(text: str) -> None:
+    for read in (date_span, amount_span):
+        try:
+            read(text)
+        except ValueProblem as problem:
+            assert str(problem)
+    values.currency(text)
