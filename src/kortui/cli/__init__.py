@@ -11,6 +11,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+COMPLETE = "_KORTUI_COMPLETE"
+"""Variable by which a shell's completion script asks for candidates."""
 OUTPUT_FAILED = 74
 """EX_IOERR of sysexits.h."""
 INTERRUPTED = 130
@@ -35,9 +37,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = group.main(args=words, prog_name="kortui", standalone_mode=False)
+        if instruction := os.environ.get(COMPLETE):
+            from click.shell_completion import shell_complete
+
+            return shell_complete(group, {}, "kortui", COMPLETE, instruction)
+        with group.make_context("kortui", words) as context:  # not group.main: it has its own ways with pipes and Ctrl+C
+            code = group.invoke(context)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
     except KortuiError as error:
         _say(error.line())
         return error.exit_code

@@ -59,8 +59,10 @@ def _database(words: tuple[str, ...]) -> Path | None:
         return None
     from difflib import get_close_matches
 
-    close = get_close_matches(words[0], list(COMMANDS), 1)
-    if len(words) > 1 or (close and not Path(words[0]).exists()):
+    word = words[0]
+    plain = word not in COMMANDS and os.sep not in word and not Path(word).exists()
+    close = get_close_matches(word, list(COMMANDS), 1) if plain else []
+    if len(words) > 1 or close:
         mend = f"did you mean `kortui {close[0]}`?" if close else "see `kortui --help`"
-        raise UsageError("there is no such command", words[0], mend)
-    return Path(words[0])
+        raise UsageError("there is no such command", word, mend)
+    return Path(word)

@@ -49,34 +49,42 @@ def write_grid(grid: Grid, chosen: str, flexible: str) -> None:
     Args:
         grid: The table.
         chosen: Name of the format.
-        flexible: Column that is cut when the terminal is too narrow.
+        flexible: Column that is cut first when the terminal is too narrow.
     """
-    if chosen == "table":
-        cut = write_table(grid, flexible)
-        if cut:
-            note(f"{cut} cells cut to the terminal's width; --format tsv gives them whole")
-    else:
+    if chosen != "table":
         write(WRITERS[chosen](grid))
+        return
+    cut = _write_table(grid, flexible)
+    if cut:
+        note(f"{cut} cells cut to the terminal's width; --format tsv gives them whole")
 
 
-def write_table(grid: Grid, flexible: str) -> int:
+def _write_table(grid: Grid, flexible: str) -> int:
     """Write aligned columns; gives how many cells were cut."""
-    room = width()
     rows = [tuple(map(cell_text, row)) for row in grid.rows]
-    widths = [max(map(cell_width, column)) for column in zip(grid.columns, *rows, strict=True)]
-    at = grid.columns.index(flexible)
-    if room is not None:
-        spare = room - sum(widths) - len(GAP) * (len(widths) - 1)
-        widths[at] = max(min(widths[at], _LEAST), widths[at] + min(spare, 0))
-    cut = sum(cell_width(row[at]) > widths[at] for row in rows)
-    write(_lines([grid.columns, *rows], widths, at))
-    return cut
+    wanted = [max(map(cell_width, column)) for column in zip(grid.columns, *rows, strict=True)]
+    room = width()
+    widths = wanted if room is None else _fitted(wanted, room, grid.columns.index(flexible))
+    write(_lines([grid.columns, *rows], widths))
+    return sum(cell_width(cell) > widths[at] for row in rows for at, cell in enumerate(row))
 
 
-def _lines(rows: Iterable[tuple[str, ...]], widths: list[int], at: int) -> Iterator[str]:
+def _fitted(wanted: list[int], room: int, flexible: int) -> list[int]:
+    """Widths of columns that fit the room: the flexible one gives way first, then the widest, the first (the id) never."""
+    widths = list(wanted)
+    while (over := sum(widths) + len(GAP) * (len(widths) - 1) - room) > 0:
+        at = flexible if widths[flexible] > _LEAST else max(range(1, len(widths)), key=lambda n: widths[n])
+        least = _LEAST if widths[at] > _LEAST else 1
+        if widths[at] <= 1:
+            break
+        widths[at] = max(least, widths[at] - over)
+    return widths
+
+
+def _lines(rows: Iterable[tuple[str, ...]], widths: list[int]) -> Iterator[str]:
     for row in rows:
-        cells = [truncate(cell, widths[at]) if number == at else cell for number, cell in enumerate(row)]
-        padded = [cell + " " * (widths[number] - cell_width(cell)) for number, cell in enumerate(cells)]
+        cells = [truncate(cell, widths[at]) for at, cell in enumerate(row)]
+        padded = [cell + " " * (widths[at] - cell_width(cell)) for at, cell in enumerate(cells)]
         yield GAP.join(padded).rstrip() + "\n"
 
 

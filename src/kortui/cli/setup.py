@@ -69,9 +69,10 @@ def completion_command(shell: str) -> int:
     """  # noqa: D301 - click takes the escaped character for "keep these lines"
     from click.shell_completion import get_completion_class
 
+    from kortui.cli import COMPLETE
     from kortui.cli.group import group
 
     found = get_completion_class(shell)
     assert found is not None  # click brings all of SHELLS
-    write([found(group, {}, "kortui", "_KORTUI_COMPLETE").source() + "\n"])
+    write([found(group, {}, "kortui", COMPLETE).source() + "\n"])
     return 0

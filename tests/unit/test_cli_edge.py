@@ -1,0 +1,150 @@
+"""The edges of the command line: first words, streams that break, exit codes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kortui.cli.group import COMMANDS, first_word
+from tests.unit.conftest import Run
+
+KORTUI = [sys.executable, "-m", "kortui"]
+
+
+def environ(database: Path, **more: str) -> dict[str, str]:
+    return {**os.environ, "KORTUI_DB": str(database), **more}
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ([], None),
+        (["--pane", "trade"], None),
+        (["--pane", "trade", "my.json"], "my.json"),
+        (["--pane=trade", "search"], "search"),
+        (["--query", "search", "my.json"], "my.json"),
+        (["--kiosk", "build"], "build"),
+        (["--", "search"], None),
+    ],
+)
+def test_first_word(words: list[str], first: str | None) -> None:
+    assert first_word(words) == first
+
+
+@pytest.mark.parametrize("words", [[], ["--pane", "trade"], ["./build"], ["--", "build"], ["sample.json", "--query", "altay"]])
+def test_anything_but_a_command_opens_the_app(run: Run, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
+    monkeypatch.setattr("kortui.terminal.tty.refuse_reason", lambda _: "no terminal today")
+    done = run(*words)
+    assert (done.code, done.out, done.err) == (2, "", "no terminal today\n")
+
+
+def test_app_is_given_what_was_asked(run: Run, monkeypatch: pytest.MonkeyPatch, database: Path) -> None:
+    seen = {}
+
+    def app(path: Path, **asked: object) -> int:
+        seen.update(path=path, **asked)
+        return 129
+
+    monkeypatch.setattr("kortui.terminal.tty.refuse_reason", lambda _: None)
+    monkeypatch.setattr("kortui.tui.app.run", app)
+    assert run("--pane", "trade", "--query", "altay", "--event", "e1", "--theme", "ansi-dark").code == 129
+    assert seen == {
+        "path": database, "pane": "trade", "query": "altay", "event": "e1", "theme": "ansi-dark", "kiosk": False,
+    }  # fmt: skip
+    run("./search", "--kiosk")
+    assert (seen["path"], seen["kiosk"], seen["pane"]) == (Path("search"), True, None)
+
+
+def test_settings_file_that_was_named_must_exist(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("kortui.terminal.tty.refuse_reason", lambda _: None)
+    monkeypatch.setattr("kortui.tui.app.run", lambda *_, **__: 0)
+    assert run("--config", str(tmp_path / "none.toml")).code == 2
+    (tmp_path / "some.toml").write_text('pane = "trade"\n')
+    monkeypatch.setenv("KORTUI_CONFIG", "")
+    assert run("--config", str(tmp_path / "some.toml")).code == 0
+    assert os.environ["KORTUI_CONFIG"] == str(tmp_path / "some.toml")
+
+
+def test_without_a_terminal_one_line_says_what_to_do(database: Path) -> None:
+    done = subprocess.run(KORTUI, env=environ(database), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "ssh -t" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_misspelt_command_gets_a_suggestion(run: Run) -> None:
+    done = run("serach", "altay")
+    assert done.code == 2 and done.err == "kortui: serach: there is no such command; did you mean `kortui search`?\n"
+    assert run("serach").code == 2
+    assert run("a.json", "b.json").code == 2
+
+
+def test_help_names_every_command_and_option_of_the_app(run: Run) -> None:
+    done = run("--help")
+    assert done.code == 0
+    for name, entry in COMMANDS.items():
+        assert f"  {name} " in done.out and entry.help.split(".")[0][:30] in done.out
+    for option in ("--pane", "--query", "--event", "--theme", "--config", "--kiosk", "--version"):
+        assert option in done.out
+    assert run("-h").out == done.out
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out == "kortui 0.1.0\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_that_says_what_the_overview_says(run: Run, name: str) -> None:
+    done = run(name, "--help")
+    assert done.code == 0 and f"Usage: kortui {name}" in done.out
+
+
+@pytest.mark.parametrize("words", [["list", "--nope"], ["show"], ["list", "gadgets"], ["annotate"], ["completion", "tcsh"]])
+def test_wrong_usage_is_2_on_stderr(run: Run, words: list[str]) -> None:
+    done = run(*words)
+    assert (done.code, done.out) == (2, "") and "Usage:" in done.err
+
+
+def test_closed_pipe_is_quiet(database: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([*KORTUI, "list"], env=environ(database), stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_full_disk_on_stdout_is_told(database: Path) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*KORTUI, "list"], env=environ(database), stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 74
+    assert done.stderr == "kortui: the output cannot be written: No space left on device\n"
+
+
+def test_interrupt_leaves_with_130(database: Path) -> None:
+    process = subprocess.Popen(
+        [*KORTUI, "show", "-"], env=environ(database), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and not _waits_for_stdin(process.pid):
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def _waits_for_stdin(pid: int) -> bool:
+    return "pipe" in Path(f"/proc/{pid}/wchan").read_text() if Path(f"/proc/{pid}/wchan").exists() else True
+
+
+def test_output_is_utf8_in_a_pipe_whatever_the_locale(database: Path) -> None:
+    env = environ(database, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    done = subprocess.run([*KORTUI, "list", "entities"], env=env, capture_output=True, check=False)
+    assert done.returncode == 0 and "튀르키예" in done.stdout.decode("utf-8")

@@ -1,0 +1,224 @@
+"""search, list, show, conflicts: what goes to stdout, what to stderr, and how they leave."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kortui import store
+from kortui.cli import main
+from kortui.text import cell_width
+from tests.unit.conftest import Run
+from tests.unit.samples import library
+
+ROWS = library()
+ID = {event.title: event.id for event in ROWS.events}
+PLANT, FIRST = ID["Altay Works opens a plant"], ID["First plant of Altay Works"]
+
+
+def test_search_prints_rows_and_says_how_many_beside_them(run: Run) -> None:
+    done = run("search", "plant", "works")
+    assert (done.code, [row[0] for row in done.rows[1:]]) == (0, [FIRST, PLANT])
+    assert done.rows[0][:3] == ["id", "date", "start"]
+    assert done.err == "2 events\n"
+
+
+def test_search_without_hits_leaves_with_1(run: Run) -> None:
+    done = run("search", "submarine")
+    assert (done.code, done.err) == (1, "0 events\n")
+    assert len(done.rows) == 1, "the heading alone"
+
+
+def test_search_says_which_hits_are_only_possible_and_what_else_it_looks_for(run: Run) -> None:
+    done = run("search", "date:1985")
+    assert done.err == "2 events, 2 possible\n", "the mid-1980s, and what is wanted by 2030"
+    assert "also searching Türkiye" in run("search", "turkey").err
+
+
+def test_limit_is_never_silent(run: Run) -> None:
+    done = run("search", "altay", "--limit", "1")
+    assert len(done.rows) == 2
+    assert "the first 1 shown, --limit 0 prints all" in done.err
+    done = run("list", "--limit", "2")
+    assert done.err == "the first 2 of 6 events shown; --limit 0 prints all\n"
+    assert run("list", "entities", "--limit", "0").err == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "caret", "said"),
+    [("domain:trade actr:lee", " " * 13 + "^^^^^", "actor:"), ("한국 domain:trdae", " " * 12 + "^^^^^", "trade")],
+)
+def test_what_is_wrong_with_a_query_is_pointed_at(run: Run, query: str, caret: str, said: str) -> None:
+    done = run("search", query)
+    assert (done.code, done.out) == (2, "")
+    first, second, third = done.err.splitlines()
+    assert said in first and "did you mean" in first
+    assert (second, third) == (f"  {query}", f"  {caret}")
+
+
+def test_word_that_begins_with_a_dash_excludes(run: Run) -> None:
+    assert [row[0] for row in run("search", "altay", "-opens").rows[1:]] == [FIRST]
+
+
+@pytest.mark.parametrize("style", ["tsv", "csv", "json", "jsonl", "md", "ids", "bibtex", "ris", "csl", "ics", "table"])
+def test_every_format_prints_something_for_every_record(run: Run, style: str) -> None:
+    done = run("list", "--format", style)
+    assert done.code == 0 and done.out
+    assert "Traceback" not in done.err
+
+
+def test_json_is_the_rows_of_the_database(run: Run, database: Path) -> None:
+    rows = json.loads(database.read_text("utf-8"))["events"].values()
+    assert json.loads(run("list", "--format", "json").out) == list(rows)
+    assert [json.loads(line) for line in run("list", "--format", "jsonl").out.splitlines()] == list(rows)
+
+
+def test_table_fits_the_terminal_and_says_what_was_cut(run: Run) -> None:
+    for columns in (60, 80, 200):
+        done = run("list", columns=columns)
+        assert all(cell_width(line) <= columns for line in done.out.splitlines())
+        assert ("cut to the terminal" in done.err) == ("…" in done.out)
+    assert "…" in run("list", columns=60).out and "…" not in run("list", columns=200).out
+
+
+def test_table_has_marks_of_the_domains_and_conflicts(run: Run) -> None:
+    lines = {line.split()[0]: line for line in run("list", columns=120).out.splitlines()}
+    assert "dip+def" in lines[ID["Minister visits Ankara"]]
+    assert lines[PLANT].endswith("!") and not lines[ID["Trade nears $515 million"]].endswith("!")
+    assert "600 billion won" not in lines[ID["Trade nears $515 million"]], "a restatement is not a second amount"
+
+
+@pytest.mark.parametrize("table", ["documents", "entities", "series", "conflicts"])
+def test_list_of_other_tables(run: Run, table: str) -> None:
+    ids = [one.id for one in getattr(ROWS, table)]
+    assert [row[0] for row in run("list", table).rows[1:]] == ids
+    assert run("list", table, "--format", "ids").out.split() == ids
+    assert [row["id"] for row in json.loads(run("list", table, "--format", "json").out)] == ids
+    assert run("list", table, columns=60).code == 0
+
+
+def test_list_of_other_tables_knows_no_citations(run: Run) -> None:
+    done = run("list", "entities", "--format", "bibtex")
+    assert done.code == 2 and "is for events" in done.err
+
+
+def test_list_of_a_digest_gives_what_is_known_of_the_original(run: Run) -> None:
+    heading, *rows = run("list", "documents").rows
+    note = dict(zip(heading, next(row for row in rows if row[0] == "briefing-note"), strict=True))
+    assert (note["publisher"], note["published"], note["digest"], note["events"]) == (
+        "The Manisa Herald",
+        "2026-01",
+        "yes",
+        "4",
+    )
+
+
+def test_unknown_format_gets_a_suggestion(run: Run) -> None:
+    done = run("list", "--format", "jsnol")
+    assert done.code == 2 and "did you mean jsonl?" in done.err
+
+
+def test_show_has_the_sentence_whose_words_they_are_and_the_conflict(run: Run) -> None:
+    text = run("show", PLANT, columns=100).out
+    flat = " ".join(text.split())
+    assert "kortui digest of The Manisa Herald" in flat and "Ministry of Examples, A report" in flat
+    assert "conflict" in text and FIRST in text and "reviewed by an editor" in text
+    assert all(cell_width(line) <= 100 for line in text.splitlines())
+
+
+def test_show_in_a_pipe_is_a_field_a_line(run: Run) -> None:
+    fields = dict(line.split("\t", 1) for line in run("show", PLANT).out.splitlines() if "evidence" not in line)
+    assert fields["id"] == PLANT and fields["places"] == "Manisa"
+    assert fields["actors"] == "Altay Works (investor); South Korea (partner)"
+
+
+def test_show_takes_a_beginning_that_fits_one(run: Run) -> None:
+    assert run("show", PLANT[:4]).rows[1] == ["id", PLANT]
+    done = run("show", "e")
+    assert done.code == 2 and "begins 6 names of record" in done.err
+
+
+def test_show_takes_names_in_any_script(run: Run) -> None:
+    for word in ("알타이", "Altay W", "altay-works"):
+        assert ["id", "altay-works"] in run("show", word).rows
+    for word in ("튀르키예", "Turkey"):
+        assert ["id", "turkiye"] in run("show", word).rows
+
+
+@pytest.mark.parametrize("one", ["briefing-note", "altay-works-plant", "bilateral-trade-kor-tur", "manisa"])
+def test_show_of_other_records(run: Run, one: str) -> None:
+    assert ["id", one] in run("show", one).rows
+    assert json.loads(run("show", one, "--format", "jsonl").out)["id"] == one
+    assert run("show", one, "--format", "csv").code == 2
+
+
+def test_show_of_what_is_not_there_leaves_with_1_and_suggests(run: Run) -> None:
+    done = run("show", "manissa")
+    assert (done.code, done.out) == (1, "") and "did you mean manisa?" in done.err
+
+
+def test_show_reads_ids_from_stdin(run: Run) -> None:
+    ids = run("search", "altay", "--format", "ids").out
+    done = run("show", "-", "--format", "jsonl", stdin=ids)
+    assert [json.loads(line)["id"] for line in done.out.splitlines()] == [FIRST, PLANT]
+    table = run("search", "altay", columns=100).out
+    assert run("show", "-", "--format", "ids", stdin=table.split("\n", 1)[1]).out == ids, "rows of a table do as well"
+    done = run("show", "-")
+    assert done.code == 2 and "no id" in done.err
+
+
+def test_show_marks_stale_evidence(run: Run, database: Path) -> None:
+    raw = database.read_text("utf-8")
+    database.write_text(raw.replace("The first plant of Altay Works was opened in the mid-1980s.\\n", "Gone.\\n"), "utf-8")
+    assert "[stale: no longer in the document]" in run("show", FIRST).out
+
+
+def test_conflicts_show_both_sides(run: Run) -> None:
+    done = run("conflicts", columns=100)
+    assert done.code == 0 and PLANT in done.out and FIRST in done.out and "mid-1980s or 1987" in done.out
+    assert run("conflicts").rows[1][0] == "altay-works-plant"
+    assert run("conflicts", "ankara").code == 1
+    assert run("conflicts", "altay").code == 0
+
+
+def test_hostile_text_does_not_reach_the_terminal(run: Run, database: Path) -> None:
+    raw = database.read_text("utf-8").replace("Minister visits Ankara", "Minister\\u001b[2J\\u202evisits\\nAnkara\\t[red]x")
+    database.write_text(raw, "utf-8")
+    for words in (["list"], ["list", "--format", "csv"], ["show", ID["Minister visits Ankara"]], ["search", "minister"]):
+        for columns in (0, 90):
+            out = run(*words, columns=columns).out
+            assert "\x1b[2J" not in out and "\u202e" not in out
+            assert "[red]" in out
+    done = run("search", "\x1b]0;owned\x07\u202e")
+    assert "\x1b" not in done.out + done.err and "\u202e" not in done.err
+
+
+def test_absent_database_is_one_line_and_3(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    target = tmp_path / "none.json"
+    for words in (
+        ["list"],
+        ["search", "x"],
+        ["show", "x"],
+        ["check"],
+        ["today"],
+        ["chart"],
+        ["conflicts"],
+        ["cite", "x"],
+        ["export"],
+    ):
+        assert main([*words, "--db", str(target)]) == 3
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert captured.err == f"kortui: {target}: there is no such file; make it with `kortui build`\n"
+    assert not target.exists()
+
+
+def test_db_option_goes_before_the_environment(run: Run, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    other = tmp_path / "other.json"
+    store.save(other, replace(ROWS, events=ROWS.events[:1], series=(), conflicts=()))
+    assert len(run("list", "--db", str(other)).rows) == 2
+    assert len(run("list").rows) == 7
