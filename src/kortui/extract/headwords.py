@@ -1,0 +1,216 @@
+"""Names by their head word: "Tatış Holding", "Ministry of …", "Galata Bridge", "Treaty of …", "Battle of …".
+
+A run of capitalised words that ends or begins with a head of `heads.toml` is a name of that kind. The lexicon says which
+words are heads; this module says how far a run reaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kortui.extract import lexicon
+from kortui.extract.tokens import Token
+from kortui.vocabulary import EntityKind
+
+_INSIDE = {" ", "-", "&", " &", "& ", "'", ". "}
+"""What may stand between two words of one name."""
+
+_OPENERS = frozenset(
+    [
+        "the", "a", "an", "in", "at", "on", "of", "for", "from", "by", "as", "to", "and", "but", "with", "after", "before", "during",
+        "since", "when", "while", "under", "both", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my",
+        "each", "all", "some", "many", "most", "then", "now", "if", "although", "though", "however", "meanwhile", "also", "later",
+        "following", "according", "last", "next", "new", "former", "late", "today", "yesterday", "another", "one", "two", "three",
+        "early", "first", "second", "once", "not", "no", "into", "through", "between", "among", "over", "about", "what", "which",
+        "who", "how", "why", "where", "there", "here", "it", "he", "she", "they", "we", "i", "you", "or", "so", "yet", "such",
+        "via", "per", "upon", "within", "without", "against", "despite", "because", "until", "several", "other", "any", "every",
+        "like", "only", "even", "just", "still", "again", "earlier", "recently", "currently", "additionally", "moreover",
+        "furthermore", "speaking", "citing", "said", "says", "see", "thus", "therefore", "your", "is", "was", "were", "are", "had",
+        "has", "have", "did", "does", "do", "will", "would", "can", "could", "may", "might", "should", "must", "let", "yes", "very",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+        "june", "july", "august", "september", "october", "november", "december",
+    ]
+)  # fmt: skip
+"""Words that begin a sentence in capitals but never a name."""
+
+_PORTFOLIO_AND = frozenset({"and"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Head words by their folded tokens, the longest first."""
+
+    last: dict[str, tuple[tuple[tuple[str, ...], EntityKind], ...]]
+    first: dict[str, tuple[tuple[tuple[str, ...], EntityKind], ...]]
+
+
+@lru_cache(maxsize=1)
+def heads() -> Heads:
+    """The heads of the lexicon; those that end a name keyed by their last word, those that begin one by their first."""
+    last: dict[str, list[tuple[tuple[str, ...], EntityKind]]] = {}
+    first: dict[str, list[tuple[tuple[str, ...], EntityKind]]] = {}
+    kinds: tuple[EntityKind, ...] = ("organisation", "place", "event", "agreement")
+    for kind in kinds:
+        table = lexicon.load("heads")[kind]
+        for words in table["last"]:
+            parts = tuple(words.lower().split())
+            last.setdefault(parts[-1], []).append((parts, kind))
+        for words in table["first"]:
+            parts = tuple(words.lower().split())
+            first.setdefault(parts[0], []).append((parts, kind))
+
+    def ordered(table: dict[str, list[tuple[tuple[str, ...], EntityKind]]]):  # type: ignore[no-untyped-def]
+        return {word: tuple(sorted(group, key=lambda g: -len(g[0]))) for word, group in table.items()}
+
+    return Heads(ordered(last), ordered(first))
+
+
+def is_opener(token: Token) -> bool:
+    """Whether a capitalised word only opens a sentence."""
+    return token.fold in _OPENERS
+
+
+def run_left(row: Sequence[Token], at: int) -> int:
+    """Where the run of capitalised words begins that ends with token `at`."""
+    first = at
+    while first > 0:
+        token, before = row[first], row[first - 1]
+        if token.join not in _INSIDE or is_opener(before):
+            break
+        if token.join == ". " and len(before.text) > 1:
+            break
+        if before.capital or (before.text.isdigit() and first - 1 > 0 and row[first - 1].join in {" ", "-"}):
+            first -= 1
+            continue
+        if before.fold == "s" and before.join == "'" and first >= 2:
+            break
+        if before.fold in _PORTFOLIO_AND and first >= 2 and row[first - 2].capital and before.join == " " and token.join == " ":
+            if not _portfolio(row[first - 2]) or not _portfolio(token):
+                break
+            first -= 2
+            continue
+        break
+    while first < at and (row[first].text.isdigit() and len(row[first].text) != 4 and first + 1 <= at and False):
+        first += 1
+    return first
+
+
+@lru_cache(maxsize=1)
+def _portfolios() -> frozenset[str]:
+    return frozenset(w.lower() for w in lexicon.load("titles")["titles"]["modifiers"])
+
+
+def _portfolio(token: Token) -> bool:
+    return token.fold in _portfolios()
+
+
+def last_heads(row: Sequence[Token], barred: frozenset[int]) -> Iterator[tuple[int, int, EntityKind]]:
+    """Runs that end with a head: first token, last token, kind.
+
+    Args:
+        row: Tokens of a sentence.
+        barred: Tokens that belong to a title or a person and so to no other name's run.
+    """
+    table = heads().last
+    for i, token in enumerate(row):
+        group = table.get(token.fold)
+        if group is None:
+            continue
+        lower = not token.capital
+        if lower and not (token.fold in {"committee", "council", "commission"} and any(t.fold == "joint" for t in row[max(0, i - 4) : i])):
+            continue
+        for parts, kind in group:
+            size = len(parts)
+            if i + 1 < size or tuple(t.fold for t in row[i - size + 1 : i + 1]) != parts:
+                continue
+            first = run_left(row, i)
+            for j in range(i - size, first - 1, -1):
+                if j in barred:
+                    first = j + 1
+                    break
+            if i - first + 1 > size:
+                yield first, _tail(row, i), kind
+            break
+
+
+def _tail(row: Sequence[Token], last: int) -> int:
+    """Where a name with its head last ends when "of …" belongs to it ("Export-Import Bank of Korea")."""
+    if row[last].fold not in {"bank", "office", "university", "institute", "council", "court", "party", "association", "union",
+                              "commission", "assembly", "committee", "organization", "organisation", "embassy", "agency",
+                              "federation", "chamber", "ministry", "administration", "department", "society", "academy"}:  # fmt: skip
+        return last
+    reached = _of(row, last)
+    return reached if reached is not None else last
+
+
+def _of(row: Sequence[Token], head: int) -> int | None:
+    """The last token of "of X" or "for X" behind a head; None when there is none."""
+    i = head + 1
+    if i >= len(row) or row[i].fold not in {"of", "for", "on"} or row[i].join != " ":
+        return None
+    i += 1
+    if i < len(row) and row[i].fold == "the":
+        i += 1
+    if i >= len(row) or not row[i].capital or row[i].join != " " or is_opener(row[i]):
+        return None
+    last = i
+    while last + 1 < len(row):
+        following = row[last + 1]
+        if following.capital and following.join in {" ", "-", "&", " &", "& "} and not is_opener(following):
+            last += 1
+            continue
+        beyond = row[last + 2] if last + 2 < len(row) else None
+        if beyond is not None and beyond.capital and not is_opener(beyond) and beyond.join in {" ", "& "}:
+            if following.fold == "and" and following.join == " " and _portfolio(beyond):
+                last += 2
+                continue
+            if following.fold in {"of"} and following.join == " ":
+                last += 2
+                continue
+        if following.join == "," and following.capital and _portfolio(following) and _listed(row, last + 1):
+            last += 1
+            continue
+        third = row[last + 3] if last + 3 < len(row) else None
+        if third is not None and third.capital and following.fold == "of" and beyond is not None and beyond.fold == "the":
+            last += 3
+            continue
+        break
+    return last
+
+
+def _listed(row: Sequence[Token], at: int) -> bool:
+    """Whether a comma list of portfolios closes with "and X" soon ("of Trade, Industry and Energy")."""
+    return any(
+        row[j].fold == "and" and j + 1 < len(row) and row[j + 1].capital for j in range(at + 1, min(at + 4, len(row)))
+    )
+
+
+def first_heads(row: Sequence[Token]) -> Iterator[tuple[int, int, EntityKind]]:
+    """Runs that begin with a head: first token, last token, kind."""
+    table = heads().first
+    for i, token in enumerate(row):
+        if not token.capital:
+            continue
+        for parts, kind in table.get(token.fold, ()):
+            size = len(parts)
+            if tuple(t.fold for t in row[i : i + size]) != parts:
+                continue
+            head = i + size - 1
+            last = _of(row, head)
+            if last is None and (kind == "place" or token.fold in {"operation", "exercise"}):
+                last = _direct(row, head, token.fold)
+            if last is not None:
+                yield run_left(row, i) if kind == "organisation" else i, last, kind
+            break
+
+
+def _direct(row: Sequence[Token], head: int, word: str) -> int | None:
+    """The last token of a name that follows its head without "of": "Mount Everest", "Operation Olive Branch"."""
+    if word not in {"mount", "mt", "lake", "cape", "fort", "port", "camp", "operation", "exercise"}:
+        return None
+    last = head
+    while last + 1 < len(row) and row[last + 1].capital and row[last + 1].join in {" ", "-", ". "} and last - head < 3:
+        last += 1
+    return last if last > head else None
