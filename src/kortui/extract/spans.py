@@ -26,11 +26,16 @@ class Offset:
     """A relative date kept symbolic until the document's date, or its bounds, are known.
 
     Attributes:
-        unit: ``day``, ``weekday``, ``week``, ``month``, ``quarter``, ``season``, ``half``, ``year``, ``decade`` or ``century``.
-        amount: Units to go from the reference; negative is the past.
-        value: Which weekday (Monday is 1), month, quarter, season or half is meant; None when the unit alone says it.
-        reference: ``published`` for "last year", ``previous`` for "the same year", "the following day".
+        unit: ``day``, ``weekday``, ``week``, ``weekend``, ``month``, ``quarter``, ``season``, ``half``, ``year``, ``decade`` or
+            ``century``; ``nearest`` for a template whose year, or year and month, is the one that lies nearest.
+        amount: Units to go from the reference; negative is the past. Of ``nearest`` and ``weekday`` -1 is at or
+            before the reference, -2 strictly before it, 1 and 2 likewise after it, 0 either way.
+        value: Which weekday (Monday is 1) is meant; None when the unit alone says it.
+        reference: ``published`` for "last year", ``previous`` for "the same year", "the following day", ``context`` for words
+            that mean the day of publication in news and the date told last in a narrative ("in June", "the end of the year").
         to_reference: Whether it runs only up to the reference ("earlier this month").
+        template: EDTF with ``X`` for what the reference gives: ``XXXX-03-12`` for "12 March", ``XXXX-XX-13`` for "the 13th",
+            ``XXXX-33`` for "the first quarter of last year"; empty when the unit itself is meant.
     """
 
     unit: str
@@ -38,6 +43,7 @@ class Offset:
     value: int | None = None
     reference: str = "published"
     to_reference: bool = False
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

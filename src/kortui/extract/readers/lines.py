@@ -48,16 +48,15 @@ _CREDIT = re.compile(
     r"[.!?\"”]\s*[(\[](?:(?:[A-ZÀ-ÞĞİŞ][\w.'’&/-]*|of|the|and|for|via|by|photo|file|courtesy)[\s,/-]*){1,9}[)\]]$"
 )
 _IN_PICTURE = re.compile(
-    r"\((?:far |second from |third from )?(?:left|right|cent(?:er|re)|front|back|top|bottom)\b|\bposes? for\b|\bin this (?:\w+ )?photo\b",
-    re.I,
+    r"\((?:far |second from |third from )?(?:left|right|cent(?:er|re)|front|back|top|bottom)\b"
+    r"|\bposes? for\b|\bin this (?:\w+ )?photo\b",
+    re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:[-*•‣▪◦·–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
-_CLOSING = frozenset(
-    (
-        "see also|references|external links|further reading|notes|bibliography|sources|citations|footnotes|works cited"
-        "|notes and references|related articles|related stories|related links"
-        "|ayrıca bakınız|kaynakça|dış bağlantılar|같이 보기|각주|외부 링크|참고 문헌"
-    ).split("|")
+_CLOSING = re.compile(
+    r"see also|references|external links|further reading|notes|bibliography|sources|citations|footnotes|works cited"
+    r"|notes and references|related (?:articles|stories|links|pages)"
+    r"|ayrıca bakınız|kaynakça|dış bağlantılar|같이 보기|각주|외부 링크|참고 문헌"
 )
 _SENTENCE_END = re.compile(r"[.!?。][\"'”’»)\]]*$")
 
@@ -101,7 +100,7 @@ def is_item(text: str) -> bool:
 
 def is_closing(title: str) -> bool:
     """Whether a heading opens a section of links and notes, which gives no records."""
-    return title.strip(" =#*:'").casefold() in _CLOSING
+    return bool(_CLOSING.fullmatch(title.strip(" =#*:'").casefold()))
 
 
 def repeated(line: Line) -> tuple[Line, Line] | None:

@@ -1,0 +1,258 @@
+"""The table of patterns for dates that need another: the day of publication, or the date told before; durations besides."""
+
+from __future__ import annotations
+
+import re
+
+from kortui.extract.dates_points import Point, Reading
+from kortui.extract.dates_table import NUM, WEEKDAY, WORD, Found, Row
+from kortui.extract.dates_words import (
+    LONG_UNIT,
+    MONTH_NAME,
+    NUMBER,
+    SEASON_NAME,
+    SEASONS,
+    SOME,
+    UNIT,
+    WEEKDAY_NAME,
+    WEEKDAYS,
+    WS,
+    month_of,
+    number_of,
+    unit_of,
+)
+from kortui.extract.spans import Offset
+from kortui.vocabulary import DateClass
+
+DURATION = Reading("DURATION")
+VAGUE = Reading("VAGUE")
+
+_SAID = r"(?P<det>last|next|this|past|coming|upcoming|current|previous|preceding|prior|following|same|that(?:{ws}same)?)".format(ws=WS)
+_PART = r"(?P<part>day|date|night|morning|afternoon|evening|midnight|noon)"
+
+
+def _single(offset: Offset) -> Reading:
+    kind: DateClass = "RELATIVE" if offset.reference != "previous" else "ANAPHORIC"
+    return Reading(kind, (Point(offset=offset),))
+
+
+def _direction(found: Found) -> tuple[int, str]:
+    """How a determiner moves and from where: "last year" one back from publication, "the following year" one on from before."""
+    det = found.match["det"].casefold()
+    the = found.before(r"\b[Tt]he\s(?:very\s)?")
+    if det.startswith("that") or det == "same":
+        return 0, "previous"
+    if det in ("previous", "preceding", "prior"):
+        return -1, "previous"
+    if det == "following":
+        return 1, "previous"
+    if det == "next":
+        return 1, "previous" if the else "published"
+    if det in ("coming", "upcoming"):
+        return 1, "published"
+    return (0 if det in ("this", "current") else -1), "published"
+
+
+def _unit(found: Found) -> Reading | None:
+    match = found.match
+    unit, det = unit_of(match["unit"]), match["det"].casefold()
+    amount, reference = _direction(found)
+    the = found.before(r"\b[Tt]he\s(?:very\s)?")
+    if the and det in ("last", "past"):
+        return DURATION
+    if the and det == "next" and found.before(r"\b(?:[Oo]ver|[Ff]or|[Ii]n|[Dd]uring|[Ww]ithin)\s[Tt]he\s") and unit in ("decade", "century"):
+        return DURATION
+    if det == "this" and unit == "day":
+        return _single(Offset("day", 0, reference="previous"))
+    if det == "this" and unit == "century":
+        return _single(Offset("century", 0))
+    return _single(Offset(unit, amount, reference=reference))
+
+
+def _part_of_day(found: Found) -> Reading | None:
+    """Nights and mornings count as days; the morning after is the next day."""
+    amount, reference = _direction(found)
+    if found.match["det"].casefold() == "this":
+        return _single(Offset("day", 0, reference="previous" if found.match["part"] in ("day", "date") else "published"))
+    if found.match["det"].casefold() in ("past", "current", "coming"):
+        return None
+    return _single(Offset("day", amount, reference=reference))
+
+
+def _named(found: Found, template: str) -> Reading | None:
+    """A month or season with a determiner: "last June" is the June before the reference."""
+    det = found.match["det"].casefold()
+    amount, reference = _direction(found)
+    if det in ("this", "current"):
+        offset = Offset("year", 0, reference=reference, template=template)
+    elif amount:
+        offset = Offset("nearest", 2 * amount, reference=reference, template=template)
+    else:
+        offset = Offset("nearest", 0, reference=reference, template=template)
+    return _single(offset)
+
+
+def _named_month(found: Found) -> Reading | None:
+    return _named(found, f"XXXX-{month_of(found.match['month']):02d}")
+
+
+def _named_season(found: Found) -> Reading | None:
+    return _named(found, f"XXXX-{SEASONS[found.match['season'].casefold()]}")
+
+
+def _weekday(found: Found) -> Reading | None:
+    match = found.match
+    det = (match["det"] or "").casefold()
+    if not det and re.match(r"s\b|['’]s\s(?:[A-Z]|edition)|\s(?:Times|Night|Prayers|prayers|Mosque|Club|Market|Bloody)\b", found.text[match.end() : match.end() + 12]):
+        return None
+    if not det and (found.before(r"\b(?:[Ee]very|[Ee]ach|Good|Black|Bloody|Ash|Palm|Easter|Holy|Super|Cyber|Whit|Red|a|any|one)\s") or found.before(r"[\w'’-]")):
+        return None
+    value = WEEKDAYS[match["weekday"].casefold()]
+    if not det:
+        return _single(Offset("weekday", 0, value, reference="context"))
+    amount, reference = _direction(found)
+    strict = amount if det in ("this", "current") else 2 * amount
+    return _single(Offset("weekday", strict, value, reference=reference))
+
+
+def _counted(found: Found, sign: int, reference: str) -> Reading | None:
+    """A number of units from a reference; an unsaid number says only the direction."""
+    match = found.match
+    unit = unit_of(match["unit"])
+    number = number_of(match["n"]) if match["n"] else None
+    if unit in ("hour", "minute"):
+        return _single(Offset("day", 0, reference=reference))
+    if number is None or unit in ("generation",):
+        return VAGUE
+    if unit == "fortnight":
+        number, unit = 2 * number, "week"
+    return _single(Offset("day" if unit == "night" else unit, sign * number, reference=reference))
+
+
+def _ago(found: Found) -> Reading | None:
+    return _counted(found, -1, "published")
+
+
+def _half_ago(found: Found) -> Reading | None:
+    """Half a century, half a decade: years."""
+    years = 50 if found.match["unit"].startswith("c") else 5
+    back = found.match["way"] == "ago"
+    return _single(Offset("year", -years, reference="published" if back else "previous"))
+
+
+def _from_before(found: Found) -> Reading | None:
+    """ "two days later", "a year earlier": counted from the date told before."""
+    way = found.match["way"].casefold()
+    return _counted(found, 1 if way.startswith(("later", "after", "on", "hence", "there")) else -1, "previous")
+
+
+def _from_now(found: Found) -> Reading | None:
+    return _counted(found, 1, "published")
+
+
+def _duration(found: Found) -> Reading | None:
+    match = found.match
+    after = found.text[match.end() : match.end() + 12]
+    if re.match(r"[\s-]olds?\b|\sof\sage\b|[’']", after) or found.before(r"[\d.,$€£₩-]"):
+        return None
+    if match["n"] and match["n"].casefold() in ("a", "an") and "-" not in match[0]:
+        return None  # "$2 billion a year"
+    return DURATION
+
+
+def _today(found: Found) -> Reading | None:
+    """Today as a day, but not "today's world", "(today Turkey)", "Today, the museum stands"."""
+    word = found.match["word"].casefold()
+    after = found.text[found.match.end() : found.match.end() + 12]
+    if word == "today" and (re.match(r"['’]s\b|\s[A-Z]", after) or found.before(r"(?:\(|\b(?:of|even|still|until|is|are|known|to|and)\s)|^\s*")):
+        return VAGUE
+    if word == "today" and found.match[0][0] == "T":
+        return VAGUE
+    amount = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}.get(word, 0)
+    return _single(Offset("day", amount))
+
+
+def _day_beside(found: Found) -> Reading | None:
+    """ "the day before", "the day after", "a day later" with nothing behind them."""
+    way = found.match["way"].casefold()
+    unit = unit_of(found.match["unit"])
+    return _single(Offset("day" if unit == "night" else unit, -1 if way in ("before", "earlier") else 1, reference="previous"))
+
+
+def _in_the_day(found: Found) -> Reading | None:
+    return _single(Offset("day", 0, reference="previous"))
+
+
+def _so_far(found: Found) -> Reading | None:
+    """ "earlier this month" runs up to the day of publication; "earlier that year" is of the year told before."""
+    unit, det = unit_of(found.match["unit"]), found.match["det"].casefold()
+    if det == "this":
+        return _single(Offset(unit, 0, to_reference=True))
+    return _single(Offset(unit, 0, reference="previous" if det.startswith("that") or det == "same" else "context"))
+
+
+def _of_unit(found: Found) -> Reading | None:
+    """ "within the year", "by the end of the month", "at year-end": of publication in news, of the story in a narrative."""
+    return _single(Offset(unit_of(found.match["unit"]), 0, reference="context"))
+
+
+def _within(found: Found) -> Reading | None:
+    if not found.before(r"\b(?:[Ww]ithin|[Dd]uring|[Tt]hroughout|[Oo]f|[Ff]or|[Oo]ver|[Ii]n) the\s"):
+        return None
+    after = found.text[found.match.end() : found.match.end() + 12]
+    if re.match(r"\s(?:of|to [A-Z]|before|after|when|that|in which|[12]\d{3})\b", after) or (found.before(r"\b[Ff]or the\s") and found.match["unit"] != "year"):
+        return None
+    return _of_unit(found)
+
+
+_NUM_UNIT = rf"(?P<n>{NUMBER})(?:{WS}(?:and a half|more|further|full|whole|short|long|odd))?[\s-](?P<unit>{UNIT})"
+
+ROWS: tuple[Row, ...] = (
+    Row(WORD, rf"(?i:{_SAID}{WS}(?P<unit>year|month|week|weekend|quarter|decade|century|fortnight|season)(?:['’]s)?)(?![\w-])", _unit),
+    Row(WORD, rf"(?i:{_SAID}{WS}{_PART})\b(?!-)", _part_of_day),
+    Row(WORD, rf"(?i:{_SAID}){WS}(?P<month>{MONTH_NAME})(?![a-z])", _named_month),
+    Row(WORD, rf"(?i:{_SAID}{WS}(?P<season>{SEASON_NAME}))\b", _named_season),
+    Row(WORD | WEEKDAY, rf"(?:(?i:{_SAID}){WS})?(?P<weekday>{WEEKDAY_NAME})\b", _weekday),
+    Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}ago)\b", _ago),
+    Row(WORD, rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}ago)\b", _ago),
+    Row(WORD, rf"(?i:half{WS}an?{WS}(?P<unit>century|decade){WS}(?P<way>ago|later|earlier))\b", _half_ago),
+    Row(WORD, rf"(?i:(?P<n>(?!))?(?P<unit>decades|centuries|years|months|weeks|days|generations){WS}ago)\b", _ago),
+    Row(
+        WORD | NUM,
+        rf"(?i:{_NUM_UNIT}{WS}(?P<way>later|earlier|afterwards?|previously|thereafter|beforehand|before(?={WS}?[,.;)])|after(?={WS}?[,.;)])))\b",
+        _from_before,
+    ),
+    Row(WORD, rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}(?P<way>later|earlier|afterwards?|previously))\b", _from_before),
+    Row(WORD, rf"(?i:(?P<n>(?!))?(?P<unit>hours|minutes|days|weeks|months|years){WS}(?P<way>later|earlier|afterwards))\b", _from_before),
+    Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}from{WS}(?:now|today))\b", _from_now),
+    Row(
+        WORD | NUM,
+        rf"(?i:(?:(?:last|past|next|coming|previous|following|first|final){WS})?(?P<n>{NUMBER}|{SOME}|two|half)(?:{WS}(?:consecutive|straight|successive"
+        rf"|more|full|long|whole|further|additional|and a half|to{WS}{NUMBER}|or{WS}{NUMBER}))*[\s-](?P<unit>{LONG_UNIT})(?:-long)?)\b",
+        _duration,
+    ),
+    Row(WORD, r"(?i:(?P<word>today|tonight|yesterday|tomorrow|day before yesterday|day after tomorrow))\b", _today),
+    Row(WORD, r"(?P<word>(?i:this (?:morning|afternoon|evening)))\b", lambda _: _single(Offset("day", 0))),
+    Row(WORD, rf"(?i:(?P<unit>day|night|year|month|week){WS}(?P<way>before|after|earlier|later)(?=\s?[,.;:)]))", _day_beside),
+    Row(WORD, rf"(?i:(?:earlier|later|late|early){WS}(?:in|on){WS}the{WS}day|later{WS}(?:on{WS})?(?:the{WS}same|that){WS}(?:day|night|evening))\b", _in_the_day),
+    Row(
+        WORD,
+        rf"(?i:(?:earlier|so far|previously){WS}(?:on{WS}|in{WS})?(?:the{WS})?(?P<det>this|that(?:{WS}same)?|same){WS}(?P<unit>year|month|week|quarter|decade|century))\b",
+        _so_far,
+    ),
+    Row(WORD, rf"(?i:(?:earlier|later|early|late){WS}in{WS}the{WS}(?P<unit>year|month|week|decade|century))\b", _of_unit),
+    Row(WORD, r"(?i:(?P<unit>year|month|week|decade|century)(?:-|['’]s\s)(?:end|close))\b", _of_unit),
+    Row(WORD, r"(?P<unit>year|month|week)\b(?!-)", _within),
+    Row(WORD, rf"(?i:rest{WS}of{WS}the{WS}(?P<unit>year|month|week|decade|century))\b", _of_unit),
+    Row(
+        WORD,
+        r"(?i:(?:in |over |during )?recent(?:ly)?(?: (?:years|months|weeks|days|decades|times))?|nowadays|these days|at present|currently"
+        r"|(?:coming|next few|past few|last few|last several|past several) (?:years|months|weeks|days|decades))\b",
+        lambda _: VAGUE,
+    ),
+)
+
+
+def bare_unit(unit: str) -> Reading:
+    """ "the year" of "the end of the year"."""
+    return _single(Offset(unit, 0, reference="context"))

@@ -1,0 +1,63 @@
+"""The form of the pattern tables: where a row may begin, its regular expression, and what makes a reading of a match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Flag, auto
+from functools import cache
+
+from kortui.extract.dates_points import Reading
+
+
+class Start(Flag):
+    """What a time expression begins with."""
+
+    NUM = auto()
+    MONTH = auto()
+    WEEKDAY = auto()
+    WORD = auto()
+
+
+NUM, MONTH, WEEKDAY, WORD = Start.NUM, Start.MONTH, Start.WEEKDAY, Start.WORD
+
+BEHIND = 40
+"""Characters before a match that a row may look at."""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern + ("" if pattern.endswith("$") else "$"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match in its text."""
+
+    text: str
+    match: re.Match[str]
+
+    def before(self, pattern: str) -> bool:
+        """Whether the text right before the match ends with the pattern."""
+        start = self.match.start()
+        return bool(_compiled(pattern).search(self.text[max(0, start - BEHIND) : start]))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One pattern.
+
+    Attributes:
+        starts: Kinds of words it may begin with.
+        pattern: Regular expression, anchored where it is tried.
+        make: Reading of a match; None when on a second look it is no time expression.
+    """
+
+    starts: Start
+    pattern: str
+    make: Callable[[Found], Reading | None]
+    regex: re.Pattern[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "regex", re.compile(self.pattern))

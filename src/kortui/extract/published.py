@@ -1,0 +1,125 @@
+"""When an undated document must have been written, reasoned from what it says of years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kortui import edtf
+from kortui.extract.dates_tense import tense
+from kortui.extract.spans import DateSpan, Sentence
+from kortui.model import Document
+
+HEADER_BLOCKS = 6
+"""Blocks at the beginning among which a line that is only a date says when the document was written."""
+
+_HEADER = re.compile(
+    r"\W*(?:(?:date|dated|published|publication date|posted|issued|registered|released|updated|last updated|created|input|press release|입력|등록일|작성일|tarih|yayın tarihi)\b"
+    r"(?:\s(?:on|at))?|[A-ZÇĞİÖŞÜ][\w.]+(?:\s[A-ZÇĞİÖŞÜ][\w.]+)?,)?\W*$",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\W*(?:\(?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\)?\W*)?(?:(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|KST|GMT|UTC|TRT)?\W*){0,2}$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:reach(?:ed|es|ing)|total(?:l?ed|l?ing|s)?|amount(?:ed|ing)|stood at|standing at|record(?:ed)?|came to|was (?:worth|over|about|around)|rose|fell|grew|increased"
+    r"|decreased|declined|climbed|dropped|jumped|recorded)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[$€£₩]\s?\d|\b\d[\d.,]*\s?(?:billion|million|trillion|percent|per cent|%|won|lira|dollars)", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|look(?:s|ing)? ahead|looks? forward|ahead of|aim(?:s|ing)? (?:to|at|for)|plan(?:s|ning)? (?:to|on)|(?:is|are) (?:set|due|expected|slated|scheduled"
+    r"|planned|planning|going|to be|to)|seek(?:s|ing)? to|hope(?:s|ing)? to|intend(?:s|ing)? to|target(?:s|ing)?|goal|expect(?:s|ing)? to|by)\b",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = 90
+
+
+def published_bounds(
+    document: Document, sentences: Sequence[Sentence], dates: Sequence[DateSpan]
+) -> tuple[str | None, tuple[str, ...]]:
+    """What the text supports about the date of publication when it is not stated.
+
+    A line at the beginning that is only a date says it. Otherwise the latest year spoken of as past is the earliest possible,
+    the year after when a figure of the whole year is given; a year ahead is the latest possible.
+
+    Args:
+        document: The document; when its `published` is known nothing is reasoned.
+        sentences: Its sentences.
+        dates: Its dates, unresolved.
+
+    Returns:
+        EDTF (a set of years, open at the end when nothing is aimed at) or None, and the reasons, a clause each.
+    """
+    if document.published:
+        return None, ()
+    header = _header(document, dates)
+    if header:
+        return header.edtf, (f'headed "{header.text}"',)
+    text = document.text
+    past: tuple[int, str] | None = None
+    ahead: list[tuple[int, str]] = []
+    for date in dates:
+        year = _single_year(date)
+        if year is None:
+            continue
+        sentence = next((s for s in sentences if s.start <= date.start < s.end), None)
+        if sentence is None or sentence.kind in ("boilerplate", "infobox"):
+            continue
+        if _looks_ahead(text, sentence, date):
+            last = year if date.role == "deadline" else year - 1
+            ahead.append((last, f"aims at {year}" if date.role == "deadline" else f"looks ahead to {year}"))
+            continue
+        total = _is_total(text, sentence, date)
+        first = year + 1 if total else year
+        if past is None or first > past[0]:
+            past = first, f"gives a figure of the whole of {year}" if total else f"speaks of {year} as past"
+    if past is None:
+        return None, ()
+    future = min((a for a in ahead if a[0] >= past[0]), default=None)
+    if future is None:
+        return f"[{past[0]:04d}..]", (past[1],)
+    value = f"{past[0]:04d}" if past[0] == future[0] else f"[{past[0]:04d}..{future[0]:04d}]"
+    return value, (past[1], future[1])
+
+
+def _header(document: Document, dates: Sequence[DateSpan]) -> DateSpan | None:
+    """A date that stands alone, or behind a label or a place, in one of the first lines."""
+    for block in document.blocks[:HEADER_BLOCKS]:
+        for date in dates:
+            if not block.start <= date.start < block.end or date.edtf is None or date.offset is not None or date.kind != "DATE":
+                continue
+            before, after = document.text[block.start : date.start], document.text[date.end : block.end]
+            if edtf.parse(date.edtf).precision == "day" and _HEADER.fullmatch(before) and _TIME.fullmatch(after):
+                return date
+    return None
+
+
+def _single_year(date: DateSpan) -> int | None:
+    """The year a stated date lies in; of a range the last. None of decades, centuries and whatever is relative."""
+    if date.edtf is None or date.offset is not None or date.kind not in ("DATE", "RANGE"):
+        return None
+    parsed = edtf.parse(date.edtf)
+    if parsed.precision in ("decade", "century", "millennium") or parsed.bounds.end is None:
+        return None
+    return parsed.bounds.end[0]
+
+
+def _looks_ahead(text: str, sentence: Sentence, date: DateSpan) -> bool:
+    if date.role == "deadline":
+        return True
+    before = text[max(sentence.start, date.start - _WORD_BEFORE) : date.start]
+    cues = list(_AHEAD.finditer(before))
+    if not cues:
+        return tense(text, date.start, date.end, sentence.start, sentence.end) > 0
+    rest = before[cues[-1].end() :]
+    return not re.search(r"\b(?:was|were|had|did|said|\w{3,}ed)\b", rest)
+
+
+def _is_total(text: str, sentence: Sentence, date: DateSpan) -> bool:
+    """Whether the date's clause gives a figure that is known only when the year is over."""
+    if date.edtf is None or edtf.parse(date.edtf).precision != "year":
+        return False
+    low, high = max(sentence.start, date.start - _WORD_BEFORE), min(sentence.end, date.end + _WORD_BEFORE)
+    clause = re.split(r"[;:]|,\s(?=\w+ing\b|and\s|while\s)", text[low : date.start])[-1]
+    if not clause.strip() or len(clause) < 12:
+        clause += text[date.end : high]
+    return bool(_TOTAL.search(clause) and _FIGURE.search(clause))
