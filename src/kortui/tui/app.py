@@ -1,63 +1,12 @@
-"""The app: settings in, screens out. `run` is the door for the command line."""
+"""The door for the command line: `run` opens the app on a database and gives the exit code.
+
+Textual is imported inside `run`, after the terminal has been looked at: it reads its settings while it is imported.
+"""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, ClassVar
-
-from textual import events
-from textual.app import App
-from textual.binding import BindingType
-from textual.screen import Screen
-
-from kortui.commands import Rebound
-from kortui.tui.keys import bindings
-from kortui.tui.screens.base import KortuiScreen
-from kortui.tui.screens.explorer import Explorer
-from kortui.tui.session import Session
-from kortui.tui.themes import THEMES
-
-
-class KortuiApp(App[None], inherit_bindings=False):
-    """The app on one session."""
-
-    TITLE = "kortui"
-    CSS_PATH = "kortui.tcss"
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
-
-    def __init__(
-        self, session: Session, *, pane: str = "timeline", query: str = "", event: str = "", theme: str = "", **kwargs: Any
-    ) -> None:
-        super().__init__(**kwargs)
-        self.animation_level = "none"
-        self.session = session
-        for own in THEMES:
-            self.register_theme(own)
-        self.theme = theme if theme in self.available_themes else THEMES[0].name
-        self.set_keymap(Rebound(session.commands).keymap)
-        self._start = {"pane": pane, "query": query, "event": event}
-
-    def get_default_screen(self) -> Screen[Any]:
-        """The main screen."""
-        return Explorer(self.session, **self._start)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Give keys to the screen first, one after the other: what is typed in a burst is done in order."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
-            screen = self.screen
-            if isinstance(screen, KortuiScreen) and screen.take_key(event):
-                return
-        await super().on_event(event)
-
-    def action_app_redraw(self) -> None:
-        """Draw the whole screen again."""
-        self.refresh(layout=True)
-
-    def action_app_quit(self) -> None:
-        """Leave."""
-        self.exit()
 
 
 def run(
@@ -80,18 +29,17 @@ def run(
         kiosk: Whether this is a public session: nothing is written, limits of time hold.
 
     Raises:
-        KortuiError: When the database cannot be used.
+        KortuiError: When the database or the terminal cannot be used.
     """
-    from kortui.tui.starting import prepare
+    from kortui.errors import UsageError
+    from kortui.terminal.environment import prepare
 
-    session, options = prepare(path, theme=theme, kiosk=kiosk, environ=os.environ)
-    app = KortuiApp(
-        session,
-        pane=pane or options.pane,
-        query=query or options.query,
-        event=event or "",
-        theme=options.theme,
-        driver_class=options.driver,
-    )
+    capabilities = prepare(os.environ)
+    if capabilities.problem:
+        raise UsageError(capabilities.problem)
+
+    from kortui.tui.starting import start
+
+    app = start(path, capabilities, pane=pane, query=query, event=event or "", theme=theme, kiosk=kiosk)
     app.run()
     return app.return_code or 0

@@ -14,16 +14,16 @@ from kortui.tui.rows import no_hits
 from kortui.tui.widgets.text_view import Paragraph, Run
 from kortui.vocabulary import DOMAIN_LABELS
 
-LABEL = 10
+LABEL = 12
 """Cells of the column of labels."""
 
 _BASIS = {
-    "relative": "counted from the document's date", "anaphoric": "from the date before it", "derived": "worked out, written nowhere",
-    "period": "from a named period", "document": "the document's own date",
+    "relative": "counted from the document's date", "anaphoric": "from the date before it",
+    "derived": "worked out, written nowhere", "period": "from a named period", "document": "the document's own date",
 }  # fmt: skip
 _ROLE = {
-    "planned": "planned", "target": "a target", "conditional": "conditional", "forecast": "a forecast", "deadline": "a deadline",
-    "anniversary": "an anniversary", "reported": "when it was reported",
+    "planned": "planned", "target": "a target", "conditional": "conditional", "forecast": "a forecast",
+    "deadline": "a deadline", "anniversary": "an anniversary", "reported": "when it was reported",
 }  # fmt: skip
 _RELEVANCE = {"one-country": "one country alone", "third-country": "third country", "context": "context"}
 _SENTENCE_AROUND = 160
@@ -109,7 +109,8 @@ def _facts(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph]:
         words = f"{glyphs.open}{event.date.text}{glyphs.close}  {event.date.edtf or ''}"
         yield Paragraph(words, "muted", hits=hits(words), label="As written", indent=LABEL)
     for number, other in enumerate(event.other_dates):
-        words = f"{edtf.display(other.edtf, other.text)} ({glyphs.open}{other.text}{glyphs.close}, evidence {other.evidence + 1})"
+        said = f"{glyphs.open}{other.text}{glyphs.close}, evidence {other.evidence + 1}"
+        words = f"{edtf.display(other.edtf, other.text)} ({said})"
         yield Paragraph(words, label="Also dated" if number == 0 else "", indent=LABEL)
 
 
@@ -208,6 +209,6 @@ def document_paragraphs(library: Library, document: Document, count: int, hits: 
     facts.append(("Size", f"{len(document.text):,} characters"))
     facts.append(("SHA-256", document.sha256[:16] + glyphs.ellipsis))
     found = [Paragraph(named.title, "strong", hits=hits(named.title), section=True), Paragraph()]
-    found += [Paragraph(text, hits=hits(text), label=label, indent=LABEL + 1) for label, text in facts]
+    found += [Paragraph(text, hits=hits(text), label=label, indent=LABEL) for label, text in facts]
     found += [Paragraph(), _Text().add("enter", "key").add("  reads the text with its records lit", "muted").done()]
     return found

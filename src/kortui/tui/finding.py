@@ -1,32 +1,39 @@
 """The library under one query: what is found, what to light, how much each pane holds.
 
 The search machinery is imported and its index built when something is first looked for; the first frame needs neither.
+Shares and counts are operations on bit sets: microseconds for a million events.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import compress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kortui.model import Library
+from kortui.search.rows import RowSet, bits_of, first_bits
 from kortui.tui.panes import PANES
 
 if TYPE_CHECKING:
+    from kortui.search.highlight import Patterns
     from kortui.search.index import Searcher
     from kortui.search.query import Query
 
+Spans = Sequence[tuple[int, int]]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a query found.
 
     Attributes:
-        text: The query.
+        text: The query as typed; empty for everything.
         rows: Rows in order of date, or as the query sorts.
         ranked: The same, best match first.
+        bits: The rows as a bit set.
+        sort: How `rows` are sorted; empty is by date.
+        group: What the query groups by; empty is as the pane likes.
         possible: How many are only possible matches.
         also: Other names searched along.
         problem: What is wrong with the query, empty when nothing is.
@@ -35,6 +42,9 @@ class Found:
     text: str
     rows: Sequence[int]
     ranked: Sequence[int]
+    bits: int
+    sort: str = ""
+    group: str = ""
     possible: int = 0
     also: tuple[str, ...] = ()
     problem: str = ""
@@ -46,7 +56,9 @@ class Finder:
     def __init__(self, library: Library, starred: Callable[[], Collection[str]] = frozenset) -> None:
         self.library = library
         self._starred = starred
-        self._query: tuple[str, Query | None] = ("", None)
+        self._lit: tuple[str, bool, Patterns | None] = ("", False, None)
+        everything = RowSet(first_bits(len(library.events)))
+        self._all = Found("", everything, everything, everything.bits)
 
     @cached_property
     def searcher(self) -> Searcher:
@@ -55,18 +67,8 @@ class Finder:
 
         return Searcher(self.library, starred=self._starred)
 
-    def parsed(self, text: str) -> Query | None:
-        """The query of a text; None when it is empty."""
-        if not text.strip():
-            return None
-        if self._query[0] != text:
-            from kortui.search.query import parse
-
-            self._query = (text, parse(text))
-        return self._query[1]
-
     def query(self, text: str) -> Query:
-        """The query of a text, also of the empty one."""
+        """The query of a text."""
         from kortui.search.query import parse
 
         return parse(text)
@@ -78,50 +80,83 @@ class Finder:
             text: The query as typed; never raises.
             typing: Whether the last word may be a beginning.
         """
-        query = self.parsed(text)
-        if query is None or not (query or query.sort):
-            everything = range(len(self.library.events))
-            return Found("", everything, everything)
+        if not text.strip():
+            return self._all
+        query = self.query(text)
         result = self.searcher.search(query, typing=typing)
         problem = ""
-        if query.problems:
-            first = query.problems[0]
+        if result.problems:
+            first = result.problems[0]
             problem = first.message + (f"; did you mean {first.suggestion}?" if first.suggestion else "")
-        return Found(text, result.rows, result.ranked, result.possible, tuple(result.also), problem)
+        return Found(
+            text, result.rows, result.ranked, result.bits, query.sort, query.group, result.possible, tuple(result.also), problem
+        )
 
-    def hits(self, text: str, query: str) -> Sequence[tuple[int, int]]:
-        """What of a text the query found, as code point ranges."""
-        parsed = self.parsed(query)
-        if parsed is None:
-            return ()
-        from kortui.search.highlight import spans
+    def light(self, text: str, *, typing: bool = False) -> Callable[[str], Spans]:
+        """Finds in any text what a query is about, as code point ranges to light.
 
-        return spans(text, parsed, self.library)
+        Args:
+            text: The query.
+            typing: Whether its last word may be a beginning.
+        """
+        if not text.strip():
+            return _nothing
+        from kortui.search.highlight import find, patterns
+
+        if self._lit[:2] != (text, typing):
+            wanted = patterns(self.query(text), self.library, names=self.searcher.names, typing=typing)
+            self._lit = (text, typing, wanted)
+        found = self._lit[2]
+        return lambda shown: find(shown, found) if found else ()
 
     def chips(self, text: str) -> tuple[str, ...]:
         """The terms of a query, each as it reads."""
-        query = self.parsed(text)
-        return tuple(chip.text for chip in query.chips()) if query else ()
+        return tuple(chip.text for chip in self.query(text).chips()) if text.strip() else ()
+
+    def best(self, found: Found, pane: str) -> int:
+        """The row a search is most likely after in a pane; -1 when words decide nothing."""
+        from kortui.search.syntax import Exact, Phrase, Word, leaves
+
+        parts = leaves(self.query(found.text).root)
+        if not any(isinstance(leaf, Word | Phrase | Exact) and not negated for leaf, negated in parts):
+            return -1
+        bits = self.bits(found, pane)
+        return next((row for row in found.ranked if bits >> row & 1), -1) if bits else -1
 
     @cached_property
-    def _masks(self) -> dict[str, bytes]:
-        return {p.id: bytes(p.domain in e.domains for e in self.library.events) for p in PANES if p.domain}
+    def _domains(self) -> dict[str, int]:
+        events = self.library.events
+        return {
+            p.id: bits_of((n for n, e in enumerate(events) if p.domain in e.domains), len(events)) for p in PANES if p.domain
+        }
 
-    @lru_cache(maxsize=16)  # noqa: B019 - a finder lives as long as the app
-    def _share(self, found: Found, pane: str) -> Sequence[int]:
-        mask = self._masks.get(pane)
-        return found.rows if mask is None else list(compress(found.rows, map(mask.__getitem__, found.rows)))
+    @cached_property
+    def _documents(self) -> list[int]:
+        rows, size = self.library.index.rows_of_document, len(self.library.events)
+        return [bits_of(rows.get(d.id, ()), size) for d in self.library.documents]
+
+    def bits(self, found: Found, pane: str) -> int:
+        """The rows of a result that a pane holds, as a bit set."""
+        return found.bits & self._domains.get(pane, -1)
 
     def share(self, found: Found, pane: str) -> Sequence[int]:
-        """The rows of a result that a pane holds, in order."""
-        return self._share(found, pane)
+        """The rows of a result that a pane holds, in the result's order."""
+        bits = self.bits(found, pane)
+        if bits == found.bits:
+            return found.rows
+        return RowSet(bits) if not found.sort else [row for row in found.rows if bits >> row & 1]
+
+    def counts(self, found: Found) -> dict[str, int]:
+        """How much of a result each pane holds."""
+        counts = {p.id: self.bits(found, p.id).bit_count() for p in PANES}
+        counts["documents"] = len(self.documents(found))
+        return counts
 
     def documents(self, found: Found) -> list[tuple[int, int]]:
-        """Documents that stand behind a result: index and number of records, all documents for the empty query."""
-        index = {d.id: n for n, d in enumerate(self.library.documents)}
-        counts = [0] * len(index)
-        for row in found.rows:
-            for document in {e.document for e in self.library.events[row].evidence}:
-                if document in index:
-                    counts[index[document]] += 1
+        """Documents that stand behind a result: index and number of records; all documents for everything."""
+        counts = [(found.bits & bits).bit_count() for bits in self._documents]
         return [(n, count) for n, count in enumerate(counts) if count or not found.text]
+
+
+def _nothing(text: str) -> Spans:
+    return ()

@@ -16,6 +16,8 @@ from kortui.vocabulary import DOMAIN_LABELS
 Hits = Callable[[str], Spans]
 """Finds what to light in a text."""
 
+_NOT_DONE = ("target", "planned", "conditional", "forecast")
+
 YEARS_BY_YEAR = 12
 """A result that spans no more years is grouped by year, else by decade."""
 
@@ -46,23 +48,25 @@ class EventRows:
         starred: Collection[str] = (),
         version: Hashable = None,
         grouped: bool = True,
+        by: str = "",
     ) -> None:
         self.library = library
         self.rows = rows
         self.hits = hits
         self.starred = starred
         self.version = version
-        self.groups = self._grouped() if grouped else Groups()
+        self.groups = self._grouped(by) if grouped else Groups()
 
     def _event(self, index: int) -> Event:
         return self.library.events[self.rows[index]]
 
-    def _grouped(self) -> Groups:
+    def _grouped(self, by: str) -> Groups:
         if not len(self.rows):
             return Groups()
         dated = bisect_left(range(len(self.rows)), 1, key=lambda i: dates.year(self._event(i))[0])
         span = dates.year(self._event(dated - 1))[1] - dates.year(self._event(0))[1] if dated else 0
-        key, label = (dates.year, dates.year_label) if span <= YEARS_BY_YEAR else (dates.decade, dates.decade_label)
+        yearly = by == "year" or (by != "decade" and span <= YEARS_BY_YEAR)
+        key, label = (dates.year, dates.year_label) if yearly else (dates.decade, dates.decade_label)
         return Groups.of(len(self.rows), lambda i: key(self._event(i)), lambda i: label(key(self._event(i))))
 
     def __len__(self) -> int:
@@ -92,7 +96,7 @@ class EventRows:
     def signs(self, event: Event) -> str:
         """The signs of an event."""
         date = event.date.edtf or ""
-        unsure = not date or any(c in date for c in "?~%[") or event.date.role in ("target", "planned", "conditional", "forecast")
+        unsure = not date or any(c in date for c in "?~%[") or event.date.role in _NOT_DONE
         return (
             ("!" if event.id in self.library.index.conflicts_of else "")
             + ("?" if unsure else "")
@@ -106,7 +110,9 @@ class DocumentRows:
 
     groups = Groups()
 
-    def __init__(self, library: Library, items: Sequence[tuple[int, int]], *, hits: Hits = no_hits, version: Hashable = None) -> None:
+    def __init__(
+        self, library: Library, items: Sequence[tuple[int, int]], *, hits: Hits = no_hits, version: Hashable = None
+    ) -> None:
         self.library = library
         self.items = items
         self.hits = hits
@@ -127,4 +133,5 @@ class DocumentRows:
         room = max(0, width - column - 1 - cell_width(tail))
         title = truncate(named.title, room, glyphs.ellipsis)
         gap = " " * (room - cell_width(title))
-        return [(fit(when, column), "muted"), (" ", ""), *light(title, self.hits(named.title), "text"), (gap, ""), (tail, "muted")]
+        words = light(title, self.hits(named.title), "text")
+        return [(fit(when, column), "muted"), (" ", ""), *words, (gap, ""), (tail, "muted")]

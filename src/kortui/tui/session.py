@@ -21,6 +21,7 @@ class Session:
         commands: All commands with the keys in force.
         kiosk: Whether nothing may be written and nothing left behind.
         citation: Style of copied citations.
+        notice: What to say at the start, such as a setting that cannot be used.
         stars: Starred records.
         finder: Search over the library.
     """
@@ -30,6 +31,7 @@ class Session:
     commands: tuple[Command, ...] = COMMANDS
     kiosk: bool = False
     citation: str = "chicago"
+    notice: str = ""
     stars: Stars = field(default_factory=Stars)
     finder: Finder = field(init=False)
 

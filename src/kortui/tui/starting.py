@@ -1,44 +1,34 @@
-"""From settings and terminal to a session: what `kortui.tui.app.run` needs before it can draw."""
+"""From a database, the settings and the terminal to an app ready to run."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kortui import config, store
 from kortui.commands import COMMANDS, rebind
-from kortui.terminal import capabilities
+from kortui.terminal.capabilities import Capabilities
+from kortui.terminal.driver import KortuiDriver
+from kortui.terminal.environment import theme_for
 from kortui.tui import glyphs
+from kortui.tui.application import KortuiApp
 from kortui.tui.session import Session
 from kortui.tui.stars import Stars
 
-if TYPE_CHECKING:
-    from textual.driver import Driver
 
-
-@dataclass(frozen=True)
-class Options:
-    """How the app starts: pane, query, theme and driver."""
-
-    pane: str
-    query: str
-    theme: str
-    driver: type[Driver] | None
-
-
-def prepare(path: Path, *, theme: str | None, kiosk: bool, environ: Mapping[str, str]) -> tuple[Session, Options]:
-    """Read the database and the settings, and look at the terminal.
+def start(
+    path: Path, capabilities: Capabilities, *, pane: str | None, query: str, event: str, theme: str | None, kiosk: bool
+) -> KortuiApp:
+    """Make the app; arguments as of `kortui.tui.app.run`.
 
     Raises:
         KortuiError: When the database cannot be used.
     """
     library = store.load(path)
-    settings = config.Settings() if kiosk else config.settings().settings
-    can = capabilities.detect(environ)
-    glyphs.use(settings.glyphs == "ascii")
+    loaded = None if kiosk else config.settings()
+    settings = loaded.settings if loaded else config.Settings()
+    glyphs.use(settings.glyphs == "ascii" or (settings.glyphs == "auto" and capabilities.charset == "ascii"))
     rebound = rebind(settings.keys) if settings.keys else None
+    problems = [*(loaded.problems if loaded else ()), *(rebound.problems if rebound else ())]
     session = Session(
         library,
         path="" if path == config.bundle() else str(path),
@@ -46,6 +36,15 @@ def prepare(path: Path, *, theme: str | None, kiosk: bool, environ: Mapping[str,
         kiosk=kiosk,
         citation=settings.citation,
         stars=Stars(None if kiosk else config.paths().state / "stars.json"),
+        notice=problems[0] if problems else "",
     )
-    chosen = theme or settings.theme or ("ansi-dark" if can.few_colours else "")
-    return session, Options(settings.pane, settings.query, chosen, None)
+    app = KortuiApp(
+        session,
+        pane=pane or settings.pane,
+        query=query or settings.query,
+        event=event,
+        theme=theme_for(capabilities, theme or settings.theme, ""),
+        driver_class=KortuiDriver,
+    )
+    app.capabilities = capabilities
+    return app

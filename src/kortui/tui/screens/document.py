@@ -99,6 +99,7 @@ class DocumentScreen(RecordCommands):
     def _paragraphs(self) -> list[Paragraph]:
         """The text line by line, with sentences and hits marked."""
         text = self.document.text
+        light = self.session.finder.light(self._query)
         starts = [s[0] for s in self.sentences]
         headings = {b.start for b in self.document.blocks if b.kind in ("heading", "headline")}
         found = []
@@ -114,7 +115,7 @@ class DocumentScreen(RecordCommands):
                 if first < last:
                     runs.append(Run(first - at, last - at, "lit" if number == self.at else "marked"))
                     covered = last
-            hits = self.session.finder.hits(line, self._query) if self._query else ()
+            hits = light(line)
             heading = at in headings
             found.append(Paragraph(line, "group" if heading else "", tuple(runs), hits, section=heading, start=at))
             at = end + 1

@@ -42,7 +42,8 @@ class RecordCommands(KortuiScreen):
         if cited.document not in self.session.library.index.document:
             self.say(f"The document {cited.document} is not in this database", "warn")
             return
-        screen = DocumentScreen(self.session, cited.document, event.id if evidence >= 0 else "", max(evidence, 0), self.searched)
+        chosen = event.id if evidence >= 0 else ""
+        screen = DocumentScreen(self.session, cited.document, chosen, max(evidence, 0), self.searched)
         self.app.push_screen(screen, self.document_left)
 
     def document_left(self, event: str | None) -> None:

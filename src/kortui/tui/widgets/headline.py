@@ -31,4 +31,5 @@ class Headline(Widget):
         """Draw a line."""
         width = self.size.width
         text, ink = (self.title, "strong") if y == 0 else (self.standing, "muted")
-        return strip([(" " + truncate(text, max(0, width - 2), glyphs.ellipsis), ink)], width, inks(self), self.visual_style.rich_style)
+        fitted = truncate(text, max(0, width - 2), glyphs.ellipsis)
+        return strip([(" " + fitted, ink)], width, inks(self), self.visual_style.rich_style)

@@ -180,7 +180,7 @@ class QueryBar(Bar, can_focus=True):
             left.append((f" {truncate(self.note, room - used - 2, glyphs.ellipsis)}", "warn" if self.typing else "muted"))
             used = sum(cell_width(text) for text, _ in left)
         if used > room:
-            return _cut(left, room) + [(right, "muted")]
+            return [*_cut(left, room), (right, "muted")]
         return [*left, (" " * (room - used), ""), (right, "muted")]
 
     def _typed(self, room: int) -> list[Piece]:

@@ -1,0 +1,115 @@
+"""`KortuiApp`: themes, keys in order, and the screens every other screen can call up."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from kortui.commands import Rebound
+from kortui.terminal.capabilities import Capabilities
+from kortui.tui.keys import bindings
+from kortui.tui.screens.base import KortuiScreen
+from kortui.tui.screens.explorer import Explorer
+from kortui.tui.session import Session
+from kortui.tui.themes import THEMES
+
+
+class KortuiApp(App[None], inherit_bindings=False):
+    """The app on one session.
+
+    Args of the constructor: the session, the pane, query and record to open on, the theme (empty or unknown for kortui's
+    dark one), and what `App` takes.
+    """
+
+    TITLE = "kortui"
+    CSS_PATH = "kortui.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+
+    def __init__(
+        self, session: Session, *, pane: str = "timeline", query: str = "", event: str = "", theme: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.animation_level = "none"
+        self.session = session
+        self.kiosk = session.kiosk
+        for own in THEMES:
+            self.register_theme(own)
+        self.theme = theme if theme in self.available_themes else THEMES[0].name
+        self.set_keymap(Rebound(session.commands).keymap)
+        self.capabilities: Capabilities | None = None
+        self._start = {"pane": pane, "query": query, "event": event}
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The main screen."""
+        return Explorer(self.session, **self._start)
+
+    def on_mount(self) -> None:
+        """Hold a public session to its limits."""
+        if self.kiosk:
+            from kortui.tui.kiosk import Limits
+
+            self.limits = Limits(self)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give keys to the screen first, one after the other: what is typed in a burst is done in order."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            if self.kiosk:
+                self.limits.touch()
+            screen = self.screen
+            if isinstance(screen, KortuiScreen) and screen.take_key(event):
+                return
+        await super().on_event(event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Shut the app's own commands where the screen takes every key itself."""
+        screen = self.screen if self.screen_stack else None
+        return not (isinstance(screen, KortuiScreen) and action.startswith("app_") and screen.PLACE == "chooser")
+
+    def action_app_redraw(self) -> None:
+        """Draw the whole screen again."""
+        redraw = getattr(self._driver, "redraw", None)
+        if redraw is not None:
+            redraw()
+        self.refresh(layout=True)
+
+    def action_app_quit(self) -> None:
+        """Leave."""
+        self.exit()
+
+    def action_app_help(self) -> None:
+        """Show the keys of the place."""
+        from kortui.tui.help import HelpScreen
+
+        if isinstance(self.screen, KortuiScreen) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.session, self.screen.place, self.screen.offered()))
+
+    def action_app_palette(self) -> None:
+        """Find a command."""
+        from kortui.tui.palette import open_palette
+
+        if isinstance(self.screen, KortuiScreen):
+            open_palette(self.screen)
+
+    def action_app_theme(self) -> None:
+        """Choose the colours, seen while choosing."""
+        from kortui.tui.palette import open_themes
+
+        if isinstance(self.screen, KortuiScreen):
+            open_themes(self.screen)
+
+    def action_quit(self) -> Any:
+        """Textual's own way out, for what calls it by name."""
+        self.exit()
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Never: the app may run on another machine than its reader."""
+
+    def deliver_screenshot(self, *_args: Any, **_kwargs: Any) -> str | None:
+        """Never: it would write a file."""
+        return None

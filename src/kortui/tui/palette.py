@@ -1,0 +1,39 @@
+"""The command palette and the choice of themes, both from the registry of commands and Textual's themes."""
+
+from __future__ import annotations
+
+from kortui.commands import SCOPES, Command
+from kortui.tui.screens.base import KortuiScreen
+from kortui.tui.screens.chooser import Chooser, Entry
+
+
+def entries(offered: tuple[Command, ...]) -> list[Entry]:
+    """Commands as lines to choose, with their keys."""
+    return [
+        Entry(f"{c.label[:1].upper()}{c.label[1:]}: {c.help[:1].lower()}{c.help[1:]}", c, c.shown, c.id, SCOPES[c.scope])
+        for c in offered
+        if c.id != "app.palette"
+    ]
+
+
+def open_palette(screen: KortuiScreen) -> None:
+    """Let a command be found by name and run it where the focus was."""
+    screen.app.push_screen(
+        Chooser(screen.session, "Command", entries(screen.offered())), lambda chosen: chosen and screen.run_command(chosen)
+    )
+
+
+def open_themes(screen: KortuiScreen) -> None:
+    """Let a theme be chosen, drawn while the cursor is on it."""
+    app = screen.app
+    before = app.theme
+
+    def preview(name: str) -> None:
+        app.theme = name
+
+    def done(name: str | None) -> None:
+        app.theme = name or before
+
+    names = sorted(app.available_themes, key=lambda n: (not n.startswith("kortui"), not n.startswith("ansi"), n))
+    lines = [Entry(n, n, "dark" if app.available_themes[n].dark else "light") for n in names]
+    app.push_screen(Chooser(screen.session, "Theme", lines, preview=preview, chosen=before), done)

@@ -1,0 +1,214 @@
+"""`Browser`: tabs, query, list and detail of the main screen, and the state they show."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.widget import Widget
+
+from kortui.model import Document, Event
+from kortui.tui.detail import document_paragraphs, event_paragraphs
+from kortui.tui.finding import Found
+from kortui.tui.messages import CursorMoved
+from kortui.tui.moment import nearest
+from kortui.tui.panes import BY_ID, PANES, Shown
+from kortui.tui.rows import DocumentRows, EventRows
+from kortui.tui.screens.records import RecordCommands
+from kortui.tui.session import Session
+from kortui.tui.trail import Spot, Trail
+from kortui.tui.widgets.bars import Footer, Tab, TabBar
+from kortui.tui.widgets.query_bar import QueryBar
+from kortui.tui.widgets.text_view import TextView
+from kortui.tui.widgets.virtual_list import VirtualList
+
+WIDE = 100
+"""Columns from which the detail stands beside the list."""
+
+
+class Browser(RecordCommands):
+    """Owns the query, the open pane, the result and the record at hand.
+
+    Widgets are given what to show and tell what happened; nothing below this screen knows the query or the other panes.
+    """
+
+    PLACE: ClassVar[str] = "list"
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, session: Session, *, pane: str = "timeline", query: str = "", event: str = "") -> None:
+        super().__init__(session)
+        self.pane = pane if pane in BY_ID else "timeline"
+        self.text = query
+        self.trail = Trail()
+        self._wanted = event
+        self._before = Spot(self.pane)
+        self._views: dict[str, Widget] = {}
+        self.found: Found = session.finder.find("")
+        self.light = session.finder.light("")
+        self.moment = -1
+        """Row of the record last stood on; what panes open near to."""
+
+    def compose(self) -> ComposeResult:
+        """Tabs, query, the pane's view, list and detail, footer."""
+        yield TabBar(id="tabs")
+        yield QueryBar(id="query")
+        yield Container(id="view")
+        with Horizontal(id="body"):
+            yield VirtualList(id="list")
+            yield TextView(id="detail")
+        yield Footer(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the first result."""
+        self.list = self.query_one("#list", VirtualList)
+        self.detail = self.query_one("#detail", TextView)
+        self.line = self.query_one(QueryBar)
+        row = self.session.library.index.row.get(self._wanted, -1) if self._wanted else -1
+        if self._wanted and row < 0:
+            self.call_after_refresh(self.say, f"There is no record {self._wanted} in this database", "warn")
+        self.moment = row
+        self.search(self.text)
+        if row >= 0:
+            self.set_class(True, "-opened")
+
+    # What is shown
+
+    def search(self, text: str, *, typing: bool = False, best: bool = False) -> None:
+        """Make another query the app's.
+
+        Args:
+            text: The query.
+            typing: Whether it is still being typed.
+            best: Whether the cursor goes to the best match.
+        """
+        self.text = text
+        finder = self.session.finder
+        self.found = finder.find(text, typing=typing)
+        self.light = finder.light(text, typing=typing)
+        if best and text.strip() and (row := finder.best(self.found, self.pane)) >= 0:
+            self.moment = row
+        self.refill()
+
+    def refill(self) -> None:
+        """Show the result in the open pane, the cursor on the record nearest in time to the one before."""
+        finder, found, pane, library = self.session.finder, self.found, BY_ID[self.pane], self.session.library
+        version = (found.text, self.session.stars.version)
+        self.list.empty = f"Nothing found for {found.text}" if found.text else "This database holds no such records"
+        if pane.lists == "documents":
+            self.list.show(DocumentRows(library, finder.documents(found), hits=self.light, version=version))
+        else:
+            rows = finder.share(found, pane.id)
+            grouped = not found.sort and found.group != "none"
+            source = EventRows(
+                library, rows, hits=self.light, starred=self.session.stars.ids, version=version, grouped=grouped, by=found.group
+            )
+            at = rows.index(self.moment) if found.sort and self.moment in rows else 0
+            self.list.show(source, at if found.sort else nearest(library, rows, self.moment))
+        counts = finder.counts(found)
+        keys = {c.id: c.shown for c in self.session.commands}
+        tabs = tuple(Tab(p.id, keys[f"pane.{p.id}"], p.label, p.short, counts[p.id]) for p in PANES)
+        self.query_one(TabBar).show(tabs, self.pane)
+        self._show_view()
+        self._show_detail()
+        self.show_line()
+
+    def show_line(self) -> None:
+        """Show the query as chips, and how much it found."""
+        found = self.found
+        total = len(self.session.library.events)
+        count = f"{len(found.rows):,} of {total:,}" if found.text else f"{total:,} records"
+        if found.possible:
+            count += f", {found.possible:,} possible"
+        note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else "")
+        self.line.show(self.session.finder.chips(found.text), count, note)
+
+    def _show_view(self) -> None:
+        """Show the pane's own view, making it on the first visit."""
+        pane = BY_ID[self.pane]
+        holder = self.query_one("#view")
+        holder.display = pane.view is not None
+        holder.styles.height = pane.view_lines or "1fr"
+        self.query_one("#body").display = pane.view is None or pane.view_lines > 0
+        for name, view in self._views.items():
+            view.display = name == self.pane
+        if pane.view is not None and pane.id not in self._views:
+            self._views[pane.id] = pane.view()
+            holder.mount(self._views[pane.id])
+        if (view := self._views.get(self.pane)) is not None:
+            rows = self.session.finder.share(self.found, pane.id)
+            view.show(Shown(self.session.library, rows, self.found.text, self.moment))  # type: ignore[attr-defined]
+
+    def _show_detail(self) -> None:
+        library, light = self.session.library, self.light
+        if (event := self.record) is not None:
+            self.detail.show(event_paragraphs(library, event, light, starred=event.id in self.session.stars.ids))
+        elif (document := self.document) is not None:
+            assert isinstance(self.list.source, DocumentRows)
+            self.detail.show(document_paragraphs(library, document, self.list.source.items[self.list.cursor][1], light))
+        else:
+            self.detail.show(())
+
+    # What is at hand
+
+    @property
+    def record(self) -> Event | None:
+        """The record under the cursor."""
+        source = self.list.source
+        if isinstance(source, EventRows) and len(source):
+            return self.session.library.events[source.rows[self.list.cursor]]
+        return None
+
+    @property
+    def document(self) -> Document | None:
+        """The document under the cursor, in the Documents pane."""
+        source = self.list.source
+        if isinstance(source, DocumentRows) and len(source):
+            return self.session.library.documents[source.items[self.list.cursor][0]]
+        return None
+
+    @property
+    def searched(self) -> str:
+        """The query whose hits are lit."""
+        return self.found.text
+
+    @property
+    def spot(self) -> Spot:
+        """Where one is."""
+        return Spot(self.pane, self.text, self.record.id if self.record else "")
+
+    def go(self, spot: Spot, *, remember: bool = True) -> None:
+        """Go to a place; the present one is remembered for the way back."""
+        if remember:
+            self.trail.leave(self.spot)
+        row = self.session.library.index.row.get(spot.event, -1)
+        self.moment = row if row >= 0 else self.moment
+        self.pane = spot.pane
+        self.set_class(False, "-opened")
+        self.search(spot.query)
+        self.set_focus(self.list)
+        self.update_footer()
+
+    def on_cursor_moved(self, message: CursorMoved) -> None:
+        """Show what the cursor stands on."""
+        source = self.list.source
+        if message.index != self.list.cursor:
+            return
+        if isinstance(source, EventRows) and len(source):
+            self.moment = source.rows[message.index]
+            if (view := self._views.get(self.pane)) is not None:
+                shown = Shown(self.session.library, source.rows, self.found.text, self.moment)
+                view.show(shown)  # type: ignore[attr-defined]
+        self._show_detail()
+
+    @property
+    def stacked(self) -> bool:
+        """Whether list and detail take turns."""
+        return self.size.width < WIDE
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Stack list and detail where they do not fit side by side."""
+        super().on_resize(event)
+        self.set_class(event.size.width < WIDE, "-stacked")
+        self.set_class(event.size.height < 18, "-low")

@@ -1,0 +1,210 @@
+"""`Chooser`: pick one of several lines by typing parts of it, or type an answer. Palette, themes, dates and more are one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from kortui.text import cell_width, fold, fold_text, truncate
+from kortui.tui.glyphs import glyphs
+from kortui.tui.messages import CursorMoved, ItemOpened
+from kortui.tui.paint import Piece, light
+from kortui.tui.screens.base import KortuiScreen
+from kortui.tui.session import Session
+from kortui.tui.widgets.bars import Bar
+from kortui.tui.widgets.query_bar import LONGEST, LineEditor
+from kortui.tui.widgets.virtual_list import Groups, VirtualList
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line to choose.
+
+    Attributes:
+        text: What it says; typed words are looked for here and in `more`.
+        value: What choosing it gives.
+        note: Stands at the right: a key, a count.
+        more: Further words to find it by.
+        group: Heading it stands under; entries of a group follow each other.
+        mark: Stands before it, such as a tick.
+    """
+
+    text: str
+    value: Any
+    note: str = ""
+    more: str = ""
+    group: str = ""
+    mark: str = ""
+
+
+class Entries:
+    """Entries that hold all typed words, as a list."""
+
+    def __init__(self, entries: Sequence[Entry], typed: str = "") -> None:
+        words = fold_text(typed).split()
+        self.words = words
+        self.version: Hashable = typed
+        self.entries = [e for e in entries if all(w in fold_text(f"{e.text} {e.more} {e.group}") for w in words)]
+        if words:
+            self.entries = sorted((replace(e, group="") for e in self.entries), key=self._fit)
+        starts = [n for n, e in enumerate(self.entries) if e.group and (n == 0 or self.entries[n - 1].group != e.group)]
+        self.groups = Groups(starts, [self.entries[n].group for n in starts]) if starts[:1] == [0] else Groups()
+
+    def _fit(self, entry: Entry) -> tuple[int, ...]:
+        """How well the words fit: at the beginning, at the beginning of words, inside."""
+        text = " " + fold_text(entry.text)
+        return tuple(0 if text.startswith(" " + w) else 1 if " " + w in text else 2 if w in text else 3 for w in self.words)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def pieces(self, index: int, width: int) -> Sequence[Piece]:
+        """One entry as a line."""
+        entry = self.entries[index]
+        note = truncate(entry.note, max(0, width // 2), glyphs.ellipsis)
+        room = max(0, width - cell_width(note) - cell_width(entry.mark) - 2)
+        text = truncate(entry.text, room, glyphs.ellipsis)
+        folded = fold(text)
+        spans = []
+        for word in self.words:
+            at = folded.text.find(word)
+            if at >= 0:
+                spans.append(folded.source(at, at + len(word)))
+        gap = " " * (room - cell_width(text) + 1)
+        return [(entry.mark, "good"), *light(text, sorted(spans), "text"), (gap, ""), (note, "key"), (" ", "")]
+
+
+class Prompt(Bar):
+    """The line that is typed."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+        self.editor = LineEditor()
+        self.hint = ""
+
+    def pieces(self, width: int) -> list[Piece]:
+        """Title, text with caret, hint."""
+        text, caret = self.editor.text, self.editor.caret
+        head = f" {self.title}: "
+        start = 0
+        while start < caret and cell_width(head + text[start:caret]) > width - 3:
+            start += 1
+        return [
+            (head, "group"),
+            (text[start:caret], "strong"),
+            (text[caret : caret + 1] or " ", "cursor"),
+            (text[caret + 1 :], "strong"),
+            (f"  {self.hint}" if self.hint else "", "muted"),
+        ]
+
+
+class Chooser(KortuiScreen):
+    """A panel over the screen; it takes every key itself. Leaves with the chosen value, the typed text, or None.
+
+    Args of the constructor: the session, a title, the entries, and
+
+    - `typed`: text to begin with;
+    - `free`: makes an answer of typed text when no entry is left or there are none; returns the value and a hint, the value
+      None when the text is no answer;
+    - `preview`: called with the value the cursor rests on.
+    """
+
+    PLACE: ClassVar[str] = "chooser"
+    BINDINGS: ClassVar[list[Any]] = []
+
+    def __init__(
+        self,
+        session: Session,
+        title: str,
+        entries: Sequence[Entry] = (),
+        *,
+        typed: str = "",
+        free: Callable[[str], tuple[Any, str]] | None = None,
+        preview: Callable[[Any], None] | None = None,
+        chosen: Any = None,
+    ) -> None:
+        super().__init__(session)
+        self.entries = tuple(entries)
+        self.prompt = Prompt(title)
+        self.prompt.editor.set(typed)
+        self._free = free
+        self._preview = preview
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        """The panel."""
+        with Vertical(id="panel"):
+            yield self.prompt
+            yield VirtualList(id="choices", empty="Nothing by that name" if self.entries else " ")
+
+    def on_mount(self) -> None:
+        """Show all entries."""
+        self.list = self.query_one(VirtualList)
+        self.list.styles.height = max(1, min(len(self.entries) + len({e.group for e in self.entries if e.group}), 24))
+        self._fill()
+        at = next((n for n, e in enumerate(self.entries) if e.value == self._chosen), 0) if self._chosen is not None else 0
+        self.list.move(at)
+        self.list.focus()
+
+    def _fill(self) -> None:
+        text = self.prompt.editor.text
+        self.list.show(Entries(self.entries, text))
+        self.prompt.hint = self._free(text)[1] if self._free is not None else ""
+        self.prompt.refresh()
+
+    @property
+    def at(self) -> Entry | None:
+        """The entry under the cursor."""
+        source = self.list.source
+        return source.entries[self.list.cursor] if isinstance(source, Entries) and len(source) else None
+
+    def take_key(self, event: events.Key) -> bool:
+        """Take every key."""
+        step = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1, "pagedown": 10, "pageup": -10, "tab": 1, "shift+tab": -1}
+        if event.key in ("escape", "ctrl+c", "ctrl+q"):
+            self.dismiss(None)
+        elif event.key == "enter":
+            self.choose()
+        elif event.key in step:
+            self.list.step(step[event.key])
+        elif self.prompt.editor.key(event):
+            self._fill()
+            self.post_message(CursorMoved(0))
+        return True
+
+    def choose(self) -> None:
+        """Leave with what is chosen or typed."""
+        if self.at is not None:
+            self.dismiss(self.at.value)
+        elif self._free is not None:
+            value, hint = self._free(self.prompt.editor.text)
+            if value is not None:
+                self.dismiss(value)
+            else:
+                self.prompt.hint = hint
+                self.prompt.refresh()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted text as one line."""
+        self.prompt.editor.insert(event.text[:LONGEST])
+        self._fill()
+
+    def on_cursor_moved(self, message: CursorMoved) -> None:
+        """Preview what the cursor rests on."""
+        if self._preview is not None and self.at is not None:
+            self._preview(self.at.value)
+
+    def on_item_opened(self, message: ItemOpened) -> None:
+        """Choose what was clicked."""
+        self.choose()
+
+    def on_click(self, event: events.Click) -> None:
+        """Leave on a click outside the panel."""
+        if event.widget is self:
+            self.dismiss(None)

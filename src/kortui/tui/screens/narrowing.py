@@ -1,0 +1,179 @@
+"""`Narrowing`: the main screen's ways to another selection: order, dates, context, facets, stars, conflicts, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kortui.errors import KortuiError
+from kortui.tui.screens.browser import Browser
+from kortui.tui.screens.chooser import Chooser, Entry
+from kortui.tui.trail import Spot
+
+SORTS = {"": "date", "rank": "best match", "title": "title", "amount": "amount", "type": "type", "evidence": "evidence"}
+"""Orders `s` goes through, by their names in the query language."""
+
+
+class Narrowing(Browser):
+    """Commands that change what is shown."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._undo: list[tuple[str, Callable[[], object]]] = []
+
+    def _go_query(self, query: str) -> None:
+        self.go(Spot(self.pane, query, self.record.id if self.record else ""))
+
+    # Order
+
+    def action_sort_next(self) -> None:
+        """Sort by the next order."""
+        query = self.session.finder.query(self.text)
+        names = list(SORTS)
+        name = query.sort.lstrip("-").replace("date", "")
+        following = names[(names.index(name) + 1) % len(names)] if name in names else ""
+        if following == "rank" and not query.root:
+            following = "title"
+        self._go_query(str(query.sorted_by(following)))
+        self.say(f"Sorted by {SORTS[following]}; S turns it round")
+
+    def action_sort_reverse(self) -> None:
+        """Turn the order round."""
+        query = self.session.finder.query(self.text)
+        name = query.sort or "date"
+        turned = name[1:] if name.startswith("-") else "-" + name
+        self._go_query(str(query.sorted_by("" if turned == "date" else turned)))
+
+    # Dates
+
+    def action_date_go(self) -> None:
+        """Ask for a date and go to the event nearest to it."""
+        screen = Chooser(self.session, "Go to date", free=self._date_answer)
+        self.app.push_screen(screen, self._go_to_row)
+
+    def _date_answer(self, text: str) -> tuple[int | None, str]:
+        """The row nearest to a typed date, and what it is, for the hint."""
+        from kortui.search.values import date_span
+        from kortui.tui.moment import nearest_day
+
+        if not text.strip():
+            return None, "1987, 1950s, 1953-07, 195"
+        try:
+            span = date_span(text.strip())
+        except KortuiError as error:
+            return None, error.what
+        except ValueError as error:
+            return None, str(error)
+        rows = self.session.finder.share(self.found, self.pane)
+        row = nearest_day(self.session.library, rows, span)
+        if row is None:
+            return None, "no event here has a date"
+        event = self.session.library.events[row]
+        return row, f"{event.date.display}  {event.title}"
+
+    def _go_to_row(self, row: int | None) -> None:
+        if row is not None:
+            self.go(Spot(self.pane, self.text, self.session.library.events[row].id))
+
+    # Context, relations, stars
+
+    def action_record_context(self) -> None:
+        """Offer what else happened then, with the same actors, at the same places."""
+        from kortui.tui.context import context_queries
+
+        if (event := self.record) is None:
+            return
+        finder = self.session.finder
+        entries = [
+            Entry(words, query, f"{count - 1:,} more")
+            for words, query in context_queries(self.session.library, event)
+            if (count := finder.find(query).bits.bit_count()) > 1
+        ]
+        if not entries:
+            self.say("Nothing else then, and nothing else with the same actors")
+            return
+        self.app.push_screen(Chooser(self.session, "What else", entries), self._go_from_record)
+
+    def action_record_relations(self) -> None:
+        """Offer the actors and places of the record, each with its records."""
+        if (event := self.record) is None:
+            return
+        index, finder = self.session.library.index, self.session.finder
+        people = [(a.id, a.role) for a in event.actors] + [(p, "place") for p in event.places]
+        entries = [
+            Entry(index.name(name), f"who:{name}", f"{finder.find(f'who:{name}').bits.bit_count():,} records", role)
+            for name, role in dict(people).items()
+        ]
+        if not entries:
+            self.say("The record names nobody")
+            return
+        self.app.push_screen(Chooser(self.session, "Records of", entries), self._go_from_record)
+
+    def _go_from_record(self, query: str | None) -> None:
+        if query:
+            self.go(Spot("timeline", query, self.record.id if self.record else ""))
+
+    def action_stars_open(self) -> None:
+        """Show starred records."""
+        if self.session.stars.ids:
+            self.go(Spot("timeline", "is:starred", self.record.id if self.record else ""))
+        else:
+            self.say("No record is starred; m stars one")
+
+    def action_record_star(self) -> None:
+        """Star the record or take its star away; can be undone."""
+        if (event := self.record) is not None:
+            super().action_record_star()
+            self._undo.append(("star", lambda: self.session.stars.toggle(event.id)))
+
+    # Facets, clearing, undoing
+
+    def action_facets_open(self) -> None:
+        """Narrow by values."""
+        from kortui.tui.screens.facets import FacetScreen
+
+        self.app.push_screen(FacetScreen(self.session, self.pane, self.text), self._facets_left)
+
+    def _facets_left(self, query: str | None) -> None:
+        if query is not None and query != self.text:
+            self._go_query(query)
+
+    def action_facets_clear(self) -> None:
+        """Take the query away; can be undone."""
+        if self.text:
+            spot = self.spot
+            self._undo.append(("search", lambda: self.go(spot, remember=False)))
+            self._go_query("")
+
+    def action_undo_last(self) -> None:
+        """Undo the last star or clearing."""
+        if not self._undo:
+            self.say("Nothing to undo")
+            return
+        what, undo = self._undo.pop()
+        undo()
+        self.refill()
+        self.say(f"Undone: {what}")
+
+    # Conflicts and export
+
+    def action_conflicts_open(self) -> None:
+        """Show conflicts, first the one of the record."""
+        from kortui.tui.screens.conflicts import ConflictScreen
+
+        library = self.session.library
+        if not library.conflicts:
+            self.say("No statements disagree in this database")
+            return
+        own = library.index.conflicts_of.get(self.record.id, ()) if self.record else ()
+        self.app.push_screen(ConflictScreen(self.session, own[0].id if own else ""), self.document_left)
+
+    def action_export_open(self) -> None:
+        """Write the records shown to a file."""
+        from kortui.tui.exporting import open_export
+
+        rows = self.session.finder.share(self.found, self.pane)
+        if len(rows):
+            open_export(self, rows)
+        else:
+            self.say("There is nothing to export")
