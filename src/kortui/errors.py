@@ -87,3 +87,7 @@ class CheckError(KortuiError):
 
 class GazetteerError(KortuiError):
     """A gazetteer file cannot be read or an entry in it is not of the format."""
+
+
+class ReviewError(KortuiError):
+    """A file of editorial decisions (`review.toml`) is not what `kortui.review` describes."""

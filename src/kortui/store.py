@@ -262,7 +262,7 @@ def save(path: Path, library: Library) -> None:
         with FileLock(target.parent / f".{target.name}.lock", timeout=LOCK_SECONDS):
             for left in target.parent.glob(f".{target.name}.*.tmp"):  # of a build that was killed: we hold the lock
                 left.unlink(missing_ok=True)
-            _replace_file(target, data)
+            replace_file(target, data)
     except Timeout as error:
         mend = "wait for it to end and try again"
         raise DatabaseLockedError("another build is writing this file", str(path), mend) from error
@@ -271,7 +271,7 @@ def save(path: Path, library: Library) -> None:
         raise DatabaseError(f"cannot be written: {_reason(error)}; it is as it was", str(path), mend) from error
 
 
-def _replace_file(target: Path, data: bytes) -> None:
+def replace_file(target: Path, data: bytes) -> None:
     """Write beside the target, make sure it is on the disk, then rename: a rename is all or nothing."""
     temporary = target.parent / f".{target.name}.{os.getpid()}.tmp"
     try:

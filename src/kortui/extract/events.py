@@ -338,3 +338,20 @@ def _amounts(scene: Scene, draft: Draft) -> tuple[Amount, ...]:
             Amount(span.kind, span.value, span.unit, span.hedge, span.text, span.value_to, measure, twin, 0, span.start, span.end)
         )
     return tuple(made)
+
+
+def rename(made: Sequence[Event], document: str) -> tuple[Event, ...]:
+    """Records for a document under another id; their own ids follow it.
+
+    Args:
+        made: In the order `find` gave them.
+        document: The new id.
+    """
+    ordinals: dict[tuple[str, EventType], int] = {}
+    renamed = []
+    for event in made:
+        exact = event.evidence[0].exact
+        ordinal = ordinals[(exact, event.type)] = ordinals.get((exact, event.type), -1) + 1
+        evidence = tuple(replace(e, document=document) for e in event.evidence)
+        renamed.append(replace(event, id=event_id(document, exact, event.type, ordinal), evidence=evidence))
+    return tuple(renamed)

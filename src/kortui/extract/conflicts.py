@@ -1,0 +1,181 @@
+"""Where records cannot all be right as they stand, or say the same with different precision; each with its kind.
+
+What looks like a contradiction and is none is given its own kind or left out: coarser and finer dates are a refinement,
+signature and entry into force a role, figures of two countries or an aim and a standing nothing at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from kortui import edtf
+from kortui.extract import derived, series
+from kortui.extract.merge import accord_of, same_value
+from kortui.model import Amount, Conflict, Entity, Event
+from kortui.text import slug
+from kortui.vocabulary import ConflictKind
+
+_FIRST = re.compile(r"\bfirst\b(?! (?:official|half|quarter|time in|of its|annual|joint|in \d|lady|phase|stage|two|three|few|meeting|round))", re.I)
+_BEGIN = re.compile(r"\b(?:beg[aiu]n\w*|start\w*|launch\w*)\b", re.I)
+_ONCE = frozenset(("establishment.relations", "establishment.relations-noun", "establishment.derived", "recognition.verb", "recognition.noun"))
+_FIRSTS = frozenset(("investment", "visit", "contract", "delivery", "commerce", "establishment", "construction", "agreement"))
+
+
+def _conflict(kind: ConflictKind, subject: str, events: Sequence[Event], note: str) -> Conflict:
+    ids = tuple(e.id for e in events)
+    return Conflict(f"{kind}-{slug(subject, 40)}-{ids[0][1:6]}", subject, ids, kind, note)
+
+
+def _countries(event: Event, entities: Mapping[str, Entity]) -> frozenset[str]:
+    found = (entities.get(i) for i in (*(a.id for a in event.actors), *event.places))
+    return frozenset(e.country for e in found if e and e.country)
+
+
+def _apart(one: Event, other: Event) -> bool:
+    return not edtf.bounds(one.date.edtf).overlaps(edtf.bounds(other.date.edtf))
+
+
+def _values(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
+    """Two values of one measure for one date."""
+    groups: dict[tuple[str, str | None, str | None, str | None, str, str], list[tuple[Event, Amount]]] = {}
+    for event in events:
+        if event.type not in ("statistic", "target") or not event.date.edtf:
+            continue
+        for amount in event.amounts:
+            if amount.measure and amount.value is not None and amount.equivalent_to is None and amount.kind == "money":
+                name = series.measure_name(amount)
+                key = (name, *series.parties(event, name, entities), amount.unit, event.date.edtf, series.status_of(event))
+                groups.setdefault(key, []).append((event, amount))
+    for (name, *_, date, _), members in groups.items():
+        for (one, a), (other, b) in combinations(members, 2):
+            if one.id != other.id and not _compatible(a, b):
+                note = f"{a.text} and {b.text} for {edtf.display(date)}"
+                yield _conflict("value", f"{name} {edtf.display(date)}", (one, other), note)
+
+
+def _compatible(one: Amount, other: Amount) -> bool:
+    """Whether two hedged figures can both be right: "over 4 billion" and 4.2 billion can."""
+    if same_value(one, other):
+        return True
+    assert one.value is not None and other.value is not None
+    (low, a), (high, b) = sorted(((one.value, one), (other.value, other)), key=lambda x: x[0])
+    if a.hedge in (">", ">=") or b.hedge in ("<", "<=", "<~"):
+        return low >= high * 0.8
+    return "~" in (a.hedge or "") + (b.hedge or "") and low >= high * 0.95
+
+
+def _firsts(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
+    """A "first" that comes after something of the same kind had begun."""
+    kinds = [e for e in events if e.type in _FIRSTS and e.date.edtf]
+    for event in kinds:
+        if not _FIRST.search(event.evidence[0].exact) or not _names_kind(event):
+            continue
+        for other in kinds:
+            if other.id == event.id or other.type != event.type or not _apart(event, other):
+                continue
+            if edtf.bounds(other.date.edtf).high > edtf.bounds(event.date.edtf).low or _countries(event, entities) != _countries(other, entities):
+                continue
+            if _BEGIN.search(other.title) or _FIRST.search(other.evidence[0].exact):
+                note = f"one dates the first to {event.date.display}, another the beginning to {other.date.display}"
+                yield _conflict("date", f"first {event.type}", (other, event), note)
+
+
+def _names_kind(event: Event) -> bool:
+    """Whether "first" stands with the word of the record's own type ("the first investment")."""
+    stem = {"investment": "invest", "visit": "visit", "contract": "contract|deal|order", "delivery": "deliver|batch", "commerce": "export|trade",
+            "establishment": "embass|mission|office|consul", "construction": "project|bridge|plant", "agreement": "agreement|treaty|accord"}
+    return re.search(rf"\bfirst\b(?:\s+[\w-]+){{0,3}}?\s+(?:{stem[event.type]})", event.evidence[0].exact, re.I) is not None
+
+
+def _once(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
+    """What happens once between two countries, dated twice."""
+    groups: dict[tuple[str, frozenset[str]], list[Event]] = {}
+    for event in events:
+        if event.rule in _ONCE and event.date.edtf and event.date.role == "event":
+            groups.setdefault((event.type, _countries(event, entities)), []).append(event)
+    for (kind, countries), members in groups.items():
+        if len(countries) != 2:
+            continue
+        for one, other in combinations(members, 2):
+            if _apart(one, other) and not _broken(one, other):
+                words = "recognition" if kind == "recognition" else "establishment of diplomatic relations"
+                yield _conflict("date", words, (one, other), f"{one.date.display} against {other.date.display}")
+
+
+_BROKEN = re.compile(r"\b(?:resum|restor|re-?establish|normali[sz]|sever|broke|suspend|embassy|mission|legation)", re.I)
+
+
+def _broken(one: Event, other: Event) -> bool:
+    return any(_BROKEN.search(e.exact) for event in (one, other) for e in event.evidence)
+
+
+def _accords(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
+    """One agreement, told with its signature and with its entry into force, or dated twice in the same role."""
+    named: dict[tuple[str, frozenset[str]], list[Event]] = {}
+    for event in events:
+        if event.type == "agreement" and event.date.edtf and event.date.basis != "document":
+            for actor in event.actors:
+                if actor.id in entities and entities[actor.id].kind == "agreement":
+                    named.setdefault((actor.id, frozenset()), []).append(event)
+            if accord_of(event) == "free trade agreement":
+                named.setdefault(("free trade agreement", _countries(event, entities)), []).append(event)
+    seen: set[tuple[str, str]] = set()
+    for members in named.values():
+        for one, other in combinations(members, 2):
+            if one.id == other.id or (one.id, other.id) in seen or not _apart(one, other):
+                continue
+            seen.add((one.id, other.id))
+            kind: ConflictKind = "date" if one.rule == other.rule else "role"
+            note = f"{one.date.display} ({_role(one)}), {other.date.display} ({_role(other)})"
+            yield _conflict(kind, one.title, (one, other), note)
+
+
+def _role(event: Event) -> str:
+    return "in force" if event.rule == "agreement.in-force" else "signed" if event.rule == "agreement.signing" else "agreed"
+
+
+def _within(events: Sequence[Event]) -> Iterator[Conflict]:
+    """Merged records whose evidence differs in precision or in what exactly it dates."""
+    for event in events:
+        if len(event.evidence) < 2 or event.confidence == "derived":
+            continue
+        finer = [o for o in event.other_dates if o.edtf != event.date.edtf]
+        if finer:
+            also = ", ".join(dict.fromkeys(edtf.display(o.edtf, o.text) for o in finer))
+            yield _conflict("refinement", event.title, (event,), f"dated {event.date.display}, elsewhere {also}")
+        if event.type == "agreement" and len({_force(e.exact) for e in event.evidence}) > 1:
+            note = "one says it entered into force, another only that it was agreed or entered into"
+            yield _conflict("role", event.title, (event,), note)
+
+
+def _force(text: str) -> bool:
+    return re.search(r"\binto (?:force|effect)\b|\bin force\b", text, re.I) is not None
+
+
+def _agreements_of_anniversaries(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
+    """Anniversaries that count from the same year."""
+    made = {(_countries(e, entities), e.date.edtf): e for e in events if e.rule in _ONCE and e.date.edtf and e.type == "establishment"}
+    for (countries, year), sources in sorted(derived.implied(events, entities).items()):
+        origin = made.get((frozenset(countries), f"{year:04d}"))
+        if len(sources) > 1 or (origin is not None and origin.confidence == "stated"):
+            told = " and ".join(f"{e.title.split(' of ')[0]} in {e.date.display}" for e in sources)
+            members = ([origin] if origin else []) + sources
+            yield _conflict("derived-agreement", f"relations since {year}", members, f"{told}: both count from {year}")
+
+
+def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Conflict, ...]:
+    """All conflicts of a library, in order of id."""
+    found = [
+        *_values(events, entities), *_firsts(events, entities), *_once(events, entities), *_accords(events, entities),
+        *_within(events), *_agreements_of_anniversaries(events, entities),
+    ]  # fmt: skip
+    unique = {(c.kind, c.events): c for c in found}
+    named: dict[str, int] = {}
+    made = []
+    for conflict in sorted(unique.values(), key=lambda c: (c.id, c.events)):
+        named[conflict.id] = named.get(conflict.id, 0) + 1
+        number = named[conflict.id]
+        made.append(conflict if number == 1 else Conflict(f"{conflict.id}-{number}", conflict.subject, conflict.events, conflict.kind, conflict.note))
+    return tuple(made)

@@ -1,0 +1,70 @@
+"""Facts no document states but several imply: a 50th anniversary in 2007 dates the establishment of relations to 1957."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kortui import edtf
+from kortui.extract import relevance
+from kortui.extract.merge import ordinal
+from kortui.model import Actor, Entity, Event, EventDate, Evidence, event_id
+
+RULE = "establishment.derived"
+_RELATIONS = re.compile(r"\b(?:diplomatic (?:relations|ties)|(?:establishment|establishing) of relations|bilateral relations)\b", re.I)
+
+
+def _year(event: Event) -> int | None:
+    span = edtf.bounds(event.date.edtf)
+    if span.start is None or span.end is None or span.start[0] != span.end[0]:
+        return None
+    return span.start[0]
+
+
+def _countries(event: Event, entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    codes = {entities[a.id].country for a in event.actors if a.id in entities and entities[a.id].kind == "country"}
+    return tuple(sorted(c for c in codes if c))
+
+
+def implied(events: Sequence[Event], entities: Mapping[str, Entity]) -> dict[tuple[tuple[str, ...], int], list[Event]]:
+    """Anniversaries of diplomatic relations by the two countries and the year they count from."""
+    found: dict[tuple[tuple[str, ...], int], list[Event]] = {}
+    for event in events:
+        number, year = ordinal(event), _year(event)
+        if event.type != "anniversary" or number is None or year is None:
+            continue
+        if not any(_RELATIONS.search(e.exact) for e in event.evidence):
+            continue
+        countries = _countries(event, entities)
+        if len(countries) == 2:
+            found.setdefault((countries, year - int(number)), []).append(event)
+    return found
+
+
+def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Event, ...]:
+    """The records that anniversaries imply, each with all the sentences it rests on; none where a document states the year."""
+    stated = {
+        (_countries(e, entities), _year(e)) for e in events if e.rule in ("establishment.relations", "establishment.relations-noun")
+    }
+    made = []
+    for (countries, year), sources in sorted(implied(events, entities).items()):
+        if (countries, year) in stated:
+            continue
+        ids = {entities[a.id].country: a.id for e in sources for a in e.actors if a.id in entities and entities[a.id].kind == "country"}
+        actors = [ids[c] for c in countries if c]
+        evidence: tuple[Evidence, ...] = tuple(dict.fromkeys(v for e in sources for v in e.evidence if _RELATIONS.search(v.exact)))
+        names = " and ".join(entities[a].name for a in actors)
+        first = evidence[0]
+        date = EventDate.of(f"{year:04d}", "derived", "event", "")
+        made.append(
+            Event(
+                id=event_id(first.document, first.exact, "establishment", len(RULE)),
+                title=f"{names} establish diplomatic relations",
+                date=date, other_dates=(), domains=("diplomacy",), type="establishment",
+                plover=relevance.plover_of("establishment", ("diplomacy",)),
+                actors=tuple(Actor(a, "actor") for a in actors), places=(), stage=None, topic=None, amounts=(),
+                relevance="bilateral" if set(countries) == {relevance.KOREA, relevance.TURKIYE} else "third-country",
+                confidence="derived", rule=RULE, evidence=evidence,
+            )
+        )  # fmt: skip
+    return tuple(made)

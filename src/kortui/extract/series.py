@@ -1,0 +1,62 @@
+"""Series: figures of one measure over time, drawn from the records that state them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kortui import edtf
+from kortui.model import Amount, Entity, Event, Series, SeriesPoint
+from kortui.text import slug
+from kortui.vocabulary import SeriesStatus
+
+_BETWEEN = "bilateral trade"
+
+
+def measure_name(amount: Amount) -> str:
+    """The measure of an amount without whose it is ("arms exports")."""
+    return (amount.measure or "").partition(" of ")[0] if not (amount.measure or "").startswith("share of") else amount.measure or ""
+
+
+def parties(event: Event, measure: str, entities: Mapping[str, Entity]) -> tuple[str | None, str | None]:
+    """Reporter and partner of a figure as ISO alpha-3; for what two countries share, in alphabetical order."""
+    codes = [entities[a.id].country for a in event.actors if a.id in entities and entities[a.id].kind in ("country", "organisation")]
+    found = list(dict.fromkeys(c for c in codes if c))
+    if measure == _BETWEEN:
+        found.sort()
+    return (found[0] if found else None), (found[1] if len(found) > 1 else None)
+
+
+def status_of(event: Event) -> SeriesStatus:
+    """Whether a figure was measured, is aimed at, or is foretold."""
+    if event.type == "target":
+        return "target"
+    return "forecast" if event.date.role in ("forecast", "planned") else "actual"
+
+
+def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Series, ...]:
+    """All series of the records, in order of id; a figure without a date or a party makes no point."""
+    points: dict[tuple[str, str | None, str | None, str], list[SeriesPoint]] = {}
+    for event in events:
+        if event.type not in ("statistic", "target") or not event.date.edtf:
+            continue
+        for amount in event.amounts:
+            if not amount.measure or amount.value is None or amount.equivalent_to is not None or amount.kind == "ordinal":
+                continue
+            measure = measure_name(amount)
+            reporter, partner = parties(event, measure, entities)
+            if reporter is None:
+                continue
+            unit = amount.unit or amount.kind
+            point = SeriesPoint(event.date.edtf, amount.value, amount.hedge, status_of(event), event.id)
+            points.setdefault((measure, reporter, partner, unit), []).append(point)
+    found = []
+    currencies: dict[str, int] = {}
+    for measure, reporter, partner, _ in points:
+        base = slug(" ".join(p for p in (measure, reporter, partner) if p))
+        currencies[base] = currencies.get(base, 0) + 1
+    for (measure, reporter, partner, unit), group in points.items():
+        base = slug(" ".join(p for p in (measure, reporter, partner) if p))
+        name = base if currencies[base] == 1 else f"{base}-{slug(unit)}"
+        ordered = sorted(group, key=lambda p: (edtf.sort_key(p.date), p.status, p.value, p.event))
+        found.append(Series(name, measure, reporter, partner, unit, tuple(ordered)))
+    return tuple(sorted(found, key=lambda s: s.id))

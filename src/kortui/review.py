@@ -1,0 +1,286 @@
+"""Editorial decisions kept beside the documents; `kortui.extract.decisions` applies them at the end of a build.
+
+A decision names its record by `id`, and by `document` and `quote` (the whole evidence sentence), and finds it by either: the id
+of a record changes when its sentence does, the quote when its document does. One that finds nothing is reported as orphaned and
+never applied to something else. A file holds any number of these tables::
+
+    [[accept]]
+    id = "e7k3m9qa2hxw"
+    document = "wikipedia-south-korea-turkey-relations"
+    quote = "In 2013, both countries entered into a free trade agreement."
+
+    [[reject]]
+    id = "…"
+
+    [[edit]]
+    id = "…"
+    title = "A better headline"
+    date = "1987~"                                        # EDTF; "" for unknown
+    type = "investment"
+    domains = ["trade"]
+    actors = [{ id = "vestel", role = "partner" }]
+    places = ["manisa"]
+    amounts = [{ text = "$2.8 billion", kind = "money", value = 2800000000, unit = "USD", measure = "investment" }]
+
+    [[merge]]
+    id = "the record that stays"
+    with = ["ids of the records that go into it"]
+
+    [[add]]
+    document = "…"
+    quote = "The words of the document that say it"
+    type = "visit"
+    title = "…"
+    date = "1982"
+    domains = ["diplomacy"]
+
+`note` may say why, in any of them. An edited, accepted, merged or added record is `reviewed`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from kortui.errors import EdtfError, ReviewError
+from kortui.model import EventDate
+from kortui.text import cell_width, one_line, sanitise
+from kortui.vocabulary import ACTOR_ROLES, DOMAINS, EVENT_TYPES, AmountKind
+
+Action = Literal["accept", "reject", "edit", "merge", "add"]
+ACTIONS: tuple[Action, ...] = ("accept", "reject", "edit", "merge", "add")
+FIELDS = ("title", "date", "type", "domains", "actors", "places", "amounts")
+"""What an edit may change and an addition may give."""
+
+LOCK_SECONDS = 10
+_AT_MOST = 4 * 1024 * 1024
+_KINDS: tuple[AmountKind, ...] = ("money", "count", "ordinal", "percent", "length", "duration")
+_HEDGES = (">", ">=", "<", "<=", "~", "<~")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision.
+
+    Attributes:
+        action: What to do.
+        id: The record's id; empty for additions.
+        document: Document of the quote; empty when only the id is known.
+        quote: The evidence sentence, or for an addition the words that say it.
+        changes: Fields of `FIELDS` to new values, in the shapes of the file.
+        others: For a merge, the ids that go into the record.
+        note: Why.
+    """
+
+    action: Action
+    id: str = ""
+    document: str = ""
+    quote: str = ""
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+    note: str = ""
+
+
+# ---------------------------------------------------------------- reading
+
+
+def load(path: Path) -> tuple[Decision, ...]:
+    """Read a file of decisions.
+
+    Args:
+        path: A TOML file as the module describes.
+
+    Raises:
+        ReviewError: When it cannot be read, is not TOML, or a decision lacks what it needs.
+    """
+    where = str(path)
+    try:
+        if path.stat().st_size > _AT_MOST:
+            raise ReviewError(f"is larger than {_AT_MOST // 1024 // 1024} MB", where)
+        tables = tomllib.loads(sanitise(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReviewError("cannot be read", where, str(error)) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ReviewError(f"is not TOML: {error}", where, "mend the line it names") from error
+    return parse(tables, where)
+
+
+def parse(tables: Mapping[str, Any], where: str) -> tuple[Decision, ...]:
+    """Decisions of a decoded file.
+
+    Args:
+        tables: The file's tables.
+        where: What to call the file in an error.
+
+    Raises:
+        ReviewError: When a table or a field is unknown or of the wrong kind.
+    """
+    unknown = set(tables) - set(ACTIONS)
+    if unknown:
+        raise ReviewError(f"has no decision called {sorted(unknown)[0]!r}", where, f"use {', '.join(ACTIONS)}")
+    found = []
+    for action in ACTIONS:
+        rows = tables.get(action, [])
+        if not isinstance(rows, list):
+            raise ReviewError(f"{action} is not a list of tables", where, f"write [[{action}]]")
+        found += [_decision(action, row, f"{where}: {action} {n}") for n, row in enumerate(rows, 1)]
+    return tuple(found)
+
+
+def _decision(action: Action, row: Any, where: str) -> Decision:
+    if not isinstance(row, dict):
+        raise ReviewError("is not a table", where)
+    known = {"id", "document", "quote", "note", "with", *FIELDS}
+    unknown = set(row) - known
+    if unknown:
+        raise ReviewError(f"has no field {sorted(unknown)[0]!r}", where, f"use {', '.join(sorted(known))}")
+    texts = {}
+    for key in ("id", "document", "quote", "note"):
+        if not isinstance(row.get(key, ""), str):
+            raise ReviewError(f"{key} is not text", where)
+        texts[key] = row.get(key, "")
+    others = row.get("with", [])
+    if not isinstance(others, list) or not all(isinstance(o, str) for o in others):
+        raise ReviewError("with is not a list of ids", where)
+    changes = {key: row[key] for key in FIELDS if key in row}
+    for key, value in changes.items():
+        _check(key, value, where)
+    decision = Decision(action, **texts, changes=changes, others=tuple(others))
+    _complete(decision, where)
+    return decision
+
+
+def _complete(decision: Decision, where: str) -> None:
+    if decision.action == "add":
+        lacking = [k for k in ("title", "type", "domains") if k not in decision.changes]
+        if not decision.document or not decision.quote or lacking:
+            raise ReviewError(f"lacks {', '.join(lacking) or 'document and quote'}", where)
+    elif not decision.id and not (decision.document and decision.quote):
+        raise ReviewError("names no record", where, "give id, or document and quote")
+    elif decision.action == "merge" and not decision.others:
+        raise ReviewError("lacks with", where, 'name the records that go into it: with = ["e…"]')
+    elif decision.action == "edit" and not decision.changes:
+        raise ReviewError("changes nothing", where, f"give one of {', '.join(FIELDS)}")
+
+
+def _check(key: str, value: Any, where: str) -> None:
+    """Refuse a field of the wrong kind.
+
+    Raises:
+        ReviewError: Naming the field.
+    """
+    if key == "title":
+        if not isinstance(value, str) or not value.strip() or cell_width(one_line(value)) > 80:
+            raise ReviewError("title is not a line of at most 80 cells", where)
+    elif key == "date":
+        if not isinstance(value, str):
+            raise ReviewError("date is not text", where, 'write EDTF in quotes, such as "1987~"')
+        try:
+            EventDate.of(value or None)
+        except EdtfError as error:
+            raise ReviewError(error.what, where, error.mend) from error
+    elif key == "type":
+        if value not in EVENT_TYPES:
+            raise ReviewError(f"{value!r} is no type", where, f"use one of {', '.join(EVENT_TYPES)}")
+    elif key == "domains":
+        if not isinstance(value, list) or not value or not set(map(str, value)) <= set(DOMAINS):
+            raise ReviewError("domains is not a list of domains", where, f"use {', '.join(DOMAINS)}")
+    elif key == "places":
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            raise ReviewError("places is not a list of entity ids", where)
+    elif not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+        raise ReviewError(f"{key} is not a list of tables", where)
+    elif key == "actors":
+        for actor in value:
+            if not isinstance(actor.get("id"), str) or actor.get("role", "other") not in ACTOR_ROLES:
+                raise ReviewError("an actor needs an id and a role", where, f"roles are {', '.join(ACTOR_ROLES)}")
+    elif key == "amounts":
+        for amount in value:
+            number = amount.get("value")
+            if not isinstance(amount.get("text"), str) or amount.get("kind") not in _KINDS:
+                raise ReviewError("an amount needs text and kind", where, f"kinds are {', '.join(_KINDS)}")
+            if (number is not None and type(number) not in (int, float)) or amount.get("hedge") not in (None, *_HEDGES):
+                raise ReviewError("an amount's value is no number, or its hedge is unknown", where)
+
+
+# ---------------------------------------------------------------- writing
+
+
+def decide(path: Path, decision: Decision) -> None:
+    """Write one decision to a file, in place of an earlier one of the same action's record; other text of the file stays.
+
+    The file is replaced whole or not at all, under a lock, so that two writers lose nothing.
+
+    Args:
+        path: The file; made when absent.
+        decision: What was decided.
+
+    Raises:
+        ReviewError: When the file is not one of decisions, or cannot be written.
+    """
+    _rewrite(path, decision.id, _toml(decision))
+
+
+def forget(path: Path, identifier: str) -> None:
+    """Take back what a file decides of a record.
+
+    Args:
+        path: The file.
+        identifier: The record's id.
+
+    Raises:
+        ReviewError: When the file is not one of decisions, or cannot be written.
+    """
+    if path.exists():
+        _rewrite(path, identifier, "")
+
+
+_TABLE = re.compile(r"^\[\[(?:accept|reject|edit|merge|add)\]\][^\n]*\n(?:(?!^\[\[)[^\n]*(?:\n|\Z))*", re.MULTILINE)
+
+
+def _rewrite(path: Path, identifier: str, block: str) -> None:
+    from filelock import FileLock, Timeout
+
+    from kortui.store import replace_file
+
+    lock = path.parent / f".{path.name}.lock"
+    try:
+        with FileLock(lock, timeout=LOCK_SECONDS):
+            old = ""
+            if path.exists():
+                load(path)
+                old = path.read_text(encoding="utf-8")
+            kept = _TABLE.sub(lambda m: "" if identifier and _is_of(m[0], identifier) else m[0], old).rstrip("\n")
+            text = "\n\n".join(part for part in (kept, block) if part) + "\n"
+            replace_file(path, text.encode())
+    except Timeout as error:
+        raise ReviewError("is being written by another kortui", str(path), "try again") from error
+    except OSError as error:
+        raise ReviewError("cannot be written", str(path), str(error)) from error
+
+
+def _is_of(table: str, identifier: str) -> bool:
+    rows = next(iter(tomllib.loads(table).values()))
+    return bool(rows[0].get("id") == identifier)
+
+
+def _toml(decision: Decision) -> str:
+    rows: list[tuple[str, Any]] = [("id", decision.id), ("document", decision.document), ("quote", decision.quote)]
+    rows += [(key, decision.changes[key]) for key in FIELDS if key in decision.changes]
+    rows += [("with", list(decision.others)), ("note", decision.note)]
+    lines = [f"{key} = {_value(value)}" for key, value in rows if value not in ("", []) or key in decision.changes]
+    return "\n".join([f"[[{decision.action}]]", *lines])
+
+
+def _value(value: Any) -> str:
+    """A TOML value; a JSON string is a TOML basic string."""
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{k} = {_value(v)}' for k, v in value.items() if v is not None)} }}"
+    return json.dumps(value, ensure_ascii=False)
