@@ -46,6 +46,9 @@ _CLIPBOARD = re.compile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\x07")
 _RESIZE_SECONDS = 0.05
 """Resizes closer together than this count as one; dragging a window edge sends dozens."""
 
+_MOUNTING_SECONDS = 0.05
+"""How often an app that is still starting is asked again to end."""
+
 _LAST_RESORT_SECONDS = 2.5
 """How long an app that was told to end may take before the process is ended without it."""
 
@@ -172,7 +175,9 @@ class KortuiDriver(LinuxDriver):
     def _leave(self, code: int) -> None:
         """End the app with an exit code."""
         self._watch(code)
-        if not self._app._exit:
+        if not self._app._is_mounted:  # an exit before that leaves widgets half made, and their handlers fail
+            self._loop.call_later(_MOUNTING_SECONDS, self._leave, code)
+        elif not self._app._exit:
             self._app.exit(return_code=code)
 
     def _watch(self, code: int) -> None:

@@ -21,7 +21,7 @@ WIDEST, HIGHEST = 500, 200
 
 _TOKENS = re.compile(
     "\x1b\\[(?:(?P<sgr>[0-9;]*)m|(?P<row>[0-9]{1,5});(?P<column>[0-9]{1,5})H|(?P<mode>\\?2026[hl]))"
-    "|(?P<link>\x1b\\]8;[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\\\))"
+    "|(?P<aside>\x1b\\](?:8;[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\\\)|22;[a-z-]{0,20}\x07))"
     "|(?P<newline>\n)|(?P<other>\x1b)|(?P<text>[^\x1b\n]+)"
 )
 """What Textual writes. An ESC that begins nothing of it is left out and what follows is text, as Textual measured it."""
