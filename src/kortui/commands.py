@@ -89,6 +89,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("group.previous", ("K",), "previous group", "Go to the previous group or section", "move"),
     Command("record.open", ("enter", "l", "right"), "open", "Open what the cursor is on", "open", 4),
     Command("record.up", ("h", "left"), "up", "Go up one level", "open"),
+    Command("bar.open", ("enter",), "filter", "Narrow to the bar", "bars", 4),
+    Command("bar.next", ("l", "right", "j", "down"), "later", "Go to the next bar", "bars", 5, "bar.previous"),
+    Command("bar.previous", ("h", "left", "k", "up"), "earlier", "Go to the bar before", "bars"),
+    Command("bar.first", ("g", "home"), "first", "Go to the first bar", "bars"),
+    Command("bar.last", ("G", "end"), "last", "Go to the last bar", "bars"),
     Command("record.evidence", ("e",), "evidence", "Show the sentence behind the record in its document", "record", 5),
     Command("record.document", ("E",), "document", "Open the whole document from its beginning", "record"),
     Command("record.context", ("c",), "what else", "Show what else happened then, or with the same actors", "record", 14),
@@ -138,6 +143,7 @@ SCOPES: MappingProxyType[str, str] = MappingProxyType(
     {
         "move": "Move",
         "open": "Open and go up",
+        "bars": "On bars",
         "record": "On a record",
         "copy": "After y",
         "explorer": "Browse and search",
@@ -154,7 +160,7 @@ _BASE = ("screen", "app")
 PLACES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {
         "list": ("open", "record", "move", "explorer", "hits", "timeline", *_BASE),
-        "strip": ("open", "move", "explorer", "hits", "timeline", *_BASE),
+        "strip": ("bars", "explorer", "hits", "timeline", *_BASE),
         "chart": ("open", "record", "move", "chart", "explorer", "hits", "timeline", *_BASE),
         "detail": ("open", "record", "move", "explorer", "hits", "timeline", *_BASE),
         "document": ("open", "record", "move", "hits", *_BASE),

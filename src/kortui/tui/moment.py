@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kortui import edtf
 from kortui.model import Library
+
+if TYPE_CHECKING:
+    from kortui.search.values import DateSpan
 
 
 def _day(library: Library, row: int) -> int:

@@ -79,7 +79,7 @@ def _strip() -> Widget:
 
 
 PANES: tuple[Pane, ...] = (
-    Pane("timeline", "Timeline", "Time", view=_strip, view_lines=2),
+    Pane("timeline", "Timeline", "Time", view=_strip, view_lines=3),
     Pane("defense", "Defense", "Def", "defense"),
     Pane("trade", "Trade", "Trd", "trade"),
     Pane("diplomacy", "Diplomacy", "Dip", "diplomacy"),

@@ -183,10 +183,5 @@ class DocumentScreen(RecordCommands):
         self._hit(-1)
 
     def _hit(self, way: int) -> None:
-        lines = sorted({self.text.row_of(n, start) for n, start in self.text.hits()})
-        middle = self.text.top + self.text.page // 3
-        after = [line for line in lines if (line > middle if way > 0 else line < middle)]
-        if not after:
+        if not self.text.to_hit(way):
             self.say("No further hit in this document")
-            return
-        self.text.top = (min(after) if way > 0 else max(after)) - self.text.page // 3

@@ -23,6 +23,7 @@ from kortui.tui.messages import (
 from kortui.tui.panes import BY_ID
 from kortui.tui.screens.narrowing import Narrowing
 from kortui.tui.trail import Spot
+from kortui.tui.widgets.time_strip import TimeStrip
 
 
 class Explorer(Narrowing):
@@ -114,6 +115,34 @@ class Explorer(Narrowing):
         """Take the query away."""
         if self.text:
             self.go(Spot(self.pane, "", self.record.id if self.record else ""))
+
+    def action_hit_next(self) -> None:
+        """Go to the next hit: of the detail when the focus is there, else the next record found."""
+        self._hit(1)
+
+    def action_hit_previous(self) -> None:
+        """Go to the previous hit."""
+        self._hit(-1)
+
+    def _hit(self, way: int) -> None:
+        if self.focused is self.detail:
+            if not self.detail.to_hit(way):
+                self.say("No further hit in this record")
+        else:
+            self.list.step(way)
+
+    def action_zoom_in(self) -> None:
+        """Show the time strip in finer steps."""
+        self._zoom(1)
+
+    def action_zoom_out(self) -> None:
+        """Show the time strip in coarser steps."""
+        self._zoom(-1)
+
+    def _zoom(self, steps: int) -> None:
+        view = self._views.get(self.pane)
+        if isinstance(view, TimeStrip):
+            self.say(f"Each bar is {view.change_zoom(steps)}")
 
     # The list
 

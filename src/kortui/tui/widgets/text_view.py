@@ -166,6 +166,17 @@ class TextView(Lines):
         """Paragraph and offset of every hit, in order."""
         return [(n, start) for n, p in enumerate(self.paragraphs) for start, _ in p.hits]
 
+    def to_hit(self, way: int) -> bool:
+        """Scroll to the next (1) or previous (-1) line with a hit; False when there is none."""
+        lines = sorted({self.row_of(n, start) for n, start in self.hits()})
+        lead = min(self.page // 3, 8)
+        at = self.top + lead
+        after = [line for line in lines if (line > at if way > 0 else line < at)]
+        if not after:
+            return False
+        self.top = (min(after) if way > 0 else max(after)) - lead
+        return True
+
     def links(self) -> list[tuple[int, str]]:
         """Line and target of every link, in order."""
         return [(self.row_of(n, r.start), r.target) for n, p in enumerate(self.paragraphs) for r in p.runs if r.target]

@@ -1,0 +1,92 @@
+"""Counting events into stretches of time, those whose date is vague by shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+STEPS = (100, 10, 5, 1)
+"""Years of a bar at each zoom. It ends at a year: few sources name a month, and a bar of nothing but guesses says nothing."""
+
+MODERN = 1900
+"""Year before which every bar is a century, however fine the zoom: the past before has few events and would be all gaps."""
+
+_MOST = 400
+"""Bars one vague event may be spread over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """A stretch of years with what falls into it.
+
+    Attributes:
+        first: First year.
+        last: Last year.
+        sure: Events that lie wholly inside.
+        share: Sum of the shares of those that only may.
+    """
+
+    first: int
+    last: int
+    sure: int
+    share: float
+
+    @property
+    def total(self) -> float:
+        """Height of the bar."""
+        return self.sure + self.share
+
+    @property
+    def edtf(self) -> str:
+        """The stretch as a value of ``date:``."""
+        return _year(self.first) if self.first == self.last else f"{_year(self.first)}..{_year(self.last)}"
+
+    @property
+    def label(self) -> str:
+        """Heading, as short as it can be."""
+        years = self.last - self.first + 1
+        if years == 1:
+            return str(self.first)
+        if years == 100:
+            return f"{self.first // 100 + 1}c." if self.first >= 0 else f"{-self.first // 100}c.BC"
+        return f"{self.first}s" if years == 10 else f"{self.first}-{self.last % 100:02d}"
+
+
+def _year(year: int) -> str:
+    return f"{'-' if year < 0 else ''}{abs(year):04d}"
+
+
+def _bin_of(year: int, step: int) -> tuple[int, int]:
+    """First and last year of the bar a year falls into."""
+    size = step if year >= MODERN else 100
+    first = year // size * size
+    return first, first + size - 1
+
+
+def bins(spans: Sequence[tuple[int, int]], step: int) -> list[Bin]:
+    """Count year ranges into bars, empty ones left out before the modern age and kept, as gaps, within it.
+
+    Args:
+        spans: First and last year of each event, first not after last.
+        step: Years of a bar.
+    """
+    sure: dict[tuple[int, int], int] = {}
+    share: dict[tuple[int, int], float] = {}
+    for first, last in spans:
+        at = _bin_of(first, step)
+        if last <= at[1]:
+            sure[at] = sure.get(at, 0) + 1
+            continue
+        over = [at]
+        while over[-1][1] < last and len(over) < _MOST:
+            over.append(_bin_of(over[-1][1] + 1, step))
+        for one in over:
+            share[one] = share.get(one, 0.0) + 1 / len(over)
+    keys = {*sure, *share}
+    modern = [k for k in keys if k[0] >= MODERN]
+    if modern:
+        at, end = min(modern), max(modern)
+        while at < end and len(keys) < 2 * _MOST:
+            keys.add(at)
+            at = _bin_of(at[1] + 1, step)
+    return [Bin(*k, sure.get(k, 0), share.get(k, 0.0)) for k in sorted(keys)]
