@@ -159,6 +159,8 @@ def gold(marked: Marked, text: str) -> dict[str, Any]:
             out["money"].append({**place, "value": span["value"], "currency": span["currency"]})
         else:
             out["entities" if scored else "free_entities"].append({**place, "kind": KINDS[span["tag"]]})
+            if span["tag"] == "E":  # a named war is a time expression too, to some
+                out["dates"].append({**place, "edtf": None, "accept": [None], "scored": False})
     for item in marked.events:
         anchors = [{"anchor": q, "offset": marked.plain.index(q) - shift} for q in item["quotes"]]
         choice = {"type": item["types"][0], "types": item["types"], "edtf": item["dates"][0], "accept": item["dates"]}
