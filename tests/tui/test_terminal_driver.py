@@ -42,6 +42,11 @@ def processor_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def state(pid: int) -> str:
+    """State of a process: R running, S sleeping, T stopped, Z ended."""
+    return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0]
+
+
 def test_draws_and_gives_the_terminal_back() -> None:
     with small() as t:
         t.wait_for("detail of 0")
@@ -114,7 +119,7 @@ def test_stop_and_continue() -> None:
     with small() as t:
         t.wait_for("detail of 0")
         t.kill(signal.SIGTSTP)
-        t.wait_for(lambda t: b"\x1b[?1049l" in t.bytes)
+        t.wait_for(lambda t: b"\x1b[?1049l" in t.bytes and state(t.pid) == "T")
         t.screen.reset()
         start = len(t.bytes)
         t.kill(signal.SIGCONT)
@@ -157,7 +162,7 @@ def test_a_lost_terminal_ends_the_app(before: Callable[[], None] | None, tmp_pat
         pid = int(pid_file.read_text(encoding="ascii"))
         t.hang_up()
         deadline = time.monotonic() + 3
-        while Path(f"/proc/{pid}/stat").exists() and ") Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="ascii"):
+        while Path(f"/proc/{pid}/stat").exists() and state(pid) != "Z":
             assert time.monotonic() < deadline, "still running 3 s after the terminal was lost"
             time.sleep(0.02)
 
