@@ -121,6 +121,9 @@ class _Document:
             if row[i].fold not in self.gazetteer.names and row[i].text[0] < "\u1100":
                 continue
             for m in self.gazetteer.matches(self.text, row, i):
+                after = row[m.last + 1] if m.last + 1 < len(row) else None
+                if m.name.kind == "country" and after is not None and after.join in {" ", "."} and after.fold in _currency_words():
+                    continue
                 found.append(_Candidate(m.first, m.last, row[m.first].start, m.end, m.name.kind, m.name.id, 0, m.name.demonym))
         return found
 
@@ -154,7 +157,7 @@ class _Document:
             if token.fold == "class" and token.join == "-" and i + 1 < len(row) and row[i + 1].fold in table.ships and row[i - 1].capital:
                 first = headwords.run_left(row, i - 1)
                 yield _Candidate(first, i, row[first].start, token.end, "weapon", "", 1)
-            if not token.capital and i and token.join == " " and row[i - 1].capital and i - 1 not in barred:
+            if not token.capital and i and token.join == " " and row[i - 1].capital and i - 1 not in barred and not row[i - 1].opening:
                 two = tuple(t.fold for t in row[i : i + 3])
                 if token.fold in table.nouns or two[:2] in table.phrases or two in table.phrases:
                     first = headwords.run_left(row, i - 1)
@@ -183,7 +186,7 @@ class _Document:
         for c in kept:
             if c.kind == "organisation" and c.id and c.last + 1 < len(row.tokens):
                 after = row.tokens[c.last + 1]
-                if after.join in {"(", "or", "("} and after.text.isupper() and 2 <= len(after.text) <= 8 and self.text[after.end : after.end + 1] == ")":
+                if after.join == "(" and after.text.isupper() and 2 <= len(after.text) <= 8 and self.text[after.end : after.end + 1] == ")":
                     self.short.setdefault(after.text, (c.id, c.kind))
             if c.kind == "organisation" and c.rank == 5 and c.last - c.first == 1 and row.tokens[c.last].fold in _FIRM:
                 name = row.tokens[c.first].text
@@ -193,6 +196,8 @@ class _Document:
     def _found(self, c: _Candidate) -> str:
         """The id of a name outside the gazetteer, its entity noted."""
         written = " ".join(self.text[c.start : c.end].split())
+        if c.kind == "weapon" and re.search(r"\d[A-Z]*s$", written):
+            written = written[:-1]
         id_ = slug(written) or "name-" + sha256(written.encode()).hexdigest()[:8]
         if id_ in self.gazetteer.entities and self.gazetteer.entities[id_].kind == c.kind:
             return id_
@@ -211,10 +216,9 @@ class _Document:
         country = entity.country if entity else None
         if len(words) > 1:
             family_first = country in {"KOR", "PRK", "CHN", "TWN", "VNM"} if country else persons.surname_first(words)
-            surname = words[0] if family_first else words[-1]
-            if words[0] == "Syngman":
-                surname = words[-1]
-            self.surnames.setdefault(surname, []).append((c.start, c.id))
+            surname = words[0] if family_first and persons.korean_surname(words[0]) else words[-1]
+            if len(surname) > 1 and not surname.isdigit():
+                self.surnames.setdefault(surname, []).append((c.start, c.id))
         if office and c.id not in self.offices:
             self.offices[c.id] = office
         return replace(c, office=office)
@@ -253,7 +257,7 @@ class _Document:
         return before[-1] if before else bearers[0][1]
 
 
-_NUMBER = re.compile(r"\d{1,4}[A-Za-z]{0,3}\d?")
+_NUMBER = re.compile(r"\d{1,4}[A-Z]{0,3}\d?s?")
 _FIRM = frozenset(["holding", "group", "corporation", "company", "industries", "construction", "technologies", "systems", "shipyard", "electronics", "motors"])
 
 
@@ -288,6 +292,14 @@ def _weapon_words() -> _WeaponWords:
     table = lexicon.load("heads")["weapon"]
     phrases = frozenset(tuple(p.split()) for p in table["phrases"])
     return _WeaponWords(frozenset(table["prefixes"]), frozenset(table["nouns"]), phrases, frozenset(table["ships"]))
+
+
+@lru_cache(maxsize=1)
+def _currency_words() -> frozenset[str]:
+    """Currency nouns, singular and plural: "U.S. dollars" and "Turkish lira" are units, not mentions of a country."""
+    names = {name.lower() for entry in lexicon.load("currencies").values() for name in entry.get("names", ())}
+    words = {name.split()[-1] for name in names} - {"real", "mark", "crown", "leu", "lev"}
+    return frozenset(words | {w + "s" for w in words})
 
 
 @lru_cache(maxsize=1)

@@ -14,29 +14,42 @@ from kortui.extract import lexicon
 from kortui.extract.tokens import Token
 from kortui.vocabulary import EntityKind
 
-_INSIDE = {" ", "-", "&", " &", "& ", "'", ". "}
+_INSIDE = frozenset([" ", "-", "&"])
 """What may stand between two words of one name."""
 
-_OPENERS = frozenset(
+_FUNCTION = frozenset(
     [
-        "the", "a", "an", "in", "at", "on", "of", "for", "from", "by", "as", "to", "and", "but", "with", "after", "before", "during",
-        "since", "when", "while", "under", "both", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my",
-        "each", "all", "some", "many", "most", "then", "now", "if", "although", "though", "however", "meanwhile", "also", "later",
-        "following", "according", "last", "next", "new", "former", "late", "today", "yesterday", "another", "one", "two", "three",
-        "early", "first", "second", "once", "not", "no", "into", "through", "between", "among", "over", "about", "what", "which",
-        "who", "how", "why", "where", "there", "here", "it", "he", "she", "they", "we", "i", "you", "or", "so", "yet", "such",
-        "via", "per", "upon", "within", "without", "against", "despite", "because", "until", "several", "other", "any", "every",
-        "like", "only", "even", "just", "still", "again", "earlier", "recently", "currently", "additionally", "moreover",
-        "furthermore", "speaking", "citing", "said", "says", "see", "thus", "therefore", "your", "is", "was", "were", "are", "had",
-        "has", "have", "did", "does", "do", "will", "would", "can", "could", "may", "might", "should", "must", "let", "yes", "very",
+        "the", "a", "an", "in", "at", "on", "of", "for", "from", "by", "as", "to", "and", "but", "with", "or", "nor", "than", "that",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
         "june", "july", "august", "september", "october", "november", "december",
     ]
 )  # fmt: skip
-"""Words that begin a sentence in capitals but never a name."""
+"""Words that are no part of a name even in capitals, wherever they stand."""
 
-_PORTFOLIO_AND = frozenset({"and"})
+_OPENERS = frozenset(
+    [
+        "after", "before", "during", "since", "when", "while", "under", "both", "this", "these", "those", "its", "his", "her", "their",
+        "our", "my", "each", "all", "some", "many", "most", "then", "now", "if", "although", "though", "however", "meanwhile", "also",
+        "later", "following", "according", "last", "next", "new", "former", "late", "today", "yesterday", "another", "one", "two",
+        "three", "four", "five", "six", "seven", "eight", "nine", "ten", "early", "first", "second", "third", "once", "not", "no",
+        "into", "through", "between", "among", "over", "about", "what", "which", "who", "how", "why", "where", "there", "here", "it",
+        "he", "she", "they", "we", "i", "you", "so", "yet", "such", "via", "per", "upon", "within", "without", "against", "despite",
+        "because", "until", "several", "other", "any", "every", "like", "only", "even", "just", "still", "again", "earlier",
+        "recently", "currently", "additionally", "moreover", "furthermore", "speaking", "citing", "said", "says", "see", "thus",
+        "therefore", "your", "is", "was", "were", "are", "had", "has", "have", "did", "does", "do", "will", "would", "can", "could",
+        "may", "might", "should", "must", "let", "yes", "very", "more", "much", "few", "either", "neither", "unlike", "including",
+        "based", "given", "asked", "welcoming", "describing", "noting", "using", "being", "well", "together", "half", "around",
+        "nearly", "almost", "across", "along", "behind", "beyond", "outside", "inside", "instead", "perhaps", "indeed", "never",
+        "our", "same", "own", "joint", "local", "foreign", "domestic", "major", "key", "top", "senior", "photo", "image", "file",
+    ]
+)  # fmt: skip
+"""Words that open a sentence in capitals and are then no part of a name."""
 
+_PLURAL_OWNERS = frozenset(
+    ["people", "peoples", "workers", "women", "heroes", "veterans", "children", "writers", "king", "queen", "nations", "farmers",
+     "men", "world", "party", "students", "lawyers", "journalists", "st", "martyrs", "republican"]
+)  # fmt: skip
+"""Words whose possessive stands inside names ("Workers' Party", "People's Assembly"); other possessives end a run."""
 
 @dataclass(frozen=True, slots=True)
 class Heads:
@@ -68,8 +81,8 @@ def heads() -> Heads:
 
 
 def is_opener(token: Token) -> bool:
-    """Whether a capitalised word only opens a sentence."""
-    return token.fold in _OPENERS
+    """Whether a capitalised word is no part of a name: a function word, or any common word that opens the sentence."""
+    return token.fold in _FUNCTION or (token.opening and token.fold in _OPENERS)
 
 
 def run_left(row: Sequence[Token], at: int) -> int:
@@ -77,24 +90,35 @@ def run_left(row: Sequence[Token], at: int) -> int:
     first = at
     while first > 0:
         token, before = row[first], row[first - 1]
-        if token.join not in _INSIDE or is_opener(before):
-            break
-        if token.join == ". " and len(before.text) > 1:
-            break
-        if before.capital or (before.text.isdigit() and first - 1 > 0 and row[first - 1].join in {" ", "-"}):
-            first -= 1
-            continue
-        if before.fold == "s" and before.join == "'" and first >= 2:
-            break
-        if before.fold in _PORTFOLIO_AND and first >= 2 and row[first - 2].capital and before.join == " " and token.join == " ":
-            if not _portfolio(row[first - 2]) or not _portfolio(token):
+        step = 1
+        if before.join == "'" and before.fold == "s" and token.join == " " and first >= 2:
+            step, before = 2, row[first - 2]
+            if before.fold not in _PLURAL_OWNERS:
                 break
-            first -= 2
-            continue
-        break
-    while first < at and (row[first].text.isdigit() and len(row[first].text) != 4 and first + 1 <= at and False):
+        elif token.join == "'" and before.fold in _PLURAL_OWNERS and before.fold.endswith("s"):
+            pass  # "Workers' Party": the apostrophe stands alone
+        elif before.fold == "and" and token.join == " " and before.join == " " and first >= 2:
+            if not (_portfolio(row[first - 2]) and _portfolio(token)):
+                break
+            step, before = 2, row[first - 2]
+        elif token.join not in _INSIDE:
+            break
+        if is_opener(before) or not (before.capital or _ordinal(before) or _year(row, first - step)):
+            break
+        first -= step
+    while first < at and (row[first].text.isdigit() or row[first].join == "'"):
         first += 1
     return first
+
+
+def _ordinal(token: Token) -> bool:
+    """Whether a word is an ordinal in digits ("7th Infantry Division")."""
+    return token.text[0].isdigit() and token.fold.endswith(("st", "nd", "rd", "th")) and token.text[:-2].isdigit()
+
+
+def _year(row: Sequence[Token], at: int) -> bool:
+    """Whether a number stands inside a name ("Çanakkale 1915 Bridge")."""
+    return row[at].text.isdigit() and at > 0 and row[at].join == " " and row[at - 1].capital and not is_opener(row[at - 1])
 
 
 @lru_cache(maxsize=1)
@@ -103,7 +127,13 @@ def _portfolios() -> frozenset[str]:
 
 
 def _portfolio(token: Token) -> bool:
+    """Whether a word is one of the portfolios that ministries join by commas and "and"."""
     return token.fold in _portfolios()
+
+
+def _ends_title(token: Token) -> bool:
+    """Whether a word is a title that follows a body's name and is not part of it ("Joint Chiefs of Staff Chairman")."""
+    return token.fold in {"chairman", "chief", "chairwoman", "spokesperson", "spokesman", "spokeswoman", "president", "director", "minister"}
 
 
 def last_heads(row: Sequence[Token], barred: frozenset[int]) -> Iterator[tuple[int, int, EntityKind]]:
@@ -158,15 +188,15 @@ def _of(row: Sequence[Token], head: int) -> int | None:
     last = i
     while last + 1 < len(row):
         following = row[last + 1]
-        if following.capital and following.join in {" ", "-", "&", " &", "& "} and not is_opener(following):
+        if following.capital and following.join in _INSIDE and not is_opener(following) and not _ends_title(following):
             last += 1
             continue
         beyond = row[last + 2] if last + 2 < len(row) else None
-        if beyond is not None and beyond.capital and not is_opener(beyond) and beyond.join in {" ", "& "}:
+        if beyond is not None and beyond.capital and not is_opener(beyond) and beyond.join in _INSIDE:
             if following.fold == "and" and following.join == " " and _portfolio(beyond):
                 last += 2
                 continue
-            if following.fold in {"of"} and following.join == " ":
+            if following.fold == "of" and following.join == " ":
                 last += 2
                 continue
         if following.join == "," and following.capital and _portfolio(following) and _listed(row, last + 1):
@@ -211,6 +241,6 @@ def _direct(row: Sequence[Token], head: int, word: str) -> int | None:
     if word not in {"mount", "mt", "lake", "cape", "fort", "port", "camp", "operation", "exercise"}:
         return None
     last = head
-    while last + 1 < len(row) and row[last + 1].capital and row[last + 1].join in {" ", "-", ". "} and last - head < 3:
+    while last + 1 < len(row) and row[last + 1].capital and row[last + 1].join in {" ", "-"} and last - head < 3:
         last += 1
     return last if last > head else None

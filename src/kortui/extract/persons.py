@@ -23,6 +23,15 @@ _SPEECH = frozenset(
         "recalled", "commented", "claimed", "insisted", "pointed", "vowed", "asked", "urged",
     ]
 )  # fmt: skip
+_NO_SURNAME = frozenset(
+    [
+        "headquarters", "imperial", "admiralty", "report", "resolution", "bill", "amendment", "prize", "award", "line", "plan", "policy",
+        "project", "programme", "program", "scholarship", "review", "street", "theory", "model", "effect", "series", "class", "residence",
+        "meeting", "talks", "visit", "election", "elections", "speech", "address", "medal", "order", "cross", "team", "ministerial",
+        "international", "united", "central", "southern", "northern", "western", "eastern", "european", "global", "world",
+        "republic", "kingdom", "empire", "dynasty", "language", "university", "studies", "history", "church", "rights", "affairs",
+    ]
+)  # fmt: skip
 _LISTING = frozenset(["counterparts", "ministers", "presidents", "premiers", "leaders", "ambassadors", "counterpart", "officials"])
 
 
@@ -113,9 +122,9 @@ def _name_end(row: Sequence[Token], first: int, barred: frozenset[int]) -> int |
         if after.join == "'" and len(row[last].text) <= 2 and after.capital:
             last += 1
             continue
-        if last + 1 in barred or _is_head(after) or (after.join == ". " and len(row[last].text) > 2):
+        if last + 1 in barred or _is_head(after) or (after.join == "." and len(row[last].text) > 2):
             break
-        if after.join in {" ", ". "} and after.capital and not is_opener(after) and not after.text[0].isdigit():
+        if after.join in {" ", "."} and after.capital and not is_opener(after) and not after.text[0].isdigit():
             if is_title(after) and after.fold not in {"park", "major", "king", "prince", "pope", "bishop", "justice", "marshal", "head"}:
                 break
             last, capitals = last + 1, capitals + 1
@@ -128,9 +137,15 @@ def _name_end(row: Sequence[Token], first: int, barred: frozenset[int]) -> int |
     return last
 
 
+def _common(token: Token) -> bool:
+    """Whether one word behind a title is no surname: part of an office, a body, a thing."""
+    names = _names()
+    return token.fold in names.modifiers or token.fold in names.heads or token.fold in _NO_SURNAME or len(token.text) < 2
+
+
 def _is_head(token: Token) -> bool:
     """Whether a word is the head of an organisation, place, event or agreement and so ends no person's name."""
-    return token.capital and token.fold in heads().last and not korean_surname(token.text)
+    return token.capital and (token.fold in heads().last or token.fold in _NO_SURNAME) and not korean_surname(token.text)
 
 
 def titled(row: Sequence[Token], barred: frozenset[int], known: frozenset[int]) -> Iterator[PersonRun]:
@@ -152,12 +167,12 @@ def titled(row: Sequence[Token], barred: frozenset[int], known: frozenset[int]) 
                 name += 1
             if name >= len(row) or name == i + 2 or row[name].join != " ":
                 continue
-        elif row[name].join not in {" ", ". "}:
+        elif row[name].join not in {" ", "."}:
             continue
         if is_title(row[name]) and row[name].capital and name + 1 < len(row) and row[name + 1].capital and row[name + 1].join == " ":
             continue
         last = _name_end(row, name, barred)
-        if last is None:
+        if last is None or (last == name and _common(row[name])):
             continue
         first = _title_start(row, i, known)
         office = " ".join(t.text for t in row[first : i + 1]) if row[first].join != "-" else token.text
@@ -168,7 +183,7 @@ def _title_start(row: Sequence[Token], at: int, known: frozenset[int]) -> int:
     """Where a title begins whose last word is token `at`."""
     names = _names()
     first = at
-    while first > 0 and row[first].join in {" ", "-", " & ", "& "}:
+    while first > 0 and row[first].join in {" ", "-", "&", "."}:
         before = row[first - 1]
         if before.capital and (before.fold in names.modifiers or before.fold in names.heads) and first - 1 not in known:
             first -= 1
@@ -206,7 +221,7 @@ def known_given(row: Sequence[Token], barred: frozenset[int]) -> Iterator[Person
     for i, token in enumerate(row):
         if token.text in given and i not in barred and not (i and row[i].join in {" ", "-"} and row[i - 1].text in given):
             last = _name_end(row, i, barred)
-            if last is not None and last > i:
+            if last is not None and any(t.join != "-" for t in row[i + 1 : last + 1]):
                 yield PersonRun(i, last)
 
 
@@ -216,7 +231,7 @@ def listed(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun]:
         if token.fold not in _LISTING or i + 1 >= len(row):
             continue
         at = i + 1
-        while at < len(row) and row[at].join in {",", " ", ", "}:
+        while at < len(row) and row[at].join in {",", " "}:
             if row[at].fold == "and" and at + 1 < len(row):
                 at += 1
             last = _name_end(row, at, barred)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kortui.text import fold_text
 
 _WORD = re.compile(r"[^\W_]+")
-_DASHES = str.maketrans({"–": "-", "‐": "-", "‑": "-", "—": "-", "’": "'", "ʼ": "'", "‘": "'", "·": "-"})
+_LEVEL = str.maketrans({"–": "-", "‐": "-", "‑": "-", "’": "'", "ʼ": "'", "‘": "'", "·": "-"})
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -20,8 +20,17 @@ def folded(word: str) -> str:
 
 
 def joint(text: str) -> str:
-    """What stands between two words, levelled: dashes, apostrophes and white space each have one form."""
-    return text if text in {" ", ""} else " ".join(text.translate(_DASHES).split()) or ("\n" if "\n" in text else " ")
+    """What stands between two words, levelled: dashes, apostrophes and white space each have one form.
+
+    White space around other signs is dropped (", " is ","). A dash between spaces and an em dash divide words that a hyphen
+    or an en dash would join, so they keep their own.
+    """
+    if text in {" ", ""}:
+        return text
+    level = " ".join(text.translate(_LEVEL).split())
+    if not level:
+        return "\n" if "\n" in text else " "
+    return " - " if level == "-" and len(text) > 1 else level
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,8 @@ class Token:
         text: The word.
         fold: The word folded.
         join: What stands between it and the token before it, levelled; empty for the first.
-        capital: Whether it begins with a capital letter (or, in a script without case, is a name as good as any).
+        capital: Whether it begins with a capital letter.
+        opening: Whether it opens the sentence or a quotation, where a capital letter says nothing.
     """
 
     start: int
@@ -43,6 +53,7 @@ class Token:
     fold: str
     join: str
     capital: bool
+    opening: bool
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
@@ -52,7 +63,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     for match in _WORD.finditer(text, start, end):
         word = match[0]
         join = joint(text[last : match.start()]) if found else text[start : match.start()].strip()
-        found.append(Token(match.start(), match.end(), word, folded(word), join, word[0].isupper()))
+        opening = not found or (join != " " and (":" in join or '"' in join or "“" in join or "•" in join or join == "."))
+        found.append(Token(match.start(), match.end(), word, folded(word), join, word[0].isupper(), opening))
         last = match.end()
     return found
 
