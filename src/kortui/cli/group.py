@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from kortui import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,20 @@ class LazyGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Hand a command line without a command to the app: ``kortui``, ``kortui my.json``, ``kortui --pane trade``."""
-        if not (args and args[0] in _OF_GROUP) and first_word(args) not in COMMANDS:
+        completing = ctx.resilient_parsing and not args
+        if not completing and not (args and args[0] in _OF_GROUP) and first_word(args) not in COMMANDS:
             args = [_OPEN_NAME, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands and options, those of the app too, and files: the word may be a database."""
+        from click.shell_completion import CompletionItem
+
+        opening = self.get_command(ctx, _OPEN_NAME)
+        assert opening is not None
+        if incomplete.startswith("-"):
+            return [*super().shell_complete(ctx, incomplete), *opening.shell_complete(ctx, incomplete)]
+        return super().shell_complete(ctx, incomplete) or [CompletionItem(incomplete, type="file")]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of the overview."""

@@ -1,0 +1,108 @@
+"""check: each fault is found where it is, and a sound database has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kortui import store
+from kortui.check import Fault, check
+from kortui.model import Actor, Block, Conflict, Event, Evidence, Library, Office, SeriesPoint
+from tests.unit.conftest import Run
+from tests.unit.samples import library
+
+SOUND = library()
+
+
+def with_event(change: Callable[[Event], Event], at: int = 1) -> Library:
+    events = list(SOUND.events)
+    events[at] = change(events[at])
+    return replace(SOUND, events=tuple(events))
+
+
+def first_evidence(**changed: object) -> Callable[[Event], Event]:
+    def change(event: Event) -> Event:
+        return replace(event, evidence=(replace(event.evidence[0], **changed), *event.evidence[1:]))  # type: ignore[arg-type]
+
+    return change
+
+
+ID = SOUND.events[1].id
+SERIES = SOUND.series[0]
+FAULTY = {
+    "orphan: its host atlantis is no entity": with_event(lambda e: replace(e, actors=(Actor("atlantis", "host"),))),
+    "orphan: its place atlantis is no entity": with_event(lambda e: replace(e, places=("atlantis",))),
+    "orphan: its evidence is in document lost": with_event(first_evidence(document="lost")),
+    "stale: the text around 0–68 is not the prefix and suffix": with_event(first_evidence(prefix="Once ")),
+    "stale: the amount “$10 billion” is not at 0–11": with_event(
+        lambda e: replace(e, amounts=(replace(SOUND.events[4].amounts[0], start=0, end=11),))
+    ),
+    "date: its bounds None to None are not those of 1987": with_event(
+        lambda e: replace(e, date=replace(e.date, start=None, end=None))
+    ),
+    "duplicate: the id stands 2 times": replace(SOUND, events=(*SOUND.events, SOUND.events[-1])),
+    f"duplicate: says the same as {ID}": replace(SOUND, events=(*SOUND.events, replace(SOUND.events[1], id="e2"))),
+    "orphan: its event e0 does not exist": replace(SOUND, conflicts=(Conflict("c", "s", ("e0", ID), "date", ""),)),
+    "orphan: its point of 1999 is of event e0": replace(
+        SOUND, series=(replace(SERIES, points=(SeriesPoint("1999", 1, None, "actual", "e0"),)),)
+    ),
+    "order: its points are not in order of date": replace(SOUND, series=(replace(SERIES, points=SERIES.points[::-1]),)),
+    "orphan: Korea is no ISO 3166 alpha-3 code": replace(SOUND, series=(replace(SERIES, reporter="Korea"),)),
+    "date: '2025-13' of the office Minister is no date": replace(
+        SOUND, entities=(*SOUND.entities, replace(SOUND.entities[0], id="z", offices=(Office("Minister", "2025-13"),)))
+    ),
+    "offset: a heading at 0–999 overlaps another or lies outside": replace(
+        SOUND, documents=(replace(SOUND.documents[0], blocks=(Block("heading", 0, 999),)), SOUND.documents[1])
+    ),
+}
+
+
+def test_a_sound_database_has_no_faults() -> None:
+    assert list(check(SOUND)) == []
+
+
+@pytest.mark.parametrize("said", FAULTY)
+def test_each_fault_is_named(said: str) -> None:
+    lines = [fault.line() for fault in check(FAULTY[said])]
+    assert [line for line in lines if said in line], lines
+
+
+def test_stale_quote_is_told_with_where_it_may_stand_but_not_moved() -> None:
+    moved = with_event(first_evidence(start=3, end=71, state="stale"))
+    gone = with_event(first_evidence(exact="Nobody wrote this.", state="stale"))
+    assert [f for f in check(moved) if "it stands elsewhere" in f.what]
+    assert [f for f in check(gone) if "“Nobody wrote this.” is not at 0–68 of briefing-note; it stands nowhere" in f.what]
+    assert moved.events[1].evidence[0].start == 3
+
+
+def test_fault_is_one_line_also_of_long_quotes() -> None:
+    fault = next(iter(check(with_event(first_evidence(exact="word \n" * 500, state="stale")))))
+    assert isinstance(fault, Fault) and "\n" not in fault.line() and len(fault.line()) < 250
+
+
+def test_command_leaves_with_0_or_5(run: Run, database: Path) -> None:
+    done = run("check")
+    assert (done.code, done.out) == (0, "") and "2 documents, 6 events, 7 quotes, each found verbatim" in done.err
+    text = database.read_text("utf-8")
+    database.write_text(text.replace("$515 million (600", "$516 million (600", 1), "utf-8")
+    done = run("check")
+    assert done.code == 5 and "faults; build it again" in done.err
+    assert done.rows[0] == ["where", "kind", "what"] and {row[1] for row in done.rows[1:]} == {"stale"}
+    assert run("check", columns=80).out.startswith("event ")
+    assert run("check", str(database)).code == 5
+
+
+def test_command_finds_stale_evidence_in_a_tampered_file(run: Run, database: Path) -> None:
+    evidence = SOUND.events[1].evidence[0]
+    assert isinstance(evidence, Evidence)
+    database.write_text(database.read_text("utf-8").replace("opened a plant in Manisa in 1987.\\n", "shut it.\\n"), "utf-8")
+    assert store.load(database).events[1].evidence[0].state == "stale"
+    assert run("check").code == 5
+
+
+def test_file_that_does_not_open_is_3(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cut.json").write_text('{"meta": {"1"')
+    assert run("check", str(tmp_path / "cut.json")).code == 3

@@ -1,0 +1,111 @@
+"""chart and today: figures and days as words a terminal shows anywhere."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from kortui.cli.calendar import lines_of
+from kortui.cli.charting import draw, figure
+from kortui.model import EventDate, Series, SeriesPoint
+from kortui.text import cell_width
+from tests.unit.conftest import Run
+from tests.unit.samples import library
+
+ROWS = library()
+SERIES = Series(
+    "s", "trade", "KOR", "TUR", "USD",
+    tuple(SeriesPoint(str(year), value, None, "actual", "e") for year, value in ((1965, 10**6), (1990, 10**8), (2021, 10**10))),
+)  # fmt: skip
+
+
+def bars(series: Series, columns: int = 80, *, log: bool = False, plain: bool = True) -> list[int]:
+    return [line.count("#") for line in list(draw(series, columns, log=log, plain=plain))[1:]]
+
+
+def test_linear_bars_are_as_long_as_the_figures() -> None:
+    first, second, last = bars(SERIES)
+    assert (first, second) == (1, 1) and last >= 40
+
+
+def test_log_bars_grow_by_orders_of_magnitude() -> None:
+    first, second, last = bars(SERIES, log=True)
+    assert first <= 1 and abs(second - last / 2) <= 1
+
+
+@pytest.mark.parametrize("columns", [20, 45, 80, 200])
+@pytest.mark.parametrize("plain", [True, False])
+def test_chart_fits_when_there_is_room_for_the_words(columns: int, plain: bool) -> None:
+    lines = [line.rstrip("\n") for line in draw(SERIES, columns, log=True, plain=plain)][1:]
+    assert all(cell_width(line) <= max(columns, 8 + 4 + 4 + 15) for line in lines)
+    assert not plain or all(line.isascii() for line in lines)
+
+
+def test_chart_says_unit_axis_and_what_is_wanted(run: Run) -> None:
+    done = run("chart", "bilateral", columns=80)
+    head, first, last = done.out.splitlines()
+    assert head.startswith("bilateral trade, USD (KOR – TUR); logarithmic")
+    assert "about 515 million USD" in first and "█" in first
+    assert "10 billion USD (target)" in last and "░" in last and "█" not in last
+    assert "linear" in run("chart", "bilateral", "--linear", columns=80).out
+    assert run("chart", "bilateral", "--ascii", columns=80).out.splitlines()[1].isascii()
+
+
+def test_chart_in_a_pipe_is_its_points(run: Run) -> None:
+    assert run("chart", "bil").rows[1][:5] == ["1990", "515000000", "USD", "~", "actual"]
+    assert [row[0] for row in run("chart").rows[1:]] == ["bilateral-trade-kor-tur"]
+    done = run("chart", "arms")
+    assert done.code == 1 and "there is no series 'arms'" in done.err
+
+
+def test_chart_of_zero_negative_one_and_no_points_does_not_fail() -> None:
+    for values in ((0, 5), (-3, 3), (7,), (0,), ()):
+        series = replace(SERIES, points=tuple(SeriesPoint("1990", v, None, "actual", "e") for v in values))
+        for log in (True, False):
+            assert list(draw(series, 80, log=log, plain=False))
+
+
+@pytest.mark.parametrize(
+    ("value", "hedge", "words"),
+    [
+        (10_400_000_000, None, "10.4 billion USD"), (515_000_000, "~", "about 515 million USD"), (0, None, "0 USD"),
+        (950, ">", "over 950 USD"), (1_500, "<~", "nearly 1.5 thousand USD"), (2.5e12, ">=", "at least 2.5 trillion USD"),
+    ],
+)  # fmt: skip
+def test_figure(value: float, hedge: str | None, words: str) -> None:
+    assert figure(value, "USD", hedge) == words
+
+
+def sections(day: str, **changed: EventDate) -> dict[str, list[str]]:
+    events = [replace(e, date=changed.get("date", e.date)) if "date" in changed else e for e in ROWS.events]
+    found: dict[str, list[str]] = {}
+    for _, section, _, when, title in lines_of(replace(ROWS, events=tuple(events)), datetime.date.fromisoformat(day)):
+        found.setdefault(section, []).append(f"{title}: {when}")
+    return found
+
+
+def test_day_month_year_and_what_is_due() -> None:
+    assert sections("2030-05-05") == {
+        "On this day": ["Minister visits Ankara: 25 years ago"],
+        "Planned, aimed at or due": ["Trade of $10 billion wanted: this year"],
+    }
+    assert sections("2026-05-06")["In this month"] == ["Minister visits Ankara: 21 years ago"]
+    assert sections("2027-01-01")["Anniversaries this year"] == ["Altay Works opens a plant: 40 years ago"]
+    assert sections("2028-01-01") == {"Planned, aimed at or due": ["Trade of $10 billion wanted: 2 years to go"]}
+    assert sections("2031-01-01") == {}
+
+
+def test_vague_dates_have_no_day() -> None:
+    assert "On this day" not in sections("2030-05-05", date=EventDate.of("1987~"))
+    assert sections("2027-01-01", date=EventDate.of("1980/1989")) == {}
+    assert sections("2028-02-29", date=EventDate.of("1988-02-29")).keys() == {"On this day"}
+
+
+def test_today_command(run: Run) -> None:
+    assert run("today", "--date", "2031-01-01").code == 1
+    done = run("today", "--date", "2030-05-05", columns=80)
+    assert done.code == 0 and "On this day" in done.out and "(25 years ago)" in done.out
+    assert run("today", "--date", "5 May").code == 2
+    assert run("today").code in (0, 1)

@@ -1,0 +1,146 @@
+"""Settings never stop kortui; paths are told and never made."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from kortui import config
+from kortui.config import Settings
+from kortui.errors import UsageError
+from tests.unit.conftest import Run
+
+
+def test_defaults_hold_without_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
+    loaded = config.settings()
+    assert (loaded.settings, loaded.problems) == (Settings(), ())
+    assert loaded.path == tmp_path / "none" / "kortui" / "config.toml"
+    assert list(tmp_path.iterdir()) == [], "asking makes nothing"
+
+
+def test_values_are_read() -> None:
+    raw = 'theme = "ansi-dark"\npane = "trade"\naxis = "linear"\n[keys]\n"search.open" = ["/", "ctrl+s"]\n"app.quit" = "Q"'
+    found, problems = config.parse(raw.encode())
+    assert problems == ()
+    assert (found.theme, found.pane, found.axis, found.glyphs) == ("ansi-dark", "trade", "linear", "auto")
+    assert dict(found.keys) == {"search.open": "/,ctrl+s", "app.quit": "Q"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b'theem = "x"', "there is no setting 'theem'; did you mean theme?"),
+        (b'pane = "tarde"', "not one of timeline, defense, trade, diplomacy, documents; did you mean trade?"),
+        (b"pane = 3", "pane is not a text in quotes"),
+        (b"keys = 3", "keys is not a table of keys"),
+        (b'[keys]\n"a" = 1', "keys is not a table of keys"),
+        (b"pane = ", "is not TOML"),
+        (b"\xff\xfe", "is not TOML"),
+        (b'"\\u001b[2J" = 1', "there is no setting"),
+    ],
+)
+def test_what_is_wrong_is_told_and_the_rest_holds(raw: bytes, said: str) -> None:
+    found, problems = config.parse(raw + b"\n" if b"keys" in raw else b'citation = "apa"\n' + raw)
+    assert len(problems) == 1 and said in problems[0] and "\x1b" not in problems[0]
+    assert found.pane == "timeline"
+    if "TOML" not in said and b"keys" not in raw:
+        assert found.citation == "apa"
+
+
+def test_unreadable_file_is_a_problem_not_an_end(tmp_path: Path) -> None:
+    loaded = config.settings(tmp_path)  # a folder
+    assert loaded.settings == Settings() and "cannot be read" in loaded.problems[0]
+    with pytest.raises(UsageError, match="there is no such file"):
+        config.settings(tmp_path / "none.toml")
+
+
+def test_settings_written_are_settings_read() -> None:
+    changed = Settings(theme="ansi-dark", pane="trade", query='rel:bilateral "a b"', keys={"app.quit": "Q"})
+    for one in (Settings(), changed):
+        assert config.parse(config.to_toml(one).encode()) == (one, ())
+    assert set(tomllib.loads(config.to_toml(changed))) == {f.name for f in fields(Settings)}
+
+
+def test_every_setting_says_what_it_does() -> None:
+    shown = config.to_toml(Settings())
+    for one in fields(Settings):
+        assert one.metadata["help"].endswith(".") and f"# {one.metadata['help']}" in shown
+
+
+def test_database_is_the_one_named_then_the_environment_then_the_bundle(root: Path) -> None:
+    named = Path("x.json")
+    assert config.database(named, {"KORTUI_DB": "y.json"}) == named
+    assert config.database(None, {"KORTUI_DB": "y.json"}) == Path("y.json")
+    assert config.database(None, {"KORTUI_DB": ""}) == config.bundle() == root / "data" / "kortui.json"
+
+
+def test_installed_package_has_its_own_bundle(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    package = tmp_path / "lib" / "python3" / "site-packages" / "kortui"
+    monkeypatch.setattr(config, "__file__", str(package / "config.py"))
+    assert config.checkout() is None
+    assert config.bundle() == package / "data" / "kortui.json"
+
+
+def test_paths_follow_xdg_and_kortui_config(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("CONFIG", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    found = config.paths({})
+    assert found.config == tmp_path / "CONFIG" / "kortui" / "config.toml"
+    assert (found.state, found.cache) == (tmp_path / "STATE" / "kortui", tmp_path / "CACHE" / "kortui")
+    assert config.paths({"KORTUI_CONFIG": "my.toml"}).config == Path("my.toml")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_config_command(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "my.toml"
+    monkeypatch.setenv("KORTUI_CONFIG", str(target))
+    assert run("config", "path").out == f"{target}\n"
+    assert run("config").out == config.to_toml(Settings())
+    done = run("config", "check")
+    assert done.code == 0 and "does not exist; defaults hold" in done.err
+    target.write_text('pane = "tarde"\n[keys]\n"app.quti" = "Q"\n')
+    done = run("config", "check")
+    assert done.code == 2 and "did you mean trade?" in done.err and "did you mean app.quit?" in done.err
+    target.write_text(run("config", "show").out.replace("quti", "quit"))
+    assert run("config", "check").err == f"{target}: nothing wrong\n"
+
+
+def test_keys_command_lists_keys_in_force(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kortui.commands import COMMANDS
+
+    rows = {row[0]: row for row in run("keys").rows[1:]}
+    assert list(rows) == [command.id for command in COMMANDS]
+    assert rows["search.open"][1] == "/"
+    target = tmp_path / "my.toml"
+    target.write_text('[keys]\n"search.open" = "ctrl+s"\n')
+    monkeypatch.setenv("KORTUI_CONFIG", str(target))
+    assert next(row for row in run("keys").rows if row[0] == "search.open")[1] == "^s"
+    assert run("keys", columns=80).code == 0
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script(run: Run, shell: str) -> None:
+    done = run("completion", shell)
+    assert done.code == 0 and "_KORTUI_COMPLETE" in done.out
+
+
+def test_completion_gives_commands_options_and_formats(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_KORTUI_COMPLETE", "bash_complete")
+
+    def candidates(line: str) -> list[str]:
+        words = line.split(" ")
+        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+        return [one.split(",", 1)[1] for one in run().out.splitlines()]
+
+    assert candidates("kortui se") == ["search"]
+    assert candidates("kortui list --format js") == ["json", "jsonl"]
+    assert "--limit" in candidates("kortui list --")
+    assert candidates("kortui list doc") == ["documents"]
+    assert candidates("kortui --pan") == ["--pane"]
+    assert candidates("kortui --pane tr") == ["trade"]
+    assert candidates("kortui my.js") == ["my.js"], "left to the shell: it may be a file"
