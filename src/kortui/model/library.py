@@ -1,0 +1,88 @@
+"""One database in memory, and the ways into it by id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kortui.model.documents import Document
+from kortui.model.entities import Conflict, Entity, Series
+from kortui.model.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """One database in memory.
+
+    Attributes:
+        documents: In order of id.
+        events: In order of `Event.sort_key`; a *row* anywhere in kortui is an index into this sequence.
+        entities: In order of id.
+        sha256: Of the build's inputs; names the state of the data.
+    """
+
+    documents: Sequence[Document]
+    events: Sequence[Event]
+    entities: Sequence[Entity]
+    series: Sequence[Series]
+    conflicts: Sequence[Conflict]
+    sha256: str = ""
+    index: LibraryIndex = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", LibraryIndex(self))
+
+
+class LibraryIndex:
+    """Ways into a `Library` by id, each made on first use."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    @cached_property
+    def document(self) -> Mapping[str, Document]:
+        """Documents by id."""
+        return {d.id: d for d in self._library.documents}
+
+    @cached_property
+    def row(self) -> Mapping[str, int]:
+        """Rows of events by id."""
+        return {e.id: i for i, e in enumerate(self._library.events)}
+
+    @cached_property
+    def entity(self) -> Mapping[str, Entity]:
+        """Entities by id."""
+        return {e.id: e for e in self._library.entities}
+
+    @cached_property
+    def conflicts_of(self) -> Mapping[str, tuple[Conflict, ...]]:
+        """Conflicts by event id."""
+        found: dict[str, tuple[Conflict, ...]] = {}
+        for conflict in self._library.conflicts:
+            for event in conflict.events:
+                found[event] = (*found.get(event, ()), conflict)
+        return found
+
+    @cached_property
+    def rows_of_document(self) -> Mapping[str, tuple[int, ...]]:
+        """Rows of the events each document gives evidence for, by document id."""
+        found: dict[str, list[int]] = {d.id: [] for d in self._library.documents}
+        for row, event in enumerate(self._library.events):
+            for document in dict.fromkeys(e.document for e in event.evidence):
+                found.setdefault(document, []).append(row)
+        return {document: tuple(rows) for document, rows in found.items()}
+
+    @cached_property
+    def rows_of_entity(self) -> Mapping[str, tuple[int, ...]]:
+        """Rows of the events each entity takes part in or that happened there, by entity id."""
+        found: dict[str, list[int]] = {}
+        for row, event in enumerate(self._library.events):
+            for entity in dict.fromkeys([*(a.id for a in event.actors), *event.places]):
+                found.setdefault(entity, []).append(row)
+        return {entity: tuple(rows) for entity, rows in found.items()}
+
+    def name(self, entity: str) -> str:
+        """Name to show for an entity id; the id itself when it is unknown."""
+        found = self.entity.get(entity)
+        return found.name if found else entity
