@@ -152,6 +152,18 @@ class Finder:
         counts["documents"] = len(self.documents(found))
         return counts
 
+    def advice(self, found: Found, pane: str) -> list[str]:
+        """What to say of a pane without records: what to leave out, what may have been meant, where else to look."""
+        if self.bits(found, pane):
+            return [""]
+        if not found.text:
+            return ["This database holds no such records"]
+        from kortui.search.explain import nothing_found
+
+        if found.bits:
+            return ["Nothing here; other panes hold what was found"]
+        return [f"Nothing found for {found.text}", "", *nothing_found(self.searcher, self.query(found.text)).lines()]
+
     def documents(self, found: Found) -> list[tuple[int, int]]:
         """Documents that stand behind a result: index and number of records; all documents for everything."""
         counts = [(found.bits & bits).bit_count() for bits in self._documents]

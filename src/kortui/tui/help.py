@@ -13,7 +13,7 @@ from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
-from kortui.tui.widgets.bars import Footer
+from kortui.tui.widgets.bars import Footer, Small
 from kortui.tui.widgets.headline import Headline
 from kortui.tui.widgets.text_view import Paragraph, TextView
 
@@ -88,6 +88,7 @@ class HelpScreen(KortuiScreen):
         """Headline, text, footer."""
         yield Headline()
         yield HelpText(id="text")
+        yield Small()
         yield Footer()
 
     def on_mount(self) -> None:

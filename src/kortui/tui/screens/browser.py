@@ -19,7 +19,7 @@ from kortui.tui.rows import DocumentRows, EventRows
 from kortui.tui.screens.records import RecordCommands
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot, Trail
-from kortui.tui.widgets.bars import Footer, Tab, TabBar
+from kortui.tui.widgets.bars import Footer, Small, Tab, TabBar
 from kortui.tui.widgets.query_bar import QueryBar
 from kortui.tui.widgets.text_view import TextView
 from kortui.tui.widgets.virtual_list import VirtualList
@@ -58,6 +58,7 @@ class Browser(RecordCommands):
         with Horizontal(id="body"):
             yield VirtualList(id="list")
             yield TextView(id="detail")
+        yield Small()
         yield Footer(id="keys")
 
     def on_mount(self) -> None:
@@ -95,7 +96,7 @@ class Browser(RecordCommands):
         """Show the result in the open pane, the cursor on the record nearest in time to the one before."""
         finder, found, pane, library = self.session.finder, self.found, BY_ID[self.pane], self.session.library
         version = (found.text, self.session.stars.version)
-        self.list.empty = f"Nothing found for {found.text}" if found.text else "This database holds no such records"
+        self.list.empty = finder.advice(found, pane.id)
         if pane.lists == "documents":
             self.list.show(DocumentRows(library, finder.documents(found), hits=self.light, version=version))
         else:
@@ -211,4 +212,5 @@ class Browser(RecordCommands):
         """Stack list and detail where they do not fit side by side."""
         super().on_resize(event)
         self.set_class(event.size.width < WIDE, "-stacked")
+        self.list.wall = event.size.width >= WIDE
         self.set_class(event.size.height < 18, "-low")

@@ -155,7 +155,8 @@ class Chooser(KortuiScreen):
     def _fill(self) -> None:
         text = self.prompt.editor.text
         self.list.show(Entries(self.entries, text))
-        self.prompt.hint = self._free(text)[1] if self._free is not None else ""
+        if self._free is not None:
+            self.prompt.hint = self._free(text)[1]
         self.prompt.refresh()
 
     @property
@@ -163,6 +164,12 @@ class Chooser(KortuiScreen):
         """The entry under the cursor."""
         source = self.list.source
         return source.entries[self.list.cursor] if isinstance(source, Entries) and len(source) else None
+
+    @property
+    def shown(self) -> list[Entry]:
+        """The entries that fit what is typed."""
+        source = self.list.source
+        return source.entries if isinstance(source, Entries) else []
 
     def take_key(self, event: events.Key) -> bool:
         """Take every key."""

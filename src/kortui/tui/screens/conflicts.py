@@ -19,7 +19,7 @@ from kortui.tui.messages import CursorMoved, ItemOpened, LinkOpened
 from kortui.tui.paint import Piece
 from kortui.tui.screens.records import RecordCommands
 from kortui.tui.session import Session
-from kortui.tui.widgets.bars import Footer
+from kortui.tui.widgets.bars import Footer, Small
 from kortui.tui.widgets.headline import Headline
 from kortui.tui.widgets.text_view import Paragraph, TextView
 from kortui.tui.widgets.virtual_list import Groups, VirtualList
@@ -85,6 +85,7 @@ class ConflictScreen(RecordCommands):
         with Horizontal(id="sides"):
             yield Side(id="left")
             yield Side(id="right")
+        yield Small()
         yield Footer()
 
     def on_mount(self) -> None:

@@ -15,7 +15,7 @@ from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.screens.records import RecordCommands
 from kortui.tui.session import Session
-from kortui.tui.widgets.bars import Footer
+from kortui.tui.widgets.bars import Footer, Small
 from kortui.tui.widgets.headline import Headline
 from kortui.tui.widgets.text_view import Paragraph, Run, TextView
 
@@ -87,6 +87,7 @@ class DocumentScreen(RecordCommands):
         """Headline, text, footer."""
         yield Headline()
         yield DocumentText(id="text")
+        yield Small()
         yield Footer()
 
     def on_mount(self) -> None:

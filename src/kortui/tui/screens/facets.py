@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 
 from kortui.search import facets
+from kortui.tui.panes import BY_ID
 from kortui.tui.screens.chooser import Chooser, Entry
 from kortui.tui.session import Session
 
+_MARKS = {"": "    ", "chosen": "[+] ", "excluded": "[-] "}
+
 
 class FacetScreen(Chooser):
-    """A panel of facets. Space or a click switches a value on and off, ``-`` excludes it, enter shows the result.
+    """A panel of facets over the result, which follows every switch.
 
-    Leaves with the query, or None.
+    Space switches a value on and off, ``-`` leaves it out, enter keeps the result, escape goes back to the one before. Leaves
+    with the query, or None.
+
+    Args of the constructor: the session, the open pane, the query, and what to call with each new query.
     """
 
-    def __init__(self, session: Session, pane: str, query: str) -> None:
-        self._pane, self.query_text = pane, query
+    def __init__(self, session: Session, pane: str, query: str, changed: Callable[[str], object]) -> None:
+        self._pane, self._query, self._changed = pane, query, changed
         super().__init__(session, "Narrow", self._entries(session))
-        self.prompt.hint = "space takes, - leaves out, enter shows, esc cancels"
+        self.prompt.hint = self._hint
+
+    _hint = "space on/off   - leave out   enter keep   esc cancel"
 
     def _entries(self, session: Session) -> list[Entry]:
-        finder = session.finder
-        found = finder.find(self.query_text)
-        query = finder.query(self.query_text)
-        entries = []
-        for facet in facets.count(session.library, finder.share(found, self._pane)):
-            taken, left_out = query.values(facet.name), query.values(facet.name, negated=True)
-            for value in facet.values:
-                mark = "+ " if value.value in taken else "- " if value.value in left_out else "  "
-                entries.append(Entry(value.label, (facet.name, value.value), f"{value.count:,}", facet.name, facet.label, mark))
-        return entries
+        domain = BY_ID[self._pane].domain
+        query = session.finder.query(self._query)
+        counted = facets.live(session.finder.searcher, query.also(f"domain:{domain}") if domain else query)
+        return [
+            Entry(value.label, (facet.name, value.value), f"{value.count:,}", facet.name, facet.label, _MARKS[value.state])
+            for facet in counted
+            if not (domain and facet.name == "domain")
+            for value in facet.values
+        ]
 
     def take_key(self, event: events.Key) -> bool:
         """Switch values; letters look for one."""
@@ -40,19 +49,20 @@ class FacetScreen(Chooser):
         return super().take_key(event)
 
     def toggle(self, *, exclude: bool = False) -> None:
-        """Switch the value under the cursor."""
+        """Switch the value under the cursor, on the same line after that."""
         if self.at is None:
             return
-        name, value = self.at.value
-        query = self.session.finder.query(self.query_text)
-        self.query_text = str(query.toggled(name, value, exclude=exclude))
-        cursor = self.list.cursor
+        name, value = chosen = self.at.value
+        self._query = str(self.session.finder.query(self._query).toggled(name, value, exclude=exclude))
+        self._changed(self._query)
         self.entries = tuple(self._entries(self.session))
         self._fill()
-        self.list.move(cursor)
+        self.prompt.hint = self._hint
+        at = next((n for n, e in enumerate(self.shown) if e.value == chosen), self.list.cursor)
+        self.list.move(at)
 
     def choose(self) -> None:
-        """Show the result; a value never switched is taken first."""
-        if self.at is not None and self.at.mark == "  ":
+        """Keep the result; when nothing was switched yet, switch the value under the cursor first."""
+        if all(e.mark == _MARKS[""] for e in self.entries):
             self.toggle()
-        self.dismiss(self.query_text)
+        self.dismiss(self._query)

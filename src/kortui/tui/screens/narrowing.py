@@ -132,11 +132,17 @@ class Narrowing(Browser):
         """Narrow by values."""
         from kortui.tui.screens.facets import FacetScreen
 
-        self.app.push_screen(FacetScreen(self.session, self.pane, self.text), self._facets_left)
+        before = self.spot
+        screen = FacetScreen(self.session, self.pane, self.text, self.search)
+        self.app.push_screen(screen, lambda query: self._facets_left(before, query))
 
-    def _facets_left(self, query: str | None) -> None:
-        if query is not None and query != self.text:
-            self._go_query(query)
+    def _facets_left(self, before: Spot, query: str | None) -> None:
+        """Keep the narrowed result, or go back to the one before."""
+        if query is None:
+            self.go(before, remember=False)
+        elif query != before.query:
+            self.trail.leave(before)
+            self.search(query)
 
     def action_facets_clear(self) -> None:
         """Take the query away; can be undone."""
@@ -174,6 +180,6 @@ class Narrowing(Browser):
 
         rows = self.session.finder.share(self.found, self.pane)
         if len(rows):
-            open_export(self, rows)
+            open_export(self, rows, self.found.text)
         else:
             self.say("There is nothing to export")

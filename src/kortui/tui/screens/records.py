@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kortui.model import Event
+from kortui.text import cell_width
 from kortui.tui.screens.base import KortuiScreen
 
 
@@ -66,17 +67,17 @@ class RecordCommands(KortuiScreen):
 
     def action_copy_citation(self) -> None:
         """Copy a citation."""
-        from kortui.tui.citing import citation
+        from kortui.export.styles import event_citation
 
         if self.record is not None:
-            self.copy(citation(self.session, self.record), "Citation")
+            self.copy(event_citation(self.session.library, self.record, self.session.citation), "Citation")
 
     def action_copy_quote(self) -> None:
         """Copy the sentence with its source."""
-        from kortui.tui.citing import quote
+        from kortui.export.styles import event_quotation
 
         if self.record is not None:
-            self.copy(quote(self.session, self.record), "Quote")
+            self.copy(event_quotation(self.session.library, self.record, self.session.citation), "Quote")
 
     def action_copy_link(self) -> None:
         """Copy a command that opens the record."""
@@ -91,4 +92,11 @@ class RecordCommands(KortuiScreen):
     def copy(self, text: str, what: str) -> None:
         """Send text to the terminal's clipboard and show it: nothing answers whether the terminal took it (OSC 52)."""
         self.app.copy_to_clipboard(text)
-        self.say(f"{what} sent to the terminal's clipboard: {text}")
+        words = f"{what} sent to the terminal's clipboard"
+        line = f"{words}: {text}"
+        if "\n" in text or cell_width(line) > self.size.width - 2:
+            from kortui.tui.screens.shown import ShownText
+
+            self.app.push_screen(ShownText(self.session, words, text))
+        else:
+            self.say(line)

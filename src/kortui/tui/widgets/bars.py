@@ -95,6 +95,15 @@ class TabBar(Bar):
             x -= cell_width(text)
 
 
+class Small(Bar):
+    """What is left of the app in a window too small for it."""
+
+    def pieces(self, width: int) -> list[Piece]:
+        """One line that says so."""
+        size = self.screen.size
+        return [(truncate(f"kortui needs 45x12, this is {size.width}x{size.height}", width, glyphs.ellipsis), "warn")]
+
+
 class Footer(Bar):
     """Keys that matter where the focus is; a notice takes its place until the next key."""
 

@@ -36,6 +36,9 @@ class Lines(Widget, can_focus=True):
     top: reactive[int] = reactive(0, repaint=False)
     """First line shown."""
 
+    wall = False
+    """Whether the column of the scroll bar is drawn when there is nothing to scroll, to part the widget from its neighbour."""
+
     @property
     def count(self) -> int:
         """How many lines there are."""
@@ -71,6 +74,8 @@ class Lines(Widget, can_focus=True):
         at = self.top + y
         line = self.paint(at, self.body, table) if at < self.count else Strip.blank(self.body, base)
         low, high = self.thumb
+        if not self.wall and low == high:
+            return Strip.join([line, Strip([Segment(" ", base)], 1)]) if self.size.width else Strip([])
         style = table.muted if low <= y < high and self.has_focus else table.faint
         sign = glyphs.thumb if low <= y < high else glyphs.wall
         return Strip.join([line, Strip([Segment(sign, base + style)], 1)]) if self.size.width else Strip([])

@@ -15,7 +15,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 from textual.timer import Timer
 
-from kortui.text import cell_width
+from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.messages import CursorMoved, ItemOpened
 from kortui.tui.paint import Piece, strip
@@ -116,7 +116,9 @@ class VirtualList(Lines):
         super().__init__(id=id)
         self.source: Source = Nothing()
         self.cursor = 0
-        self.empty = empty
+        self.empty: Sequence[str] = (empty,)
+        """What to say when there is nothing, a line each."""
+
         self._strips: LRUCache[Hashable, Strip] = LRUCache(1024)
         self._rest: Timer | None = None
 
@@ -135,7 +137,7 @@ class VirtualList(Lines):
     @property
     def count(self) -> int:
         """Lines with headings; one for the words that say there is nothing."""
-        return len(self.source) + len(self.source.groups.starts) or 1
+        return len(self.source) + len(self.source.groups.starts) or len(self.empty)
 
     @property
     def _sticky(self) -> int:
@@ -201,7 +203,7 @@ class VirtualList(Lines):
         """Draw an item, a heading, or the heading of the group that the first line belongs to."""
         base = self.visual_style.rich_style
         if not len(self.source):
-            return strip([(" " + self.empty, "muted")], width, inks, base)
+            return strip([(" " + truncate(self.empty[y], max(0, width - 1), glyphs.ellipsis), "muted")], width, inks, base)
         item, group = self.source.groups.at(y)
         if y == self.top and self._sticky:
             item = -1

@@ -1,0 +1,42 @@
+"""`ShownText`: a text in a panel, to be read or selected with the terminal; any key closes it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from kortui.tui.screens.base import KortuiScreen
+from kortui.tui.session import Session
+from kortui.tui.widgets.text_view import Paragraph, TextView
+
+
+class ShownText(KortuiScreen):
+    """A panel over the screen."""
+
+    PLACE: ClassVar[str] = "chooser"
+    BINDINGS: ClassVar[list[Any]] = []
+
+    def __init__(self, session: Session, title: str, text: str) -> None:
+        super().__init__(session)
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The panel."""
+        with Vertical(id="panel"):
+            yield TextView(id="shown")
+
+    def on_mount(self) -> None:
+        """Show the text."""
+        view = self.query_one(TextView)
+        lines = [Paragraph(self._title, "group"), Paragraph(), *(Paragraph(line) for line in self._text.split("\n"))]
+        view.show([*lines, Paragraph(), Paragraph("any key closes", "muted")])
+        view.styles.height = min(20, 5 + sum(1 + len(line) // 60 for line in self._text.split("\n")))
+
+    def take_key(self, event: events.Key) -> bool:
+        """Close."""
+        self.dismiss(None)
+        return True
