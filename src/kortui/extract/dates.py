@@ -45,7 +45,7 @@ _TABLE = (*dates_absolute.ROWS, *dates_relative.ROWS)
 _ROWS: dict[Start, tuple[Row, ...]] = {kind: tuple(row for row in _TABLE if kind in row.starts) for kind in Start}
 
 _PART = re.compile(
-    rf"(?i:(?P<part>early|mid|late|later)(?:[\s-]|{WS}-{WS})(?:(?:in|on){WS})?(?:the{WS})?(?:(?:part|days|months|weeks|years|hours){WS}of{WS}(?:the{WS})?)?"
+    rf"(?i:(?P<part>early|mid|late|later)(?:[\s-]to[\s-](?P<upto>mid|late))?(?:[\s-]|{WS}-{WS})(?:(?:in|on){WS})?(?:the{WS})?(?:(?:part|days|months|weeks|years|hours){WS}of{WS}(?:the{WS})?)?"
     rf"|(?P<edge>very beginning|beginning|start|outset|opening|end|close|middle|turn|latter part|early part|first part|rest|course|(?P<half>(?:first|second|latter|last)"
     rf"{WS}half)|remainder|(?:early{WS}|late{WS})?(?:night|morning|afternoon|evening|dawn|eve|hours|days|months|(?:early{WS})?morning hours)){WS}(?:of|on){WS}(?:the{WS})?)"
 )
@@ -54,21 +54,40 @@ _PART_NAMES |= dict.fromkeys(("very beginning", "beginning", "start", "outset", 
 _PART_NAMES |= dict.fromkeys(("end", "close", "latter part"), "late")
 _UNIT = re.compile(r"(?i:(?P<unit>year|month|week|decade|century))\b(?!-)")
 _ABOUT = re.compile(rf"(?i:circa|around|about|ca?\.){WS}?(?:the{WS}year{WS})?(?=\d)|(?i:around|about){WS}(?=[A-Z])")
-_WEEKDAY_PREFIX = re.compile(rf"(?:{WEEKDAY_NAME}|{WEEKDAY_SHORT})(?:{WS}(?:dawn|morning|afternoon|evening|night))?(?:,{WS}?|{WS}|{WS}of{WS})(?:on{WS}|the{WS})?")
+_WEEKDAY_PREFIX = re.compile(
+    rf"(?:{WEEKDAY_NAME}|{WEEKDAY_SHORT})(?:{WS}(?:dawn|morning|afternoon|evening|night))?(?:,{WS}?|{WS}|{WS}of{WS})(?:on{WS}|the{WS})?"
+)
 _WEEKDAY_APPOSITION = re.compile(rf"(?:,{WS}|{WS})\(?(?=(?:{MONTH_NAME})|\d)")
-_TO = re.compile(rf"(?:{DASH}|{WS}(?:to|until|till|through|thru){WS}|,?{WS}(?:and{WS})?(?:up{WS})?to{WS}|\s?/\s?)(?:the{WS}|about{WS}|early{WS}|late{WS}|mid-?{WS}?)?")
+_TO = re.compile(
+    rf"(?:{DASH}|{WS}(?:to|until|till|through|thru){WS}|,?{WS}(?:and{WS})?(?:up{WS})?to{WS}|\s?/\s?)(?:the{WS}|about{WS}|early{WS}|late{WS}|mid-?{WS}?)?"
+)
+_LISTED = re.compile(rf"(?:,{WS}(?:and{WS}|or{WS})?|{WS}(?:and|or){WS})(?:again{WS})?(?:in{WS}|on{WS})?")
 _AND = re.compile(rf"{WS}(?:and|or){WS}(?:the{WS})?")
 _THE = re.compile(r"\b[Tt]he[\s\xa0]$")
 _LATER = re.compile(r"\b(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly)[\s\xa0](?:on[\s\xa0]|in[\s\xa0])?(?:[Tt]he[\s\xa0])?$")
 _OF_ITSELF = frozenset({"month", "year", "decade", "century", "group", "day", "offset"})
 
 _ROLES = (
-    ("deadline", re.compile(r"\b(?:[Bb]y|[Nn]o later than|[Nn]ot later than|[Bb]efore the end of|[Bb]y around|[Bb]y about)[\s\xa0]$")),
-    ("since", re.compile(r"\b(?:[Ss]ince|[Ss]ince as early as|(?:[Ss]tart|[Bb]eginn)ing(?: (?:in|from|on|with))?|[Ee]ffective(?: from)?|[Aa]s from)[\s\xa0]$")),
+    (
+        "deadline",
+        re.compile(r"\b(?:[Bb]y|[Nn]o later than|[Nn]ot later than|[Bb]efore the end of|[Bb]y around|[Bb]y about)[\s\xa0]$"),
+    ),
+    (
+        "since",
+        re.compile(
+            r"\b(?:[Ss]ince|[Ss]ince as early as|(?:[Ss]tart|[Bb]eginn)ing(?: (?:in|from|on|with))?|[Ee]ffective(?: from)?|[Aa]s from)[\s\xa0]$"
+        ),
+    ),
     ("until", re.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p to|[Uu]p until|[Tt]hrough)[\s\xa0]$")),
 )
 _ONWARD = re.compile(r"[\s\xa0](?:onwards?|forward)\b")
-_BASIS: dict[str, DateBasis] = {"RELATIVE": "relative", "ANAPHORIC": "anaphoric", "DURATION": "none", "VAGUE": "none", "PERIOD": "period"}
+_BASIS: dict[str, DateBasis] = {
+    "RELATIVE": "relative",
+    "ANAPHORIC": "anaphoric",
+    "DURATION": "none",
+    "VAGUE": "none",
+    "PERIOD": "period",
+}
 _COMMON = re.compile(r"[0-9]|[JFMASOND][a-z]{2}|day|year|month|week|decade|centur|ago|earl|late|night|morning|spring|summer|fall|winter|autumn|War|Era|Period|[QH][1-4]"
                      r"|quarter|half|time|recent|nt|Christ|ties|[A-Z]{3}|Dynasty|dynasty|period|era\b|Crisis|crisis")  # fmt: skip
 
@@ -106,7 +125,7 @@ def _in_sentence(text: str, sentence: Sentence, blocks: list[tuple[int, int]], s
     for candidate in _START.finditer(text, sentence.start, sentence.end):
         if candidate.start() < position:
             continue
-        match = _best(text, candidate, sentence.end)
+        match = _best(text, sentence.start, candidate, sentence.end)
         if match is None or _is_blocked(match, blocks, starts):
             continue
         matches.append(match)
@@ -126,51 +145,53 @@ def _kind(candidate: re.Match[str]) -> Start:
     return _KINDS[candidate.lastgroup or "word"]
 
 
-def _best(text: str, candidate: re.Match[str], end: int) -> _Match | None:
+def _best(text: str, low: int, candidate: re.Match[str], end: int) -> _Match | None:
     """The longest expression that begins at a candidate."""
     start = candidate.start()
     kind = _kind(candidate)
     if kind is NUM and text[start] in "'’":
         start += 1
-    choices = [m for m in (_composed(text, start, kind, end), _ranged(text, start, kind, end)) if m]
-    return max(choices, key=lambda m: m.end, default=None)
+    single = _composed(text, low, start, kind, end)
+    if single is None or len(single.reading.points) != 1:
+        return single
+    return _ranged(text, low, single, end) or _lent(text, low, single, end)
 
 
-def _row(text: str, start: int, kind: Start, end: int) -> _Match | None:
+def _row(text: str, low: int, start: int, kind: Start, end: int) -> _Match | None:
     """The longest match of the table's rows at a place."""
     best: _Match | None = None
     for row in _ROWS[kind]:
         match = row.regex.match(text, start, end)
         if match and match.end() > (best.end if best else start):
-            reading = row.make(Found(text, match))
+            reading = row.make(Found(text, match, low))
             if reading is not None:
                 best = _Match(start, match.end(), reading)
     return best
 
 
-def _composed(text: str, start: int, kind: Start, end: int) -> _Match | None:
+def _composed(text: str, low: int, start: int, kind: Start, end: int) -> _Match | None:
     """A row's match, or one behind "early", "the end of", "about" or a weekday."""
-    plain = _row(text, start, kind, end)
+    plain = _row(text, low, start, kind, end)
     longer: _Match | None = None
     if kind is WORD:
-        longer = _parted(text, start, end) or _about(text, start, end)
+        longer = _parted(text, low, start, end) or _about(text, low, start, end)
     elif kind is WEEKDAY:
-        longer = _weekday_with_day(text, start, end)
+        longer = _weekday_with_day(text, low, start, end)
     return longer if longer and (plain is None or longer.end > plain.end) else plain
 
 
-def _inner(text: str, start: int, end: int) -> _Match | None:
+def _inner(text: str, low: int, start: int, end: int) -> _Match | None:
     candidate = _START.match(text, start, end)
-    return _composed(text, start, _kind(candidate), end) if candidate else None
+    return _composed(text, low, start, _kind(candidate), end) if candidate else None
 
 
-def _parted(text: str, start: int, end: int) -> _Match | None:
+def _parted(text: str, low: int, start: int, end: int) -> _Match | None:
     """ "early 1950", "the end of March", "the first half of the 1950s", "the night of 13 February"."""
     prefix = _PART.match(text, start, end)
     if not prefix:
         return None
     words = (prefix["part"] or prefix["edge"]).casefold()
-    inner = _inner(text, prefix.end(), end)
+    inner = _inner(text, low, prefix.end(), end)
     if inner is None:
         unit = _UNIT.match(text, prefix.end(), end)
         if unit and prefix["edge"] and text[: prefix.end()].endswith("the "):
@@ -184,7 +205,7 @@ def _parted(text: str, start: int, end: int) -> _Match | None:
         halved = _half(point, first=words.startswith("first"))
         if halved:
             return _Match(start, inner.end, halved)
-    part = _PART_NAMES.get(words, "")
+    part = f"{words} {prefix['upto'].casefold()}" if prefix["upto"] else _PART_NAMES.get(words, "")
     if part and point.precision == "decade":
         point = replace(point, part=part)
     return _Match(start, inner.end, replace(reading, points=(point,)))
@@ -205,9 +226,9 @@ def _half(point: Point, *, first: bool) -> Reading | None:
     return None
 
 
-def _about(text: str, start: int, end: int) -> _Match | None:
+def _about(text: str, low: int, start: int, end: int) -> _Match | None:
     prefix = _ABOUT.match(text, start, end)
-    inner = _inner(text, prefix.end(), end) if prefix else None
+    inner = _inner(text, low, prefix.end(), end) if prefix else None
     if inner is None or len(inner.reading.points) != 1 or inner.reading.points[0].offset:
         return None
     point = inner.reading.points[0]
@@ -216,7 +237,7 @@ def _about(text: str, start: int, end: int) -> _Match | None:
     return _Match(start, inner.end, replace(inner.reading, points=(replace(point, approximate=True),)))
 
 
-def _weekday_with_day(text: str, start: int, end: int) -> _Match | None:
+def _weekday_with_day(text: str, low: int, start: int, end: int) -> _Match | None:
     """ "Saturday, June 24, 1950": the day says more than its name."""
     prefix = _WEEKDAY_PREFIX.match(text, start, end)
     for at in [prefix.end()] if prefix else []:
@@ -224,34 +245,45 @@ def _weekday_with_day(text: str, start: int, end: int) -> _Match | None:
         candidate = _START.match(text, at + bracket, end)
         if not candidate or _kind(candidate) not in (NUM, MONTH):
             continue
-        inner = _row(text, at + bracket, _kind(candidate), end)
+        inner = _row(text, low, at + bracket, _kind(candidate), end)
         if inner and len(inner.reading.points) == 1 and inner.reading.points[0].precision == "day":
             close = 1 if bracket and text[inner.end : inner.end + 1] == ")" else 0
             return _Match(start, inner.end + close, inner.reading)
     return None
 
 
-def _ranged(text: str, start: int, kind: Start, end: int) -> _Match | None:
+def _ranged(text: str, low: int, first: _Match, end: int) -> _Match | None:
     """Two dates with "to" or a dash between, or "and" behind "between"."""
-    first = _composed(text, start, kind, end)
-    if first is None or len(first.reading.points) != 1:
-        return None
     link = _TO.match(text, first.end, end)
-    if link is None and re.search(r"\b[Bb]etween\s(?:the\s)?$", text[max(0, start - 14) : start]):
+    if link is None and re.search(r"\b[Bb]etween\s(?:the\s)?$", text[max(low, first.start - 14) : first.start]):
         link = _AND.match(text, first.end, end)
-    if link is None:
-        return None
-    candidate = _START.match(text, link.end(), end)
-    if candidate is None:
-        return None
-    last = _composed(text, candidate.start(), _kind(candidate), end)
+    last = _inner(text, low, link.end(), end) if link else None
     if last is None or len(last.reading.points) != 1:
         return None
     ends = joined(first.reading.points[0], last.reading.points[0])
-    if ends is None:
-        return None
-    reading = dates_absolute.date(*ends)
-    return _Match(start, last.end, reading)
+    return _Match(first.start, last.end, dates_absolute.date(*ends)) if ends else None
+
+
+def _lent(text: str, low: int, first: _Match, end: int) -> _Match:
+    """A month or day that takes its year from the next of a list: "in April and June 1955"."""
+    point = first.reading.points[0]
+    if point.year is not None or point.offset is not None or point.month is None:
+        return first
+    at = first.end
+    while link := _LISTED.match(text, at, end):
+        later = _inner(text, low, link.end(), end)
+        if later is None or len(later.reading.points) != 1:
+            break
+        other = later.reading.points[0]
+        if other.month is None or other.offset is not None:
+            break
+        if other.year is not None:
+            before = (point.month, point.day or 0) <= (other.month, other.day or 31)
+            return replace(
+                first, reading=replace(first.reading, points=(replace(point, year=other.year if before else other.year - 1),))
+            )
+        at = later.end
+    return first
 
 
 def _periods(text: str, sentence: Sentence) -> list[_Match]:
@@ -280,7 +312,9 @@ def _span(text: str, match: _Match, sentence: Sentence) -> DateSpan | None:
     if offset is not None and kind in ("DATE", "RANGE") and offset.reference != "previous":
         kind = "RANGE" if kind == "RANGE" else "RELATIVE" if offset.reference == "published" else "DATE"
     basis = _BASIS.get(kind, "stated")
-    return DateSpan(start, match.end, text[start : match.end], kind, value, basis, offset, _role(text, start, match.end, reading, sentence))
+    return DateSpan(
+        start, match.end, text[start : match.end], kind, value, basis, offset, _role(text, start, match.end, reading, sentence)
+    )
 
 
 def _role(text: str, start: int, end: int, reading: Reading, sentence: Sentence) -> str:

@@ -14,6 +14,7 @@ from kortui.extract.dates_words import (
     DECADE_WORDS,
     ERA,
     MONTH_NAME,
+    NUMBER,
     ORDINAL_WORD,
     ORDINALS,
     SEASON_NAME,
@@ -25,6 +26,7 @@ from kortui.extract.dates_words import (
     full_year,
     is_before_christ,
     month_of,
+    number_of,
 )
 from kortui.extract.spans import Offset
 from kortui.vocabulary import DateClass
@@ -143,7 +145,7 @@ def _month_year(found: Found) -> Reading | None:
 
 
 def _month_alone(found: Found) -> Reading | None:
-    if not guards.is_month(found.text, found.match.start(), found.match.end(), found.match["month"]):
+    if not guards.is_month(found.text, found.low, found.match.start(), found.match.end(), found.match["month"]):
         return None
     return date(Point(None, month_of(found.match["month"])))
 
@@ -187,7 +189,7 @@ def _years(found: Found) -> Reading | None:
     last = last if last > 99 else first - first % 100 + last + (100 if last < first % 100 else 0)
     if not first < last <= first + 600 or (len(match["last"]) == 2 and last - first > 50):
         return None
-    if not guards.is_year(found.text, match.start("first"), match.end(), first, ranged=True):
+    if not guards.is_year(found.text, found.low, match.start("first"), match.end(), first, ranged=True):
         return None
     if match["era"] and is_before_christ(match["era"]):
         return None
@@ -197,7 +199,7 @@ def _years(found: Found) -> Reading | None:
 def _bare_year(found: Found) -> Reading | None:
     match = found.match
     year = int(match["year"])
-    return date(Point(year)) if guards.is_year(found.text, match.start(), match.end(), year) else None
+    return date(Point(year)) if guards.is_year(found.text, found.low, match.start(), match.end(), year) else None
 
 
 def _year_of_era(found: Found) -> Reading | None:
@@ -215,7 +217,7 @@ def _anno_domini(found: Found) -> Reading | None:
 
 
 def _day_alone(found: Found) -> Reading | None:
-    if not guards.is_day(found.text, found.match.start(), found.match.end()):
+    if not guards.is_day(found.text, found.low, found.match.start(), found.match.end()):
         return None
     return Reading("ANAPHORIC", (Point(None, None, int(found.match["day"])),))
 
@@ -241,7 +243,7 @@ def _season_after_year(found: Found) -> Reading | None:
 
 
 def _season_alone(found: Found) -> Reading | None:
-    if not guards.is_season(found.text, found.match.start(), found.match.end()):
+    if not guards.is_season(found.text, found.low, found.match.start(), found.match.end()):
         return None
     return date(Point(None, group=SEASONS[found.match["season"].casefold()]))
 
@@ -272,6 +274,27 @@ def _group_alone(found: Found) -> Reading | None:
     return _group(found) if found.before(r"(?:[Tt]he|[Ii]n|[Oo]f|[Bb]y|'s)\s$") else None
 
 
+def _months_of_year(found: Found) -> Reading | None:
+    """ "the first nine months of 2024"."""
+    match = found.match
+    number = number_of(match["n"])
+    if number is None or not 1 < number < 12:
+        return None
+    year, offset = _year(match)
+    if year is None and offset is None:
+        offset = Offset("year", 0, reference="context")
+    first, last = (1, number) if match["side"].casefold().startswith(("first", "opening")) else (13 - number, 12)
+    return date(Point(year, first, offset=offset), Point(year, last, offset=offset))
+
+
+def _day_of_month(found: Found) -> Reading | None:
+    """ "the 28th of that month"."""
+    which = found.match["which"].casefold()
+    reference = "published" if which in ("this", "last", "next") else "context" if which == "the" else "previous"
+    offset = Offset("month", _REFERENCE.get(which.split()[-1], 0), reference=reference)
+    return date(Point(None, None, int(found.match["day"]), offset=offset))
+
+
 def _fiscal(found: Found) -> Reading | None:
     year = int(found.match["year"])
     return date(Point(full_year(year) if year < 100 else year))
@@ -284,6 +307,8 @@ _HOLIDAYS |= {"new year's eve": (12, 31), "new year's": (1, 1), "new year": (1, 
 def _holiday(found: Found) -> Reading | None:
     month, day = _HOLIDAYS[found.match["name"].casefold().replace("’", "'")]
     year, offset = _year(found.match)
+    if year is None and offset is None and not guards.is_holiday(found.text, found.low, found.match.start(), found.match.end()):
+        return None
     return date(Point(year, month, day, offset=offset))
 
 
@@ -291,7 +316,11 @@ _QUARTER = rf"(?P<number>{ORDINAL_WORD}|last|final|latter|1st|2nd|3rd|4th)[\s-](
 
 ROWS: tuple[Row, ...] = (
     Row(NUM, r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>[0-3]\d))?(?![\d-])", _iso),
-    Row(NUM, r"(?P<y>[12]\d{3})(?P<mark>[./])\s?(?P<m>1[0-2]|0?[1-9])(?P=mark)\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\.?", _year_first),
+    Row(
+        NUM,
+        r"(?P<y>[12]\d{3})(?P<mark>[./])\s?(?P<m>1[0-2]|0?[1-9])(?P=mark)\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\.?",
+        _year_first,
+    ),
     Row(NUM, r"(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3})(?!\d)", _day_first),
     Row(NUM, r"(?P<a>\d{1,2})(?P<mark>\.)(?P<b>\d{1,2})\.(?P<y>[3-9]\d)(?![\d.])", _day_first),
     Row(NUM, r"(?P<y>\d{4})년(?:\s?(?P<m>\d{1,2})월(?:\s?(?P<d>\d{1,2})일)?)?", _hangul),
@@ -303,7 +332,11 @@ ROWS: tuple[Row, ...] = (
         _days,
     ),
     Row(NUM, rf"(?P<day>{DAY}){SUFFIX}?(?:{WS}day)?[\s\xa0-]+(?:of{WS})?{_MONTH}(?:{_OF_YEAR}|{_OF_RELATIVE})?", _day_month),
-    Row(NUM, rf"(?P<day>{DAY})[\s-](?P<month>{MONTH_NAME})[\s-](?P<yy>[3-9]\d)(?![\d,%]|{WS}[a-z])", _military),
+    Row(
+        NUM,
+        rf"(?P<day>{DAY})[\s-](?P<month>{MONTH_NAME})[\s-](?P<yy>[3-9]\d)(?![\d,%]|\.\d|{WS}(?:[a-z]+s\b|men\b|people\b|per))",
+        _military,
+    ),
     Row(NUM, rf"(?P<day>{DAY}){WS}(?P<month>{TURKISH_MONTH})(?:{WS}(?P<year>{YEAR}))?", _day_month),
     Row(NUM, r"(?P<decade>1\d\d|20\d)0['’]?s\b", _decade),
     Row(NUM, r"(?P<decade>[2-9])0['’]?s\b", _short_decade),
@@ -322,6 +355,11 @@ ROWS: tuple[Row, ...] = (
     Row(NUM, rf"(?:(?P<from>\d{{1,4}}){DASH})?(?P<n>\d{{1,4}}){ERA}", _year_of_era),
     Row(NUM, rf"(?P<number>[1-4])(?P<unit>Q|H)\s?['’]?(?P<year>{YEAR}|\d\d)(?!\d)", _group),
     Row(NUM, rf"(?P<day>{DAY}){SUFFIX}?{WS}(?P<which>inst|instant|ult|ultimo|prox|proximo)\b", _instant),
+    Row(
+        NUM,
+        rf"(?P<day>{DAY})(?:st|nd|rd|th){WS}of{WS}(?P<which>this|that|last|next|the(?:{WS}(?:same|following|previous))?){WS}month\b",
+        _day_of_month,
+    ),
     Row(NUM, rf"(?P<day>{DAY})(?:st|nd|rd|th)\b", _day_alone),
     Row(
         MONTH,
@@ -355,6 +393,13 @@ ROWS: tuple[Row, ...] = (
         _group,
     ),
     Row(WORD | NUM, rf"(?i:{_QUARTER})(?!{WS}(?:of|century|final))", _group_alone),
+    Row(
+        WORD,
+        rf"(?i:(?P<side>first|opening|last|final){WS}(?P<n>{NUMBER}){WS}months{WS}of{WS}(?:(?P<year>{YEAR})"
+        rf"|(?:the{WS})?(?P<which>{'|'.join(_REFERENCE)}){WS}year\b|the{WS}year\b))",
+        _months_of_year,
+    ),
+    Row(WORD, r"(?P<unit>Q|H)(?P<number>[1-4])\b", _group_alone),
     Row(WORD, rf"(?P<unit>Q|H)(?P<number>[1-4])[\s,-]+(?:of{WS})?(?:FY\s?)?['’]?(?P<year>{YEAR}|\d\d\b)", _group),
     Row(
         WORD,

@@ -21,7 +21,7 @@ class Point:
         day: 1–31.
         group: EDTF season, quarter or half (21–24, 33–36, 40, 41).
         digits: How many digits of the year are known: 4, of a decade 3, of a century 2.
-        part: ``early``, ``mid`` or ``late``.
+        part: ``early``, ``mid`` or ``late``; two joined by a space for "mid-to-late".
         approximate: Whether the words say "about".
         offset: What a relative expression is counted from; then the year (and month) come from it.
     """
@@ -59,7 +59,8 @@ class Point:
         elif self.group is not None:
             year += f"-{self.group}"
         elif self.digits == 3 and self.part and self.year is not None:
-            first, last = _VAGUE_DECADE[self.part]
+            parts = self.part.split()
+            first, last = _VAGUE_DECADE[parts[0]][0], _VAGUE_DECADE[parts[-1]][1]
             return f"{self.year + first:04d}~/{self.year + last:04d}~"
         return year + ("~" if self.approximate else "")
 

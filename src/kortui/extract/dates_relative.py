@@ -27,7 +27,11 @@ from kortui.vocabulary import DateClass
 DURATION = Reading("DURATION")
 VAGUE = Reading("VAGUE")
 
-_SAID = r"(?P<det>last|next|this|past|coming|upcoming|current|previous|preceding|prior|following|same|that(?:{ws}same)?)".format(ws=WS)
+_SAID = (
+    r"(?P<det>last|next|this|past|coming|upcoming|current|previous|preceding|prior|following|same|that(?:{ws}same)?)".format(
+        ws=WS
+    )
+)
 _PART = r"(?P<part>day|date|night|morning|afternoon|evening|midnight|noon)"
 
 
@@ -60,7 +64,12 @@ def _unit(found: Found) -> Reading | None:
     the = found.before(r"\b[Tt]he\s(?:very\s)?")
     if the and det in ("last", "past"):
         return DURATION
-    if the and det == "next" and found.before(r"\b(?:[Oo]ver|[Ff]or|[Ii]n|[Dd]uring|[Ww]ithin)\s[Tt]he\s") and unit in ("decade", "century"):
+    if (
+        the
+        and det == "next"
+        and found.before(r"\b(?:[Oo]ver|[Ff]or|[Ii]n|[Dd]uring|[Ww]ithin)\s[Tt]he\s")
+        and unit in ("decade", "century")
+    ):
         return DURATION
     if det == "this" and unit == "day":
         return _single(Offset("day", 0, reference="previous"))
@@ -103,9 +112,15 @@ def _named_season(found: Found) -> Reading | None:
 def _weekday(found: Found) -> Reading | None:
     match = found.match
     det = (match["det"] or "").casefold()
-    if not det and re.match(r"s\b|['’]s\s(?:[A-Z]|edition)|\s(?:Times|Night|Prayers|prayers|Mosque|Club|Market|Bloody)\b", found.text[match.end() : match.end() + 12]):
+    if not det and re.match(
+        r"s\b|['’]s\s(?:[A-Z]|edition)|\s(?:Times|Night|Prayers|prayers|Mosque|Club|Market|Bloody)\b",
+        found.text[match.end() : match.end() + 12],
+    ):
         return None
-    if not det and (found.before(r"\b(?:[Ee]very|[Ee]ach|Good|Black|Bloody|Ash|Palm|Easter|Holy|Super|Cyber|Whit|Red|a|any|one)\s") or found.before(r"[\w'’-]")):
+    if not det and (
+        found.before(r"\b(?:[Ee]very|[Ee]ach|Good|Black|Bloody|Ash|Palm|Easter|Holy|Super|Cyber|Whit|Red|a|any|one)\s")
+        or found.before(r"[\w'’-]")
+    ):
         return None
     value = WEEKDAYS[match["weekday"].casefold()]
     if not det:
@@ -164,7 +179,9 @@ def _today(found: Found) -> Reading | None:
     """Today as a day, but not "today's world", "(today Turkey)", "Today, the museum stands"."""
     word = found.match["word"].casefold()
     after = found.text[found.match.end() : found.match.end() + 12]
-    if word == "today" and (re.match(r"['’]s\b|\s[A-Z]", after) or found.before(r"(?:\(|\b(?:of|even|still|until|is|are|known|to|and)\s)|^\s*")):
+    if word == "today" and (
+        re.match(r"['’]s\b|\s[A-Z]", after) or found.before(r"(?:\(|\b(?:of|even|still|until|is|are|known|to|and)\s)|^\s*")
+    ):
         return VAGUE
     if word == "today" and found.match[0][0] == "T":
         return VAGUE
@@ -200,7 +217,9 @@ def _within(found: Found) -> Reading | None:
     if not found.before(r"\b(?:[Ww]ithin|[Dd]uring|[Tt]hroughout|[Oo]f|[Ff]or|[Oo]ver|[Ii]n) the\s"):
         return None
     after = found.text[found.match.end() : found.match.end() + 12]
-    if re.match(r"\s(?:of|to [A-Z]|before|after|when|that|in which|[12]\d{3})\b", after) or (found.before(r"\b[Ff]or the\s") and found.match["unit"] != "year"):
+    if re.match(r"\s(?:of|to [A-Z]|before|after|when|that|in which|[12]\d{3})\b", after) or (
+        found.before(r"\b[Ff]or the\s") and found.match["unit"] != "year"
+    ):
         return None
     return _of_unit(found)
 
@@ -208,7 +227,11 @@ def _within(found: Found) -> Reading | None:
 _NUM_UNIT = rf"(?P<n>{NUMBER})(?:{WS}(?:and a half|more|further|full|whole|short|long|odd))?[\s-](?P<unit>{UNIT})"
 
 ROWS: tuple[Row, ...] = (
-    Row(WORD, rf"(?i:{_SAID}{WS}(?P<unit>year|month|week|weekend|quarter|decade|century|fortnight|season)(?:['’]s)?)(?![\w-])", _unit),
+    Row(
+        WORD,
+        rf"(?i:{_SAID}{WS}(?P<unit>year|month|week|weekend|quarter|decade|century|fortnight|season)(?:['’]s)?)(?![\w-])",
+        _unit,
+    ),
     Row(WORD, rf"(?i:{_SAID}{WS}{_PART})\b(?!-)", _part_of_day),
     Row(WORD, rf"(?i:{_SAID}){WS}(?P<month>{MONTH_NAME})(?![a-z])", _named_month),
     Row(WORD, rf"(?i:{_SAID}{WS}(?P<season>{SEASON_NAME}))\b", _named_season),
@@ -219,11 +242,15 @@ ROWS: tuple[Row, ...] = (
     Row(WORD, rf"(?i:(?P<n>(?!))?(?P<unit>decades|centuries|years|months|weeks|days|generations){WS}ago)\b", _ago),
     Row(
         WORD | NUM,
-        rf"(?i:{_NUM_UNIT}{WS}(?P<way>later|earlier|afterwards?|previously|thereafter|beforehand|before(?={WS}?[,.;)])|after(?={WS}?[,.;)])))\b",
+        rf"(?i:{_NUM_UNIT}{WS}(?P<way>later|earlier|afterwards?|previously|thereafter|beforehand|before(?={WS}?[,.;)])|on(?=,)|after(?={WS}?[,.;)])))\b",
         _from_before,
     ),
     Row(WORD, rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}(?P<way>later|earlier|afterwards?|previously))\b", _from_before),
-    Row(WORD, rf"(?i:(?P<n>(?!))?(?P<unit>hours|minutes|days|weeks|months|years){WS}(?P<way>later|earlier|afterwards))\b", _from_before),
+    Row(
+        WORD,
+        rf"(?i:(?P<n>(?!))?(?P<unit>hours|minutes|days|weeks|months|years){WS}(?P<way>later|earlier|afterwards))\b",
+        _from_before,
+    ),
     Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}from{WS}(?:now|today))\b", _from_now),
     Row(
         WORD | NUM,
@@ -234,7 +261,11 @@ ROWS: tuple[Row, ...] = (
     Row(WORD, r"(?i:(?P<word>today|tonight|yesterday|tomorrow|day before yesterday|day after tomorrow))\b", _today),
     Row(WORD, r"(?P<word>(?i:this (?:morning|afternoon|evening)))\b", lambda _: _single(Offset("day", 0))),
     Row(WORD, rf"(?i:(?P<unit>day|night|year|month|week){WS}(?P<way>before|after|earlier|later)(?=\s?[,.;:)]))", _day_beside),
-    Row(WORD, rf"(?i:(?:earlier|later|late|early){WS}(?:in|on){WS}the{WS}day|later{WS}(?:on{WS})?(?:the{WS}same|that){WS}(?:day|night|evening))\b", _in_the_day),
+    Row(
+        WORD,
+        rf"(?i:(?:earlier|later|late|early){WS}(?:in|on){WS}the{WS}day|later{WS}(?:on{WS})?(?:the{WS}same|that){WS}(?:day|night|evening))\b",
+        _in_the_day,
+    ),
     Row(
         WORD,
         rf"(?i:(?:earlier|so far|previously){WS}(?:on{WS}|in{WS})?(?:the{WS})?(?P<det>this|that(?:{WS}same)?|same){WS}(?P<unit>year|month|week|quarter|decade|century))\b",

@@ -33,15 +33,16 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A match in its text."""
+    """A match in its text; `low` is the first character of the sentence, before which nothing counts."""
 
     text: str
     match: re.Match[str]
+    low: int
 
     def before(self, pattern: str) -> bool:
         """Whether the text right before the match ends with the pattern."""
         start = self.match.start()
-        return bool(_compiled(pattern).search(self.text[max(0, start - BEHIND) : start]))
+        return bool(_compiled(pattern).search(self.text[max(self.low, start - BEHIND) : start]))
 
 
 @dataclass(frozen=True, slots=True)

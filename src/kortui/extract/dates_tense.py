@@ -8,14 +8,30 @@ _REACH = 110
 """Characters on either side in which the verb is looked for."""
 
 _VERBS = re.compile(
-    r"\b(?:(?P<future>will|shall|won't|'ll|is to|are to|to be|going to|is set|are set|set to|slated|scheduled|due|upcoming|plans? to|planned for|planning to|aims? to"
-    r"|intends? to|hopes? to|seeks? to|expects? to|expected|is expected|are expected|would|could|may|might|should|wants? to|agreed to|pledged to|vowed to|decided to"
+    r"\b(?:(?P<future>will|shall|won't|'ll|is to|are to|to be|going to|is set|are set|set to|slated|scheduled|due|upcoming|plans? to|planned for|planning to|projected|forecast|foreseen|if adopted|aims? to"
+    r"|intends? to|hopes? to|seeks? to|expects? to|expected|is expected|are expected|(?:would|could|may|might|should)(?: not)?(?: have)?(?: been)?(?: [a-z]{2,}ed)?|wants? to|agreed to|pledged to|vowed to|decided to"
     r"|to (?:visit|hold|meet|attend|sign|begin|start|open|discuss|travel|depart|arrive|take|host|launch|mark|deliver|complete|announce|make|be|return|convene))"
     r"|(?P<past>was|were|had|did|been|said|told|met|held|took|came|went|began|became|made|gave|left|saw|sent|won|lost|rose|fell|grew|stood|led|set up|paid|brought|built"
     r"|wrote|spoke|hit|got|found|fought|broke|drew|kept|ran|struck|sought|[a-z]{2,}ed))\b",
     re.IGNORECASE,
 )
-_NOT_VERBS = frozenset({"united", "need", "indeed", "speed", "limited", "proceed", "exceed", "succeed", "feed", "seed", "related", "armed", "so-called"})
+_NOT_VERBS = frozenset(
+    {
+        "united",
+        "need",
+        "indeed",
+        "speed",
+        "limited",
+        "proceed",
+        "exceed",
+        "succeed",
+        "feed",
+        "seed",
+        "related",
+        "armed",
+        "so-called",
+    }
+)
 
 
 def tense(text: str, start: int, end: int, low: int, high: int) -> int:

@@ -18,7 +18,9 @@ MONTHS |= {name.casefold(): number for number, name in enumerate(_TURKISH, 1)}
 
 _LONG = [n[0] for n in _MONTH_NAMES]
 _SHORT = [a for n in _MONTH_NAMES for a in n[1:]]
-MONTH_NAME = "|".join([*_LONG, *(n.upper() for n in _LONG), *(rf"{a}\b\.?" for a in _SHORT), *(rf"{a.upper()}\b\.?" for a in _SHORT)])
+MONTH_NAME = "|".join(
+    [*_LONG, *(n.upper() for n in _LONG), *(rf"{a}\b\.?" for a in _SHORT), *(rf"{a.upper()}\b\.?" for a in _SHORT)]
+)
 """Alternation of English month names, without the case folding that would make "may" a month."""
 
 TURKISH_MONTH = "|".join(_TURKISH)
@@ -46,7 +48,7 @@ NUMBERS |= {word: number for number, word in zip(range(20, 100, 10), _TENS, stri
 NUMBER = rf"(?:\d{{1,4}}|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL[:9])}))?|{'|'.join(sorted(_SMALL, key=len, reverse=True))}|an?)"
 """A whole number in digits or words, up to ninety-nine in words."""
 
-SOME = r"(?:several|some|a few|few|a couple of|a couple|many|a number of|a dozen|dozens of|half an?|numerous|various|recent)"
+SOME = r"(?:several|some|a few|few|a couple of|a couple|many|a number of|a dozen|dozens of|numerous|various|recent)"
 """Words for an unsaid number of units."""
 
 _FIRST = (
@@ -63,11 +65,11 @@ UNIT = r"(?:years?|months?|weeks?|days?|decades?|centur(?:y|ies)|quarters?|hours
 LONG_UNIT = r"(?:years?|months?|weeks?|days?|decades?|centur(?:y|ies)|quarters?)"
 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
-SUFFIX = r"(?:\s?(?:st|nd|rd|th))"
+SUFFIX = r"(?:\s?(?:st|nd|rd|th)\b)"
 YEAR = r"(?:1\d{3}|20\d\d|21\d\d)(?![\d,]\d|\d)"
 DASH = r"\s?[-–—‒−]\s?"
 ERA = r"(?:\s?(?P<era>B\.?\s?C\.?(?:\s?E\b\.?)?|A\.?\s?D\b\.?|C\.?E\b\.?))"
-WS = r"[\s\xa0]+"
+WS = r"(?:[\s\xa0]+)"
 
 
 def number_of(word: str) -> int | None:

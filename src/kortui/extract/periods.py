@@ -16,7 +16,9 @@ def _load() -> tuple[re.Pattern[str], dict[str, str]]:
     dates = {name: entry["edtf"] for entry in table["period"] for name in entry["names"]}
     names = "|".join(re.escape(name) for name in sorted(dates, key=len, reverse=True))
     cue = r"(?:[Dd]uring|[Ii]n|[Aa]t|[Tt]hroughout|[Aa]mid|[Oo]ver|[Ss]ince|[Ww]ithin|[Ff]rom)"
-    return re.compile(rf"\b{cue}\s(?P<all>(?:the\s)?(?P<name>{names}))(?![\w’'-])(?!\s(?:[A-Z]|memorial|veterans?|museum|era's))"), dates
+    return re.compile(
+        rf"\b{cue}\s(?P<all>(?:the\s)?(?P<name>{names}))(?![\w’'-])(?!\s(?:[A-Z]|memorial|veterans?|museum|era's))"
+    ), dates
 
 
 def names() -> dict[str, str]:

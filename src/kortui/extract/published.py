@@ -18,13 +18,18 @@ _HEADER = re.compile(
     r"(?:\s(?:on|at))?|[A-ZÇĞİÖŞÜ][\w.]+(?:\s[A-ZÇĞİÖŞÜ][\w.]+)?,)?\W*$",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\W*(?:\(?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\)?\W*)?(?:(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|KST|GMT|UTC|TRT)?\W*){0,2}$", re.IGNORECASE)
+_TIME = re.compile(
+    r"\W*(?:\(?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\)?\W*)?(?:(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|KST|GMT|UTC|TRT)?\W*){0,2}$",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(
     r"\b(?:reach(?:ed|es|ing)|total(?:l?ed|l?ing|s)?|amount(?:ed|ing)|stood at|standing at|record(?:ed)?|came to|was (?:worth|over|about|around)|rose|fell|grew|increased"
     r"|decreased|declined|climbed|dropped|jumped|recorded)\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"[$€£₩]\s?\d|\b\d[\d.,]*\s?(?:billion|million|trillion|percent|per cent|%|won|lira|dollars)", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"[$€£₩]\s?\d|\b\d[\d.,]*\s?(?:billion|million|trillion|percent|per cent|%|won|lira|dollars)", re.IGNORECASE
+)
 _AHEAD = re.compile(
     r"\b(?:will|shall|look(?:s|ing)? ahead|looks? forward|ahead of|aim(?:s|ing)? (?:to|at|for)|plan(?:s|ning)? (?:to|on)|(?:is|are) (?:set|due|expected|slated|scheduled"
     r"|planned|planning|going|to be|to)|seek(?:s|ing)? to|hope(?:s|ing)? to|intend(?:s|ing)? to|target(?:s|ing)?|goal|expect(?:s|ing)? to|by)\b",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from kortui import edtf
 from kortui.edtf import Bounds, Day
 from kortui.extract import resolve_calendar as cal
+from kortui.extract.dates_tense import tense
 from kortui.extract.published import published_bounds
 from kortui.extract.spans import DateSpan, Offset, Sentence
 from kortui.vocabulary import DateBasis
@@ -25,6 +26,7 @@ _OLD = 2
 _NARRATIVE_AT_LEAST = 5
 """Old dates that make a narrative, if there are also twice as many of them as words that only news uses."""
 
+_HAD = re.compile(r"\b(?:had|having)\b[^;:]*$")
 _TEMPLATE = re.compile(r"XXXX-(?P<month>\d\d|XX)(?:-(?P<day>\d\d))?")
 
 
@@ -89,7 +91,11 @@ def _is_narrative(dates: Sequence[DateSpan], anchor: Reference | None) -> bool:
     """Whether a text tells of years gone by rather than of its own days."""
     if anchor is None or anchor.year is None:
         return True
-    old = sum(1 for d in dates if d.edtf and d.kind in ("DATE", "RANGE", "DECADE") and edtf.bounds(d.edtf).high[0] <= anchor.year - _OLD)
+    old = sum(
+        1
+        for d in dates
+        if d.edtf and d.kind in ("DATE", "RANGE", "DECADE") and edtf.bounds(d.edtf).high[0] <= anchor.year - _OLD
+    )
     news = sum(1 for d in dates if d.offset and (d.offset.unit == "weekday" or d.offset.reference == "published"))
     return old >= _NARRATIVE_AT_LEAST and old > 2 * news
 
@@ -105,6 +111,11 @@ class _Story:
         self._last: Reference | None = None
         self._last_day: Reference | None = None
         self._last_stated: tuple[int, Reference] | None = None
+        self._main: Reference | None = None
+        self._pending: Reference | None = None
+        self._told_in = -1
+        self._last_month: int | None = None
+        self._main_month: int | None = None
         self._sentence = 0
 
     def tell(self, span: DateSpan) -> DateSpan:
@@ -124,26 +135,58 @@ class _Story:
         reference = Reference.of(span.edtf)
         if reference is None or reference.bounds.start is None:
             return
-        if span.role == "deadline" or (span.kind == "RELATIVE" and self._narrative):
+        looks_back = span.offset is not None and span.offset.reference == "previous" and span.offset.amount < 0
+        if span.role == "deadline" or looks_back or (span.kind == "RELATIVE" and self._narrative):
+            return
+        if self._narrative and self._is_aside(span, reference):
             return
         self._last = reference
+        self._told_in = self._sentence
+        self._last_month = reference.bounds.start[1] if reference.precision in ("day", "month") else _month_hint(span.text)
+        self._follow(reference)
         if reference.day:
             self._last_day = reference
         if span.offset is None and span.basis == "stated":
             self._last_stated = (self._sentence, reference)
+
+    def _is_aside(self, span: DateSpan, reference: Reference) -> bool:
+        """Whether a date of a narrative lies ahead of the story: planned, feared, or looked back from."""
+        if self._main is None or self._main.year is None or reference.year is None or reference.year == self._main.year:
+            return False
+        sentence = self._sentences[self._sentence]
+        if reference.year < self._main.year:
+            return bool(_HAD.search(self._text, max(sentence.start, span.start - 80), span.start))
+        return tense(self._text, span.start, span.end, sentence.start, sentence.end) > 0
+
+    def _follow(self, reference: Reference) -> None:
+        """Keep the main line of the story: a date far from it is an aside until a second one, or a heading, confirms it."""
+        year, main = reference.year, self._main.year if self._main else None
+        heading = bool(self._sentences) and self._sentences[self._sentence].kind in ("heading", "headline")
+        pending = self._pending.year if self._pending else None
+        if year is None:
+            return
+        near = main is not None and -1 <= year - main <= 1
+        confirmed = pending is not None and abs(year - pending) <= 1
+        if main is None or near or heading or confirmed:
+            self._main, self._main_month, self._pending = reference, self._last_month, None
+        else:
+            self._pending = reference
 
     def _value(self, offset: Offset) -> tuple[str | None, DateBasis]:
         """What an offset means, and whether it was counted from publication or from the story."""
         if offset.reference == "previous" or (offset.reference == "context" and self._tells(offset)):
             reference: Reference | None = self._previous(offset)
             basis: DateBasis = "anaphoric"
+            if reference and offset.unit == "nearest":
+                if self._narrative and self._told_in != self._sentence and self._main:
+                    return _nearest_in_story(offset, self._main, self._main_month), basis
+                return _nearest_in_story(offset, reference, self._last_month), basis
         else:
             reference, basis = self._anchor, "relative"
         if reference is None:
             return None, "none"
         if offset.unit == "nearest":
-            near = _nearest_in_story if basis == "anaphoric" else _nearest
-            return near(offset, reference), basis
+            return _nearest(offset, reference), basis
         if offset.template:
             return _with_template(offset, reference), basis
         return _counted(offset, reference), basis
@@ -290,7 +333,9 @@ def _nearest(offset: Offset, reference: Reference) -> str | None:
     first, last = found[0], found[-1]
     if first == last:
         return offset.template.replace("XXXX", cal.year_text(first))
-    return _with_template(Offset("year", template=offset.template), Reference.of(f"{cal.year_text(first)}/{cal.year_text(last)}") or reference)
+    return _with_template(
+        Offset("year", template=offset.template), Reference.of(f"{cal.year_text(first)}/{cal.year_text(last)}") or reference
+    )
 
 
 def _near_year(offset: Offset, day: Day) -> int:
@@ -329,25 +374,38 @@ def _month_of_day(offset: Offset, low: Day, high: Day) -> str | None:
     return offset.template.replace("XXXX-XX", cal.month_text(year, month))
 
 
-_TURN = 7
+_TURN = 9
 """Months that a story may go back inside a year; a month further back is of the next year (January after December)."""
 
 
-def _nearest_in_story(offset: Offset, reference: Reference) -> str | None:
+def _month_hint(words: str) -> int | None:
+    """Which month "late 1941" or "the beginning of 1864" roughly is, for telling January after from January before."""
+    if re.match(r"(?:the\s)?(?:late|end|close|latter)", words, re.IGNORECASE):
+        return 11
+    if re.match(r"(?:the\s)?(?:early|beginning|start)", words, re.IGNORECASE):
+        return 2
+    return 6 if re.match(r"(?:the\s)?mid", words, re.IGNORECASE) else None
+
+
+def _nearest_in_story(offset: Offset, reference: Reference, told: int | None) -> str | None:
     """The template's year in a narrative: that of the date told last, or the next when the story has gone over New Year."""
     low = reference.bounds.start
     if low is None:
         return None
     if offset.template.startswith("XXXX-XX"):
-        return offset.template.replace("XXXX-XX", cal.month_text(low[0], low[1])) if reference.precision in ("day", "month") else None
+        return (
+            offset.template.replace("XXXX-XX", cal.month_text(low[0], low[1]))
+            if reference.precision in ("day", "month")
+            else None
+        )
     year = low[0]
     match = _TEMPLATE.match(offset.template)
     code = int(match["month"]) if match and match["month"] != "XX" else 0
     month = {21: 4, 22: 7, 23: 10, 24: 12}.get(code, code)
     if abs(offset.amount) == 2:
-        here = low[1] if reference.precision in ("day", "month") else 1
+        here = told or 1
         year += (1 if month <= here else 0) if offset.amount > 0 else (-1 if month >= here else 0)
-    elif reference.precision in ("day", "month") and 1 <= month <= 12 and low[1] - month >= _TURN:
+    elif told and 1 <= month <= 12 and told - month >= _TURN:
         year += 1
     return offset.template.replace("XXXX", cal.year_text(year))
 
