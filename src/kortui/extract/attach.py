@@ -108,12 +108,19 @@ def _leant_on(scene: Scene, number: int) -> DateSpan | None:
             end = earlier.verb
         else:
             end = earlier.last
+        if part.link in ("and", "but") and back == number - 1 and _shares_subject(scene, part):
+            end = earlier.last
         dates = [d for _, d in scene.dates(earlier.first, end) if d.kind != "PERIOD" and d.edtf]
         if dates:
             return dates[-1]
         if earlier.says != NONE or earlier.link in ("that", ";"):
             return None
     return None
+
+
+def _shares_subject(scene: Scene, part: Part) -> bool:
+    """Whether a coordinated clause begins with its verb ("met on Sunday and agreed …")."""
+    return part.verb != NONE and part.verb - part.first < 3 and not any(True for _ in scene.mentions(part.first, part.verb))
 
 
 def role_of(scene: Scene, match: Match) -> DateRole:

@@ -62,15 +62,14 @@ class Part:
 
 
 @cache
-def saying() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Forms of verbs of saying to their lemma and the words that must follow (``call`` + ``for``)."""
+def saying() -> dict[str, tuple[str, tuple[tuple[str, ...], ...]]]:
+    """Forms of verbs of saying to their lemma and the words of which one set must follow (``call`` + ``for``)."""
     table = lexicon.load("statements")
-    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    heads: dict[str, list[tuple[str, ...]]] = {}
     for phrase in (*table["strong"], *table["weak"]):
         head, *rest = phrase.split()
-        for word in forms(head):
-            found.setdefault(word, (head, tuple(rest)))
-    return found
+        heads.setdefault(head, []).append(tuple(rest))
+    return {word: (head, tuple(rests)) for head, rests in heads.items() for word in forms(head)}
 
 
 @cache
@@ -85,13 +84,14 @@ def _says(tokens: Tokens, index: int, final: bool) -> bool:
     word = tokens.words[index]
     if word.name or word.lower not in saying():
         return False
-    if word.lower == "according":
-        return True
-    if final:
+    following = [w.lower for w in tokens.words[index + 1 : index + 3]]
+    if not any(following[: len(rest)] == list(rest) for rest in saying()[word.lower][1]):
+        return False
+    before = tokens.words[index - 1].lower if index else ","
+    if final or (before in ("has", "have", "had", "also") and not word.lower.endswith("ing")):
         return True
     if not word.lower.endswith("ing"):
         return False
-    before = tokens.words[index - 1].lower if index else ","
     return before in (",", "and", "—", "–", "”", '"')
 
 
@@ -141,19 +141,11 @@ def _boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             if previous == "," and last_start < i and _main_clause_follows(tokens, finites, last_start, i):
                 begin(i, ",")
             continue
-        if (lower in _RELATIVES and (previous == "," or _has(finites, i + 1, min(i + 4, len(words))))) or (
-            lower in _SUBORDINATORS
-            and _has(finites, i + 1, _next_mark(tokens, i + 1))
-            and not (lower == "as" and previous == "such")
-        ) or (lower in _COORDINATORS and _joins_clauses(tokens, finites, last_start, i)):
+        if _opens(tokens, finites, last_start, i):
             begin(i, lower)
         elif previous == "," and _opens_participle(tokens, i):
             begin(i, "ing")
-        elif (
-            previous == ","
-            and lower == "with"
-            and any(words[j].lower.endswith("ing") for j in range(i + 1, min(i + 7, len(words))))
-        ):
+        elif previous == "," and lower == "with" and any(w.lower.endswith("ing") for w in words[i + 1 : i + 7]):
             begin(i, "with")
         elif previous == "," and _main_clause_follows(tokens, finites, last_start, i):
             begin(i, ",")
@@ -162,9 +154,29 @@ def _boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
     return starts
 
 
+def _opens(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
+    """Whether a conjunction or a relative opens a clause."""
+    lower, previous = tokens.words[index].lower, tokens.words[index - 1].lower
+    if lower in _RELATIVES:
+        return previous == "," or _has(finites, index + 1, min(index + 4, len(tokens.words)))
+    if lower in _SUBORDINATORS:
+        return not (lower == "as" and previous == "such") and _subordinates(tokens, finites, index)
+    return lower in _COORDINATORS and _joins_clauses(tokens, finites, start, index)
+
+
+def _subordinates(tokens: Tokens, finites: list[bool], index: int) -> bool:
+    """Whether a word such as "after" opens a clause and is no preposition: a verb comes before any "and" of a list."""
+    mark = _next_mark(tokens, index + 1)
+    verb = next((j for j in range(index + 1, mark) if finites[j]), NONE)
+    return verb != NONE and not any(w.lower == "and" and w.entity == NONE for w in tokens.words[index + 1 : verb])
+
+
 def _main_clause_follows(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
     """Whether a comma before `index` ends a fronted or finished clause and a subject with its verb comes next."""
     mark = _next_mark(tokens, index)
+    aside = _next_mark(tokens, mark + 1)
+    if aside - mark < 8 and any(w.date != NONE for w in tokens.words[mark:aside]):
+        mark = _next_mark(tokens, aside + 1)  # "Turkey, in 1949, was"
     nearest = next((j for j in range(index, min(mark, index + 14)) if finites[j]), NONE)
     if nearest in (NONE, index):
         return False

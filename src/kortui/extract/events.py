@@ -244,6 +244,8 @@ def scenes(source: Source) -> Iterator[Scene]:
 def _remember(scene: Scene) -> None:
     """Keep what the sentence named for the pronouns of the next."""
     known = scene.discourse
+    if not any(a.kind in ("money", "percent") for a in scene.tokens.amounts):
+        known.measure = ""
     main = next((p for p in scene.parts if p.verb != NONE), scene.parts[0])
     subject = roles.subject(scene, main, main.verb if main.verb != NONE else main.last)
     if subject:

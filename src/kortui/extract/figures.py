@@ -163,7 +163,8 @@ def _date_for(scene: Scene, part: Part, token: int, alone: bool) -> DateSpan | N
 
 def find(scene: Scene) -> Iterator[Figure]:
     """The figures of a sentence, in order."""
-    carried: tuple[Measure, tuple[str, ...], tuple[str, ...]] | None = None
+    known = scene.discourse
+    carried = next(((m, known.reporter, known.partner) for m in measures() if m.name == known.measure), None)
     for number, part in enumerate(scene.parts):
         text = scene.text(part)
         level = _level(scene, part)
@@ -181,6 +182,7 @@ def find(scene: Scene) -> Iterator[Figure]:
             if named is not None and part.verb != NONE:
                 actors = _pair_of(scene, text, part.first, part.last) if named.of == "pair" else _reporter(scene, part, level)
                 carried = (named, actors, _partner(scene, part) if named.of == "flow" else ())
+                _keep(scene, carried)
             continue
         kind = values[0][2].kind
         measure = measure_in(text, kind) if kind != "percent" else None
@@ -191,9 +193,16 @@ def find(scene: Scene) -> Iterator[Figure]:
                 carried = (measure, _reporter(scene, part, level), _partner(scene, part) if measure.of == "flow" else ())
         if carried is None or kind not in carried[0].kinds:
             continue
+        _keep(scene, carried)
         if level == NONE and not _appended(scene, part):
             continue
         yield from _levels(scene, number, values, carried)
+
+
+def _keep(scene: Scene, carried: tuple[Measure, tuple[str, ...], tuple[str, ...]]) -> None:
+    """Remember what is measured for a next sentence that only says "it"."""
+    known = scene.discourse
+    known.measure, known.reporter, known.partner = carried[0].name, carried[1], carried[2]
 
 
 def _appended(scene: Scene, part: Part) -> bool:

@@ -57,6 +57,7 @@ _DEFENSE = re.compile(
 )
 _PARTIES = re.compile(r"\b(?:they|both|leaders|parties|sides|firms|companies|representatives|ministers|governments)\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:he|she|we|they|it)\b", re.I)
+_WAR = re.compile(r"\b(?:wars?|battles?|troops|brigades?|soldiers?|regiments?|front|army)\b", re.I)
 _MEETING_FRAME = re.compile(
     r"\b(?:during|held|attended|met|focused|chaired|presided|hosted|took place|follow(?:ing|ed)|after|recent|at the|first|"
     r"concluded|opened|recalling|remarks during|scheduled)\b", re.I,
@@ -75,10 +76,20 @@ def _countries(scene: Scene, part: Part) -> bool:
 
 def _place(scene: Scene, part: Part) -> bool:
     words = scene.tokens.words
-    return any(
+    if any(
         e.kind == "place" or (e.kind == "country" and not e.demonym and words[i - 1].lower in ("in", "to", "into", "at", "the"))
         for i, e in scene.mentions(part.first, part.last)
+    ):
+        return True
+    return any(  # a town that no gazetteer knows
+        words[i].lower in ("in", "at", "near", "to", "of") and not words[i + 1].name and _capital(scene, i + 1)
+        for i in range(part.first, part.last - 1)
     )
+
+
+def _capital(scene: Scene, index: int) -> bool:
+    word = scene.tokens.words[index]
+    return scene.tokens.text[word.start].isupper() and len(word.lower) > 2
 
 
 def _subject_text(scene: Scene, part: Part) -> str:
@@ -86,7 +97,7 @@ def _subject_text(scene: Scene, part: Part) -> str:
 
 
 def _polity_subject(scene: Scene, part: Part) -> bool:
-    limit = part.verb if part.verb != NONE else part.last
+    limit = part.verb if NONE < part.verb and part.verb > part.first else part.last
     named = any(e.kind in ("country", "organisation", "person") for _, e in scene.mentions(part.first, limit))
     return named or bool(_polity().search(_subject_text(scene, part))) or part.link in ("and", "but", "ing")
 
@@ -114,16 +125,18 @@ _NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
     "parties": lambda scene, part: bool(_PARTIES.search(scene.text(part))) or scene.is_pair(scene.text(part)),
     "polity": lambda scene, part: bool(_polity().search(_subject_text(scene, part))),
     "polity-subject": _polity_subject,
+    "war": lambda scene, part: bool(_WAR.search(scene.tokens.slice(0, len(scene.tokens.words)))),
+    "capital": lambda scene, part: any(_capital(scene, i) and not scene.tokens.words[i].name for i in range(part.first + 1, part.last)),
+    "list": lambda scene, part: scene.tokens.sentence.kind in ("list", "infobox"),
     "defense-word": lambda scene, part: bool(_DEFENSE.search(scene.text(part))),
     "meeting-frame": lambda scene, part: bool(_MEETING_FRAME.search(scene.text(part))),
 }
-_WHOLE = ("polity-subject", "defense-word", "meeting-frame", "two-countries")
+_WHOLE = ("polity-subject", "defense-word", "meeting-frame")
 
 
 @cache
 def _alternatives(need: str) -> tuple[str, ...]:
-    if need == "two-countries":
-        return ("countries",)
+    need = need.replace("two-countries", "countries")
     return (need,) if need in _WHOLE else tuple(need.split("-or-"))
 
 
@@ -167,22 +180,56 @@ def _voice(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
     return "passive"
 
 
-def _fits(scene: Scene, part: Part, rule: Rule, first: int, last: int, voice: Voice) -> bool:
+def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: Voice) -> bool:
+    part = scene.parts[number]
     text, words = scene.tokens.text, scene.tokens.words
+    reach = _reach(scene, number, first)
     start, end = words[part.first].start, words[part.last - 1].end
-    if rule.near is not None:
-        behind = rule.near.search(text, words[last - 1].end, end)
-        if behind is None and (voice == "active" or not rule.near.search(text, start, words[first].start)):
-            return False
-    if rule.near_any is not None and not rule.near_any.search(text, start, end):
+    far = words[reach.first].start
+    if rule.unless is not None and rule.unless.search(text, start, end):
         return False
-    if rule.before is not None and not rule.before.search(text, start, words[first].start):
+    if rule.near is not None and not _kinds_follow(scene, rule, last, part.last):
+        behind = rule.near.search(text, words[last - 1].end, end)
+        if behind is None and (voice == "active" or not rule.near.search(text, far, words[first].start)):
+            return False
+    if rule.near_any is not None and not rule.near_any.search(text, far, end) and not _kinds_follow(scene, rule, last, part.last):
+        return False
+    if rule.before is not None and not rule.before.search(text, far, words[first].start):
         return False
     if rule.context is not None and not rule.context.search(text, scene.tokens.sentence.start, scene.tokens.sentence.end):
         return False
-    if rule.unless is not None and rule.unless.search(text, start, end):
+    return all(_met(scene, part if need in _OWN else reach, need) for need in rule.needs)
+
+
+_OWN = frozenset(("date", "money", "count", "amount", "ordinal", "capital-object", "polity-subject"))
+"""What a clause must hold itself; the rest may stand in the clause whose subject it shares."""
+
+
+def _reach(scene: Scene, number: int, first: int) -> Part:
+    """A clause together with the one that lends it its subject ("… was signed in 1997 and came into force in 2000")."""
+    part = scene.parts[number]
+    if number == 0 or part.link not in ("and", "but", "or", "ing", "which", "who", "whose", "that", "where", "when", ","):
+        return part
+    lead = scene.tokens.words[part.first : first]
+    bare = all(w.lower in _LENT or w.date != NONE or w.lower.endswith("ly") or w.lower in BE for w in lead)
+    if not bare:
+        return part
+    earlier = scene.parts[number - 1]
+    return Part(earlier.first, part.last, part.verb, part.says, part.quoted, part.link)
+
+
+_LENT = frozenset(
+    "and but or which who whose that where when it they he she then also in on at by , again later first both has have had "
+    "will would is are was were be been to already soon thus".split()
+)
+
+
+def _kinds_follow(scene: Scene, rule: Rule, first: int, last: int) -> bool:
+    if not rule.near_kinds:
         return False
-    return all(_met(scene, part, need) for need in rule.needs)
+    if any(e.kind in rule.near_kinds for _, e in scene.mentions(first, last)):
+        return True
+    return any(a.kind in rule.near_kinds for _, _, a in scene.amounts(first, last))
 
 
 def _at(scene: Scene, number: int, index: int) -> Match | None:
@@ -198,7 +245,7 @@ def _at(scene: Scene, number: int, index: int) -> Match | None:
         voice = _voice(scene, part, index, opening)
         if best is not None and _rank(best) >= (opening.rule.conditions + len(opening.rest), -opening.rule.order):
             continue
-        if _fits(scene, part, opening.rule, index, last, voice):
+        if _fits(scene, number, opening.rule, index, last, voice):
             best = Match(opening.rule, number, index, last, voice, opening.lemma)
     return best
 
@@ -239,7 +286,7 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
         return [best]
     kept = [best]
     for match in found[1:]:
-        if _own_date(scene, part, match, kept):
+        if _own_date(scene, part, match, kept) or _during(scene, part, match, kept):
             kept.append(match)
     return sorted(kept, key=lambda m: m.first)
 
@@ -254,6 +301,14 @@ def _own_date(scene: Scene, part: Part, match: Match, kept: list[Match]) -> bool
     taken = {_date_behind(dates, k.last) for k in kept}
     mine = _date_behind(dates, match.last)
     return mine != NONE and mine not in taken and mine - match.last < 8
+
+
+def _during(scene: Scene, part: Part, match: Match, kept: list[Match]) -> bool:
+    """Whether a noun names the occasion of what the clause tells ("was signed during the visit of …")."""
+    if match.rule.type == kept[0].rule.type or match.rule.type not in ("visit", "meeting", "exhibition") or match.voice != "noun":
+        return False
+    left = [w.lower for w in scene.tokens.words[max(part.first, match.first - 5) : match.first]]
+    return "during" in left and match.rule.type == "visit"
 
 
 def _date_behind(dates: list[int], at: int) -> int:

@@ -28,7 +28,7 @@ class Discourse:
         person: The last person named as a subject.
         organisation: The last organisation named.
         polity: The last country named as a subject.
-        measure: What the last figure measured.
+        measure: Name of what the last figure measured, with `reporter` and `partner`, as long as sentences go on with figures.
         period: The last named period, such as a war.
     """
 
@@ -37,6 +37,8 @@ class Discourse:
     organisation: str = ""
     polity: str = ""
     measure: str = ""
+    reporter: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
     period: DateSpan | None = None
     subject: tuple[str, ...] = ()
 
@@ -65,10 +67,14 @@ class Scene:
         """Entities in a range of tokens, each once, with the token it begins at."""
         seen = NONE
         for i in range(max(first, 0), min(last, len(self.tokens.words))):
-            index = self.tokens.words[i].entity
-            if index not in (NONE, seen):
-                seen = index
-                yield i, self.tokens.entities[index]
+            word = self.tokens.words[i]
+            if word.entity not in (NONE, seen) and not self._currency(word.amount):
+                seen = word.entity
+                yield i, self.tokens.entities[word.entity]
+
+    def _currency(self, amount: int) -> bool:
+        """Whether a word stands in a sum: the country of "U.S. dollars" takes no part in anything."""
+        return amount != NONE and self.tokens.amounts[amount].kind == "money"
 
     def dates(self, first: int, last: int) -> Iterator[tuple[int, DateSpan]]:
         """Time expressions in a range of tokens that can date an event, each once, with the token it begins at."""

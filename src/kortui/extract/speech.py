@@ -21,7 +21,11 @@ from kortui.extract.words import NONE
 from kortui.extract.triggers import words_pattern
 
 _HE = re.compile(r"\b(?:he|she)\b", re.I)
-_PREFACE = re.compile(r"\b(?:according to|in the words of|in a statement)\b", re.I)
+_OFFICE = re.compile(
+    r"\bthe (?:(?:prime|foreign|defen[cs]e|trade) )?(?:president|minister|premier|ambassador|spokes\w+|general|chairman|envoy|governor|mayor|"
+    r"chief|secretary|leader|official|chancellor|king)\b", re.I,
+)  # fmt: skip
+_FRIENDSHIP = re.compile(r"\b(?:friend\w*|brother\w*|partner\w*|standing|alliance|cooperat\w*|relations)\b", re.I)
 _NO_SPEECH = re.compile(r"\b(?:is|are|was|were) (?:called|said|described|referred|reported)\b", re.I)
 
 
@@ -87,7 +91,7 @@ def _speaker(scene: Scene, number: int, verb: int) -> tuple[str, ...]:
     if named:
         return named
     text = scene.tokens.slice(part.first, verb)
-    if _HE.search(text) and scene.discourse.person:
+    if (_HE.search(text) or _OFFICE.search(text)) and scene.discourse.person:
         return (scene.discourse.person,)
     behind = [e.id for _, e in scene.mentions(verb + 1, min(part.last, verb + 7)) if e.kind == "person"]
     if behind and not text.strip(' ,"“”'):
@@ -154,7 +158,13 @@ def worth_a_record(scene: Scene, statement: Statement) -> bool:
     said = [(i, e) for i, e in scene.mentions(statement.verb + 1, len(words))]
     if any(p.quoted for p in scene.parts[: statement.part]):
         said += list(scene.mentions(0, scene.parts[statement.part].first))
-    foreign = [e for _, e in said if e.kind == "country" and scene.country(e.id) not in own and e.id not in statement.speakers]
+    foreign = [
+        e for _, e in said
+        if e.kind in ("country", "place") and scene.country(e.id) not in own | {None} and e.id not in statement.speakers
+    ]  # fmt: skip
     if foreign:
+        return True
+    spoken = [p for n, p in enumerate(scene.parts) if n != statement.part]
+    if any(scene.is_pair(scene.text(p)) for p in spoken) and any(_FRIENDSHIP.search(scene.text(p)) for p in spoken):
         return True
     return any(_stance(scene, p.first, p.last) for n, p in enumerate(scene.parts) if n != statement.part or p.says < p.last - 1)

@@ -25,6 +25,7 @@ class Rule:
 
     Attributes:
         id: ``type.name``.
+        near_kinds: Kinds of entities and amounts one of which behind the trigger stands for `near` or `near_any`.
         order: Place in the file; the earlier of two equal rules wins.
     """
 
@@ -38,6 +39,7 @@ class Rule:
     before: re.Pattern[str] | None = None
     context: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
+    near_kinds: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     roles: Mapping[str, ActorRole] = field(default_factory=dict)
     domains: tuple[Domain, ...] = ()
@@ -84,22 +86,22 @@ def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _PATTERNS = ("near", "near_any", "before", "context", "unless")
+_KINDS = ("@country", "@organisation", "@weapon", "@money", "@count", "@place", "@person")
 
 
 def _rule(kind: str, name: str, order: int, table: Mapping[str, Any], classes: Mapping[str, list[str]]) -> Rule:
     found: dict[str, Any] = {}
-    needs = list(table.get("needs", ()))
     for key in _PATTERNS:
         if key in table:
             words = _expand(table[key], classes)
-            if "@country" in words:  # countries are entities, not words: the pattern accepts any text when one is there
-                words.remove("@country")
-                needs.append("country")
-                continue
+            kinds = tuple(w[1:] for w in words if w in _KINDS)
+            if kinds:
+                found["near_kinds"] = kinds
+            words = [w for w in words if w not in _KINDS] or ["\x00"]
             found[key] = words_pattern(tuple(words))
     return Rule(
         id=f"{kind}.{name}", type=kind, order=order, verbs=tuple(table.get("verbs", ())),  # type: ignore[arg-type]
-        nouns=tuple(_expand(table.get("nouns", ()), classes)), needs=tuple(needs), roles=table.get("roles", {}),
+        nouns=tuple(_expand(table.get("nouns", ()), classes)), needs=tuple(table.get("needs", ())), roles=table.get("roles", {}),
         domains=tuple(table.get("domains", ())), stage=table.get("stage"), weight=table.get("weight", 0),
         unless_verb=table.get("unless_verb", False), place=table.get("place", False),
         dated=table.get("dated") == "document", **found,

@@ -6,7 +6,7 @@ from functools import cache
 
 from kortui.extract import lexicon
 from kortui.extract.morphology import Form, forms
-from kortui.extract.words import Tokens
+from kortui.extract.words import NONE, Tokens
 
 AUXILIARIES = frozenset(
     "is are was were be am has have had will would shall should can could may might must do does did".split()
@@ -40,7 +40,7 @@ def finite(tokens: Tokens, index: int) -> bool:
     """Whether the word at `index` is a finite verb or the auxiliary that opens one.
 
     Auxiliaries always are; past and third-person forms of known verbs (and unknown words in -ed) unless a determiner, a
-    preposition or "be" and "have" stand before: then the word is a noun, a participle or the auxiliary's own.
+    preposition, a number or "be" and "have" stand before: then the word is a noun, a participle or the auxiliary's own.
     """
     word = tokens.words[index]
     if word.name:
@@ -57,7 +57,7 @@ def finite(tokens: Tokens, index: int) -> bool:
     if left in _NOUN_LEFT or left in AUXILIARIES or left in BE or left in ("to", "having"):
         return False
     if "past" in kinds:
-        return True
+        return not ("participle" in kinds and index and tokens.words[index - 1].amount != NONE)
     following = tokens.words[index + 1].lower if index + 1 < len(tokens.words) else ""
     if "s" in kinds:
         return following not in _NOT_BEHIND_PRESENT
