@@ -112,7 +112,9 @@ class _Document:
         held = frozenset(
             i for c in people for i in range(c.first, c.last + 1) if c.office or not c.surname
         ) | frozenset(i for i in row.titles)
-        row.chosen = _longest([*known, *people, *self._headed(tokens_, held), *self._weapons(tokens_, barred), *self._organs(tokens_)])
+        row.chosen = _longest(
+            [*known, *people, *self._headed(tokens_, held, places), *self._weapons(tokens_, barred), *self._organs(tokens_)]
+        )
         return row
 
     def _known(self, row: list[Token]) -> list[_Candidate]:
@@ -122,6 +124,8 @@ class _Document:
                 continue
             for m in self.gazetteer.matches(self.text, row, i):
                 after = row[m.last + 1] if m.last + 1 < len(row) else None
+                if self.text.startswith("$", m.end) or self.text.startswith(" $", m.end):
+                    continue
                 if m.name.kind == "country" and after is not None and after.join in {" ", "."} and after.fold in _currency_words():
                     continue
                 found.append(_Candidate(m.first, m.last, row[m.first].start, m.end, m.name.kind, m.name.id, 0, m.name.demonym))
@@ -140,8 +144,8 @@ class _Document:
         alone = run.first == run.last and row[run.first].text[0] < "\u1100"
         return _Candidate(run.first, run.last, start, end, "person", "", rank, False, run.office, alone)
 
-    def _headed(self, row: list[Token], held: frozenset[int]) -> Iterator[_Candidate]:
-        for first, last, kind in (*headwords.last_heads(row, held), *headwords.first_heads(row)):
+    def _headed(self, row: list[Token], held: frozenset[int], known: frozenset[int]) -> Iterator[_Candidate]:
+        for first, last, kind in (*headwords.last_heads(row, held, known), *headwords.first_heads(row, known)):
             start, end = row[first].start, row[last].end
             if kind == "organisation" and row[last].fold in {"embassy", "consulate", "mission"}:
                 after = row[last + 1] if last + 1 < len(row) else None

@@ -21,7 +21,8 @@ _FUNCTION = frozenset(
     [
         "the", "a", "an", "in", "at", "on", "of", "for", "from", "by", "as", "to", "and", "but", "with", "or", "nor", "than", "that",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-        "june", "july", "august", "september", "october", "november", "december",
+        "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "apr", "jun", "jul", "aug", "sep",
+        "sept", "oct", "nov", "dec",
     ]
 )  # fmt: skip
 """Words that are no part of a name even in capitals, wherever they stand."""
@@ -85,8 +86,14 @@ def is_opener(token: Token) -> bool:
     return token.fold in _FUNCTION or (token.opening and token.fold in _OPENERS)
 
 
-def run_left(row: Sequence[Token], at: int) -> int:
-    """Where the run of capitalised words begins that ends with token `at`."""
+def run_left(row: Sequence[Token], at: int, known: frozenset[int] = frozenset()) -> int:
+    """Where the run of capitalised words begins that ends with token `at`.
+
+    Args:
+        row: Tokens of a sentence.
+        at: The last token of the run.
+        known: Tokens of names the gazetteer knows; "and" joins two portfolios but no such names.
+    """
     first = at
     while first > 0:
         token, before = row[first], row[first - 1]
@@ -98,11 +105,11 @@ def run_left(row: Sequence[Token], at: int) -> int:
         elif token.join == "'" and before.fold in _PLURAL_OWNERS and before.fold.endswith("s"):
             pass  # "Workers' Party": the apostrophe stands alone
         elif before.fold == "and" and token.join == " " and before.join == " " and first >= 2:
-            if not (_portfolio(row[first - 2]) and _portfolio(token)):
+            if first - 2 in known or first in known or not (_portfolio(row[first - 2]) or _portfolio(token)):
                 break
             step, before = 2, row[first - 2]
-        elif token.join not in _INSIDE:
-            break
+        elif token.join not in _INSIDE or (token.join == "-" and before.text.isupper() and len(before.text) > 4):
+            break  # "ANKARA-Anadolu Agency" is a dateline
         if is_opener(before) or not (before.capital or _ordinal(before) or _year(row, first - step)):
             break
         first -= step
@@ -136,12 +143,13 @@ def _ends_title(token: Token) -> bool:
     return token.fold in {"chairman", "chief", "chairwoman", "spokesperson", "spokesman", "spokeswoman", "president", "director", "minister"}
 
 
-def last_heads(row: Sequence[Token], barred: frozenset[int]) -> Iterator[tuple[int, int, EntityKind]]:
+def last_heads(row: Sequence[Token], barred: frozenset[int], known: frozenset[int]) -> Iterator[tuple[int, int, EntityKind]]:
     """Runs that end with a head: first token, last token, kind.
 
     Args:
         row: Tokens of a sentence.
         barred: Tokens that belong to a title or a person and so to no other name's run.
+        known: Tokens of countries, places and organisations of the gazetteer.
     """
     table = heads().last
     for i, token in enumerate(row):
@@ -155,27 +163,33 @@ def last_heads(row: Sequence[Token], barred: frozenset[int]) -> Iterator[tuple[i
             size = len(parts)
             if i + 1 < size or tuple(t.fold for t in row[i - size + 1 : i + 1]) != parts:
                 continue
-            first = run_left(row, i)
+            first = run_left(row, i, known)
             for j in range(i - size, first - 1, -1):
                 if j in barred:
                     first = j + 1
                     break
             if i - first + 1 > size:
-                yield first, _tail(row, i), kind
+                yield first, _tail(row, i, known) if kind == "organisation" else i, kind
             break
 
 
-def _tail(row: Sequence[Token], last: int) -> int:
-    """Where a name with its head last ends when "of …" belongs to it ("Export-Import Bank of Korea")."""
-    if row[last].fold not in {"bank", "office", "university", "institute", "council", "court", "party", "association", "union",
-                              "commission", "assembly", "committee", "organization", "organisation", "embassy", "agency",
-                              "federation", "chamber", "ministry", "administration", "department", "society", "academy"}:  # fmt: skip
+def _tail(row: Sequence[Token], last: int, known: frozenset[int]) -> int:
+    """Where a name with its head last ends when "of …" belongs to it: "Export-Import Bank of Korea", "Press Trust of India"."""
+    reached = _of(row, last, known)
+    if reached is None:
         return last
-    reached = _of(row, last)
-    return reached if reached is not None else last
+    place = next((i for i in range(last + 1, reached + 1) if row[i].capital), reached)
+    return reached if place in known or row[last].fold in _OF_HEADS else last
 
 
-def _of(row: Sequence[Token], head: int) -> int | None:
+_OF_HEADS = frozenset(
+    ["bank", "office", "university", "institute", "council", "court", "party", "association", "union", "commission", "assembly",
+     "committee", "organization", "organisation", "agency", "federation", "chamber", "society", "academy"]
+)  # fmt: skip
+"""Heads whose "of …" belongs to the name whatever it is of."""
+
+
+def _of(row: Sequence[Token], head: int, known: frozenset[int]) -> int | None:
     """The last token of "of X" or "for X" behind a head; None when there is none."""
     i = head + 1
     if i >= len(row) or row[i].fold not in {"of", "for", "on"} or row[i].join != " ":
@@ -193,9 +207,10 @@ def _of(row: Sequence[Token], head: int) -> int | None:
             continue
         beyond = row[last + 2] if last + 2 < len(row) else None
         if beyond is not None and beyond.capital and not is_opener(beyond) and beyond.join in _INSIDE:
-            if following.fold == "and" and following.join == " " and _portfolio(beyond):
-                last += 2
-                continue
+            if following.fold == "and" and following.join == " " and last + 2 not in known and last not in known:
+                if _portfolio(beyond) or row[head].fold in _JOINING:
+                    last += 2
+                    continue
             if following.fold == "of" and following.join == " ":
                 last += 2
                 continue
@@ -210,6 +225,13 @@ def _of(row: Sequence[Token], head: int) -> int | None:
     return last
 
 
+_JOINING = frozenset(
+    ["ministry", "department", "agency", "institute", "institution", "organization", "organisation", "committee", "commission",
+     "bureau", "office", "directorate", "council", "faculty", "school", "chamber", "federation", "undersecretariat", "secretariat"]
+)  # fmt: skip
+"""Heads whose fields are joined by "and" ("Agency of Technology and Quality")."""
+
+
 def _listed(row: Sequence[Token], at: int) -> bool:
     """Whether a comma list of portfolios closes with "and X" soon ("of Trade, Industry and Energy")."""
     return any(
@@ -217,7 +239,7 @@ def _listed(row: Sequence[Token], at: int) -> bool:
     )
 
 
-def first_heads(row: Sequence[Token]) -> Iterator[tuple[int, int, EntityKind]]:
+def first_heads(row: Sequence[Token], known: frozenset[int]) -> Iterator[tuple[int, int, EntityKind]]:
     """Runs that begin with a head: first token, last token, kind."""
     table = heads().first
     for i, token in enumerate(row):
@@ -228,11 +250,11 @@ def first_heads(row: Sequence[Token]) -> Iterator[tuple[int, int, EntityKind]]:
             if tuple(t.fold for t in row[i : i + size]) != parts:
                 continue
             head = i + size - 1
-            last = _of(row, head)
+            last = _of(row, head, known)
             if last is None and (kind == "place" or token.fold in {"operation", "exercise"}):
                 last = _direct(row, head, token.fold)
             if last is not None:
-                yield run_left(row, i) if kind == "organisation" else i, last, kind
+                yield run_left(row, i, known) if kind == "organisation" else i, last, kind
             break
 
 

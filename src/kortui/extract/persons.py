@@ -29,7 +29,7 @@ _NO_SURNAME = frozenset(
         "project", "programme", "program", "scholarship", "review", "street", "theory", "model", "effect", "series", "class", "residence",
         "meeting", "talks", "visit", "election", "elections", "speech", "address", "medal", "order", "cross", "team", "ministerial",
         "international", "united", "central", "southern", "northern", "western", "eastern", "european", "global", "world",
-        "republic", "kingdom", "empire", "dynasty", "language", "university", "studies", "history", "church", "rights", "affairs",
+        "republic", "kingdom", "empire", "sejm", "bundestag", "knesset", "duma", "declaration", "dynasty", "language", "university", "studies", "history", "church", "rights", "affairs",
     ]
 )  # fmt: skip
 _LISTING = frozenset(["counterparts", "ministers", "presidents", "premiers", "leaders", "ambassadors", "counterpart", "officials"])
@@ -216,13 +216,17 @@ def korean(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun]:
 
 
 def known_given(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun]:
-    """People whose given name the lexicon knows: "Ali Yerlikaya", "John F. Kennedy"."""
+    """People whose given name the lexicon knows ("Ali Yerlikaya"), or who have a middle initial ("Burton Y. Berry")."""
     given = _names().given
     for i, token in enumerate(row):
         if token.text in given and i not in barred and not (i and row[i].join in {" ", "-"} and row[i - 1].text in given):
             last = _name_end(row, i, barred)
             if last is not None and any(t.join != "-" for t in row[i + 1 : last + 1]):
-                yield PersonRun(i, last)
+                initial = i and token.join == "." and len(row[i - 1].text) == 1 and row[i - 1].capital
+                yield PersonRun(i - 1 if initial else i, last)
+        elif len(token.text) == 1 and token.capital and 0 < i < len(row) - 1 and token.join == " " and row[i + 1].join == ".":
+            if len(row[i - 1].text) > 2 and row[i - 1].capital and i - 1 not in barred and _name_end(row, i - 1, barred) not in {None, i, i - 1}:
+                yield PersonRun(i - 1, _name_end(row, i - 1, barred) or i)
 
 
 def listed(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun]:
@@ -253,7 +257,7 @@ def speaking(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun
                     yield PersonRun(i + 1, last)
             if token.join == " ":
                 yield from _before(row, i, barred)
-        elif not token.capital and token.fold in _names().lower:
+        elif is_title(token):
             at = next((j for j in range(i, max(0, i - 6), -1) if row[j].join == ","), None)
             if at is not None and all(not t.capital or t.fold in _names().modifiers or k in barred for k, t in enumerate(row[at:i], at)):
                 yield from _before(row, at, barred)
@@ -262,11 +266,13 @@ def speaking(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun
 def _before(row: Sequence[Token], at: int, barred: frozenset[int]) -> Iterator[PersonRun]:
     """The run of two or three capitalised words that ends before token `at`, when it is nothing but a name."""
     first = at
-    while first > 0 and row[first - 1].capital and (first == at or row[first].join in {" ", "-"}) and first - 1 not in barred:
+    while first > 0 and row[first - 1].capital and first - 1 not in barred:
+        if first < at and row[first].join not in {" ", "-"} and not (row[first].join == "." and len(row[first - 1].text) == 1):
+            break
         first -= 1
     while first < at and is_opener(row[first]):
         first += 1
     if first > 0 and row[first].join in {" ", "-"} and (first - 1 in barred or row[first - 1].fold in {"of", "for"}):
         return
-    if 2 <= at - first <= 3 and _name_end(row, first, barred) == at - 1 and not any(is_title(t) for t in row[first:at]):
+    if 2 <= at - first <= 4 and _name_end(row, first, barred) == at - 1 and not any(is_title(t) for t in row[first:at]):
         yield PersonRun(first, at - 1)
