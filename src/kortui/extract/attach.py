@@ -143,6 +143,28 @@ def role_of(scene: Scene, match: Match) -> DateRole:
     return "event"
 
 
+def reported(scene: Scene, number: int) -> DateSpan | None:
+    """The date on which somebody said, in a clause of saying, what a clause without a date of its own tells."""
+    for part in scene.parts:
+        if part.says == NONE or part is scene.parts[number]:
+            continue
+        for _, span in scene.dates(part.first, part.last):
+            if span.kind != "PERIOD" and span.edtf:
+                return span
+    return None
+
+
+_NEWS_TENSE = re.compile(
+    r"\b(?:will|has|have|is to|are to|is set to|are set to|plans? to|(?:is|are) (?:expected|scheduled|due|slated|\w+ing)\b)", re.I
+)
+
+
+def of_the_moment(scene: Scene, number: int) -> bool:
+    """Whether a clause is told as news of the day: in the future, the perfect or the progressive, or as just said by somebody."""
+    text = scene.text(scene.parts[number])
+    return _NEWS_TENSE.search(text) is not None
+
+
 def forecast(text: str) -> bool:
     """Whether words announce a figure that is not yet known."""
     return _FORECAST.search(text) is not None

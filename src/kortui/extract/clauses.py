@@ -35,6 +35,7 @@ _SUBORDINATORS = frozenset(
         "unless",
     )
 )
+_NOT_BEFORE_THAT = frozenset("in on at by of for from during after before since with so than and or to".split())
 _BREAKS = frozenset((";", "—", "–", "―"))
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
 _NOT_PARTICIPLES = frozenset(["including", "during", "according", "regarding", "concerning", "following", "pending", "notwithstanding"])
@@ -157,6 +158,10 @@ def _boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
 def _opens(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
     """Whether a conjunction or a relative opens a clause."""
     lower, previous = tokens.words[index].lower, tokens.words[index - 1].lower
+    if lower == "that":
+        near = tokens.words[index + 1 : index + 4]
+        bare = not any(w.lower == "," for w in near) and previous not in _NOT_BEFORE_THAT
+        return bare and _has(finites, start, index) and _has(finites, index + 1, min(index + 4, len(tokens.words)))
     if lower in _RELATIVES:
         return previous == "," or _has(finites, index + 1, min(index + 4, len(tokens.words)))
     if lower in _SUBORDINATORS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -173,8 +174,14 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         return False
     if one.part == other.part:
         return one.date.start == other.date.start
+    if one.type in ("contract", "delivery") and not (_money(scene, one) and _money(scene, other)):
+        return one.date.edtf == other.date.edtf or not (one.date.edtf and other.date.edtf)
     later = scene.parts[max(one.part, other.part)]
     return later.link in ("when", "which", "ing", "who", "as", "where", "with", "that", "after") or one.type in ("target", "meeting", "casualties")
+
+
+def _money(scene: Scene, draft: Draft) -> set[int]:
+    return {n for n in draft.amounts if scene.tokens.amounts[n].kind == "money"}
 
 
 # ---------------------------------------------------------------- a document
@@ -273,13 +280,16 @@ def find(source: Source, wiki_pair: bool = False) -> tuple[Event, ...]:
     found: list[Event] = []
     ordinals: dict[tuple[str, EventType], int] = {}
     pair, focus = pair_of(source), _focus(source)
-    for scene in scenes(source):
+    story = _story(source)
+    for number, scene in enumerate(scenes(source)):
         sentence = scene.tokens.sentence
         evidence = Evidence.of(source.document, sentence.start, sentence.end)
         for draft in drafts(scene):
             key = (evidence.exact, draft.type)
             ordinal = ordinals[key] = ordinals.get(key, -1) + 1
-            date = _document_date(source, scene, draft)
+            date = _told_date(story, scene, number, draft)
+            if draft.type in _OCCASIONS and date.edtf and date.role == "event":
+                story.occasion, story.sentence = date, number
             found.append(_event(source, scene, draft, date, evidence, ordinal, pair, focus))
     return tuple(found)
 
@@ -290,17 +300,68 @@ def _focus(source: Source) -> bool:
     return {relevance.KOREA, relevance.TURKIYE} <= named
 
 
-def _document_date(source: Source, scene: Scene, draft: Draft) -> Dated:
-    """The day of the report for what a report tells as of its own day, where the sentence has no date."""
+_OCCASION = re.compile(
+    r"\b(?:at|during|in|the|this|that|his|her|their) (?:\w+ )?(meeting|visit|ceremony|event|summit|talks|gathering|exhibition|fair|"
+    r"conference|signing|trip|forum|dialogue)\b", re.I,
+)  # fmt: skip
+_ANAPHORIC_START = re.compile(
+    r"(?:the|this|that|his|her|their) (?:[\w-]+ )?(?:meeting|visit|ceremony|event|summit|talks|gathering|exhibition|fair|conference|"
+    r"signing|trip|forum|session|contract|deal|agreement|order)\b|during (?:the|this|that|his|her) ", re.I,
+)  # fmt: skip
+_OCCASIONS: frozenset[EventType] = frozenset(("meeting", "visit", "exhibition", "construction", "contract", "agreement", "anniversary"))
+_TOLD_LATER: frozenset[EventType] = frozenset(
+    ("agreement", "contract", "investment", "financing", "construction", "delivery", "aid", "deployment", "programme", "visit", "commerce",
+     "exhibition", "establishment", "membership")
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Story:
+    """The time a report speaks of: its own day, and that of the occasion last told.
+
+    Attributes:
+        day: The day of the story: the first weekday or "today" of its opening sentences, else the date of publication.
+        occasion: Date of the last meeting, visit or the like, and the index of its sentence.
+    """
+
+    day: Dated
+    occasion: Dated | None = None
+    sentence: int = -9
+
+
+def _story(source: Source) -> _Story:
+    document = source.document
+    published = document.published or document.published_bounds
+    day = Dated(published, "document", "event", "") if published else attach.UNDATED
+    prose = [s for s in source.sentences if s.kind in _READ][:4]
+    if prose and published:
+        for span in source.dates:
+            if prose[0].start <= span.start < prose[-1].end and span.offset is not None and span.edtf and span.offset.amount <= 0:
+                if span.offset.unit in ("weekday", "day") and span.offset.reference == "published":
+                    day = replace(day, edtf=span.edtf)
+                    break
+    return _Story(day)
+
+
+def _told_date(story: _Story, scene: Scene, number: int, draft: Draft) -> Dated:
+    """The date of a record whose clause has none: that of the occasion it belongs to, of its being said, or of the report."""
     date = draft.date
+    text = scene.tokens.slice(0, len(scene.tokens.words))
+    if date.edtf is None and story.occasion is not None and number - story.sentence <= 3 and draft.type != "statistic":
+        clause = scene.text(scene.parts[draft.part])
+        if _ANAPHORIC_START.match(text) or (draft.type in ("meeting", "exhibition") and _OCCASION.search(clause)):
+            return replace(date, edtf=story.occasion.edtf, basis="anaphoric")
     if date.edtf or not scene.news:
         return date
-    if not (draft.of_the_day or draft.type in _OF_THE_DAY):
-        return date
-    edtf = source.document.published or source.document.published_bounds
-    if not edtf:
-        return date
-    return replace(date, edtf=edtf, basis="document")
+    if draft.type in _TOLD_LATER and date.role != "conditional":
+        span = attach.reported(scene, draft.part)
+        if span is not None:
+            return replace(attach.of_span(span), role="planned" if date.role == "planned" else "reported")
+        if attach.of_the_moment(scene, draft.part) and story.day.edtf:
+            return replace(story.day, role="planned" if date.role == "planned" else "reported")
+    if draft.of_the_day or draft.type in _OF_THE_DAY:
+        return replace(date, edtf=story.day.edtf, basis="document") if story.day.edtf else date
+    return date
 
 
 def _event(

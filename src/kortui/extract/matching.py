@@ -180,6 +180,21 @@ def _voice(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
     return "passive"
 
 
+_BEFORE_BASE = frozenset(
+    "to will would shall should can could may might must and or not help let jointly also further officially never then they we you".split()
+)
+
+
+def _verb_place(scene: Scene, index: int, opening: Opening) -> bool:
+    """Whether a form that is also a noun ("visit", "orders") stands where a verb does."""
+    if opening.forms & {"past", "participle", "ing"} or opening.lemma in ("be", "have"):
+        return True
+    if finite(scene.tokens, index):
+        return True
+    before = scene.tokens.words[index - 1].lower if index else ""
+    return "base" in opening.forms and (before in _BEFORE_BASE or before.endswith("ly"))
+
+
 def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: Voice) -> bool:
     part = scene.parts[number]
     text, words = scene.tokens.text, scene.tokens.words
@@ -241,6 +256,8 @@ def _at(scene: Scene, number: int, index: int) -> Match | None:
             continue
         last = _rest_follows(scene, index, opening, part.last)
         if last == NONE:
+            continue
+        if opening.kind == "verb" and not _verb_place(scene, index, opening):
             continue
         voice = _voice(scene, part, index, opening)
         if best is not None and _rank(best) >= (opening.rule.conditions + len(opening.rest), -opening.rule.order):

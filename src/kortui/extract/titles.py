@@ -147,7 +147,7 @@ def _present(scene: Scene, verbs: list[int], plural: bool) -> list[int | str]:
         return []
     first = heads[0]
     if first in BE:
-        return [] if len(heads) > 1 else ["are" if plural else "is"]
+        return [*(h for h in heads[1:] if h not in BE)] or ["are" if plural else "is"]
     if first in ("will", "shall") and len(heads) > 1:
         return ["to", *([] if heads[1] != "be" else ["be"]), *(h for h in heads[1:] if h != "be")]
     if first in ("has", "have", "had") and len(heads) > 1:
