@@ -37,16 +37,21 @@ def _code(word: str) -> str:
     return f"`{word}`" if "`" not in word and "|" not in word else f"<code>{escape_markdown(word)}</code>"
 
 
+def _words(text: str) -> str:
+    """Our own words in a cell: their backticks mean code."""
+    return text.replace("|", "\\|").replace("<", "&lt;")
+
+
 def keys() -> Iterator[str]:
     """Every command of the app that has a key."""
     bound = [c for c in commands.COMMANDS if c.keys]
-    rows = ((" ".join(_code(commands.show_key(k)) for k in c.keys), escape_markdown(c.help), _code(c.id)) for c in bound)
+    rows = ((" ".join(_code(commands.show_key(k)) for k in c.keys), _words(c.help), _code(c.id)) for c in bound)
     return _table(("key", "does", "id"), rows)
 
 
 def overview() -> Iterator[str]:
     """Every command of the command line in a line."""
-    rows = ((_code(f"kortui {name}"), escape_markdown(entry.help)) for name, entry in COMMANDS.items())
+    rows = ((_code(f"kortui {name}"), _words(entry.help)) for name, entry in COMMANDS.items())
     return _table(("command", "does"), rows)
 
 
@@ -68,15 +73,13 @@ def formats() -> Iterator[str]:
 
 def query_fields() -> Iterator[str]:
     """Every field of the query language."""
-    rows = (
-        (_code(f"{spec.name}:"), escape_markdown(spec.help), ", ".join(map(_code, spec.values))) for spec in FIELDS.values()
-    )
+    rows = ((_code(f"{spec.name}:"), _words(spec.help), ", ".join(map(_code, spec.values))) for spec in FIELDS.values())
     return _table(("field", "finds", "values"), rows)
 
 
 def query_flags() -> Iterator[str]:
     """Every flag of the query language."""
-    rows = ((_code(f"{name}:{flag}"), escape_markdown(words)) for name, of in FLAGS.items() for flag, words in of.items())
+    rows = ((_code(f"{name}:{flag}"), _words(words)) for name, of in FLAGS.items() for flag, words in of.items())
     return _table(("flag", "finds records of which"), rows)
 
 
@@ -86,7 +89,7 @@ def settings() -> Iterator[str]:
     rows = (
         (
             _code(one.name),
-            escape_markdown(one.metadata["help"]),
+            _words(one.metadata["help"]),
             ", ".join(map(_code, one.metadata["choices"])),
             _default(default, one.name),
         )
