@@ -216,32 +216,35 @@ class Rebound:
 
     @property
     def keymap(self) -> dict[str, str]:
-        """Keys of every command that differs from the registry, as Textual's keymap takes them."""
+        """Keys of every command that differs from the registry, as Textual's keymap takes them.
+
+        A command that lost its keys gets one no terminal sends: Textual keeps the old keys for an empty entry.
+        """
         default = {c.id: c.keys for c in COMMANDS}
-        return {c.id: ",".join(c.typed) for c in self.commands if c.keys != default[c.id]}
+        return {c.id: ",".join(c.typed) or "unbound" for c in self.commands if c.keys != default[c.id]}
 
 
 def rebind(wishes: Mapping[str, Sequence[str] | str]) -> Rebound:
     """The commands with other keys.
 
     Args:
-        wishes: Command id to its keys, as a list or with commas between.
+        wishes: Command id to its keys, as a list or with commas between; no keys at all take the command off the keyboard.
 
     Returns:
         The commands; wishes for unknown ids, and those that would give a key two meanings, are left out and named.
     """
-    commands = {c.id: c for c in COMMANDS}
+    default = {c.id: c for c in COMMANDS}
     problems: list[str] = []
+    wished: dict[str, Command] = {}
     for name, keys in wishes.items():
-        if name not in commands:
-            near = get_close_matches(name, commands, 1)
+        if name not in default:
+            near = get_close_matches(name, default, 1)
             problems.append(f"no command is called {name}" + (f"; did you mean {near[0]}?" if near else ""))
             continue
         listed = keys.split(",") if isinstance(keys, str) else list(keys)
-        changed = dataclasses.replace(commands[name], keys=tuple(k.strip() for k in listed if k.strip()))
-        fresh = list(clashes({**commands, name: changed}.values()))
-        if fresh:
-            problems.append(fresh[0])
-        else:
-            commands[name] = changed
-    return Rebound(tuple(commands.values()), tuple(problems))
+        wished[name] = dataclasses.replace(default[name], keys=tuple(k.strip() for k in listed if k.strip()))
+    while clash := next(clashes({**default, **wished}.values()), ""):
+        problems.append(clash)
+        # Wishes are granted together, so that two commands can swap keys; of a clash the wishes in it are dropped.
+        wished = {name: command for name, command in wished.items() if f" {name} " not in f" {clash} "}
+    return Rebound(tuple({**default, **wished}.values()), tuple(problems))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kortui import edtf
+
 STEPS = (100, 10, 5, 1)
 """Years of a bar at each zoom. It ends at a year: few sources name a month, and a bar of nothing but guesses says nothing."""
 
@@ -48,7 +50,7 @@ class Bin:
         if years == 1:
             return str(self.first)
         if years == 100:
-            return f"{self.first // 100 + 1}c." if self.first >= 0 else f"{-self.first // 100}c.BC"
+            return edtf.display(f"{self.first // 100:02d}XX").replace("century", "c.") if self.first >= 0 else f"{-self.first} BC"
         return f"{self.first}s" if years == 10 else f"{self.first}-{self.last % 100:02d}"
 
 

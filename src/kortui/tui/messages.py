@@ -35,21 +35,13 @@ class ItemOpened(Message):
 
 @dataclass
 class QueryEdited(Message):
-    """The text of the search line changed while typing."""
+    """The text of the search line changed while typing; a later text makes an earlier one pointless."""
 
     text: str
 
-
-@dataclass
-class QueryAccepted(Message):
-    """Enter in the search line."""
-
-    text: str
-
-
-@dataclass
-class QueryCancelled(Message):
-    """Escape in the search line: the query before it was opened holds again."""
+    def can_replace(self, message: Message) -> bool:
+        """Whether the message is an earlier text."""
+        return isinstance(message, QueryEdited)
 
 
 @dataclass

@@ -104,7 +104,8 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         """Show the keys that work where the focus is."""
         if self.bar is not None:
             place = "copy" if self.pending == "copy" else self.place
-            self.bar.show(footer(place, [c for c in self.session.commands if self.available(c)]))
+            own = getattr(self.focused, "hints", None)
+            self.bar.show(own or footer(place, [c for c in self.session.commands if self.available(c)]))
 
     def on_descendant_focus(self) -> None:
         """Follow the focus."""

@@ -129,9 +129,9 @@ class Browser(RecordCommands):
         """Show the pane's own view, making it on the first visit."""
         pane = BY_ID[self.pane]
         holder = self.query_one("#view")
-        holder.display = pane.view is not None
+        holder.set_class(pane.view is None, "-off")
         holder.styles.height = pane.view_lines or "1fr"
-        self.query_one("#body").display = pane.view is None or pane.view_lines > 0
+        self.query_one("#body").set_class(pane.view is not None and not pane.view_lines, "-off")
         for name, view in self._views.items():
             view.display = name == self.pane
         if pane.view is not None and pane.id not in self._views:

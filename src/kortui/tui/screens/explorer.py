@@ -13,8 +13,6 @@ from kortui.tui.messages import (
     ItemOpened,
     LinkOpened,
     PaneChosen,
-    QueryAccepted,
-    QueryCancelled,
     QueryEdited,
     QueryWanted,
     RangeChosen,
@@ -84,21 +82,23 @@ class Explorer(Narrowing):
     def action_search_open(self) -> None:
         """Type a query."""
         self._before = self.spot
+        self.line.accepted, self.line.cancelled = self.query_accepted, self.query_cancelled
         self.line.open(self.text + " " if self.text else "")
 
     def on_query_edited(self, message: QueryEdited) -> None:
-        """Search while typing."""
-        self.search(message.text, typing=True, best=True)
+        """Search while typing; a text that was typed on, kept or given up since needs no search."""
+        if self.line.typing and message.text == self.line.editor.text:
+            self.search(message.text, typing=True, best=True)
 
-    def on_query_accepted(self, message: QueryAccepted) -> None:
+    def query_accepted(self, text: str) -> None:
         """Keep the query."""
         self.set_focus(self.list)
-        if message.text.strip() != self._before.query:
+        if text.strip() != self._before.query:
             self.trail.leave(self._before)
-        self.search(message.text.strip(), best=True)
+        self.search(text.strip(), best=text.strip() != self._before.query)
         self.update_footer()
 
-    def on_query_cancelled(self, message: QueryCancelled) -> None:
+    def query_cancelled(self) -> None:
         """Go back to the query before."""
         self.go(self._before, remember=False)
 
@@ -110,11 +110,6 @@ class Explorer(Narrowing):
         """Narrow by a stretch of time, in place of the one before."""
         query = self.session.finder.query(self.text).without_field("date", "year", "since", "until")
         self.on_query_wanted(QueryWanted(str(query.also(f"date:{message.edtf}"))))
-
-    def action_facets_clear(self) -> None:
-        """Take the query away."""
-        if self.text:
-            self.go(Spot(self.pane, "", self.record.id if self.record else ""))
 
     def action_hit_next(self) -> None:
         """Go to the next hit: of the detail when the focus is there, else the next record found."""

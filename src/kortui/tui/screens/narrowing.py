@@ -158,7 +158,7 @@ class Narrowing(Browser):
             return
         what, undo = self._undo.pop()
         undo()
-        self.refill()
+        self.search(self.text)
         self.say(f"Undone: {what}")
 
     # Conflicts and export

@@ -7,14 +7,14 @@ different queues and reorders a fast burst (``hanx``, backspace, ``wha`` leaves 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.geometry import Offset
 
 from kortui.text import cell_width, one_line, sanitise, truncate
 from kortui.tui.glyphs import glyphs
-from kortui.tui.messages import QueryAccepted, QueryCancelled, QueryEdited
+from kortui.tui.messages import QueryEdited
 from kortui.tui.paint import Piece
 from kortui.tui.widgets.bars import Bar
 
@@ -85,8 +85,9 @@ def one_line_input(text: str) -> str:
 class QueryBar(Bar, can_focus=True):
     """The query of the whole app.
 
-    While `typing` it shows the text with a caret and posts `QueryEdited` on each change, then `QueryAccepted` or
-    `QueryCancelled`; else the terms as chips, what was understood, and the counts.
+    While `typing` it shows the text with a caret and posts `QueryEdited` on each change; else the terms as chips, what was
+    understood, and the counts. The end of typing is told by calling `accepted` or `cancelled` and not by a message: a message
+    would come after further keys of the same burst.
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -99,6 +100,14 @@ class QueryBar(Bar, can_focus=True):
         self.count = ""
         self.note = ""
         self._recall = 0
+        self.accepted: Callable[[str], object] = str
+        self.cancelled: Callable[[], object] = str
+
+    @property
+    def hints(self) -> Sequence[tuple[str, str, int, str]]:
+        """What the footer says while typing."""
+        listed = (("enter", "keep", 1, "keep"), ("esc", "cancel", 2, "cancel"), ("↑/↓", "earlier searches", 3, "earlier"))
+        return listed if self.typing else ()
 
     def show(self, chips: Sequence[str], count: str, note: str = "") -> None:
         """Show a query and its result.
@@ -135,10 +144,10 @@ class QueryBar(Bar, can_focus=True):
             return False
         if event.key == "enter":
             self.close()
-            self.post_message(QueryAccepted(self.editor.text))
+            self.accepted(self.editor.text)
         elif event.key in ("escape", "ctrl+c"):
             self.close()
-            self.post_message(QueryCancelled())
+            self.cancelled()
         elif event.key in ("up", "down"):
             self._recall = max(0, min(self._recall + (1 if event.key == "down" else -1), len(self.past)))
             self.editor.set(self.past[self._recall] if self._recall < len(self.past) else "")

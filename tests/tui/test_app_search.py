@@ -1,0 +1,307 @@
+"""Searching as one types, hits lit everywhere, panes that count along, the way back."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from kortui.model import Library
+from kortui.tui.panes import PANES
+from kortui.tui.screens.document import DocumentScreen
+from kortui.tui.trail import Spot
+from kortui.tui.widgets.query_bar import LineEditor
+from tests.tui.driving import Driven, driven
+
+
+def _lit(d: Driven, selector: str) -> list[str]:
+    """The texts drawn in the ink of hits."""
+    from kortui.tui.themes import inks
+
+    widget = d.screen.query_one(selector)
+    hit = inks(widget).hit
+    strips = [widget.render_line(y) for y in range(widget.size.height)]
+    return [s.text for strip in strips for s in strip if s.style and s.style.bgcolor == hit.bgcolor and s.text.strip()]
+
+
+async def test_the_list_narrows_with_every_letter(library: Library) -> None:
+    async with driven(library) as d:
+        counts = []
+        await d.press("/")
+        for letter in "manisa":
+            await d.press(letter)
+            counts.append(len(d.explorer.list.source))
+        assert counts == sorted(counts, reverse=True) and counts[-1] == 1
+        assert d.explorer.record.title == "GoldStar and Vestel found a works at Manisa"
+        assert "1 of 25" in d.lines()[1]
+
+
+async def test_hits_are_lit_in_list_detail_and_document(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("/")
+        await d.type("firtina")
+        assert _lit(d, "#list") == ["Fırtına"]
+        assert set(_lit(d, "#detail")) == {"Fırtına"}
+        await d.press("enter", "e")
+        assert isinstance(d.screen, DocumentScreen)
+        await d.settle()
+        assert _lit(d, "#text") == ["Fırtına"]
+
+
+async def test_other_names_of_a_country_are_searched_and_said(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("/")
+        await d.type("터키")
+        await d.press("enter")
+        assert "also searching" in d.lines()[1] and "Türkiye" in d.lines()[1]
+        assert len(d.explorer.list.source) > 5
+
+
+async def test_every_tab_counts_its_share(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("/")
+        await d.type("tank")
+        assert d.lines()[0].split() == "kortui 1 Timeline 1 2 Defense 1 3 Trade 0 4 Diplomacy 0 5 Documents 1".split()
+        await d.press("escape")
+        counts = {t.id: t.count for t in d.explorer.query_one("#tabs").tabs}
+        for pane in PANES:
+            if pane.domain:
+                assert counts[pane.id] == sum(pane.domain in e.domains for e in library.events)
+
+
+async def test_escape_restores_what_was_before_the_search(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("j", "j", "j")
+        before = d.explorer.spot
+        await d.press("/")
+        await d.type("altay")
+        await d.press("escape")
+        assert d.explorer.spot == before
+        assert d.explorer.focused is d.explorer.list
+
+
+async def test_escape_never_quits(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("/")
+        await d.type("seoul")
+        await d.press("enter", "enter", *["escape"] * 20)
+        assert not d.app._exit and d.explorer.text == ""
+
+
+async def test_q_asks_once_at_the_top(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("q")
+        assert "Leave kortui?" in d.lines()[-1]
+        await d.press("j")
+        assert not d.app._exit and "Leave" not in d.lines()[-1]
+        await d.press("q", "q")
+        assert d.app._exit
+
+
+async def test_a_burst_of_keys_acts_in_the_order_typed(library: Library) -> None:
+    async with driven(library) as d:
+        d.send("/", "h", "a", "n", "x", "backspace", "w", "h", "a")
+        await d.settle()
+        assert d.explorer.line.editor.text == "hanwha"
+        d.send("enter", "j", "2", "/", "q", "backspace", "escape", "3")
+        await d.settle()
+        assert d.explorer.pane == "trade" and d.explorer.text == "hanwha"
+
+
+async def test_an_open_quote_and_an_unknown_field_throw_nothing(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("/")
+        await d.type('"seoul aktor:x ((')
+        await d.press("enter")
+        assert d.explorer.is_attached
+        await d.press("/", "ctrl+u")
+        await d.type("aktor:vestel")
+        await d.press("enter")
+        assert "did you mean actor:" in d.lines()[1]
+
+
+async def test_nothing_found_says_what_to_try(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("/")
+        await d.type("altayz")
+        assert "Nothing found for altayz" in d.text() and "did you mean altay?" in d.text()
+
+
+async def test_earlier_searches_come_back(library: Library) -> None:
+    async with driven(library) as d:
+        for words in ("seoul", "busan"):
+            await d.press("/", "ctrl+u")
+            await d.type(words)
+            await d.press("enter")
+        await d.press("/", "up", "up")
+        assert d.explorer.line.editor.text == "seoul"
+        await d.press("down")
+        assert d.explorer.line.editor.text == "busan"
+
+
+async def test_a_paste_is_one_harmless_line(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("/")
+        d.app.post_message(events.Paste("seo\x1b]0;owned\x07\nul " * 300))
+        await d.settle()
+        text = d.explorer.line.editor.text
+        assert "\x1b" not in text and "\n" not in text and 0 < len(text) <= 400
+
+
+def test_jamo_typed_apart_come_together() -> None:
+    editor = LineEditor()
+    for char in "\u1112\u1161\u11ab":  # conjoining jamo, as macOS sends them
+        editor.insert(char)
+    assert editor.text == "한" and editor.caret == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "text", "caret"),
+    [
+        ("a b left X", "aXb", 2),
+        ("a b c home delete", "bc", 0),
+        ("o n e space t w o ctrl+w", "one ", 4),
+        ("o n e space t w o ctrl+left X", "one Xtwo", 5),
+        ("a b c left left ctrl+k", "a", 1),
+        ("a b c left ctrl+u", "c", 0),
+        ("ctrl+w backspace delete left right", "", 0),
+    ],
+)
+def test_the_line_editor_has_the_usual_keys(keys: str, text: str, caret: int) -> None:
+    editor = LineEditor()
+    for key in keys.split():
+        editor.key(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
+    assert (editor.text, editor.caret) == (text, caret)
+
+
+async def test_panes_keep_the_moment_in_time(library: Library) -> None:
+    async with driven(library) as d:
+        titles = [e.title for e in library.events]
+        d.explorer.list.move(titles.index("GoldStar and Vestel found a works at Manisa"))
+        await d.until(lambda: d.explorer.moment == titles.index("GoldStar and Vestel found a works at Manisa"))
+        await d.press("2")
+        years = [abs(int((e.date.start or "9999")[:4]) - 1987) for e in library.events if "defense" in e.domains]
+        assert abs(int(d.explorer.record.date.start[:4]) - 1987) == min(years)
+        await d.press("3")
+        assert d.explorer.record.domains == ("trade",)
+
+
+async def test_history_goes_back_and_forward_over_every_jump(library: Library) -> None:
+    async with driven(library) as d:
+        spots = [d.explorer.spot]
+        await d.press("2")
+        spots.append(d.explorer.spot)
+        await d.press("/")
+        await d.type("altay")
+        await d.press("enter")
+        spots.append(d.explorer.spot)
+        await d.press("3")
+        spots.append(d.explorer.spot)
+        for spot in reversed(spots[:-1]):
+            await d.press("<")
+            assert (d.explorer.spot.pane, d.explorer.spot.query) == (spot.pane, spot.query)
+        for spot in spots[1:]:
+            await d.press(">")
+            assert (d.explorer.spot.pane, d.explorer.spot.query) == (spot.pane, spot.query)
+
+
+async def test_a_bar_of_the_time_strip_narrows(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("shift+tab")
+        assert type(d.explorer.focused).__name__ == "TimeStrip"
+        await d.press("G", "h", "enter")
+        assert d.explorer.text == "date:2020..2029"
+        assert all((e.date.start or "2025") >= "2018" for e in (library.events[r] for r in d.explorer.list.source.rows))
+
+
+async def test_go_to_a_date(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("t")
+        await d.type("1972")
+        await d.press("enter")
+        assert d.explorer.record.title == "Seoul and Ankara become sister cities"
+        await d.press("t")
+        await d.type("gibberish")
+        await d.press("enter")
+        assert "is not a date" in d.text()
+        await d.press("escape")
+
+
+async def test_what_else_then(library: Library) -> None:
+    async with driven(library, event=next(e.id for e in library.events if "Manisa" in e.title)) as d:
+        await d.press("c")
+        assert "With GoldStar" not in d.text()
+        assert "type investment" in d.text()
+        await d.press("enter")
+        assert d.explorer.text and len(d.explorer.list.source) > 1
+
+
+async def test_stars_can_be_listed_and_undone(library: Library) -> None:
+    async with driven(library) as d:
+        first = d.explorer.record.id
+        await d.press("m", "'")
+        assert d.explorer.text == "is:starred" and [library.events[r].id for r in d.explorer.list.source.rows] == [first]
+        await d.press("u")
+        assert not d.explorer.session.stars.ids and len(d.explorer.list.source) == 0
+
+
+async def test_clearing_can_be_undone(library: Library) -> None:
+    async with driven(library, query="seoul") as d:
+        await d.press("F")
+        assert d.explorer.text == ""
+        await d.press("u")
+        assert d.explorer.text == "seoul"
+
+
+async def test_facets_follow_every_switch_and_can_be_given_up(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("f")
+        await d.type("visit")
+        await d.press("space")
+        assert d.explorer.text == "type:visit" and len(d.explorer.list.source) == 1
+        await d.press("escape")
+        assert d.explorer.text == "" and len(d.explorer.list.source) == len(library.events)
+        await d.press("f")
+        await d.type("visit")
+        await d.press("-", "enter")
+        assert d.explorer.text == "-type:visit" and len(d.explorer.list.source) == len(library.events) - 1
+        await d.press("<")
+        assert d.explorer.text == ""
+
+
+async def test_conflicts_stand_side_by_side(library: Library) -> None:
+    async with driven(library, event=next(e.id for e in library.events if "Manisa" in e.title)) as d:
+        await d.press("x")
+        await d.settle()
+        row = next(line for line in d.lines() if "GoldStar and Vestel" in line)
+        assert "Korean firms begin to invest" in row
+        await d.press("tab", "tab", "enter")
+        assert d.explorer.record.title == "Korean firms begin to invest in Türkiye"
+
+
+async def test_leaving_a_document_for_a_record(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("5", "enter", "J", "J", "enter")
+        assert d.screen is d.explorer and d.explorer.pane == "timeline"
+        assert d.explorer.record.evidence[0].document == "book-0"
+        await d.press("<")
+        assert d.explorer.pane == "documents"
+
+
+async def test_sorting_keeps_every_record(library: Library) -> None:
+    async with driven(library) as d:
+        for _ in range(6):
+            await d.press("s")
+            assert sorted(d.explorer.list.source.rows) == list(range(len(library.events)))
+        await d.press("F", "S")
+        assert list(d.explorer.list.source.rows) != list(range(len(library.events)))
+        titles = [library.events[r].date.start or "" for r in d.explorer.list.source.rows]
+        assert [t for t in titles if t] == sorted((t for t in titles if t), reverse=True)
+
+
+async def test_a_record_asked_for_by_id(library: Library) -> None:
+    wanted = next(e for e in library.events if "Altay" in e.title)
+    async with driven(library, event=wanted.id) as d:
+        assert d.explorer.record == wanted
+    async with driven(library, event="enosuchid") as d:
+        await d.until(lambda: "There is no record enosuchid" in d.lines()[-1])
+        assert d.explorer.spot == Spot("timeline", "", library.events[0].id)
