@@ -76,7 +76,7 @@ def date_of(scene: Scene, match: Match) -> Dated:
     role = role_of(scene, match)
     span = nearest(scene, part, match.first, match.last)
     if span is None or (span.kind == "PERIOD" and match.rule.type not in ("deployment", "casualties", "aid", "conflict", "alliance")):
-        leant = _leant_on(scene, match.part)
+        leant = leant_on(scene, match.part, match.lemma)
         span = leant if leant is not None else None if span is not None and not _during(scene, span) else span
     if span is None:
         following = scene.parts[match.part + 1] if match.part + 1 < len(scene.parts) else None
@@ -95,9 +95,11 @@ def _during(scene: Scene, span: DateSpan) -> bool:
     return "during" in before or "throughout" in before
 
 
-def _leant_on(scene: Scene, number: int) -> DateSpan | None:
+def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
     """The date of an earlier clause that also holds for this one: a fronted one, or the one a "when" explains."""
     part = scene.parts[number]
+    if lemma == "be" and part.link in ("and", "but"):
+        return None  # a state holds beside an event, not on its day
     if number == 0 or part.link in ("that", "which", "who", "whom", ";", "—", "–"):
         return None
     for back in range(number - 1, -1, -1):
@@ -108,7 +110,7 @@ def _leant_on(scene: Scene, number: int) -> DateSpan | None:
             end = earlier.verb
         else:
             end = earlier.last
-        if part.link in ("and", "but") and back == number - 1 and _shares_subject(scene, part):
+        if part.link in ("and", "but") and back == number - 1 and shares_subject(scene, part):
             end = earlier.last
         dates = [d for _, d in scene.dates(earlier.first, end) if d.kind != "PERIOD" and d.edtf]
         if dates:
@@ -118,7 +120,7 @@ def _leant_on(scene: Scene, number: int) -> DateSpan | None:
     return None
 
 
-def _shares_subject(scene: Scene, part: Part) -> bool:
+def shares_subject(scene: Scene, part: Part) -> bool:
     """Whether a coordinated clause begins with its verb ("met on Sunday and agreed …")."""
     return part.verb != NONE and part.verb - part.first < 3 and not any(True for _ in scene.mentions(part.first, part.verb))
 

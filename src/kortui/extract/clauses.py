@@ -183,7 +183,7 @@ def _main_clause_follows(tokens: Tokens, finites: list[bool], start: int, index:
     if aside - mark < 8 and any(w.date != NONE for w in tokens.words[mark:aside]):
         mark = _next_mark(tokens, aside + 1)  # "Turkey, in 1949, was"
     nearest = next((j for j in range(index, min(mark, index + 14)) if finites[j]), NONE)
-    if nearest in (NONE, index):
+    if nearest in (NONE, index) or any(w.lower in _SUBORDINATORS | _RELATIVES for w in tokens.words[index:nearest]):
         return False
     fronted = _opens_participle(tokens, start) or tokens.words[start].lower in _SUBORDINATORS
     return fronted or (_has(finites, start, index) and tokens.words[index].lower not in _COORDINATORS)

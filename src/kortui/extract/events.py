@@ -21,7 +21,7 @@ _READ: frozenset[BlockKind] = frozenset(("paragraph", "list", "infobox"))
 _MONEY_TYPES: frozenset[EventType] = frozenset(
     ("contract", "investment", "financing", "aid", "construction", "agreement", "delivery", "programme")
 )
-_OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", "meeting", "target", "programme", "statistic"))
+_OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", "meeting", "target"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,7 @@ def drafts(scene: Scene) -> list[Draft]:
     made = [_of_match(scene, m) for m in matches]
     made += [_of_figure(scene, f) for f in found_figures]
     made = _distinct(scene, made)
-    said = speech.find(scene)
-    if said is not None and _stands(scene, said, made):
-        made.append(_of_statement(scene, said))
+    made += [_of_statement(scene, said) for said in speech.find(scene) if _stands(scene, said, made)]
     return sorted(made, key=lambda d: (d.first, d.type, d.rule))
 
 
@@ -154,7 +152,7 @@ def _stands(scene: Scene, said: Statement, made: Sequence[Draft]) -> bool:
         return True
     if any(d.type in ("meeting", "pledge", "policy", "target", "visit", "agreement") for d in made):
         return False
-    return said.date is not None
+    return said.date is not None and not any(d.date.edtf is None and d.type in _TOLD_LATER - {"programme"} for d in made)
 
 
 def _distinct(scene: Scene, made: list[Draft]) -> list[Draft]:
@@ -177,6 +175,8 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
     if one.type in ("contract", "delivery") and not (_money(scene, one) and _money(scene, other)):
         return one.date.edtf == other.date.edtf or not (one.date.edtf and other.date.edtf)
     later = scene.parts[max(one.part, other.part)]
+    if later.link == "and" and one.date.start == other.date.start and attach.shares_subject(scene, later):
+        return True
     return later.link in ("when", "which", "ing", "who", "as", "where", "with", "that", "after") or one.type in ("target", "meeting", "casualties")
 
 
@@ -359,6 +359,8 @@ def _told_date(story: _Story, scene: Scene, number: int, draft: Draft) -> Dated:
             return replace(attach.of_span(span), role="planned" if date.role == "planned" else "reported")
         if attach.of_the_moment(scene, draft.part) and story.day.edtf:
             return replace(story.day, role="planned" if date.role == "planned" else "reported")
+    if draft.type == "statistic" and attach.of_the_moment(scene, draft.part) and not date.text:
+        return replace(date, edtf=story.day.edtf, basis="document") if story.day.edtf else date
     if draft.of_the_day or draft.type in _OF_THE_DAY:
         return replace(date, edtf=story.day.edtf, basis="document") if story.day.edtf else date
     return date

@@ -29,6 +29,7 @@ _STRICT_TARGET = re.compile(
 _RANK = re.compile(r"\b(?:largest|biggest|leading|most important|top|main|highest)\b", re.I)
 _RANKED = re.compile(r"\b(?:export\w*|import\w*|partner|market|industry|economy|supplier|investor|destination|producer|seller|power)\b", re.I)
 _BOTH = re.compile(r"\b(?:between|bilateral|two countries|both countries|mutual|two-way)\b", re.I)
+_OF_IT = re.compile(r"\b(?:of (?:it|this|that|which|them)|the same (?:year|period)|in turn)\b", re.I)
 _CONSECUTIVE = re.compile(r"\b(?:consecutive|straight|successive) years of (?:decline|growth|increase|decrease|contraction)\b", re.I)
 
 
@@ -171,7 +172,7 @@ def find(scene: Scene) -> Iterator[Figure]:
         amounts = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None]
         values = [x for x in amounts if x[2].kind in ("money", "count", "percent")]
         rank = next((x for x in amounts if x[2].kind == "ordinal" and _ranks(scene, x[2])), None)
-        if rank is not None and level != NONE or rank is not None and "grown" in text:
+        if rank is not None and part.verb != NONE:
             yield _rank_figure(scene, number, rank)
             continue
         if _CONSECUTIVE.search(text):
@@ -185,7 +186,7 @@ def find(scene: Scene) -> Iterator[Figure]:
                 _keep(scene, carried)
             continue
         kind = values[0][2].kind
-        measure = measure_in(text, kind) if kind != "percent" else None
+        measure = measure_in(text, kind) if kind != "percent" or part.verb != NONE else None
         if measure is not None:
             if measure.of == "pair":
                 carried = (measure, _pair_of(scene, text, part.first, part.last), ())
@@ -207,7 +208,7 @@ def _keep(scene: Scene, carried: tuple[Measure, tuple[str, ...], tuple[str, ...]
 
 def _appended(scene: Scene, part: Part) -> bool:
     """Whether a clause without a verb of its own goes on with figures ("following a record $17.3 billion in 2022")."""
-    return part.link in ("ing", ";", "and", "while", "—", "–") or part.verb == NONE
+    return part.link in ("ing", ";", "—", "–") or part.verb == NONE
 
 
 def _levels(
@@ -224,9 +225,13 @@ def _levels(
     for token, index, _ in kept:
         found = _date_for(scene, part, token, not several)
         if found is None:
-            found = attach._leant_on(scene, number) if part.link in ("ing", "and", "while") else None
+            found = attach.leant_on(scene, number) if part.link in ("ing", "and", "while") else None
         role = "target" if target else "forecast" if attach.forecast(text) else "event"
         date = attach.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
+        if found is None and scene.discourse.figure_date and _OF_IT.search(text):
+            date = Dated(scene.discourse.figure_date, "anaphoric", "event", "")
+        elif date.edtf and not target:
+            scene.discourse.figure_date = date.edtf
         first = scene.tokens.first_amount + index
         twins = tuple(n for n, a in enumerate(scene.tokens.amounts) if a.equivalent_to == first)
         who = tuple(dict.fromkeys((*actors, *partner)))
@@ -250,7 +255,8 @@ def _rank_figure(scene: Scene, number: int, rank: tuple[int, int, AmountSpan]) -
     domains: tuple[Domain, ...] = measure.domains if measure else ("trade",)
     actors = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last) if e.kind == "country"))
     actors = actors or ((scene.discourse.polity,) if scene.discourse.polity else ())
-    return Figure(number, token, (index,), date, "rank", domains, actors, False, "statistic.rank")
+    target = date.role == "deadline" or _STRICT_TARGET.search(scene.text(part)) is not None
+    return Figure(number, token, (index,), date, "rank", domains, actors, target, "target.rank" if target else "statistic.rank")
 
 
 def _trend(

@@ -57,6 +57,7 @@ _DEFENSE = re.compile(
 )
 _PARTIES = re.compile(r"\b(?:they|both|leaders|parties|sides|firms|companies|representatives|ministers|governments)\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:he|she|we|they|it)\b", re.I)
+_BODY = re.compile(r"\b(?:committee|commission|council|delegations?|parties|teams|experts|group|board|cabinet|navies|armies)\b", re.I)
 _WAR = re.compile(r"\b(?:wars?|battles?|troops|brigades?|soldiers?|regiments?|front|army)\b", re.I)
 _MEETING_FRAME = re.compile(
     r"\b(?:during|held|attended|met|focused|chaired|presided|hosted|took place|follow(?:ing|ed)|after|recent|at the|first|"
@@ -127,16 +128,20 @@ _NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
     "polity-subject": _polity_subject,
     "war": lambda scene, part: bool(_WAR.search(scene.tokens.slice(0, len(scene.tokens.words)))),
     "capital": lambda scene, part: any(_capital(scene, i) and not scene.tokens.words[i].name for i in range(part.first + 1, part.last)),
+    "body": lambda scene, part: bool(_BODY.search(scene.text(part))),
+    "capital_subject": lambda scene, part: any(
+        _capital(scene, i) and not scene.tokens.words[i].name and i > 0 for i in range(part.first, max(part.first, part.verb))
+    ),
     "list": lambda scene, part: scene.tokens.sentence.kind in ("list", "infobox"),
     "defense-word": lambda scene, part: bool(_DEFENSE.search(scene.text(part))),
     "meeting-frame": lambda scene, part: bool(_MEETING_FRAME.search(scene.text(part))),
 }
-_WHOLE = ("polity-subject", "defense-word", "meeting-frame")
+_WHOLE = ("polity-subject", "defense-word", "meeting-frame", "date-adjacent")
 
 
 @cache
 def _alternatives(need: str) -> tuple[str, ...]:
-    need = need.replace("two-countries", "countries")
+    need = need.replace("two-countries", "countries").replace("capital-subject", "capital_subject")
     return (need,) if need in _WHOLE else tuple(need.split("-or-"))
 
 
@@ -213,7 +218,18 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
         return False
     if rule.context is not None and not rule.context.search(text, scene.tokens.sentence.start, scene.tokens.sentence.end):
         return False
-    return all(_met(scene, part if need in _OWN else reach, need) for need in rule.needs)
+    if "date-adjacent" in rule.needs and not _date_adjacent(scene, part, first, last):
+        return False
+    return all(_met(scene, part if need in _OWN else reach, need) for need in rule.needs if need != "date-adjacent")
+
+
+def _date_adjacent(scene: Scene, part: Part, first: int, last: int) -> bool:
+    """Whether a noun carries its date with it ("the treaty of 1957", "the 1977 agreement")."""
+    words = scene.tokens.words
+    behind = words[last : min(last + 3, part.last)]
+    if len(behind) > 1 and behind[0].lower == "of" and any(w.date != NONE for w in behind[1:]):
+        return True
+    return first > part.first and words[first - 1].date != NONE
 
 
 _OWN = frozenset(("date", "money", "count", "amount", "ordinal", "capital-object", "polity-subject"))
@@ -242,6 +258,8 @@ _LENT = frozenset(
 def _kinds_follow(scene: Scene, rule: Rule, first: int, last: int) -> bool:
     if not rule.near_kinds:
         return False
+    if "capital" in rule.near_kinds and first < last and not scene.tokens.words[first].name and _capital(scene, first):
+        return True
     if any(e.kind in rule.near_kinds for _, e in scene.mentions(first, last)):
         return True
     return any(a.kind in rule.near_kinds for _, _, a in scene.amounts(first, last))

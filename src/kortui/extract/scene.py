@@ -29,6 +29,7 @@ class Discourse:
         organisation: The last organisation named.
         polity: The last country named as a subject.
         measure: Name of what the last figure measured, with `reporter` and `partner`, as long as sentences go on with figures.
+        figure_date: Date of the last figure, for "of it" in the next.
         period: The last named period, such as a war.
     """
 
@@ -39,6 +40,7 @@ class Discourse:
     measure: str = ""
     reporter: tuple[str, ...] = ()
     partner: tuple[str, ...] = ()
+    figure_date: str = ""
     period: DateSpan | None = None
     subject: tuple[str, ...] = ()
 

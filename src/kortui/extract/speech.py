@@ -7,11 +7,11 @@ country other than the speaker's own; else the sentence is a remark, and what it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kortui.extract import lexicon
-from kortui.extract.clauses import saying
+from kortui.extract.clauses import Part, saying
 from kortui.extract.morphology import forms
 from kortui.extract.roles import subject
 from kortui.extract.scene import Scene
@@ -25,6 +25,7 @@ _OFFICE = re.compile(
     r"\bthe (?:(?:prime|foreign|defen[cs]e|trade) )?(?:president|minister|premier|ambassador|spokes\w+|general|chairman|envoy|governor|mayor|"
     r"chief|secretary|leader|official|chancellor|king)\b", re.I,
 )  # fmt: skip
+_AT_A_DESK = re.compile(r"\b(?:news conference|press conference|press briefing|joint statement|in an interview|told parliament|keynote)\b", re.I)
 _FRIENDSHIP = re.compile(r"\b(?:friend\w*|brother\w*|partner\w*|standing|alliance|cooperat\w*|relations)\b", re.I)
 _NO_SPEECH = re.compile(r"\b(?:is|are|was|were) (?:called|said|described|referred|reported)\b", re.I)
 
@@ -96,7 +97,7 @@ def _speaker(scene: Scene, number: int, verb: int) -> tuple[str, ...]:
     behind = [e.id for _, e in scene.mentions(verb + 1, min(part.last, verb + 7)) if e.kind == "person"]
     if behind and not text.strip(' ,"“”'):
         return (behind[0],)  # "…," said Lee
-    if part.link in ("ing", ",", "and") and scene.discourse.person:
+    if part.link == "and" and part.says - part.first < 3 and scene.discourse.person in scene.discourse.subject:
         return (scene.discourse.person,)
     return ()
 
@@ -119,28 +120,38 @@ def _stance(scene: Scene, first: int, last: int) -> bool:
     return False
 
 
-def find(scene: Scene) -> Statement | None:
-    """The statement of a sentence, when it makes one; its strongest verb of saying counts."""
+def find(scene: Scene) -> tuple[Statement, ...]:
+    """The statements of a sentence: one for each subject that says something; of its verbs of saying the strongest counts."""
     candidates = [(n, p) for n, p in enumerate(scene.parts) if p.says != NONE]
     if not candidates or _NO_SPEECH.search(scene.tokens.slice(0, len(scene.tokens.words))):
-        return None
-    best: Statement | None = None
+        return ()
+    found: list[Statement] = []
     for number, part in candidates:
-        speakers = _speaker(scene, number, part.says)
-        if not speakers and best is not None:
-            speakers = best.speakers
-        if not speakers:
+        statement = _statement(scene, number, part, found[-1] if found else None)
+        if statement is None:
             continue
-        said_last = scene.parts[number + 1].last if number + 1 < len(scene.parts) else part.last
-        strong = _is_strong(scene, part.says, said_last)
-        about = _about(scene, speakers, part.says)
-        dates = [d for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD"]
-        lemma = saying()[scene.tokens.words[part.says].lower][0]
-        statement = Statement(number, part.says, speakers, about, dates[0] if dates else None, strong, lemma)
-        if best is None or (strong and not best.strong):
-            date = statement.date or (best.date if best else None)
-            best = Statement(number, part.says, speakers, about, date, strong, lemma)
-    return best
+        if not found or (part.link in ("and", "but", ";", "while") and _own_subject(scene, part)):
+            found.append(statement)
+        elif statement.strong and not found[-1].strong:
+            found[-1] = replace(statement, date=statement.date or found[-1].date)
+    return tuple(found)
+
+
+def _own_subject(scene: Scene, part: Part) -> bool:
+    return part.says - part.first > 1
+
+
+def _statement(scene: Scene, number: int, part: Part, before: Statement | None) -> Statement | None:
+    speakers = _speaker(scene, number, part.says)
+    if not speakers and before is not None:
+        speakers = before.speakers
+    if not speakers:
+        return None
+    said_last = scene.parts[number + 1].last if number + 1 < len(scene.parts) else part.last
+    dates = [d for _, d in scene.dates(part.first, part.last) if d.kind != "PERIOD"]
+    lemma = saying()[scene.tokens.words[part.says].lower][0]
+    strong = _is_strong(scene, part.says, said_last)
+    return Statement(number, part.says, speakers, _about(scene, speakers, part.says), dates[0] if dates else None, strong, lemma)
 
 
 def _about(scene: Scene, speakers: tuple[str, ...], verb: int) -> tuple[str, ...]:
@@ -152,7 +163,7 @@ def _about(scene: Scene, speakers: tuple[str, ...], verb: int) -> tuple[str, ...
 def worth_a_record(scene: Scene, statement: Statement) -> bool:
     """Whether a statement is more than a remark."""
     words = scene.tokens.words
-    if statement.strong:
+    if statement.strong or _AT_A_DESK.search(scene.tokens.slice(0, len(words))):
         return True
     own = {scene.country(s) for s in statement.speakers}
     said = [(i, e) for i, e in scene.mentions(statement.verb + 1, len(words))]

@@ -86,7 +86,7 @@ def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _PATTERNS = ("near", "near_any", "before", "context", "unless")
-_KINDS = ("@country", "@organisation", "@weapon", "@money", "@count", "@place", "@person")
+_KINDS = ("@country", "@organisation", "@weapon", "@money", "@count", "@place", "@person", "@capital")
 
 
 def _rule(kind: str, name: str, order: int, table: Mapping[str, Any], classes: Mapping[str, list[str]]) -> Rule:
