@@ -32,7 +32,13 @@ def _bodies() -> _Bodies:
     for portfolio, words in table["ministries"].items():
         names[portfolio] = f"Ministry of {portfolio.replace('-', ' ').title()}"
         for word in words:
-            for written in (f"{word} Ministry", f"Ministry of {word}", f"Ministry for {word}", f"{word} Department", f"Department of {word}"):
+            for written in (
+                f"{word} Ministry",
+                f"Ministry of {word}",
+                f"Ministry for {word}",
+                f"{word} Department",
+                f"Department of {word}",
+            ):
                 functions[_words(written)] = portfolio
     for function, written_names in table["bodies"].items():
         names[function] = written_names[0]

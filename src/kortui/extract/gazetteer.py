@@ -85,17 +85,19 @@ class Match:
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """Entities and the ways their names can stand in a text.
 
     Attributes:
         entities: By id.
         names: Names by first folded token, longest first.
+        countries: Countries by their ISO 3166-1 alpha-3 codes.
     """
 
     entities: Mapping[str, Entity]
     names: Mapping[str, tuple[Name, ...]]
+    countries: Mapping[str, Entity]
 
     def matches(self, text: str, row: Sequence[Token], at: int) -> Iterator[Match]:
         """The names that begin at a token, longest first."""
@@ -123,7 +125,9 @@ def _fits(name: Name, text: str, row: Sequence[Token], at: int) -> int | None:
             if not (tail and token.fold[len(word) :] in _PARTICLES):
                 return None
             return token.start + len(word)
-        if not (token.join == join or (token.join in {" ", "-"} and join in {" ", "-"})) or not _same_case(token, name.cases[i]):
+        if not (token.join == join or (token.join in {" ", "-"} and join in {" ", "-"})) or not _same_case(
+            token, name.cases[i]
+        ):
             return None
     end = row[at + len(name.words) - 1].end
     if name.closing and text.startswith(name.closing, end):
@@ -215,7 +219,12 @@ def _gazetteer(entries: Mapping[str, _Entry]) -> Gazetteer:
             if name is not None:
                 names.setdefault(name.words[0], []).append(name)
     ordered = {first: tuple(sorted(group, key=lambda n: -len(n.words))) for first, group in names.items()}
-    return Gazetteer({id_: entry.entity for id_, entry in entries.items()}, ordered)
+    entities = {id_: entry.entity for id_, entry in entries.items()}
+    countries: dict[str, Entity] = {}
+    for entity in entities.values():
+        if entity.kind == "country" and entity.country:
+            countries.setdefault(entity.country, entity)
+    return Gazetteer(entities, ordered, countries)
 
 
 def plural(demonym: str) -> str:
@@ -291,7 +300,9 @@ def _joined(known: _Entry, added: _Entry, where: str) -> _Entry:
     """A shipped entry with the names a user's file adds to it; its country and offices are replaced where given."""
     old, new = known.entity, added.entity
     if old.kind != new.kind:
-        raise GazetteerError(f"entry {new.id!r}: is a {old.kind} in the gazetteer, not a {new.kind}", where, "choose another id")
+        raise GazetteerError(
+            f"entry {new.id!r}: is a {old.kind} in the gazetteer, not a {new.kind}", where, "choose another id"
+        )
     aliases = tuple(dict.fromkeys(a for a in (*old.aliases, old.name, *new.aliases) if a != new.name))
     entity = replace(
         new,

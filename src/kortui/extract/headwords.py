@@ -52,6 +52,7 @@ _PLURAL_OWNERS = frozenset(
 )  # fmt: skip
 """Words whose possessive stands inside names ("Workers' Party", "People's Assembly"); other possessives end a run."""
 
+
 @dataclass(frozen=True, slots=True)
 class Heads:
     """Head words by their folded tokens, the longest first."""
@@ -140,7 +141,17 @@ def _portfolio(token: Token) -> bool:
 
 def _ends_title(token: Token) -> bool:
     """Whether a word is a title that follows a body's name and is not part of it ("Joint Chiefs of Staff Chairman")."""
-    return token.fold in {"chairman", "chief", "chairwoman", "spokesperson", "spokesman", "spokeswoman", "president", "director", "minister"}
+    return token.fold in {
+        "chairman",
+        "chief",
+        "chairwoman",
+        "spokesperson",
+        "spokesman",
+        "spokeswoman",
+        "president",
+        "director",
+        "minister",
+    }
 
 
 def last_heads(row: Sequence[Token], barred: frozenset[int], known: frozenset[int]) -> Iterator[tuple[int, int, EntityKind]]:
@@ -157,7 +168,9 @@ def last_heads(row: Sequence[Token], barred: frozenset[int], known: frozenset[in
         if group is None:
             continue
         lower = not token.capital
-        if lower and not (token.fold in {"committee", "council", "commission"} and any(t.fold == "joint" for t in row[max(0, i - 4) : i])):
+        if lower and not (
+            token.fold in {"committee", "council", "commission"} and any(t.fold == "joint" for t in row[max(0, i - 4) : i])
+        ):
             continue
         for parts, kind in group:
             size = len(parts)
@@ -234,9 +247,7 @@ _JOINING = frozenset(
 
 def _listed(row: Sequence[Token], at: int) -> bool:
     """Whether a comma list of portfolios closes with "and X" soon ("of Trade, Industry and Energy")."""
-    return any(
-        row[j].fold == "and" and j + 1 < len(row) and row[j + 1].capital for j in range(at + 1, min(at + 4, len(row)))
-    )
+    return any(row[j].fold == "and" and j + 1 < len(row) and row[j + 1].capital for j in range(at + 1, min(at + 4, len(row))))
 
 
 def first_heads(row: Sequence[Token], known: frozenset[int]) -> Iterator[tuple[int, int, EntityKind]]:

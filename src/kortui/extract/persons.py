@@ -32,7 +32,9 @@ _NO_SURNAME = frozenset(
         "republic", "kingdom", "empire", "sejm", "bundestag", "knesset", "duma", "declaration", "dynasty", "language", "university", "studies", "history", "church", "rights", "affairs",
     ]
 )  # fmt: skip
-_LISTING = frozenset(["counterparts", "ministers", "presidents", "premiers", "leaders", "ambassadors", "counterpart", "officials"])
+_LISTING = frozenset(
+    ["counterparts", "ministers", "presidents", "premiers", "leaders", "ambassadors", "counterpart", "officials"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,17 @@ def _name_end(row: Sequence[Token], first: int, barred: frozenset[int]) -> int |
         if last + 1 in barred or _is_head(after) or (after.join == "." and len(row[last].text) > 2):
             break
         if after.join in {" ", "."} and after.capital and not is_opener(after) and not after.text[0].isdigit():
-            if is_title(after) and after.fold not in {"park", "major", "king", "prince", "pope", "bishop", "justice", "marshal", "head"}:
+            if is_title(after) and after.fold not in {
+                "park",
+                "major",
+                "king",
+                "prince",
+                "pope",
+                "bishop",
+                "justice",
+                "marshal",
+                "head",
+            }:
                 break
             last, capitals = last + 1, capitals + 1
             continue
@@ -163,13 +175,23 @@ def titled(row: Sequence[Token], barred: frozenset[int], known: frozenset[int]) 
         name = i + 1
         if row[name].join == " " and row[name].fold in {"of", "for"} and token.capital:
             name += 1
-            while name < len(row) and (row[name].fold in names.modifiers or row[name].fold in {"and", "the"}) and row[name].join in {" ", ","}:
+            while (
+                name < len(row)
+                and (row[name].fold in names.modifiers or row[name].fold in {"and", "the"})
+                and row[name].join in {" ", ","}
+            ):
                 name += 1
             if name >= len(row) or name == i + 2 or row[name].join != " ":
                 continue
         elif row[name].join not in {" ", "."}:
             continue
-        if is_title(row[name]) and row[name].capital and name + 1 < len(row) and row[name + 1].capital and row[name + 1].join == " ":
+        if (
+            is_title(row[name])
+            and row[name].capital
+            and name + 1 < len(row)
+            and row[name + 1].capital
+            and row[name + 1].join == " "
+        ):
             continue
         last = _name_end(row, name, barred)
         if last is None or (last == name and _common(row[name])):
@@ -187,7 +209,10 @@ def _title_start(row: Sequence[Token], at: int, known: frozenset[int]) -> int:
         before = row[first - 1]
         if before.capital and (before.fold in names.modifiers or before.fold in names.heads) and first - 1 not in known:
             first -= 1
-        elif before.fold in {"and", "deputy", "vice", "foreign", "defense", "defence", "prime", "then", "former", "acting"} and row[at].capital == before.capital:
+        elif (
+            before.fold in {"and", "deputy", "vice", "foreign", "defense", "defence", "prime", "then", "former", "acting"}
+            and row[at].capital == before.capital
+        ):
             first -= 1
         else:
             break
@@ -204,8 +229,17 @@ def korean(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun]:
             if i + 2 < len(row) and row[i + 1].join == " " and row[i + 2].join == "-" and row[i + 1].capital:
                 if all(_SYLLABLE.fullmatch(t.fold) for t in row[i + 1 : i + 3]) and i + 1 not in barred:
                     yield PersonRun(i, i + 2)
-            elif i + 2 < len(row) and row[i + 1].join == " " and row[i + 2].join == " " and row[i + 1].capital and row[i + 2].capital:
-                if all(_SYLLABLE.fullmatch(t.fold) and not is_opener(t) for t in row[i + 1 : i + 3]) and not {i + 1, i + 2} & barred:
+            elif (
+                i + 2 < len(row)
+                and row[i + 1].join == " "
+                and row[i + 2].join == " "
+                and row[i + 1].capital
+                and row[i + 2].capital
+            ):
+                if (
+                    all(_SYLLABLE.fullmatch(t.fold) and not is_opener(t) for t in row[i + 1 : i + 3])
+                    and not {i + 1, i + 2} & barred
+                ):
                     yield PersonRun(i, i + 2)
             elif i >= 2 and token.join == " " and row[i - 1].join == "-" and row[i - 1].text.islower() and row[i - 2].capital:
                 if all(_SYLLABLE.fullmatch(t.fold) for t in row[i - 2 : i]) and i - 2 not in barred:
@@ -225,7 +259,12 @@ def known_given(row: Sequence[Token], barred: frozenset[int]) -> Iterator[Person
                 initial = i and token.join == "." and len(row[i - 1].text) == 1 and row[i - 1].capital
                 yield PersonRun(i - 1 if initial else i, last)
         elif len(token.text) == 1 and token.capital and 0 < i < len(row) - 1 and token.join == " " and row[i + 1].join == ".":
-            if len(row[i - 1].text) > 2 and row[i - 1].capital and i - 1 not in barred and _name_end(row, i - 1, barred) not in {None, i, i - 1}:
+            if (
+                len(row[i - 1].text) > 2
+                and row[i - 1].capital
+                and i - 1 not in barred
+                and _name_end(row, i - 1, barred) not in {None, i, i - 1}
+            ):
                 yield PersonRun(i - 1, _name_end(row, i - 1, barred) or i)
 
 
@@ -259,7 +298,9 @@ def speaking(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun
                 yield from _before(row, i, barred)
         elif is_title(token):
             at = next((j for j in range(i, max(0, i - 6), -1) if row[j].join == ","), None)
-            if at is not None and all(not t.capital or t.fold in _names().modifiers or k in barred for k, t in enumerate(row[at:i], at)):
+            if at is not None and all(
+                not t.capital or t.fold in _names().modifiers or k in barred for k, t in enumerate(row[at:i], at)
+            ):
                 yield from _before(row, at, barred)
 
 

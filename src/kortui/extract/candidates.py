@@ -1,0 +1,289 @@
+"""Possible mentions in one sentence, from every finder; the longest win, and among equals the surest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kortui.extract import headwords, lexicon, persons
+from kortui.extract.gazetteer import Gazetteer
+from kortui.extract.tokens import Token
+from kortui.vocabulary import EntityKind
+
+KNOWN, TITLED, NAMED, GUESSED, HEADED, HINTED, PLACED = range(7)
+"""How sure a finder is, surest first; breaks ties between candidates of one length."""
+
+_DESIGNATION = re.compile(r"\d{1,4}[A-Z]{0,3}\d?s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible mention: tokens ``[first, last]`` of a sentence, ending at code point `end`.
+
+    Attributes:
+        id: Entity id, empty until the document has been read.
+        rank: Its finder's certainty, `KNOWN` to `PLACED`.
+        surname: Whether it is a single word behind a title, to be resolved inside the document.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: EntityKind
+    id: str
+    rank: int
+    demonym: bool = False
+    office: str = ""
+    surname: bool = False
+
+    @property
+    def tokens(self) -> range:
+        """Indices of its tokens."""
+        return range(self.first, self.last + 1)
+
+
+@dataclass(slots=True)
+class Row:
+    """A sentence in work.
+
+    Attributes:
+        tokens: Its words.
+        chosen: The mentions in it.
+        titles: Titles by the index of their tokens.
+        countries: Country codes by the index of the tokens of countries, peoples and cities.
+    """
+
+    tokens: list[Token]
+    chosen: list[Candidate] = field(default_factory=list)
+    titles: dict[int, str] = field(default_factory=dict)
+    countries: dict[int, str] = field(default_factory=dict)
+
+
+def longest(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Disjoint candidates, the longest first and among equals the surest."""
+    chosen: list[Candidate] = []
+    taken: set[int] = set()
+    for candidate in sorted(candidates, key=lambda c: (c.first - c.last, c.rank, c.first)):
+        if taken.isdisjoint(candidate.tokens):
+            taken.update(candidate.tokens)
+            chosen.append(candidate)
+    return chosen
+
+
+def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
+    """The mentions of one sentence, as far as the sentence alone can tell.
+
+    Args:
+        text: The document's text.
+        row: The sentence's tokens.
+        gazetteer: Known names.
+    """
+    out = Row(row)
+    found = list(known(text, row, gazetteer))
+    best = longest(found)
+    for c in best:
+        country = gazetteer.entities[c.id].country
+        if country and c.kind in {"country", "place"}:
+            out.countries.update(dict.fromkeys(c.tokens, country))
+    if not any(t.capital or t.text[0] > "\u1100" for t in row):
+        out.chosen = best
+        return out
+    no_people = frozenset(i for c in best if c.kind != "person" for i in c.tokens)
+    bodies = frozenset(i for c in best if c.kind in {"country", "place", "organisation"} for i in c.tokens)
+    named = list(_people(row, no_people, bodies, out))
+    held = frozenset(out.titles) | frozenset(i for c in named if not c.surname for i in c.tokens)
+    found += named
+    found += _headed(row, held, bodies)
+    found += _weapons(row, no_people)
+    found += _introduced(text, row)
+    found += [
+        Candidate(i, i, t.start, t.end, "organisation", "", HINTED)
+        for i, t in enumerate(row)
+        if i and t.text in _words("organs")
+    ]
+    taken = frozenset(i for c in found for i in c.tokens) | frozenset(out.titles)
+    found += _places(row, taken, frozenset(out.countries))
+    out.chosen = longest(found)
+    return out
+
+
+def known(text: str, row: list[Token], gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """The gazetteer's names; not the country inside a currency ("U.S. dollars", "US$")."""
+    for i, token in enumerate(row):
+        if token.fold not in gazetteer.names and token.text[0] < "\u1100":
+            continue
+        for m in gazetteer.matches(text, row, i):
+            if m.name.kind == "country" and _in_currency(text, row, m.last, m.end):
+                continue
+            yield Candidate(m.first, m.last, row[m.first].start, m.end, m.name.kind, m.name.id, KNOWN, m.name.demonym)
+
+
+def _in_currency(text: str, row: Sequence[Token], last: int, end: int) -> bool:
+    """Whether a country's name ending at token `last` belongs to a currency."""
+    if text.startswith(("$", " $"), end):
+        return True
+    after = row[last + 1] if last + 1 < len(row) else None
+    return after is not None and after.join in {" ", "."} and after.fold in _currency_words()
+
+
+def _people(row: list[Token], barred: frozenset[int], bodies: frozenset[int], out: Row) -> Iterator[Candidate]:
+    """People of every finder; their titles are noted in `out`."""
+    for run in persons.titled(row, barred, bodies):
+        out.titles.update(dict.fromkeys(range(run.title, run.first), run.office))
+        yield _person(row, run, TITLED)
+    for finder, rank in (
+        (persons.korean, NAMED),
+        (persons.known_given, NAMED),
+        (persons.listed, NAMED),
+        (persons.speaking, GUESSED),
+    ):
+        for run in finder(row, barred):
+            yield _person(row, run, rank)
+
+
+def _person(row: Sequence[Token], run: persons.PersonRun, rank: int) -> Candidate:
+    alone = run.first == run.last and row[run.first].text[0] < "\u1100"
+    return Candidate(
+        run.first, run.last, row[run.first].start, row[run.last].end, "person", "", rank, office=run.office, surname=alone
+    )
+
+
+def _headed(row: list[Token], held: frozenset[int], bodies: frozenset[int]) -> Iterator[Candidate]:
+    """Names by their head words; an embassy at the end of a line takes its city along ("Turkish Embassy, Seoul")."""
+    for first, last, kind in (*headwords.last_heads(row, held, bodies), *headwords.first_heads(row, bodies)):
+        if row[last].fold in {"embassy", "consulate", "mission"} and last + 2 == len(row):
+            city = row[last + 1]
+            last += city.join == "," and city.capital
+        yield Candidate(first, last, row[first].start, row[last].end, kind, "", HEADED)
+
+
+def _weapons(row: list[Token], barred: frozenset[int]) -> Iterator[Candidate]:
+    """Weapons by designation ("F-16"), by class of ship ("Belharra-class"), by the noun behind them ("Taurus missiles")."""
+    table = _weapon_words()
+    for i, token in enumerate(row):
+        after = row[i + 1] if i + 1 < len(row) else None
+        if after is not None and after.join == "-" and token.text in table.prefixes and _DESIGNATION.fullmatch(after.text):
+            yield Candidate(i, i + 1, token.start, after.end, "weapon", "", GUESSED)
+        if i == 0 or not row[i - 1].capital or i - 1 in barred:
+            continue
+        if token.fold == "class" and token.join == "-" and after is not None and after.fold in table.ships:
+            first = headwords.run_left(row, i - 1)
+            yield Candidate(first, i, row[first].start, token.end, "weapon", "", TITLED)
+        elif not token.capital and token.join == " " and not row[i - 1].opening and _is_weapon(row, i):
+            first = max(headwords.run_left(row, i - 1), max((j + 1 for j in barred if j < i), default=0))
+            run = row[first:i]
+            if run and len(run) <= 3 and not headwords.is_opener(run[0]) and not _ordinary(run):
+                yield Candidate(first, i - 1, row[first].start, row[i - 1].end, "weapon", "", HINTED)
+
+
+def _is_weapon(row: Sequence[Token], at: int) -> bool:
+    """Whether the words from token `at` are a class of weapons ("missiles", "main battle tank")."""
+    table = _weapon_words()
+    if row[at].fold in table.nouns:
+        return True
+    words = tuple(t.fold for t in row[at : at + 3])
+    return words[:2] in table.phrases or words in table.phrases
+
+
+def _ordinary(run: Sequence[Token]) -> bool:
+    """Whether the words in front of a weapon's noun are no name of one: heads of bodies, short codes, peoples of a front."""
+    table = headwords.heads().last
+    return any(t.fold in table or t.fold in {"allied", "axis", "union", "coalition"} for t in run) or len(run[0].text) < 3
+
+
+def _introduced(text: str, row: Sequence[Token]) -> Iterator[Candidate]:
+    """Organisations by the acronym behind them: "Huta Stalowa Wola (HSW)"."""
+    for i, token in enumerate(row):
+        if not is_introduced(text, row, i) or i < 2:
+            continue
+        start = match_initials(row, i - 1, token.text)
+        if start is not None and start < i - 1:
+            yield Candidate(start, i - 1, row[start].start, row[i - 1].end, "organisation", "", HINTED)
+
+
+def is_introduced(text: str, row: Sequence[Token], at: int) -> bool:
+    """Whether a token is an acronym alone in brackets."""
+    token = row[at]
+    return token.join == "(" and token.text.isupper() and 2 <= len(token.text) <= 8 and text[token.end : token.end + 1] == ")"
+
+
+def match_initials(row: Sequence[Token], last: int, acronym: str) -> int | None:
+    """Where the words begin, ending with token `last`, whose capitals spell an acronym; None when none do."""
+    letters = len(acronym)
+    for first in range(last, max(-1, last - 12), -1):
+        token = row[first]
+        if token.capital:
+            letters -= 1
+            if token.text[0] != acronym[letters]:
+                return None
+            if letters == 0:
+                return first
+        elif token.fold not in {"of", "the", "for", "and", "on", "in", "s"}:
+            return None
+        if token.join not in {" ", "-", "&", "'"}:
+            return None
+    return None
+
+
+def _places(row: Sequence[Token], taken: frozenset[int], countries: frozenset[int]) -> Iterator[Candidate]:
+    """Places nobody knows: a capitalised word or two behind "in" or "near", or in front of a country ("Toruń, Poland")."""
+    for i, token in enumerate(row):
+        if i == 0 or token.join != " " or i in taken or not _place_word(token):
+            continue
+        last = i
+        while last + 1 < len(row) and last + 1 not in taken and row[last + 1].join in {" ", "-"} and row[last + 1].capital:
+            last += 1
+        if last - i > 1 or (last + 1 < len(row) and row[last + 1].capital and row[last + 1].join in {" ", "-"}):
+            continue
+        before = row[i - 1].text
+        state = last + 1 in countries and row[last + 1].join == ","
+        if before in {"in", "near"} or (state and before in {"at", "from", "to", "of", "and", "outside"}):
+            yield Candidate(i, last, token.start, row[last].end, "place", "", PLACED)
+
+
+def _place_word(token: Token) -> bool:
+    """Whether a capitalised word may name a place."""
+    if (
+        not token.capital
+        or len(token.text) < 4
+        or not token.text.isalpha()
+        or token.text.isupper()
+        or headwords.is_opener(token)
+    ):
+        return False
+    return (
+        token.text not in _words("no_place")
+        and not token.fold.endswith(("ism", "ity", "ics", "ing", "ies"))
+        and not persons.is_title(token)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _WeaponWords:
+    prefixes: frozenset[str]
+    nouns: frozenset[str]
+    phrases: frozenset[tuple[str, ...]]
+    ships: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _weapon_words() -> _WeaponWords:
+    table: Mapping[str, Sequence[str]] = lexicon.load("heads")["weapon"]
+    phrases = frozenset(tuple(p.split()) for p in table["phrases"])
+    return _WeaponWords(frozenset(table["prefixes"]), frozenset(table["nouns"]), phrases, frozenset(table["ships"]))
+
+
+@lru_cache(maxsize=4)
+def _words(table: str) -> frozenset[str]:
+    return frozenset(lexicon.load("heads")[table]["words"])
+
+
+@lru_cache(maxsize=1)
+def _currency_words() -> frozenset[str]:
+    """Currency nouns, singular and plural."""
+    names = {name.lower() for entry in lexicon.load("currencies").values() for name in entry.get("names", ())}
+    words = {name.split()[-1] for name in names} - {"real", "mark", "crown", "leu", "lev"}
+    return frozenset(words | {w + "s" for w in words})
