@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from kortui import edtf
+from kortui.extract.dates_words import REFERENCE, full_year
 from kortui.extract.spans import Offset
 from kortui.vocabulary import DateClass
 
@@ -112,6 +114,34 @@ def year_text(year: int, digits: int = 4) -> str:
     """A year as EDTF writes it; its decade or century with ``X`` for the digits left open."""
     text = f"{'-' if year < 0 else ''}{abs(year):04d}"
     return text[: len(text) - 4 + digits] + "X" * (4 - digits)
+
+
+def date(*points: Point) -> Reading:
+    """A date of one point, a range of two, with the class its precision calls for."""
+    if len(points) == 2:
+        return Reading("RANGE", points)
+    kind: DateClass = "DECADE" if points[0].precision == "decade" else "DATE"
+    if points[0].offset:
+        kind = "ANAPHORIC" if points[0].offset.reference == "previous" else "RELATIVE"
+    return Reading(kind, points)
+
+
+def year_of(which: str) -> Offset:
+    """The year that "of last year", "of that year", "of the following year" means."""
+    which = which.casefold()
+    reference = "published" if which in ("last", "this", "next", "current") else "previous"
+    return Offset("year", REFERENCE[which], reference=reference)
+
+
+def year_in(match: re.Match[str]) -> tuple[int | None, Offset | None]:
+    """The year behind a month or season as `OF_YEAR` and `OF_RELATIVE` matched it: stated, relative, or neither."""
+    groups = match.groupdict()
+    year = groups.get("year") or groups.get("dashed")
+    if year:
+        return int(year), None
+    if groups.get("short"):
+        return full_year(int(groups["short"][1:])), None
+    return None, year_of(groups["which"]) if groups.get("which") else None
 
 
 def before_christ(year: int) -> int:

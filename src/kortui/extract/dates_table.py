@@ -22,7 +22,7 @@ class Start(Flag):
 
 NUM, MONTH, WEEKDAY, WORD = Start.NUM, Start.MONTH, Start.WEEKDAY, Start.WORD
 
-BEHIND = 40
+BEFORE = 40
 """Characters before a match that a row may look at."""
 
 
@@ -42,7 +42,7 @@ class Found:
     def before(self, pattern: str) -> bool:
         """Whether the text right before the match ends with the pattern."""
         start = self.match.start()
-        return bool(_compiled(pattern).search(self.text[max(self.low, start - BEHIND) : start]))
+        return bool(_compiled(pattern).search(self.text[max(self.low, start - BEFORE) : start]))
 
 
 @dataclass(frozen=True, slots=True)

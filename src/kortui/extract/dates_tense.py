@@ -4,34 +4,16 @@ from __future__ import annotations
 
 import re
 
-_REACH = 110
+from kortui.extract.dates_lexicon import any_of, entries
+
+REACH = 110
 """Characters on either side in which the verb is looked for."""
 
+_MODAL = r"(?:would|could|may|might|should)(?: not)?(?: have)?(?: been)?(?: [a-z]{2,}ed)?\b"
 _VERBS = re.compile(
-    r"\b(?:(?P<future>will|shall|won't|'ll|is to|are to|to be|going to|is set|are set|set to|slated|scheduled|due|upcoming|plans? to|planned for|planning to|projected|forecast|foreseen|if adopted|aims? to"
-    r"|intends? to|hopes? to|seeks? to|expects? to|expected|is expected|are expected|(?:would|could|may|might|should)(?: not)?(?: have)?(?: been)?(?: [a-z]{2,}ed)?|wants? to|agreed to|pledged to|vowed to|decided to"
-    r"|to (?:visit|hold|meet|attend|sign|begin|start|open|discuss|travel|depart|arrive|take|host|launch|mark|deliver|complete|announce|make|be|return|convene))"
-    r"|(?P<past>was|were|had|did|been|said|told|met|held|took|came|went|began|became|made|gave|left|saw|sent|won|lost|rose|fell|grew|stood|led|set up|paid|brought|built"
-    r"|wrote|spoke|hit|got|found|fought|broke|drew|kept|ran|struck|sought|[a-z]{2,}ed))\b",
-    re.IGNORECASE,
+    rf"(?:\b|(?=['’]))(?i:(?P<future>{any_of('verb', 'future')}|{_MODAL})|(?P<past>{any_of('verb', 'past')}|[a-z]{{2,}}ed\b))"
 )
-_NOT_VERBS = frozenset(
-    {
-        "united",
-        "need",
-        "indeed",
-        "speed",
-        "limited",
-        "proceed",
-        "exceed",
-        "succeed",
-        "feed",
-        "seed",
-        "related",
-        "armed",
-        "so-called",
-    }
-)
+_NOT_PAST = entries("verb", "not_past")
 
 
 def tense(text: str, start: int, end: int, low: int, high: int) -> int:
@@ -47,10 +29,10 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
     Returns:
         -1 past, 1 to come, 0 unclear. The nearest verb before the date counts, else the first behind it.
     """
-    before = _signs(text, max(low, start - _REACH), start)
+    before = _signs(text, max(low, start - REACH), start)
     if before:
         return before[-1]
-    after = _signs(text, end, min(high, end + _REACH))
+    after = _signs(text, end, min(high, end + REACH))
     return after[0] if after else 0
 
 
@@ -58,5 +40,5 @@ def _signs(text: str, start: int, end: int) -> list[int]:
     return [
         1 if match["future"] else -1
         for match in _VERBS.finditer(text, start, end)
-        if match["future"] or match["past"].casefold() not in _NOT_VERBS
+        if match["future"] or match["past"].casefold() not in _NOT_PAST
     ]

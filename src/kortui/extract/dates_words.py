@@ -71,6 +71,16 @@ DASH = r"\s?[-–—‒−]\s?"
 ERA = r"(?:\s?(?P<era>B\.?\s?C\.?(?:\s?E\b\.?)?|A\.?\s?D\b\.?|C\.?E\b\.?))"
 WS = r"(?:[\s\xa0]+)"
 
+TO = rf"(?:{DASH}|{WS}(?:to|until|till|through|thru|and|or){WS}|\s?/\s?|,{WS})"
+"""What stands between two days of one month."""
+
+REFERENCE = {"last": -1, "this": 0, "next": 1, "that": 0, "same": 0, "following": 1, "previous": -1, "current": 0}
+"""How many years words move from the year they refer to."""
+
+OF_YEAR = rf"(?:,?{WS}(?:of{WS})?(?:the{WS}year{WS})?(?P<year>{YEAR})|,?{WS}(?P<short>['’]\d\d)(?!\d))"
+OF_RELATIVE = rf"(?:,?{WS}(?:of{WS}|in{WS})?(?:the{WS})?(?P<which>{'|'.join(REFERENCE)}){WS}(?:same{WS})?year\b)"
+"""The year behind a month or season: stated, or "of last year"; read by `kortui.extract.dates_points.year_in`."""
+
 
 def number_of(word: str) -> int | None:
     """Value of what `NUMBER` matched; None for words of an unsaid number."""

@@ -1,0 +1,193 @@
+"""What can stand around any date: "early", "the end of", "about", a weekday before a day, "to" between two dates.
+
+The rows of the tables read one date each; here their readings are put together, so that no row has to foresee the others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kortui.extract import dates_days, dates_parts, dates_relative, dates_years
+from kortui.extract.dates_points import Point, Reading, date, joined
+from kortui.extract.dates_starts import start_at
+from kortui.extract.dates_table import MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
+from kortui.extract.dates_words import DASH, WEEKDAY_NAME, WEEKDAY_SHORT, WS
+
+TABLE: tuple[Row, ...] = (*dates_days.ROWS, *dates_parts.ROWS, *dates_years.ROWS, *dates_relative.ROWS)
+"""Every row is tried where its kind of word stands; the longest match wins, of equal ones the earlier row."""
+
+_ROWS = {kind: tuple(row for row in TABLE if kind in row.starts) for kind in Start}
+
+_EDGES = {
+    "very beginning": "early", "beginning": "early", "start": "early", "outset": "early", "opening": "early", "early part": "early",
+    "first part": "early", "middle": "mid", "latter part": "late", "close": "late", "end": "late", "turn": "", "rest": "",
+    "course": "", "remainder": "",
+}  # fmt: skip
+_TIMES = "night|morning|afternoon|evening|dawn|eve|hours|days|months|morning hours"
+_PART = re.compile(
+    rf"(?i:(?P<part>early|mid|later?)(?:[\s-]to[\s-](?P<upto>mid|late))?(?:[\s-]|{WS}-{WS})(?:(?:in|on){WS})?(?:the{WS})?"
+    rf"(?:(?:part|days|months|weeks|years|hours){WS}of{WS}(?:the{WS})?)?"
+    rf"|(?:(?P<edge>{'|'.join(_EDGES)})|(?P<half>first|second|latter|last){WS}half|(?:early{WS}|late{WS})?(?:{_TIMES}))"
+    rf"{WS}(?:of|on){WS}(?:the{WS})?)"
+)
+_UNIT = re.compile(r"(?i:(?P<unit>year|month|week|decade|century))\b(?!-)")
+_ABOUT = re.compile(rf"(?i:circa|around|about|ca?\.){WS}?(?:the{WS}year{WS})?(?=\d)|(?i:around|about){WS}(?=[A-Z])")
+_WEEKDAY_BEFORE = re.compile(
+    rf"(?:{WEEKDAY_NAME}|{WEEKDAY_SHORT})(?:{WS}(?:dawn|morning|afternoon|evening|night))?(?:,{WS}?|{WS}|{WS}of{WS})(?:on{WS}|the{WS})?"
+)
+_TO = re.compile(
+    rf"(?:{DASH}|{WS}(?:to|until|till|through|thru){WS}|,?{WS}(?:and{WS})?(?:up{WS})?to{WS}|\s?/\s?)"
+    rf"(?:the{WS}|about{WS}|early{WS}|late{WS}|mid-?{WS}?)?"
+)
+_AND = re.compile(rf"{WS}(?:and|or){WS}(?:the{WS})?")
+_BETWEEN = re.compile(r"\b[Bb]etween\s(?:the\s)?$")
+_LISTED = re.compile(rf"(?:,{WS}(?:and{WS}|or{WS})?|{WS}(?:and|or){WS})(?:again{WS})?(?:in{WS}|on{WS})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A reading and the span of its words."""
+
+    start: int
+    end: int
+    reading: Reading
+
+    @property
+    def point(self) -> Point | None:
+        """The one point it was read as; None of ranges and of words without a date."""
+        return self.reading.points[0] if len(self.reading.points) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Reads the expressions of one sentence.
+
+    Attributes:
+        text: The document.
+        low: First character of the sentence.
+        high: Character behind it.
+    """
+
+    text: str
+    low: int
+    high: int
+
+    def at(self, start: int, kind: Start) -> Match | None:
+        """The longest expression that begins at a place with a word of this kind."""
+        single = self._single(start, kind)
+        if single is None or single.point is None:
+            return single
+        return self._range(single) or self._lent(single)
+
+    def _row(self, start: int, kind: Start) -> Match | None:
+        best: Match | None = None
+        for row in _ROWS[kind]:
+            match = row.regex.match(self.text, start, self.high)
+            if match and match.end() > (best.end if best else start):
+                reading = row.make(Found(self.text, match, self.low))
+                if reading is not None:
+                    best = Match(start, match.end(), reading)
+        return best
+
+    def _single(self, start: int, kind: Start) -> Match | None:
+        plain = self._row(start, kind)
+        longer: Match | None = None
+        if kind is WORD:
+            longer = self._parted(start) or self._about(start)
+        elif kind is WEEKDAY:
+            longer = self._weekday_with_day(start)
+        return longer if longer and (plain is None or longer.end > plain.end) else plain
+
+    def _inner(self, start: int) -> Match | None:
+        kind = start_at(self.text, start, self.high)
+        return self._single(start, kind) if kind else None
+
+    def _parted(self, start: int) -> Match | None:
+        """Reads "early 1950", "the end of March", "the first half of the 1950s", "the night of 13 February"."""
+        prefix = _PART.match(self.text, start, self.high)
+        if not prefix:
+            return None
+        inner = self._inner(prefix.end())
+        if inner is None:
+            unit = _UNIT.match(self.text, prefix.end(), self.high)
+            if unit and not prefix["part"] and self.text[: prefix.end()].endswith("the "):
+                return Match(start, unit.end(), dates_relative.bare_unit(unit["unit"].casefold()))
+            return None
+        point = inner.point
+        if point is None:
+            return inner if prefix["part"] and inner.reading.kind == "RANGE" else None
+        if prefix["half"]:
+            half = _half(point, first=prefix["half"].casefold() == "first")
+            return Match(start, inner.end, half) if half else None
+        if point.precision == "decade":
+            point = replace(point, part=_part(prefix))
+        return Match(start, inner.end, replace(inner.reading, points=(point,)))
+
+    def _about(self, start: int) -> Match | None:
+        prefix = _ABOUT.match(self.text, start, self.high)
+        inner = self._inner(prefix.end()) if prefix else None
+        point = inner.point if inner else None
+        if inner is None or point is None or point.offset or point.precision == "day":
+            return None
+        return Match(start, inner.end, replace(inner.reading, points=(replace(point, approximate=True),)))
+
+    def _weekday_with_day(self, start: int) -> Match | None:
+        """Reads "Saturday, June 24, 1950": the day says more than its name."""
+        prefix = _WEEKDAY_BEFORE.match(self.text, start, self.high)
+        if not prefix:
+            return None
+        bracket = self.text.startswith("(", prefix.end())
+        at = prefix.end() + bracket
+        kind = start_at(self.text, at, self.high)
+        inner = self._row(at, kind) if kind in (NUM, MONTH) else None
+        if inner is None or inner.point is None or inner.point.precision != "day":
+            return None
+        return Match(start, inner.end + (bracket and self.text.startswith(")", inner.end)), inner.reading)
+
+    def _range(self, first: Match) -> Match | None:
+        """Two dates with "to" or a dash between, or "and" behind "between"."""
+        link = _TO.match(self.text, first.end, self.high)
+        if link is None and _BETWEEN.search(self.text[max(self.low, first.start - 14) : first.start]):
+            link = _AND.match(self.text, first.end, self.high)
+        last = self._inner(link.end()) if link else None
+        if last is None or last.point is None or first.point is None:
+            return None
+        ends = joined(first.point, last.point)
+        return Match(first.start, last.end, date(*ends)) if ends else None
+
+    def _lent(self, first: Match) -> Match:
+        """A month or day takes its year from the next of a list: "in April and June 1955"."""
+        point = first.point
+        if point is None or point.year is not None or point.offset is not None or point.month is None:
+            return first
+        at = first.end
+        while link := _LISTED.match(self.text, at, self.high):
+            later = self._inner(link.end())
+            other = later.point if later else None
+            if later is None or other is None or other.month is None or other.offset is not None:
+                break
+            if other.year is not None:
+                turned = (point.month, point.day or 0) > (other.month, other.day or 31)
+                lent = replace(point, year=other.year - turned)
+                return replace(first, reading=replace(first.reading, points=(lent,)))
+            at = later.end
+        return first
+
+
+def _part(prefix: re.Match[str]) -> str:
+    if prefix["part"]:
+        part = prefix["part"].casefold().removesuffix("r")
+        return f"{part} {prefix['upto'].casefold()}" if prefix["upto"] else part
+    return _EDGES.get((prefix["edge"] or "").casefold(), "")
+
+
+def _half(point: Point, *, first: bool) -> Reading | None:
+    """Half of a year, decade or century."""
+    if point.precision == "year" or (point.offset and point.precision == "offset" and point.offset.unit == "year"):
+        return date(replace(point, group=40 if first else 41))
+    size = {"decade": 10, "century": 100}.get(point.precision)
+    if size is None or point.year is None or point.year < 0:
+        return None
+    low = point.year + (0 if first else size // 2)
+    return date(Point(low), Point(low + size // 2 - 1))

@@ -1,0 +1,176 @@
+"""The table of patterns for days and months, with their year or without it."""
+
+from __future__ import annotations
+
+import re
+
+from kortui import edtf
+from kortui.extract import dates_guards as guards
+from kortui.extract.dates_points import Point, Reading, date, year_in
+from kortui.extract.dates_table import MONTH, NUM, Found, Row
+from kortui.extract.dates_words import (
+    DAY,
+    MONTH_NAME,
+    OF_RELATIVE,
+    OF_YEAR,
+    REFERENCE,
+    SUFFIX,
+    TO,
+    TURKISH_MONTH,
+    WS,
+    YEAR,
+    full_year,
+    month_of,
+)
+from kortui.extract.spans import Offset
+
+_MONTH = rf"(?P<month>{MONTH_NAME})(?![a-z])"
+_COMMA_YEAR = rf"(?:,{WS}|{WS}(?:of{WS})?)(?P<year>{YEAR})"
+
+
+def _numeric(year: int, month: int, day: int) -> Reading | None:
+    return date(Point(year, month, day)) if edtf.is_valid(f"{year:04d}-{month:02d}-{day:02d}") else None
+
+
+def _iso(found: Found) -> Reading | None:
+    match = found.match
+    year, month = int(match["y"]), int(match["m"])
+    if match["d"]:
+        return _numeric(year, month, int(match["d"]))
+    return None if month > year % 100 else date(Point(year, month))  # 2007-08 is two years, 2025-07 a month
+
+
+def _year_first(found: Found) -> Reading | None:
+    return _numeric(int(found.match["y"]), int(found.match["m"]), int(found.match["d"]))
+
+
+def _day_first(found: Found) -> Reading | None:
+    """10.12.2007, and with slashes the set of both readings where day and month cannot be told apart."""
+    match = found.match
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    year = full_year(year) if year < 100 else year
+    if match["mark"] == "/" and first != second and first <= 12 and second <= 12:
+        both = sorted((f"{year:04d}-{second:02d}-{first:02d}", f"{year:04d}-{first:02d}-{second:02d}"))
+        return Reading("DATE", edtf=f"[{both[0]},{both[1]}]")
+    return _numeric(year, second, first) or _numeric(year, first, second)
+
+
+def _hangul(found: Found) -> Reading | None:
+    year, month, day = (int(number) if number else None for number in map(found.match.groupdict().get, ("y", "m", "d")))
+    if month is not None and not 1 <= month <= 12:
+        return None
+    return date(Point(year, month, day))
+
+
+def _day_month(found: Found) -> Reading | None:
+    match = found.match
+    year, offset = year_in(match)
+    return date(Point(year, month_of(match["month"]), int(re.sub(r"\D", "", match["day"])), offset=offset))
+
+
+def _month_day(found: Found) -> Reading | None:
+    return None if guards.counts(found.text, found.match.end("day")) and not found.match["year"] else _day_month(found)
+
+
+def _military(found: Found) -> Reading | None:
+    match = found.match
+    return date(Point(full_year(int(match["yy"])), month_of(match["month"]), int(match["day"])))
+
+
+def _days(found: Found) -> Reading | None:
+    """Two days of one month; "5 and 9 May" are two days, "26–30 November" all between."""
+    match = found.match
+    year, offset = year_in(match)
+    month, first, last = month_of(match["month"]), int(match["first"]), int(match["last"])
+    if first >= last:
+        return None
+    left, right = Point(year, month, first, offset=offset), Point(year, month, last, offset=offset)
+    if re.search(r"and|or|,", match["to"]) and last - first > 1 and not found.before(r"[Bb]etween\s"):
+        if year is None:
+            return None
+        marks = "[]" if "or" in match["to"] else "{}"
+        return Reading("RANGE", edtf=f"{marks[0]}{left.text},{right.text}{marks[1]}")
+    return date(left, right)
+
+
+def _month_days(found: Found) -> Reading | None:
+    return None if guards.counts(found.text, found.match.end("last")) and not found.match["year"] else _days(found)
+
+
+def _month_year(found: Found) -> Reading | None:
+    year, offset = year_in(found.match)
+    return date(Point(year, month_of(found.match["month"]), offset=offset))
+
+
+def _month_alone(found: Found) -> Reading | None:
+    if not guards.is_month(found.text, found.low, found.match.start(), found.match.end(), found.match["month"]):
+        return None
+    return date(Point(None, month_of(found.match["month"])))
+
+
+def _day_alone(found: Found) -> Reading | None:
+    if not guards.is_day(found.text, found.low, found.match.start(), found.match.end()):
+        return None
+    return Reading("ANAPHORIC", (Point(None, None, int(found.match["day"])),))
+
+
+def _instant(found: Found) -> Reading | None:
+    """The month of old letters: instant, ultimo, proximo."""
+    amount = {"i": 0, "u": -1, "p": 1}[found.match["which"][0].casefold()]
+    day = Point(None, None, int(found.match["day"]), offset=Offset("month", amount))
+    return Reading("RELATIVE", (day,))
+
+
+def _day_of_month(found: Found) -> Reading | None:
+    """ "the 28th of that month"."""
+    which = found.match["which"].casefold()
+    reference = "published" if which in ("this", "last", "next") else "context" if which == "the" else "previous"
+    offset = Offset("month", REFERENCE.get(which.split()[-1], 0), reference=reference)
+    return date(Point(None, None, int(found.match["day"]), offset=offset))
+
+
+ROWS: tuple[Row, ...] = (
+    Row(NUM, r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>[0-3]\d))?(?![\d-])", _iso),
+    Row(
+        NUM,
+        r"(?P<y>[12]\d{3})(?P<mark>[./])\s?(?P<m>1[0-2]|0?[1-9])(?P=mark)\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\.?",
+        _year_first,
+    ),
+    Row(NUM, r"(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3})(?!\d)", _day_first),
+    Row(NUM, r"(?P<a>\d{1,2})(?P<mark>\.)(?P<b>\d{1,2})\.(?P<y>[3-9]\d)(?![\d.])", _day_first),
+    Row(NUM, r"(?P<y>\d{4})년(?:\s?(?P<m>\d{1,2})월(?:\s?(?P<d>\d{1,2})일)?)?", _hangul),
+    Row(NUM, r"(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일", _hangul),
+    Row(
+        NUM,
+        rf"(?P<first>{DAY}){SUFFIX}?(?P<to>{TO})(?:the{WS})?(?P<last>{DAY}){SUFFIX}?{WS}(?:of{WS})?{_MONTH}"
+        rf"(?:{OF_YEAR}|{OF_RELATIVE})?",
+        _days,
+    ),
+    Row(NUM, rf"(?P<day>{DAY}){SUFFIX}?(?:{WS}day)?[\s\xa0-]+(?:of{WS})?{_MONTH}(?:{OF_YEAR}|{OF_RELATIVE})?", _day_month),
+    Row(
+        NUM,
+        rf"(?P<day>{DAY})[\s-](?P<month>{MONTH_NAME})[\s-](?P<yy>[3-9]\d)(?![\d,%]|\.\d|{WS}(?:[a-z]+s\b|men\b|people\b|per))",
+        _military,
+    ),
+    Row(NUM, rf"(?P<day>{DAY}){WS}(?P<month>{TURKISH_MONTH})(?:{WS}(?P<year>{YEAR}))?", _day_month),
+    Row(NUM, rf"(?P<day>{DAY}){SUFFIX}?{WS}(?P<which>inst|instant|ult|ultimo|prox|proximo)\b", _instant),
+    Row(
+        NUM,
+        rf"(?P<day>{DAY})(?:st|nd|rd|th){WS}of{WS}(?P<which>this|that|last|next|the(?:{WS}(?:same|following|previous))?){WS}month\b",
+        _day_of_month,
+    ),
+    Row(NUM, rf"(?P<day>{DAY})(?:st|nd|rd|th)\b", _day_alone),
+    Row(
+        MONTH,
+        rf"{_MONTH}{WS}(?P<first>{DAY}){SUFFIX}?(?P<to>{TO})(?:the{WS})?(?P<last>{DAY}){SUFFIX}?(?!,\d{{3}})"
+        rf"(?:{_COMMA_YEAR}|{OF_RELATIVE})?",
+        _month_days,
+    ),
+    Row(
+        MONTH,
+        rf"{_MONTH}{WS}(?:the{WS})?(?P<day>{DAY}){SUFFIX}?(?!,\d{{3}})(?:{_COMMA_YEAR}|{OF_RELATIVE})?",
+        _month_day,
+    ),
+    Row(MONTH, rf"{_MONTH}(?:{OF_YEAR}|{OF_RELATIVE}|\s?[-–]\s?(?P<dashed>{YEAR}))", _month_year),
+    Row(MONTH, rf"{_MONTH}", _month_alone),
+)

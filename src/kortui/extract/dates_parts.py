@@ -1,0 +1,133 @@
+"""The table of patterns for parts of a year: seasons, quarters, halves, holidays."""
+
+from __future__ import annotations
+
+from kortui.extract import dates_guards as guards
+from kortui.extract.dates_points import Point, Reading, date, year_in, year_of
+from kortui.extract.dates_table import NUM, WORD, Found, Row
+from kortui.extract.dates_words import (
+    DASH,
+    NUMBER,
+    OF_RELATIVE,
+    OF_YEAR,
+    ORDINAL_WORD,
+    ORDINALS,
+    REFERENCE,
+    SEASON_NAME,
+    SEASONS,
+    WS,
+    YEAR,
+    full_year,
+    number_of,
+)
+from kortui.extract.spans import Offset
+
+_GROUP = {
+    ("quarter", 1): 33, ("quarter", 2): 34, ("quarter", 3): 35, ("quarter", 4): 36, ("half", 1): 40, ("half", 2): 41,
+}  # fmt: skip
+_HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1)}
+_HOLIDAYS |= {"new year's eve": (12, 31), "new year's": (1, 1), "new year": (1, 1)}
+_QUARTER = rf"(?P<number>{ORDINAL_WORD}|last|final|latter|1st|2nd|3rd|4th)[\s-](?P<unit>quarter|half)\b"
+
+
+def _season(found: Found) -> Reading | None:
+    match = found.match
+    year, offset = year_in(match)
+    code = SEASONS[match["season"].casefold()]
+    if match["until"] and year is not None and code == 24:
+        return Reading("DATE", edtf=f"{year:04d}-12/{year + 1:04d}-02")
+    return date(Point(year, group=code, offset=offset))
+
+
+def _season_after_year(found: Found) -> Reading | None:
+    return date(Point(int(found.match["year"]), group=SEASONS[found.match["season"].casefold()]))
+
+
+def _season_alone(found: Found) -> Reading | None:
+    if not guards.is_season(found.text, found.low, found.match.start(), found.match.end()):
+        return None
+    return date(Point(None, group=SEASONS[found.match["season"].casefold()]))
+
+
+def _group(found: Found) -> Reading | None:
+    """A quarter or half with its year; without one it is of the year the text is about."""
+    match = found.match
+    number = match["number"].casefold()
+    which = int(number) if number.isdigit() else int(number[0]) if number[0].isdigit() else ORDINALS[number]
+    unit = "half" if match["unit"].casefold().startswith("h") else "quarter"
+    if unit == "half" and number in ("last", "final", "latter"):
+        which = 2
+    code = _GROUP.get((unit, which))
+    if code is None:
+        return None
+    groups = match.groupdict()
+    if groups.get("year"):
+        year = int(groups["year"])
+        return date(Point(full_year(year) if year < 100 else year, group=code))
+    if groups.get("which"):
+        return date(Point(None, group=code, offset=year_of(match["which"])))
+    if groups.get("bare"):
+        return date(Point(None, group=code, offset=Offset("year", 0, reference="context")))
+    return date(Point(None, group=code))
+
+
+def _group_alone(found: Found) -> Reading | None:
+    return _group(found) if found.before(r"(?:[Tt]he|[Ii]n|[Oo]f|[Bb]y|'s)\s$") else None
+
+
+def _months_of_year(found: Found) -> Reading | None:
+    """ "the first nine months of 2024"."""
+    match = found.match
+    number = number_of(match["n"])
+    if number is None or not 1 < number < 12:
+        return None
+    year, offset = year_in(match)
+    if year is None and offset is None:
+        offset = Offset("year", 0, reference="context")
+    first, last = (1, number) if match["side"].casefold().startswith(("first", "opening")) else (13 - number, 12)
+    return date(Point(year, first, offset=offset), Point(year, last, offset=offset))
+
+
+def _holiday(found: Found) -> Reading | None:
+    month, day = _HOLIDAYS[found.match["name"].casefold().replace("’", "'")]
+    year, offset = year_in(found.match)
+    if year is None and offset is None and not guards.is_holiday(found.text, found.low, found.match.start(), found.match.end()):
+        return None
+    return date(Point(year, month, day, offset=offset))
+
+
+ROWS: tuple[Row, ...] = (
+    Row(NUM, rf"(?P<number>[1-4])(?P<unit>Q|H)\s?['’]?(?P<year>{YEAR}|\d\d)(?!\d)", _group),
+    Row(
+        WORD,
+        rf"(?P<season>(?i:{SEASON_NAME}))(?:,?{WS}(?:of{WS})?(?:the{WS}year{WS})?(?P<year>1\d{{3}}|20\d\d)"
+        rf"(?:(?P<until>(?:{DASH}|/)\d\d(?:\d\d)?\b)|(?!\d))|{OF_RELATIVE})",
+        _season,
+    ),
+    Row(
+        NUM,
+        rf"(?P<year>{YEAR}){WS}(?P<season>(?i:spring|summer|autumn|winter))\b(?!{WS}(?:[A-Z]\w+{WS})?(?:Olympic|Game|Universiade))",
+        _season_after_year,
+    ),
+    Row(WORD, rf"(?P<season>(?i:{SEASON_NAME}))\b", _season_alone),
+    Row(
+        WORD | NUM,
+        rf"(?i:{_QUARTER}(?:{WS}of|{WS}in|,)?{WS}(?:fiscal{WS}(?:year{WS})?)?(?:(?P<year>{YEAR})"
+        rf"|(?:the{WS})?(?P<which>{'|'.join(REFERENCE)}){WS}year\b|the{WS}(?P<bare>year)\b))",
+        _group,
+    ),
+    Row(WORD | NUM, rf"(?i:{_QUARTER})(?!{WS}(?:of|century|final))", _group_alone),
+    Row(
+        WORD,
+        rf"(?i:(?P<side>first|opening|last|final){WS}(?P<n>{NUMBER}){WS}months{WS}of{WS}(?:(?P<year>{YEAR})"
+        rf"|(?:the{WS})?(?P<which>{'|'.join(REFERENCE)}){WS}year\b|the{WS}year\b))",
+        _months_of_year,
+    ),
+    Row(WORD, r"(?P<unit>Q|H)(?P<number>[1-4])\b", _group_alone),
+    Row(WORD, rf"(?P<unit>Q|H)(?P<number>[1-4])[\s,-]+(?:of{WS})?(?:FY\s?)?['’]?(?P<year>{YEAR}|\d\d\b)", _group),
+    Row(
+        WORD,
+        rf"(?P<name>(?i:christmas(?:{WS}(?:day|eve))?|new{WS}year['’]s(?:{WS}(?:day|eve))?))\b(?:{OF_YEAR}|{OF_RELATIVE})?",
+        _holiday,
+    ),
+)

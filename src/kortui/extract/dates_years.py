@@ -1,0 +1,119 @@
+"""The table of patterns for years, spans of years, decades and centuries."""
+
+from __future__ import annotations
+
+import re
+
+from kortui.extract import dates_guards as guards
+from kortui.extract.dates_points import Point, Reading, before_christ, century, date
+from kortui.extract.dates_table import NUM, WORD, Found, Row
+from kortui.extract.dates_words import (
+    DASH,
+    DECADE_WORDS,
+    ERA,
+    ORDINAL_WORD,
+    ORDINALS,
+    TO,
+    WS,
+    YEAR,
+    full_year,
+    is_before_christ,
+)
+
+
+def _decade(found: Found) -> Reading | None:
+    return date(Point(int(found.match["decade"]) * 10, digits=3))
+
+
+def _short_decade(found: Found) -> Reading | None:
+    if not found.before(r"['’]|[Tt]he\s|[Mm]id-"):
+        return None
+    return date(Point(1900 + int(found.match["decade"]) * 10, digits=3))
+
+
+def _decade_word(found: Found) -> Reading | None:
+    if not found.before(r"(?:[Tt]he|[Ee]arly|[Mm]id|[Ll]ate)[\s-]"):
+        return None
+    return date(Point(1900 + DECADE_WORDS[found.match["decade"].casefold()], digits=3))
+
+
+def _ordinal(word: str) -> int:
+    return int(re.sub(r"\D", "", word)) if word[0].isdigit() else ORDINALS[word.casefold()]
+
+
+def _century(found: Found) -> Reading | None:
+    match = found.match
+    bc = is_before_christ(match["era"])
+    first, last = _ordinal(match["first"]), _ordinal(match["last"]) if match["last"] else None
+    if not 1 <= first <= 30 or (last is not None and not 1 <= last <= 30):
+        return None
+    return date(century(first, bc=bc), century(last, bc=bc)) if last else date(century(first, bc=bc))
+
+
+def _years(found: Found) -> Reading | None:
+    """1950–53, 1950–1953, 1950/51; "1998–present" stays open."""
+    match = found.match
+    first = int(match["first"])
+    if match["open"]:
+        return Reading("RANGE", edtf=f"{first:04d}/..")
+    last = int(match["last"])
+    last = last if last > 99 else first - first % 100 + last + (100 if last < first % 100 else 0)
+    if not first < last <= first + 600 or (len(match["last"]) == 2 and last - first > 50):
+        return None
+    if not guards.is_year(found.text, found.low, match.start("first"), match.end(), first, ranged=True):
+        return None
+    if match["era"] and is_before_christ(match["era"]):
+        return None
+    return date(Point(first), Point(last))
+
+
+def _bare_year(found: Found) -> Reading | None:
+    match = found.match
+    year = int(match["year"])
+    return date(Point(year)) if guards.is_year(found.text, found.low, match.start(), match.end(), year) else None
+
+
+def _year_of_era(found: Found) -> Reading | None:
+    match = found.match
+    bc = is_before_christ(match["era"])
+    first = before_christ(int(match["n"])) if bc else int(match["n"])
+    if not match["from"]:
+        return date(Point(first))
+    begin = before_christ(int(match["from"])) if bc else int(match["from"])
+    return date(Point(begin), Point(first)) if begin < first else None
+
+
+def _anno_domini(found: Found) -> Reading | None:
+    return date(Point(int(found.match["n"])))
+
+
+def _fiscal(found: Found) -> Reading | None:
+    year = int(found.match["year"])
+    return date(Point(full_year(year) if year < 100 else year))
+
+
+ROWS: tuple[Row, ...] = (
+    Row(NUM, r"(?P<decade>1\d\d|20\d)0['’]?s\b", _decade),
+    Row(NUM, r"(?P<decade>[2-9])0['’]?s\b", _short_decade),
+    Row(
+        NUM | WORD,
+        rf"(?P<first>\d{{1,2}}(?:st|nd|rd|th)|(?i:{ORDINAL_WORD}))(?:{TO}(?:the{WS})?(?:early{WS}|late{WS})?"
+        rf"(?P<last>\d{{1,2}}(?:st|nd|rd|th)|(?i:{ORDINAL_WORD})))?[\s-](?i:centur(?:y|ies))\b{ERA}?",
+        _century,
+    ),
+    Row(
+        NUM,
+        rf"(?P<first>1\d{{3}}|20\d\d)(?:{DASH}|/)(?:(?P<last>\d{{4}}|\d\d)(?![\d%-]|,\d)|(?P<open>present|today|now)\b){ERA}?",
+        _years,
+    ),
+    Row(NUM, rf"(?P<year>{YEAR})", _bare_year),
+    Row(NUM, rf"(?:(?P<from>\d{{1,4}}){DASH})?(?P<n>\d{{1,4}}){ERA}", _year_of_era),
+    Row(
+        WORD,
+        rf"(?i:fiscal(?:{WS}year)?|financial{WS}year|FY){WS}?['’]?(?P<year>1\d{{3}}|20\d\d|\d\d)(?!\d)"
+        rf"(?:(?:{DASH}|/)\d\d(?:\d\d)?\b)?",
+        _fiscal,
+    ),
+    Row(WORD, r"A\.?D\.?\s?(?P<n>[1-9]\d{0,3})\b", _anno_domini),
+    Row(WORD, rf"(?P<decade>(?i:{'|'.join(DECADE_WORDS)}))\b", _decade_word),
+)
