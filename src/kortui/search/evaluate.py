@@ -19,6 +19,9 @@ from kortui.search.rows import first_bits
 from kortui.search.syntax import And, Exact, Faulty, Field, Not, Or, Phrase, Term, Word
 from kortui.search.tokens import Pattern, word_pattern
 
+_REMEMBERED = 32
+"""Field terms whose rows are kept: 8 MB of a million events."""
+
 Scope = Literal["title", "named", "all"]
 """Titles alone; titles and names of who takes part and where; all text."""
 
@@ -45,6 +48,7 @@ class Context:
         typing: The word that is still being typed.
         stop: Whether a newer query has come; asked now and then in long work.
         also: Names the search looks for besides those typed.
+        memo: Rows of the field terms met before: while words are typed, filters stay.
     """
 
     postings: Postings
@@ -56,6 +60,7 @@ class Context:
     typing: Term | None = None
     stop: Callable[[], bool] = lambda: False
     also: dict[str, None] = field(default_factory=dict)
+    memo: dict[Field, filters.Pair] = field(default_factory=dict)
 
     @property
     def everything(self) -> int:
@@ -171,7 +176,14 @@ class Evaluation:
                 found = Evaluation(self._context).rows(root)
                 certain, possible = certain | found.certain, possible | found.possible
             return Sets(certain, possible)
-        return Sets(*filters.field_rows(self._context, term))
+        if term is self._context.typing or term.name == "is":
+            return Sets(*filters.field_rows(self._context, term))
+        memo = self._context.memo
+        pair = memo.pop(term, None) or filters.field_rows(self._context, term)
+        if len(memo) >= _REMEMBERED:
+            del memo[next(iter(memo))]
+        memo[term] = pair
+        return Sets(*pair)
 
     def _text(self, pattern: Pattern) -> int:
         """The rows with the pattern in the scope."""

@@ -134,7 +134,7 @@ def near_words(searcher: Searcher, word: str) -> tuple[str, ...]:
     low, high = word[0], after(word[0])
     candidates = {*searcher.postings.keys("title", low, high), *searcher.postings.keys("text", low, high)}
     candidates.update(searcher.names.tokens(low, high))
-    alike = [c for c in candidates if abs(len(c) - len(word)) <= 2]
+    alike = [c for c in candidates if abs(len(c) - len(word)) <= 2 and " " not in c]
     return tuple(get_close_matches(word, sorted(alike), n=_SHOWN, cutoff=0.7))
 
 

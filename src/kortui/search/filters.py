@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from kortui.model import Entity, Event, Library
-from kortui.search.columns import Column
+from kortui.model import Entity
 from kortui.search.fields import FIELDS, choices
 from kortui.search.phrases import Superseded, find
-from kortui.search.postings import Postings, after
+from kortui.search.postings import Figures, Postings, after
 from kortui.search.rows import bits_of, rows_in
 from kortui.search.syntax import Field
-from kortui.search.tokens import Pattern, tokens, word_pattern
+from kortui.search.tokens import tokens, word_pattern
 from kortui.search.values import EARLIEST, LATEST, AmountSpan, amount_span, currency, date_span
 
 if TYPE_CHECKING:
@@ -106,33 +105,26 @@ def _entity(context: Context, term: Field, value: str) -> Pair:
     return _definite(rows)
 
 
-def labels(library: Library, name: str, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The texts that words of ``doc:``, ``publisher:`` and ``topic:`` are looked for in, by key of the index."""
-    if name == "topic":
-        return {key: (key.partition(":")[2],) for key in keys}
-    found: dict[str, tuple[str, ...]] = {}
-    for document in library.documents:
-        source = document.digest_of
-        texts = [document.publisher, source and source.publisher]
-        if name == "doc":
-            texts = [document.id, document.title, source and source.title]
-        found[f"doc:{document.id}"] = tuple(t for t in texts if t)
-    return found
-
-
 def _words(context: Context, term: Field, value: str) -> Pair:
     prefix = term is context.typing
     if term.name == "title":
         pattern = word_pattern(value, prefix=prefix)
         return _definite(find(context.postings, "title", pattern, context.stop) if pattern else 0)
-    if term.name == "doc" and (rows := context.postings.get("fields", f"doc:{value.casefold()}")):
+    postings = context.postings
+    if term.name == "doc" and (rows := postings.get("fields", f"doc:{value.casefold()}")):
         return _definite(rows)
-    keys = context.postings.keys("fields", "topic:", after("topic:")) if term.name == "topic" else ()
     pattern = word_pattern(value, prefix=prefix)
+    if pattern is None:
+        return _definite(0)
+    named: list[tuple[str, Sequence[str]]]
+    if term.name == "topic":
+        named = [(key, (key[len("topic:") :],)) for key in postings.keys("fields", "topic:", after("topic:"))]
+    else:
+        named = [(f"doc:{i}", titles if term.name == "doc" else publishers) for i, titles, publishers in postings.labels]
     rows = 0
-    for key, texts in labels(context.library, term.name, keys).items():
-        if pattern and any(pattern.within(tokens(text)) for text in texts):
-            rows |= context.postings.get("fields", key)
+    for key, texts in named:
+        if any(pattern.within(tokens(text)) for text in texts):
+            rows |= postings.get("fields", key)
     return _definite(rows)
 
 
@@ -208,7 +200,7 @@ def _fits_unit(span: AmountSpan, kind: str, unit: str) -> bool:
     return unit == span.unit or unit + "s" == span.unit
 
 
-def _between(column: Column, span: AmountSpan) -> int:
+def _between(column: Figures, span: AmountSpan) -> int:
     if span.relation == ">":
         return column.above(span.low)
     if span.relation == "<":
@@ -231,29 +223,22 @@ def exact(context: Context, text: str) -> int:
     pattern = word_pattern(text, literal=True)
     if pattern is None:
         return 0
-    search = exact_expression(text).search
-    candidates = find(context.postings, "title", pattern, context.stop) | find(context.postings, "text", pattern, context.stop)
-    for entity in context.names.named(Pattern(pattern.tokens)):
-        candidates |= entity_rows(context.postings, entity.id)
+    postings, search = context.postings, exact_expression(text).search
+    rows = 0
+    for entity in context.names.named(pattern):
+        if any(search(name) for name in (entity.name, *entity.aliases)):
+            rows |= entity_rows(postings, entity.id)
+    candidates = find(postings, "title", pattern, context.stop) | find(postings, "text", pattern, context.stop)
     found = []
-    for number, row in enumerate(rows_in(candidates)):
+    for number, row in enumerate(rows_in(candidates & ~rows)):
         if number % 256 == 255 and context.stop():
             raise Superseded
-        if any(search(part) for part in written(context.library, context.library.events[row])):
+        event = context.library.events[row]
+        if any(search(part) for part in (event.title, event.topic or "", *(e.exact for e in event.evidence))):
             found.append(row)
-    return bits_of(found, context.postings.size)
+    return rows | bits_of(found, postings.size)
 
 
 def exact_expression(text: str) -> re.Pattern[str]:
     """A text as whole words."""
     return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-
-
-def written(library: Library, event: Event) -> Iterable[str]:
-    """The texts of an event as they are shown: title, topic, names and evidence."""
-    yield event.title
-    yield event.topic or ""
-    for entity in (*(a.id for a in event.actors), *event.places):
-        yield library.index.name(entity)
-    for evidence in event.evidence:
-        yield evidence.exact

@@ -110,6 +110,7 @@ class Searcher:
         self._today = day_number(today, 0) if today else None
         self._given = postings
         self._results: dict[tuple[Query, bool, object], Result] = {}
+        self._memo: dict[syntax.Field, tuple[int, int]] = {}
 
     @cached_property
     def postings(self) -> Postings:
@@ -134,7 +135,7 @@ class Searcher:
         roots, _ = resolve(query, self._saved)
         return Context(
             self.postings, self.library, self.names, lambda: frozenset(self._starred()), self._today, roots,
-            query.last_word if typing else None, stop,
+            query.last_word if typing else None, stop, memo=self._memo,
         )  # fmt: skip
 
     def search(self, query: Query, *, typing: bool = False, stop: Callable[[], bool] = lambda: False) -> Result:
@@ -164,10 +165,12 @@ class Searcher:
         sets = Evaluation(context).rows(query.root)
         _, problems = resolve(query, self._saved)
         tiers = Tiers(self._tiers(query, context, sets.possible))
+        undated = self.postings.get("fields", "is:undated")
+        rows = ordered(self.postings.order, sets.possible, undated, query.sort, tiers)
+        possible = (sets.possible & ~sets.certain).bit_count()
+        faults = (*query.problems, *problems)
         return Result(
-            ordered(self.library, sets.possible, query.sort, tiers), tiers, sets.certain.bit_count(),
-            (sets.possible & ~sets.certain).bit_count(), tuple(context.also), (*query.problems, *problems),
-            sets.certain, sets.possible,
+            rows, tiers, sets.certain.bit_count(), possible, tuple(context.also), faults, sets.certain, sets.possible
         )  # fmt: skip
 
     def _tiers(self, query: Query, context: Context, bits: int) -> list[int]:

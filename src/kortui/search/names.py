@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from kortui.model import Entity
-from kortui.search.tokens import Pattern, is_hangul, prefix_range, tokens
+from kortui.search.tokens import Pattern, goes_on, is_hangul, prefix_range, tokens
 from kortui.text import choseong, fold_text
 
 LONGEST_NAME = 8
@@ -101,7 +101,7 @@ class Names:
             key = tuple(tokens(name))
             if not key or key == typed or self._is_loose(entity, key, typed):
                 continue
-            found[Pattern(key, prefix=is_hangul(key[-1]) and len(key[-1]) > 1)] = None
+            found[Pattern(key, prefix=goes_on(key[-1]))] = None
         return tuple(found)
 
     def _is_loose(self, entity: Entity, key: Key, typed: Key) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from kortui.search.postings import Postings, Space
 from kortui.search.rows import bits_of
-from kortui.search.tokens import Pattern, is_hangul, prefix_range
+from kortui.search.tokens import Pattern, goes_on, is_hangul, prefix_range
 from kortui.text import choseong
 
-_CHECK_EVERY = 1024
+_CHECK_EVERY = 256
 """Rows between two questions whether a newer query has come: about a millisecond of work."""
 
 
@@ -26,9 +26,14 @@ def find(postings: Postings, space: Space, pattern: Pattern, stop: Callable[[], 
     """
     if pattern.initials:
         return _initials(postings, space, pattern.tokens[0])
-    rows = _last(postings, space, pattern)
     if len(pattern.tokens) == 1:
-        return rows
+        return _last(postings, space, pattern)
+    last = pattern.tokens[-1]
+    if pattern.last == (last,) and pattern.prefix == goes_on(last):
+        known = postings.phrase(space, " ".join(pattern.tokens))
+        if known is not None:
+            return known
+    rows = _last(postings, space, pattern)
     for token in pattern.tokens[:-1]:
         rows &= postings.get(space, token)
     if not rows:
@@ -36,7 +41,7 @@ def find(postings: Postings, space: Space, pattern: Pattern, stop: Callable[[], 
     search = _expression(pattern).search
     found = []
     for number, (row, text) in enumerate(postings.words(space, rows)):
-        if number % _CHECK_EVERY == _CHECK_EVERY - 1 and stop():
+        if number % _CHECK_EVERY == 0 and stop():
             raise Superseded
         if search(text):
             found.append(row)

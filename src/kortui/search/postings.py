@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Literal, Protocol
 from weakref import WeakKeyDictionary
 
-from kortui.model import Event, Library, LibraryIndex
-from kortui.search.collect import AmountKey, Collected, Lists, collect
+from kortui.model import Document, Event, Library, LibraryIndex
+from kortui.search.collect import AmountKey, Collected, Lists, collect, document_labels
 from kortui.search.columns import Column
+from kortui.search.order import ORDERS
 from kortui.search.rows import bits_of, first_bits, rows_in
 
 Space = Literal["title", "text", "fields"]
@@ -18,6 +19,23 @@ Space = Literal["title", "text", "fields"]
 
 Range = tuple[float, float, int]
 """Low and high figure of an amount that states a range, and its row."""
+
+
+Labels = tuple[str, Sequence[str], Sequence[str]]
+"""Id of a document, the texts that ``doc:`` looks through, the ones of ``publisher:``."""
+
+
+class Figures(Protocol):
+    """A sorted column of figures, see `kortui.search.columns.Column`."""
+
+    def between(self, low: float, high: float) -> int:
+        """The rows with a figure from `low` to `high`, both inclusive."""
+
+    def below(self, value: float) -> int:
+        """The rows with a figure less than `value`."""
+
+    def above(self, value: float) -> int:
+        """The rows with a figure greater than `value`."""
 
 
 class Postings(Protocol):
@@ -35,24 +53,34 @@ class Postings(Protocol):
     def keys(self, space: Space, low: str = "", high: str = "") -> Sequence[str]:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
 
+    def phrase(self, space: Space, key: str) -> int | None:
+        """The rows of a name of several words; None when it is no name."""
+
     def words(self, space: Space, rows: int) -> Iterator[tuple[int, str]]:
         """Each of the rows with its tokens as text, for phrases."""
 
     def ids(self, beginning: str) -> int:
         """The rows of the events whose id begins so."""
 
+    def order(self, name: str) -> Sequence[int]:
+        """All rows in one of the orders of `kortui.search.order`."""
+
     @property
-    def starts(self) -> Column:
+    def starts(self) -> Figures:
         """First days of dated events."""
 
     @property
-    def ends(self) -> Column:
+    def ends(self) -> Figures:
         """Last days of dated events."""
+
+    @property
+    def labels(self) -> Sequence[Labels]:
+        """What documents are called and who published them."""
 
     def amount_keys(self) -> Sequence[AmountKey]:
         """Kind, unit and hedge of the amounts there are."""
 
-    def amounts(self, key: AmountKey) -> tuple[Column, Sequence[Range]]:
+    def amounts(self, key: AmountKey) -> tuple[Figures, Sequence[Range]]:
         """The amounts of a kind, unit and hedge: plain figures and ranges."""
 
 
@@ -70,6 +98,7 @@ class MemoryPostings:
     def __init__(self, library: Library) -> None:
         self._collected: Collected = collect(library)
         self._events: Sequence[Event] = library.events
+        self._documents: Sequence[Document] = library.documents
         self.size = self._collected.size
         self._sets: dict[tuple[str, str], int] = {}
         self._unions: dict[tuple[str, str, str], int] = {}
@@ -79,6 +108,7 @@ class MemoryPostings:
             "fields": self._collected.fields,
         }
         self._keys: dict[str, list[str]] = {}
+        self._orders: dict[str, Sequence[int]] = {}
 
     def get(self, space: Space, key: str) -> int:
         """The rows of a key; 0 when there is none."""
@@ -106,6 +136,10 @@ class MemoryPostings:
             ordered = self._keys[space] = sorted(self._lists[space])
         return ordered[bisect_left(ordered, low) : bisect_left(ordered, high) if high else len(ordered)]
 
+    def phrase(self, space: Space, key: str) -> int | None:
+        """The rows of a name of several words; None when it is no name."""
+        return self.get(space, key) if key in self._lists[space] else None
+
     def words(self, space: Space, rows: int) -> Iterator[tuple[int, str]]:
         """Each of the rows with its tokens as text, for phrases."""
         texts = self._collected.title_words if space == "title" else self._collected.text_words
@@ -114,6 +148,14 @@ class MemoryPostings:
     def ids(self, beginning: str) -> int:
         """The rows of the events whose id begins so."""
         return bits_of((r for r, e in enumerate(self._events) if e.id.startswith(beginning)), self.size)
+
+    def order(self, name: str) -> Sequence[int]:
+        """All rows in one of the orders of `kortui.search.order`."""
+        found = self._orders.get(name)
+        if found is None:
+            keys = [ORDERS[name](event) for event in self._events]
+            found = self._orders[name] = sorted(range(self.size), key=keys.__getitem__)
+        return found
 
     def _column(self, pairs: list[tuple[int, int]] | list[tuple[float, int]]) -> Column:
         ordered = sorted(pairs)
@@ -128,6 +170,11 @@ class MemoryPostings:
     def ends(self) -> Column:
         """Last days of dated events."""
         return self._column(self._collected.ends)
+
+    @cached_property
+    def labels(self) -> Sequence[Labels]:
+        """What documents are called and who published them."""
+        return [document_labels(d) for d in self._documents]
 
     def amount_keys(self) -> Sequence[AmountKey]:
         """Kind, unit and hedge of the amounts there are."""

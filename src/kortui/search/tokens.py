@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kortui.text import choseong, fold, fold_text, is_choseong
 
@@ -21,25 +22,23 @@ _HANGUL = ("\uac00", "\ud7a3")
 _FINALS = 28
 """Code points from one Hangul syllable without a final consonant to the next."""
 
-_memo: dict[str, tuple[str, ...]] = {}
+
+class _Memo(dict[str, tuple[str, ...]]):
+    """Tokens by chunk; a chunk is folded the first time it is met."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) >= _MEMO_AT_MOST:
+            self.clear()
+        found = self[chunk] = tuple(_TOKEN.findall(fold_text(chunk)))
+        return found
 
 
-def _chunk_tokens(chunk: str) -> tuple[str, ...]:
-    found = _memo.get(chunk)
-    if found is None:
-        if len(_memo) >= _MEMO_AT_MOST:
-            _memo.clear()
-        found = _memo[chunk] = tuple(_TOKEN.findall(fold_text(chunk)))
-    return found
+_memo = _Memo()
 
 
 def tokens(text: str) -> list[str]:
     """The folded tokens of a text, in order."""
-    memo = _memo
-    found: list[str] = []
-    for chunk in _CHUNK.findall(text):
-        found += memo.get(chunk) or _chunk_tokens(chunk)
-    return found
+    return list(chain.from_iterable(map(_memo.__getitem__, _CHUNK.findall(text))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +73,18 @@ def located(text: str) -> list[Located]:
     return [
         Located(token, match[0], match.start(), at)
         for match in _CHUNK.finditer(text)
-        for at, token in enumerate(_chunk_tokens(match[0]))
+        for at, token in enumerate(_memo[match[0]])
     ]
 
 
 def is_hangul(token: str) -> bool:
     """Whether a token ends in a Hangul syllable; Korean particles are written onto their noun."""
     return bool(token) and _HANGUL[0] <= token[-1] <= _HANGUL[1]
+
+
+def goes_on(token: str) -> bool:
+    """Whether a token stands for all words that begin with it: Hangul nouns of two syllables or more, for their particles."""
+    return len(token) > 1 and is_hangul(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +166,4 @@ def word_pattern(word: str, *, prefix: bool = False, literal: bool = False) -> P
     found = tuple(tokens(_POSSESSIVE.sub("", word)))
     if not found:
         return None
-    korean = is_hangul(found[-1]) and len(found[-1]) > 1
-    return Pattern(found, prefix or korean, not literal)
+    return Pattern(found, prefix or goes_on(found[-1]), not literal)

@@ -1,0 +1,68 @@
+"""Row sets and columns as bytes of the derived file."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from array import array
+from collections.abc import Iterable, Sequence
+
+from kortui.search.rows import bits_of
+
+_LISTED, _PACKED = b"\0", b"\1"
+_SPARSE = 64
+"""Sets of less than one row in so many are kept as a list of rows (70 ns a row to read), others as packed bits."""
+
+
+def pack_rows(rows: Sequence[int], size: int) -> bytes:
+    """A set given as its rows."""
+    if len(rows) * _SPARSE <= size:
+        return _LISTED + numbers_to_bytes("I", rows)
+    return pack_bits(bits_of(rows, size), size)
+
+
+def pack_bits(bits: int, size: int) -> bytes:
+    """A set given as bits."""
+    return _PACKED + zlib.compress(bits.to_bytes((size >> 3) + 1, "little"), 1)
+
+
+def unpack(data: bytes, size: int) -> int:
+    """The set as bits.
+
+    Raises:
+        ValueError: When the bytes are none, or hold a row behind the last.
+        zlib.error: When packed bits are damaged.
+    """
+    if data[:1] == _PACKED:
+        cells = zlib.decompress(data[1:])
+        if len(cells) != (size >> 3) + 1:
+            raise ValueError("a row set of another length")
+        return int.from_bytes(cells, "little")
+    if data[:1] != _LISTED:
+        raise ValueError("no row set")
+    try:
+        return bits_of(bytes_to_numbers("I", data[1:]), size)
+    except IndexError:
+        raise ValueError("a row behind the last") from None
+
+
+def numbers_to_bytes(code: str, numbers: Iterable[int] | Iterable[float]) -> bytes:
+    """Numbers of an `array` type code as little-endian bytes."""
+    found = numbers if isinstance(numbers, array) and numbers.typecode == code else array(code, numbers)
+    if sys.byteorder == "big":
+        found = array(code, found)
+        found.byteswap()
+    return found.tobytes()
+
+
+def bytes_to_numbers(code: str, data: bytes) -> array[int]:
+    """The numbers that `numbers_to_bytes` wrote.
+
+    Raises:
+        ValueError: When the bytes are no whole number of them.
+    """
+    found: array[int] = array(code)
+    found.frombytes(data)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found

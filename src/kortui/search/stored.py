@@ -1,0 +1,236 @@
+"""The index in a derived file: the same answers as `MemoryPostings`, read when they are asked for."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
+
+from kortui.errors import DatabaseError
+from kortui.search.build import LONGEST_PREFIX, PREFIXES, SPACES, STEP
+from kortui.search.collect import AmountKey
+from kortui.search.packed import bytes_to_numbers, unpack
+from kortui.search.postings import Labels, Range, Space, after
+from kortui.search.rows import bits_of, rows_in
+
+T = TypeVar("T")
+_REMEMBERED = 192
+"""Row sets kept in memory: 24 MB of a million events."""
+
+_DENSE = 8
+"""When more than one row in so many is wanted, reading them all in order is faster than one by one."""
+
+
+class DerivedDamagedError(DatabaseError):
+    """The derived file cannot be read any more; it is thrown away and made anew, the database itself is untouched."""
+
+
+class StoredColumn:
+    """A sorted column of the derived file with row sets up to and from every `STEP`-th entry.
+
+    Has the methods of `kortui.search.columns.Column`.
+    """
+
+    __slots__ = ("_name", "_owner", "_single", "rows", "values")
+
+    def __init__(self, owner: StoredPostings, name: str, values: Sequence[float], rows: Sequence[int], single: bool) -> None:
+        self._owner = owner
+        self._name = name
+        self._single = single
+        self.values = values
+        self.rows = rows
+
+    def between(self, low: float, high: float) -> int:
+        """The rows with a figure from `low` to `high`, both inclusive."""
+        return self._entries(bisect_left(self.values, low), bisect_right(self.values, high))
+
+    def below(self, value: float) -> int:
+        """The rows with a figure less than `value`."""
+        return self._entries(0, bisect_left(self.values, value))
+
+    def above(self, value: float) -> int:
+        """The rows with a figure greater than `value`."""
+        return self._entries(bisect_right(self.values, value), len(self.values))
+
+    def _entries(self, first: int, behind: int) -> int:
+        if first >= behind:
+            return 0
+        size = self._owner.size
+        if behind - first <= STEP:
+            return bits_of(self.rows[first:behind], size)
+        if first == 0:
+            rung = behind // STEP
+            return self._owner.rung(self._name, 0, rung) | bits_of(self.rows[rung * STEP : behind], size)
+        if behind == len(self.rows):
+            rung = -(-first // STEP)
+            return self._owner.rung(self._name, 1, rung) | bits_of(self.rows[first : rung * STEP], size)
+        if self._single:
+            return self._entries(0, behind) & self._entries(first, len(self.rows))
+        return bits_of(self.rows[first:behind], size)
+
+
+class StoredPostings:
+    """The index of a derived file."""
+
+    def __init__(self, connection: sqlite3.Connection, size: int, meta: Mapping[str, Any]) -> None:
+        self._db = connection
+        self._meta = meta
+        self.size = size
+        self._sets: dict[tuple[object, ...], int] = {}
+        self._orders: dict[str, Sequence[int]] = {}
+
+    def _guarded(self, work: Callable[[], T]) -> T:
+        """Work on the file, its damage told as such.
+
+        Raises:
+            DerivedDamagedError: When the file cannot be read or does not hold what it should.
+        """
+        try:
+            return work()
+        except (sqlite3.Error, zlib.error, ValueError, TypeError) as error:
+            raise DerivedDamagedError(f"the search file is damaged: {error}", mend="start again; it is made anew") from error
+
+    def _remembered(self, key: tuple[object, ...], make: Callable[[], int]) -> int:
+        found = self._sets.pop(key, None)
+        if found is None:
+            found = self._guarded(make)
+            if len(self._sets) >= _REMEMBERED:
+                del self._sets[next(iter(self._sets))]
+        self._sets[key] = found
+        return found
+
+    def _one(self, statement: str, *values: object) -> Any:
+        found = self._db.execute(statement, values).fetchone()
+        return None if found is None else found[0]
+
+    def _read(self, space: int, key: str) -> int:
+        data = self._one("select rows from posting where space = ? and key = ?", space, key)
+        return 0 if data is None else unpack(data, self.size)
+
+    def get(self, space: Space, key: str) -> int:
+        """The rows of a key; 0 when there is none."""
+        return self._remembered((space, key), lambda: self._read(SPACES[space], key))
+
+    def union(self, space: Space, low: str, high: str) -> int:
+        """The rows of all keys in ``[low, high)``."""
+        if len(low) <= LONGEST_PREFIX and space in PREFIXES and high == after(low):
+            return self._remembered((space, low, high), lambda: self._read(PREFIXES[space], low))
+
+        def make() -> int:
+            bits = 0
+            statement = "select rows from posting where space = ? and key >= ? and key < ?"
+            for (data,) in self._db.execute(statement, (SPACES[space], low, high)):
+                bits |= unpack(data, self.size)
+            return bits
+
+        return self._remembered((space, low, high), make)
+
+    def keys(self, space: Space, low: str = "", high: str = "") -> Sequence[str]:
+        """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
+        statement = "select key from posting where space = ? and key >= ? and (key < ? or ? = '')"
+        rows = self._guarded(lambda: self._db.execute(statement, (SPACES[space], low, high, high)).fetchall())
+        return [key for (key,) in rows]
+
+    def phrase(self, space: Space, key: str) -> int | None:
+        """The rows of a name of several words; None when it is no name."""
+        statement = "select 1 from posting where space = ? and key = ?"
+        known = self._guarded(lambda: self._one(statement, SPACES[space], key))
+        return self.get(space, key) if known else None
+
+    def words(self, space: Space, rows: int) -> Iterator[tuple[int, str]]:
+        """Each of the rows with its tokens as text, for phrases."""
+        column = "title" if space == "title" else "text"
+        first, last, count = (rows & -rows).bit_length() - 1, rows.bit_length() - 1, rows.bit_count()
+        if count * _DENSE > last - first:
+            wanted = bytearray(rows.to_bytes((last >> 3) + 1, "little"))
+            statement = f"select row, {column} from words where row between ? and ?"
+            for row, text in self._guarded(lambda: self._db.execute(statement, (first, last))):
+                if wanted[row >> 3] >> (row & 7) & 1:
+                    yield row, text
+            return
+        statement = f"select {column} from words where row = ?"
+        for row in rows_in(rows):
+            text = self._guarded(lambda row=row: self._one(statement, row))  # type: ignore[misc]
+            yield row, text or ""
+
+    def ids(self, beginning: str) -> int:
+        """The rows of the events whose id begins so."""
+        if not beginning:
+            return (1 << self.size) - 1
+        statement = "select row from event_id where id >= ? and id < ?"
+        rows = self._guarded(lambda: self._db.execute(statement, (beginning, after(beginning))).fetchall())
+        return bits_of((row for (row,) in rows), self.size)
+
+    def order(self, name: str) -> Sequence[int]:
+        """All rows in one of the orders of `kortui.search.order`."""
+        found = self._orders.get(name)
+        if found is None:
+            data = self._guarded(lambda: self._one("select rows from ordering where name = ?", name))
+            found = self._orders[name] = self._guarded(lambda: bytes_to_numbers("I", data))
+        return found
+
+    def row_of(self, event: str) -> int | None:
+        """The row of an event id; None when there is none."""
+        row = self._guarded(lambda: self._one("select row from event_id where id = ?", event))
+        return None if row is None else int(row)
+
+    def _column(self, name: str, single: bool) -> StoredColumn:
+        statement = 'select "values", rows, code from column_data where name = ?'
+        found = self._guarded(lambda: self._db.execute(statement, (name,)).fetchone())
+        if found is None:
+            return StoredColumn(self, name, array("q"), array("I"), single)
+        values, rows, code = found
+        return self._guarded(
+            lambda: StoredColumn(self, name, bytes_to_numbers(code, values), bytes_to_numbers("I", rows), single)
+        )
+
+    def rung(self, name: str, upward: int, number: int) -> int:
+        """The rows of a column's entries up to, or from, the `number`-th step; a missing step holds no row."""
+
+        def make() -> int:
+            statement = "select rows from rung where name = ? and upward = ? and number = ?"
+            data = self._one(statement, name, upward, number)
+            return 0 if data is None else unpack(data, self.size)
+
+        return self._remembered(("rung", name, upward, number), make)
+
+    @cached_property
+    def starts(self) -> StoredColumn:
+        """First days of dated events."""
+        return self._column("starts", single=True)
+
+    @cached_property
+    def ends(self) -> StoredColumn:
+        """Last days of dated events."""
+        return self._column("ends", single=True)
+
+    @cached_property
+    def _amount_columns(self) -> dict[AmountKey, tuple[StoredColumn, Sequence[Range]]]:
+        names = self._guarded(
+            lambda: self._db.execute("select name from column_data where name like '%' || char(9) || '%'").fetchall()
+        )
+        found: dict[AmountKey, tuple[StoredColumn, Sequence[Range]]] = {}
+        for (name,) in sorted(names):
+            kind, unit, hedge = name.split("\t")
+            statement = "select low, high, row from amount_range where name = ?"
+            ranges = self._guarded(lambda name=name, s=statement: self._db.execute(s, (name,)).fetchall())  # type: ignore[misc]
+            found[kind, unit, hedge] = (self._column(name, single=False), ranges)
+        return found
+
+    def amount_keys(self) -> Sequence[AmountKey]:
+        """Kind, unit and hedge of the amounts there are."""
+        return list(self._amount_columns)
+
+    def amounts(self, key: AmountKey) -> tuple[StoredColumn, Sequence[Range]]:
+        """The amounts of a kind, unit and hedge: plain figures and ranges."""
+        return self._amount_columns[key]
+
+    @cached_property
+    def labels(self) -> Sequence[Labels]:
+        """What documents are called and who published them."""
+        return self._guarded(lambda: [(i, titles, publishers) for i, titles, publishers in json.loads(self._meta["labels"])])

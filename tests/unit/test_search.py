@@ -1,0 +1,686 @@
+"""What a query finds: meaning of words, names, dates and figures, ranking, and the same from memory and from a file."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kortui import store
+from kortui.model import (
+    Actor,
+    Amount,
+    Conflict,
+    DigestOf,
+    Document,
+    Entity,
+    Event,
+    EventDate,
+    Evidence,
+    Library,
+    event_id,
+)
+from kortui.search import derived
+from kortui.search.index import Searcher, Superseded
+from kortui.search.query import parse
+from kortui.search.rows import RowSet, Tiers, bits_of
+from kortui.vocabulary import AmountKind, DateRole, Domain, EventType, Hedge
+from tests.bench.generate import library as made_up
+
+Money = tuple[AmountKind, float, str, Hedge | None]
+
+
+class Shelf:
+    """A library made of single sentences."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.sentences: dict[str, list[str]] = {}
+
+    def add(
+        self,
+        title: str,
+        sentence: str,
+        edtf: str | None = None,
+        *,
+        actors: tuple[str, ...] = (),
+        places: tuple[str, ...] = (),
+        kind: EventType = "visit",
+        domains: tuple[Domain, ...] = ("diplomacy",),
+        amounts: tuple[Money, ...] = (),
+        role: DateRole = "event",
+        document: str = "note",
+        topic: str | None = None,
+        reviewed: bool = False,
+    ) -> str:
+        lines = self.sentences.setdefault(document, [])
+        start = sum(len(line) + 1 for line in lines)
+        lines.append(sentence)
+        event = Event(
+            event_id(document, sentence, kind),
+            title,
+            EventDate.of(edtf, "stated" if edtf else "none", role),
+            (),
+            domains,
+            kind,
+            None,
+            tuple(Actor(a, "actor") for a in actors),
+            places,
+            None,
+            topic,
+            tuple(Amount(k, v, u, h, str(v), None, None, None, 0, 0, 1) for k, v, u, h in amounts),
+            "bilateral",
+            "stated",
+            "made-up",
+            (Evidence(document, start, start + len(sentence), sentence, "", ""),),
+            reviewed,
+        )
+        self.events.append(event)
+        return event.id
+
+    def library(self, *conflicts: Conflict) -> Library:
+        documents = [
+            Document(
+                name,
+                f"The {name}",
+                DigestOf("Original", "Herald") if name == "digest" else None,
+                "Ministry" if name == "note" else None,
+                "2024",
+                None,
+                (),
+                None,
+                "en",
+                None,
+                "text",
+                "0" * 64,
+                "\n".join(lines),
+                (),
+            )
+            for name, lines in sorted(self.sentences.items())
+        ]
+        return Library(documents, sorted(self.events, key=lambda e: e.sort_key), ENTITIES, [], conflicts, "f" * 64)
+
+
+ENTITIES = [
+    Entity("cho-hyun", "Cho Hyun", "person", ("Cho", "조현"), "KOR"),
+    Entity("firtina", "T-155 Fırtına", "weapon", ("Fırtına",)),
+    Entity("hyundai-rotem", "Hyundai Rotem", "organisation", ("현대로템",), "KOR"),
+    Entity("korean-war", "Korean War", "event", ("한국전쟁",)),
+    Entity("kotra", "KOTRA", "organisation", (), "KOR"),
+    Entity("manisa", "Manisa", "place", (), "TUR"),
+    Entity("north-korea", "North Korea", "country", ("북한",), "PRK"),
+    Entity("south-korea", "South Korea", "country", ("Republic of Korea", "Korea", "한국", "대한민국"), "KOR"),
+    Entity("turkiye", "Türkiye", "country", ("Turkey", "튀르키예", "터키"), "TUR"),
+    Entity("united-states", "United States", "country", ("US", "America"), "USA"),
+]
+
+
+@pytest.fixture(scope="module")
+def shelf() -> dict[str, str]:
+    """Ids of the events of `found`'s library by a short name."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def library(shelf: dict[str, str]) -> Library:
+    made = Shelf()
+    shelf["joint"] = made.add(
+        "Joint venture in Manisa",
+        "Vestel's first joint plant in Turkey opened.",
+        "1987",
+        actors=("turkiye",),
+        places=("manisa",),
+        kind="investment",
+        domains=("trade",),
+        amounts=(("money", 5e6, "USD", None),),
+        document="digest",
+    )
+    shelf["howitzer"] = made.add(
+        "Fırtına howitzers ordered",
+        "The army ordered T-155 howitzers.",
+        "2001-07",
+        actors=("firtina", "turkiye"),
+        kind="contract",
+        domains=("defense",),
+        amounts=(("money", 1.2e9, "USD", ">"), ("money", 1.5e12, "KRW", None)),
+    )
+    shelf["about"] = made.add("KOTRA opens an office", "An office was opened with “great hopes”.", "1987~", actors=("kotra",))
+    shelf["decade"] = made.add(
+        "Talks on missiles", "Missile talks were held in Ankara.", "198X", kind="meeting", domains=("defense",)
+    )
+    shelf["war"] = made.add(
+        "War",
+        "Soldiers of Türkiye fought in the war.",
+        "1950/1953",
+        actors=("turkiye", "korean-war"),
+        amounts=(("count", 21212, "soldier", "~"),),
+        kind="deployment",
+    )
+    shelf["goal"] = made.add(
+        "Trade goal", "They aim at $15 billion.", "2030", role="target", amounts=(("money", 15e9, "USD", None),)
+    )
+    shelf["old goal"] = made.add("Old goal", "They aimed at more.", "2010", role="target")
+    shelf["undated"] = made.add(
+        "Long friendship", "한국의 오랜 친구, said one.", actors=("south-korea",), topic="Gaza", reviewed=True
+    )
+    shelf["north"] = made.add("Pyongyang", "North Korea was discussed.", "2018", actors=("north-korea",))
+    shelf["since"] = made.add("Free trade", "Free trade since 2013; it helped us.", "2013/..", domains=("trade", "diplomacy"))
+    conflict = Conflict("c", "plant", (shelf["joint"], shelf["decade"]), "date", "")
+    typed = Conflict("d", "plant", (shelf["war"], shelf["since"]), "refinement", "")
+    return made.library(conflict, typed)
+
+
+@pytest.fixture(params=["memory", "file"])
+def searcher(request: pytest.FixtureRequest, library: Library, shelf: dict[str, str], tmp_path: Path) -> Searcher:
+    if request.param == "memory":
+        return Searcher(library, starred=lambda: [shelf["war"]])
+    return Searcher(through_file(library, tmp_path), starred=lambda: [shelf["war"]])
+
+
+def through_file(library: Library, folder: Path) -> Library:
+    database = folder / "kortui.json"
+    store.save(database, library)
+    assert derived.make(database, folder)
+    found = derived.load(database, folder)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def find(searcher: Searcher, shelf: dict[str, str]):  # type: ignore[no-untyped-def]
+    names = {event: name for name, event in shelf.items()}
+
+    def found(text: str, *, typing: bool = False, ranked: bool = False) -> list[str]:
+        result = searcher.search(parse(text), typing=typing)
+        rows = result.ranked if ranked else result.rows
+        return [names[searcher.library.events[row].id] for row in rows]
+
+    return found
+
+
+ORDER = ["war", "decade", "joint", "about", "howitzer", "old goal", "since", "north", "goal", "undated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("", ORDER),
+        ("howitzers", ["howitzer"]),
+        ("howitzer", ["howitzer"]),
+        ("HOWITZER", ["howitzer"]),
+        ("howitz", []),
+        ("howitz*", ["howitzer"]),
+        ("missile", ["decade"]),
+        ("missiles", ["decade"]),
+        ('"missile talks"', ["decade"]),
+        ('"talks missile"', []),
+        ("joint venture", ["joint"]),
+        ('"joint venture"', ["joint"]),
+        ('"venture joint"', []),
+        ('"manisa vestel"', []),
+        ("vestel's", ["joint"]),
+        ("t-155", ["howitzer"]),
+        ("t155", ["howitzer"]),
+        ("firtina", ["howitzer"]),
+        ("FIRTINA", ["howitzer"]),
+        ("Fırtına", ["howitzer"]),
+        ("fırtına*", ["howitzer"]),
+        ('="Fırtına"', ["howitzer"]),
+        ('="Firtina"', []),
+        ("=Missile", ["decade"]),
+        ("=missile", []),
+        ("type:visit", ["about", "old goal", "since", "north", "goal", "undated"]),
+        ("type:meeting,contract", ["decade", "howitzer"]),
+        ("type:vis -domain:trade date:2010..", ["old goal", "north", "goal"]),
+        ("domain:defence", ["decade", "howitzer"]),
+        ("domain:def OR domain:trd", ["decade", "joint", "howitzer", "since"]),
+        ("actor:KOTRA", ["about"]),
+        ("-actor:turkiye domain:defense", ["decade"]),
+        ("actor:rotem", []),
+        ("place:manisa", ["joint"]),
+        ("country:KOR", ["about", "undated"]),
+        ("country:터키", ["war", "joint", "howitzer"]),
+        ("who:turkey", ["war", "joint", "howitzer"]),
+        ("who:korea", ["north", "undated"]),
+        ('actor:"=North Korea"', ["north"]),
+        ("date:1987", ["decade", "joint", "about"]),
+        ("date:=1987", ["joint"]),
+        ("year:1987-05", ["decade", "joint", "about"]),
+        ("date:1980s", ["decade", "joint", "about"]),
+        ("date:=1980s", ["decade", "joint"]),
+        ("date:195", ["war"]),
+        ("date:1951", ["war"]),
+        ("date:..1957", ["war"]),
+        ("since:2010", ["old goal", "since", "north", "goal"]),
+        ("until:1987", ["war", "decade", "joint", "about"]),
+        ("date:2020", ["since"]),
+        ("date:none", ["undated"]),
+        ("is:undated", ["undated"]),
+        ("-date:1987 domain:defense", ["decade", "howitzer"]),
+        ("-date:1980s domain:defense", ["howitzer"]),
+        ("amount:>=1bn", ["howitzer", "goal"]),
+        ("amount:1m..5m", ["joint"]),
+        ("amount:>5m cur:USD", ["howitzer", "goal"]),
+        ("amount:>=1tn cur:USD", []),
+        ("amount:>=1tn cur:won", ["howitzer"]),
+        ("cur:KRW", ["howitzer"]),
+        ("amount:21212", ["war"]),
+        ("amount:$15bn", ["goal"]),
+        ("amount:<6m", ["war", "joint"]),
+        ("date:=1987 OR amount:>=10bn", ["joint", "howitzer", "goal"]),
+        ("is:conflict", ["decade", "joint"]),
+        ("is:future", ["old goal", "goal"]),
+        ("is:reviewed", ["undated"]),
+        ("is:starred", ["war"]),
+        ("is:uncertain", ["war", "decade", "about", "howitzer"]),
+        ("has:quote", ["about"]),
+        ("has:place", ["joint"]),
+        ("is:single-source", ORDER),
+        ("topic:gaza", ["undated"]),
+        ("doc:digest", ["joint"]),
+        ('doc:"the dig"', []),
+        ("publisher:herald", ["joint"]),
+        ("title:goal", ["old goal", "goal"]),
+        ("-is:single-source", []),
+        ("title:goal -old", ["goal"]),
+        ("goal NOT (old OR trade)", []),
+        ("(joint OR goal) domain:trade", ["joint"]),
+        ("ㅎㄱㅈㅈ", ["war"]),
+        ("ㅎㄱ", ["war", "undated"]),
+        ("조현", []),
+        ("한국", ["war", "undated"]),
+        ("오랜", ["undated"]),
+        ("sort:title domain:trade", ["since", "joint"]),
+        ("sort:-date domain:defense", ["howitzer", "decade"]),
+        ("sort:-date topic:gaza OR domain:trade", ["since", "joint", "undated"]),
+        ("sort:amount has:amount", ["howitzer", "goal", "joint", "war"]),
+        ("type:vist domain:trade", ["joint", "since"]),
+        ("-type:vist domain:trade", ["joint", "since"]),
+    ],
+)
+def test_meaning(find, text: str, names: list[str]) -> None:  # type: ignore[no-untyped-def]
+    assert find(text) == names
+
+
+@pytest.mark.parametrize("text", ["Turkey", "TÜRKİYE", "turkiye", "튀르키예", "터키", "터키의", "Tu\u0308rkiye"])
+def test_every_name_finds_the_same(find, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert find(text) == (["war", "joint", "howitzer"] if text != "터키의" else [])
+
+
+def test_the_result_says_what_else_it_searched(searcher: Searcher) -> None:
+    assert searcher.search(parse("터키")).also == ("Türkiye", "Turkey", "튀르키예")
+    assert searcher.search(parse("South Korea")).also == ("Republic of Korea", "한국", "대한민국")
+    assert searcher.search(parse("missile")).also == ()
+
+
+def test_names_that_mean_other_things_too_do_not_widen(find) -> None:  # type: ignore[no-untyped-def]
+    assert find("america") == [], "US folds to us, which is a pronoun"
+    assert "north" not in find("한국"), "Korea alone is part of North Korea's name"
+
+
+def test_the_last_word_goes_on_while_typing(find) -> None:  # type: ignore[no-untyped-def]
+    assert find("howi", typing=True) == ["howitzer"]
+    assert find("howi", typing=False) == []
+    assert find("howi ", typing=True) == []
+    assert find('"joint ven', typing=True) == ["joint"]
+    assert find("터", typing=True) == find("터키")
+    assert find("한구", typing=True) == ["war", "undated"], "the syllable may still receive its final consonant"
+    assert find("actor:kot", typing=True) == ["about"]
+
+
+def test_possible_and_certain(searcher: Searcher) -> None:
+    result = searcher.search(parse("date:1987"))
+    assert (result.certain, result.possible, len(result)) == (1, 2, 3)
+    assert [result.is_certain(row) for row in result.rows] == [False, True, False]
+    assert result.summary == "3 events, 2 possible"
+    assert searcher.search(parse("-date:1987")).possible == 2
+    assert searcher.search(parse("date:=1987")).summary == "1 event"
+    assert searcher.search(parse("amount:>=1bn")).possible == 0, "over 1.2bn is certainly at least 1bn"
+    assert searcher.search(parse("amount:<=2bn cur:USD")).possible == 1, "over 1.2bn may be over 2bn"
+
+
+def test_the_future_needs_no_clock(library: Library, find) -> None:  # type: ignore[no-untyped-def]
+    assert find("is:future") == ["old goal", "goal"]
+    today = Searcher(library, today=(2026, 1, 1)).search(parse("is:future"))
+    assert [library.events[row].title for row in today.rows] == ["Trade goal"]
+
+
+def test_titles_come_first(find) -> None:  # type: ignore[no-untyped-def]
+    assert find("turkey joint", ranked=True) == ["joint"]
+    assert find("war", ranked=True) == ["war"]
+    assert find("manisa OR ankara OR goal", ranked=True) == ["joint", "old goal", "goal", "decade"]
+    assert find("sort:rank manisa OR ankara OR goal") == ["joint", "old goal", "goal", "decade"]
+    assert find("turkey", ranked=True) == ["war", "joint", "howitzer"]
+
+
+def test_why_a_row_matches(searcher: Searcher) -> None:
+    def why(text: str) -> tuple[str, list[str]]:
+        query = parse(text)
+        found = searcher.why(searcher.search(query).ranked[0], query)
+        return found.where, [found.text[start:end] for start, end in found.spans]
+
+    assert why("turkey type:investment") == ("evidence", ["Turkey"])
+    assert why("firtina") == ("title", ["Fırtına"])
+    assert why("actor:kotra") == ("title", ["KOTRA"])
+    assert why("type:meeting")[1] == []
+    assert why("topic:gaza") == ("topic", ["Gaza"])
+
+
+def test_saved_searches_nest_and_never_loop(library: Library) -> None:
+    saved = {
+        "Defense": "domain:defense",
+        "early": "saved:defense date:1980s",
+        "a": "saved:b",
+        "b": "saved:a war",
+        "bad": "type:vist",
+    }
+    searcher = Searcher(library, saved=saved)
+
+    def titles(text: str) -> list[str]:
+        return [library.events[row].title for row in searcher.search(parse(text)).rows]
+
+    assert titles("saved:early") == ["Talks on missiles"]
+    assert titles("-saved:early domain:defense") == ["Fırtına howitzers ordered"]
+    assert titles("saved:early,defense") == ["Talks on missiles", "Fırtına howitzers ordered"]
+    looping = searcher.search(parse("saved:a missile"))
+    assert "leads back to itself" in looping.problems[0].message
+    assert [library.events[row].title for row in looping.rows] == ["Talks on missiles"]
+    [problem] = searcher.search(parse("saved:defens")).problems
+    assert "did you mean saved:defense?" in problem.message
+    searcher.save("new", "missile")
+    assert titles("saved:new") == ["Talks on missiles"]
+
+
+def test_documents_of_a_result(searcher: Searcher) -> None:
+    assert searcher.documents(parse("manisa")) == ("digest",)
+    assert searcher.documents(parse("turkey")) == ("digest", "note")
+
+
+def test_a_newer_query_wins() -> None:
+    library = made_up(500)
+    searcher = Searcher(library)
+    with pytest.raises(Superseded):
+        searcher.search(parse('-"agreement contract"'), stop=lambda: True)
+    assert searcher.search(parse('-"agreement contract"')).certain > 400
+
+
+# Both engines
+
+WORDS = [
+    "agreement",
+    "tank",
+    "trad",
+    "kor",
+    "터키",
+    "한국",
+    "South Korea",
+    "k2",
+    "t-155 firtina",
+    "war",
+    "us",
+    "ㅎㄱ",
+    "ㅌㄱ",
+    "ünver",
+    "Korea",
+    '"south korea"',
+    '"agreement contract"',
+    '"black panther"',
+    '"trade agreement',
+    "=Türkiye",
+    '="South Korea"',
+    "agre*",
+    "İstanbul",
+]
+TERMS = [
+    "type:visit",
+    "type:visit,meeting",
+    "domain:trade",
+    "date:1980s",
+    "date:=1990s",
+    "date:1950..1972",
+    "date:..1950",
+    "since:2015",
+    "date:none",
+    "date:2020-05",
+    "amount:>=1bn",
+    "amount:1k..5m cur:KRW",
+    "cur:USD",
+    "amount:<10k",
+    "is:uncertain",
+    "is:conflict",
+    "is:future",
+    "has:amount",
+    "actor:turkiye",
+    "actor:holding",
+    "who:poland",
+    "country:KOR",
+    "place:ankara",
+    "doc:7",
+    "topic:gaza",
+    "publisher:courier",
+    "rel:bilateral",
+    "stage:ordered",
+    "is:stale",
+    "id:ea",
+    "title:tank",
+    "saved:mine",
+    "is:single-source",
+]
+leaf = st.one_of(st.sampled_from(WORDS), st.sampled_from(TERMS))
+queries = st.recursive(
+    leaf,
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map(" ".join),
+        st.tuples(inner, inner).map(lambda p: f"({p[0]} OR {p[1]})"),
+        inner.map(lambda t: f"-({t})"),
+    ),
+    max_leaves=5,
+)
+
+
+@pytest.fixture(scope="module")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searcher, Searcher]]:
+    folder = tmp_path_factory.mktemp("engines")
+    memory = made_up(1500)
+    stored = through_file(memory, folder)
+    saved = {"mine": "tank OR date:1990s"}
+    yield Searcher(memory, saved=saved, starred=tuple), Searcher(stored, saved=saved, starred=tuple)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(queries, st.sampled_from(["", "sort:title", "sort:-amount", "sort:-date", "sort:rank", "sort:-evidence"]), st.booleans())
+def test_memory_and_file_agree(engines: tuple[Searcher, Searcher], text: str, order: str, typing: bool) -> None:
+    query = parse(f"{order} {text}")
+    assert query.problems == ()
+    memory, stored = (searcher.search(query, typing=typing) for searcher in engines)
+    assert list(stored.rows) == list(memory.rows)
+    assert list(stored.ranked) == list(memory.ranked)
+    assert stored.certain_bits == memory.certain_bits
+    assert stored.also == memory.also
+    assert sorted(memory.ranked) == sorted(memory.rows)
+
+
+def test_the_lazy_library_is_the_library(tmp_path: Path) -> None:
+    library = made_up(300)
+    lazy = through_file(library, tmp_path)
+    assert list(lazy.events) == list(library.events)
+    assert list(lazy.documents) == list(library.documents)
+    assert tuple(lazy.entities) == tuple(library.entities)
+    assert lazy.events[-1] == library.events[-1] and list(lazy.events[3:6]) == list(library.events[3:6])
+    event = library.events[17]
+    assert lazy.index.row[event.id] == 17 and "x" not in lazy.index.row
+    assert lazy.index.document[event.evidence[0].document] == library.index.document[event.evidence[0].document]
+    assert lazy.index.rows_of_entity["turkiye"] == library.index.rows_of_entity["turkiye"]
+    assert lazy.index.rows_of_document["document-000000"] == library.index.rows_of_document["document-000000"]
+    assert dict(lazy.index.conflicts_of) == dict(library.index.conflicts_of)
+    assert lazy.sha256 == library.sha256
+
+
+def test_stale_evidence_is_marked_by_both(tmp_path: Path) -> None:
+    library = made_up(100)
+    moved = [dataclasses.replace(e, evidence=(dataclasses.replace(e.evidence[0], start=1),)) for e in library.events[:3]]
+    database = tmp_path / "kortui.json"
+    store.save(database, dataclasses.replace(library, events=[*moved, *library.events[3:]]))
+    assert derived.make(database, tmp_path)
+    lazy = derived.load(database, tmp_path)
+    assert lazy is not None
+    for found in (store.load(database), lazy):
+        assert [e.evidence[0].state for e in found.events[:4]] == ["stale"] * 3 + ["found"]
+        assert list(Searcher(found).search(parse("is:stale")).rows) == [0, 1, 2]
+
+
+# The derived file is never trusted
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "kortui.json"
+    store.save(path, made_up(200))
+    assert derived.make(path, tmp_path)
+    return path
+
+
+def test_a_changed_database_is_not_opened_by_an_old_file(database: Path, tmp_path: Path) -> None:
+    assert derived.load(database, tmp_path) is not None
+    assert derived.verify(database, tmp_path)
+    store.save(database, made_up(201))
+    assert derived.load(database, tmp_path) is None
+    assert derived.make(database, tmp_path)
+    found = derived.load(database, tmp_path)
+    assert found is not None and len(found.events) == 201
+
+
+def test_content_that_changed_behind_our_back_is_found_out(database: Path, tmp_path: Path) -> None:
+    before = database.stat()
+    data = database.read_bytes()
+    at = data.index(b"Report 1 on")
+    database.write_bytes(data[:at] + b"Raport  1 on"[:11] + data[at + 11 :])
+    os.utime(database, ns=(before.st_atime_ns, before.st_mtime_ns))
+    opened = derived.load(database, tmp_path)
+    assert opened is not None, "size, time and inode are the same"
+    with pytest.raises(derived.DerivedDamagedError):
+        list(opened.documents)
+    assert not derived.verify(database, tmp_path)
+    assert derived.load(database, tmp_path) is None, "it was thrown away"
+
+
+@pytest.mark.parametrize("damage", ["cut", "empty", "noise", "text", "folder", "version"])
+def test_a_damaged_file_is_thrown_away(database: Path, tmp_path: Path, damage: str) -> None:
+    target = derived.path_of(database, tmp_path)
+    data = target.read_bytes()
+    if damage == "cut":
+        target.write_bytes(data[: len(data) // 2])
+    elif damage == "empty":
+        target.write_bytes(b"")
+    elif damage == "noise":
+        target.write_bytes(bytes(b ^ 0x5A for b in data))
+    elif damage == "text":
+        target.write_text("not a database")
+    elif damage == "folder":
+        target.unlink()
+        target.mkdir()
+    else:
+        with sqlite3.connect(target) as connection:
+            connection.execute("update meta set value = 0 where key = 'version'")
+        connection.close()
+    assert derived.load(database, tmp_path) is None
+    if damage != "folder":
+        assert derived.make(database, tmp_path)
+        assert derived.load(database, tmp_path) is not None
+
+
+def test_damage_inside_is_told_and_never_a_wrong_answer(database: Path, tmp_path: Path) -> None:
+    target = derived.path_of(database, tmp_path)
+    with sqlite3.connect(target) as connection:
+        connection.execute("update posting set rows = x'01ffff' where key = 'type:visit'")
+        connection.execute("update posting set rows = x'00ffffffff' where key = 'type:meeting'")
+    connection.close()
+    opened = derived.load(database, tmp_path)
+    assert opened is not None
+    for text in ("type:visit", "type:meeting"):
+        with pytest.raises(derived.DerivedDamagedError):
+            Searcher(opened).search(parse(text))
+
+
+def test_what_kortui_did_not_write_is_not_derived(tmp_path: Path) -> None:
+    database = tmp_path / "kortui.json"
+    for text in ("", "{}", "[1]", '{"meta": {"1": {"schema": 1}}}', "\x00\x01", '{"events": {\n"1": {"id": 5}\n}}\n'):
+        database.write_text(text)
+        assert not derived.make(database, tmp_path), text
+        assert derived.load(database, tmp_path) is None
+    store.save(database, made_up(50))
+    lines = database.read_text().splitlines(keepends=True)
+    first = next(n for n, line in enumerate(lines) if '"actors"' in line)
+    lines[first], lines[first + 1] = lines[first + 1], lines[first]
+    database.write_text("".join(lines))
+    assert not derived.make(database, tmp_path), "events out of order"
+    assert derived.load(tmp_path / "absent.json", tmp_path) is None
+
+
+def test_nothing_can_be_made_where_nothing_can_be_written(tmp_path: Path) -> None:
+    database = tmp_path / "kortui.json"
+    store.save(database, made_up(20))
+    (tmp_path / "file").write_text("")
+    assert derived.start(database, tmp_path / "file" / "cache") is None
+    assert not derived.make(database, tmp_path / "file")
+    assert len(Searcher(store.load(database)).search(parse("")).rows) == 20
+
+
+def test_two_makers_and_a_killed_one_leave_one_whole_file(tmp_path: Path) -> None:
+    database = tmp_path / "kortui.json"
+    store.save(database, made_up(2000))
+    killed = derived.start(database, tmp_path)
+    assert killed is not None
+    killed.process.kill()
+    killed.process.wait()
+    makers = [derived.start(database, tmp_path) for _ in range(2)]
+    assert [m is not None and m.wait(60) for m in makers] == [True, True]
+    assert derived.load(database, tmp_path) is not None
+    folder = derived.path_of(database, tmp_path).parent
+    derived.start(database, tmp_path).wait(60)  # type: ignore[union-attr]
+    assert [p.name for p in folder.iterdir()] == [derived.path_of(database, tmp_path).name]
+
+
+# Row sets
+
+
+@given(st.sets(st.integers(0, 5000)), st.data())
+def test_row_sets_are_sequences(rows: set[int], data: st.DataObject) -> None:
+    expected = sorted(rows)
+    found = RowSet(bits_of(rows, 5001))
+    assert list(found) == expected and len(found) == len(expected)
+    start, stop = data.draw(st.integers(-10, 5010)), data.draw(st.integers(-10, 5010))
+    assert list(found[start:stop]) == expected[start:stop]
+    assert list(found[::-1]) == expected[::-1]
+    for at in data.draw(st.lists(st.integers(0, max(0, len(expected) - 1)), max_size=5)):
+        if expected:
+            assert found[at] == expected[at] and found[at - len(expected)] == expected[at]
+            assert found.index(expected[at]) == at
+    row = data.draw(st.integers(0, 5000))
+    assert (row in found) == (row in rows)
+    if expected:
+        behind = [position for position, value in enumerate(expected) if value >= row]
+        assert found.nearest(row) == (behind[0] if behind else len(expected) - 1)
+    with pytest.raises(IndexError):
+        found[len(expected)]
+
+
+@given(st.lists(st.sets(st.integers(0, 300)), max_size=4), st.integers(-5, 310), st.integers(-5, 310))
+def test_tiers_are_one_sequence(sets: list[set[int]], start: int, stop: int) -> None:
+    seen: set[int] = set()
+    disjoint = []
+    for one in sets:
+        disjoint.append(sorted(one - seen))
+        seen |= one
+    expected = [row for one in disjoint for row in one]
+    found = Tiers(bits_of(one, 301) for one in disjoint)
+    assert list(found) == expected and len(found) == len(expected)
+    assert list(found[start:stop]) == expected[start:stop]
+    for at in range(len(expected)):
+        assert found[at] == expected[at]
