@@ -10,7 +10,8 @@ from kortui.terminal import colours
 from kortui.terminal.colours import Styles, apply, change, convert
 
 ALLOWED = re.compile(
-    r"\x1b\[[0-9;]*m|\x1b\[[0-9]+(;[0-9]+)?H|\x1b\[[0-9]*[CDGKX]|\x1b\[2J|\x1b\[\?2026[hl]|[\r\b]|[^\x00-\x1f\x7f-\x9f]"
+    r"\x1b\[[0-9;]*m|\x1b\[[0-9]+(;[0-9]+)?H|\x1b\[[0-9]*[CDGKX]|\x1b\[2J|\x1b\[\?2026[hl]|[\r\b]"
+    r"|\x1b\[[0-9]+;[0-9]+r\x1b\[[0-9]+H(\n+|(\x1bM)+)\x1b\[r|[^\x00-\x1f\x7f-\x9f]"
 )
 """Every sequence a stage may send; the rest of its output is printable."""
 

