@@ -12,7 +12,7 @@ from functools import cache
 from kortui.extract import lexicon
 from kortui.extract.morphology import forms
 from kortui.extract.spans import Clause
-from kortui.extract.verbs import finite, verb_forms
+from kortui.extract.verbs import bare_present, finite, verb_forms
 from kortui.extract.words import NONE, Tokens
 
 _COORDINATORS = frozenset(("and", "but", "or", "yet"))
@@ -142,7 +142,9 @@ def _boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             if previous == "," and last_start < i and _main_clause_follows(tokens, finites, last_start, i):
                 begin(i, ",")
             continue
-        if _opens(tokens, finites, last_start, i):
+        if previous in (",", '"', "”") and finites[i] and _says(tokens, i, True) and last_start < i - 1:
+            begin(i, "said")  # "…", said Lee
+        elif _opens(tokens, finites, last_start, i):
             begin(i, lower)
         elif previous == "," and _opens_participle(tokens, i):
             begin(i, "ing")
@@ -201,7 +203,10 @@ def _joins_clauses(tokens: Tokens, finites: list[bool], start: int, index: int) 
         return _has_participle(tokens, start, index)
     if not _has(finites, start, index):
         return False
+    fronted = words[start].lower in _SUBORDINATORS
     for j in range(index + 1, min(index + 22, len(words))):
+        if fronted and words[j].lower == "," and words[j].entity == NONE:
+            return False  # "When war broke out between A and B, C sent …"
         if words[j].lower in _COORDINATORS and words[j].entity == NONE:
             return False
         if words[j].lower in (";", "which", "who", "when", "while"):
@@ -250,6 +255,8 @@ def split(tokens: Tokens) -> tuple[Part, ...]:
     if not tokens.words:
         return ()
     finites = [finite(tokens, i) for i in range(len(tokens.words))]
+    if not any(finites):
+        finites = [bare_present(tokens, i) for i in range(len(tokens.words))]
     quoted = _quoted(tokens)
     starts = _boundaries(tokens, finites)
     edges = [*sorted(starts), len(tokens.words)]

@@ -87,7 +87,7 @@ def _of_match(scene: Scene, match: Match) -> Draft:
     if match.voice == "noun" and not NONE < part.verb < match.first:
         title = titles.noun(scene, match)
     else:
-        subject = roles.subject(scene, part, match.first)
+        subject = roles.subject(scene, part, part.verb if part.verb != NONE else match.first)
         title = titles.clause(scene, part, subject or scene.discourse.subject)
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
     return Draft(

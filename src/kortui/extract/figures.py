@@ -170,7 +170,7 @@ def find(scene: Scene) -> Iterator[Figure]:
         text = scene.text(part)
         level = _level(scene, part)
         amounts = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None]
-        values = [x for x in amounts if x[2].kind in ("money", "count", "percent")]
+        values = [x for x in amounts if x[2].kind in ("money", "percent") or (x[2].kind == "count" and _counts(scene, x[2]))]
         rank = next((x for x in amounts if x[2].kind == "ordinal" and _ranks(scene, x[2])), None)
         if rank is not None and part.verb != NONE:
             yield _rank_figure(scene, number, rank)
@@ -198,6 +198,11 @@ def find(scene: Scene) -> Iterator[Figure]:
         if level == NONE and not _appended(scene, part):
             continue
         yield from _levels(scene, number, values, carried)
+
+
+def _counts(scene: Scene, amount: AmountSpan) -> bool:
+    """Whether a count is of what a measure names: the measure's words stand right behind the number."""
+    return measure_in(scene.tokens.text[amount.start : amount.end + 30], "count") is not None
 
 
 def _keep(scene: Scene, carried: tuple[Measure, tuple[str, ...], tuple[str, ...]]) -> None:

@@ -194,7 +194,7 @@ def _verb_place(scene: Scene, index: int, opening: Opening) -> bool:
     """Whether a form that is also a noun ("visit", "orders") stands where a verb does."""
     if opening.forms & {"past", "participle", "ing"} or opening.lemma in ("be", "have"):
         return True
-    if finite(scene.tokens, index):
+    if finite(scene.tokens, index) or any(p.verb == index for p in scene.parts):
         return True
     before = scene.tokens.words[index - 1].lower if index else ""
     return "base" in opening.forms and (before in _BEFORE_BASE or before.endswith("ly"))
@@ -289,6 +289,22 @@ def _rank(match: Match) -> tuple[int, int]:
     return (match.rule.conditions + match.last - match.first - 1, -match.rule.order)
 
 
+_OCCASION = frozenset("in during after at within following before on to over from ahead".split())
+
+
+def _standing(scene: Scene, match: Match) -> int:
+    """How much a trigger counts beside others of its clause: verbs most, nouns that only name an occasion least."""
+    if match.voice != "noun":
+        return match.rule.conditions + 1
+    part, words = scene.parts[match.part], scene.tokens.words
+    for back in range(match.first - 1, max(part.first - 1, match.first - 7), -1):
+        if words[back].lower in _OCCASION and words[back].entity == NONE:
+            return match.rule.conditions - 3
+        if words[back].lower == "," or back == part.verb:
+            break
+    return match.rule.conditions
+
+
 def _name_allows(scene: Scene, index: int) -> bool:
     """Words inside names open no trigger, but the last word of a named agreement or event may."""
     word = scene.tokens.words[index]
@@ -315,7 +331,7 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
     found = [m for m in found if not negated(scene, m)]
     if not found:
         return []
-    found.sort(key=lambda m: (not m.rule.unless_verb, *_rank(m)), reverse=True)
+    found.sort(key=lambda m: (not m.rule.unless_verb, _standing(scene, m), _rank(m)), reverse=True)
     best = found[0]
     if best.rule.unless_verb:
         return [best]

@@ -9,6 +9,7 @@ from kortui.extract.clauses import Part
 from kortui.extract.matching import Match
 from kortui.extract.scene import Scene
 from kortui.extract.spans import EntitySpan
+from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE
 from kortui.model import Actor
 from kortui.vocabulary import ActorRole
@@ -106,7 +107,9 @@ def _governed(scene: Scene, first: int, last: int) -> Iterable[tuple[str, int, E
     for i in range(first, last):
         index = words[i].entity
         if index == NONE:
-            if words[i].lower in _PREPOSITIONS and words[i].date == NONE:
+            if words[i].lower == "to" and i + 1 < last and "base" in verb_forms().get(words[i + 1].lower, ()):
+                current = ""  # an infinitive governs what follows
+            elif words[i].lower in _PREPOSITIONS and words[i].date == NONE:
                 current = words[i].lower
             continue
         if index != seen:

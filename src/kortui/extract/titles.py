@@ -135,7 +135,8 @@ def _plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
         return False
     last = words[heads[-1]]
     if last.entity != NONE:
-        return False
+        span = scene.tokens.entities[last.entity]
+        return span.demonym and span.text.endswith("s")
     return bool(_KEEP_PLURAL.match(last.lower)) and not last.lower.endswith(("ss", "us", "is", "'s", "’s"))
 
 

@@ -14,7 +14,7 @@ AUXILIARIES = frozenset(
 BE = frozenset("is are was were be been being am".split())
 _NOUN_LEFT = frozenset(
     "a an the this that these those its their his her our my your no some any each every all several many such "
-    "of in on at by for with from into under over between among 's ’s first second third new joint annual".split()
+    "of in on at by for with from into under over between among 's ’s second third new joint annual".split()
 )
 _INTERVENING = frozenset("not also then already still only now once just soon later again both never long recently".split())
 _NOT_BEHIND_PRESENT = frozenset((",", ".", "and", "of", "in", "for", "are", "is", "were", "was", ""))
@@ -62,6 +62,16 @@ def finite(tokens: Tokens, index: int) -> bool:
     if "s" in kinds:
         return following not in _NOT_BEHIND_PRESENT
     return "base" in kinds and (left in ("they", "we", "you", "i") or _plural_noun(tokens, index - 1))
+
+
+def bare_present(tokens: Tokens, index: int) -> bool:
+    """Whether a base form can be a present with a plural subject ("Korean exports include"); for sentences without another verb."""
+    word = tokens.words[index]
+    if word.name or index == 0 or "base" not in verb_forms().get(word.lower, ()):
+        return False
+    before = tokens.words[index - 1]
+    behind = tokens.words[index + 1].lower if index + 1 < len(tokens.words) else "."
+    return (before.entity != NONE or _plural_noun(tokens, index - 1)) and behind not in (".", ",", "of", "and")
 
 
 def _before(tokens: Tokens, index: int) -> str:
