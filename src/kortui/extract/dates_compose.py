@@ -20,15 +20,17 @@ TABLE: tuple[Row, ...] = (*dates_days.ROWS, *dates_parts.ROWS, *dates_years.ROWS
 _ROWS = {kind: tuple(row for row in TABLE if kind in row.starts) for kind in Start}
 
 _EDGES = {
-    "very beginning": "early", "beginning": "early", "start": "early", "outset": "early", "opening": "early", "early part": "early",
-    "first part": "early", "middle": "mid", "latter part": "late", "close": "late", "end": "late", "turn": "", "rest": "",
-    "course": "", "remainder": "",
-}  # fmt: skip
+    "early": ("very beginning", "beginning", "start", "outset", "opening", "early part", "first part"),
+    "mid": ("middle",),
+    "late": ("latter part", "close", "end"),
+    "": ("turn", "rest", "course", "remainder"),
+}
+_EDGE = {words: part for part, listed in _EDGES.items() for words in listed}
 _TIMES = "night|morning|afternoon|evening|dawn|eve|hours|days|months|morning hours"
 _PART = re.compile(
     rf"(?i:(?P<part>early|mid|later?)(?:[\s-]to[\s-](?P<upto>mid|late))?(?:[\s-]|{WS}-{WS})(?:(?:in|on){WS})?(?:the{WS})?"
     rf"(?:(?:part|days|months|weeks|years|hours){WS}of{WS}(?:the{WS})?)?"
-    rf"|(?:(?P<edge>{'|'.join(_EDGES)})|(?P<half>first|second|latter|last){WS}half|(?:early{WS}|late{WS})?(?:{_TIMES}))"
+    rf"|(?:(?P<edge>{'|'.join(_EDGE)})|(?P<half>first|second|latter|last){WS}half|(?:early{WS}|late{WS})?(?:{_TIMES}))"
     rf"{WS}(?:of|on){WS}(?:the{WS})?)"
 )
 _UNIT = re.compile(r"(?i:(?P<unit>year|month|week|decade|century))\b(?!-)")
@@ -179,7 +181,7 @@ def _part(prefix: re.Match[str]) -> str:
     if prefix["part"]:
         part = prefix["part"].casefold().removesuffix("r")
         return f"{part} {prefix['upto'].casefold()}" if prefix["upto"] else part
-    return _EDGES.get((prefix["edge"] or "").casefold(), "")
+    return _EDGE.get((prefix["edge"] or "").casefold(), "")
 
 
 def _half(point: Point, *, first: bool) -> Reading | None:

@@ -122,7 +122,7 @@ def _instant(found: Found) -> Reading | None:
 
 
 def _day_of_month(found: Found) -> Reading | None:
-    """ "the 28th of that month"."""
+    """Reads "the 28th of that month"."""
     which = found.match["which"].casefold()
     reference = "published" if which in ("this", "last", "next") else "context" if which == "the" else "previous"
     offset = Offset("month", REFERENCE.get(which.split()[-1], 0), reference=reference)

@@ -88,7 +88,8 @@ def is_month(text: str, low: int, start: int, end: int, name: str) -> bool:
         return False
     if _MONTH_FOLLOWS.match(after):
         return True
-    if name.casefold() in ("may", "march") or len(name.rstrip(".")) <= 4 and name.casefold() not in ("june", "july"):
+    short = len(name.rstrip(".")) <= 4 and name.casefold() not in ("june", "july")
+    if short or name.casefold() == "march":
         return bool(_DEMANDS_MONTH.search(before)) and not _NAME_AFTER.match(after) and not re.match(r"\son\b", after)
     called = bool(_CALLS_MONTH.search(before))
     if called:
@@ -99,8 +100,9 @@ def is_month(text: str, low: int, start: int, end: int, name: str) -> bool:
 
 
 _COUNTED = re.compile(
-    rf"[\s\xa0-]?(?i:%|(?:percent|per cent|billion|million|trillion|thousand|people|countries|nations)\b|[.,:]\d|{any_of('year', 'units')})"
-    rf"|[\s\xa0](?:(?:other|more|new|of the)\s)?(?!{any_of('year', 'not_plural', 'of_a_year')})[a-z]+(?<![su])s\b(?!\s(?:against|on|in)\b)"
+    rf"[\s\xa0-]?(?i:(?:billion|million|trillion|thousand|countries|nations)\b|[.,:]\d|{any_of('year', 'units')})"
+    rf"|[\s\xa0](?:(?:other|more|new|of the)\s)?(?!{any_of('year', 'not_plural', 'of_a_year')})"
+    r"[a-z]+(?<![su])s\b(?!\s(?:against|on|in)\b)"
 )
 
 

@@ -76,7 +76,7 @@ def _group_alone(found: Found) -> Reading | None:
 
 
 def _months_of_year(found: Found) -> Reading | None:
-    """ "the first nine months of 2024"."""
+    """Reads "the first nine months of 2024"."""
     match = found.match
     number = number_of(match["n"])
     if number is None or not 1 < number < 12:

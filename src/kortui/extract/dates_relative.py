@@ -27,11 +27,7 @@ from kortui.vocabulary import DateClass
 DURATION = Reading("DURATION")
 VAGUE = Reading("VAGUE")
 
-_SAID = (
-    r"(?P<det>last|next|this|past|coming|upcoming|current|previous|preceding|prior|following|same|that(?:{ws}same)?)".format(
-        ws=WS
-    )
-)
+_SAID = rf"(?P<det>last|next|this|past|coming|upcoming|current|previous|preceding|prior|following|same|that(?:{WS}same)?)"
 _PART = r"(?P<part>day|date|night|morning|afternoon|evening|midnight|noon)"
 
 
@@ -134,7 +130,8 @@ def _counted(found: Found, sign: int, reference: str) -> Reading | None:
     """A number of units from a reference; an unsaid number says only the direction."""
     match = found.match
     unit = unit_of(match["unit"])
-    number = number_of(match["n"]) if match["n"] else None
+    said = match.groupdict().get("n")
+    number = number_of(said) if said else None
     if unit in ("hour", "minute"):
         return _single(Offset("day", 0, reference=reference))
     if number is None or unit in ("generation",):
@@ -156,7 +153,7 @@ def _half_ago(found: Found) -> Reading | None:
 
 
 def _from_before(found: Found) -> Reading | None:
-    """ "two days later", "a year earlier": counted from the date told before."""
+    """Reads "two days later", "a year earlier": counted from the date told before."""
     way = found.match["way"].casefold()
     return _counted(found, 1 if way.startswith(("later", "after", "on", "hence", "there")) else -1, "previous")
 
@@ -190,7 +187,7 @@ def _today(found: Found) -> Reading | None:
 
 
 def _day_beside(found: Found) -> Reading | None:
-    """ "the day before", "the day after", "a day later" with nothing behind them."""
+    """Reads "the day before", "the day after", "a day later" with nothing behind them."""
     way = found.match["way"].casefold()
     unit = unit_of(found.match["unit"])
     return _single(Offset("day" if unit == "night" else unit, -1 if way in ("before", "earlier") else 1, reference="previous"))
@@ -201,7 +198,7 @@ def _in_the_day(found: Found) -> Reading | None:
 
 
 def _so_far(found: Found) -> Reading | None:
-    """ "earlier this month" runs up to the day of publication; "earlier that year" is of the year told before."""
+    """Reads "earlier this month" runs up to the day of publication; "earlier that year" is of the year told before."""
     unit, det = unit_of(found.match["unit"]), found.match["det"].casefold()
     if det == "this":
         return _single(Offset(unit, 0, to_reference=True))
@@ -209,7 +206,7 @@ def _so_far(found: Found) -> Reading | None:
 
 
 def _of_unit(found: Found) -> Reading | None:
-    """ "within the year", "by the end of the month", "at year-end": of publication in news, of the story in a narrative."""
+    """Reads "within the year", "at year-end": of publication in news, of the story in a narrative."""
     return _single(Offset(unit_of(found.match["unit"]), 0, reference="context"))
 
 
@@ -239,23 +236,25 @@ ROWS: tuple[Row, ...] = (
     Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}ago)\b", _ago),
     Row(WORD, rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}ago)\b", _ago),
     Row(WORD, rf"(?i:half{WS}an?{WS}(?P<unit>century|decade){WS}(?P<way>ago|later|earlier))\b", _half_ago),
-    Row(WORD, rf"(?i:(?P<n>(?!))?(?P<unit>decades|centuries|years|months|weeks|days|generations){WS}ago)\b", _ago),
+    Row(WORD, rf"(?i:(?P<unit>decades|centuries|years|months|weeks|days|generations){WS}ago)\b", _ago),
     Row(
         WORD | NUM,
-        rf"(?i:{_NUM_UNIT}{WS}(?P<way>later|earlier|afterwards?|previously|thereafter|beforehand|before(?={WS}?[,.;)])|on(?=,)|after(?={WS}?[,.;)])))\b",
+        rf"(?i:{_NUM_UNIT}{WS}(?P<way>later|earlier|afterwards?|previously|thereafter|beforehand|on(?=,)"
+        rf"|(?:before|after)(?={WS}?[,.;)])))\b",
         _from_before,
     ),
     Row(WORD, rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}(?P<way>later|earlier|afterwards?|previously))\b", _from_before),
     Row(
         WORD,
-        rf"(?i:(?P<n>(?!))?(?P<unit>hours|minutes|days|weeks|months|years){WS}(?P<way>later|earlier|afterwards))\b",
+        rf"(?i:(?P<unit>hours|minutes|days|weeks|months|years){WS}(?P<way>later|earlier|afterwards))\b",
         _from_before,
     ),
     Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}from{WS}(?:now|today))\b", _from_now),
     Row(
         WORD | NUM,
-        rf"(?i:(?:(?:last|past|next|coming|previous|following|first|final){WS})?(?P<n>{NUMBER}|{SOME}|two|half)(?:{WS}(?:consecutive|straight|successive"
-        rf"|more|full|long|whole|further|additional|and a half|to{WS}{NUMBER}|or{WS}{NUMBER}))*[\s-](?P<unit>{LONG_UNIT})(?:-long)?)\b",
+        rf"(?i:(?:(?:last|past|next|coming|previous|following|first|final){WS})?(?P<n>{NUMBER}|{SOME}|half)"
+        rf"(?:{WS}(?:consecutive|straight|successive|more|full|long|whole|further|additional|and a half|(?:to|or){WS}{NUMBER}))*"
+        rf"[\s-](?P<unit>{LONG_UNIT})(?:-long)?)\b",
         _duration,
     ),
     Row(WORD, r"(?i:(?P<word>today|tonight|yesterday|tomorrow|day before yesterday|day after tomorrow))\b", _today),
@@ -263,12 +262,14 @@ ROWS: tuple[Row, ...] = (
     Row(WORD, rf"(?i:(?P<unit>day|night|year|month|week){WS}(?P<way>before|after|earlier|later)(?=\s?[,.;:)]))", _day_beside),
     Row(
         WORD,
-        rf"(?i:(?:earlier|later|late|early){WS}(?:in|on){WS}the{WS}day|later{WS}(?:on{WS})?(?:the{WS}same|that){WS}(?:day|night|evening))\b",
+        rf"(?i:(?:earlier|later|late|early){WS}(?:in|on){WS}the{WS}day"
+        rf"|later{WS}(?:on{WS})?(?:the{WS}same|that){WS}(?:day|night|evening))\b",
         _in_the_day,
     ),
     Row(
         WORD,
-        rf"(?i:(?:earlier|so far|previously){WS}(?:on{WS}|in{WS})?(?:the{WS})?(?P<det>this|that(?:{WS}same)?|same){WS}(?P<unit>year|month|week|quarter|decade|century))\b",
+        rf"(?i:(?:earlier|so far|previously){WS}(?:on{WS}|in{WS})?(?:the{WS})?(?P<det>this|that(?:{WS}same)?|same){WS}"
+        rf"(?P<unit>year|month|week|quarter|decade|century))\b",
         _so_far,
     ),
     Row(WORD, rf"(?i:(?:earlier|later|early|late){WS}in{WS}the{WS}(?P<unit>year|month|week|decade|century))\b", _of_unit),
@@ -277,7 +278,7 @@ ROWS: tuple[Row, ...] = (
     Row(WORD, rf"(?i:rest{WS}of{WS}the{WS}(?P<unit>year|month|week|decade|century))\b", _of_unit),
     Row(
         WORD,
-        r"(?i:(?:in |over |during )?recent(?:ly)?(?: (?:years|months|weeks|days|decades|times))?|nowadays|these days|at present|currently"
+        r"(?i:recent(?:ly)?(?: (?:years|months|weeks|days|decades|times))?|nowadays|these days|currently"
         r"|(?:coming|next few|past few|last few|last several|past several) (?:years|months|weeks|days|decades))\b",
         lambda _: VAGUE,
     ),
@@ -285,5 +286,5 @@ ROWS: tuple[Row, ...] = (
 
 
 def bare_unit(unit: str) -> Reading:
-    """ "the year" of "the end of the year"."""
+    """Reads "the year" of "the end of the year"."""
     return _single(Offset(unit, 0, reference="context"))

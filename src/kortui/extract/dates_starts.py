@@ -12,22 +12,25 @@ from kortui.extract.dates_table import MONTH, NUM, WEEKDAY, WORD, Start
 from kortui.extract.dates_words import DECADE_WORDS, MONTHS, NUMBERS, ORDINALS, SEASONS, TURKISH_MONTH, WEEKDAYS
 
 _TOKEN = re.compile(r"(?<![\w.,])['’]?\d|[^\W\d_]+")
-_AN_AMOUNT = re.compile(r"an?[\s\xa0](?:few|couple|number|dozen|half|year|month|week|day|decade|century|fortnight|generation|quarter)", re.I)
+_AN_AMOUNT = re.compile(
+    r"an?[\s\xa0](?:few|couple|number|dozen|half|year|month|week|day|decade|century|fortnight|generation|quarter)",
+    re.IGNORECASE,
+)
 _ANNO = re.compile(r"A\.\s?D\.")
 
 _WORDS = """
-early mid late later earlier middle beginning start outset opening end close turn latter rest course remainder last next this that same
-following previous preceding prior past coming upcoming current currently nowadays these recent recently so previously half today tonight
-yesterday tomorrow day night morning afternoon evening dawn eve hours year month week decade century fiscal financial fy q h circa ca c
-around about ad christmas new decades centuries years months weeks days minutes generations final several some few many numerous various
-dozens couple very
-""".split()  # noqa: SIM905 a list of seventy quoted words is no easier to read
+early mid late later earlier middle beginning start outset opening end close turn latter rest course remainder last
+next this that same following previous preceding prior past coming upcoming current currently nowadays these recent
+recently so previously half today tonight yesterday tomorrow day night morning afternoon evening dawn eve hours year
+month week decade century fiscal financial fy q h circa ca c around about ad christmas new decades centuries years
+months weeks days minutes generations final several some few many numerous various dozens couple very
+"""
 
 
 def _kinds() -> dict[str, Start]:
     turkish = set(TURKISH_MONTH.casefold().split("|"))
     found: dict[str, Start] = {}
-    words = {*_WORDS, *DECADE_WORDS, *NUMBERS, *ORDINALS, *SEASONS} - {"a", "an"}
+    words = {*_WORDS.split(), *DECADE_WORDS, *NUMBERS, *ORDINALS, *SEASONS} - {"a", "an"}
     for word in (part for entry in words for part in entry.split("-")[:1]):
         found |= dict.fromkeys((word, word.capitalize(), word.upper()), WORD)
     for names, kind in ((set(MONTHS) - turkish, MONTH), (set(WEEKDAYS), WEEKDAY)):

@@ -45,7 +45,8 @@ _SMALL = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 NUMBERS = {word: number for number, word in enumerate(_SMALL, 1)} | {"a": 1, "an": 1, "dozen": 12, "hundred": 100}
 NUMBERS |= {word: number for number, word in zip(range(20, 100, 10), _TENS, strict=True)}
-NUMBER = rf"(?:\d{{1,4}}|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL[:9])}))?|{'|'.join(sorted(_SMALL, key=len, reverse=True))}|an?)"
+_TENS_AND_ONES = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL[:9])}))?"
+NUMBER = rf"(?:\d{{{{1,4}}}}|{_TENS_AND_ONES}|{'|'.join(sorted(_SMALL, key=len, reverse=True))}|an?)"
 """A whole number in digits or words, up to ninety-nine in words."""
 
 SOME = r"(?:several|some|a few|few|a couple of|a couple|many|a number of|a dozen|dozens of|numerous|various|recent)"
@@ -57,9 +58,7 @@ _FIRST = (
 )  # fmt: skip
 ORDINALS = {word: number for number, word in enumerate(_FIRST, 1)} | {"twenty-first": 21, "last": 4, "final": 4, "latter": 2}
 ORDINAL_WORD = "twenty-first|" + "|".join(sorted(_FIRST, key=len, reverse=True))
-DECADE_WORDS = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
-}  # fmt: skip
+DECADE_WORDS = {word.removesuffix("y") + "ies": tens for tens, word in zip(range(20, 100, 10), _TENS, strict=True)}
 
 UNIT = r"(?:years?|months?|weeks?|days?|decades?|centur(?:y|ies)|quarters?|hours?|minutes?|generations?|nights?|fortnights?)"
 LONG_UNIT = r"(?:years?|months?|weeks?|days?|decades?|centur(?:y|ies)|quarters?)"

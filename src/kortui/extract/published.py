@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kortui import edtf
+from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_tense import tense
 from kortui.extract.spans import DateSpan, Sentence
 from kortui.model import Document
@@ -13,28 +14,14 @@ from kortui.model import Document
 HEADER_BLOCKS = 6
 """Blocks at the beginning among which a line that is only a date says when the document was written."""
 
-_HEADER = re.compile(
-    r"\W*(?:(?:date|dated|published|publication date|posted|issued|registered|released|updated|last updated|created|input|press release|입력|등록일|작성일|tarih|yayın tarihi)\b"
-    r"(?:\s(?:on|at))?|[A-ZÇĞİÖŞÜ][\w.]+(?:\s[A-ZÇĞİÖŞÜ][\w.]+)?,)?\W*$",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"\W*(?:\(?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\)?\W*)?(?:(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|KST|GMT|UTC|TRT)?\W*){0,2}$",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(
-    r"\b(?:reach(?:ed|es|ing)|total(?:l?ed|l?ing|s)?|amount(?:ed|ing)|stood at|standing at|record(?:ed)?|came to|was (?:worth|over|about|around)|rose|fell|grew|increased"
-    r"|decreased|declined|climbed|dropped|jumped|recorded)\b",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(
-    r"[$€£₩]\s?\d|\b\d[\d.,]*\s?(?:billion|million|trillion|percent|per cent|%|won|lira|dollars)", re.IGNORECASE
-)
-_AHEAD = re.compile(
-    r"\b(?:will|shall|look(?:s|ing)? ahead|looks? forward|ahead of|aim(?:s|ing)? (?:to|at|for)|plan(?:s|ning)? (?:to|on)|(?:is|are) (?:set|due|expected|slated|scheduled"
-    r"|planned|planning|going|to be|to)|seek(?:s|ing)? to|hope(?:s|ing)? to|intend(?:s|ing)? to|target(?:s|ing)?|goal|expect(?:s|ing)? to|by)\b",
-    re.IGNORECASE,
-)
+_PLACE = r"[A-ZÇĞİÖŞÜ][\w.]+(?:\s[A-ZÇĞİÖŞÜ][\w.]+)?,"
+_HEADER = re.compile(rf"\W*(?:(?i:{any_of('published', 'labels')})(?:\s(?:on|at))?|{_PLACE})?\W*")
+_CLOCK = r"(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|KST|GMT|UTC|TRT)?\W*"
+_TIME = re.compile(rf"\W*(?:\(?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\)?\W*)?(?:{_CLOCK}){{0,2}}", re.IGNORECASE)
+_TOTAL = re.compile(rf"\b{any_of('published', 'totals')}", re.IGNORECASE)
+_FIGURE = re.compile(r"[$€£₩]\s?\d|\b\d[\d.,]*\s?(?:[bmt]r?illion|percent|per cent|%|won|lira|dollars)", re.IGNORECASE)
+_AHEAD = re.compile(rf"\b{any_of('published', 'ahead')}", re.IGNORECASE)
+_LEFT_BEHIND = re.compile(r"\b(?:was|were|had|did|said|\w{3,}ed)\b")
 _WORD_BEFORE = 90
 
 
@@ -116,7 +103,7 @@ def _looks_ahead(text: str, sentence: Sentence, date: DateSpan) -> bool:
     if not cues:
         return tense(text, date.start, date.end, sentence.start, sentence.end) > 0
     rest = before[cues[-1].end() :]
-    return not re.search(r"\b(?:was|were|had|did|said|\w{3,}ed)\b", rest)
+    return not _LEFT_BEHIND.search(rest)
 
 
 def _is_total(text: str, sentence: Sentence, date: DateSpan) -> bool:
