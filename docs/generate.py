@@ -58,7 +58,7 @@ def overview() -> Iterator[str]:
 def helps() -> Iterator[str]:
     """The help of every command."""
     for name in COMMANDS:
-        context = click.Context(group, info_name="kortui")
+        context = click.Context(group, info_name="kortui", **group.context_settings)
         command = group.get_command(context, name)
         assert command is not None
         inner = click.Context(command, parent=context, info_name=name, max_content_width=_WIDTH, terminal_width=_WIDTH)
