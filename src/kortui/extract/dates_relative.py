@@ -253,7 +253,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         WORD | NUM,
         rf"(?i:(?:(?:last|past|next|coming|previous|following|first|final){WS})?(?P<n>{NUMBER}|{SOME}|half)"
-        rf"(?:{WS}(?:consecutive|straight|successive|more|full|long|whole|further|additional|and a half|(?:to|or){WS}{NUMBER}))*"
+        rf"(?:{WS}(?:consecutive|straight|successive|more|full|long|whole|further|and a half|(?:to|or){WS}{NUMBER}))*"
         rf"[\s-](?P<unit>{LONG_UNIT})(?:-long)?)\b",
         _duration,
     ),

@@ -46,7 +46,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 NUMBERS = {word: number for number, word in enumerate(_SMALL, 1)} | {"a": 1, "an": 1, "dozen": 12, "hundred": 100}
 NUMBERS |= {word: number for number, word in zip(range(20, 100, 10), _TENS, strict=True)}
 _TENS_AND_ONES = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL[:9])}))?"
-NUMBER = rf"(?:\d{{{{1,4}}}}|{_TENS_AND_ONES}|{'|'.join(sorted(_SMALL, key=len, reverse=True))}|an?)"
+NUMBER = rf"(?:\d{{1,4}}|{_TENS_AND_ONES}|{'|'.join(sorted(_SMALL, key=len, reverse=True))}|an?)"
 """A whole number in digits or words, up to ninety-nine in words."""
 
 SOME = r"(?:several|some|a few|few|a couple of|a couple|many|a number of|a dozen|dozens of|numerous|various|recent)"
