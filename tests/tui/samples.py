@@ -107,8 +107,9 @@ def small_library() -> Library:
             DigestOf("An old chronicle", "The Hand Press", "2019-04", "https://example.org/chronicle") if number == 0 else None
         )
         document = Document(
-            f"book-{number}", "Chronicle" if number == 0 else "History of two countries", digest, None if digest else "Our Desk",
-            None if digest else "2025-11-02", None, (), None, "en", "CC BY 4.0", "markdown", f"{number}" * 64, text, blocks,
+            f"book-{number}", "Chronicle" if number == 0 else "History of two countries", digest,
+            None if digest else "Our Desk", None if digest else "2025-11-02", None, (), None, "en", "CC BY 4.0", "markdown",
+            f"{number}" * 64, text, blocks,
         )  # fmt: skip
         documents.append(document)
         for row, (start, end) in zip(rows, spans, strict=True):

@@ -81,10 +81,13 @@ IN_LIST: dict[str, Check] = {
     "move.half-up": _at(lambda e: 0),
     "move.top": _at(lambda e: 0),
     "move.bottom": _at(lambda e: len(e.list.source) - 1),
-    "group.next": lambda d, b: d.explorer.list.cursor
-    == next((s for s in d.explorer.list.source.groups.starts if s > b.cursor), len(d.explorer.list.source) - 1),
-    "group.previous": lambda d, b: d.explorer.list.cursor
-    == max((s for s in d.explorer.list.source.groups.starts if s < b.cursor), default=0),
+    "group.next": lambda d, b: (
+        d.explorer.list.cursor
+        == next((s for s in d.explorer.list.source.groups.starts if s > b.cursor), len(d.explorer.list.source) - 1)
+    ),
+    "group.previous": lambda d, b: (
+        d.explorer.list.cursor == max((s for s in d.explorer.list.source.groups.starts if s < b.cursor), default=0)
+    ),
     "record.open": _opened,
     "record.up": lambda d, b: d.explorer.focused is d.explorer.list,
     "record.evidence": _screen(DocumentScreen),
@@ -265,5 +268,3 @@ async def test_the_palette_runs_a_command_where_the_focus_was(library: Library) 
         await d.type("star the record")
         await d.press("enter")
         assert before is not None and before.id in d.explorer.session.stars.ids
-
-

@@ -50,7 +50,9 @@ class Bin:
         if years == 1:
             return str(self.first)
         if years == 100:
-            return edtf.display(f"{self.first // 100:02d}XX").replace("century", "c.") if self.first >= 0 else f"{-self.first} BC"
+            return (
+                edtf.display(f"{self.first // 100:02d}XX").replace("century", "c.") if self.first >= 0 else f"{-self.first} BC"
+            )
         return f"{self.first}s" if years == 10 else f"{self.first}-{self.last % 100:02d}"
 
 

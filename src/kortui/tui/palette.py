@@ -18,9 +18,12 @@ def entries(offered: tuple[Command, ...]) -> list[Entry]:
 
 def open_palette(screen: KortuiScreen) -> None:
     """Let a command be found by name and run it where the focus was."""
-    screen.app.push_screen(
-        Chooser(screen.session, "Command", entries(screen.offered())), lambda chosen: chosen and screen.run_command(chosen)
-    )
+
+    def run(chosen: Command | None) -> None:
+        if chosen is not None:
+            screen.run_command(chosen)
+
+    screen.app.push_screen(Chooser(screen.session, "Command", entries(screen.offered())), run)
 
 
 def open_themes(screen: KortuiScreen) -> None:

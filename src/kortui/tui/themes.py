@@ -154,7 +154,7 @@ class Inks:
 
     def get(self, name: str) -> Style:
         """The style of a name; plain text for the empty name."""
-        return getattr(self, name) if name else self.text  # type: ignore[no-any-return]
+        return getattr(self, name) if name else self.text
 
 
 def _derived(theme: Theme) -> dict[str, str]:

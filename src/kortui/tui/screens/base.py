@@ -8,10 +8,12 @@ from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from kortui.commands import PLACES, Command, footer
+from kortui.commands import COMMANDS, PLACES, Command, footer
 from kortui.tui.keys import bindings
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer
+
+_ACTIONS = frozenset(c.action for c in COMMANDS)
 
 SMALLEST = (45, 12)
 """Columns and lines below which the app only says that the window is too small."""
@@ -26,7 +28,6 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
 
     PLACE: ClassVar[str] = "page"
     BINDINGS: ClassVar[list[BindingType]] = bindings("screen")
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []
     ALLOW_SELECT = False
 
     def __init__(self, session: Session) -> None:
@@ -49,7 +50,7 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         """Open or shut a command."""
         command = self._by_action.get(action)
         if command is None:
-            return True
+            return action not in _ACTIONS
         return command.scope in PLACES[self.place] and self.available(command)
 
     def offered(self) -> tuple[Command, ...]:

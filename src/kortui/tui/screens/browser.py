@@ -54,7 +54,10 @@ class Browser(RecordCommands):
         """Tabs, query, the pane's view, list and detail, footer."""
         yield TabBar(id="tabs")
         yield QueryBar(id="query")
-        yield Container(id="view")
+        with Container(id="view"):
+            if (make := BY_ID[self.pane].view) is not None:
+                self._views[self.pane] = view = make()
+                yield view
         with Horizontal(id="body"):
             yield VirtualList(id="list")
             yield TextView(id="detail")
@@ -132,8 +135,8 @@ class Browser(RecordCommands):
         holder.set_class(pane.view is None, "-off")
         holder.styles.height = pane.view_lines or "1fr"
         self.query_one("#body").set_class(pane.view is not None and not pane.view_lines, "-off")
-        for name, view in self._views.items():
-            view.display = name == self.pane
+        for name, made in self._views.items():
+            made.display = name == self.pane
         if pane.view is not None and pane.id not in self._views:
             self._views[pane.id] = pane.view()
             holder.mount(self._views[pane.id])

@@ -9,13 +9,15 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.strip import Strip
 
 from kortui.text import cell_width, fold, fold_text, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.messages import CursorMoved, ItemOpened
-from kortui.tui.paint import Piece, light
+from kortui.tui.paint import Piece, light, strip
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
+from kortui.tui.themes import inks
 from kortui.tui.widgets.bars import Bar
 from kortui.tui.widgets.query_bar import LONGEST, LineEditor
 from kortui.tui.widgets.virtual_list import Groups, VirtualList
@@ -89,19 +91,22 @@ class Prompt(Bar):
         self.hint = ""
 
     def pieces(self, width: int) -> list[Piece]:
-        """Title, text with caret, hint."""
+        """Title and text with its caret."""
         text, caret = self.editor.text, self.editor.caret
         head = f" {self.title}: "
         start = 0
         while start < caret and cell_width(head + text[start:caret]) > width - 3:
             start += 1
-        return [
-            (head, "group"),
-            (text[start:caret], "strong"),
-            (text[caret : caret + 1] or " ", "cursor"),
-            (text[caret + 1 :], "strong"),
-            (f"  {self.hint}" if self.hint else "", "muted"),
-        ]
+        under = text[caret : caret + 1] or " "
+        return [(head, "group"), (text[start:caret], "strong"), (under, "cursor"), (text[caret + 1 :], "strong")]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the text, and the hint below it."""
+        if y == 1:
+            width = self.size.width
+            hint = truncate(self.hint, max(0, width - 2), glyphs.ellipsis)
+            return strip([(f" {hint}", "muted")], width, inks(self), self.visual_style.rich_style)
+        return super().render_line(y)
 
 
 class Chooser(KortuiScreen):
@@ -146,6 +151,7 @@ class Chooser(KortuiScreen):
     def on_mount(self) -> None:
         """Show all entries."""
         self.list = self.query_one(VirtualList)
+        self.prompt.styles.height = 2 if self._free is not None or self.prompt.hint else 1
         self.list.styles.height = max(1, min(len(self.entries) + len({e.group for e in self.entries if e.group}), 24))
         self._fill()
         at = next((n for n, e in enumerate(self.entries) if e.value == self._chosen), 0) if self._chosen is not None else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -60,7 +60,7 @@ class TabBar(Bar):
 
     def _texts(self, width: int) -> list[tuple[Tab, str]]:
         """Tabs with their words, in the longest form that fits."""
-        forms = (
+        forms: tuple[Callable[[Tab], str], ...] = (
             lambda t: f" {t.key} {t.label} {t.count:,} ",
             lambda t: f" {t.key} {t.short} {t.count:,} ",
             lambda t: f" {t.key} {t.short} {t.count:,} " if t.id == self.active else f" {t.key} {t.count:,} ",

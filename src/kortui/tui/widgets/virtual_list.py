@@ -238,5 +238,3 @@ class VirtualList(Lines):
                 self.open()
             else:
                 self.move(item)
-
-

@@ -1,0 +1,153 @@
+"""What the app writes and what it must not: stars, exports, the clipboard, the public session."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from kortui.model import Library
+from kortui.tui.kiosk import Limits
+from kortui.tui.session import Session
+from kortui.tui.stars import Stars
+from tests.tui.driving import driven
+
+
+def _files(folder: Path) -> set[str]:
+    return {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
+
+
+async def test_stars_are_saved_on_change_and_come_back(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "state" / "stars.json"
+    async with driven(library, session=Session(library, stars=Stars(path))) as d:
+        assert not path.exists(), "nothing is written before there is something to keep"
+        await d.press("m", "j", "m")
+        kept = json.loads(path.read_text("utf-8"))["starred"]
+        assert kept == [library.events[0].id, library.events[1].id]
+    assert list(Stars(path).ids) == kept
+    assert _files(tmp_path) == {"state/stars.json"}
+
+
+def test_a_stars_file_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "stars.json"
+    path.write_text("{broken", "utf-8")
+    stars = Stars(path)
+    assert "cannot be read" in stars.problem
+    stars.toggle("e1")
+    assert path.read_text("utf-8") == "{broken" and "e1" in stars.ids
+
+
+def test_stars_that_cannot_be_saved_are_told(tmp_path: Path) -> None:
+    stars = Stars(tmp_path / "file" / "stars.json")
+    (tmp_path / "file").write_text("", "utf-8")
+    stars.toggle("e1")
+    assert "cannot be kept" in stars.problem and "e1" in stars.ids
+
+
+async def test_a_star_shows_beside_its_row(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("m")
+        row = next(line for line in d.lines() if line.startswith("›"))
+        assert "*" in row.split("Göktürks")[1][:40]
+
+
+async def test_export_writes_exactly_what_is_shown(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with driven(library, pane="trade", query="manisa OR korea") as d:
+        shown = [library.events[r].id for r in d.explorer.list.source.rows]
+        assert 0 < len(shown) < len(library.events)
+        await d.press("w")
+        await d.type("ids")
+        await d.press("enter")
+        await d.press("enter")
+        await d.until(lambda: "written to" in d.explorer.bar.notice)
+    assert [p.read_text("utf-8").split() for p in tmp_path.iterdir()] == [shown]
+
+
+async def test_an_export_that_cannot_be_written_is_told(library: Library, tmp_path: Path) -> None:
+    async with driven(library) as d:
+        await d.press("w", "enter", "ctrl+u")
+        await d.type(str(tmp_path / "no" / "such" / "x.json"))
+        await d.press("enter")
+        assert "there is no folder" in d.text()
+        await d.press("escape")
+    assert not _files(tmp_path)
+
+
+async def test_a_copy_too_long_for_a_line_is_shown_whole(library: Library) -> None:
+    async with driven(library, size=(80, 24)) as d:
+        await d.press("y", "c")
+        copied = d.app.clipboard
+        assert "The Hand Press" in copied and "An old chronicle" in copied
+        assert "sent to the terminal's clipboard" in d.text()
+        await d.press("j")
+        assert d.screen is d.explorer
+
+
+async def test_a_digest_is_never_quoted_as_its_publisher(library: Library) -> None:
+    row = next(n for n, e in enumerate(library.events) if e.evidence[0].document == "book-0")
+    async with driven(library, event=library.events[row].id) as d:
+        assert "kortui digest of The Hand Press" in d.text()
+        await d.press("y", "q")
+        assert "kortui digest" in d.app.clipboard and "“" not in d.app.clipboard.split("—")[0]
+
+
+async def test_a_public_session_offers_and_does_nothing_on_disk(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for kind in ("CONFIG", "STATE", "CACHE", "DATA"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
+    async with driven(library, session=Session(library, kiosk=True)) as d:
+        assert "export.open" not in {c.id for c in d.explorer.offered()}
+        await d.press("w")
+        assert d.screen is d.explorer
+        await d.press("m", "colon")
+        await d.type("export")
+        assert "Write the records" not in d.text()
+        await d.press("escape")
+        assert d.app.open_url("https://example.org") is None
+        assert d.app.deliver_screenshot() is None
+        assert d.explorer.record.id in d.explorer.session.stars.ids, "stars last as long as the session"
+    assert not _files(tmp_path)
+
+
+async def test_an_idle_public_session_is_told_and_ended(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("kortui.tui.kiosk.monotonic", lambda: now[0])
+    async with driven(library, session=Session(library, kiosk=True)) as d:
+        limits = d.app.limits
+        assert isinstance(limits, Limits)
+        now[0] += 14.5 * 60
+        limits.check()
+        assert "ends in 30 seconds" in d.explorer.bar.notice
+        await d.press("j")
+        limits.check()
+        assert not d.app._exit
+        now[0] += 15 * 60 + 1
+        limits.check()
+        assert d.app._exit
+
+
+async def test_a_public_session_ends_after_two_hours(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("kortui.tui.kiosk.monotonic", lambda: now[0])
+    async with driven(library, session=Session(library, kiosk=True)) as d:
+        for _ in range(12):
+            now[0] += 10 * 60
+            await d.press("j")
+            d.app.limits.check()
+        assert d.app._exit
+
+
+async def test_a_private_session_has_no_limits(library: Library) -> None:
+    async with driven(library) as d:
+        assert not hasattr(d.app, "limits")
+
+
+def test_the_tests_write_nowhere_else() -> None:
+    assert os.environ["XDG_STATE_HOME"] != os.path.expanduser("~/.local/state")

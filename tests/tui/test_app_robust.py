@@ -1,0 +1,179 @@
+"""Sizes, resize storms, hostile text, few colours, and a long walk of random keys: nothing may raise or leave its cells."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from kortui.commands import COMMANDS
+from kortui.model import Library
+from kortui.tui.session import Session
+from kortui.tui.themes import THEMES
+from tests.tui.driving import Driven, driven
+from tests.tui.samples import HOSTILE
+
+SIZES = (
+    (1, 1),
+    (2, 2),
+    (4, 3),
+    (8, 24),
+    (20, 5),
+    (44, 12),
+    (45, 11),
+    (45, 12),
+    (45, 16),
+    (60, 20),
+    (80, 24),
+    (99, 30),
+    (120, 36),
+    (200, 60),
+)
+
+
+def _check_cells(d: Driven) -> None:
+    """Every line of every widget has exactly the cells of its widget."""
+    for screen in d.app.screen_stack:
+        for widget in screen.walk_children():
+            if widget.children or not widget.size.area:
+                continue
+            for y in range(widget.size.height):
+                line = widget.render_line(y)
+                assert cell_len(line.text) == widget.size.width, f"{widget!r} line {y}: {line.text!r}"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_every_screen_at_every_size(library: Library, size: tuple[int, int]) -> None:
+    async with driven(library, size=size) as d:
+        for keys in (
+            "",
+            "j j enter",
+            "h 2",
+            "3 e",
+            "J q 4",
+            "5 enter",
+            "q x",
+            "q ?",
+            "G q :",
+            "escape f",
+            "escape / s e o",
+            "enter n F y c",
+            "q w",
+        ):
+            await d.press(*keys.split())
+            _check_cells(d)
+        assert not d.app._exit
+
+
+@pytest.mark.parametrize("size", [(40, 10), (10, 3)])
+async def test_a_window_too_small_says_so_and_nothing_else(library: Library, size: tuple[int, int]) -> None:
+    async with driven(library, size=size) as d:
+        lines = d.lines()
+        assert lines[0].startswith("kortui needs 45x12"[: size[0] - 1])
+        assert not "".join(lines[1:]).strip()
+
+
+async def test_a_resize_storm(library: Library) -> None:
+    dice = random.Random(7)
+    async with driven(library) as d:
+        await d.press("j", "enter")
+        for _ in range(60):
+            await d.pilot.resize_terminal(
+                dice.choice((1, 3, 44, 45, 60, 99, 100, 140)), dice.choice((1, 2, 11, 12, 17, 24, 50))
+            )
+            d.send(dice.choice("jkJKgG12345"))
+        await d.pilot.resize_terminal(120, 36)
+        await d.settle()
+        _check_cells(d)
+        assert "kortui" in d.lines()[0]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_a_walk_of_random_keys(library: Library, seed: int) -> None:
+    dice = random.Random(seed)
+    keys = [k for c in COMMANDS for k in c.keys if c.id not in ("app.quit", "go.back", "export.open")]
+    keys += [*'aseoulkrturkiye한국 "-:()', "backspace", "enter", "escape", "escape", "up", "down", "left", "right", "tab"]
+    async with driven(library, session=Session(library, kiosk=True), size=(100, 30)) as d:
+        for step in range(1000):
+            d.send(dice.choice(keys))
+            if step % 4 == 0:
+                await d.settle()
+            if step % 97 == 0:
+                _check_cells(d)
+        await d.settle()
+        assert not d.app._exit and d.app._exception is None
+
+
+async def test_markup_and_escapes_show_literally_everywhere(library: Library) -> None:
+    wanted = next(e for e in library.events if e.title == HOSTILE)
+    async with driven(library, event=wanted.id, size=(200, 50)) as d:
+        text = d.text()
+        assert text.count(HOSTILE) >= 2  # list and detail
+        assert "\x1b" not in text and "\x9b" not in text
+        await d.press("e")
+        assert HOSTILE in d.text()
+        await d.press("q", "/")
+        await d.type("[@click=app.quit] [b]")
+        assert "[@click=app.quit] [b]" in d.lines()[1]
+        await d.press("escape")
+        row = next(y for y, line in enumerate(d.lines()) if "[@click=app.quit]" in line)
+        column = d.lines()[row].index("[@click") + 3
+        await d.pilot.click(offset=(column, row))
+        await d.settle()
+        assert not d.app._exit
+
+
+async def test_no_line_holds_meta_of_markup(library: Library) -> None:
+    async with driven(library) as d:
+        for widget in d.screen.walk_children():
+            if not widget.children:
+                for y in range(widget.size.height):
+                    assert all(not (s.style and s.style.meta) for s in widget.render_line(y))
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light", *(t.name for t in THEMES), "nord", "textual-light"])
+async def test_the_cursor_and_the_domain_need_no_colour(library: Library, theme: str) -> None:
+    async with driven(library, theme=theme) as d:
+        assert d.app.theme == theme
+        await d.press("j")
+        line = next(y for y in range(30) if d.explorer.list.render_line(y).text.startswith("›"))
+        strip = d.explorer.list.render_line(line)
+        assert re.search(r" (def|trd|dip)[ +]", strip.text)
+        if theme.startswith("ansi"):
+            assert all(s.style.reverse for s in list(strip)[:-1])
+            for other in (line - 1, line + 2):
+                for segment in d.explorer.list.render_line(other):
+                    colour = segment.style.color if segment.style else None
+                    assert colour is None or not colour.triplet, "only the terminal's own colours"
+
+
+async def test_every_theme_can_be_chosen(library: Library) -> None:
+    async with driven(library) as d:
+        d.app.action_app_theme()
+        await d.settle()
+        for _ in range(len(d.app.available_themes)):
+            await d.press("down")
+            await d.until(lambda: d.app.theme == d.screen.at.value)
+            _check_cells(d)
+        await d.press("escape")
+        assert d.app.theme == THEMES[0].name
+
+
+async def test_an_empty_library(library: Library) -> None:
+    empty = Library((), (), (), (), ())
+    async with driven(empty) as d:
+        assert "This database holds no such records" in d.text()
+        for command in COMMANDS:
+            if command.keys and command.id not in ("app.quit", "go.back"):
+                await d.press(command.keys[0], "escape")
+        assert not d.app._exit
+        _check_cells(d)
+
+
+async def test_wide_characters_keep_their_columns(library: Library) -> None:
+    async with driven(library, query="한국") as d:
+        _check_cells(d)
+        await d.press("e")
+        _check_cells(d)
