@@ -1,4 +1,4 @@
-"""Numbers as English text writes them, in digits or in words, without a view on what they count."""
+"""Numbers as texts write them, in digits or in words, without a view on what they count."""
 
 from __future__ import annotations
 
@@ -7,46 +7,50 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SMALL = {word: i for i, word in enumerate(_ONES)} | {word: 10 * i for i, word in enumerate(_TENS, 2)}
-_LARGE = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_LARGE = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_KOREAN = {"십": 10, "백": 10**2, "천": 10**3, "만": 10**4, "억": 10**8, "조": 10**12}
 
-SCALES = {
-    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+SCALES = _LARGE | {
     "mn": 10**6, "mln": 10**6, "mio": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "tln": 10**12, "trn": 10**12,
-    "milyon": 10**6, "milyar": 10**9, "trilyon": 10**12, "bin": 10**3,
-    "만": 10**4, "억": 10**8, "조": 10**12,
+    "bin": 10**3, "milyon": 10**6, "milyar": 10**9, "trilyon": 10**12,
 }  # fmt: skip
-"""Scale words and the abbreviations of wire services, with Turkish and Korean ones, read behind any figure."""
+"""Scale words, with the abbreviations of wire services and the Turkish ones, read behind any figure."""
 
-LETTER_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "tr": 10**12, "t": 10**12, "mil": 10**6, "bil": 10**9}
-"""Scales of one or two letters, read only where a currency stands beside the figure ("$700b", "W5.6tr")."""
+LETTER_SCALES = {"k": 10**3, "m": 10**6, "mil": 10**6, "b": 10**9, "bil": 10**9, "t": 10**12, "tr": 10**12}
+"""Scales of a few letters, read only where a currency stands beside the figure ("$700b", "W5.6tr")."""
 
 _word = "|".join([*_SMALL, *_LARGE])
-_ordinal_ones = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth"
-).split()
-ORDINALS = (
-    {word: i for i, word in enumerate(_ordinal_ones, 1)}
-    | {word[:-1] + "ieth": 10 * i for i, word in enumerate(_TENS, 2)}
-    | {f"{ten}-{one}": 10 * i + j for i, ten in enumerate(_TENS, 2) for j, one in enumerate(_ordinal_ones[:9], 1)}
-)
-"""Ordinals in words with their value."""
+_scale_words = "|".join(sorted(SCALES, key=len, reverse=True))
+_scale_letters = "|".join(sorted(LETTER_SCALES, key=len, reverse=True))
+_SCALE = re.compile(rf"[\s-]?(?i:({_scale_words}))s?(?![a-zçğıöşü])")
+_LETTER_SCALE = re.compile(rf"\s?(?i:({_scale_letters}))(?![a-z])")
 
-_DIGITS = (
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_digits = "|".join(
+    (
+        r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?",  # 21,212.5
+        r"\d{1,3}(?:\.\d{3}){2,}(?![\d.])",  # 1.250.000; one group alone is a decimal
+        r"\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)",  # 20 000 with a space that does not break
+        r"\d+,\d{1,2}(?=\s(?:milyon|milyar|trilyon)\b)",  # 1,9 milyar
+        r"\d+(?:\.\d+)?",
+    )
 )
-_WORDS = (
-    rf"(?<![\w-])(?i:half\ an?\ (?:million|billion|trillion|dozen)"
+_korean = r"\d[\d,]*(?:\.\d+)?[십백천]?[만억조](?:\s?\d[\d,]*[십백천]?[만억조])*"
+_KOREAN_PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)([십백천]?)([만억조])")
+_words = (
+    r"(?<![\w-])(?i:half\ an?\ (?:million|billion|trillion|dozen)"
+    rf"|(?:{_word})[\s-]point(?:[\s-](?:{'|'.join(_ONES[:10])}))+"
     rf"|(?:an?\s(?:hundred|thousand|million|billion|trillion)|an?(?=\sdozen)|{_word})\b(?:[\s-]+(?:and\s+)?(?:{_word})\b)*"
     r"(?:\s+and\s+a\s+half\s+(?:million|billion|trillion))?(?:\ dozen)?)\b"
 )
-_NUMBER = re.compile(rf"(?P<digits>{_DIGITS})|(?P<words>{_WORDS})")
-_ANY = re.compile(rf"[0-9]|\b(?i:{_word}|dozens?|hundreds|thousands|millions|billions|{'|'.join(ORDINALS)})")
+_NUMBER = re.compile(rf"(?P<korean>{_korean})|(?P<digits>{_digits})|(?P<words>{_words})")
+_ANY = re.compile(
+    rf"[0-9]|\b(?i:{_word}|dozens|second|third|fifth|ninth|twelfth|\w+(?:lion|teen|tie|six|seven|ten)th|\w+eighth)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,41 +77,56 @@ def has_number(text: str, start: int, end: int) -> bool:
     return _ANY.search(text, start, end) is not None
 
 
-def in_words(words: str) -> int | float | None:
-    """The value of a number in words ("two hundred and fifty thousand"), None when it is none.
+def in_words(words: str) -> int | float:
+    """The value of a number in words ("two hundred and fifty thousand", "one and a half million", "one-point-three").
 
     Args:
-        words: Lower-case words.
+        words: Lower-case words that make a number.
     """
     if words.startswith("half a"):
         scale = words.split()[-1]
         return 6 if scale == "dozen" else _LARGE[scale] // 2
-    tokens = [t for t in re.split(r"[\s-]+", words) if t != "and"]
-    if "half" in tokens:  # "one and a half million"
-        whole = in_words(" ".join(tokens[: tokens.index("half") - 1]))
-        return None if whole is None else (whole + 0.5) * _LARGE[tokens[-1]]
+    parts = [part for part in re.split(r"[\s-]+", words) if part != "and"]
+    if "point" in parts:
+        at = parts.index("point")
+        return float(f"{_sum(parts[:at])}." + "".join(str(_SMALL[p]) for p in parts[at + 1 :]))
+    if "half" in parts:
+        return (_sum(parts[: parts.index("half") - 1]) + 0.5) * _LARGE[parts[-1]]
+    return _sum(parts)
+
+
+def _sum(parts: list[str]) -> int:
+    """The value of cardinal words."""
     total = group = 0
-    for token in tokens:
-        if token in {"a", "an"}:
+    for part in parts:
+        if part in {"a", "an"}:
             group = 1
-        elif token == "dozen":
+        elif part == "dozen":
             group = (group or 1) * 12
-        elif token in _SMALL:
-            group += _SMALL[token]
-        elif token == "hundred":
+        elif part in _SMALL:
+            group += _SMALL[part]
+        elif part == "hundred":
             group = (group or 1) * 100
         else:
-            total += (group or 1) * _LARGE[token]
+            total += (group or 1) * _LARGE[part]
             group = 0
     return total + group
 
 
 def of_digits(digits: str) -> int | float:
     """The value of a number in digits, thousands grouped by commas, thin spaces or (at least two) points."""
+    if re.fullmatch(r"\d+,\d{1,2}", digits):
+        return float(digits.replace(",", "."))
     plain = digits.replace(",", "").replace("\u00a0", "").replace("\u202f", "")
     if plain.count(".") > 1:
         plain = plain.replace(".", "")
     return float(plain) if "." in plain else int(plain)
+
+
+def of_korean(digits: str) -> int | float:
+    """The value of a number with Korean scales ("9조 2천억")."""
+    parts = _KOREAN_PART.findall(digits)
+    return sum(scaled(of_digits(n), _KOREAN.get(small, 1) * _KOREAN[large]) for n, small, large in parts)
 
 
 def scaled(value: int | float, factor: int | float) -> int | float:
@@ -117,12 +136,38 @@ def scaled(value: int | float, factor: int | float) -> int | float:
 
 
 def numbers(text: str, start: int, end: int) -> Iterator[Number]:
-    """The numbers of a stretch of text, in order; an article is one only before a scale ("a million", "a dozen")."""
+    """The numbers of a stretch of text, in order; a scale alone ("several thousand") is none, nor an article without one."""
     for match in _NUMBER.finditer(text, start, end):
-        if match["digits"]:
-            digits = match["digits"]
-            yield Number(match.start(), match.end(), of_digits(digits), True, not digits.replace(".", "").isdigit())
-            continue
-        value = in_words(match["words"].lower())
-        if value is not None:
-            yield Number(match.start(), match.end(), value, False, False)
+        if match["words"] is None or match["words"].lower() not in _LARGE:
+            yield _number(match)
+
+
+def number_at(text: str, position: int, end: int) -> Number | None:
+    """The number that begins at a position, None when none does."""
+    match = _NUMBER.match(text, position, end)
+    return _number(match) if match else None
+
+
+def _number(match: re.Match[str]) -> Number:
+    digits = match["digits"]
+    if digits:
+        return Number(match.start(), match.end(), of_digits(digits), True, not digits.replace(".", "").isdigit())
+    if match["korean"]:
+        return Number(match.start(), match.end(), of_korean(match["korean"]), True, True)
+    return Number(match.start(), match.end(), in_words(match["words"].lower()), False, False)
+
+
+def scale_at(text: str, position: int, end: int, letters: bool) -> tuple[int, int]:
+    """The scale word behind a number and where it ends; 1 and the position itself when there is none.
+
+    Args:
+        text: The document's text.
+        position: Code point behind the number.
+        end: Where the sentence ends.
+        letters: Whether a scale may be a single letter, as it may be beside a currency.
+    """
+    match = _SCALE.match(text, position, end)
+    if match:
+        return SCALES[match[1].lower()], match.end()
+    match = _LETTER_SCALE.match(text, position, end) if letters else None
+    return (LETTER_SCALES[match[1].lower()], match.end()) if match else (1, position)

@@ -23,24 +23,47 @@ def _key(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A currency behind a number: its code, where it ends, and whether a word says it (a sign or code belongs to no era)."""
+
+    code: str
+    end: int
+    word: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Currencies:
-    """Patterns and codes of currencies.
+    """Currencies and how they stand beside a number.
 
     Attributes:
-        before: Matches a sign that ends where the number begins; searched in the few characters before it.
-        behind: Matches a sign, code or name where the number (with its scale) ends.
         eras: For a code the year before which its names mean another one.
     """
 
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-    signs: dict[str, str]
-    names: dict[str, str]
+    _before: re.Pattern[str]
+    _behind: re.Pattern[str]
+    _signs: dict[str, str]
+    _names: dict[str, str]
     eras: dict[str, tuple[int, str]]
 
-    def code(self, words: str) -> str:
-        """ISO 4217 code of a matched sign or name."""
-        return self.signs.get(words) or self.names[_key(words)]
+    def sign_before(self, text: str, start: int, floor: int) -> tuple[str, int] | None:
+        """The code of the currency sign that ends where a number begins, and where the sign begins."""
+        match = self._before.search(text[max(floor, start - 8) : start])
+        if match is None:
+            return None
+        sign = match[0].strip()
+        if sign == "W" and match[0] != "W":
+            return None
+        return self._signs[sign], start - len(match[0])
+
+    def behind(self, text: str, end: int, ceiling: int) -> Named | None:
+        """The currency named where a number, with its scale, ends."""
+        match = self._behind.match(text, end, ceiling)
+        if match is None:
+            return None
+        sign = match["sign"]
+        return (
+            Named(self._signs[sign], match.end(), False) if sign else Named(self._names[_key(match["name"])], match.end(), True)
+        )
 
 
 @lru_cache(maxsize=1)
@@ -58,16 +81,15 @@ def currencies() -> Currencies:
         names.update({_key(name): code for name in entry.get("plurals", ())})
         if "before" in entry:
             eras[code] = (entry["before"][0], entry["before"][1])
-    western = [n for n in names if n.isascii() or n[-1].isalpha() and ord(n[-1]) < 0x3000]
-    korean = [n for n in names if n not in western]
+    asian = [n for n in names if ord(n[-1]) >= 0x3000]
     letters = [s for s in signs if s[-1].isalpha()]
-    behind_signs = [s for s in signs if s not in {"W", "$US"}]
-    signs_behind = _any_of(s for s in behind_signs if not s[-1].isalpha())
-    codes_behind = _any_of(s for s in behind_signs if s[-1].isalpha())
-    before = rf"(?:(?<![A-Za-z$])(?:{_any_of(s for s in signs if s not in letters)})|(?<![\w$])(?:{_any_of(letters)}))\s?$"
+    marks = [s for s in signs if not s[-1].isalpha()]
+    western = [n for n in names if n not in asian]
+    marks_behind, letters_behind = [s for s in marks if s != "$US"], [s for s in letters if s != "W"]
+    before = rf"(?:(?<![A-Za-z$])(?:{_any_of(marks)})|(?<![\w$])(?:{_any_of(letters)}))\s?$"
     behind = (
-        rf"(?:[\s-]?(?:{signs_behind})(?!\s?\d)|[\s-]?(?:{codes_behind})\b|[\s-]?(?:(?:in|of)\s)?(?i:{_any_of(western)})\b"
-        rf"|\s?(?:{_any_of(korean)}))"
+        rf"[\s-]?(?P<sign>(?:{_any_of(marks_behind)})(?!\s?\d)|(?:{_any_of(letters_behind)})\b)"
+        rf"|(?:[\s-]?(?:(?:in|of)\s)?(?=[^\W\d])|\s?)(?P<name>(?i:{_any_of(western)})\b|{_any_of(asian)})"
     )
     return Currencies(re.compile(before), re.compile(behind), signs, names, eras)
 
@@ -92,6 +114,7 @@ class Units:
     plurals: dict[str, str]
     not_plural: frozenset[str]
     counted: frozenset[str]
+    grammatical: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +139,25 @@ def units() -> Units:
         dict(tables["plurals"]),
         frozenset(tables["not_plural"]["words"]),
         frozenset(tables["counted"]["words"]),
+        frozenset(tables["grammatical"]["words"]),
     )
+
+
+def unit_at(text: str, position: int, ceiling: int, digits: bool) -> tuple[Unit, int] | None:
+    """The unit that stands where a number, with its scale, ends, and where the unit ends.
+
+    Args:
+        text: The document's text.
+        position: Code point behind the number.
+        ceiling: Where the sentence ends.
+        digits: Whether the number is in digits; signs and abbreviations stand only behind those.
+    """
+    table = units()
+    match = table.signs.match(text, position, ceiling) if digits else None
+    if match:
+        return table.by_sign[match[1]], match.end()
+    match = table.words.match(text, position, ceiling)
+    return (table.by_word[_key(match[1])], match.end()) if match else None
 
 
 def singular(noun: str) -> str | None:

@@ -26,7 +26,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from kortui import edtf
 from kortui.errors import EdtfError, GazetteerError
@@ -45,11 +45,51 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Korean particles and a few nouns that are written together with a name ("튀르키예는", "한국군").
 _PARTICLES = frozenset(
     [
-        "은", "는", "이", "가", "을", "를", "의", "에", "에서", "와", "과", "도", "로", "으로", "에게", "부터", "까지", "만", "측", "군",
-        "인", "산", "형", "식", "간", "내", "에는", "에도", "에서는", "으로부터", "로부터", "과의", "와의", "에서의", "이나", "나", "보다",
-        "처럼", "마다", "조차", "대사", "정부", "대통령", "이라는", "라는", "께서", "님",
+        *(
+            "은",
+            "는",
+            "이",
+            "가",
+            "을",
+            "를",
+            "의",
+            "에",
+            "와",
+            "과",
+            "도",
+            "로",
+            "만",
+            "측",
+            "군",
+            "인",
+            "산",
+            "형",
+            "식",
+            "간",
+            "내",
+            "나",
+            "님",
+        ),
+        *(
+            "에서",
+            "으로",
+            "에게",
+            "부터",
+            "까지",
+            "에는",
+            "에도",
+            "에서는",
+            "에서의",
+            "으로부터",
+            "로부터",
+            "과의",
+            "와의",
+            "이나",
+            "보다",
+        ),
+        *("처럼", "마다", "조차", "대사", "정부", "대통령", "이라는", "라는", "께서"),
     ]
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +254,8 @@ def _gazetteer(entries: Mapping[str, _Entry]) -> Gazetteer:
         written = [(w, False) for w in (entity.name, *entity.aliases)]
         for demonym in entry.demonyms:
             written += [(demonym, True), (plural(demonym), True)]
-        for words, demonym in dict.fromkeys(written):
-            name = name_of(id_, entity.kind, words, demonym)
+        for words, is_demonym in dict.fromkeys(written):
+            name = name_of(id_, entity.kind, words, is_demonym)
             if name is not None:
                 names.setdefault(name.words[0], []).append(name)
     ordered = {first: tuple(sorted(group, key=lambda n: -len(n.words))) for first, group in names.items()}
@@ -249,7 +289,7 @@ def _entries(tables: Mapping[str, Any], where: str) -> Iterator[_Entry]:
         if not isinstance(table, dict):
             raise GazetteerError(f"[{kind}] is not a table of entries", where)
         for id_, fields in table.items():
-            yield _entry(cast(EntityKind, kind), id_, fields, where)
+            yield _entry(kind, id_, fields, where)
 
 
 def _entry(kind: EntityKind, id_: str, fields: Any, where: str) -> _Entry:
