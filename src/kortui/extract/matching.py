@@ -128,6 +128,7 @@ _NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
     "polity-subject": _polity_subject,
     "war": lambda scene, part: bool(_WAR.search(scene.tokens.slice(0, len(scene.tokens.words)))),
     "capital": lambda scene, part: any(_capital(scene, i) and not scene.tokens.words[i].name for i in range(part.first + 1, part.last)),
+    "arms": lambda scene, part: bool(_DEFENSE.search(scene.text(part))),
     "body": lambda scene, part: bool(_BODY.search(scene.text(part))),
     "capital_subject": lambda scene, part: any(
         _capital(scene, i) and not scene.tokens.words[i].name and i > 0 for i in range(part.first, max(part.first, part.verb))

@@ -26,6 +26,10 @@ _OFFICE = re.compile(
     r"chief|secretary|leader|official|chancellor|king)\b", re.I,
 )  # fmt: skip
 _AT_A_DESK = re.compile(r"\b(?:news conference|press conference|press briefing|joint statement|in an interview|told parliament|keynote)\b", re.I)
+_INSTITUTION = re.compile(
+    r"\b(?:ministry|government|embassy|spokes\w+|officials?|representatives?|authorities|delegation|company|firm|agency|statement|presidency)\b",
+    re.I,
+)  # fmt: skip
 _FRIENDSHIP = re.compile(r"\b(?:friend\w*|brother\w*|partner\w*|standing|alliance|cooperat\w*|relations)\b", re.I)
 _NO_SPEECH = re.compile(r"\b(?:is|are|was|were) (?:called|said|described|referred|reported)\b", re.I)
 
@@ -94,6 +98,9 @@ def _speaker(scene: Scene, number: int, verb: int) -> tuple[str, ...]:
     text = scene.tokens.slice(part.first, verb)
     if (_HE.search(text) or _OFFICE.search(text)) and scene.discourse.person:
         return (scene.discourse.person,)
+    if _INSTITUTION.search(text):
+        known = scene.discourse
+        return next(((k,) for k in (known.organisation if "ministry" in text.lower() else "", known.person, known.polity) if k), ())
     behind = [e.id for _, e in scene.mentions(verb + 1, min(part.last, verb + 7)) if e.kind == "person"]
     if behind and not text.strip(' ,"“”'):
         return (behind[0],)  # "…," said Lee
