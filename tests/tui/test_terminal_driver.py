@@ -21,7 +21,7 @@ SMALL = [sys.executable, str(Path(__file__).parent / "apps" / "small.py")]
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l", b"\x1b[?1004l", b"\x1b[?7h")
 LEAVES = re.compile(
     rb"\x1b\[[0-9;]*m|\x1b\[[0-9]+(;[0-9]+)?H|\x1b\[[0-9]*[CDGKX]|\x1b\[2J|\x1b\[H|[\r\b]"
-    rb"|\x1b\[[0-9]+;[0-9]+r\x1b\[[0-9]+H(\n+|(\x1bM)+)\x1b\[r"
+    rb"|\x1b\[[0-9]+;[0-9]+r\x1b\[[0-9]+H((\r?\n)+|(\x1bM)+)\x1b\[r"
     rb"|\x1b\[\?(1049|25|7|1000|1002|1004|1006|2004|2026)[hl]|\x1b\[\?2026\$p|\x1b\[5n"
 )
 """The only sequences that may leave: SGR, cursor moves, erasing, and modes that are known to be undone."""
@@ -32,9 +32,11 @@ def small(*arguments: str, **changes: str) -> Terminal:
 
 
 def printable(data: bytes) -> bool:
-    """Whether nothing but allowed sequences and printable UTF-8 was sent."""
+    """Whether nothing but allowed sequences and printable UTF-8 was sent; asserts, so that what was is seen."""
     rest = LEAVES.sub(b"", data).decode("utf-8")
-    return not [c for c in rest if ord(c) < 32 or 127 <= ord(c) < 160]
+    wrong = [rest[max(m.start() - 20, 0) : m.end() + 20] for m in re.finditer("[\x00-\x1f\x7f-\x9f]", rest)]
+    assert not wrong
+    return True
 
 
 def processor_seconds(pid: int) -> float:

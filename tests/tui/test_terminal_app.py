@@ -1,0 +1,209 @@
+"""The installed `kortui` in a terminal: it starts, obeys keys, keeps to its byte budgets, and gives the terminal back."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.tui.terminal import Terminal, environment
+from tests.tui.test_terminal_driver import RESTORED, printable
+
+KORTUI = str(Path(sys.executable).parent / "kortui")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """A database built from the digests."""
+    path = tmp_path_factory.mktemp("built") / "kortui.json"
+    command = [KORTUI, "build", str(root / "data" / "documents"), "-o", str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return path
+
+
+def start(database: Path, *arguments: str, columns: int = 80, rows: int = 24, **changes: str) -> Terminal:
+    homes = {name: os.environ[name] for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME") if name in os.environ}
+    return Terminal([KORTUI, str(database), *arguments], columns, rows, environment(**homes, **changes))
+
+
+def ready(t: Terminal) -> None:
+    """Wait until the first pane is drawn and still."""
+    t.wait_for(lambda t: re.search(r"\d+ (records?|of \d+)", t.text()) is not None, 20)
+    t.settle(0.5)
+
+
+def spent(t: Terminal, *keys: str) -> int:
+    """Bytes that the answer to keys takes."""
+    t.press(*keys)
+    return len(t.settle(0.5))
+
+
+def test_starts_obeys_and_leaves(database: Path) -> None:
+    with start(database) as t:
+        ready(t)
+        assert "kortui" in t.lines()[0]
+        before = t.text()
+        t.press("down", "down", "enter")
+        t.wait_for(lambda t: t.text() != before)
+        t.settle()
+        t.press("escape")
+        t.press("5")
+        t.wait_for("South Korea")
+        t.press("/", "Altay")
+        t.wait_for("Altay")
+        t.settle()
+        t.press("escape", "escape")
+        t.settle()
+        t.press("ctrl+q")
+        t.settle()
+        if t.exit_code is None:
+            t.press("q")
+        assert t.wait() == 0
+        assert all(sequence in t.bytes for sequence in RESTORED)
+        assert printable(t.bytes)
+
+
+def test_byte_budgets(database: Path) -> None:
+    """80x24 in 256 colours, as over SSH; the limits are those that the design promises."""
+    with start(database) as t:
+        ready(t)
+        assert len(t.bytes) <= 10_000, "first frame"
+        for key in ("down", "down", "up", "J", "K"):
+            assert spent(t, key) <= 1_500, key
+        spent(t, "home")
+        for key in ("2", "3", "4", "5", "1", "2"):
+            assert spent(t, key) <= 6_000, f"pane {key}"
+        spent(t, "1")
+        spent(t, "g")
+        begin = len(t.bytes)
+        for _ in range(40):
+            t.press("down")
+            t.read(0.03)
+        t.settle(0.5)
+        assert (len(t.bytes) - begin) / 40 <= 700, "cursor key held"
+        spent(t, "/", "19")
+        spent(t, "50")
+        spent(t, "s")
+        assert spent(t, "backspace") <= 10_000
+        t.settle()
+        begin = len(t.bytes)
+        t.read(2.0)
+        assert len(t.bytes) == begin, "idle, while the search box has the cursor"
+
+
+def test_a_search_letter_that_changes_no_row_costs_next_to_nothing(database: Path) -> None:
+    with start(database) as t:
+        ready(t)
+        spent(t, "/")
+        spent(t, "battl")
+        rows = t.lines()[2:]
+        cost = spent(t, "e")
+        assert t.lines()[2:] == rows
+        assert "battle" in t.lines()[1]
+        assert 0 < cost <= 150
+
+
+@pytest.mark.parametrize("size", [(1, 1), (5, 3), (20, 5), (44, 11), (45, 12), (60, 18), (99, 30), (100, 30), (200, 60)])
+def test_windows_of_all_sizes(database: Path, size: tuple[int, int]) -> None:
+    columns, rows = size
+    with start(database, columns=columns, rows=rows) as t:
+        t.wait_for(lambda t: len(t.bytes) > 60, 20)
+        t.settle(0.5)
+        for key in ("down", "pagedown", "end", "2", "3", "4", "5", "1", "?", "escape", "/", "x", "escape", "escape"):
+            t.press(key)
+            t.read(0.05)
+        t.resize(max(columns - 3, 1), max(rows - 3, 1))
+        t.settle()
+        t.resize(80, 24)
+        t.wait_for(lambda t: "kortui" in t.lines()[0], 10)
+        t.settle()
+        assert t.exit_code is None
+        assert printable(t.bytes)
+        t.kill(signal.SIGTERM)
+        assert t.wait() == 143
+
+
+@pytest.mark.parametrize(
+    "changes", [{"TERM": "xterm"}, {"TERM": "linux"}, {"TERM": "vt100"}, {"NO_COLOR": "1"}, {"LC_ALL": "C"}]
+)
+def test_terminals_with_less(database: Path, changes: dict[str, str]) -> None:
+    with start(database, **changes) as t:
+        ready(t)
+        rows = t.lines()
+        t.press("down")
+        t.settle()
+        changed = [y for y in range(24) if t.lines()[y] != rows[y]]
+        assert changed, "the cursor is seen"
+        if changes.get("TERM") == "vt100" or "LC_ALL" in changes:
+            assert t.bytes.isascii()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_signals(database: Path, number: signal.Signals) -> None:
+    with start(database) as t:
+        ready(t)
+        t.kill(number)
+        assert t.wait(3) == 128 + number
+        assert all(sequence in t.bytes for sequence in RESTORED)
+        assert "Traceback" not in t.text()
+
+
+def test_a_lost_terminal_ends_it(database: Path) -> None:
+    with start(database) as t:
+        ready(t)
+        t.hang_up()
+        assert t.wait(3) in (129, -signal.SIGHUP)
+
+
+def test_no_terminal_is_said_in_one_line(database: Path) -> None:
+    begin = time.monotonic()
+    process = subprocess.run(
+        [KORTUI, str(database)], stdin=subprocess.DEVNULL, capture_output=True, timeout=10, env=environment(), check=False
+    )
+    assert process.returncode == 2
+    assert process.stdout == b""
+    assert process.stderr.count(b"\n") == 1
+    assert b"ssh -t" in process.stderr
+    assert b"\x1b" not in process.stderr
+    assert time.monotonic() - begin < 3
+
+
+def test_a_dumb_terminal_is_said_in_one_line(database: Path) -> None:
+    with start(database, TERM="dumb") as t:
+        assert t.wait() == 2
+        assert t.bytes.count(b"\n") == 1
+        assert b"dumb" in t.bytes
+        assert b"\x1b" not in t.bytes
+
+
+def test_hostile_keys_do_not_end_it(database: Path) -> None:
+    with start(database) as t:
+        ready(t)
+        for data in (b"\xff\xfe\xe9", b"\x1b[999999999999u", b"\x1b[48;60000;60000;0;0t", b"\x00" * 100, b"\x1b[<0;9999;9999M"):
+            t.send(data)
+            t.settle(0.2)
+        t.send(b"\x1b[200~" + b"p" * 300_000 + b"\x1b[201~")
+        t.settle(0.5)
+        assert t.exit_code is None
+        t.press("escape")
+        t.settle(0.3)
+        before = t.text()
+        t.press("5")
+        t.wait_for(lambda t: t.text() != before)
+
+
+def test_a_kiosk_offers_nothing_of_the_host(database: Path) -> None:
+    with start(database, "--kiosk") as t:
+        ready(t)
+        t.press("ctrl+z")
+        t.settle()
+        assert Path(f"/proc/{t.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0] != "T"
+        t.press("ctrl+p")
+        t.settle()
+        assert not re.search("[Ss]creenshot", t.text())
