@@ -65,6 +65,8 @@ def _hangul(found: Found) -> Reading | None:
 def _day_month(found: Found) -> Reading | None:
     match = found.match
     year, offset = year_in(match)
+    if year is None and guards.is_landmark(found.text, found.low, match.start(), match.end()):
+        return None
     return date(Point(year, month_of(match["month"]), int(re.sub(r"\D", "", match["day"])), offset=offset))
 
 

@@ -32,6 +32,16 @@ _DETERMINED = re.compile(r"(?:\b(?i:the|its|their|his|her|our|of|from)|['’]s)\
 _BRACKETED = re.compile(r"[(\[,–-]\s?$"), re.compile(r"\s?[)\]]")
 
 
+_LANDMARK = re.compile(rf"[\s\xa0](?:[A-ZÇĞİÖŞÜ]\w+[\s\xa0]){{0,2}}{any_of('year', 'landmarks')}")
+_NAME_OPENS = re.compile(r"[A-ZÇĞİÖŞÜ][\w’'-]+[\s\xa0]$")
+
+
+def is_landmark(text: str, low: int, start: int, end: int) -> bool:
+    """Whether a date stands inside the name of a bridge, a university or the like."""
+    before, after = _around(text, low, start, end)
+    return bool(_LANDMARK.match(after)) and bool(_NAME_OPENS.search(before) or not re.match(r"\d{4}", text[start:end]))
+
+
 def _around(text: str, low: int, start: int, end: int) -> tuple[str, str]:
     return text[max(low, start - BEFORE) : start], text[end : end + BEFORE]
 
@@ -49,6 +59,8 @@ def is_year(text: str, low: int, start: int, end: int, year: int, *, ranged: boo
         year: Its value.
         ranged: Whether it is one of two, as in 1950–53.
     """
+    if is_landmark(text, low, start, end):
+        return False
     before, after = _around(text, low, start, end)
     if before and (before[-1].isalnum() or before[-1] in ",_@" or re.search(r"\d[.:]$", before)):
         return False
@@ -166,3 +178,27 @@ def is_holiday(text: str, low: int, start: int, end: int) -> bool:
     """Whether a holiday's name without a year means the day: not "the Christmas Offensive" or "a Christmas card"."""
     before, after = _around(text, low, start, end)
     return bool(_HOLIDAY_CUE.search(before)) and not _HOLIDAY_NOUN.match(after)
+
+
+_CALLS_EARLY = re.compile(r"(?:^|\s)(?i:in|since|until|by|around|about|year)\s$")
+_EARLY_AFTER = re.compile(r"\s?(?:[,;.:)]|$|(?:the|a|his|her|when|and|until|as)\b)(?!\d)")
+_CHANGES = re.compile(rf"\b(?i:{any_of('published', 'totals')}|raised|cut|lifted|expanded|reduced|lowered)")
+
+
+def is_early_year(text: str, low: int, start: int, end: int, years: tuple[int, ...]) -> bool:
+    """Whether a number below 1000, or two of them, are years: "in 648,", "from 670 to 676" where nothing rises or falls.
+
+    Args:
+        text: The document.
+        low: First character of its sentence.
+        start: First character.
+        end: Character behind it.
+        years: The numbers.
+    """
+    before, after = _around(text, low, start, end)
+    if not _EARLY_AFTER.match(after):
+        return False
+    if len(years) == 1:
+        return years[0] % 50 != 0 and bool(_CALLS_EARLY.search(before)) and not _CHANGES.search(text, low, start)
+    odd = any(year % 10 for year in years)
+    return odd and bool(re.search(r"\b(?:from|between)\s$", before)) and not _CHANGES.search(text, low, start)

@@ -10,9 +10,10 @@ REACH = 110
 """Characters on either side in which the verb is looked for."""
 
 _MODAL = r"(?:would|could|may|might|should)(?: not)?(?: have)?(?: been)?(?: [a-z]{2,}ed)?\b"
-_VERBS = re.compile(
-    rf"(?:\b|(?=['’]))(?i:(?P<future>{any_of('verb', 'future')}|{_MODAL})|(?P<past>{any_of('verb', 'past')}|[a-z]{{2,}}ed\b))"
-)
+_ASKING = rf"{any_of('verb', 'asking')}[^.;:]{{1,60}}?\bto\b"
+_FUTURE = rf"(?P<future>{any_of('verb', 'future')}|{_MODAL}|{_ASKING})"
+_PAST = rf"(?P<past>{any_of('verb', 'past')}|[a-z]{{2,}}ed\b)"
+_VERBS = re.compile(rf"(?:\b|(?=['’]))(?i:{_FUTURE}|{_PAST})")
 _NOT_PAST = entries("verb", "not_past")
 
 

@@ -73,6 +73,16 @@ def _bare_year(found: Found) -> Reading | None:
     return date(Point(year)) if guards.is_year(found.text, found.low, match.start(), match.end(), year) else None
 
 
+def _early_years(found: Found) -> Reading | None:
+    match = found.match
+    years = tuple(int(match[name]) for name in ("first", "last") if match[name])
+    if len(years) == 2 and not 0 < years[1] - years[0] <= 300:
+        return None
+    if not guards.is_early_year(found.text, found.low, match.start(), match.end(), years):
+        return None
+    return date(*map(Point, years))
+
+
 def _year_of_era(found: Found) -> Reading | None:
     match = found.match
     bc = is_before_christ(match["era"])
@@ -107,6 +117,7 @@ ROWS: tuple[Row, ...] = (
         _years,
     ),
     Row(NUM, rf"(?P<year>{YEAR})", _bare_year),
+    Row(NUM, rf"(?P<first>[1-9]\d\d)(?:{WS}(?:to|until|and){WS}(?P<last>[1-9]\d\d))?(?![\d%]|[.,:/-]\d)", _early_years),
     Row(NUM, rf"(?:(?P<from>\d{{1,4}}){DASH})?(?P<n>\d{{1,4}}){ERA}", _year_of_era),
     Row(
         WORD,

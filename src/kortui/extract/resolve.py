@@ -159,11 +159,19 @@ class _Story:
         if offset.unit == "weekday" or self._last_stated is None:
             return False
         sentence, reference = self._last_stated
-        if self._sentence - sentence > (1 if offset.unit == "nearest" else 0) or offset.amount > 0:
+        apart = self._sentence - sentence
+        if apart > (1 if offset.unit == "nearest" else 0) or offset.amount > 0:
+            return False
+        if apart and (reference.precision == "year" or self._new_paragraph()):
             return False
         if self._anchor is None:
             return True
         return not reference.bounds.overlaps(self._anchor.bounds) and not is_fresh(offset, self._anchor)
+
+    def _new_paragraph(self) -> bool:
+        """Whether the sentence opens a paragraph."""
+        here, before = self._sentences[self._sentence], self._sentences[self._sentence - 1]
+        return "\n" in self._text[before.end : here.start]
 
     def _previous(self, offset: Offset) -> Reference | None:
         if self._last is None:

@@ -175,6 +175,12 @@ def nearest(offset: Offset, reference: Reference) -> str | None:
             return None
         return _month_of_day(offset, low, high)
     first, last = (_near_year(offset, day) for day in (low, high))
+    if (
+        low[:2] == high[:2]
+        and abs(offset.amount) < 2
+        and edtf.bounds(_in_years(offset.template, low[0], low[0])).overlaps(reference.bounds)
+    ):
+        first = last = low[0]  # "3 September" in a note of September
     return _in_years(offset.template, first, last)
 
 
