@@ -222,3 +222,26 @@ def test_db_option_goes_before_the_environment(run: Run, tmp_path: Path) -> None
     store.save(other, replace(ROWS, events=ROWS.events[:1], series=(), conflicts=()))
     assert len(run("list", "--db", str(other)).rows) == 2
     assert len(run("list").rows) == 7
+
+
+def test_large_database_is_read_through_its_derived_file(run: Run, monkeypatch: pytest.MonkeyPatch, database: Path) -> None:
+    from kortui.cli import options
+    from kortui.search import derived
+
+    assert options._LARGE == derived.LARGE
+    commands = (
+        ["search", "altay"],
+        ["list"],
+        ["show", PLANT],
+        ["show", "알타이"],
+        ["cite", PLANT],
+        ["conflicts"],
+        ["export", "ankara"],
+    )
+    plain = [run(*words) for words in commands]
+    monkeypatch.setattr(options, "_LARGE", 0)
+    assert derived.load(database) is None
+    assert [run(*words) for words in commands] == plain, "before there is one"
+    assert derived.make(database)
+    monkeypatch.setattr(store, "load", lambda _: pytest.fail("the database was read whole"))
+    assert [run(*words) for words in commands] == plain

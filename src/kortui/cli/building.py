@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kortui.cli.options import prepare
 from kortui.cli.output import note, write
 from kortui.errors import BuildError, UsageError
 
@@ -80,6 +81,7 @@ def build_command(
     if not made.library.documents:
         raise UsageError("none of them could be read, so nothing was written", ", ".join(map(str, paths)))
     store.save(target, made.library)
+    prepare(target)
     note(f"{target}: {len(made.library.documents)} documents, {len(made.library.events)} events")
     problems = len(tuple(made.report.problems()))
     if strict and problems:

@@ -49,16 +49,6 @@ def pick(word: str, kind: str, items: Mapping[str, T], names: Mapping[str, Itera
     )
 
 
-def event(library: Library, word: str) -> Event:
-    """An event by id.
-
-    Raises:
-        NotFoundError: When nothing begins so.
-        UsageError: When several do.
-    """
-    return pick(word, "event", {e.id: e for e in library.events})
-
-
 def series(library: Library, word: str) -> Series:
     """A series by id or measure.
 
@@ -76,7 +66,10 @@ def record(library: Library, word: str) -> Named:
         NotFoundError: When nothing begins so.
         UsageError: When several do.
     """
-    for table in (library.index.document, library.index.entity):
+    index = library.index
+    if (row := index.row.get(word)) is not None:  # of a large library this reads one record, and what follows all of them
+        return library.events[row]
+    for table in (index.document, index.entity):
         if word in table:
             return table[word]
     items: dict[str, Named] = {}

@@ -1,0 +1,111 @@
+"""``review``: editorial decisions from the shell, kept in a file and applied by the next build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kortui.cli.options import GRID_FORMATS, db_option, format_option, ids_of, limit_option, load
+from kortui.cli.output import default_format, note, write_grid
+from kortui.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from kortui.model import Event, Library
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command("review", context_settings={"ignore_unknown_options": True})
+@click.argument("action", type=click.Choice(("list", "accept", "reject", "edit", "forget")), default="list")
+@click.argument("words", metavar="[QUERY | ID...]", nargs=-1)
+@db_option
+@click.option("--file", "file", type=_PATH, help="File of decisions; default review.toml, in a checkout data/review.toml.")
+@click.option("--note", "why", default="", help="Why, for the file.")
+@click.option("--title", help="With edit: another headline.")
+@click.option("--date", "date", metavar="EDTF", help='With edit: another date; "" for unknown.')
+@click.option("--type", "kind", help="With edit: another type.")
+@click.option("--domain", "domains", multiple=True, help="With edit: the domains; may be given several times.")
+@limit_option
+@format_option(GRID_FORMATS)
+def review_command(
+    action: str,
+    words: tuple[str, ...],
+    db: Path | None,
+    file: Path | None,
+    why: str,
+    title: str | None,
+    date: str | None,
+    kind: str | None,
+    domains: tuple[str, ...],
+    limit: int | None,
+    chosen: str | None,
+) -> int:
+    """List records nobody has looked at yet, or decide on records by id.
+
+    Decisions are written to a file beside the documents and hold from the next build on; `forget` takes one back. An ID of -
+    reads ids from stdin. What else a decision can say is in docs/review.md.
+    """
+    library = load(db)
+    if action == "list":
+        return _list(library, words, limit, chosen)
+    changes: dict[str, Any] = {"title": title, "date": date, "type": kind, "domains": list(domains) or None}
+    changes = {name: value for name, value in changes.items() if value is not None}
+    if (action == "edit") != bool(changes):
+        raise UsageError("edit needs --title, --date, --type or --domain, and nothing else takes them")
+    events = [_event(library, word) for word in ids_of(words)]
+    if not events:
+        raise UsageError("no id was given", "", f"kortui review {action} ID")
+    target = file or _default_file()
+    for event in events:
+        _decide(target, action, event, changes, why)
+    note(f"{target}: {action} {', '.join(event.id for event in events)}; it holds from the next `kortui build` on")
+    return 0
+
+
+def _list(library: Library, words: tuple[str, ...], limit: int | None, chosen: str | None) -> int:
+    from kortui.cli.queries import parsed
+    from kortui.export.grid import Grid
+    from kortui.search.index import Searcher
+
+    rows = Searcher(library).search(parsed(" ".join([*words, "-is:reviewed"]))).rows
+    events = [library.events[row] for row in (rows[:limit] if limit else rows)]
+    columns = ("id", "date", "type", "title", "evidence", "rule")
+    cells = [(e.id, e.date.display, e.type, e.title, e.evidence[0].exact, e.rule) for e in events]
+    write_grid(Grid(columns, cells), default_format(chosen), "evidence")
+    note(
+        f"{len(rows)} of {len(library.events)} records not reviewed"
+        + (f"; {limit} shown" if limit and limit < len(rows) else "")
+    )
+    return 0 if rows else 1
+
+
+def _event(library: Library, word: str) -> Event:
+    from kortui.cli.naming import record
+    from kortui.model import Event
+
+    found = record(library, word)
+    if not isinstance(found, Event):
+        raise NotFoundError(f"{found.id} is no event", "", "decisions are on events")
+    return found
+
+
+def _default_file() -> Path:
+    from kortui import config
+
+    root = config.checkout()
+    return root / "data" / "review.toml" if root else Path("review.toml")
+
+
+def _decide(target: Path, action: str, event: Event, changes: dict[str, Any], why: str) -> None:
+    from kortui import review
+
+    if action == "forget":
+        review.forget(target, event.id)
+        return
+    evidence = event.evidence[0]
+    # Through the file's own reader, which says what is wrong with a value before anything is written.
+    row = {"id": event.id, "document": evidence.document, "quote": evidence.exact, **changes} | ({"note": why} if why else {})
+    (decision,) = review.parse({action: [row]}, f"review {action}")
+    review.decide(target, decision)
