@@ -55,7 +55,7 @@ class Marked:
 
 
 def marked_files(split: str) -> list[Path]:
-    """Marked-up files of one half of the corpus."""
+    """Marked-up files of one part of the corpus."""
     return sorted(p for p in (CORPUS / "marked" / split).iterdir() if p.suffix in {".txt", ".md"})
 
 
@@ -170,7 +170,7 @@ def gold(marked: Marked, text: str) -> dict[str, Any]:
 
 
 def rendered(split: str) -> Iterator[tuple[Path, str]]:
-    """Documents and side-cars of one half, by the path they belong at."""
+    """Documents and side-cars of one part, by the path they belong at."""
     for path in marked_files(split):
         marked = parse(path)
         yield CORPUS / split / path.name, marked.plain
@@ -179,7 +179,7 @@ def rendered(split: str) -> Iterator[tuple[Path, str]]:
 
 
 def rendered_gold(split: str) -> Iterator[tuple[Path, str]]:
-    """Gold of one half, by the path it belongs at; the documents must be there already."""
+    """Gold of one part, by the path it belongs at; the documents must be there already."""
     for path in marked_files(split):
         annotation = gold(parse(path), read(CORPUS / split / path.name).text)
         yield CORPUS / split / f"{path.stem}.gold.json", json.dumps(annotation, ensure_ascii=False, indent=1) + "\n"

@@ -1,6 +1,6 @@
 """Extraction measured against hand-made annotation: on our own corpus everywhere, on the originals where they are at hand.
 
-The corpus has two halves. Rules are tuned on ``dev`` alone; ``held_out`` tells how they do on text they were not made for.
+The corpus has two parts. Rules are tuned on ``dev`` alone; ``held_out`` tells how they do on text they were not made for.
 Floors lie a little under what is reached, so that a change for the worse is seen.
 """
 
@@ -73,7 +73,7 @@ def test_the_corpus_holds_every_type_of_event_three_times() -> None:
 @pytest.mark.parametrize(("split", "measure"), [(s, m) for s in markup.SPLITS for m in FLOORS[s]])
 def test_extraction_reaches_its_floor(split: str, measure: str) -> None:
     scores = scores_of(split)
-    listed = "\n".join(scores.errors[:40]) if split == "dev" else "errors of the held-out half are not shown"
+    listed = "\n".join(scores.errors[:40]) if split == "dev" else "errors of the held-out part are not shown"
     assert scores.tally(measure).f1 >= FLOORS[split][measure], f"{split}\n{scores.table()}\n{listed}"
 
 
