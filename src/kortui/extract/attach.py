@@ -122,7 +122,7 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
 
 def shares_subject(scene: Scene, part: Part) -> bool:
     """Whether a coordinated clause begins with its verb ("met on Sunday and agreed …")."""
-    return part.verb != NONE and part.verb - part.first < 3 and not any(True for _ in scene.mentions(part.first, part.verb))
+    return part.verb != NONE and part.verb - part.first < 7 and not any(True for _ in scene.mentions(part.first, part.verb))
 
 
 def role_of(scene: Scene, match: Match) -> DateRole:

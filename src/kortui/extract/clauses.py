@@ -36,6 +36,7 @@ _SUBORDINATORS = frozenset(
     )
 )
 _NOT_BEFORE_THAT = frozenset("in on at by of for from during after before since with so than and or to".split())
+_BEHIND_PARTICIPLE = frozenset("the a an its their his her after to from by with for more about some all".split())
 _BREAKS = frozenset((";", "—", "–", "―"))
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
 _NOT_PARTICIPLES = frozenset(["including", "during", "according", "regarding", "concerning", "following", "pending", "notwithstanding"])
@@ -113,7 +114,10 @@ def _opens_participle(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
     if word.name or not word.lower.endswith("ing") or word.lower in _NOT_PARTICIPLES:
         return False
-    return "ing" in verb_forms().get(word.lower, ()) or word.lower in saying()
+    if "ing" in verb_forms().get(word.lower, ()) or word.lower in saying():
+        return True
+    behind = tokens.words[index + 1].lower if index + 1 < len(tokens.words) else "."
+    return behind in _BEHIND_PARTICIPLE
 
 
 def _boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
@@ -142,8 +146,8 @@ def _boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             if previous == "," and last_start < i and _main_clause_follows(tokens, finites, last_start, i):
                 begin(i, ",")
             continue
-        if previous in (",", '"', "”") and finites[i] and _says(tokens, i, True) and last_start < i - 1:
-            begin(i, "said")  # "…", said Lee
+        if _inverted(tokens, finites, last_start, i):
+            begin(i, "said")
         elif _opens(tokens, finites, last_start, i):
             begin(i, lower)
         elif previous == "," and _opens_participle(tokens, i):
@@ -155,6 +159,14 @@ def _boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
         if _says(tokens, i, finites[i]):
             begin(_after_saying(tokens, finites, i), "that")
     return starts
+
+
+def _inverted(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
+    """Whether a verb of saying follows what is said ("…," said Lee)."""
+    previous = tokens.words[index - 1].lower
+    if not finites[index] or not _says(tokens, index, True):
+        return False
+    return previous in ('"', "”") or (previous == "," and start < index - 1 and _has(finites, start, index - 1))
 
 
 def _opens(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:

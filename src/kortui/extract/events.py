@@ -146,7 +146,11 @@ def _topic(scene: Scene, said: Statement) -> str | None:
 def _stands(scene: Scene, said: Statement, made: Sequence[Draft]) -> bool:
     """Whether a statement is a record beside what it reports."""
     text = scene.tokens.slice(0, len(scene.tokens.words))
-    if not speech.worth_a_record(scene, said) or not any(relevance.weigh(text).values()):
+    if not any(relevance.weigh(text).values()):
+        return False
+    if said.date is not None and any(d.type == "statistic" for d in made):
+        return True  # figures made known on a day of their own
+    if not speech.worth_a_record(scene, said):
         return False
     if not made:
         return True
@@ -175,7 +179,7 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
     if one.type in ("contract", "delivery") and not (_money(scene, one) and _money(scene, other)):
         return one.date.edtf == other.date.edtf or not (one.date.edtf and other.date.edtf)
     later = scene.parts[max(one.part, other.part)]
-    if later.link == "and" and one.date.start == other.date.start and attach.shares_subject(scene, later):
+    if later.link in ("and", ",") and one.date.start == other.date.start and attach.shares_subject(scene, later):
         return True
     return later.link in ("when", "which", "ing", "who", "as", "where", "with", "that", "after") or one.type in ("target", "meeting", "casualties")
 

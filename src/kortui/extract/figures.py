@@ -175,8 +175,8 @@ def find(scene: Scene) -> Iterator[Figure]:
         if rank is not None and part.verb != NONE:
             yield _rank_figure(scene, number, rank)
             continue
-        if _CONSECUTIVE.search(text):
-            yield from _trend(scene, number, text, carried)
+        if carried is not None and _CONSECUTIVE.search(text):
+            yield from _trend(scene, number, carried)
             continue
         if not values:
             named = measure_in(text, "money")
@@ -265,18 +265,16 @@ def _rank_figure(scene: Scene, number: int, rank: tuple[int, int, AmountSpan]) -
 
 
 def _trend(
-    scene: Scene, number: int, text: str, carried: tuple[Measure, tuple[str, ...], tuple[str, ...]] | None
+    scene: Scene, number: int, carried: tuple[Measure, tuple[str, ...], tuple[str, ...]]
 ) -> Iterator[Figure]:
     """A run of years of growth or decline of what the sentence measures; its figures of the same clause follow."""
     part = scene.parts[number]
-    if carried is None:
-        return
-    measure, actors, partner = carried
+    measure, actors, _ = carried
     first = next(i for i in range(part.first, part.last) if scene.tokens.words[i].lower in ("consecutive", "straight", "successive"))
     spans = [d for d in scene.tokens.dates if d.kind == "DURATION" and d.start >= scene.tokens.words[part.first].start]
     span = next((s for s in spans if s.start <= scene.tokens.words[first].start), None)
     date = attach.of_span(span) if span is not None and span.edtf else attach.UNDATED
-    name = _name(scene, measure, actors, partner)
+    name = _name(scene, measure, actors, carried[2])
     yield Figure(number, first, (), date, name, measure.domains, actors, False, "statistic.trend")
     values = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None and a.kind == "money"]
     if values:

@@ -144,12 +144,18 @@ def find(scene: Scene) -> tuple[Statement, ...]:
     return tuple(found)
 
 
+def _named(scene: Scene, part: Part) -> bool:
+    return any(True for _ in scene.mentions(part.first, part.says))
+
+
 def _own_subject(scene: Scene, part: Part) -> bool:
     return part.says - part.first > 1
 
 
 def _statement(scene: Scene, number: int, part: Part, before: Statement | None) -> Statement | None:
     speakers = _speaker(scene, number, part.says)
+    if before is None and scene.tokens.words[part.says].lower.endswith("ing") and not _named(scene, part):
+        return None
     if not speakers and before is not None:
         speakers = before.speakers
     if not speakers:

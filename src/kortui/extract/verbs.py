@@ -50,7 +50,7 @@ def finite(tokens: Tokens, index: int) -> bool:
         return lower != "be" and not (lower in ("may", "will") and _before(tokens, index) in _NOUN_LEFT)
     kinds = verb_forms().get(lower)
     if kinds is None:
-        if len(lower) < 5 or not lower.endswith("ed"):
+        if len(lower) < 5 or not lower.endswith("ed") or "-" in lower:
             return False
         kinds = frozenset(("past", "participle"))
     left = _before(tokens, index)
@@ -60,7 +60,7 @@ def finite(tokens: Tokens, index: int) -> bool:
         return not ("participle" in kinds and index and tokens.words[index - 1].amount != NONE)
     following = tokens.words[index + 1].lower if index + 1 < len(tokens.words) else ""
     if "s" in kinds:
-        return following not in _NOT_BEHIND_PRESENT
+        return following not in _NOT_BEHIND_PRESENT and "past" not in verb_forms().get(following, ())
     return "base" in kinds and (left in ("they", "we", "you", "i") or _plural_noun(tokens, index - 1))
 
 
