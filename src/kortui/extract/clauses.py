@@ -186,6 +186,9 @@ def _opens(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
 def _subordinates(tokens: Tokens, finites: list[bool], index: int) -> bool:
     """Whether a word such as "after" opens a clause and is no preposition: a verb comes before any "and" of a list."""
     mark = _next_mark(tokens, index + 1)
+    aside = _next_mark(tokens, mark + 1)
+    if aside - mark < 7 and not _has(finites, index + 1, aside):
+        mark = _next_mark(tokens, aside + 1)  # "when Turkey, namely its brigade, supported"
     verb = next((j for j in range(index + 1, mark) if finites[j]), NONE)
     return verb != NONE and not any(w.lower == "and" and w.entity == NONE for w in tokens.words[index + 1 : verb])
 

@@ -11,7 +11,7 @@ from kortui.extract.merge import ordinal
 from kortui.model import Actor, Entity, Event, EventDate, Evidence, event_id
 
 RULE = "establishment.derived"
-_RELATIONS = re.compile(r"\b(?:diplomatic (?:relations|ties)|(?:establishment|establishing) of relations|bilateral relations)\b", re.I)
+_RELATIONS = re.compile(r"\b(?:relations|diplomatic ties)\b", re.I)
 
 
 def _year(event: Event) -> int | None:
@@ -33,7 +33,7 @@ def implied(events: Sequence[Event], entities: Mapping[str, Entity]) -> dict[tup
         number, year = ordinal(event), _year(event)
         if event.type != "anniversary" or number is None or year is None:
             continue
-        if not any(_RELATIONS.search(e.exact) for e in event.evidence):
+        if not _RELATIONS.search(event.title):
             continue
         countries = _countries(event, entities)
         if len(countries) == 2:

@@ -21,6 +21,8 @@ _READ: frozenset[BlockKind] = frozenset(("paragraph", "list", "infobox"))
 _MONEY_TYPES: frozenset[EventType] = frozenset(
     ("contract", "investment", "financing", "aid", "construction", "agreement", "delivery", "programme")
 )
+_NOMINAL: frozenset[EventType] = frozenset(("visit", "anniversary"))
+_NOMINAL_RULES = frozenset(("agreement.of-date", "meeting.event-said-at", "contract.noun"))
 _OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", "meeting", "target"))
 
 
@@ -84,11 +86,11 @@ def _of_match(scene: Scene, match: Match) -> Draft:
     part, rule = scene.parts[match.part], match.rule
     cast = roles.cast(scene, match)
     text = scene.text(part)
-    if match.voice == "noun" and not NONE < part.verb < match.first:
+    if match.voice == "noun" and (part.verb == NONE or part.says != NONE or rule.type in _NOMINAL or rule.id in _NOMINAL_RULES):
         title = titles.noun(scene, match)
     else:
         subject = roles.subject(scene, part, part.verb if part.verb != NONE else match.first)
-        title = titles.clause(scene, part, subject or scene.discourse.subject)
+        title = titles.clause(scene, part, subject or scene.discourse.subject, match.first if part.verb == NONE else NONE)
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
     return Draft(
         rule.type, rule.id, match.part, match.first, attach.date_of(scene, match), relevance.domains_of(text, rule.domains),
@@ -102,12 +104,12 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
     actors = tuple(Actor(a, "actor") for a in figure.actors)
     text = scene.text(scene.parts[figure.part])
     if figure.rule in ("statistic.rank", "statistic.trend") or not figure.amounts:
-        title = titles.clause(scene, scene.parts[figure.part], scene.discourse.subject)
+        title = titles.clause(scene, scene.parts[figure.part], figure.actors or scene.discourse.subject)
     else:
         amount = scene.tokens.amounts[figure.amounts[0]]
         measure = figure.measure
         if measure == "bilateral trade" and figure.actors:
-            measure = f"trade of {titles.names(scene, figure.actors, 2)}"
+            measure = f"{'–'.join(titles.names(scene, (a,)) for a in figure.actors[:2])} trade"
         target = titles.names(scene, figure.actors, 2) or "Government" if figure.target else ""
         bare = figure.measure.partition(" of ")[0] if figure.target else measure
         title = titles.figure(bare, amount.text, amount.hedge, "record" in text.lower(), target)
@@ -166,6 +168,8 @@ def _distinct(scene: Scene, made: list[Draft]) -> list[Draft]:
         twin = next((k for k in kept if _same(scene, k, draft)), None)
         if twin is None:
             kept.append(draft)
+        elif draft.part < twin.part and scene.parts[twin.part].link == "and":
+            kept[kept.index(twin)] = draft  # the clause that has the subject
     return kept
 
 
@@ -402,7 +406,7 @@ def _amounts(scene: Scene, draft: Draft) -> tuple[Amount, ...]:
     for index in chosen:
         span = scene.tokens.amounts[index]
         twin = place.get(span.equivalent_to) if span.equivalent_to is not None else None
-        measure = draft.measure if span.kind in ("money", "count", "percent") and index in draft.amounts[:2] else None
+        measure = draft.measure if span.kind == scene.tokens.amounts[chosen[0]].kind else None
         made.append(
             Amount(span.kind, span.value, span.unit, span.hedge, span.text, span.value_to, measure, twin, 0, span.start, span.end)
         )

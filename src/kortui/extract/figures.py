@@ -122,17 +122,25 @@ def _pair_of(scene: Scene, text: str, first: int, last: int) -> tuple[str, ...]:
 def _reporter(scene: Scene, part: Part, level: int) -> tuple[str, ...]:
     """Whose exports: the country named before the level, else the one the text is speaking of."""
     for first, last in ((part.first, level if level != NONE else part.last), (part.first, part.last)):
-        named = [e.id for i, e in scene.mentions(first, last) if e.kind == "country" and scene.tokens.words[i - 1].lower != "to"]
+        named = [e.id for i, e in scene.mentions(first, last) if e.kind == "country" and not _goes_to(scene, i)]
         if named:
             return (named[0],)
     return (scene.discourse.polity,) if scene.discourse.polity else ()
 
 
 def _partner(scene: Scene, part: Part) -> tuple[str, ...]:
-    for i, e in scene.mentions(part.first, part.last):
-        if e.kind == "country" and scene.tokens.words[i - 1].lower in ("to", "from", "with", "in"):
-            return (e.id,)
-    return ()
+    return next(((e.id,) for i, e in scene.mentions(part.first, part.last) if e.kind == "country" and _goes_to(scene, i)), ())
+
+
+_FLOWS = frozenset("exports export imports import exported imported trade investment investments invested shipments sales sold it".split())
+
+
+def _goes_to(scene: Scene, token: int) -> bool:
+    """Whether a country is the other end of a flow ("exports to Poland", "investment in Türkiye")."""
+    words = scene.tokens.words
+    if words[token - 1].lower not in ("to", "from", "with", "in", "into") or token < 2:
+        return False
+    return words[token - 2].lower in _FLOWS or words[token - 2].amount != NONE
 
 
 def _name(scene: Scene, measure: Measure, actors: tuple[str, ...], partner: tuple[str, ...]) -> str:

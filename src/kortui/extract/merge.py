@@ -136,7 +136,8 @@ class _Facts:
         subject = accord_of(one), accord_of(other)
         if subject[0] != subject[1] or not subject[0]:
             return self._alike(one, other) and not (subject[0] and subject[1])
-        return self.countries(one) == self.countries(other) and len(self.countries(one)) > 1
+        mine, theirs = self.countries(one), self.countries(other)
+        return mine <= theirs or theirs <= mine
 
     def _visit(self, one: Event, other: Event) -> bool:
         who = self.of_kind(one, "person"), self.of_kind(other, "person")

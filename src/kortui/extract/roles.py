@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _PREPOSITIONS = frozenset(
     "by with to from of for between in at on against into among under near onto toward towards over during alongside through "
     "within via after before since until as".split()
 )
+_RELATIONS = re.compile(r"\b(?:diplomatic|relations|ties|friendship)\b", re.I)
 _PLACING = frozenset(("in", "at", "near", "into", "within"))
 _CAN_ACT = frozenset(("person", "organisation", "country", "place", "weapon", "agreement", "event"))
 _PEOPLE = frozenset(("person", "organisation", "country"))
@@ -69,6 +71,11 @@ def subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
         part: The clause.
         limit: The token of its verb.
     """
+    return _own(scene, part, limit) or _inherited(scene, part, limit)
+
+
+def _own(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
+    """Entities of a clause's own subject words."""
     found = []
     for token, span in scene.mentions(part.first, limit):
         if span.kind not in _CAN_ACT or _attributive(scene, token, span, limit):
@@ -79,23 +86,41 @@ def subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     people = [f for f in found if scene.entities.get(f) is None or scene.entities[f].kind in _PEOPLE]
     if people:
         return tuple(dict.fromkeys(people))
-    return tuple(dict.fromkeys(found)) or _inherited(scene, part, limit)
+    return tuple(dict.fromkeys(found))
 
 
 def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     words = [w.lower for w in scene.tokens.words[part.first : limit]]
     known = scene.discourse
-    if any(w in _HE for w in words) and known.person:
-        return (known.person,)
-    if scene.is_pair(" ".join(words)) or (any(w in _THEY for w in words) and len(known.pair) == 2):
+    if scene.is_pair(" ".join(words)):
         return known.pair
     if part.link in ("which", "who", "whom", "where", "whose"):
         before = [s for _, s in scene.mentions(max(0, part.first - 12), part.first - 1)]
         return (before[-1].id,) if before else ()
-    if part.link in ("and", "but", "ing", ",", "or") and len(words) < 3:
+    if any(w in _HE for w in words) and known.person:
+        return (known.person,)
+    pronoun = any(w in _THEY or w == "it" for w in words)
+    if pronoun or (part.link in ("and", "but", "ing", ",", "or") and len(words) < 3):
+        earlier = _earlier(scene, part)
+        if earlier:
+            return earlier
+        if pronoun and any(w in _THEY for w in words) and len(known.subject) < 2 and len(known.pair) == 2:
+            return known.pair
         return known.subject
     if "ministry" in words and known.organisation:
         return (known.organisation,)
+    return ()
+
+
+def _earlier(scene: Scene, part: Part) -> tuple[str, ...]:
+    """The subject of the nearest clause before in the sentence that has one of its own."""
+    for earlier in reversed([p for p in scene.parts if p.last <= part.first]):
+        verb = earlier.verb if earlier.verb != NONE else earlier.last
+        found = _own(scene, earlier, verb)
+        if found:
+            return found
+        if "ministry" in scene.tokens.slice(earlier.first, verb).lower() and scene.discourse.organisation:
+            return (scene.discourse.organisation,)
     return ()
 
 
@@ -160,6 +185,10 @@ def cast(scene: Scene, match: Match) -> Cast:
     if scene.is_pair(text) and {"between", "with", "in"} & roles.keys() and len(made.actors) < 2:
         for entity in scene.discourse.pair:
             made.act(entity, roles.get("between") or roles.get("with") or "actor")
+    if rule.type == "anniversary" and len(scene.discourse.pair) == 2 and _RELATIONS.search(scene.text(part)):
+        if sum(scene.entities[a].kind == "country" for a in made.actors if a in scene.entities) < 2:
+            for entity in scene.discourse.pair:
+                made.act(entity, "actor")
     if not made.actors:
         for token, span in scene.mentions(part.first, part.last):
             if span.kind in _PEOPLE and not _attributive(scene, token, span, part.last):

@@ -30,7 +30,8 @@ _STOPS = frozenset("of in at on by for with to from into under between during af
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 _KEEP_PLURAL = re.compile(r"(?:\w+s|people|police|forces|troops)$", re.I)
 _HEDGED: dict[Hedge | None, str] = {
-    ">": "exceeds", ">=": "is at least", "<": "is under", "<=": "is at most", "~": "is about", "<~": "nears", None: "is",
+    ">": "exceed", ">=": "reach at least", "<": "stay under", "<=": "reach at most", "~": "stand at about", "<~": "near",
+    None: "stand at",
 }  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def _lemmas() -> dict[str, str]:
     for word, kinds in verb_forms().items():
         if kinds & {"base"}:
             for form, of in forms(word).items():
-                if of & {"past", "participle", "s"}:
+                if of & {"past", "participle", "s", "ing"}:
                     found.setdefault(form, word)
     return found
 
@@ -77,20 +78,34 @@ def fit(text: str, cells: int = CELLS) -> str:
         words = text.split()
         while len(words) > 2 and words[-1].lower() in _TRAILING:
             words.pop()
-        text = " ".join(words)
+        text = " ".join(words).rstrip(" .,;:")
     return one_line(text[:1].upper() + text[1:])
 
 
 def _without_dates(scene: Scene, first: int, last: int) -> list[int]:
-    """Tokens of a range without its time expressions and the prepositions that only lead to them."""
+    """Tokens of a range without its time expressions, the prepositions and commas that only set them off, and asides in brackets."""
     words = scene.tokens.words
     kept: list[int] = []
-    for i in range(first, last):
-        if words[i].date != NONE and words[i].entity == NONE and scene.tokens.dates[words[i].date].kind not in ("PERIOD", "DURATION"):
-            while kept and words[kept[-1]].lower in (*_DATE_PREPOSITIONS, "the", "the") and words[kept[-1]].entity == NONE:
+    depth = 0
+    i = first
+    while i < last:
+        word = words[i]
+        depth += (word.lower == "(" and word.entity == NONE) - 0
+        if depth:
+            depth -= word.lower == ")"
+            i += 1
+            continue
+        if word.date != NONE and word.entity == NONE and scene.tokens.dates[word.date].kind not in ("PERIOD", "DURATION"):
+            while kept and words[kept[-1]].lower in (*_DATE_PREPOSITIONS, "the") and words[kept[-1]].entity == NONE:
                 kept.pop()
+            while i < last and words[i].date == word.date:
+                i += 1
+            if i < last and words[i].lower == "," and kept and words[kept[-1]].lower == ",":
+                kept.pop()
+                i += 1
             continue
         kept.append(i)
+        i += 1
     return kept
 
 
@@ -200,36 +215,63 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         subject_ids: Who the subject is, for clauses that only have a pronoun or none.
         verb: Token of the verb; the clause's own when not given.
     """
-    verb = part.verb if verb == NONE else verb
     words = scene.tokens.words
+    verb = part.verb if verb == NONE else verb
     if verb == NONE or not part.first <= verb < part.last:
         return fit(_join(scene, list(_strip_front(scene, _without_dates(scene, part.first, part.last)))))
-    subject = _strip_front(scene, _without_dates(scene, part.first, verb))
-    group = _verb_group(scene, verb, part.last)
+    opens = verb
+    while opens > part.first and words[opens - 1].lower in ("has", "have", "had", "also", "will"):
+        opens -= 1
+    subject = _strip_front(scene, _without_dates(scene, part.first, opens))
+    if all(words[t].lower.endswith("ly") or words[t].lower in ("also", "then", "both") for t in subject):
+        subject = []
+    group = _verb_group(scene, opens, part.last) if opens == verb or words[opens].lower != "also" else [verb]
     behind = _without_dates(scene, group[-1] + 1, part.last)
     said = [words[t].lower for t in subject]
-    head: list[int | str]
     plural = _plural(scene, subject, subject_ids)
     text = _join(scene, list(subject))
-    if subject_ids and (not subject or (set(said) & _PRONOUNS and len(said) < 3) or (PAIR.fullmatch(text) and len(subject_ids) == 2)):
-        head = [names(scene, subject_ids)]
-        plural = len(subject_ids) > 1
+    head: list[int | str]
+    if part.link in ("who", "which") and not subject:
+        antecedent = _antecedent(scene, part.first - 1)
+        head, plural = list(antecedent), _plural(scene, antecedent, ())
+    elif not subject or (set(said) & _PRONOUNS and len(said) < 3) or (PAIR.fullmatch(text) and len(subject_ids) == 2):
+        lent = [] if said else _lent_subject(scene, part)
+        head = list(lent) if lent else [names(scene, subject_ids)] if subject_ids else list(subject)
+        plural = _plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1
     else:
         head = list(_drop_article(scene, subject))
-    return fit(_join(scene, [*head, *_present(scene, group, plural), *_cut_tail(scene, behind)]))
+    return fit(_join(scene, [*head, *_present(scene, group, plural), *behind]))
+
+
+def _antecedent(scene: Scene, last: int) -> list[int]:
+    """The noun phrase that ends before a relative clause."""
+    words = scene.tokens.words
+    while last > 0 and words[last].lower in (",", "who", "which"):
+        last -= 1
+    first = last
+    while first > 0 and not (words[first - 1].lower in _STOPS and words[first - 1].entity == NONE):
+        first -= 1
+    kept = _without_dates(scene, first, last + 1)
+    return _drop_article(scene, kept)
+
+
+def _lent_subject(scene: Scene, part: Part) -> list[int]:
+    """The subject of the clause before, for one that begins with its verb ("… and constructed a factory")."""
+    words = scene.tokens.words
+    for earlier in reversed([p for p in scene.parts if p.last <= part.first]):
+        if earlier.verb == NONE:
+            continue
+        subject = _strip_front(scene, _without_dates(scene, earlier.first, earlier.verb))
+        if subject:
+            short = len(subject) < 9 and not {words[t].lower for t in subject} & _PRONOUNS
+            return _drop_article(scene, subject) if short else []
+    return []
 
 
 def _drop_article(scene: Scene, subject: list[int]) -> list[int]:
     if subject and scene.tokens.words[subject[0]].lower in ("the", "a", "an") and len(subject) > 1:
         return subject[1:]
     return subject
-
-
-def _cut_tail(scene: Scene, tokens: list[int]) -> list[int]:
-    """The predicate without a trailing aside in brackets."""
-    words = scene.tokens.words
-    open_at = next((n for n, t in enumerate(tokens) if words[t].lower == "(" and n > 3 and words[t].amount == NONE), NONE)
-    return tokens[:open_at] if open_at != NONE and len(tokens) - open_at > 6 else tokens
 
 
 def noun(scene: Scene, match: Match) -> str:
@@ -243,13 +285,21 @@ def noun(scene: Scene, match: Match) -> str:
     last = match.last
     while last < part.last:
         word = words[last]
-        if last == part.verb and last > match.first:
+        if last == part.verb and last > match.first and not _reduced(scene, last):
             break
+        if word.lower == "and" and words[last - 1].date != NONE:
+            break  # "the visit in 1982 and the visit in 1986"
         if word.lower in (";", ":", "—") or (word.lower == "," and word.entity == NONE):
             break
         last += 1
     kept = _strip_front(scene, _without_dates(scene, first, last))
     return fit(_join(scene, list(_drop_article(scene, kept))))
+
+
+def _reduced(scene: Scene, verb: int) -> bool:
+    """Whether a participle only qualifies the noun before it ("event held at the hotel")."""
+    words = scene.tokens.words
+    return verb + 1 < len(words) and words[verb + 1].lower in ("at", "in", "by", "between", "under", "on") and words[verb - 1].lower not in BE
 
 
 def statement(scene: Scene, said: Statement) -> str:
@@ -298,6 +348,8 @@ def figure(measure: str, amount: str, hedge: Hedge | None, record: bool, target:
     """
     bare = re.sub(r"^(?:over|more than|nearly|about|around|almost|some|exceeding|above|at least|up to|roughly|approximately)\s+", "", amount)
     if target:
-        return fit(f"{target} targets {measure} of {bare}" if measure else f"{target} targets {bare}")
-    verb = "reaches a record" if record else _HEDGED[hedge]
-    return fit(f"{measure} {verb} {bare}")
+        return fit(f"{target} aims for {measure} of {bare}" if measure else f"{target} aims for {bare}")
+    plural = measure.split(" of ")[0].split(" with ")[0].endswith("s")
+    words = "reach a record" if record else _HEDGED[hedge]
+    verb, _, rest = words.partition(" ")
+    return fit(f"{measure} {verb if plural else third_person(verb, False)} {rest} {bare}")

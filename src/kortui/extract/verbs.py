@@ -29,6 +29,8 @@ def verb_forms() -> dict[str, frozenset[Form]]:
         for rule in group.values():
             if isinstance(rule, dict):
                 lemmas |= {verb.split()[0] for verb in rule.get("verbs", ())}
+    said = lexicon.load("statements")
+    lemmas |= {phrase.split()[0] for phrase in (*said["strong"], *said["weak"])}
     merged: dict[str, frozenset[Form]] = {}
     for lemma in sorted(lemmas):
         for word, kinds in forms(lemma).items():
