@@ -9,12 +9,15 @@ from functools import lru_cache
 
 from kortui.extract import headwords, lexicon, persons
 from kortui.extract.gazetteer import Gazetteer
+from kortui.extract.names import is_title
 from kortui.extract.tokens import Token
 from kortui.vocabulary import EntityKind
 
 KNOWN, TITLED, NAMED, GUESSED, HEADED, HINTED, PLACED = range(7)
 """How sure a finder is, surest first; breaks ties between candidates of one length."""
 
+_ORGANS = lexicon.words("names", "organs")
+_NO_PLACE = lexicon.words("names", "no_place")
 _DESIGNATION = re.compile(r"\d{1,4}[A-Z]{0,3}\d?s?")
 
 
@@ -99,11 +102,7 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
     found += _headed(row, held, bodies)
     found += _weapons(row, no_people)
     found += _introduced(text, row)
-    found += [
-        Candidate(i, i, t.start, t.end, "organisation", "", HINTED)
-        for i, t in enumerate(row)
-        if i and t.text in _words("organs")
-    ]
+    found += [Candidate(i, i, t.start, t.end, "organisation", "", HINTED) for i, t in enumerate(row) if i and t.text in _ORGANS]
     taken = frozenset(i for c in found for i in c.tokens) | frozenset(out.titles)
     found += _places(row, taken, frozenset(out.countries))
     out.chosen = longest(found)
@@ -254,11 +253,7 @@ def _place_word(token: Token) -> bool:
         or headwords.is_opener(token)
     ):
         return False
-    return (
-        token.text not in _words("no_place")
-        and not token.fold.endswith(("ism", "ity", "ics", "ing", "ies"))
-        and not persons.is_title(token)
-    )
+    return token.text not in _NO_PLACE and not token.fold.endswith(("ism", "ity", "ics", "ing", "ies")) and not is_title(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,11 +269,6 @@ def _weapon_words() -> _WeaponWords:
     table: Mapping[str, Sequence[str]] = lexicon.load("heads")["weapon"]
     phrases = frozenset(tuple(p.split()) for p in table["phrases"])
     return _WeaponWords(frozenset(table["prefixes"]), frozenset(table["nouns"]), phrases, frozenset(table["ships"]))
-
-
-@lru_cache(maxsize=4)
-def _words(table: str) -> frozenset[str]:
-    return frozenset(lexicon.load("heads")[table]["words"])
 
 
 @lru_cache(maxsize=1)

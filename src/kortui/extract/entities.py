@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 
-from kortui.extract import bodies, headwords, persons
+from kortui.extract import bodies, headwords, lexicon, names
 from kortui.extract.candidates import HEADED, Candidate, Row, is_introduced, match_initials, read
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.spans import EntitySpan, Sentence
@@ -23,42 +23,8 @@ from kortui.model import Entity, Office
 from kortui.text import slug
 from kortui.vocabulary import EntityKind
 
-_FIRM = frozenset(
-    [
-        "holding",
-        "group",
-        "corporation",
-        "company",
-        "industries",
-        "construction",
-        "technologies",
-        "systems",
-        "shipyard",
-        "electronics",
-    ]
-)
-"""Heads of firms that texts leave away at the second mention ("Tatış Holding", then "Tatış")."""
-
-_NO_OFFICE = frozenset(
-    [
-        "counterpart",
-        "counterparts",
-        "official",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "head",
-        "veteran",
-        "widow",
-        "author",
-        "expert",
-    ]
-)
-"""Words in front of a name that are no office."""
-
+_FIRMS = lexicon.words("names", "firms")
+_NO_OFFICE = lexicon.words("names", "no_office")
 HOME_SHARE = 0.6
 """Share of a document's mentions of countries that makes one its home, whose bodies need no adjective."""
 
@@ -167,7 +133,7 @@ class _Document:
             elif c.kind in {"organisation", "event", "agreement", "weapon"} and c.id:
                 self._learn_acronym(row, c)
                 head = row.tokens[c.last]
-                if c.rank == HEADED and c.last - c.first == 1 and head.fold in _FIRM:
+                if c.rank == HEADED and c.last - c.first == 1 and head.fold in _FIRMS:
                     name = row.tokens[c.first]
                     if name.fold not in self.gazetteer.names and not headwords.is_opener(name):
                         self.short.setdefault(name.text, (c.id, c.kind))
@@ -251,10 +217,10 @@ def _surname(words: Sequence[str], entity: Entity | None) -> str:
     """The family name in a full name: the first word of Korean and Chinese names, the last of others."""
     if entity is not None and entity.country is not None:
         first = entity.country in {"KOR", "PRK", "CHN", "TWN", "VNM"} and (
-            persons.korean_surname(words[0]) or entity.country != "KOR"
+            words[0] in names.KOREAN_SURNAMES or entity.country != "KOR"
         )
     else:
-        first = persons.surname_first(words)
+        first = names.surname_first(words)
     return words[0] if first else words[-1]
 
 

@@ -16,3 +16,14 @@ def load(name: str) -> dict[str, Any]:
         name: File name without its ending.
     """
     return tomllib.loads(files("kortui.extract").joinpath("lexicons", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str, table: str) -> frozenset[str]:
+    """The ``words`` of one table of a lexicon.
+
+    Args:
+        name: File name without its ending.
+        table: Table of that file.
+    """
+    return frozenset(load(name)[table]["words"])
