@@ -49,7 +49,7 @@ _words = (
 )
 _NUMBER = re.compile(rf"(?P<korean>{_korean})|(?P<digits>{_digits})|(?P<words>{_words})")
 _ANY = re.compile(
-    rf"[0-9]|\b(?i:{_word}|dozens|second|third|fifth|ninth|twelfth|\w+(?:lion|teen|tie|six|seven|ten)th|\w+eighth)"
+    rf"[0-9]|\b(?i:{_word}|dozens?|second|third|fifth|ninth|twelfth|\w+(?:lion|teen|tie|six|seven|ten)th|\w+eighth)"
 )
 
 
