@@ -21,6 +21,13 @@ never applied to something else. A file holds any number of these tables::
     actors = [{ id = "vestel", role = "partner" }]
     places = ["manisa"]
     amounts = [{ text = "$2.8 billion", kind = "money", value = 2800000000, unit = "USD", measure = "investment" }]
+    date_basis = "anaphoric"                              # how the date is known, when not stated by the quote
+    date_role = "planned"
+    date_text = "the same year"                           # the quote's own words for the date
+    relevance = "bilateral"
+    stage = "ordered"                                     # "" for none, likewise topic
+    topic = "Gaza"
+    confidence = "inferred"
 
     [[merge]]
     id = "the record that stays"
@@ -45,16 +52,29 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from kortui.errors import EdtfError, ReviewError
 from kortui.model import EventDate
 from kortui.text import cell_width, one_line, sanitise
-from kortui.vocabulary import ACTOR_ROLES, DOMAINS, EVENT_TYPES, AmountKind
+from kortui.vocabulary import ACTOR_ROLES, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, AmountKind, Confidence, DateBasis, DateRole
 
 Action = Literal["accept", "reject", "edit", "merge", "add"]
 ACTIONS: tuple[Action, ...] = ("accept", "reject", "edit", "merge", "add")
-FIELDS = ("title", "date", "type", "domains", "actors", "places", "amounts")
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "type": EVENT_TYPES,
+    "date_basis": get_args(DateBasis),
+    "date_role": get_args(DateRole),
+    "relevance": RELEVANCES,
+    "stage": ("", *STAGES),
+    "confidence": get_args(Confidence),
+}
+"""Fields that take one of a few values."""
+
+FIELDS = (
+    "title", "date", "date_basis", "date_role", "date_text", "type", "domains", "actors", "places", "amounts", "relevance",
+    "stage", "topic", "confidence",
+)  # fmt: skip
 """What an edit may change and an addition may give."""
 
 LOCK_SECONDS = 10
@@ -184,9 +204,12 @@ def _check(key: str, value: Any, where: str) -> None:
             EventDate.of(value or None)
         except EdtfError as error:
             raise ReviewError(error.what, where, error.mend) from error
-    elif key == "type":
-        if value not in EVENT_TYPES:
-            raise ReviewError(f"{value!r} is no type", where, f"use one of {', '.join(EVENT_TYPES)}")
+    elif key in CHOICES:
+        if value not in CHOICES[key]:
+            raise ReviewError(f"{value!r} is no {key}", where, f"use one of {', '.join(filter(None, CHOICES[key]))}")
+    elif key in ("date_text", "topic"):
+        if not isinstance(value, str):
+            raise ReviewError(f"{key} is not text", where)
     elif key == "domains":
         if not isinstance(value, list) or not value or not set(map(str, value)) <= set(DOMAINS):
             raise ReviewError("domains is not a list of domains", where, f"use {', '.join(DOMAINS)}")

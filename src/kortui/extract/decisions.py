@@ -115,9 +115,17 @@ def _changed(event: Event, changes: Mapping[str, Any]) -> Event | str:
     new: dict[str, Any] = {"reviewed": True}
     if "title" in changes:
         new["title"] = one_line(changes["title"])
-    if "date" in changes:
-        value = changes["date"] or None
-        new["date"] = EventDate.of(value, "stated" if value else "none", event.date.role, event.date.text)
+    if any(key.startswith("date") for key in changes):
+        date = _date(event, changes)
+        if isinstance(date, str):
+            return date
+        new["date"] = date
+    for key in ("relevance", "confidence"):
+        if key in changes:
+            new[key] = changes[key]
+    for key in ("stage", "topic"):
+        if key in changes:
+            new[key] = changes[key] or None
     if "type" in changes:
         new["type"] = cast(EventType, changes["type"])
     if "domains" in changes:
@@ -134,6 +142,17 @@ def _changed(event: Event, changes: Mapping[str, Any]) -> Event | str:
     if "type" in changes or "domains" in changes:
         new["plover"] = plover_of(new.get("type", event.type), new.get("domains", event.domains))
     return replace(event, **new)
+
+
+def _date(event: Event, changes: Mapping[str, Any]) -> EventDate | str:
+    """The editor's date; what he does not say stays, save that a date of his own is a stated one."""
+    old = event.date
+    value = (changes["date"] or None) if "date" in changes else old.edtf
+    basis = changes.get("date_basis") or (old.basis if value == old.edtf else "stated")
+    words = changes.get("date_text", old.text)
+    if "date_text" in changes and not any(words in e.exact for e in event.evidence):
+        return f"its date_text {words!r} does not stand in the quote"
+    return EventDate.of(value, basis if value else "none", changes.get("date_role", old.role), words)
 
 
 def _domains(values: Iterable[str]) -> tuple[Domain, ...]:
@@ -154,8 +173,9 @@ def _amounts(rows: Iterable[Mapping[str, Any]], evidence: Sequence[Evidence]) ->
         start = evidence[index].start + evidence[index].exact.index(row["text"])
         made.append(
             Amount(
-                cast(AmountKind, row["kind"]), row.get("value"), row.get("unit"), cast("Hedge | None", row.get("hedge")), row["text"],
-                row.get("value_to"), row.get("measure"), row.get("equivalent_to"), index, start, start + len(row["text"]),
+                cast(AmountKind, row["kind"]), row.get("value"), row.get("unit"), cast("Hedge | None", row.get("hedge")),
+                row["text"], row.get("value_to"), row.get("measure"), row.get("equivalent_to"), index, start,
+                start + len(row["text"]),
             )
         )  # fmt: skip
     return tuple(made)
@@ -181,4 +201,4 @@ def _added(decision: Decision, documents: Mapping[str, Document], records: Mappi
         domains=domains, type=kind, plover=plover_of(kind, domains), actors=(), places=(), stage=None, topic=None, amounts=(),
         relevance="bilateral", confidence="stated", rule="editor", evidence=(evidence,), reviewed=True,
     )  # fmt: skip
-    return _changed(bare, {k: v for k, v in changes.items() if k in ("actors", "places", "amounts")})
+    return _changed(bare, {k: v for k, v in changes.items() if k not in ("title", "date", "type", "domains")})
