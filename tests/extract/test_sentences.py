@@ -24,7 +24,7 @@ def split(text: str, language: str | None = None) -> list[str]:
         ["He lives in the U.S.", "The war ended."],
         ["Gen. Tahsin Kaya arrived on Oct. 17.", "Mr. J. K. Kim left."],
         ["Deniz Co. signed with Hanul Inc. of Korea.", "The rest followed."],
-        ['He said "It is over.', 'We go."', "Then he left."],
+        ['He said "It is over. We go."', "Then he left."],
         ['The quotation was never opened."', "Later the minister came."],
         ["Starting in 1980s.", "Korean firms lead."],
         ["Sales rose 3.5 percent to 2.1 tln won.[12]", "The firm said so.[3][4]", "Others did not."],

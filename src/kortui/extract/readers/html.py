@@ -8,9 +8,12 @@ from kortui import edtf
 from kortui.errors import DocumentError
 from kortui.extract.readers.base import Extracted, Metadata, Source
 from kortui.extract.readers.markdown import blocks_of
+from kortui.extract.readers.source import HEAD
 from kortui.text import one_line, sanitise
 
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+
+_LANGUAGE = re.compile(r"<html\b[^>]*\slang=[\"']?(?P<code>[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)", re.IGNORECASE)
 
 
 class HtmlReader:
@@ -34,24 +37,26 @@ class HtmlReader:
             DocumentError: When trafilatura is missing or finds no article.
         """
         try:
-            from trafilatura import bare_extraction  # half a second of import
+            from trafilatura import extract, extract_metadata  # half a second of import
         except ImportError as error:
             raise DocumentError(
                 "needs trafilatura to be read as HTML", str(source.path), "pip install 'kortui[readers]'"
             ) from error
-        found = bare_extraction(
-            source.text, output_format="markdown", with_metadata=True, include_comments=False, include_formatting=True,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )  # fmt: skip
-        if found is None or not found.text:
+        found = extract(source.text, output_format="markdown", include_comments=False, include_formatting=True)
+        if not found:
             raise DocumentError("holds no article", str(source.path), "save the text itself")
-        text = sanitise(found.text)
+        text = sanitise(found)
         blocks, title = blocks_of(text)
-        published = found.date if found.date and edtf.is_valid(found.date) else None
+        page = extract_metadata(source.text, extensive=False)
+        language = _LANGUAGE.search(source.text[:HEAD])
         metadata = Metadata(
-            title=_line(found.title) or title, publisher=_line(found.sitename), published=published, url=_line(found.url),
-            language=_line(found.language), licence=_line(found.license),
-        )  # fmt: skip
+            title=_line(page.title) or title,
+            publisher=_line(page.sitename),
+            published=page.date if page.date and edtf.is_valid(page.date) else None,
+            url=_line(page.url),
+            language=language["code"] if language else None,
+            licence=_line(page.license),
+        )
         return Extracted(text, blocks, metadata)
 
 

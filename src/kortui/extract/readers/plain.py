@@ -71,49 +71,68 @@ def classify(found: list[ln.Line], *, headline: bool) -> list[Block]:
         if twice:
             blocks += [ln.block("caption", half) for half in twice]
             continue
-        kind = ln.furniture(line.text, early=early and index + 1 < len(found))
+        closes = ln.is_closing(line.text)
+        kind = None if closes else ln.furniture(line.text, early=early and index + 1 < len(found))
         if kind is None and len(line.text) >= 20 and (following == line.text or (index and texts[index - 1] == line.text)):
             kind = "caption"
         if kind is None and ln.is_item(line.text):
             kind = "boilerplate" if closing else "list"
-        if kind is None and (ln.is_closing(line.text) or ln.is_heading(line.text, following)):
+        if kind is None and closing and not closes and not ln.ends_sentence(line.text) and not _is_body(following):
+            kind = "boilerplate"  # titles of other articles
+        if kind is None and (closes or ln.is_heading(line.text, following)):
             kind = "headline" if headline and not blocks else "heading"
-            closing = ln.is_closing(line.text)
+            closing = closes
         if kind is None:
             kind, early = "paragraph", False
         blocks.append(ln.block(kind, line))
     return blocks
 
 
+def _is_body(text: str | None) -> bool:
+    """Whether a line is a paragraph of an article, so that what stands before it is its heading."""
+    return text is not None and len(text) > ln.HEADING_AT_MOST and ln.ends_sentence(text)
+
+
 def _paragraphs(text: str) -> list[ln.Line]:
     """Lines, those that only hard wrapping divides joined."""
-    result: list[ln.Line] = []
-    group: list[ln.Line] = []
+    groups: list[list[ln.Line]] = []
     for line in ln.lines(text):
-        if group and text.count("\n", group[-1].end, line.start) > 1:
-            result += _unwrap(text, group)
-            group = []
-        group.append(line)
-    return result + _unwrap(text, group)
+        near = bool(groups) and text.count("\n", groups[-1][-1].end, line.start) == 1
+        if near and not _DATED.match(groups[-1][-1].text):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    width = _wrap_width(groups)
+    return [line for group in groups for line in (_unwrap(text, group, width) if width else group)]
 
 
-def _unwrap(text: str, group: list[ln.Line]) -> list[ln.Line]:
-    """Join the lines of one group that were one paragraph before a typewriter wrapped it.
+def _wrap_width(groups: list[list[ln.Line]]) -> int:
+    """The width at which the text was wrapped; 0 when it was not.
 
-    A break is a wrap when the line does not end a sentence and the next goes on in lower case, or when the next word would not
-    have fitted into the width of the group.
+    A wrapped text shows it: no line is longer than a typewriter's, and somewhere a line goes on in lower case.
     """
-    if len(group) < 2:
-        return group
-    width = max(len(line.text) for line in group)
-    if not WRAP_AT_LEAST <= width <= WRAP_AT_MOST:
-        return group
+    longest = max((len(line.text) for group in groups for line in group), default=0)
+    if longest > WRAP_AT_MOST:
+        return 0
+    width = max((len(line.text) for group in groups if len(group) > 1 for line in group), default=0)
+    shown = any(_goes_on(*pair) for group in groups for pair in pairwise(group))
+    return width if shown and width >= WRAP_AT_LEAST else 0
+
+
+def _goes_on(before: ln.Line, line: ln.Line) -> bool:
+    return line.text[0].islower() and not ln.ends_sentence(before.text)
+
+
+def _unwrap(text: str, group: list[ln.Line], width: int) -> list[ln.Line]:
+    """Join the lines of one group that were one paragraph before it was wrapped.
+
+    A break is a wrap when the line goes on in lower case, or when the next word would not have fitted into the width.
+    """
     result = [group[0]]
     for before, line in pairwise(group):
         full = len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) > width * 0.94
-        goes_on = line.text[0].islower() and not ln.ends_sentence(before.text)
         new = ln.is_item(line.text) or ln.furniture(line.text) is not None
-        if (full or goes_on) and not new:
+        if (full or _goes_on(before, line)) and not new:
             result[-1] = ln.joined(text, result[-1], line)
         else:
             result.append(line)

@@ -12,6 +12,7 @@ from kortui.vocabulary import BlockKind
 
 _HEADING = re.compile(r"(?P<level>={1,6})\s*(?P<title>[^=\n].*?)\s*(?P=level)$")
 _WIKI = re.compile(r"^(?:={1,6}[^=\n]+={1,6}[ \t]*$|\{\{|\[\[(?:File|Image|Category):)", re.MULTILINE)
+_OPENING, _CLOSING = ("{{", "{|"), ("}}", "|}")
 _FILE = re.compile(r"\[\[(?:file|image|dosya|파일):", re.IGNORECASE)
 _LINK_ONLY = re.compile(r"\[\[(?:category|kategori|분류|[a-z]{2,3}):[^\]]*\]\]$", re.IGNORECASE)
 _FIELD = re.compile(r"[-*|•]\s*[^:=|]{1,40}\s*[:=]")
@@ -35,20 +36,18 @@ class WikiReader:
         blocks: list[Block] = []
         metadata = NOTHING
         infobox = closing = False
-        enclosed = ""
+        depth = 0
         for line in ln.lines(text):
             heading = _HEADING.match(line.text)
             if heading:
-                infobox, enclosed, closing = False, "", ln.is_closing(heading["title"])
+                infobox, depth, closing = False, 0, ln.is_closing(heading["title"])
                 if len(heading["level"]) == 1 and metadata.title is None:
                     metadata = Metadata(title=one_line(heading["title"]))
                 blocks.append(ln.block("headline" if len(heading["level"]) == 1 else "heading", line))
                 continue
-            if enclosed or line.text.startswith(("{{", "{|")):
-                enclosed = enclosed or ("}}" if line.text.startswith("{{") else "|}")
+            if depth or line.text.startswith(("{{", "{|")):
+                depth = max(0, depth + sum(line.text.count(m) for m in _OPENING) - sum(line.text.count(m) for m in _CLOSING))
                 blocks.append(ln.block("infobox", line))
-                if line.text.count("{{") <= line.text.count("}}") if enclosed == "}}" else line.text.startswith("|}"):
-                    enclosed = ""
                 continue
             if line.text.casefold() == "infobox":
                 infobox = True
