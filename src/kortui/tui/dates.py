@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kortui import edtf
-from kortui.model import Event, EventDate
+from kortui.model import EventDate
 from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
 
@@ -35,22 +35,13 @@ def short(date: EventDate, width: int) -> str:
     return _short(date.display, width)
 
 
-def decade(event: Event) -> tuple[int, int]:
-    """Key of the decade an event is listed under; before 1900 the century, undated last. Rises with `Event.sort_key`."""
-    undated, start, _ = edtf.sort_key(event.date.edtf)
-    if undated:
-        return (1, 0)
-    return (0, start[0] // 10 * 10 if start[0] >= 1900 else start[0] // 100 * 100)
-
-
-def year(event: Event) -> tuple[int, int]:
-    """Key of the year an event is listed under, as `decade`."""
-    undated, start, _ = edtf.sort_key(event.date.edtf)
-    return (1, 0) if undated else (0, start[0])
+def decade_of(year: int) -> int:
+    """First year of the group a year is listed under: a decade, before 1900 a century."""
+    return year // 10 * 10 if year >= 1900 else year // 100 * 100
 
 
 def decade_label(key: tuple[int, int]) -> str:
-    """Heading of a `decade`."""
+    """Heading of a group of `decade_of`; the key begins with 1 for the undated."""
     undated, first = key
     if undated:
         return "Undated"
@@ -61,6 +52,6 @@ def decade_label(key: tuple[int, int]) -> str:
 
 
 def year_label(key: tuple[int, int]) -> str:
-    """Heading of a `year`."""
+    """Heading of a year; the key begins with 1 for the undated."""
     undated, number = key
     return "Undated" if undated else str(number) if number > 0 else f"{1 - number} BC"

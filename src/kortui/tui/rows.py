@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Hashable, Sequence
 
 from kortui.model import Event, EventDate, Library
@@ -17,9 +16,6 @@ Hits = Callable[[str], Spans]
 """Finds what to light in a text."""
 
 _NOT_DONE = ("target", "planned", "conditional", "forecast")
-
-YEARS_BY_YEAR = 12
-"""A result that spans no more years is grouped by year, else by decade."""
 
 
 def no_hits(text: str) -> Spans:
@@ -47,27 +43,17 @@ class EventRows:
         hits: Hits = no_hits,
         starred: Collection[str] = (),
         version: Hashable = None,
-        grouped: bool = True,
-        by: str = "",
+        groups: Groups | None = None,
     ) -> None:
         self.library = library
         self.rows = rows
         self.hits = hits
         self.starred = starred
         self.version = version
-        self.groups = self._grouped(by) if grouped else Groups()
+        self.groups = groups or Groups()
 
     def _event(self, index: int) -> Event:
         return self.library.events[self.rows[index]]
-
-    def _grouped(self, by: str) -> Groups:
-        if not len(self.rows):
-            return Groups()
-        dated = bisect_left(range(len(self.rows)), 1, key=lambda i: dates.year(self._event(i))[0])
-        span = dates.year(self._event(dated - 1))[1] - dates.year(self._event(0))[1] if dated else 0
-        yearly = by == "year" or (by != "decade" and span <= YEARS_BY_YEAR)
-        key, label = (dates.year, dates.year_label) if yearly else (dates.decade, dates.decade_label)
-        return Groups.of(len(self.rows), lambda i: key(self._event(i)), lambda i: label(key(self._event(i))))
 
     def __len__(self) -> int:
         return len(self.rows)

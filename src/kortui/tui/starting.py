@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kortui import config, store
 from kortui.commands import COMMANDS, rebind
+from kortui.model import Library
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.driver import KortuiDriver
 from kortui.terminal.environment import theme_for
@@ -13,6 +14,26 @@ from kortui.tui import glyphs
 from kortui.tui.application import KortuiApp
 from kortui.tui.session import Session
 from kortui.tui.stars import Stars
+
+LARGE_FILE = 8_000_000
+"""Bytes of a database from which on it is opened through `kortui.search.derived` (its `LARGE`, not imported for small ones)."""
+
+
+def _library(path: Path, *, kiosk: bool) -> Library:
+    """The database, through its derived file when it is large; one is made for the next time, but not by a public session."""
+    try:
+        large = path.stat().st_size >= LARGE_FILE
+    except OSError:
+        large = False  # `store.load` says what is wrong
+    if large:
+        from kortui.search import derived
+
+        library = derived.load(path)
+        if library is not None:
+            return library
+        if not kiosk:
+            derived.start(path)
+    return store.load(path)
 
 
 def start(
@@ -23,7 +44,7 @@ def start(
     Raises:
         KortuiError: When the database cannot be used.
     """
-    library = store.load(path)
+    library = _library(path, kiosk=kiosk)
     loaded = None if kiosk else config.settings()
     settings = loaded.settings if loaded else config.Settings()
     glyphs.use(settings.glyphs == "ascii" or (settings.glyphs == "auto" and capabilities.charset == "ascii"))

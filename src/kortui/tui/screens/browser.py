@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.widget import Widget
 
+from kortui.errors import DatabaseError
 from kortui.model import Document, Event
 from kortui.tui.detail import document_paragraphs, event_paragraphs
 from kortui.tui.finding import Found
@@ -89,7 +90,11 @@ class Browser(RecordCommands):
         """
         self.text = text
         finder = self.session.finder
-        self.found = finder.find(text, typing=typing)
+        try:
+            self.found = finder.find(text, typing=typing)
+        except DatabaseError as error:  # the derived file of a large database was damaged meanwhile
+            self.say(error.line(), "bad")
+            return
         self.light = finder.light(text, typing=typing)
         if best and text.strip() and (row := finder.best(self.found, self.pane)) >= 0:
             self.moment = row
@@ -104,10 +109,9 @@ class Browser(RecordCommands):
             self.list.show(DocumentRows(library, finder.documents(found), hits=self.light, version=version))
         else:
             rows = finder.share(found, pane.id)
-            grouped = not found.sort and found.group != "none"
-            source = EventRows(
-                library, rows, hits=self.light, starred=self.session.stars.ids, version=version, grouped=grouped, by=found.group
-            )
+            by_date = not found.sort and found.group != "none"
+            groups = finder.calendar.groups(finder.bits(found, pane.id), found.group) if by_date else None
+            source = EventRows(library, rows, hits=self.light, starred=self.session.stars.ids, version=version, groups=groups)
             at = rows.index(self.moment) if found.sort and self.moment in rows else 0
             self.list.show(source, at if found.sort else nearest(library, rows, self.moment))
         counts = finder.counts(found)

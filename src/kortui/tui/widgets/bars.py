@@ -41,7 +41,12 @@ class Tab:
     key: str
     label: str
     short: str
-    count: int
+    count: int | None
+
+    @property
+    def number(self) -> str:
+        """The count with separators, empty when it is not known."""
+        return "" if self.count is None else f" {self.count:,}"
 
 
 class TabBar(Bar):
@@ -61,9 +66,9 @@ class TabBar(Bar):
     def _texts(self, width: int) -> list[tuple[Tab, str]]:
         """Tabs with their words, in the longest form that fits."""
         forms: tuple[Callable[[Tab], str], ...] = (
-            lambda t: f" {t.key} {t.label} {t.count:,} ",
-            lambda t: f" {t.key} {t.short} {t.count:,} ",
-            lambda t: f" {t.key} {t.short} {t.count:,} " if t.id == self.active else f" {t.key} {t.count:,} ",
+            lambda t: f" {t.key} {t.label}{t.number} ",
+            lambda t: f" {t.key} {t.short}{t.number} ",
+            lambda t: f" {t.key} {t.short}{t.number} " if t.id == self.active else f" {t.key}{t.number} ",
             lambda t: f" {t.short} " if t.id == self.active else f" {t.key} ",
         )
         brand = cell_width(self._brand(width))
@@ -82,7 +87,7 @@ class TabBar(Bar):
         """The brand and the tabs."""
         pieces: list[Piece] = [(self._brand(width), "group")]
         for tab, text in self._texts(width):
-            pieces.append((text, "tab" if tab.id == self.active else "text" if tab.count else "muted"))
+            pieces.append((text, "tab" if tab.id == self.active else "muted" if tab.count == 0 else "text"))
         return pieces
 
     def on_click(self, event: events.Click) -> None:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from kortui import edtf
 from kortui.text import cell_width, truncate
-from kortui.tui.bins import STEPS, Bin, bins
+from kortui.tui.bins import LARGE, STEPS, Bin, LargeBins, bins
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import RangeChosen
@@ -38,6 +38,8 @@ class TimeStrip(Widget, can_focus=True):
         self.zoom = 1
         self.cursor = 0
         self._spans: list[tuple[int, int]] = []
+        self._large: LargeBins | None = None
+        self._bits = 0
         self._bins: list[Bin] = []
         self._moment = 0
         self._rows: Sequence[int] | None = None
@@ -46,14 +48,8 @@ class TimeStrip(Widget, can_focus=True):
         """Count the events shown; mark the bar the cursor's event falls into."""
         if shown.rows is not self._rows:
             self._rows = shown.rows
-            self._spans = []
-            for row in shown.rows:
-                date = shown.library.events[row].date
-                start, end = edtf.from_iso(date.start), edtf.from_iso(date.end)
-                if start or end:
-                    first = (start or end or (0, 1, 1))[0]
-                    self._spans.append((first, max(first, (end or start or (0, 1, 1))[0])))
-            self._bins = bins(self._spans, STEPS[self.zoom])
+            self._read(shown)
+            self._count()
         if shown.row >= 0:
             day = edtf.from_iso(shown.library.events[shown.row].date.start)
             self._moment = day[0] if day else self._moment
@@ -61,6 +57,29 @@ class TimeStrip(Widget, can_focus=True):
             self.cursor = self._nearest(self._moment)
         self.cursor = max(0, min(self.cursor, len(self._bins) - 1))
         self.refresh()
+
+    def _read(self, shown: Shown) -> None:
+        """Take in what is to be counted."""
+        if len(shown.library.events) >= LARGE:
+            from kortui.search.postings import postings_of
+            from kortui.search.rows import RowSet, bits_of
+
+            if self._large is None:
+                self._large = LargeBins(postings_of(shown.library))
+            rows = shown.rows
+            self._bits = rows.bits if isinstance(rows, RowSet) else bits_of(rows, len(shown.library.events))
+            return
+        self._spans = []
+        for row in shown.rows:
+            date = shown.library.events[row].date
+            start, end = edtf.from_iso(date.start), edtf.from_iso(date.end)
+            if start or end:
+                first = (start or end or (0, 1, 1))[0]
+                self._spans.append((first, max(first, (end or start or (0, 1, 1))[0])))
+
+    def _count(self) -> None:
+        step = STEPS[self.zoom]
+        self._bins = self._large.count(self._bits, step) if self._large is not None else bins(self._spans, step)
 
     def _nearest(self, year: int) -> int:
         """The bar that holds a year, else the nearest to it."""
@@ -72,7 +91,7 @@ class TimeStrip(Widget, can_focus=True):
         held = self._bins[self.cursor] if self._bins else None
         year = self._moment if held and held.first <= self._moment <= held.last else held.first if held else 0
         self.zoom = max(0, min(self.zoom + steps, len(STEPS) - 1))
-        self._bins = bins(self._spans, STEPS[self.zoom])
+        self._count()
         self.cursor = self._nearest(year)
         self.refresh()
         return {100: "a century", 1: "a year"}.get(STEPS[self.zoom], f"{STEPS[self.zoom]} years")

@@ -6,9 +6,9 @@ Filling it costs the same for ten rows and a million: it asks its `Source` for t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 from textual import events
 from textual.cache import LRUCache
@@ -42,23 +42,6 @@ class Groups:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "headings", [start + number for number, start in enumerate(self.starts)])
-
-    @classmethod
-    def of(cls, count: int, key: Callable[[int], Any], label: Callable[[int], str]) -> Groups:
-        """Groups of items whose keys only ever rise; costs a binary search a group, not a pass over the items.
-
-        Args:
-            count: Number of items.
-            key: Group key of an item by its index.
-            label: Heading of the group an item begins.
-        """
-        starts, labels = [], []
-        at = 0
-        while at < count:
-            starts.append(at)
-            labels.append(label(at))
-            at = bisect_right(range(count), key(at), lo=at + 1, key=key)
-        return cls(starts, labels)
 
     def line(self, item: int) -> int:
         """Line of an item."""

@@ -1,0 +1,122 @@
+"""Where decades and years begin among the rows of a library, and so in any result: no event of a result is looked at.
+
+Rows are in order of date, so a group is a run of rows, and where it begins in a result is a count of bits.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property
+
+from kortui import edtf
+from kortui.model import Library
+from kortui.search.rows import first_bits
+from kortui.tui import dates
+from kortui.tui.bins import EARLIEST, LARGE, LATEST
+from kortui.tui.widgets.virtual_list import Groups
+
+Key = tuple[int, int]
+Starts = list[tuple[int, Key]]
+"""First row of every group with its key, rising; see `kortui.tui.dates`."""
+
+YEARS_BY_YEAR = 12
+"""A result that spans no more years is grouped by year, else by decade."""
+
+_FIRST_YEAR, _LAST_YEAR = -10_000, 3_000
+
+
+class Calendar:
+    """The groups of one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    @cached_property
+    def decades(self) -> Starts:
+        """Decades, before 1900 centuries, undated last."""
+        return self._large(dates.decade_of) if len(self._library.events) >= LARGE else self._small(dates.decade_of)
+
+    @cached_property
+    def years(self) -> Starts:
+        """Years, undated last."""
+        return self._large(lambda year: year) if len(self._library.events) >= LARGE else self._small(lambda year: year)
+
+    def _small(self, group: Callable[[int], int]) -> Starts:
+        """By looking at events, some twenty for each group."""
+        events = self._library.events
+
+        def key(row: int) -> Key:
+            undated, (year, *_), _ = edtf.sort_key(events[row].date.edtf)
+            return (1, 0) if undated else (0, group(year))
+
+        found: Starts = []
+        at = 0
+        while at < len(events):
+            found.append((at, key(at)))
+            at = bisect_right(range(len(events)), found[-1][1], lo=at + 1, key=key)
+        return found
+
+    def _large(self, group: Callable[[int], int]) -> Starts:
+        """From the sorted days of the index; events without a start stand where they end."""
+        from kortui.search.postings import postings_of
+
+        postings = postings_of(self._library)
+        starts, ends = postings.starts, postings.ends
+        known = starts.between(EARLIEST + 1, LATEST - 1)
+        late = ends.between(EARLIEST + 1, LATEST - 1) & ~known
+        found: Starts = []
+        year = _FIRST_YEAR
+        while year < _LAST_YEAR:
+            first = group(year)
+            last = first
+            while group(last + 1) == first:
+                last += 1
+            low, high = first * 10_000, last * 10_000 + 9_999
+            bits = starts.between(low, high) | (ends.between(low, high) & late)
+            if bits:
+                found.append(((bits & -bits).bit_length() - 1, (0, first)))
+            elif not starts.between(low, low + 10_000_000) and not late:
+                last = group(max(last, year) + 999) - 1  # a thousand years without a beginning
+            year = max(last, year) + 1
+        dated = (known | late).bit_count()
+        if dated < postings.size:
+            found.append((dated, (1, 0)))
+        return found
+
+    def groups(self, bits: int, by: str = "") -> Groups:
+        """The groups of a result.
+
+        Args:
+            bits: Its rows.
+            by: ``year`` or ``decade``; empty takes years when they are few.
+        """
+        if not bits:
+            return Groups()
+        if by != "year":
+            starts, labels = self._run(bits, self.decades)
+            dated = [key for _, key in labels if not key[0]]
+            few = bool(dated) and dated[0][1] >= 1900 and dated[-1][1] - dated[0][1] < 2 * YEARS_BY_YEAR
+            if by == "decade" or not few:
+                return Groups(starts, [dates.decade_label(key) for _, key in labels])
+        starts, labels = self._run(bits, self.years)
+        spans = [key[1] for _, key in labels if not key[0]]
+        if by != "year" and spans[-1] - spans[0] > YEARS_BY_YEAR:
+            starts, labels = self._run(bits, self.decades)
+            return Groups(starts, [dates.decade_label(key) for _, key in labels])
+        return Groups(starts, [dates.year_label(key) for _, key in labels])
+
+    @staticmethod
+    def _run(bits: int, all_groups: Starts) -> tuple[list[int], Starts]:
+        """Which of the groups a result has, and where they begin in it."""
+        at: list[int] = []
+        held: Starts = []
+        before = 0
+        for number, (row, key) in enumerate(all_groups):
+            behind = all_groups[number + 1][0] if number + 1 < len(all_groups) else bits.bit_length()
+            count = (bits & first_bits(max(behind, row))).bit_count()
+            if count > before:
+                at.append(before)
+                held.append((row, key))
+            before = count
+        return at, held
