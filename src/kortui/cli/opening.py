@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kortui.cli.group import COMMANDS
 from kortui.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PANES = ("timeline", "defense", "trade", "diplomacy", "documents")
 _EXIT_USAGE = 2
@@ -20,7 +24,7 @@ _EXIT_USAGE = 2
 @click.option("--query", default="", help="Query to start with.")
 @click.option("--event", metavar="ID", help="Record to open on.")
 @click.option("--theme", help="Theme, such as ansi-dark or textual-light.")
-@click.option("--config", "settings", type=click.Path(path_type=Path), help="Settings file to use.")
+@click.option("--config", "settings", type=click.Path(), help="Settings file to use.")
 @click.option("--kiosk", is_flag=True, help="Read-only, for a public account: no files, no state, limits of time.")
 def open_command(
     words: tuple[str, ...],
@@ -28,11 +32,13 @@ def open_command(
     query: str,
     event: str | None,
     theme: str | None,
-    settings: Path | None,
+    settings: str | None,
     kiosk: bool,
 ) -> int:
     """Open the app on DB, or on the database kortui comes with."""
-    from kortui import config  # here, for the overview of commands imports this module for its options
+    from pathlib import Path  # these are here for the overview of commands, which imports this module for its options
+
+    from kortui import config
     from kortui.cli.output import note
     from kortui.terminal.tty import refuse_reason
 
@@ -42,8 +48,9 @@ def open_command(
         note(reason)
         return _EXIT_USAGE
     if settings is not None:
-        os.environ["KORTUI_CONFIG"] = str(settings)
-        config.settings(settings)  # a file that was named must exist
+        os.environ["KORTUI_CONFIG"] = settings
+        config.settings(Path(settings))  # a file that was named must exist
+    gc.enable()
     from kortui.tui.app import run
 
     return run(path, pane=pane, query=query, event=event, theme=theme, kiosk=kiosk)
@@ -58,6 +65,7 @@ def _database(words: tuple[str, ...]) -> Path | None:
     if not words:
         return None
     from difflib import get_close_matches
+    from pathlib import Path
 
     word = words[0]
     plain = word not in COMMANDS and os.sep not in word and not Path(word).exists()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import dataclass
 
 from kortui import edtf
@@ -160,5 +158,8 @@ def event_id(document: str, exact: str, kind: EventType, ordinal: int = 0) -> st
         kind: The type the machine gave the record (an editor's change of type keeps the id).
         ordinal: Which of several records of the same quote and type, from 0.
     """
+    import base64  # with hashlib 5 ms that reading a database need not pay
+    import hashlib
+
     digest = hashlib.sha256("\0".join((document, exact, kind, str(ordinal))).encode()).digest()
     return "e" + base64.b32encode(digest).decode().lower()[:11]

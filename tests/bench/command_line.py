@@ -1,0 +1,46 @@
+"""How long commands take beside the least they could: ``python -m tests.bench.command_line``.
+
+Prints the processor time (user and system, the least of many rounds, so that a busy machine does not matter) of each command
+and its ratio to ``python -c "import tinydb"``, measured in turn in the same run.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+
+ROUNDS = 15
+BASELINE = [sys.executable, "-c", "import tinydb"]
+COMMANDS = {
+    "import click": [sys.executable, "-c", "import click"],
+    "kortui --help": [sys.executable, "-m", "kortui", "--help"],
+    "kortui search altay": [sys.executable, "-m", "kortui", "search", "altay"],
+    "kortui list": [sys.executable, "-m", "kortui", "list"],
+    "kortui show turkiye": [sys.executable, "-m", "kortui", "show", "turkiye"],
+    "kortui keys": [sys.executable, "-m", "kortui", "keys"],
+}
+
+
+def milliseconds(command: list[str]) -> float:
+    """Processor time of one run."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def main() -> None:
+    """Measure and print."""
+    commands = {'python -c "import tinydb"': BASELINE, **COMMANDS}
+    best = dict.fromkeys(commands, float("inf"))
+    for _ in range(ROUNDS):
+        for name, command in commands.items():
+            best[name] = min(best[name], milliseconds(command))
+    baseline = next(iter(best.values()))
+    for name, time in best.items():
+        print(f"{name:28} {time:7.1f} ms  {time / baseline:5.2f}")
+
+
+if __name__ == "__main__":
+    main()
