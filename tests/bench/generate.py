@@ -8,8 +8,9 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 
+from kortui import edtf
 from kortui.model import Actor, Amount, Block, Conflict, Document, Entity, Event, EventDate, Evidence, Library, event_id
 from kortui.vocabulary import ACTOR_ROLES, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES
 
@@ -140,7 +141,7 @@ class Generator:
             words[rng.randrange(len(words))] = rng.choice((actor.name, *actor.aliases))
         return " ".join(words).capitalize() + "."
 
-    def event(self, number: int, edtf: str | None) -> tuple[Event, str]:
+    def event(self, number: int, date: str | None) -> tuple[Event, str]:
         """One event and the sentence behind it; `number` decides document and offset."""
         rng = self._rng
         actors = list(dict.fromkeys(rng.choices(self._actors, cum_weights=self._actor_weights, k=rng.randint(1, 4))))
@@ -159,7 +160,7 @@ class Generator:
                 Amount(kind, value, unit, rng.choice((None, None, None, ">", "~")), str(value), top, None, None, 0, 0, 4),
             )
         event = Event(
-            event_id(document, text, "visit", number), title, EventDate.of(edtf, "stated" if edtf else "none"), (),
+            event_id(document, text, "visit", number), title, EventDate.of(date, "stated" if date else "none"), (),
             tuple(sorted(rng.sample(DOMAINS, rng.choice((1, 1, 1, 2))))), rng.choice(EVENT_TYPES), None,
             tuple(Actor(a.id, rng.choice(ACTOR_ROLES)) for a in actors),
             tuple(p.id for p in rng.sample(self._places, rng.choice((0, 0, 1)))), rng.choice((None, None, *STAGES)),
@@ -171,15 +172,10 @@ class Generator:
     def events(self) -> Iterator[Event]:
         """All events in order of `Event.sort_key`, each with evidence that points into its document."""
         position: dict[str, int] = {}
-        year: list[Event] = []
-        last = None
-        for number, y in enumerate(self.years):
-            if y != last and year:
-                yield from sorted(year, key=lambda e: e.sort_key)
-                year = []
-            last = y
-            year.append(self._placed(self.event(number, self._edtf(y))[0], position))
-        yield from sorted(year, key=lambda e: e.sort_key)
+        dates = sorted((self._edtf(year) for year in self.years), key=edtf.sort_key)
+        for _, group in groupby(enumerate(dates), key=lambda numbered: edtf.sort_key(numbered[1])):
+            made = (self._placed(self.event(number, date)[0], position) for number, date in group)
+            yield from sorted(made, key=lambda event: event.id)
 
     @staticmethod
     def _placed(event: Event, position: dict[str, int]) -> Event:
@@ -204,7 +200,7 @@ class Generator:
 def library(size: int, seed: int = 1957) -> Library:
     """A library of `size` events with documents, entities and some conflicts."""
     generator = Generator(size, seed)
-    events = sorted(generator.events(), key=lambda e: e.sort_key)
+    events = list(generator.events())
     parts: dict[str, dict[int, str]] = {}
     for event in events:
         evidence = event.evidence[0]

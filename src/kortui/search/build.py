@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import mmap
 import os
 import re
 import sqlite3
@@ -24,7 +25,7 @@ from typing import IO, Any, cast
 from kortui import edtf
 from kortui.model import Conflict, Document, Entity, Event
 from kortui.schema import SchemaError, from_row
-from kortui.search.collect import Collector, Lists, document_labels
+from kortui.search.collect import Collector, Lists, decade_sets, document_labels
 from kortui.search.order import ORDERS
 from kortui.search.packed import numbers_to_bytes, pack_bits, pack_rows
 from kortui.search.rows import bits_of
@@ -47,6 +48,7 @@ _SCHEMA = """
 create table meta (key text primary key, value) without rowid;
 create table record (kind text primary key, starts blob, lengths blob, sums blob) without rowid;
 create table posting (space integer, key text, rows blob, primary key (space, key)) without rowid;
+create table decade (number integer primary key, value text, rows blob);
 create table words (row integer primary key, title text, text text);
 create table ordering (name text primary key, rows blob) without rowid;
 create table event_id (id text primary key, row integer) without rowid;
@@ -188,20 +190,23 @@ class _Builder:
     def _read_events(self, file: IO[bytes]) -> int:
         records = self._records["events"]
         collected = self._collector.collected
+        decode = json.JSONDecoder(object_hook=_Row).decode
+        orders = [(key_of, self._orders[name].append) for name, key_of in ORDERS.items()]
+        text_of = self._texts.get
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         for start, length in zip(records.starts, records.lengths, strict=True):
-            file.seek(start)
-            event = cast("Event", json.loads(file.read(length), object_hook=_Row))
+            event = cast("Event", decode(str(data[start : start + length], "utf-8")))
             key = (edtf.sort_key(event.date.edtf), event.id)
             if self._last is not None and key < self._last:
                 raise NotDerivable("events out of order")
             self._last = key
             for evidence in event.evidence:
-                there = self._texts.get(evidence.document, "")[evidence.start : evidence.end]
+                there = text_of(evidence.document, "")[evidence.start : evidence.end]
                 holds = there and evidence.start >= 0 and (there == evidence.exact or there == sanitise(evidence.exact))
                 cast("Any", evidence).state = "found" if holds else "stale"
             self._ids.append((event.id, collected.size))
-            for name, key_of in ORDERS.items():
-                self._orders[name].append(key_of(event))
+            for key_of, append in orders:
+                append(key_of(event))
             self._collector.add(event)
             if collected.size % FLUSH == 0:
                 self._flush()
@@ -227,6 +232,9 @@ class _Builder:
 
     def _write(self, size: int) -> None:
         collected = self._collector.collected
+        sets = decade_sets(collected.starts, collected.ends, self._postings["fields"], size)
+        decades = ((number, value, pack_bits(bits, size)) for number, (value, bits) in enumerate(sets.items()))
+        self._db.executemany("insert into decade values (?, ?, ?)", decades)
         for space, number in SPACES.items():
             self._write_postings(space, number, size)
         for kind, records in self._records.items():

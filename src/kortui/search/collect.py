@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,11 +12,13 @@ from itertools import chain
 
 from kortui import edtf
 from kortui.model import Conflict, Document, Entity, Event, Library
+from kortui.search.rows import bits_of
 from kortui.search.tokens import goes_on, tokens
-from kortui.search.values import EARLIEST, LATEST, day_number
+from kortui.search.values import EARLIEST, LATEST, date_span, day_number
 from kortui.vocabulary import DOMAINS, ConflictKind, DateRole
 
 Lists = defaultdict[str, list[int]]
+Pairs = list[tuple[int, int]]
 
 DISAGREEING: frozenset[ConflictKind] = frozenset({"value", "date"})
 """Kinds of conflict in which sources disagree; the others say why two records differ though both hold."""
@@ -26,6 +29,9 @@ AHEAD: frozenset[DateRole] = frozenset({"planned", "target", "conditional", "for
 _QUOTED = re.compile('["“«„][^"”»“]{3,}["”»“]')
 SEPARATOR = "\n"
 """Between the texts of an event's words, so that no phrase runs from one into the next."""
+
+LONGEST_PART = 5
+"""Words of a name that are indexed together."""
 
 AmountKey = tuple[str, str, str]
 """Kind, unit and hedge of an amount; empty for none."""
@@ -73,6 +79,7 @@ class Collector:
         self._disagree = {e for c in conflicts if c.kind in DISAGREEING for e in c.events}
         self._digests = {d.id for d in documents if d.digest_of}
         self._names = _names_by_first(entities)
+        self._firsts = frozenset(self._names)
         for key, _ in chain.from_iterable(self._names.values()):
             self.collected.title[key], self.collected.text[key] = [], []
 
@@ -110,8 +117,9 @@ class Collector:
         for token in found:
             lists[token].append(row)
         joined = f" {' '.join(words)} "
-        for first in found & self._names.keys():
-            for key, part in self._names[first]:
+        names = self._names
+        for first in found & self._firsts:
+            for key, part in names[first]:
                 if part in joined:
                     lists[key].append(row)
         return joined
@@ -176,7 +184,7 @@ _DOMAIN_KEYS = {domain: f"domain:{domain}" for domain in DOMAINS}
 
 
 def _names_by_first(entities: Iterable[Entity]) -> dict[str, list[tuple[str, str]]]:
-    """The names of several words by their first: key of the index, and what stands in the words of a text that has the name.
+    """The names of several words and their parts, by the first word: key of the index, and what a text that has it holds.
 
     They get rows of their own, since they are what phrases mostly look for and what names in other scripts expand to;
     phrases made up by people are looked for in the words of the rows that hold all their words.
@@ -185,10 +193,47 @@ def _names_by_first(entities: Iterable[Entity]) -> dict[str, list[tuple[str, str
     for entity in entities:
         for name in (entity.name, *entity.aliases):
             words = tokens(name)
-            if len(words) > 1:
-                key = " ".join(words)
-                found[words[0]][key, f" {key}" if goes_on(words[-1]) else f" {key} "] = None
+            for start in range(len(words) - 1):
+                for end in range(start + 2, min(len(words), start + LONGEST_PART) + 1):
+                    key = " ".join(words[start:end])
+                    found[words[start]][key, f" {key}" if goes_on(words[end - 1]) else f" {key} "] = None
     return {first: list(names) for first, names in found.items()}
+
+
+def decade_value(key: str) -> str:
+    """How a query writes a decade of the index: ``1980s``, or EDTF (``055X``) where that says something else."""
+    return f"{key[:3]}0s" if len(key) == 4 and key[0] in "12" and key.endswith("X") else key
+
+
+def decade_sets(starts: Pairs, ends: Pairs, keys: Iterable[str], size: int) -> dict[str, int]:
+    """The rows that ``date:`` finds for each decade in which an event begins, by date; a vague event is in several.
+
+    One sweep over sorted days: asked for one by one, a hundred decades of a million events would take seconds.
+
+    Args:
+        starts: First day number and row of each dated event.
+        ends: Last day number and row of each dated event.
+        keys: The ``field:value`` keys there are.
+        size: Events in the library.
+    """
+    values = (decade_value(key.partition(":")[2]) for key in keys if key.startswith("decade:") and key != "decade:none")
+    spans = sorted((date_span(value).low, date_span(value).high, value) for value in values)
+    begun = _sweep(starts, [high + 1 for _, high, _ in spans], size)
+    over = _sweep(ends, [low for low, _, _ in spans], size)
+    return {value: rows & ~gone for (_, _, value), rows, gone in zip(spans, begun, over, strict=True)}
+
+
+def _sweep(pairs: Pairs, limits: list[int], size: int) -> list[int]:
+    """For each of the ascending limits the rows whose figure is less."""
+    ordered = sorted(pairs)
+    sets = []
+    bits = at = 0
+    for limit in limits:
+        end = bisect_left(ordered, (limit, -1))
+        bits |= bits_of((row for _, row in ordered[at:end]), size)
+        sets.append(bits)
+        at = end
+    return sets
 
 
 def document_labels(document: Document) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -78,16 +78,27 @@ def _drops(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:
 
 
 def _spellings(searcher: Searcher, query: Query) -> tuple[Near, ...]:
+    """The query with each misspelt part set right alone, and with all of them set right at once."""
     found: dict[str, Near] = {}
+    together, words = query.root, []
     for leaf, negated in syntax.leaves(query.root):
         if negated or not isinstance(leaf, Word | Phrase | Field) or len(searcher.search(of([leaf]))):
             continue
-        for word, replaced in _replacements(searcher, leaf):
-            text = str(Query(_replace(query.root, leaf, replaced), query.sort, query.group))
-            count = len(searcher.search(parse(text)))
-            if count:
-                found.setdefault(text, Near(text, word, count))
+        for number, (word, replaced) in enumerate(_replacements(searcher, leaf)):
+            if number == 0:
+                together = _replace(together, leaf, replaced)
+                words.append(word)
+            _try(searcher, Query(_replace(query.root, leaf, replaced), query.sort, query.group), word, found)
+    if len(words) > 1:
+        _try(searcher, Query(together, query.sort, query.group), " ".join(words), found)
     return tuple(sorted(found.values(), key=lambda n: -n.count)[:_SHOWN])
+
+
+def _try(searcher: Searcher, query: Query, word: str, found: dict[str, Near]) -> None:
+    text = str(query)
+    count = len(searcher.search(parse(text)))
+    if count:
+        found.setdefault(text, Near(text, word, count))
 
 
 def _replacements(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterable[tuple[str, Term]]:

@@ -12,7 +12,6 @@ from kortui.search.index import Searcher
 from kortui.search.postings import Postings, after, postings_of
 from kortui.search.query import Query
 from kortui.search.rows import RowSet, bits_of
-from kortui.search.values import EARLIEST, LATEST, date_span
 from kortui.vocabulary import DOMAIN_LABELS
 
 State = Literal["", "chosen", "excluded"]
@@ -57,19 +56,6 @@ _LABELS = {
 _PROPERTIES = ("conflict", "uncertain", "reviewed", "single-source", "undated")
 
 
-def decade_value(key: str) -> str:
-    """How a query writes a decade of the index: ``1980s``, or EDTF (``055X``) where that says something else; ``none``."""
-    return f"{key[:3]}0s" if len(key) == 4 and key[0] in "12" and key.endswith("X") else key
-
-
-def _decade_rows(postings: Postings, value: str) -> int:
-    """The rows that ``date:`` finds for a decade: all that may fall into it."""
-    span = date_span(value)
-    if span.undated:
-        return postings.get("fields", "is:undated")
-    return postings.starts.between(EARLIEST, span.high) & postings.ends.between(span.low, LATEST)
-
-
 class _Counter:
     """Counts facet values of one library in sets of rows."""
 
@@ -96,11 +82,7 @@ class _Counter:
         if name == "is":
             return [(value, self._postings.get("fields", f"is:{value}")) for value in _PROPERTIES]
         if name == "date":
-            keys = [key.partition(":")[2] for key in self._postings.keys("fields", "decade:", after("decade:"))]
-            decades = sorted((decade_value(k) for k in keys if k != "none"), key=lambda v: date_span(v).low)
-            if "none" in keys:
-                decades.append("none")
-            return [(value, _decade_rows(self._postings, value)) for value in decades]
+            return [*self._postings.decades, ("none", self._postings.get("fields", "is:undated"))]
         stem = f"{name}:"
         keys = list(self._postings.keys("fields", stem, after(stem)))
         return [(key[len(stem) :], self._postings.get("fields", key)) for key in keys]

@@ -8,7 +8,7 @@ from typing import Any, overload
 
 from kortui.model import Event
 from kortui.search.rows import RowSet
-from kortui.text import fold_text
+from kortui.search.tokens import tokens
 
 
 def _amount(event: Event) -> float:
@@ -20,7 +20,7 @@ def _amount(event: Event) -> float:
 
 
 ORDERS: Mapping[str, Callable[[Event], Any]] = MappingProxyType({
-    "title": lambda event: fold_text(event.title),
+    "title": lambda event: " ".join(tokens(event.title)),
     "amount": lambda event: -_amount(event),
     "type": lambda event: event.type,
     "evidence": lambda event: -len(event.evidence),

@@ -29,15 +29,14 @@ def find(postings: Postings, space: Space, pattern: Pattern, stop: Callable[[], 
     if len(pattern.tokens) == 1:
         return _last(postings, space, pattern)
     last = pattern.tokens[-1]
-    if pattern.last == (last,) and pattern.prefix == goes_on(last):
-        known = postings.phrase(space, " ".join(pattern.tokens))
-        if known is not None:
-            return known
-    rows = _last(postings, space, pattern)
+    known = postings.phrase(space, " ".join(pattern.tokens))
+    if known is not None and pattern.last == (last,) and pattern.prefix == goes_on(last):
+        return known
+    rows = _last(postings, space, pattern) & ~(known or 0)
     for token in pattern.tokens[:-1]:
         rows &= postings.get(space, token)
     if not rows:
-        return 0
+        return known or 0
     search = _expression(pattern).search
     found = []
     for number, (row, text) in enumerate(postings.words(space, rows)):
@@ -45,7 +44,7 @@ def find(postings: Postings, space: Space, pattern: Pattern, stop: Callable[[], 
             raise Superseded
         if search(text):
             found.append(row)
-    return bits_of(found, postings.size)
+    return bits_of(found, postings.size) | (known or 0)
 
 
 def _last(postings: Postings, space: Space, pattern: Pattern) -> int:

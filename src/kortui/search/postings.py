@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from weakref import WeakKeyDictionary
 
 from kortui.model import Document, Event, Library, LibraryIndex
-from kortui.search.collect import AmountKey, Collected, Lists, collect, document_labels
+from kortui.search.collect import AmountKey, Collected, Lists, collect, decade_sets, document_labels
 from kortui.search.columns import Column
 from kortui.search.order import ORDERS
 from kortui.search.rows import bits_of, first_bits, rows_in
@@ -76,6 +76,10 @@ class Postings(Protocol):
     @property
     def labels(self) -> Sequence[Labels]:
         """What documents are called and who published them."""
+
+    @property
+    def decades(self) -> Sequence[tuple[str, int]]:
+        """Each decade in which an event begins, as a query writes it, with the rows that may lie in it; by date."""
 
     def amount_keys(self) -> Sequence[AmountKey]:
         """Kind, unit and hedge of the amounts there are."""
@@ -175,6 +179,12 @@ class MemoryPostings:
     def labels(self) -> Sequence[Labels]:
         """What documents are called and who published them."""
         return [document_labels(d) for d in self._documents]
+
+    @cached_property
+    def decades(self) -> Sequence[tuple[str, int]]:
+        """Each decade in which an event begins, as a query writes it, with the rows that may lie in it; by date."""
+        found = self._collected
+        return list(decade_sets(found.starts, found.ends, found.fields, self.size).items())
 
     def amount_keys(self) -> Sequence[AmountKey]:
         """Kind, unit and hedge of the amounts there are."""

@@ -1,0 +1,161 @@
+"""Facets count what choosing them gives, and an empty result says what to do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kortui import store
+from kortui.model import Library
+from kortui.search import derived, facets
+from kortui.search.explain import near_words, nothing_found
+from kortui.search.index import Searcher
+from kortui.search.query import EVERYTHING, parse
+from tests.bench.generate import library as made_up
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return made_up(600)
+
+
+@pytest.fixture(scope="module", params=["memory", "file"])
+def searcher(request: pytest.FixtureRequest, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    if request.param == "memory":
+        return Searcher(library)
+    folder: Path = tmp_path_factory.mktemp("facets")
+    store.save(folder / "kortui.json", library)
+    assert derived.make(folder / "kortui.json", folder)
+    lazy = derived.load(folder / "kortui.json", folder)
+    assert lazy is not None
+    return Searcher(lazy)
+
+
+FILTERS = [
+    "",
+    "turkey",
+    "type:visit",
+    "-type:visit,meeting",
+    "domain:trade turkey",
+    "date:1980s",
+    "-actor:turkiye",
+    "is:uncertain",
+    "date:none",
+]
+
+
+@pytest.mark.parametrize("text", FILTERS)
+def test_a_count_is_what_choosing_the_value_gives(searcher: Searcher, text: str) -> None:
+    query = parse(text)
+    for facet in facets.live(searcher, query):
+        for value in facet.values[:12]:
+            chosen = query.without_field(facet.name).with_value(facet.name, value.value)
+            assert chosen.problems == ()
+            assert len(searcher.search(chosen)) == value.count, (facet.name, value)
+
+
+def test_counts_of_rows(searcher: Searcher) -> None:
+    library = searcher.library
+    result = searcher.search(parse("turkey"))
+    found = {facet.name: facet for facet in facets.count(library, result.rows)}
+    assert list(found) == ["domain", "type", "actor", "country", "date", "doc", "rel", "is"]
+    events = [library.events[row] for row in result.rows]
+    for value in found["type"].values:
+        assert value.count == sum(event.type == value.value for event in events)
+    for value in found["actor"].values:
+        assert value.count == sum(value.value in {a.id for a in event.actors} for event in events)
+        assert value.label == library.index.name(value.value)
+    assert [v.count for v in found["type"].values] == sorted((v.count for v in found["type"].values), reverse=True)
+    assert facets.count(library, list(result.rows)) == facets.count(library, result.rows)
+    assert facets.count(library, []) == tuple(facets.Facet(f.name, f.label, ()) for f in found.values())
+    assert len(facets.count(library, result.rows, at_most=3)[1].values) == 3
+
+
+def test_decades_are_in_order_of_date(searcher: Searcher) -> None:
+    [decades] = [f for f in facets.live(searcher, EVERYTHING) if f.name == "date"]
+    values = [v.value for v in decades.values]
+    assert values[-1] == "none"
+    assert "1980s" in values and values.index("1950s") < values.index("1980s") < values.index("2010s")
+    assert any(v.endswith("X") for v in values), "the sixth century is no 60s"
+
+
+def test_choices_are_shown_and_the_others_still_counted(searcher: Searcher) -> None:
+    query = parse("turkey type:visit -rel:context")
+    found = {facet.name: {v.value: v for v in facet.values} for facet in facets.live(searcher, query)}
+    assert found["type"]["visit"].state == "chosen"
+    assert found["rel"]["context"].state == "excluded"
+    others = sum(v.count for v in found["type"].values() if v.value != "visit")
+    assert others > 0, "the other kinds show what choosing them too would add"
+    kinds = {searcher.library.events[row].type for row in searcher.search(parse("turkey -rel:context")).rows}
+    assert {v for v, value in found["type"].items() if value.count} == kinds
+    assert {v.state for v in found["domain"].values()} == {""}
+
+
+def test_a_choice_without_rows_stays_to_be_taken_back(searcher: Searcher) -> None:
+    [found] = [f for f in facets.live(searcher, parse("id:nothing type:visit")) if f.name == "type"]
+    assert [(v.value, v.count, v.state) for v in found.values] == [("visit", 0, "chosen")]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["type", "domain"]), st.integers(0, 2), st.booleans()), max_size=6))
+def test_switching_twice_changes_nothing(choices: list[tuple[str, int, bool]]) -> None:
+    values = {"type": ["visit", "meeting", "aid"], "domain": ["trade", "defense", "diplomacy"]}
+    query = parse("turkey sort:title")
+    for name, number, exclude in choices:
+        value = values[name][number]
+        switched = query.toggled(name, value, exclude=exclude)
+        assert (value in switched.values(name, negated=exclude)) != (value in query.values(name, negated=exclude))
+        if value not in query.values(name) and value not in query.values(name, negated=True):
+            back = switched.toggled(name, value, exclude=exclude)
+            assert set(back.items) == set(query.items)
+        query = switched
+
+
+# Nothing found
+
+
+def test_the_part_to_leave_out(searcher: Searcher) -> None:
+    query = parse("turkey type:visit xyzzyq date:1990s..")
+    assert len(searcher.search(query)) == 0
+    advice = nothing_found(searcher, query)
+    [(term, count)] = advice.drop
+    assert term == "xyzzyq"
+    assert count == len(searcher.search(parse("turkey type:visit date:1990s.."))) > 0
+    assert f"without xyzzyq: {count}" in advice.lines()
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("firtona", "firtina"), ("fırtnıa", "firtina"), ("agreemnet", "agreement"),
+        ("hwoitzer type:visit", "howitzer type:visit"),
+        ('"south korae"', '"south korea"'), ("contrcat agreemnet", "contract agreement"), ("actor:polnad", "actor:Poland"),
+        ("xontract", "contract"), ("agreemnet OR xyzzyq", "agreement OR xyzzyq"),
+    ],
+)  # fmt: skip
+def test_near_spellings(searcher: Searcher, text: str, near: str) -> None:
+    query = parse(text)
+    assert len(searcher.search(query)) == 0
+    advice = nothing_found(searcher, query)
+    assert near in advice.near
+    spelling = next(n for n in advice.spellings if n.text == near)
+    assert spelling.count == len(searcher.search(parse(near))) > 0
+    assert f"did you mean {spelling.word}? {spelling.count}" in advice.lines()
+
+
+def test_words_that_are_near_nothing(searcher: Searcher) -> None:
+    assert near_words(searcher, "qqqqqqqq") == ()
+    assert near_words(searcher, "ab") == ()
+    assert nothing_found(searcher, parse("qqqqqqqq")).near == ()
+
+
+def test_where_else_to_look(searcher: Searcher, library: Library) -> None:
+    event = next(e for e in library.events if len(e.domains) == 1)
+    other = next(d for d in ("trade", "defense", "diplomacy") if d not in event.domains)
+    label = {"trade": "Trade", "defense": "Defense", "diplomacy": "Diplomacy"}[event.domains[0]]
+    advice = nothing_found(searcher, parse(f"id:{event.id} domain:{other}"))
+    assert (label, 1) in advice.elsewhere
+    assert nothing_found(searcher, parse("turkey date:0001")).elsewhere[-1][0] == "the text of documents"
