@@ -27,9 +27,13 @@ class Glyphs:
     close: str = "”"
     multiply: str = "×"
     caret: str = "^"
+    hedged: str = "▒"
+    aimed: str = "░"
+    mark: str = "•"
+    span: str = "━"
 
 
-_PLAIN = Glyphs("~", "-", "-", "|", "#", ">", "|", " .:-=+*%@", "-", ">", '"', '"', "x", "^")
+_PLAIN = Glyphs("~", "-", "-", "|", "#", ">", "|", " .:-=+*%@", "-", ">", '"', '"', "x", "^", "%", ":", "o", "=")
 _FULL = Glyphs()
 glyphs = Glyphs()
 """The signs in force."""

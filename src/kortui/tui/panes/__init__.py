@@ -8,8 +8,8 @@ its place (``view_lines = 0``). To add one:
 2. let it post `kortui.tui.messages.RangeChosen` (adds ``date:…``), `QueryWanted` (replaces the query), `RowWanted` (puts the
    cursor on an event) or `LinkOpened` (``entity:ID``, ``document:ID``, ``event:ID``);
 3. name its factory in `PANES`, importing the module inside the factory: what a pane needs is loaded when it is first opened;
-4. give it ``PLACE`` (``strip`` or ``chart``), ``BINDINGS = bindings("chart")`` and the actions of that scope
-   (``action_chart_mode``…), and draw with `kortui.tui.paint` and `kortui.tui.themes.inks`.
+4. give it ``PLACE`` (``strip`` or ``chart``), ``BINDINGS = bindings("bars", "chart")`` and the actions of those scopes
+   (``action_bar_next``…), and draw with `kortui.tui.paint` and `kortui.tui.themes.inks`.
 """
 
 from __future__ import annotations
@@ -78,11 +78,32 @@ def _strip() -> Widget:
     return TimeStrip()
 
 
+def _defense() -> Widget:
+    from kortui.tui.panes.views import defense_charts
+    from kortui.tui.widgets.chart import ChartView
+
+    return ChartView(defense_charts)
+
+
+def _trade() -> Widget:
+    from kortui.tui.panes.views import trade_charts
+    from kortui.tui.widgets.chart import ChartView
+
+    return ChartView(trade_charts)
+
+
+def _diplomacy() -> Widget:
+    from kortui.tui.panes.views import diplomacy_charts
+    from kortui.tui.widgets.chart import ChartView
+
+    return ChartView(diplomacy_charts)
+
+
 PANES: tuple[Pane, ...] = (
     Pane("timeline", "Timeline", "Time", view=_strip, view_lines=3),
-    Pane("defense", "Defense", "Def", "defense"),
-    Pane("trade", "Trade", "Trd", "trade"),
-    Pane("diplomacy", "Diplomacy", "Dip", "diplomacy"),
+    Pane("defense", "Defense", "Def", "defense", view=_defense, view_lines=9),
+    Pane("trade", "Trade", "Trd", "trade", view=_trade, view_lines=9),
+    Pane("diplomacy", "Diplomacy", "Dip", "diplomacy", view=_diplomacy, view_lines=9),
     Pane("documents", "Documents", "Docs", lists="documents"),
 )
 """All panes in the order of their keys."""

@@ -1,0 +1,169 @@
+"""Lanes of events over time: the life lines of programmes and firms, and the kinds of diplomatic contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kortui import edtf
+from kortui.model import Event, Library
+from kortui.text import cell_width
+from kortui.tui.charts import View
+from kortui.tui.charts.canvas import Canvas
+from kortui.tui.charts.scale import TimeAxis, years
+from kortui.tui.glyphs import glyphs
+from kortui.tui.paint import Piece, fit
+from kortui.vocabulary import EntityKind, EventType, Stage
+
+MODERN = 1900
+"""Year from which time runs to scale; what was before is counted at the edge, for one antique event would squeeze the rest."""
+
+_NAME_ROOM = 24
+_YEAR_ROOM = 4
+_STAGES: Mapping[Stage, str] = {
+    "reported": "r", "selected": "s", "mou": "m", "ordered": "o", "licensed": "l", "delivering": "d", "delivered": "D",
+    "cancelled": "x",
+}  # fmt: skip
+"""SIPRI stages as letters on a life line."""
+
+DIPLOMACY: tuple[tuple[str, tuple[EventType, ...]], ...] = (
+    ("Recognition, missions", ("recognition", "establishment")),
+    ("Agreements, alliances", ("agreement", "alliance", "membership")),
+    ("Visits", ("visit",)),
+    ("Meetings", ("meeting", "exhibition")),
+    ("Positions", ("statement", "pledge", "policy", "target")),
+    ("Aid, deployment", ("aid", "deployment", "withdrawal", "conflict", "casualties")),
+    ("Anniversaries", ("anniversary",)),
+)
+"""Lanes of the Diplomacy pane."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event on a lane; `start` and `end` are years with a fraction, None when undated."""
+
+    row: int
+    start: float | None
+    end: float | None
+    lane: int
+    sign: str
+
+
+class LaneChart:
+    """Named lanes with the events of each.
+
+    Args:
+        title: What the lanes are.
+        lanes: Names, most important first.
+        marks: Events; drawn and walked through in order of time, undated last.
+        library: Where the events are.
+    """
+
+    def __init__(self, title: str, lanes: Sequence[str], marks: Iterable[Mark], library: Library) -> None:
+        self.title = title
+        self.lanes = lanes
+        self.marks = sorted(marks, key=lambda m: (m.start is None, m.start or 0, m.lane, m.row))
+        self.rows = [m.row for m in self.marks]
+        self._library = library
+
+    def say(self, mark: int) -> str:
+        """One event in words."""
+        event = self._library.events[self.marks[mark].row]
+        stage = f" ({event.stage})" if event.stage else ""
+        return f"{event.date.display}: {event.title}{stage}"
+
+    def draw(self, view: View) -> list[list[Piece]]:
+        """The lanes that fit, those of the cursor among them, and the years below."""
+        most = max(1, view.height - 1)
+        chosen = self.marks[view.cursor] if 0 <= view.cursor < len(self.marks) else None
+        first = max(0, chosen.lane - most + 1) if chosen else 0
+        shown = range(first, min(first + most, len(self.lanes)))
+        name_room = min(_NAME_ROOM, max(8, view.width // 3), max(cell_width(self.lanes[n]) for n in shown) + 1)
+        undated = any(m.start is None for m in self.marks)
+        early = any(m.start is not None and m.start < MODERN for m in self.marks)
+        plot = max(view.width - name_room - 3 - (4 if undated else 0) - (2 if early else 0), 8)
+        left = 2 if early else 0
+        dated = [m for m in self.marks if m.start is not None and m.start >= MODERN]
+        low = min((m.start for m in dated if m.start is not None), default=2000.0)
+        high = max((m.end for m in dated if m.end is not None), default=low) + 1
+        axis = TimeAxis(float(int(low)), high, plot)
+        sheet = Canvas(left + plot + (4 if undated else 0), len(shown) + 1)
+        for number in shown:
+            self._lane(sheet, number, number - first, axis, left, chosen)
+        for year in axis.ticks(_YEAR_ROOM):
+            if axis.column(year) + _YEAR_ROOM <= plot:
+                sheet.put(left + axis.column(year), len(shown), str(year), "muted")
+        if early:
+            sheet.put(0, len(shown), "<", "muted")
+        if undated:
+            sheet.put(left + plot + 1, len(shown), "n.d", "muted")
+        names = [*(self.lanes[n] for n in shown), ""]
+        lines: list[list[Piece]] = []
+        for name, line in zip(names, sheet.lines(), strict=True):
+            lines.append([(" " + fit(name, name_room), "text"), (glyphs.wall if name else " ", "faint"), (" ", ""), *line])
+        return lines
+
+    def _lane(self, sheet: Canvas, lane: int, y: int, axis: TimeAxis, left: int, chosen: Mark | None) -> None:
+        """A lane: a thin line from its first to its last event, a sign for each event, its number where several meet."""
+        marks = [m for m in self.marks if m.lane == lane]
+        dated = [m for m in marks if m.start is not None and m.end is not None and m.start >= MODERN]
+        if dated:
+            ends = [axis.column(m.start or 0) for m in dated] + [axis.column(m.end or 0) for m in dated]
+            sheet.put(left + min(ends), y, glyphs.rule * (max(ends) - min(ends) + 1), "faint")
+        places: dict[int, list[Mark]] = {}
+        for mark in marks:
+            if mark.start is None or mark.end is None:
+                places.setdefault(left + axis.width + 2, []).append(mark)
+            elif mark.start < MODERN:
+                places.setdefault(0, []).append(mark)
+            else:
+                from_, to = axis.column(mark.start), axis.column(mark.end)
+                if to - from_ > 1:
+                    sheet.put(left + from_, y, glyphs.span * (to - from_ + 1), "light")
+                places.setdefault(left + (from_ + to) // 2, []).append(mark)
+        for x, here in places.items():
+            sign = here[0].sign if len(here) == 1 else str(len(here)) if len(here) < 10 else "+"
+            sheet.put(x, y, sign, "cursor" if chosen in here else "bar")
+
+
+def _mark(library: Library, row: int, lane: int) -> Mark:
+    event = library.events[row]
+    span = years(edtf.bounds(event.date.edtf))
+    sign = _STAGES.get(event.stage, glyphs.mark) if event.stage else glyphs.mark
+    return Mark(row, span[0] if span else None, span[1] if span else None, lane, sign)
+
+
+def by_type(library: Library, rows: Sequence[int]) -> list[LaneChart]:
+    """The kinds of diplomatic contact as lanes."""
+    lane_of = {kind: lane for lane, (_, kinds) in enumerate(DIPLOMACY) for kind in kinds}
+    marks = [_mark(library, row, lane_of[library.events[row].type]) for row in rows if library.events[row].type in lane_of]
+    return [LaneChart("Contacts by kind", [name for name, _ in DIPLOMACY], marks, library)] if marks else []
+
+
+def by_entity(
+    library: Library,
+    rows: Sequence[int],
+    title: str,
+    kinds: Sequence[EntityKind],
+    wanted: Callable[[Event], bool] = lambda event: True,
+) -> list[LaneChart]:
+    """A lane for each actor of some kinds, the one with most events first.
+
+    Args:
+        library: The database.
+        rows: Rows of the events shown.
+        title: What the lanes are.
+        kinds: Kinds of entities.
+        wanted: Which events count.
+    """
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        event = library.events[row]
+        if wanted(event):
+            for actor in dict.fromkeys(a.id for a in event.actors):
+                entity = library.index.entity.get(actor)
+                if entity is not None and entity.kind in kinds:
+                    found.setdefault(actor, []).append(row)
+    order = sorted(found, key=lambda e: (-len(found[e]), library.index.name(e)))
+    marks = [_mark(library, row, lane) for lane, actor in enumerate(order) for row in found[actor]]
+    return [LaneChart(title, [library.index.name(e) for e in order], marks, library)] if marks else []
