@@ -100,6 +100,10 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
     part = scene.parts[number]
     if lemma == "be" and part.link in ("and", "but"):
         return None  # a state holds beside an event, not on its day
+    if part.link == ";" and lemma in ("die", "fall", "kill", "lose", "perish"):
+        return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].first, scene.parts[number - 1].first)
+    if part.link in ("who", "which") and lemma in ("promise", "pledge", "vow", "say", "tell"):
+        return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
     if number == 0 or part.link in ("that", "which", "who", "whom", ";", "—", "–"):
         return None
     for back in range(number - 1, -1, -1):

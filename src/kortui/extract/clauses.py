@@ -195,6 +195,8 @@ def _subordinates(tokens: Tokens, finites: list[bool], index: int) -> bool:
 
 def _main_clause_follows(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
     """Whether a comma before `index` ends a fronted or finished clause and a subject with its verb comes next."""
+    if _in_list(tokens, index):
+        return False
     mark = _next_mark(tokens, index)
     aside = _next_mark(tokens, mark + 1)
     if aside - mark < 8 and any(w.date != NONE for w in tokens.words[mark:aside]):
@@ -204,6 +206,17 @@ def _main_clause_follows(tokens: Tokens, finites: list[bool], start: int, index:
         return False
     fronted = _opens_participle(tokens, start) or tokens.words[start].lower in _SUBORDINATORS
     return fronted or (_has(finites, start, index) and tokens.words[index].lower not in _COORDINATORS)
+
+
+def _in_list(tokens: Tokens, index: int) -> bool:
+    """Whether a name behind a comma goes on with a list of names ("France, Britain and the Ottoman Empire")."""
+    words = tokens.words
+    if words[index].entity == NONE or index < 2 or words[index - 2].entity == NONE:
+        return False
+    behind = index
+    while behind < len(words) and words[behind].entity == words[index].entity:
+        behind += 1
+    return behind < len(words) and words[behind].lower in (",", "and", "or")
 
 
 def _joins_clauses(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
@@ -222,7 +235,7 @@ def _joins_clauses(tokens: Tokens, finites: list[bool], start: int, index: int) 
     for j in range(index + 1, min(index + 22, len(words))):
         if fronted and words[j].lower == "," and words[j].entity == NONE:
             return False  # "When war broke out between A and B, C sent …"
-        if words[j].lower in _COORDINATORS and words[j].entity == NONE:
+        if words[j].lower in _COORDINATORS and not words[j].name:
             return False
         if words[j].lower in (";", "which", "who", "when", "while"):
             return False

@@ -55,6 +55,8 @@ def drafts(scene: Scene) -> list[Draft]:
     matches, found_figures = _settle(scene, matches, found_figures)
     made = [_of_match(scene, m) for m in matches]
     made += [_of_figure(scene, f) for f in found_figures]
+    dated = next((f.date.edtf for f in found_figures if f.date.edtf and not f.target), None)
+    scene.discourse.figure_date = dated or scene.discourse.figure_date
     made = _distinct(scene, made)
     made += [_of_statement(scene, said) for said in speech.find(scene) if _stands(scene, said, made)]
     return sorted(made, key=lambda d: (d.first, d.type, d.rule))
@@ -148,10 +150,11 @@ def _topic(scene: Scene, said: Statement) -> str | None:
 def _stands(scene: Scene, said: Statement, made: Sequence[Draft]) -> bool:
     """Whether a statement is a record beside what it reports."""
     text = scene.tokens.slice(0, len(scene.tokens.words))
-    if not any(relevance.weigh(text).values()):
+    if not said.strong and not any(relevance.weigh(text).values()):
         return False
-    if said.date is not None and any(d.type == "statistic" for d in made):
-        return True  # figures made known on a day of their own
+    if said.date is not None and abs(said.date.start - scene.tokens.words[said.verb].end) < 24:
+        if any(d.type == "statistic" for d in made):
+            return True  # figures made known on a day of their own
     if not speech.worth_a_record(scene, said):
         return False
     if not made:
@@ -216,7 +219,7 @@ def is_news(source: Source) -> bool:
         return False
     if source.document.published:
         return True
-    return any(d.offset is not None and d.offset.unit in _WEEKDAY_UNITS and d.offset.reference == "published" for d in source.dates)
+    return any(d.offset is not None and d.offset.unit in _WEEKDAY_UNITS and d.offset.reference != "previous" for d in source.dates)
 
 
 def pair_of(source: Source) -> tuple[str, ...]:
@@ -260,7 +263,7 @@ def _remember(scene: Scene) -> None:
     """Keep what the sentence named for the pronouns of the next."""
     known = scene.discourse
     if not any(a.kind in ("money", "percent") for a in scene.tokens.amounts):
-        known.measure = ""
+        known.measure = known.figure_date = ""
     main = next((p for p in scene.parts if p.verb != NONE), scene.parts[0])
     subject = roles.subject(scene, main, main.verb if main.verb != NONE else main.last)
     if subject:
@@ -345,7 +348,7 @@ def _story(source: Source) -> _Story:
     if prose and published:
         for span in source.dates:
             if prose[0].start <= span.start < prose[-1].end and span.offset is not None and span.edtf and span.offset.amount <= 0:
-                if span.offset.unit in ("weekday", "day") and span.offset.reference == "published":
+                if span.offset.unit in ("weekday", "day") and span.offset.reference != "previous":
                     day = replace(day, edtf=span.edtf)
                     break
     return _Story(day)

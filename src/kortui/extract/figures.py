@@ -29,7 +29,7 @@ _STRICT_TARGET = re.compile(
 _RANK = re.compile(r"\b(?:largest|biggest|leading|most important|top|main|highest)\b", re.I)
 _RANKED = re.compile(r"\b(?:export\w*|import\w*|partner|market|industry|economy|supplier|investor|destination|producer|seller|power)\b", re.I)
 _BOTH = re.compile(r"\b(?:between|bilateral|two countries|both countries|mutual|two-way)\b", re.I)
-_OF_IT = re.compile(r"\b(?:of (?:it|this|that|which|them)|the same (?:year|period)|in turn)\b", re.I)
+_NOW = re.compile(r"\b(?:now|currently|today|so far|to date|has|have|since|total|cumulative|overall)\b", re.I)
 _CONSECUTIVE = re.compile(r"\b(?:consecutive|straight|successive) years of (?:decline|growth|increase|decrease|contraction)\b", re.I)
 
 
@@ -194,6 +194,8 @@ def find(scene: Scene) -> Iterator[Figure]:
                 _keep(scene, carried)
             continue
         kind = values[0][2].kind
+        if carried is not None and number == 0 and not _bare_subject(scene, part, level):
+            carried = None
         measure = measure_in(text, kind) if kind != "percent" or part.verb != NONE else None
         if measure is not None:
             if measure.of == "pair":
@@ -211,6 +213,18 @@ def find(scene: Scene) -> Iterator[Figure]:
 def _counts(scene: Scene, amount: AmountSpan) -> bool:
     """Whether a count is of what a measure names: the measure's words stand right behind the number."""
     return measure_in(scene.tokens.text[amount.start : amount.end + 30], "count") is not None
+
+
+_FIGURE_WORDS = frozenset(
+    "it this that they which the a its total figure figures volume value amount number sum only about over in of by then already still and "
+    "rate level country ministry government also last same year month , was were is".split()
+)
+
+
+def _bare_subject(scene: Scene, part: Part, level: int) -> bool:
+    """Whether a clause goes on with what the sentence before measured: its subject is a pronoun, a country or "the figure"."""
+    last = level if level != NONE else part.last
+    return all(w.name or w.lower in _FIGURE_WORDS or w.lower.endswith("ly") for w in scene.tokens.words[part.first : last])
 
 
 def _keep(scene: Scene, carried: tuple[Measure, tuple[str, ...], tuple[str, ...]]) -> None:
@@ -241,10 +255,8 @@ def _levels(
             found = attach.leant_on(scene, number) if part.link in ("ing", "and", "while") else None
         role = "target" if target else "forecast" if attach.forecast(text) else "event"
         date = attach.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
-        if found is None and scene.discourse.figure_date and _OF_IT.search(text):
+        if found is None and scene.discourse.figure_date and not target and not _NOW.search(text):
             date = Dated(scene.discourse.figure_date, "anaphoric", "event", "")
-        elif date.edtf and not target:
-            scene.discourse.figure_date = date.edtf
         first = scene.tokens.first_amount + index
         twins = tuple(n for n, a in enumerate(scene.tokens.amounts) if a.equivalent_to == first)
         who = tuple(dict.fromkeys((*actors, *partner)))

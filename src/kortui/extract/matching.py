@@ -56,7 +56,7 @@ _DEFENSE = re.compile(
     r"\b(?:defen[cs]e|military|arm(?:s|ed|y)|tank|missile|fighter|weapon|howitzer|naval|navy|warship|submarine|jet)\w*", re.I
 )
 _PARTIES = re.compile(r"\b(?:they|both|leaders|parties|sides|firms|companies|representatives|ministers|governments)\b", re.I)
-_FIRST_PERSON = re.compile(r"\b(?:he|she|we|they|it)\b", re.I)
+_PRONOUN = re.compile(r"(?:and |but |in \w+ |also )?(?:he|she|they|the former|the latter)\b", re.I)
 _BODY = re.compile(r"\b(?:committee|commission|council|delegations?|parties|teams|experts|group|board|cabinet|navies|armies)\b", re.I)
 _WAR = re.compile(r"\b(?:wars?|battles?|troops|brigades?|soldiers?|regiments?|front|army)\b", re.I)
 _MEETING_FRAME = re.compile(
@@ -83,9 +83,12 @@ def _place(scene: Scene, part: Part) -> bool:
     ):
         return True
     return any(  # a town that no gazetteer knows
-        words[i].lower in ("in", "at", "near", "to", "of") and not words[i + 1].name and _capital(scene, i + 1)
+        words[i].lower in _BEFORE_PLACES and not words[i + 1].name and _capital(scene, i + 1)
         for i in range(part.first, part.last - 1)
     )
+
+
+_BEFORE_PLACES = frozenset("in at near to of visited visits visit reached toured for".split())
 
 
 def _capital(scene: Scene, index: int) -> bool:
@@ -122,7 +125,7 @@ _NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
     "place": _place,
     "two": _countries,
     "countries": _countries,
-    "leader": lambda scene, part: bool(_leader().search(scene.text(part))),
+    "leader": lambda scene, part: bool(_leader().search(scene.text(part))) or bool(_PRONOUN.match(scene.text(part))),
     "parties": lambda scene, part: bool(_PARTIES.search(scene.text(part))) or scene.is_pair(scene.text(part)),
     "polity": lambda scene, part: bool(_polity().search(_subject_text(scene, part))),
     "polity-subject": _polity_subject,
@@ -131,7 +134,7 @@ _NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
     "arms": lambda scene, part: bool(_DEFENSE.search(scene.text(part))),
     "body": lambda scene, part: bool(_BODY.search(scene.text(part))),
     "capital_subject": lambda scene, part: any(
-        _capital(scene, i) and not scene.tokens.words[i].name and i > 0 for i in range(part.first, max(part.first, part.verb))
+        _capital(scene, i) and not scene.tokens.words[i].name and (i > 0 or _capital(scene, i + 1)) for i in range(part.first, max(part.first, part.verb))
     ),
     "list": lambda scene, part: scene.tokens.sentence.kind in ("list", "infobox"),
     "defense-word": lambda scene, part: bool(_DEFENSE.search(scene.text(part))),
@@ -179,7 +182,7 @@ def _voice(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
         if words[back].lower not in _ADVERBS and not words[back].lower.endswith("ly"):
             break
     if "past" in opening.forms and part.verb == index:
-        return "active"
+        return "passive" if _goes_on_passive(scene, part, index) else "active"
     follows = words[index + 1].lower if index + 1 < len(words) else ""
     if "past" in opening.forms and finite(scene.tokens, index) and not (part.verb < index and follows in _TAKES_AGENT):
         return "active"
@@ -195,10 +198,18 @@ def _verb_place(scene: Scene, index: int, opening: Opening) -> bool:
     """Whether a form that is also a noun ("visit", "orders") stands where a verb does."""
     if opening.forms & {"past", "participle", "ing"} or opening.lemma in ("be", "have"):
         return True
-    if finite(scene.tokens, index) or any(p.verb == index for p in scene.parts):
+    if opening.rest or finite(scene.tokens, index) or any(p.verb == index for p in scene.parts):
         return True
     before = scene.tokens.words[index - 1].lower if index else ""
     return "base" in opening.forms and (before in _BEFORE_BASE or before.endswith("ly"))
+
+
+def _goes_on_passive(scene: Scene, part: Part, index: int) -> bool:
+    """Whether a participle shares the "was" of the clause before ("was initialled in March and signed in June")."""
+    if part.link not in ("and", "but", "or") or index - part.first > 2:
+        return False
+    earlier = next((p for p in scene.parts if p.last == part.first), None)
+    return earlier is not None and earlier.verb != NONE and scene.tokens.words[earlier.verb].lower in BE
 
 
 def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: Voice) -> bool:
@@ -211,7 +222,8 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
         return False
     if rule.near is not None and not _kinds_follow(scene, rule, last, part.last):
         behind = rule.near.search(text, words[last - 1].end, end)
-        if behind is None and (voice == "active" or not rule.near.search(text, far, words[first].start)):
+        relative = part.link in ("which", "that", "whom") and number > 0
+        if behind is None and ((voice == "active" and not relative) or not rule.near.search(text, far, words[first].start)):
             return False
     if rule.near_any is not None and not rule.near_any.search(text, far, end) and not _kinds_follow(scene, rule, last, part.last):
         return False
@@ -233,21 +245,26 @@ def _date_adjacent(scene: Scene, part: Part, first: int, last: int) -> bool:
     return first > part.first and words[first - 1].date != NONE
 
 
-_OWN = frozenset(("date", "money", "count", "amount", "ordinal", "capital-object", "polity-subject"))
+_OWN = frozenset(("date", "money", "amount", "ordinal", "polity-subject"))
 """What a clause must hold itself; the rest may stand in the clause whose subject it shares."""
 
 
 def _reach(scene: Scene, number: int, first: int) -> Part:
     """A clause together with the one that lends it its subject ("… was signed in 1997 and came into force in 2000")."""
     part = scene.parts[number]
+    if number and part.link in ("which", "that", "who", "whom"):
+        earlier = scene.parts[number - 1]
+        return Part(earlier.first, part.last, part.verb, part.says, part.quoted, part.link)
     if number == 0 or part.link not in ("and", "but", "or", "ing", "which", "who", "whose", "that", "where", "when", ","):
         return part
     lead = scene.tokens.words[part.first : first]
     bare = all(w.lower in _LENT or w.date != NONE or w.lower.endswith("ly") or w.lower in BE for w in lead)
     if not bare:
         return part
-    earlier = scene.parts[number - 1]
-    return Part(earlier.first, part.last, part.verb, part.says, part.quoted, part.link)
+    back = number - 1
+    while back > 0 and scene.parts[back].link in ("when", "while", "as", "which", "who", "where"):
+        back -= 1  # "suspended aid, when …, and resumed it"
+    return Part(scene.parts[back].first, part.last, part.verb, part.says, part.quoted, part.link)
 
 
 _LENT = frozenset(

@@ -62,6 +62,8 @@ def finite(tokens: Tokens, index: int) -> bool:
         return not ("participle" in kinds and index and tokens.words[index - 1].amount != NONE)
     following = tokens.words[index + 1].lower if index + 1 < len(tokens.words) else ""
     if "s" in kinds:
+        if index and tokens.words[index - 1].entity != NONE and tokens.entities[tokens.words[index - 1].entity].kind == "person":
+            return True
         return following not in _NOT_BEHIND_PRESENT and "past" not in verb_forms().get(following, ())
     return "base" in kinds and (left in ("they", "we", "you", "i") or _plural_noun(tokens, index - 1))
 
@@ -73,7 +75,8 @@ def bare_present(tokens: Tokens, index: int) -> bool:
         return False
     before = tokens.words[index - 1]
     behind = tokens.words[index + 1].lower if index + 1 < len(tokens.words) else "."
-    return (before.entity != NONE or _plural_noun(tokens, index - 1)) and behind not in (".", ",", "of", "and")
+    known = before.entity != NONE or _plural_noun(tokens, index - 1) or before.lower in ("both", "they", "we", "all")
+    return known and behind not in (".", ",", "of", "and")
 
 
 def _before(tokens: Tokens, index: int) -> str:
