@@ -9,15 +9,14 @@ from functools import lru_cache
 
 from kortui.extract import headwords, lexicon, persons
 from kortui.extract.gazetteer import Gazetteer
-from kortui.extract.names import is_title
 from kortui.extract.tokens import Token
+from kortui.extract.unknowns import unknown
 from kortui.vocabulary import EntityKind
 
-KNOWN, TITLED, NAMED, GUESSED, HEADED, HINTED, PLACED = range(7)
+KNOWN, TITLED, NAMED, GUESSED, HEADED, HINTED, UNKNOWN = range(7)
 """How sure a finder is, surest first; breaks ties between candidates of one length."""
 
 _ORGANS = lexicon.words("names", "organs")
-_NO_PLACE = lexicon.words("names", "no_place")
 _DESIGNATION = re.compile(r"\d{1,4}[A-Z]{0,3}\d?s?")
 
 
@@ -27,7 +26,7 @@ class Candidate:
 
     Attributes:
         id: Entity id, empty until the document has been read.
-        rank: Its finder's certainty, `KNOWN` to `PLACED`.
+        rank: Its finder's certainty, `KNOWN` to `UNKNOWN`.
         surname: Whether it is a single word behind a title, to be resolved inside the document.
     """
 
@@ -103,10 +102,24 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
     found += _weapons(row, no_people)
     found += _introduced(text, row)
     found += [Candidate(i, i, t.start, t.end, "organisation", "", HINTED) for i, t in enumerate(row) if i and t.text in _ORGANS]
-    taken = frozenset(i for c in found for i in c.tokens) | frozenset(out.titles)
-    found += _places(row, taken, frozenset(out.countries))
     out.chosen = longest(found)
     return out
+
+
+def guess(row: Row) -> list[Candidate]:
+    """Names nobody knows among the words that are left over, told by what stands around them.
+
+    Args:
+        row: A sentence whose other mentions are settled, surnames and acronyms too.
+    """
+    taken: dict[int, EntityKind | None] = dict.fromkeys(row.titles)
+    taken.update((i, c.kind) for c in row.chosen for i in c.tokens)
+    found = []
+    for first, last, kind in (*_before_country(row.tokens, taken, row.countries), *unknown(row.tokens, taken)):
+        if not any(i in taken for i in range(first, last + 1)):
+            taken.update(dict.fromkeys(range(first, last + 1), kind))
+            found.append(Candidate(first, last, row.tokens[first].start, row.tokens[last].end, kind, "", UNKNOWN))
+    return found
 
 
 def known(text: str, row: list[Token], gazetteer: Gazetteer) -> Iterator[Candidate]:
@@ -227,33 +240,15 @@ def match_initials(row: Sequence[Token], last: int, acronym: str) -> int | None:
     return None
 
 
-def _places(row: Sequence[Token], taken: frozenset[int], countries: frozenset[int]) -> Iterator[Candidate]:
-    """Places nobody knows: a capitalised word or two behind "in" or "near", or in front of a country ("Toruń, Poland")."""
+def _before_country(
+    row: Sequence[Token], taken: Mapping[int, EntityKind | None], countries: Mapping[int, str]
+) -> Iterator[tuple[int, int, EntityKind]]:
+    """Places nobody knows in front of their country: "at Toruń, Poland"."""
     for i, token in enumerate(row):
-        if i == 0 or token.join != " " or i in taken or not _place_word(token):
+        if i == 0 or token.join != " " or not token.capital or i in taken or i + 1 not in countries or row[i + 1].join != ",":
             continue
-        last = i
-        while last + 1 < len(row) and last + 1 not in taken and row[last + 1].join in {" ", "-"} and row[last + 1].capital:
-            last += 1
-        if last - i > 1 or (last + 1 < len(row) and row[last + 1].capital and row[last + 1].join in {" ", "-"}):
-            continue
-        before = row[i - 1].text
-        state = last + 1 in countries and row[last + 1].join == ","
-        if before in {"in", "near"} or (state and before in {"at", "from", "to", "of", "and", "outside"}):
-            yield Candidate(i, last, token.start, row[last].end, "place", "", PLACED)
-
-
-def _place_word(token: Token) -> bool:
-    """Whether a capitalised word may name a place."""
-    if (
-        not token.capital
-        or len(token.text) < 4
-        or not token.text.isalpha()
-        or token.text.isupper()
-        or headwords.is_opener(token)
-    ):
-        return False
-    return token.text not in _NO_PLACE and not token.fold.endswith(("ism", "ity", "ics", "ing", "ies")) and not is_title(token)
+        if row[i - 1].text in {"in", "near", "at", "from", "to", "of", "and", "outside"} and not headwords.is_opener(token):
+            yield i, i, "place"
 
 
 @dataclass(frozen=True, slots=True)

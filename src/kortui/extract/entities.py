@@ -15,7 +15,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from kortui.extract import bodies, headwords, lexicon, names
-from kortui.extract.candidates import HEADED, Candidate, Row, is_introduced, match_initials, read
+from kortui.extract.candidates import HEADED, Candidate, Row, is_introduced, match_initials, guess, read
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.spans import EntitySpan, Sentence
 from kortui.extract.tokens import folded, tokens
@@ -71,9 +71,13 @@ class _Document:
             row.chosen = [self._identified(row, c) for c in row.chosen]
         for row in self.rows:
             self._learn(row)
-        spans: list[EntitySpan] = []
         for row in self.rows:
             self._resolve(row)
+        for row in self.rows:
+            row.chosen += [self._identified(row, c) for c in guess(row)]
+        self._repeat()
+        spans: list[EntitySpan] = []
+        for row in self.rows:
             for c in sorted(row.chosen, key=lambda c: c.start):
                 office = "" if c.office.rpartition(" ")[2].lower() in _NO_OFFICE else c.office
                 spans.append(EntitySpan(c.start, c.end, self.text[c.start : c.end], c.kind, c.id, c.demonym, office))
@@ -84,6 +88,8 @@ class _Document:
         """A candidate with its entity, unless it is a surname; its office taken from the title before it."""
         if c.kind == "organisation" and (body := self._body(row, c)) is not None:
             return replace(c, id=body)
+        if c.kind == "country" and not c.id and c.last in row.countries:
+            return replace(c, id=self.gazetteer.countries[row.countries[c.last]].id)  # "Kingdom of Norway"
         if not c.id and not c.surname:
             c = replace(c, id=self._new(c))
         if c.kind == "person" and not c.office and c.first - 1 in row.titles:
@@ -135,7 +141,7 @@ class _Document:
                 head = row.tokens[c.last]
                 if c.rank == HEADED and c.last - c.first == 1 and head.fold in _FIRMS:
                     name = row.tokens[c.first]
-                    if name.fold not in self.gazetteer.names and not headwords.is_opener(name):
+                    if not self.gazetteer.is_name(name.fold) and not headwords.is_opener(name):
                         self.short.setdefault(name.text, (c.id, c.kind))
 
     def _learn_name(self, row: Row, c: Candidate) -> None:
@@ -151,7 +157,7 @@ class _Document:
     def _learn_acronym(self, row: Row, c: Candidate) -> None:
         """Note the acronym in brackets behind a name; of "Committee of the North Atlantic Council (NAC)" it names the end."""
         at = c.last + 1
-        if at >= len(row.tokens) or not is_introduced(self.text, row.tokens, at) or row.tokens[at].fold in self.gazetteer.names:
+        if at >= len(row.tokens) or not is_introduced(self.text, row.tokens, at) or self.gazetteer.is_name(row.tokens[at].fold):
             return
         acronym = row.tokens[at].text
         start = match_initials(row.tokens, c.last, acronym)
@@ -179,6 +185,30 @@ class _Document:
                 id_ = self._bearer(token.fold, token.start, "") or ""
                 kept.append(Candidate(i, i, token.start, token.end, "person", id_, HEADED))
         row.chosen = kept
+
+    def _repeat(self) -> None:
+        """Mark the names found outside the gazetteer wherever else the document has the same words."""
+        seen: dict[tuple[str, ...], tuple[str, EntityKind]] = {}
+        for row in self.rows:
+            for c in row.chosen:
+                if c.id in self.entities and c.kind not in {"person", "country"}:
+                    seen.setdefault(tuple(t.text for t in row.tokens[c.first : c.last + 1]), (c.id, c.kind))
+        longest = max(map(len, seen), default=0)
+        for row in self.rows:
+            taken = {i for c in row.chosen for i in c.tokens}
+            for i, token in enumerate(row.tokens):
+                for size in range(longest, 0, -1) if token.capital else ():
+                    words = row.tokens[i : i + size]
+                    found = seen.get(tuple(t.text for t in words))
+                    if (
+                        found is None
+                        or not taken.isdisjoint(range(i, i + size))
+                        or any(t.join not in {" ", "-", "&"} for t in words[1:])
+                    ):
+                        continue
+                    taken.update(range(i, i + size))
+                    row.chosen.append(Candidate(i, i + size - 1, token.start, words[-1].end, found[1], found[0], HEADED))
+                    break
 
     def _bearer(self, surname: str, position: int, office: str) -> str | None:
         """Whom a surname means: the bearer of the title, else the nearest full mention before, else the first one after."""

@@ -139,6 +139,10 @@ class Gazetteer:
     names: Mapping[str, tuple[Name, ...]]
     countries: Mapping[str, Entity]
 
+    def is_name(self, word: str) -> bool:
+        """Whether a folded word alone is a name."""
+        return any(len(name.words) == 1 for name in self.names.get(word, ()))
+
     def matches(self, text: str, row: Sequence[Token], at: int) -> Iterator[Match]:
         """The names that begin at a token, longest first."""
         token = row[at]

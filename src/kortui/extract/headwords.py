@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kortui.extract import lexicon
-from kortui.extract.tokens import Token
+from kortui.extract.tokens import Token, folded
 from kortui.vocabulary import EntityKind
 
 _FUNCTION = lexicon.words("names", "function")
@@ -21,13 +21,15 @@ _OF_HEADS = lexicon.words("names", "of_heads")
 _JOINING = lexicon.words("names", "joining")
 _DIRECT = lexicon.words("names", "direct")
 _JOINT = lexicon.words("names", "joint")
+_FIELDS = frozenset(["defense", "defence", "enerji"])
+"""Heads of firms that are portfolios too: "National Defense" is no firm."""
 _TITLE_TAILS = lexicon.words("names", "title_tails")
 _PORTFOLIOS = frozenset(w.lower() for w in lexicon.load("titles")["titles"]["modifiers"])
 
 _INSIDE = frozenset([" ", "-", "&"])
 """What may stand between two words of one name."""
 
-KINDS: tuple[EntityKind, ...] = ("organisation", "place", "event", "agreement")
+KINDS: tuple[EntityKind, ...] = ("organisation", "place", "event", "agreement", "country")
 """The kinds that heads make."""
 
 _Heads = Mapping[str, tuple[tuple[tuple[str, ...], EntityKind], ...]]
@@ -51,7 +53,7 @@ def _table(side: str, key: int) -> _Heads:
     found: dict[str, list[tuple[tuple[str, ...], EntityKind]]] = {}
     for kind in KINDS:
         for words in lexicon.load("heads")[kind][side]:
-            parts = tuple(words.lower().split())
+            parts = tuple(folded(word) for word in words.split())
             found.setdefault(parts[key], []).append((parts, kind))
     return {word: tuple(sorted(group, key=lambda g: -len(g[0]))) for word, group in found.items()}
 
@@ -127,7 +129,7 @@ def last_heads(row: Sequence[Token], barred: frozenset[int], known: frozenset[in
                 continue
             first = run_left(row, i, known)
             first = max((j + 1 for j in range(first, i - len(parts) + 1) if j in barred), default=first)
-            if i - first + 1 > len(parts):
+            if i - first + 1 > len(parts) and not (token.fold in _FIELDS and _portfolio(row[i - 1])):
                 yield first, _tail(row, i, known) if kind == "organisation" else i, kind
             break
 
@@ -179,7 +181,7 @@ def _step_right(row: Sequence[Token], head: int, last: int, known: frozenset[int
         return 2 if _portfolio(row[last + 2]) or row[head].fold in _JOINING else 0
     if following.fold == "of":
         if capital(2):
-            return 2
+            return 0 if last + 2 in known and row[head].fold not in {"embassy", "army", "bank"} else 2
         return 3 if last + 2 < len(row) and row[last + 2].fold == "the" and capital(3) else 0
     return 0
 

@@ -42,7 +42,7 @@ _SYLLABLE = re.compile(
 
 def is_title(token: Token) -> bool:
     """Whether a word can end a title."""
-    return token.fold in (TITLE_HEADS if token.capital else _LOWER_HEADS)
+    return token.text.lower() in (TITLE_HEADS if token.capital else _LOWER_HEADS)
 
 
 def is_initial(token: Token) -> bool:

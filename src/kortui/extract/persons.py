@@ -94,7 +94,7 @@ def korean(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun]:
     """Korean names without a title: "Lee Yong-cheol", "Lee Jae Myung", "Jae-in Moon"; in Hangul before a title."""
     for i, token in enumerate(row):
         if token.text in names.KOREAN_SURNAMES and i not in barred:
-            if _given(row, i + 1, barred, {" "}) and not is_opener(row[i + 1]):
+            if _given(row, i + 1, barred, {" "}):
                 yield _plain(i, i + 2)
             elif (
                 token.join == " "
@@ -117,7 +117,9 @@ def _given(row: Sequence[Token], at: int, barred: frozenset[int], joins: frozens
     first, second = row[at], row[at + 1]
     if not first.capital or (joins is not None and first.join not in joins):
         return False
-    return second.join == "-" or (second.join == " " and second.capital and not is_opener(second))
+    if second.join == "-":
+        return True
+    return second.join == " " and second.capital and not is_opener(first) and not is_opener(second)
 
 
 def known_given(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun]:
