@@ -34,7 +34,10 @@ _PLAIN = {
 }  # fmt: skip
 
 # One base character with what belongs to it: combining marks, or a conjoining-jamo syllable (leading, vowel, trailing).
-_CLUSTER = re.compile(f"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[^\\s{_MARK}][{_MARK}]*|\\s|[{_MARK}]+")
+_ONE_CLUSTER = f"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[^\\s{_MARK}][{_MARK}]*|\\s|[{_MARK}]+"
+_CLUSTER = re.compile(_ONE_CLUSTER)
+# Runs of ASCII that lower case alone folds are taken whole: a tenth of the time of going cluster by cluster.
+_RUN = re.compile(f"([\x00-\x5f\x61-\x7f]+)(?![{_MARK}])|{_ONE_CLUSTER}")
 
 _CHOSEONG = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _SYLLABLES = (0xAC00, 0xD7A3)
@@ -98,6 +101,8 @@ class Folded:
 @lru_cache(maxsize=4096)
 def _fold_cluster(cluster: str) -> str:
     """One base character with its marks, folded: compatibility forms, marks dropped, case and Turkish dots levelled."""
+    if cluster in _PLAIN:
+        return _PLAIN[cluster]  # before NFKD makes a space and a mark of an acute accent
     parts = []
     for char in unicodedata.normalize("NFKD", cluster):
         if unicodedata.combining(char):
@@ -123,7 +128,11 @@ def fold(text: str) -> Folded:
         return Folded(text.lower(), range(len(text) + 1))
     folded: list[str] = []
     offsets: list[int] = []
-    for match in _CLUSTER.finditer(text):
+    for match in _RUN.finditer(text):
+        if match.lastindex:
+            folded.append(match[0].lower())
+            offsets += range(match.start(), match.end())
+            continue
         piece = _fold_cluster(match[0])
         folded.append(piece)
         offsets += [match.start()] * len(piece)
@@ -133,7 +142,9 @@ def fold(text: str) -> Folded:
 
 def fold_text(text: str) -> str:
     """The folded text alone, for keys and indexes that never need the way back."""
-    return text.lower() if text.isascii() and "`" not in text else "".join(_fold_cluster(c) for c in _CLUSTER.findall(text))
+    if text.isascii() and "`" not in text:
+        return text.lower()
+    return _RUN.sub(lambda match: match[0].lower() if match.lastindex else _fold_cluster(match[0]), text)
 
 
 def choseong(text: str) -> str:
