@@ -58,6 +58,15 @@ def test_what_is_wrong_with_a_query_is_pointed_at(run: Run, query: str, caret: s
     assert (second, third) == (f"  {query}", f"  {caret}")
 
 
+def test_what_is_wrong_with_a_long_query_is_shown_with_what_stands_around_it(run: Run) -> None:
+    done = run("search", "word " * 200 + "actr:lee " + "word " * 200)
+    message, shown, caret = done.err.splitlines()
+    assert shown.startswith("  …") and shown.endswith("…") and cell_width(shown) < 140
+    assert shown[caret.index("^") : caret.rindex("^") + 1] == "actr:"
+    done = run("search", f"domain:{'x' * 20_000}")
+    assert done.code == 2 and all(len(line) < 320 for line in done.err.splitlines())
+
+
 def test_word_that_begins_with_a_dash_excludes(run: Run) -> None:
     assert [row[0] for row in run("search", "altay", "-opens").rows[1:]] == [FIRST]
 

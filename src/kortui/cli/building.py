@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kortui.cli.options import prepare
-from kortui.cli.output import note, write
+from kortui.cli.output import counted, note, write
 from kortui.errors import BuildError, UsageError
 
 if TYPE_CHECKING:
@@ -84,10 +84,10 @@ def build_command(
         raise UsageError("none of them could be read, so nothing was written", ", ".join(map(str, paths)))
     store.save(target, made.library)
     prepare(target)
-    note(f"{target}: {len(made.library.documents)} documents, {len(made.library.events)} events")
+    note(f"{target}: {counted(len(made.library.documents), 'document')}, {counted(len(made.library.events), 'event')}")
     problems = len(tuple(made.report.problems()))
     if strict and problems:
-        raise BuildError(f"{problems} problems", str(target), "see the lines above")
+        raise BuildError(counted(problems, "problem"), str(target), "see the lines above")
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kortui.cli.options import db_option, format_option
-from kortui.cli.output import default_format, note, write, write_grid
+from kortui.cli.output import counted, default_format, note, write, write_grid
 from kortui.errors import CheckError
 
 
@@ -31,6 +31,7 @@ def check_command(path: Path | None, db: Path | None, chosen: str | None) -> int
         write_grid(Grid(("where", "kind", "what"), [(f.where, f.kind, f.what) for f in faults]), style, "what")
     quotes = sum(len(event.evidence) for event in library.events)
     if faults:
-        raise CheckError(f"{len(faults)} faults", str(target), "build it again from its documents")
-    note(f"{target}: {len(library.documents)} documents, {len(library.events)} events, {quotes} quotes, each found verbatim")
+        raise CheckError(counted(len(faults), "fault"), str(target), "build it again from its documents")
+    documents, events = counted(len(library.documents), "document"), counted(len(library.events), "event")
+    note(f"{target}: {documents}, {events}, {counted(quotes, 'quote')}, each found verbatim")
     return 0

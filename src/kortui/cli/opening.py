@@ -18,7 +18,20 @@ PANES = ("timeline", "defense", "trade", "diplomacy", "documents")
 _EXIT_USAGE = 2
 
 
-@click.command("open")
+class _OpenContext(click.Context):
+    """The context of a command that people call by no name."""
+
+    @property
+    def command_path(self) -> str:
+        """What usage and errors call it: the program alone."""
+        return "kortui"
+
+
+class _OpenCommand(click.Command):
+    context_class = _OpenContext
+
+
+@click.command("open", cls=_OpenCommand)
 @click.argument("words", metavar="[DB]", nargs=-1)
 @click.option("--pane", type=click.Choice(PANES), help="Pane to open on.")
 @click.option("--query", default="", help="Query to start with.")

@@ -33,6 +33,11 @@ def note(line: str) -> None:
     print(one_line(sanitise(line)), file=sys.stderr)
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: ``1 event``, ``2 events``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
 def default_format(chosen: str | None) -> str:
     """The format asked for; else a table on a terminal and tsv in a pipe."""
     return chosen or ("table" if is_terminal() else "tsv")
@@ -56,7 +61,7 @@ def write_grid(grid: Grid, chosen: str, flexible: str) -> None:
         return
     cut = _write_table(grid, flexible)
     if cut:
-        note(f"{cut} cells cut to the terminal's width; --format tsv gives them whole")
+        note(f"{counted(cut, 'cell')} cut to the terminal's width; --format tsv gives them whole")
 
 
 def _write_table(grid: Grid, flexible: str) -> int:

@@ -7,10 +7,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kortui.text import cell_width, one_line, sanitise
+from kortui.text import cell_width, one_line, sanitise, truncate
 
 if TYPE_CHECKING:
     from kortui.search.query import Query
+
+
+_AROUND = 40
+"""Characters of a long query shown on either side of what is wrong with it."""
+_MESSAGE = 300
+"""Cells of a message; it may hold a word of the query, and a query may be one long word."""
+
+
+def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
+    """The part of a query around a problem, and where the problem is in it."""
+    first, last = max(0, start - _AROUND), min(len(line), max(end, start + 1), start + _AROUND) + _AROUND
+    before = "…" if first else ""
+    shown = before + line[first:last] + ("…" if last < len(line) else "")
+    offset = len(before) - first
+    return shown, start + offset, min(end, start + _AROUND) + offset
 
 
 def parsed(text: str) -> Query:
@@ -25,8 +40,8 @@ def parsed(text: str) -> Query:
     query = parse(line)
     if query.problems:
         for problem in query.problems:
-            before = cell_width(line[: problem.start])
-            under = max(1, cell_width(line[problem.start : problem.end]))
-            print(f"kortui: {problem.message}\n  {line}\n  {' ' * before}{'^' * under}", file=sys.stderr)
+            shown, start, end = _window(line, problem.start, problem.end)
+            caret = " " * cell_width(shown[:start]) + "^" * max(1, cell_width(shown[start:end]))
+            print(f"kortui: {truncate(problem.message, _MESSAGE)}\n  {shown}\n  {caret}", file=sys.stderr)
         raise click.exceptions.Exit(2)
     return query

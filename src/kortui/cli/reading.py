@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kortui.cli.options import RECORD_FORMATS, db_option, format_option, limit_option, load
-from kortui.cli.output import bold, default_format, note, write, write_grid
+from kortui.cli.output import bold, counted, default_format, note, write, write_grid
 from kortui.cli.queries import parsed
 from kortui.errors import NotFoundError
 
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 NOTHING_FOUND = 1
 TABLES = ("events", "documents", "entities", "series", "conflicts", "formats")
-
-
-def _plural(count: int, singular: str, plural: str = "") -> str:
-    return f"{count} {singular if count == 1 else plural or singular + 's'}"
 
 
 def write_events(library: Library, events: Sequence[Event], chosen: str, query: str = "") -> None:
@@ -73,7 +69,7 @@ def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, c
     total = len(result.rows)
     possible = f", {result.possible} possible" if result.possible else ""
     shown = f"; the first {len(rows)} shown, --limit 0 prints all" if len(rows) < total else ""
-    note(f"{_plural(total, 'event')}{possible}{shown}")
+    note(f"{counted(total, 'event')}{possible}{shown}")
     return 0 if total else NOTHING_FOUND
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kortui.cli.options import RECORD_FORMATS, FormatType, db_option, ids_of, load
-from kortui.cli.output import note, write
+from kortui.cli.output import counted, note, write
 from kortui.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def export_command(words: tuple[str, ...], db: Path | None, output: Path | None,
         write(exporter.pieces(selection))
     else:
         write_file(output, exporter, selection, force)
-        note(f"{output}: {len(selection.events)} records as {exporter.name}")
+        note(f"{output}: {counted(len(selection.events), 'record')} as {exporter.name}")
     return 0
 
 

@@ -1,0 +1,47 @@
+"""Renders the pictures of docs/ by running the app: ``python docs/screenshot.py``."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+
+from kortui import config
+from kortui.terminal.capabilities import detect
+from kortui.tui.starting import start
+
+FOLDER = Path(__file__).resolve().parent / "screenshots"
+SIZE = (112, 32)
+PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "timeline": ("timeline", ("J", "J", "J", "j", "j")),
+    "defense": ("defense", ()),
+    "trade": ("trade", ()),
+    "evidence": ("timeline", ("J", "J", "J", "j", "j", "e")),
+}
+"""Name of the file to the pane it opens on and the keys pressed."""
+
+
+async def picture(name: str) -> None:
+    """Run the app on the bundled database and keep what it draws."""
+    pane, keys = PICTURES[name]
+    capabilities = detect({"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}, encoding="utf-8")
+    app = start(config.bundle(), capabilities, pane=pane, query="", event="", theme=None, kiosk=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.pause(0.5)  # the detail follows the cursor after a moment
+        (FOLDER / f"{name}.svg").write_text(app.export_screenshot(title="kortui", simplify=True), "utf-8")
+
+
+def main() -> None:
+    """Render all pictures."""
+    os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    FOLDER.mkdir(exist_ok=True)
+    for name in PICTURES:
+        asyncio.run(picture(name))
+
+
+if __name__ == "__main__":
+    main()
