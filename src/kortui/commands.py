@@ -127,7 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo.last", ("u",), "undo", "Undo the last change of stars, search or filters", "explorer"),
     Command("chart.mode", ("v",), "axis", "Switch the chart: logarithmic axis, linear axis, table", "chart", 6),
     Command("chart.values", ("V",), "values", "Switch between even, short figures and the sources' own words", "chart", 7),
-    Command("chart.next", ("J",), "next chart", "Go to the next chart of the pane", "chart", 8, "chart.previous"),
+    Command("chart.next", ("J",), "next chart", "Go to the next chart of the pane", "chart", 9, "chart.previous"),
     Command("chart.previous", ("K",), "previous chart", "Go to the chart before", "chart"),
     Command("focus.next", ("tab",), "next part", "Go to the next part of the screen", "screen", 10),
     Command("focus.previous", ("shift+tab",), "previous part", "Go to the previous part of the screen", "screen"),
