@@ -5,6 +5,7 @@ Textual is imported inside `run`, after the terminal has been looked at: it read
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def run(
     Raises:
         KortuiError: When the database or the terminal cannot be used.
     """
+    gc.disable()  # what is made until the first frame stays; walking it over and over costs a tenth of the start
     from kortui.errors import UsageError
     from kortui.terminal.environment import prepare
 

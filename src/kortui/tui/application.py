@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any, ClassVar
 
 from textual import events
@@ -40,10 +41,18 @@ class KortuiApp(App[None], inherit_bindings=False):
         self.kiosk = session.kiosk
         for own in THEMES:
             self.register_theme(own)
-        self.theme = theme if theme in self.available_themes else THEMES[0].name
+        self._begin_with(theme if theme in self.available_themes else THEMES[0].name)
         self.set_keymap(Rebound(session.commands).keymap)
         self.capabilities: Capabilities | None = None
         self._start = {"pane": pane, "query": query, "event": event}
+
+    def _begin_with(self, theme: str) -> None:
+        """Set the first theme. The ordinary way would parse all style sheets again after the first frame, for 15 ms."""
+        if self.available_themes[theme].ansi:
+            self.theme = theme  # its colour filter is only put in place this way
+        else:
+            self.set_reactive(App.theme, theme)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         """The main screen."""
@@ -55,6 +64,12 @@ class KortuiApp(App[None], inherit_bindings=False):
             from kortui.tui.kiosk import Limits
 
             self.limits = Limits(self)
+
+    def on_ready(self) -> None:
+        """Let the collector work again once the first frame stands, on what is made from here on."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen first, one after the other: what is typed in a burst is done in order."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from kortui.errors import KortuiError
 from kortui.tui.screens.browser import Browser
-from kortui.tui.screens.chooser import Chooser, Entry
 from kortui.tui.trail import Spot
 
 SORTS = {"": "date", "rank": "best match", "title": "title", "amount": "amount", "type": "type", "evidence": "evidence"}
@@ -48,6 +47,8 @@ class Narrowing(Browser):
 
     def action_date_go(self) -> None:
         """Ask for a date and go to the event nearest to it."""
+        from kortui.tui.screens.chooser import Chooser
+
         screen = Chooser(self.session, "Go to date", free=self._date_answer)
         self.app.push_screen(screen, self._go_to_row)
 
@@ -80,6 +81,7 @@ class Narrowing(Browser):
     def action_record_context(self) -> None:
         """Offer what else happened then, with the same actors, at the same places."""
         from kortui.tui.context import context_queries
+        from kortui.tui.screens.chooser import Chooser, Entry
 
         if (event := self.record) is None:
             return
@@ -96,6 +98,8 @@ class Narrowing(Browser):
 
     def action_record_relations(self) -> None:
         """Offer the actors and places of the record, each with its records."""
+        from kortui.tui.screens.chooser import Chooser, Entry
+
         if (event := self.record) is None:
             return
         index, finder = self.session.library.index, self.session.finder

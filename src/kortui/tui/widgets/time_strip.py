@@ -13,7 +13,6 @@ from textual.binding import BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kortui import edtf
 from kortui.text import cell_width, truncate
 from kortui.tui.bins import LARGE, STEPS, Bin, LargeBins, bins
 from kortui.tui.glyphs import glyphs
@@ -24,6 +23,11 @@ from kortui.tui.panes import Shown
 from kortui.tui.themes import inks
 
 _EIGHTHS = 8
+
+
+def _year_of(day: str) -> int:
+    """Year of a day as records hold it (``YYYY-MM-DD``, the year perhaps longer or negative)."""
+    return int(day[:-6])
 
 
 class TimeStrip(Widget, can_focus=True):
@@ -51,8 +55,8 @@ class TimeStrip(Widget, can_focus=True):
             self._read(shown)
             self._count()
         if shown.row >= 0:
-            day = edtf.from_iso(shown.library.events[shown.row].date.start)
-            self._moment = day[0] if day else self._moment
+            start = shown.library.events[shown.row].date.start
+            self._moment = _year_of(start) if start else self._moment
         if not self.has_focus:
             self.cursor = self._nearest(self._moment)
         self.cursor = max(0, min(self.cursor, len(self._bins) - 1))
@@ -72,10 +76,9 @@ class TimeStrip(Widget, can_focus=True):
         self._spans = []
         for row in shown.rows:
             date = shown.library.events[row].date
-            start, end = edtf.from_iso(date.start), edtf.from_iso(date.end)
-            if start or end:
-                first = (start or end or (0, 1, 1))[0]
-                self._spans.append((first, max(first, (end or start or (0, 1, 1))[0])))
+            if known := date.start or date.end:
+                first = _year_of(known)
+                self._spans.append((first, max(first, _year_of(date.end or known))))
 
     def _count(self) -> None:
         step = STEPS[self.zoom]
