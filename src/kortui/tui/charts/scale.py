@@ -13,7 +13,7 @@ _SHORT = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))
 _THOUSANDS = 10_000
 """Figure from which thousands are written as k; below it, "$8,000" is as short and plainer."""
 _SIGNS = {code: sign for sign, code in CURRENCY_SYMBOLS.items() if len(sign) == 1}
-_YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+_YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 
 
 def short(value: float, unit: str, hedge: Hedge | None = None) -> str:
