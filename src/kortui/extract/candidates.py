@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -106,17 +106,18 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
     return out
 
 
-def guess(row: Row) -> list[Candidate]:
+def guess(row: Row, common: Collection[str]) -> list[Candidate]:
     """Names nobody knows among the words that are left over, told by what stands around them.
 
     Args:
         row: A sentence whose other mentions are settled, surnames and acronyms too.
+        common: Folded words that the document also writes in lower case, so that alone they are no names.
     """
     taken: dict[int, EntityKind | None] = dict.fromkeys(row.titles)
     taken.update((i, c.kind) for c in row.chosen for i in c.tokens)
     found = []
     for first, last, kind in (*_before_country(row.tokens, taken, row.countries), *unknown(row.tokens, taken)):
-        if not any(i in taken for i in range(first, last + 1)):
+        if not any(i in taken for i in range(first, last + 1)) and (last > first or row.tokens[first].fold not in common):
             taken.update(dict.fromkeys(range(first, last + 1), kind))
             found.append(Candidate(first, last, row.tokens[first].start, row.tokens[last].end, kind, "", UNKNOWN))
     return found
@@ -135,7 +136,7 @@ def known(text: str, row: list[Token], gazetteer: Gazetteer) -> Iterator[Candida
 
 def _in_currency(text: str, row: Sequence[Token], last: int, end: int) -> bool:
     """Whether a country's name ending at token `last` belongs to a currency."""
-    if text.startswith(("$", " $"), end):
+    if text.startswith("$", end) or (text.startswith(" $", end) and row[last].text in {"US", "S"}):
         return True
     after = row[last + 1] if last + 1 < len(row) else None
     return after is not None and after.join in {" ", "."} and after.fold in _currency_words()

@@ -15,15 +15,15 @@ from functools import lru_cache
 from hashlib import sha256
 
 from kortui.extract import bodies, headwords, lexicon, names
-from kortui.extract.candidates import HEADED, Candidate, Row, is_introduced, match_initials, guess, read
+from kortui.extract.candidates import HEADED, Candidate, Row, guess, is_introduced, match_initials, read
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.spans import EntitySpan, Sentence
-from kortui.extract.tokens import folded, tokens
+from kortui.extract.tokens import Token, folded, tokens
 from kortui.model import Entity, Office
 from kortui.text import slug
 from kortui.vocabulary import EntityKind
 
-_FIRMS = lexicon.words("names", "firms")
+_FIRMS = frozenset(folded(w) for w in lexicon.words("names", "firms"))
 _NO_OFFICE = lexicon.words("names", "no_office")
 HOME_SHARE = 0.6
 """Share of a document's mentions of countries that makes one its home, whose bodies need no adjective."""
@@ -73,8 +73,9 @@ class _Document:
             self._learn(row)
         for row in self.rows:
             self._resolve(row)
+        common = {t.fold for row in self.rows for t in row.tokens if not t.capital}
         for row in self.rows:
-            row.chosen += [self._identified(row, c) for c in guess(row)]
+            row.chosen += [self._identified(row, c) for c in guess(row, common)]
         self._repeat()
         spans: list[EntitySpan] = []
         for row in self.rows:
@@ -188,27 +189,23 @@ class _Document:
 
     def _repeat(self) -> None:
         """Mark the names found outside the gazetteer wherever else the document has the same words."""
-        seen: dict[tuple[str, ...], tuple[str, EntityKind]] = {}
+        seen: dict[str, dict[tuple[str, ...], tuple[str, EntityKind]]] = {}
         for row in self.rows:
             for c in row.chosen:
                 if c.id in self.entities and c.kind not in {"person", "country"}:
-                    seen.setdefault(tuple(t.text for t in row.tokens[c.first : c.last + 1]), (c.id, c.kind))
-        longest = max(map(len, seen), default=0)
+                    words = tuple(t.text for t in row.tokens[c.first : c.last + 1])
+                    seen.setdefault(words[0], {}).setdefault(words, (c.id, c.kind))
         for row in self.rows:
             taken = {i for c in row.chosen for i in c.tokens}
             for i, token in enumerate(row.tokens):
-                for size in range(longest, 0, -1) if token.capital else ():
-                    words = row.tokens[i : i + size]
-                    found = seen.get(tuple(t.text for t in words))
-                    if (
-                        found is None
-                        or not taken.isdisjoint(range(i, i + size))
-                        or any(t.join not in {" ", "-", "&"} for t in words[1:])
-                    ):
-                        continue
-                    taken.update(range(i, i + size))
-                    row.chosen.append(Candidate(i, i + size - 1, token.start, words[-1].end, found[1], found[0], HEADED))
-                    break
+                if token.text not in seen or i in taken:
+                    continue
+                for words, (id_, kind) in sorted(seen[token.text].items(), key=lambda s: -len(s[0])):
+                    run = row.tokens[i : i + len(words)]
+                    if tuple(t.text for t in run) == words and taken.isdisjoint(range(i, i + len(words))) and _joined(run):
+                        taken.update(range(i, i + len(words)))
+                        row.chosen.append(Candidate(i, i + len(words) - 1, token.start, run[-1].end, kind, id_, HEADED))
+                        break
 
     def _bearer(self, surname: str, position: int, office: str) -> str | None:
         """Whom a surname means: the bearer of the title, else the nearest full mention before, else the first one after."""
@@ -252,6 +249,11 @@ def _surname(words: Sequence[str], entity: Entity | None) -> str:
     else:
         first = names.surname_first(words)
     return words[0] if first else words[-1]
+
+
+def _joined(run: Sequence[Token]) -> bool:
+    """Whether nothing stands between the words of a run that would part two names."""
+    return all(t.join in {" ", "-", "&"} for t in run[1:])
 
 
 def _inside_name(row: Row, at: int) -> bool:

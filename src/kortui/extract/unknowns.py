@@ -123,11 +123,11 @@ def _is_place(row: Sequence[Token], first: int, last: int, before: str) -> bool:
     near = [t.fold for t in row[max(0, first - 5) : max(0, first - 1)]]
     if row[first - 1].capital or last - first > 1:
         return False
-    if before in {"in", "near", "visited"}:
+    if before in {"in", "near", "at", "visited"}:
         return True
     if before == "of":
         return first > 1 and row[first - 2].fold in _SITES
-    if before in {"to", "at", "from", "between"}:
+    if before in {"to", "from", "between"}:
         if before == "to" and (any(w in _MOTION for w in near) or "from" in near):
             return True
         following = row[last + 1].fold if last + 1 < len(row) else ""
@@ -135,6 +135,11 @@ def _is_place(row: Sequence[Token], first: int, last: int, before: str) -> bool:
             before == "from" and following == "to" and row[last + 2 : last + 3] != [] and row[last + 2].capital
         )
     return before == "and" and "between" in near and any(w in _WAYS for w in [t.fold for t in row[max(0, first - 8) : first]])
+
+
+def _reaches(row: Sequence[Token], last: int) -> bool:
+    """Whether "from X to Y" goes on with a name."""
+    return last + 2 < len(row) and row[last + 1].fold == "to" and row[last + 2].capital
 
 
 def _listed(row: Sequence[Token], first: int, last: int, kinds: Mapping[int, EntityKind | None]) -> EntityKind | None:
