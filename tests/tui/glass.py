@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pyte
 
@@ -30,11 +31,61 @@ def converted(data: str, styles: Styles) -> str:
     return re.sub(r"\x1b\[([0-9;]*)m", one, data)
 
 
-class Glass:
-    """A terminal that was told not to wrap, as kortui tells it."""
+class Screen(pyte.Screen):
+    """pyte's screen with what terminals differ in.
 
-    def __init__(self, columns: int = 80, rows: int = 24) -> None:
-        self.screen = pyte.Screen(columns, rows)
+    Attributes:
+        coloured: Whether erasing and scrolling fill with the current background ("bce") or with the default one.
+        homes: Whether setting the scroll region brings the cursor to the first cell.
+    """
+
+    coloured = True
+    homes = True
+
+    def set_margins(self, top: int | None = None, bottom: int | None = None) -> None:
+        super().set_margins(top, bottom)
+        if self.homes:
+            self.cursor_position()
+
+    def _fill(self, row: int) -> None:
+        blank = self.cursor.attrs._replace(data=" ") if self.coloured else self.default_char
+        for column in range(self.columns):
+            self.buffer[row][column] = blank
+
+    def index(self) -> None:
+        bottom = self.margins.bottom if self.margins else self.lines - 1
+        at_the_edge = self.cursor.y == bottom
+        super().index()
+        if at_the_edge:
+            self._fill(bottom)
+
+    def reverse_index(self) -> None:
+        top = self.margins.top if self.margins else 0
+        at_the_edge = self.cursor.y == top
+        super().reverse_index()
+        if at_the_edge:
+            self._fill(top)
+
+    def _uncoloured(self, erase: Callable[..., None], *arguments: object, **private: object) -> None:
+        attributes = self.cursor.attrs
+        if not self.coloured:
+            self.cursor.attrs = self.default_char
+        erase(*arguments, **private)
+        self.cursor.attrs = attributes
+
+    def erase_in_line(self, *arguments: object, **private: object) -> None:
+        self._uncoloured(super().erase_in_line, *arguments, **private)
+
+    def erase_characters(self, *arguments: object) -> None:
+        self._uncoloured(super().erase_characters, *arguments)
+
+
+class Glass:
+    """A terminal that was told not to wrap, as kortui tells it; the arguments are those of `Screen`."""
+
+    def __init__(self, columns: int = 80, rows: int = 24, *, coloured: bool = True, homes: bool = True) -> None:
+        self.screen = Screen(columns, rows)
+        self.screen.coloured, self.screen.homes = coloured, homes
         self.stream = pyte.Stream(self.screen)
         self.stream.feed("\x1b[?7l")
 

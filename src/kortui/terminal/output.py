@@ -242,8 +242,6 @@ class Stage:
             while index < last and changed[index] - end <= _BRIDGE and self._bridges(glyphs, styles, end, changed[index]):
                 end = changed[index] + 1
                 index += 1
-            while start and glyphs[start] == "":  # only the second half differs, in style: send the whole glyph
-                start -= 1
             self._span(row, start, end, glyphs, styles, out)
 
     @staticmethod
