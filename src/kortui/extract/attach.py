@@ -16,7 +16,7 @@ _WAR = re.compile(r"\b(?:the|this|that) (?:war|conflict|battle)\b", re.I)
 _PLANNED = frozenset("will shall".split())
 _CONDITIONAL = frozenset("would could might if should unless whether".split())
 _FUTURE_PHRASE = re.compile(
-    r"\b(?:(?:is|are|was|were|be) (?:expected|scheduled|set|due|slated|planned|poised|to be)|(?:plans?|planned|intends?|hopes?|"
+    r"\b(?:(?:is|are|was|were|be) (?:expected|scheduled|set to|due|slated|planned|poised|to be)|(?:plans?|planned|intends?|hopes?|"
     r"wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|upcoming|"
     r"on track to|in talks to|to be (?:held|signed|completed|delivered|built))\b", re.I,
 )  # fmt: skip
@@ -138,7 +138,9 @@ def role_of(scene: Scene, match: Match) -> DateRole:
         return "target"
     left = [w.lower for w in words[part.first : match.first]]
     near = left[-6:]
-    before = scene.tokens.slice(part.first, match.last)
+    before = scene.tokens.slice(part.first, match.first)
+    if match.rule.type == "policy" and match.lemma in ("plan", "intend", "prepare", "will", "aim", "seek"):
+        return "planned"
     if match.voice != "noun" and any(w in _CONDITIONAL for w in near):
         return "conditional"
     behind = [w.lower for w in words[match.last : match.last + 3]]

@@ -208,6 +208,14 @@ def _main_clause_follows(tokens: Tokens, finites: list[bool], start: int, index:
     return fronted or (_has(finites, start, index) and tokens.words[index].lower not in _COORDINATORS)
 
 
+def _ends_list(tokens: Tokens, index: int) -> bool:
+    """Whether a conjunction behind a comma closes a list of names ("A, B, and C decided")."""
+    words = tokens.words
+    if index < 4 or words[index - 1].lower != "," or index + 1 >= len(words):
+        return False
+    return words[index - 2].entity != NONE and words[index + 1].entity != NONE and any(w.lower == "," for w in words[index - 6 : index - 2])
+
+
 def _in_list(tokens: Tokens, index: int) -> bool:
     """Whether a name behind a comma goes on with a list of names ("France, Britain and the Ottoman Empire")."""
     words = tokens.words
@@ -229,7 +237,7 @@ def _joins_clauses(tokens: Tokens, finites: list[bool], start: int, index: int) 
         following += 1
     if following < len(words) and _opens_participle(tokens, following):
         return _has_participle(tokens, start, index)
-    if not _has(finites, start, index):
+    if not _has(finites, start, index) or _ends_list(tokens, index):
         return False
     fronted = words[start].lower in _SUBORDINATORS
     for j in range(index + 1, min(index + 22, len(words))):
@@ -290,10 +298,22 @@ def split(tokens: Tokens) -> tuple[Part, ...]:
     edges = [*sorted(starts), len(tokens.words)]
     parts = []
     for first, last in zip(edges, edges[1:], strict=False):
-        verb = next((i for i in range(first, last) if finites[i]), NONE)
+        verb = _main_verb(tokens, finites, first, last)
         says = next((i for i in range(first, last) if _says(tokens, i, finites[i])), NONE)
         parts.append(Part(first, last, verb, says, sum(quoted[first:last]) * 2 > last - first, starts[first]))
     return tuple(parts)
+
+
+def _main_verb(tokens: Tokens, finites: list[bool], first: int, last: int) -> int:
+    """The first finite verb of a clause; not a participle that only qualifies a noun ("the monument, built in 1976, honours")."""
+    verbs = [i for i in range(first, last) if finites[i]]
+    if len(verbs) > 1:
+        kinds = verb_forms().get(tokens.words[verbs[0]].lower, frozenset(("past", "participle")))
+        behind = tokens.words[verbs[0] + 1]
+        qualifies = behind.lower in ("at", "in", "by", "under", "between", "on", "with", "from") or behind.date != NONE
+        if {"past", "participle"} <= kinds and qualifies:
+            return verbs[1]
+    return verbs[0] if verbs else NONE
 
 
 def spans(tokens: Tokens, parts: tuple[Part, ...]) -> tuple[Clause, ...]:

@@ -105,7 +105,7 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
     kind: EventType = "target" if figure.target else "statistic"
     actors = tuple(Actor(a, "actor") for a in figure.actors)
     text = scene.text(scene.parts[figure.part])
-    if figure.rule in ("statistic.rank", "statistic.trend") or not figure.amounts:
+    if figure.own_words or not figure.amounts:
         title = titles.clause(scene, scene.parts[figure.part], figure.actors or scene.discourse.subject)
     else:
         amount = scene.tokens.amounts[figure.amounts[0]]
@@ -149,6 +149,8 @@ def _topic(scene: Scene, said: Statement) -> str | None:
 
 def _stands(scene: Scene, said: Statement, made: Sequence[Draft]) -> bool:
     """Whether a statement is a record beside what it reports."""
+    if any(d.part == said.part and d.first == said.verb for d in made):
+        return False  # "declared war" is no statement
     text = scene.tokens.slice(0, len(scene.tokens.words))
     if not said.strong and not any(relevance.weigh(text).values()):
         return False

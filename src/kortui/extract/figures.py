@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kortui.extract import attach, lexicon
+from kortui.extract import attach, lexicon, relevance
 from kortui.extract.attach import Dated
 from kortui.extract.clauses import Part
 from kortui.extract.morphology import forms
@@ -54,6 +54,7 @@ class Figure:
         amounts: Indices in the sentence, the amount first, then its restatements.
         measure: As the record shows it ("arms exports of South Korea").
         target: Whether it is aimed at and not measured.
+        own_words: Whether its headline is the clause's own words and not put together from measure and amount.
     """
 
     part: int
@@ -65,6 +66,7 @@ class Figure:
     actors: tuple[str, ...]
     target: bool
     rule: str
+    own_words: bool = True
 
 
 @cache
@@ -186,6 +188,7 @@ def find(scene: Scene) -> Iterator[Figure]:
         if carried is not None and _CONSECUTIVE.search(text):
             yield from _trend(scene, number, carried)
             continue
+        values.sort(key=lambda x: (x[2].kind != "money", x[2].kind == "percent"))
         if not values:
             named = measure_in(text, "money")
             if named is not None and part.verb != NONE:
@@ -202,6 +205,9 @@ def find(scene: Scene) -> Iterator[Figure]:
                 carried = (measure, _pair_of(scene, text, part.first, part.last), ())
             else:
                 carried = (measure, _reporter(scene, part, level), _partner(scene, part) if measure.of == "flow" else ())
+        if measure is None and (carried is None or kind not in carried[0].kinds):
+            measure = _unlisted(scene, part, level)
+            carried = (measure, _reporter(scene, part, level), ()) if measure is not None else carried
         if carried is None or kind not in carried[0].kinds:
             continue
         _keep(scene, carried)
@@ -213,6 +219,25 @@ def find(scene: Scene) -> Iterator[Figure]:
 def _counts(scene: Scene, amount: AmountSpan) -> bool:
     """Whether a count is of what a measure names: the measure's words stand right behind the number."""
     return measure_in(scene.tokens.text[amount.start : amount.end + 30], "count") is not None
+
+
+_QUANTITY = re.compile(
+    r"(?:[\w’'-]+ ){0,2}?\b(?:number|share|volume|value|output|production|capacity|sales|revenues?|turnover|debt|budget|spending|stock|demand|"
+    r"orders|population|incomes?|prices?|arrivals|market|workforce|assets|reserves|traffic|loans?|profits?|growth|rate)\b"
+    r"(?: of (?:the )?[\w ]{1,24}?(?= (?:in|to|from|by|between|at|with)\b|$))?", re.I,
+)  # fmt: skip
+
+
+def _unlisted(scene: Scene, part: Part, level: int) -> Measure | None:
+    """A measure named by a word of quantity before the verb ("the market share of …"), for what `measures.toml` does not list."""
+    if level == NONE or level == part.first:
+        return None
+    found = _QUANTITY.search(scene.tokens.slice(part.first, level))
+    if found is None:
+        return None
+    name = re.sub(r"^(?:the|a|an|its|their|of|in|and)\s+", "", found[0].strip().lower())
+    domains = relevance.domains_of(scene.text(part)) or ("trade",)
+    return Measure(name, "one", domains, ("money", "percent", "count"), _QUANTITY, None)
 
 
 _FIGURE_WORDS = frozenset(
@@ -246,7 +271,8 @@ def _levels(
     text = scene.text(part)
     span = scene.tokens.slice(max(0, part.first - 4), part.last)
     target = _STRICT_TARGET.search(span) is not None or (_TARGET.search(span) is not None and "by 20" in span)
-    kept = [v for v in values if v[2].kind == values[0][2].kind]
+    kept = sorted((v for v in values if v[2].kind == values[0][2].kind), key=lambda v: v[0])
+    changes = tuple(v[1] for v in values if v[2].kind == "percent" and values[0][2].kind == "money" and len(kept) == 1)
     several = len(kept) > 1
     name = _name(scene, measure, actors, partner)
     for token, index, _ in kept:
@@ -262,7 +288,8 @@ def _levels(
         who = tuple(dict.fromkeys((*actors, *partner)))
         kind = "target" if target else "statistic"
         rule = f"{kind}.{measure.name.replace(' ', '-')}"
-        yield Figure(number, token, (index, *twins), date, name, measure.domains, who, target, rule)
+        own_words = kept[0][2].kind != "money"
+        yield Figure(number, token, (index, *twins, *changes), date, name, measure.domains, who, target, rule, own_words)
 
 
 def _ranks(scene: Scene, amount: AmountSpan) -> bool:

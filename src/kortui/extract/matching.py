@@ -55,7 +55,7 @@ def _leader() -> re.Pattern[str]:
 _DEFENSE = re.compile(
     r"\b(?:defen[cs]e|military|arm(?:s|ed|y)|tank|missile|fighter|weapon|howitzer|naval|navy|warship|submarine|jet)\w*", re.I
 )
-_PARTIES = re.compile(r"\b(?:they|both|leaders|parties|sides|firms|companies|representatives|ministers|governments)\b", re.I)
+_PARTIES = re.compile(r"\b(?:they|both|countries|nations|presidents|premiers|leaders|parties|sides|firms|companies|representatives|ministers|governments)\b", re.I)
 _PRONOUN = re.compile(r"(?:and |but |in \w+ |also )?(?:he|she|they|the former|the latter)\b", re.I)
 _BODY = re.compile(r"\b(?:committee|commission|council|delegations?|parties|teams|experts|group|board|cabinet|navies|armies)\b", re.I)
 _WAR = re.compile(r"\b(?:wars?|battles?|troops|brigades?|soldiers?|regiments?|front|army)\b", re.I)

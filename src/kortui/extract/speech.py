@@ -27,7 +27,7 @@ _OFFICE = re.compile(
 )  # fmt: skip
 _AT_A_DESK = re.compile(r"\b(?:news conference|press conference|press briefing|joint statement|in an interview|told parliament|keynote)\b", re.I)
 _INSTITUTION = re.compile(
-    r"\b(?:ministry|government|embassy|spokes\w+|officials?|representatives?|authorities|delegation|company|firm|agency|statement|presidency)\b",
+    r"\b(?:ministry|government|embassy|spokes\w+|officials?|representatives?|authorities|delegation|leaders|presidents|ministers|countries|sides|company|firm|agency|statement|presidency)\b",
     re.I,
 )  # fmt: skip
 _FRIENDSHIP = re.compile(r"\b(?:friend\w*|brother\w*|partner\w*|standing|alliance|cooperat\w*|relations)\b", re.I)
