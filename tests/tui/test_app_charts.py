@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kortui.model import Library, Series, SeriesPoint
@@ -125,6 +125,7 @@ def test_the_table_says_date_short_figure_and_the_sources_words() -> None:
     assert _exports().say(2).endswith("(target)")
 
 
+@settings(deadline=None)
 @given(st.integers(1, 130), st.integers(1, 20), st.sampled_from(["log", "linear", "table"]), st.booleans())
 def test_charts_never_pass_their_lines(width: int, height: int, axis: str, stated: bool) -> None:
     library = _with_exports()
