@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kortui.extract import attach, clauses, figures, matching, relevance, roles, speech, titles
+from kortui.extract import attach, clauses, figures, gaps, matching, relevance, roles, speech, titles
 from kortui.extract.attach import Dated
 from kortui.extract.figures import Figure
 from kortui.extract.matching import Match
@@ -53,7 +53,13 @@ def drafts(scene: Scene) -> list[Draft]:
     matches = [m for n in range(len(scene.parts)) for m in matching.in_clause(scene, n)]
     found_figures = list(figures.find(scene))
     matches, found_figures = _settle(scene, matches, found_figures)
-    made = [_of_match(scene, m) for m in matches]
+    made = []
+    own_dates = {(m.part, attach.date_of(scene, m).start) for m in matches}
+    for match in matches:
+        draft = _of_match(scene, match)
+        members = [g for g in gaps.find(scene, match, draft.date.start) if (match.part, g.date.start) not in own_dates]
+        made.append(_of_match(scene, match, members[0].first - 1) if members else draft)
+        made += _of_gaps(scene, match, draft, members)
     made += [_of_figure(scene, f) for f in found_figures]
     dated = next((f.date.edtf for f in found_figures if f.date.edtf and not f.target), None)
     scene.discourse.figure_date = dated or scene.discourse.figure_date
@@ -84,7 +90,8 @@ def _cast(scene: Scene, match: Match) -> roles.Cast:
     return roles.cast(scene, match)
 
 
-def _of_match(scene: Scene, match: Match) -> Draft:
+def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
+    """The record of a trigger; `last` is the token its headline ends before, where its clause goes on with other records."""
     part, rule = scene.parts[match.part], match.rule
     cast = roles.cast(scene, match)
     text = scene.text(part)
@@ -92,13 +99,28 @@ def _of_match(scene: Scene, match: Match) -> Draft:
         title = titles.noun(scene, match)
     else:
         subject = roles.subject(scene, part, part.verb if part.verb != NONE else match.first)
-        title = titles.clause(scene, part, subject or scene.discourse.subject, match.first if part.verb == NONE else NONE)
+        told = part if last == NONE else replace(part, last=last)
+        title = titles.clause(scene, told, subject or scene.discourse.subject, match.first if part.verb == NONE else NONE)
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
     return Draft(
         rule.type, rule.id, match.part, match.first, attach.date_of(scene, match), relevance.domains_of(text, rule.domains),
         cast.actors, cast.places, attach.amounts_of(scene, rule.type, match.part), title, rule.conditions,
         stage=rule.stage, about=about, of_the_day=rule.dated,
     )  # fmt: skip
+
+
+def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Gap]) -> Iterator[Draft]:
+    """Records of further members of a coordination that shares the trigger's verb."""
+    for gap in members:
+        own = tuple(n for _, n, _ in scene.amounts(gap.first, gap.last))
+        kinds = {scene.tokens.amounts[n].kind for n in own}
+        kept = tuple(n for n in draft.amounts if scene.tokens.amounts[n].kind not in kinds and n not in own)
+        named = [e for _, e in scene.mentions(gap.first, gap.last)]
+        places = tuple(e.id for e in named if e.kind == "place") or draft.places
+        yield replace(
+            draft, first=gap.last, date=attach.of_span(gap.date, draft.date.role), amounts=(*own, *kept) if own else (),
+            places=places, title=titles.gapped(scene, match, gap.first, gap.last) or draft.title,
+        )  # fmt: skip
 
 
 def _of_figure(scene: Scene, figure: Figure) -> Draft:
@@ -184,7 +206,7 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
     if one.date.edtf != other.date.edtf and one.date.edtf and other.date.edtf:
         return False
     if one.part == other.part:
-        return one.date.start == other.date.start
+        return one.date.start == other.date.start and one.rule != other.rule
     if one.type in ("contract", "delivery") and not (_money(scene, one) and _money(scene, other)):
         return one.date.edtf == other.date.edtf or not (one.date.edtf and other.date.edtf)
     later = scene.parts[max(one.part, other.part)]

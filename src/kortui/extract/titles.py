@@ -243,6 +243,31 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     return fit(_join(scene, [*head, *_present(scene, group, plural), *behind]))
 
 
+def gapped(scene: Scene, match: Match, first: int, last: int) -> str:
+    """The headline of a member without a verb: its words with the verb and what the coordination shares.
+
+    Args:
+        scene: The sentence.
+        match: The trigger of the whole coordination.
+        first: First token of the member's own words.
+        last: The token behind them; equal to `first` when there are none, which gives no headline.
+    """
+    if first >= last:
+        return ""
+    part = scene.parts[match.part]
+    own = _strip_front(scene, _without_dates(scene, first, last))
+    if match.voice == "noun" or part.verb == NONE or not own:
+        return fit(f"{_join(scene, list(_drop_article(scene, own)))} {match.lemma}")
+    group = _verb_group(scene, part.verb, part.last)
+    article = scene.tokens.words[own[0]].lower in ("the", "a", "another")
+    if match.voice == "passive" or article:
+        behind = [] if match.voice == "passive" else _without_dates(scene, group[-1] + 1, first)
+        plural = _plural(scene, own, ())
+        return fit(_join(scene, [*_drop_article(scene, own), *_present(scene, group, plural), *behind]))
+    subject = _drop_article(scene, _strip_front(scene, _without_dates(scene, part.first, part.verb)))
+    return fit(_join(scene, [*subject, *_present(scene, group, _plural(scene, subject, ())), *own]))
+
+
 def _antecedent(scene: Scene, last: int) -> list[int]:
     """The noun phrase that ends before a relative clause."""
     words = scene.tokens.words

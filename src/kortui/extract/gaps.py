@@ -1,0 +1,65 @@
+"""Coordination that leaves its verb out: "visited Ankara in 1961 and Seoul in 1964", "the 90th in 2009 and the 100th in 2019".
+
+Each further date behind a conjunction makes a record of its own, of the same rule, with what stands between the two dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kortui.extract.matching import Match
+from kortui.extract.scene import Scene
+from kortui.extract.spans import DateSpan
+from kortui.extract.verbs import finite
+from kortui.extract.words import NONE
+from kortui.vocabulary import EventType
+
+_JOINS = frozenset(("and", ",", ";", "but"))
+_LEADS = frozenset("in on at by since from during the of until around about as well again then also".split()) | _JOINS
+_AGAIN: frozenset[EventType] = frozenset(("visit", "meeting", "exhibition", "anniversary", "agreement", "deployment"))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One member of a coordination without a verb.
+
+    Attributes:
+        date: Its date.
+        first: First token of its own words.
+        last: The token behind them; equal to `first` when it has only a date.
+    """
+
+    date: DateSpan
+    first: int
+    last: int
+
+
+def find(scene: Scene, match: Match, dated_from: int) -> Iterator[Gap]:
+    """Further members behind a trigger's own date.
+
+    Args:
+        scene: The sentence.
+        match: The trigger.
+        dated_from: Code point where the trigger's date begins; -1 when it has none.
+    """
+    part, words = scene.parts[match.part], scene.tokens.words
+    dates = [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and d.edtf]
+    at = next((n for n, (_, d) in enumerate(dates) if d.start == dated_from), NONE)
+    if at == NONE or dates[at][0] < match.first:
+        return
+    for (token, before), (following, date) in zip(dates[at:], dates[at + 1 :], strict=False):
+        behind = token
+        while behind < following and words[behind].end <= before.end:
+            behind += 1
+        between = range(behind, following)
+        if not between or words[behind].lower not in _JOINS or any(finite(scene.tokens, i) for i in between):
+            return
+        own = [i for i in between if words[i].lower not in _LEADS or words[i].entity != NONE]
+        if not own and match.rule.type not in _AGAIN:
+            return
+        if len(own) > 9 or any(words[i].lower in ("to", "when", "which", "that", "after", "before", "against", "from", "with") for i in own):
+            return
+        first = behind + 1
+        last = own[-1] + 1 if own else first
+        yield Gap(date, first, last)
