@@ -37,6 +37,13 @@ def test_search_says_which_hits_are_only_possible_and_what_else_it_looks_for(run
     assert "also searching Türkiye" in run("search", "turkey").err
 
 
+def test_hits_are_bold_on_a_terminal_alone(run: Run) -> None:
+    assert "\x1b[1mMinister\x1b[0m visits" in run("search", "minister", columns=100).out
+    assert "\x1b" not in run("search", "minister", "--format", "table").out
+    bold, plain = (run("search", query, columns=100).out for query in ("minister", "type:visit"))
+    assert bold.replace("\x1b[1m", "").replace("\x1b[0m", "") == plain, "columns stand where they stood"
+
+
 def test_limit_is_never_silent(run: Run) -> None:
     done = run("search", "altay", "--limit", "1")
     assert len(done.rows) == 2

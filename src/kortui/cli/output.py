@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import click
 
@@ -48,29 +49,32 @@ def width() -> int | None:
     return shutil.get_terminal_size().columns if is_terminal() else None
 
 
-def write_grid(grid: Grid, chosen: str, flexible: str) -> None:
+def write_grid(grid: Grid, chosen: str, flexible: str, paint: Callable[[str], str] | None = None) -> None:
     """Write a table in a format of `kortui.export.grid`, or as ``table``.
 
     Args:
         grid: The table.
         chosen: Name of the format.
         flexible: Column that is cut first when the terminal is too narrow.
+        paint: Puts codes into the cells of that column where they go to a terminal.
     """
     if chosen != "table":
         write(WRITERS[chosen](grid))
         return
-    cut = _write_table(grid, flexible)
+    cut = _write_table(grid, flexible, paint if is_terminal() else None)
     if cut:
         note(f"{counted(cut, 'cell')} cut to the terminal's width; --format tsv gives them whole")
 
 
-def _write_table(grid: Grid, flexible: str) -> int:
+def _write_table(grid: Grid, flexible: str, paint: Callable[[str], str] | None) -> int:
     """Write aligned columns; gives how many cells were cut."""
     rows = [tuple(map(cell_text, row)) for row in grid.rows]
     wanted = [max(map(cell_width, column)) for column in zip(grid.columns, *rows, strict=True)]
     room = width()
-    widths = wanted if room is None else _fitted(wanted, room, grid.columns.index(flexible))
-    write(_lines([grid.columns, *rows], widths))
+    at = grid.columns.index(flexible)
+    widths = wanted if room is None else _fitted(wanted, room, at)
+    write(_lines([grid.columns], widths, at, None))
+    write(_lines(rows, widths, at, paint))
     return sum(cell_width(cell) > widths[at] for row in rows for at, cell in enumerate(row))
 
 
@@ -86,11 +90,15 @@ def _fitted(wanted: list[int], room: int, flexible: int) -> list[int]:
     return widths
 
 
-def _lines(rows: Iterable[tuple[str, ...]], widths: list[int]) -> Iterator[str]:
+def _lines(
+    rows: Iterable[tuple[str, ...]], widths: list[int], painted: int, paint: Callable[[str], str] | None
+) -> Iterator[str]:
     for row in rows:
         cells = [truncate(cell, widths[at]) for at, cell in enumerate(row)]
-        padded = [cell + " " * (widths[at] - cell_width(cell)) for at, cell in enumerate(cells)]
-        yield GAP.join(padded).rstrip() + "\n"
+        padding = [" " * (widths[at] - cell_width(cell)) for at, cell in enumerate(cells)]
+        if paint is not None:
+            cells[painted] = paint(cells[painted])
+        yield GAP.join(cell + blank for cell, blank in zip(cells, padding, strict=True)).rstrip() + "\n"
 
 
 def wrap(text: str, indent: str, columns: int) -> Iterator[str]:
@@ -107,6 +115,26 @@ def wrap(text: str, indent: str, columns: int) -> Iterator[str]:
         yield indent + line
 
 
+def _has_bold() -> bool:
+    """Bold is no colour, so `NO_COLOR` does not matter to it."""
+    return is_terminal() and os.environ.get("TERM") != "dumb"
+
+
 def bold(text: str) -> str:
     """Text in bold on a terminal, as it is elsewhere."""
-    return click.style(text, bold=True) if is_terminal() else text
+    return click.style(text, bold=True) if _has_bold() else text
+
+
+def emphasised(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Text with some stretches in bold; for a terminal.
+
+    Args:
+        text: One line.
+        spans: Start and end of each, in order and disjoint.
+    """
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += [text[at:start], bold(text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]])

@@ -9,25 +9,26 @@ from typing import TYPE_CHECKING
 import click
 
 from kortui.cli.options import RECORD_FORMATS, db_option, format_option, limit_option, load
-from kortui.cli.output import bold, counted, default_format, note, write, write_grid
+from kortui.cli.output import bold, counted, default_format, emphasised, note, write, write_grid
 from kortui.cli.queries import parsed
 from kortui.errors import NotFoundError
 
 if TYPE_CHECKING:
     from kortui.export.grid import Grid
     from kortui.model import Event, Library
+    from kortui.search.query import Query
 
 NOTHING_FOUND = 1
 TABLES = ("events", "documents", "entities", "series", "conflicts", "formats")
 
 
-def write_events(library: Library, events: Sequence[Event], chosen: str, query: str = "") -> None:
-    """Write events in any record format; as a table with the columns a person scans."""
+def write_events(library: Library, events: Sequence[Event], chosen: str, query: Query | None = None) -> None:
+    """Write events in any record format; as a table with the columns a person scans, hits of the query in bold."""
     if chosen != "table":
         from kortui.export.base import Selection
         from kortui.export.registry import get
 
-        write(get(chosen).pieces(Selection(library, events, query)))
+        write(get(chosen).pieces(Selection(library, events, str(query or ""))))
         return
     from kortui.export.grid import Grid
     from kortui.vocabulary import DOMAIN_LABELS
@@ -43,7 +44,14 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
         )
         for event in events
     ]
-    write_grid(Grid(("id", "date", "domain", "title", "amount", "x"), rows), "table", "title")
+    paint = None
+    if query is not None:
+        from kortui.search.highlight import spans
+
+        def paint(text: str) -> str:
+            return emphasised(text, spans(text, query, library))
+
+    write_grid(Grid(("id", "date", "domain", "title", "amount", "x"), rows), "table", "title", paint)
 
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
@@ -63,7 +71,7 @@ def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, c
 
     result = Searcher(library).search(query)
     rows = result.rows[:limit] if limit else result.rows
-    write_events(library, [library.events[row] for row in rows], default_format(chosen), str(query))
+    write_events(library, [library.events[row] for row in rows], default_format(chosen), query)
     if result.also:
         note(f"also searching {', '.join(result.also)}")
     total = len(result.rows)

@@ -1,7 +1,8 @@
 """Sources and quotations in words: Chicago (17th edition, bibliography) and APA (7th edition), without italics.
 
-Written here because the CSL processor for Python brings its styles in a package of 89 MB for the two that are needed; the
-rules for sources without a named author are few, and everything else a CSL program makes from `kortui.export.csl`.
+Written here because citeproc-py 0.11, the CSL processor for Python, repeats the title of a source without a named author and
+prints stray words ("Edition."), and its styles are a package of 89 MB. The rules for such sources are few; any other style a
+CSL program makes from `kortui.export.csl`.
 """
 
 from __future__ import annotations

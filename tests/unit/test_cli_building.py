@@ -1,0 +1,177 @@
+"""build and annotate: from documents of our own to a database, with everything that goes wrong named."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kortui import store
+from kortui.cli import building
+from tests.unit.conftest import Run
+
+REPORT = """---
+title: A report on shipyards
+publisher: Ministry of Examples
+published: 2021-03-04
+---
+
+South Korea and Türkiye signed a free trade agreement in 2012.
+
+Trade between South Korea and Türkiye reached $7 billion last year.
+"""
+NOTE = "A short note\n\nSouth Korea's foreign minister visited Ankara on 5 May 2005.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "notes"
+    made.mkdir()
+    (made / "report.md").write_text(REPORT, "utf-8")
+    (made / "note.txt").write_text(NOTE, "utf-8")
+    return made
+
+
+def test_build_makes_a_database_that_checks_out(run: Run, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "mine.json"
+    done = run("build", str(folder), "-o", str(target))
+    assert (done.code, done.out) == (0, "")
+    library = store.load(target)
+    assert done.err == f"{target}: 2 documents, {len(library.events)} events\n" and len(library.events) >= 3
+    assert run("check", str(target)).code == 0
+    assert run("search", "agreement", "--db", str(target), "--format", "ids").code == 0
+
+
+def test_build_writes_kortui_json_here_when_not_told_where(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("build", "notes").code == 0
+    assert store.load(tmp_path / "kortui.json").documents
+
+
+def test_report_says_what_each_document_gave(run: Run, folder: Path, tmp_path: Path) -> None:
+    plain, full = (run("build", str(folder), "-o", str(tmp_path / "x.json"), *more) for more in ((), ("--report",)))
+    assert "a-report-on-shipyards:" in full.err and "a-report-on-shipyards:" not in plain.err
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_built(run: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "image.txt").write_bytes(b"\x89PNG\x00\x01\xff")
+    target = tmp_path / "x.json"
+    done = run("build", str(folder), "-o", str(target))
+    assert done.code == 0 and "image.txt" in done.err and len(store.load(target).documents) == 2
+    done = run("build", str(folder), "-o", str(target), "--strict")
+    assert done.code == 4 and "1 problem; see the lines above" in done.err and len(store.load(target).documents) == 2
+
+
+def test_nothing_readable_writes_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "image.txt").write_bytes(b"\x00\x01")
+    target = tmp_path / "x.json"
+    done = run("build", str(tmp_path / "image.txt"), "-o", str(target))
+    assert done.code == 2 and not target.exists()
+    done = run("build", str(tmp_path / "absent"), "-o", str(target))
+    assert done.code == 2 and "there is no such file or folder" in done.err and not target.exists()
+
+
+def test_published_is_for_documents_that_do_not_say(run: Run, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "x.json"
+    assert run("build", str(folder / "note.txt"), "-o", str(target), "--published", "2006-01").code == 0
+    assert store.load(target).documents[0].published == "2006-01"
+    assert run("build", str(folder), "-o", str(target), "--published", "5 May").code == 2
+
+
+def test_review_of_the_folder_and_of_the_command_line_are_applied(run: Run, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "x.json"
+    run("build", str(folder), "-o", str(target))
+    one, two = store.load(target).events[:2]
+    (folder / "review.toml").write_text(f'[[reject]]\nid = "{one.id}"\n', "utf-8")
+    (tmp_path / "more.toml").write_text(f'[[accept]]\nid = "{two.id}"\n\n[[accept]]\nid = "e00000000000"\n', "utf-8")
+    done = run("build", str(folder), "-o", str(target), "--review", str(tmp_path / "more.toml"), "--strict")
+    events = {e.id: e for e in store.load(target).events}
+    assert one.id not in events and events[two.id].reviewed
+    assert done.code == 4 and "e00000000000" in done.err, "a decision that finds nothing is told"
+
+
+def test_gazetteer_adds_names(run: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "new.txt").write_text("News\n\nZyxwar Works delivered tanks to Türkiye in 2019.\n", "utf-8")
+    (tmp_path / "names.toml").write_text('[organisation]\nzyxwar = { name = "Zyxwar Works", country = "KOR" }\n', "utf-8")
+    target = tmp_path / "x.json"
+    assert run("build", str(folder), "-o", str(target), "--gazetteer", str(tmp_path / "names.toml")).code == 0
+    assert store.load(target).index.entity["zyxwar"].name == "Zyxwar Works"
+    (tmp_path / "names.toml").write_text("[organisation]\nzyxwar = 3\n", "utf-8")
+    done = run("build", str(folder), "-o", str(target), "--gazetteer", str(tmp_path / "names.toml"))
+    assert done.code == 2 and done.err.count("\n") == 1
+
+
+def test_jobs_change_nothing(run: Run, folder: Path, tmp_path: Path) -> None:
+    made = []
+    for jobs in ("1", "3"):
+        assert run("build", str(folder), "-o", str(tmp_path / jobs), "--jobs", jobs).code == 0
+        made.append((tmp_path / jobs).read_bytes())
+    assert made[0] == made[1]
+
+
+def test_bundle_is_for_checkouts(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kortui.config.checkout", lambda: None)
+    done = run("build")
+    assert done.code == 2 and "no documents were named" in done.err
+
+
+def test_progress_bar_takes_names_for_text(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "[red]odd[link=x]\x1b[2J.txt").write_text(NOTE, "utf-8")
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text(NOTE.replace("short", "long"), "utf-8")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    done = run("build", str(folder), "-o", str(tmp_path / "x.json"))
+    assert done.code == 0 and "\x1b[2J" not in done.err
+
+
+def test_progress_bar_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: False)
+    with building._progress_bar() as progress:
+        assert progress is None
+
+
+def test_interrupted_build_leaves_the_old_database(folder: Path, tmp_path: Path) -> None:
+    """Ctrl+C while documents are read: 130, quiet, nothing touched."""
+    target = tmp_path / "x.json"
+    target.write_text("mine")
+    code = (
+        "import sys, kortui.extract.pipeline as p\n"
+        "def stop(*a, **k): raise KeyboardInterrupt\n"
+        "p._read = stop\n"
+        "from kortui.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", code, "build", str(folder), "-o", str(target)]
+    done = subprocess.run(command, env={**os.environ}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    assert target.read_text() == "mine"
+
+
+def test_annotate_gives_offsets_that_hold(run: Run, folder: Path) -> None:
+    done = run("annotate", str(folder / "report.md"))
+    assert done.code == 0
+    (line,) = done.out.splitlines()
+    found = json.loads(line)
+    assert found["path"] == "report.md" and found["document"]["published"] == "2021-03-04"
+    assert {"sentences", "dates", "amounts", "entities", "events"} <= set(found)
+    assert {"2012", "last year"} <= {date["text"] for date in found["dates"]}
+    assert "$7 billion" in {amount["text"] for amount in found["amounts"]}
+    assert json.loads(run("annotate", str(folder / "report.md"), "--format", "json").out) == [found]
+
+
+def test_annotate_as_text_has_each_sentence_with_what_is_in_it(run: Run, folder: Path) -> None:
+    out = run("annotate", str(folder / "report.md"), "--format", "text").out
+    assert "“last year” RELATIVE 2020 (relative)" in out
+    assert "“$7 billion” money 7,000,000,000 USD" in out and "country turkiye" in out
+    assert run("annotate", str(folder / "report.md"), columns=80).out == out, "on a terminal as well"
+
+
+def test_annotate_goes_on_after_a_file_it_cannot_read(run: Run, folder: Path) -> None:
+    done = run("annotate", str(folder / "none.md"), str(folder / "note.txt"), "--published", "2006")
+    assert done.code == 0 and "none.md" in done.err and len(done.out.splitlines()) == 1
+    assert json.loads(done.out)["document"]["published"] == "2006"
+    assert run("annotate", str(folder / "none.md")).code == 1
