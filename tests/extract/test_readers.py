@@ -260,7 +260,8 @@ def test_wiki_markup(tmp_path: Path) -> None:
 def test_markdown(tmp_path: Path) -> None:
     text = (
         "# Two *Countries*\n\nA paragraph wrapped\nover lines.\n\nSetext\n------\n\n- one\n- two\n  goes on\n\n"
-        "| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n![a picture](a.png)\n\n[ref]: https://example.org\n\n## References\n- link\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n![a picture](a.png)\n\n[ref]: https://example.org\n\n"
+        "## References\n- link\n"
     )
     read = readers.read(write(tmp_path, "a.md", text))
     assert (read.format, read.title, read.text) == ("markdown", "Two Countries", text)

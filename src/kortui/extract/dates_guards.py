@@ -62,7 +62,7 @@ def is_year(text: str, low: int, start: int, end: int, year: int, *, ranged: boo
     if is_landmark(text, low, start, end):
         return False
     before, after = _around(text, low, start, end)
-    if before and (before[-1].isalnum() or before[-1] in ",_@" or re.search(r"\d[.:]$", before)):
+    if (before and (before[-1].isalnum() or before[-1] in ",_@")) or after[:1].isalpha() or re.search(r"\d[.:-]$", before):
         return False
     called = bool(_CALLS_YEAR.search(before) or _CALLS_HEDGED_YEAR.search(before))
     certain = called or ranged
@@ -85,6 +85,7 @@ def is_year(text: str, low: int, start: int, end: int, year: int, *, ranged: boo
 
 
 _CALLS_MONTH = re.compile(rf"{_OPENING}(?i:{any_of('month', 'calls')}){_GAP}")
+_WEAKLY = re.compile(rf"\b(?i:{any_of('month', 'weak')}){_GAP}")
 _DEMANDS_MONTH = re.compile(rf"\b(?i:{any_of('month', 'demands')}){_GAP}")
 _MONTH_FOLLOWS = re.compile(rf"\s?(?:[-–/&]|\b(?:to|and|or|until|through)\b)\s?(?:{MONTH_NAME})\b")
 _PART_OF_NAME = re.compile(rf"\s{any_of('month', 'names')}")
@@ -103,9 +104,8 @@ def is_month(text: str, low: int, start: int, end: int, name: str) -> bool:
     short = len(name.rstrip(".")) <= 4 and name.casefold() not in ("june", "july")
     if short or name.casefold() == "march":
         return bool(_DEMANDS_MONTH.search(before)) and not _NAME_AFTER.match(after) and not re.match(r"\son\b", after)
-    called = bool(_CALLS_MONTH.search(before))
-    if called:
-        return True
+    if _CALLS_MONTH.search(before):
+        return not (_WEAKLY.search(before) and _NAME_AFTER.match(after))
     if _PART_OF_NAME.match(after) or _NAME_AFTER.match(after):
         return False
     return not _NAME_BEFORE.search(before) or before.rstrip().endswith(_OPENS_CLAUSE)
@@ -180,7 +180,7 @@ def is_holiday(text: str, low: int, start: int, end: int) -> bool:
     return bool(_HOLIDAY_CUE.search(before)) and not _HOLIDAY_NOUN.match(after)
 
 
-_CALLS_EARLY = re.compile(r"(?:^|\s)(?i:in|since|until|by|around|about|year)\s$")
+_CALLS_EARLY = re.compile(r"(?:^|\s)(?i:in|since|until|by|before|after|around|about|year)\s$")
 _EARLY_AFTER = re.compile(r"\s?(?:[,;.:)]|$|(?:the|a|his|her|when|and|until|as)\b)(?!\d)")
 _CHANGES = re.compile(rf"\b(?i:{any_of('published', 'totals')}|raised|cut|lifted|expanded|reduced|lowered)")
 

@@ -11,8 +11,12 @@ REACH = 110
 
 _MODAL = r"(?:would|could|may|might|should)(?: not)?(?: have)?(?: been)?(?: [a-z]{2,}ed)?\b"
 _ASKING = rf"{any_of('verb', 'asking')}[^.;:]{{1,60}}?\bto\b"
-_FUTURE = rf"(?P<future>{any_of('verb', 'future')}|{_MODAL}|{_ASKING})"
-_PAST = rf"(?P<past>{any_of('verb', 'past')}|[a-z]{{2,}}ed\b)"
+_PAST_FORM = rf"(?:{any_of('verb', 'past')}|[a-z]{{2,}}ed\b)"
+_PASSIVE = (
+    rf"(?:\s(?:to|not|also|be|been|have|[a-z]+ly)\b){{0,4}}(?:\s{_PAST_FORM})?"  # "will be held": the participle is no past
+)
+_FUTURE = rf"(?P<future>(?:{any_of('verb', 'future')}|{_MODAL}|{_ASKING}){_PASSIVE})"
+_PAST = rf"(?P<past>{_PAST_FORM})"
 _VERBS = re.compile(rf"(?:\b|(?=['’]))(?i:{_FUTURE}|{_PAST})")
 _NOT_PAST = entries("verb", "not_past")
 

@@ -21,6 +21,7 @@ _TIME = re.compile(rf"\W*(?:\(?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\)?\W*)?(?:{_CL
 _TOTAL = re.compile(rf"\b{any_of('published', 'totals')}", re.IGNORECASE)
 _FIGURE = re.compile(r"[$€£₩]\s?\d|\b\d[\d.,]*\s?(?:[bmt]r?illion|percent|per cent|%|won|lira|dollars)", re.IGNORECASE)
 _AHEAD = re.compile(rf"\b{any_of('published', 'ahead')}", re.IGNORECASE)
+_THEN = re.compile(rf"\b{any_of('published', 'then')}", re.IGNORECASE)
 _LEFT_BEHIND = re.compile(r"\b(?:was|were|had|did|said|\w{3,}ed)\b")
 _WORD_BEFORE = 90
 
@@ -55,6 +56,8 @@ def published_bounds(
             continue
         sentence = next((s for s in sentences if s.start <= date.start < s.end), None)
         if sentence is None or sentence.kind in ("boilerplate", "infobox"):
+            continue
+        if _THEN.search(text, max(sentence.start, date.start - _WORD_BEFORE), date.start):
             continue
         if _looks_ahead(text, sentence, date):
             last = year if date.role == "deadline" else year - 1
@@ -92,18 +95,15 @@ def _single_year(date: DateSpan) -> int | None:
     parsed = edtf.parse(date.edtf)
     if parsed.precision in ("decade", "century", "millennium") or parsed.bounds.end is None:
         return None
-    return parsed.bounds.end[0]
+    return parsed.bounds.end[0] if parsed.bounds.end[0] > 0 else None
 
 
 def _looks_ahead(text: str, sentence: Sentence, date: DateSpan) -> bool:
-    if date.role == "deadline":
+    if date.role == "deadline" or tense(text, date.start, date.end, sentence.start, sentence.end) > 0:
         return True
     before = text[max(sentence.start, date.start - _WORD_BEFORE) : date.start]
     cues = list(_AHEAD.finditer(before))
-    if not cues:
-        return tense(text, date.start, date.end, sentence.start, sentence.end) > 0
-    rest = before[cues[-1].end() :]
-    return not _LEFT_BEHIND.search(rest)
+    return bool(cues) and not _LEFT_BEHIND.search(before, cues[-1].end())
 
 
 def _is_total(text: str, sentence: Sentence, date: DateSpan) -> bool:

@@ -8,6 +8,7 @@ of 2024, 2025 or 2026 is 2023, 2024 or 2025, and a weekday in it is no finer tha
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -44,13 +45,13 @@ def resolve(
         The same spans; those that cannot be known keep their offset and have no `edtf`.
     """
     anchor = Reference.of(published or published_bounds)
-    story = _Story(text, sentences, anchor, narrative=_is_narrative(dates, anchor))
+    story = _Story(text, sentences, anchor, _present_paragraphs(text, sentences, dates), narrative=_is_narrative(dates, anchor))
     return tuple(story.tell(span) for span in dates)
 
 
 def _is_narrative(dates: Sequence[DateSpan], anchor: Reference | None) -> bool:
     """Whether a text tells of years gone by rather than of its own days."""
-    if anchor is None or anchor.year is None:
+    if anchor is None or anchor.year is None or anchor.bounds.end is None:
         return True
     old = sum(
         1
@@ -61,13 +62,47 @@ def _is_narrative(dates: Sequence[DateSpan], anchor: Reference | None) -> bool:
     return old >= _NARRATIVE_AT_LEAST and old > 2 * news
 
 
+def _paragraph_starts(text: str, sentences: Sequence[Sentence]) -> list[int]:
+    """For each sentence the start of its paragraph."""
+    starts: list[int] = []
+    for index, sentence in enumerate(sentences):
+        new = index == 0 or "\n" in text[sentences[index - 1].end : sentence.start]
+        starts.append(sentence.start if new else starts[-1])
+    return starts
+
+
+def _present_paragraphs(text: str, sentences: Sequence[Sentence], dates: Sequence[DateSpan]) -> frozenset[int]:
+    """Sentences of paragraphs that speak of their own day ("next month") and of no stated year, also amid a narrative."""
+    of_sentence = _paragraph_starts(text, sentences)
+    begins = [s.start for s in sentences]
+    present: set[int] = set()
+    dated: set[int] = set()
+    for date in dates:
+        paragraph = of_sentence[bisect_right(begins, date.start) - 1]
+        if date.offset is not None and date.offset.reference == "published":
+            present.add(paragraph)
+        elif date.edtf and date.kind in ("DATE", "RANGE"):
+            dated.add(paragraph)
+    return frozenset(i for i, paragraph in enumerate(of_sentence) if paragraph in present - dated)
+
+
+def _looks_back(offset: Offset | None) -> bool:
+    """Whether an expression turns back from what was told last: "the previous year", "the June before"."""
+    if offset is None or offset.reference != "previous":
+        return False
+    return offset.amount < (-1 if offset.unit in ("nearest", "weekday") else 0)
+
+
 class _Story:
     """Walks through a document's dates, remembering what was told last."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], anchor: Reference | None, *, narrative: bool) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], anchor: Reference | None, present: frozenset[int], *, narrative: bool
+    ) -> None:
         self._text = text
         self._sentences = sentences
         self._anchor = anchor
+        self._present = present
         self._narrative = narrative
         self._last: Reference | None = None
         self._last_day: Reference | None = None
@@ -96,14 +131,14 @@ class _Story:
         reference = Reference.of(span.edtf)
         if reference is None or reference.bounds.start is None:
             return
-        looks_back = span.offset is not None and span.offset.reference == "previous" and span.offset.amount < 0
-        if span.role == "deadline" or looks_back or (span.kind == "RELATIVE" and self._narrative):
+        if span.role == "deadline" or _looks_back(span.offset) or (span.kind == "RELATIVE" and self._narrative):
             return
         if self._narrative and self._is_aside(span, reference):
             return
         self._last = reference
         self._told_in = self._sentence
-        self._last_month = reference.bounds.start[1] if reference.precision in ("day", "month") else month_hint(span.text)
+        known = reference.precision in ("day", "month", "season")
+        self._last_month = reference.bounds.start[1] if known else month_hint(span.text)
         self._follow(reference)
         if reference.day:
             self._last_day = reference
@@ -126,7 +161,7 @@ class _Story:
         pending = self._pending.year if self._pending else None
         if year is None:
             return
-        near = main is not None and -1 <= year - main <= 1
+        near = main is not None and -1 <= year - main <= 3
         confirmed = pending is not None and abs(year - pending) <= 1
         if main is None or near or heading or confirmed:
             self._main, self._main_month, self._pending = reference, self._last_month, None
@@ -155,7 +190,7 @@ class _Story:
     def _tells(self, offset: Offset) -> bool:
         """Whether "in June", "Friday", "the end of the year" belong to the story rather than to the day of publication."""
         if self._narrative:
-            return True
+            return self._anchor is None or self._sentence not in self._present
         if offset.unit == "weekday" or self._last_stated is None:
             return False
         sentence, reference = self._last_stated

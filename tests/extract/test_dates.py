@@ -1,0 +1,292 @@
+"""Time expressions: what is found, with which class, value and role, and what looks like a date and is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kortui import edtf
+from kortui.extract import dates, periods
+from kortui.extract.dates_compose import TABLE
+from kortui.extract.dates_tense import tense
+from kortui.extract.spans import DateSpan, Offset, Sentence
+
+
+def find(text: str, blocked: tuple[tuple[int, int], ...] = ()) -> tuple[DateSpan, ...]:
+    return dates.find(text, (Sentence(0, len(text), "paragraph"),), blocked)
+
+
+def one(text: str) -> DateSpan:
+    found = find(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        # days
+        ("It began on June 25, 1950.", "June 25, 1950", "1950-06-25"),
+        ("It began on 25 June 1950.", "25 June 1950", "1950-06-25"),
+        ("It began on the 25th of June, 1950.", "25th of June, 1950", "1950-06-25"),
+        ("On Saturday, June 24, 1950, it rained.", "Saturday, June 24, 1950", "1950-06-24"),
+        ("Signed 1957-03-08 in Ankara.", "1957-03-08", "1957-03-08"),
+        ("Signed 2007.12.10 in Ankara.", "2007.12.10", "2007-12-10"),
+        ("Signed 10.12.2007 in Ankara.", "10.12.2007", "2007-12-10"),
+        ("Signed 23/10/2007 in Ankara.", "23/10/2007", "2007-10-23"),
+        ("Signed 03/04/2021 in Ankara.", "03/04/2021", "[2021-03-04,2021-04-03]"),
+        ("Received on 12 Mar 51 and filed.", "12 Mar 51", "1951-03-12"),
+        ("Received on 5.6.52 and filed.", "5.6.52", "1952-06-05"),
+        ("조약은 1957년 3월 8일 체결되었다.", "1957년 3월 8일", "1957-03-08"),
+        ("Cumhuriyet 29 Ekim 1923 günü kuruldu.", "29 Ekim 1923", "1923-10-29"),
+        ("On the night of 26 November 1950 it snowed.", "the night of 26 November 1950", "1950-11-26"),
+        ("It ended on Christmas Day 1950.", "Christmas Day 1950", "1950-12-25"),
+        # months and years
+        ("It began in June 1950.", "June 1950", "1950-06"),
+        ("It began in June of 1950.", "June of 1950", "1950-06"),
+        ("It began in Feb. 2012.", "Feb. 2012", "2012-02"),
+        ("It began in Sept. '22.", "Sept. '22", "2022-09"),
+        ("It began in early 2012.", "early 2012", "2012"),
+        ("It began at the end of March 2012.", "the end of March 2012", "2012-03"),
+        ("It began in 2012.", "2012", "2012"),
+        ("It began around 1910, some say.", "around 1910", "1910~"),
+        ("It began c. 1300.", "c. 1300", "1300~"),
+        ("In fiscal 2024 it grew.", "fiscal 2024", "2024"),
+        ("In FY2023-24 it grew.", "FY2023-24", "2023"),
+        # parts of years
+        ("It fell in the first quarter of 2024.", "the first quarter of 2024", "2024-33"),
+        ("It fell in Q3 2024.", "Q3 2024", "2024-35"),
+        ("It fell in 4Q24.", "4Q24", "2024-36"),
+        ("It fell in the latter half of 2008.", "the latter half of 2008", "2008-41"),
+        ("It fell in the summer of 1950.", "the summer of 1950", "1950-22"),
+        ("It fell in winter 1950–51.", "winter 1950–51", "1950-12/1951-02"),
+        ("It fell in the first nine months of 2024.", "the first nine months of 2024", "2024-01/2024-09"),
+        # decades and centuries
+        ("In the 1970s it fell.", "the 1970s", "197X"),
+        ("In the mid 1980s it rose.", "the mid 1980s", "1984~/1986~"),
+        ("In the early 1980s it rose.", "the early 1980s", "1980~/1983~"),
+        ("In the late-1980s it rose.", "the late-1980s", "1987~/1989~"),
+        ("In the mid-to-late 1990s it rose.", "the mid-to-late 1990s", "1994~/1999~"),
+        ("In the '80s it rose.", "80s", "198X"),
+        ("In the nineties it rose.", "the nineties", "199X"),
+        ("In the first half of the 1950s it rose.", "the first half of the 1950s", "1950/1954"),
+        ("In the 6th century they met.", "6th century", "05XX"),
+        ("In the nineteenth century they met.", "the nineteenth century", "18XX"),
+        ("In the 5th century BC they met.", "5th century BC", "-04XX"),
+        ("In the 7th–8th centuries they met.", "the 7th–8th centuries", "06XX/07XX"),
+        ("In 480 B.C. they met.", "480 B.C.", "-0479"),
+        ("In 552 AD they met.", "552 AD", "0552"),
+        ("In 668, they met.", "668", "0668"),
+        # ranges
+        ("It ran June 25, 1950 – July 27, 1953.", "June 25, 1950 – July 27, 1953", "1950-06-25/1953-07-27"),
+        ("The 1950-53 war ended.", "The 1950-53", "1950/1953"),
+        ("It ran from 1926 to 1932.", "1926 to 1932", "1926/1932"),
+        ("It ran between 1950 and 1953.", "1950 and 1953", "1950/1953"),
+        ("It ran 1998–present.", "1998–present", "1998/.."),
+        ("It ran from 9–13 August 1990.", "9–13 August 1990", "1990-08-09/1990-08-13"),
+        ("It ran August 30 to September 2, 1944.", "August 30 to September 2, 1944", "1944-08-30/1944-09-02"),
+        ("It ran 30 December – 2 January 2020.", "30 December – 2 January 2020", "2019-12-30/2020-01-02"),
+        ("It ran September–October 1950.", "September–October 1950", "1950-09/1950-10"),
+        ("It ran from November 2010 to March 2011.", "November 2010 to March 2011", "2010-11/2011-03"),
+        ("It ran from the 1970s to the 1990s.", "the 1970s to the 1990s", "197X/199X"),
+        ("It ran from 670 to 676.", "670 to 676", "0670/0676"),
+        ("It met on 5 and 9 May 1990.", "5 and 9 May 1990", "{1990-05-05,1990-05-09}"),
+    ],
+)
+def test_dates_that_say_themselves(text: str, words: str, value: str) -> None:
+    found = one(text)
+    assert (found.text, found.edtf, found.basis, found.offset) == (words, value, "stated", None)
+    assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "offset"),
+    [
+        ("It rose last year.", "last year", Offset("year", -1)),
+        ("It rose this month.", "this month", Offset("month", 0)),
+        ("It will rise next week.", "next week", Offset("week", 1)),
+        ("It rose earlier this month.", "earlier this month", Offset("month", 0, to_reference=True)),
+        ("It began five years ago.", "five years ago", Offset("year", -5)),
+        ("It began half a century ago.", "half a century ago", Offset("year", -50)),
+        ("They met yesterday.", "yesterday", Offset("day", -1)),
+        ("They met today in Seoul.", "today", Offset("day", 0)),
+        ("They met on Friday.", "Friday", Offset("weekday", -1, 5, "context")),
+        ("They will meet on Friday.", "Friday", Offset("weekday", 1, 5, "context")),
+        ("They met last Friday.", "last Friday", Offset("weekday", -2, 5)),
+        ("They will meet next Friday.", "next Friday", Offset("weekday", 2, 5)),
+        ("The same year they met.", "The same year", Offset("year", 0, reference="previous")),
+        ("They met the following day.", "the following day", Offset("day", 1, reference="previous")),
+        ("They met that winter.", "that winter", Offset("nearest", -1, reference="previous", template="XXXX-24")),
+        ("They met two days later.", "two days later", Offset("day", 2, reference="previous")),
+        ("It rose from a year earlier.", "a year earlier", Offset("year", -1, reference="previous")),
+        ("They met earlier in the day.", "earlier in the day", Offset("day", 0, reference="previous")),
+        ("They met in June.", "June", Offset("nearest", -1, reference="context", template="XXXX-06")),
+        ("They will meet on Dec. 30.", "Dec. 30", Offset("nearest", 1, reference="context", template="XXXX-12-30")),
+        ("They met Jan. 4 to 6.", "Jan. 4 to 6", Offset("nearest", -1, reference="context", template="XXXX-01-04/XXXX-01-06")),
+        ("They met on the 19th.", "the 19th", Offset("nearest", -1, reference="context", template="XXXX-XX-19")),
+        ("They met in March that year.", "March that year", Offset("year", 0, reference="previous", template="XXXX-03")),
+        ("They met in June last year.", "June last year", Offset("year", -1, template="XXXX-06")),
+        (
+            "They met on the 28th of that month.",
+            "the 28th of that month",
+            Offset("month", 0, None, "previous", False, "XXXX-XX-28"),
+        ),
+        ("Your note of the 14th instant arrived.", "the 14th instant", Offset("month", 0, template="XXXX-XX-14")),
+        ("It fell in the third quarter of this year.", "the third quarter of this year", Offset("year", 0, template="XXXX-35")),
+        ("It will end within the year.", "the year", Offset("year", 0, reference="context")),
+        ("It will end by the end of the year.", "the end of the year", Offset("year", 0, reference="context")),
+    ],
+)
+def test_relative_dates_stay_symbolic(text: str, words: str, offset: Offset) -> None:
+    found = one(text)
+    assert found.text == words and found.edtf is None
+    assert found.offset == offset
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "value"),
+    [
+        ("It aims to export more by 2030.", "deadline", "2030"),
+        ("By 1950 it had doubled.", "", "1950"),
+        ("It has grown since 2013.", "since", "2013"),
+        ("Starting in 1980s.", "since", "198X"),
+        ("It is free from 2016 onwards.", "since", "2016"),
+        ("It ran until 1953.", "until", "1953"),
+        ("It was held in 1953.", "", "1953"),
+    ],
+)
+def test_roles_come_from_the_words_before(text: str, role: str, value: str) -> None:
+    assert (one(text).role, one(text).edtf) == (role, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The first visit in 13 years.",
+        "After two consecutive years of decline it rose.",
+        "For 75 years they were friends.",
+        "A three-day visit began.",
+        "Over the past five years it rose.",
+        "In the last decade it rose.",
+    ],
+)
+def test_durations_are_no_dates(text: str) -> None:
+    found = one(text)
+    assert (found.kind, found.edtf, found.offset) == ("DURATION", None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the 10th country to do so and the 10th largest.",
+        "A 2,023 m span and a 2000 km road.",
+        "It sent 1950 soldiers and 2000 tonnes of rice.",
+        "Resolution 1973 and Route 1950 and No. 2010 and Vision 2030.",
+        "The F-2000 and the K-2010 fly.",
+        "It cost $2000 or 1950 won.",
+        "They may march on the capital in great numbers.",
+        "August Weber met June Kaya and April Lee.",
+        "Prices may fall and spring back.",
+        "The Çanakkale 1915 Bridge and the 18 March University stand.",
+        "It costs $2 billion a year.",
+        "On every Friday, and after Friday prayers, on Mondays.",
+        "The 25th Infantry Division fought.",
+        "The page is 2010px wide, version 2.2010.",
+        "He is a 13-year-old boy.",
+        "It rose from 126 to 138.",
+        "Call 555-2010 or write to box1999@mail.example.",
+        "Wednesday's Child is a song and the Sunday Times a paper.",
+    ],
+)
+def test_what_looks_like_a_date_and_is_none(text: str) -> None:
+    assert not [d for d in find(text) if d.kind != "DURATION" and "Wednesday" not in d.text]
+
+
+def test_today_in_brackets_or_of_today_is_no_day() -> None:
+    assert {d.kind for d in find("Anatolia (today Turkey) and the world of today, and today's youth.")} <= {"VAGUE"}
+
+
+def test_blocked_names_give_no_dates_and_their_neighbours_do() -> None:
+    text = "The Expo 2012 Hall opened in 2012."
+    assert [d.start for d in find(text, ((4, 18),))] == [text.rindex("2012")]
+
+
+def test_an_expression_never_crosses_a_sentence() -> None:
+    text = "They met in May. 1950 was a cold year."
+    parts = (Sentence(0, 16, "paragraph"), Sentence(17, len(text), "paragraph"))
+    assert [(d.text, d.edtf) for d in dates.find(text, parts)] == [("May", None), ("1950", "1950")]
+
+
+def test_a_list_lends_its_year_to_what_stands_before() -> None:
+    assert [d.edtf for d in find("They met in April and June 1955.")] == ["1955-04", "1955-06"]
+    assert [d.edtf for d in find("They met on May 3, July 5 and August 7, 1955.")] == ["1955-05-03", "1955-07-05", "1955-08-07"]
+    assert [d.edtf for d in find("They met in December and January 1956.")] == ["1955-12", "1956-01"]
+
+
+def test_five_years_and_amounts_in_one_sentence() -> None:
+    text = (
+        "It was only $8,000 U.S. dollars in 1966; in 1971 it was $59,000; in 1981 already $63 million; in 2008 over $4 billion."
+    )
+    assert [d.edtf for d in find(text)] == ["1966", "1971", "1981", "2008"]
+
+
+def test_named_periods_count_only_where_they_tell_a_time() -> None:
+    assert [(d.kind, d.edtf, d.text) for d in find("Soldiers were sent during the Korean War.")] == [
+        ("PERIOD", "1950-06-25/1953-07-27", "the Korean War")
+    ]
+    assert not find("The Korean War memorial stands here.")
+    assert not find("He wrote about the Korean War Museum.")
+
+
+def test_every_named_period_is_edtf() -> None:
+    names = periods.names()
+    assert len(names) > 25
+    assert all(edtf.is_valid(value) for value in names.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The two met on @.", -1),
+        ("They will meet on @.", 1),
+        ("Plans announced on @ were bold.", -1),
+        ("The meeting scheduled for @ is the first.", 1),
+        ("On @, the two met.", -1),
+        ("It asked firms to hand in plans by @.", 1),
+        ("The fair runs until @.", 1),
+        ("The aid would have ended in @.", 1),
+        ("United front, @.", 0),
+    ],
+)
+def test_tense_is_that_of_the_nearest_verb(text: str, wanted: int) -> None:
+    at = text.index("@")
+    assert tense(text, at, at + 1, 0, len(text)) == wanted
+
+
+def test_no_row_of_the_table_matches_nothing() -> None:
+    assert TABLE
+    assert not [row.pattern for row in TABLE if row.regex.match("")], "an empty match would never move on"
+
+
+WORDS = st.sampled_from(
+    "the a in on of to and by 5 12 13th 1950 2025 1950s 19th century May March June Friday last next this year month week day two early "
+    "mid late end beginning quarter half first second summer fall ago later earlier same following Jan. Dec. – - / , . ( ) 2,023 $ AD BC "
+    "since until between from before today Q3 FY 월 년 ' \u00a0 İ ".split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=25).map(" ".join))
+def test_any_words_give_ordered_disjoint_spans_with_valid_values(text: str) -> None:
+    at = 0
+    for date in find(text):
+        assert at <= date.start < date.end <= len(text)
+        assert date.text == text[date.start : date.end]
+        assert date.edtf is None or edtf.is_valid(date.edtf)
+        assert date.edtf is None or date.offset is None
+        at = date.end
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_survived(text: str) -> None:
+    find(text)

@@ -1,0 +1,257 @@
+"""Relative dates made absolute: against publication, what is known of it, the story; and what undated texts support."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kortui import edtf
+from kortui.extract import dates, resolve, sentences
+from kortui.extract.readers import plain
+from kortui.extract.spans import DateSpan
+from kortui.model import Document
+
+PUBLISHED = "2025-07-08"  # a Tuesday
+
+
+def document(text: str, published: str | None = None) -> Document:
+    blocks = plain.paragraphs_of(text)
+    return Document("d", "d", None, None, published, None, (), None, None, None, "text", "", text, blocks)
+
+
+def resolved(text: str, published: str | None = None, bounds: str | None = None) -> list[DateSpan]:
+    read = document(text, published)
+    parts = sentences.split(read)
+    found = dates.find(text, parts)
+    if published is None and bounds is None:
+        bounds, _ = resolve.published_bounds(read, parts, found)
+    return list(resolve.resolve(text, parts, found, published, bounds))
+
+
+def values(text: str, published: str | None = None, bounds: str | None = None) -> list[str | None]:
+    return [d.edtf for d in resolved(text, published, bounds) if d.kind not in ("DURATION", "VAGUE")]
+
+
+def value(text: str, published: str | None = PUBLISHED, bounds: str | None = None) -> str | None:
+    (only,) = values(text, published, bounds)
+    return only
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("They met today in Seoul", "2025-07-08"),
+        ("They met yesterday", "2025-07-07"),
+        ("They meet tomorrow", "2025-07-09"),
+        ("They met on Tuesday", "2025-07-08"),
+        ("They met on Friday", "2025-07-04"),
+        ("They will meet on Friday", "2025-07-11"),
+        ("The two will be received on Friday", "2025-07-11"),
+        ("They met last Tuesday", "2025-07-01"),
+        ("They will meet next Thursday", "2025-07-17"),
+        ("They met this week", "2025-07-07/2025-07-13"),
+        ("They met last week", "2025-06-30/2025-07-06"),
+        ("They met last weekend", "2025-07-05/2025-07-06"),
+        ("They met two weeks ago", "2025-06-23/2025-06-29"),
+        ("They met last month", "2025-06"),
+        ("They met earlier this month", "2025-07-01/2025-07-08"),
+        ("They met earlier this year", "2025-01-01/2025-07-08"),
+        ("They will meet later this year", "2025"),
+        ("They met last quarter", "2025-34"),
+        ("They met in the third quarter of last year", "2024-35"),
+        ("They met in the first half of this year", "2025-40"),
+        ("They met last year", "2024"),
+        ("They met five years ago", "2020"),
+        ("They met a decade ago", "2015~"),
+        ("They met in June", "2025-06"),
+        ("They met in November", "2024-11"),
+        ("They will meet in November", "2025-11"),
+        ("They met last November", "2024-11"),
+        ("They met on July 3", "2025-07-03"),
+        ("They met on Dec. 30", "2024-12-30"),
+        ("They will meet on Jan. 4 to 6", "2026-01-04/2026-01-06"),
+        ("They met in June last year", "2024-06"),
+        ("They met on the 3rd", "2025-07-03"),
+        ("They met on the 30th", "2025-06-30"),
+        ("They met last summer", "2024-22"),
+        ("It will be ready by the end of the year", "2025"),
+    ],
+)
+def test_against_a_day_of_publication(words: str, wanted: str) -> None:
+    assert value(f"{words}.") == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "wanted"),
+    [
+        ("They met last year", "2026", "2025"),
+        ("They met last month", "2026-01", "2025-12"),
+        ("They met on Friday", "2026-01", "2026-01"),
+        ("They met last week", "2026", "2026"),
+        ("They met in June", "2026", "[2025-06,2026-06]"),
+        ("They met on 3 September", "1951-09", "1951-09-03"),
+        ("They met last year", None, None),
+        ("They met on Friday", None, None),
+    ],
+)
+def test_nothing_is_finer_than_its_reference(words: str, published: str | None, wanted: str | None) -> None:
+    assert value(f"{words}.", published) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("They met last year", "[2023..2025]"),
+        ("They met this year", "[2024..2026]"),
+        ("They met on Friday", "[2024..2026]"),
+        ("They met last week", "[2024..2026]"),
+        ("They met ten years ago", "[2014..2016]"),
+        ("They met in June last year", "[2023-06,2024-06,2025-06]"),
+    ],
+)
+def test_bounds_stay_bounds(words: str, wanted: str) -> None:
+    assert value(f"{words}.", None, "[2024..2026]") == wanted
+
+
+def test_an_open_bound_stays_open() -> None:
+    assert value("They met last year.", None, "[2013..]") == "[2012..]"
+    assert value("They met last month.", None, "[2013..]") == "[2013..]"
+
+
+def test_what_cannot_be_known_keeps_its_offset_and_says_so() -> None:
+    (span,) = resolved("They met last year.")
+    assert (span.edtf, span.basis) == (None, "none") and span.offset is not None
+
+
+def test_bases_say_how_a_date_is_known() -> None:
+    text = "They met in 2019. The same year they parted. They met again last year."
+    assert [d.basis for d in resolved(text, PUBLISHED)] == ["stated", "anaphoric", "relative"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It began in 1987. The same year it grew.", ["1987", "1987"]),
+        ("It began in June 1950. It ended the following year.", ["1950-06", "1951"]),
+        (
+            "It began on 25 June 1950. Two days later it grew. The following day it ended.",
+            ["1950-06-25", "1950-06-27", "1950-06-28"],
+        ),
+        ("It began on 30 December 1950 and ended the next day.", ["1950-12-30", "1950-12-31"]),
+        ("It began in November 1950. It grew in December. It ended in January.", ["1950-11", "1950-12", "1951-01"]),
+        ("It began in June 1950. It ended in March of the following year.", ["1950-06", "1951-03"]),
+        ("It began on 5 July 1950. On the 19th it ended. That month it rained.", ["1950-07-05", "1950-07-19", "1950-07"]),
+        ("It began in 1950. That winter it snowed. The following spring it thawed.", ["1950", "1950-24", "1951-21"]),
+        ("It began in late 1941. In January it ended.", ["1941", "1942-01"]),
+        ("It began in 1915. A year earlier nothing stirred.", ["1915", "1914"]),
+        ("It began in 480 BC. Ten years later it ended.", ["-0479", "-0469"]),
+        ("It began in the 1950s and in 1952. Two decades later it ended.", ["195X", "1952", "1972~"]),
+    ],
+)
+def test_a_story_is_followed(text: str, wanted: list[str]) -> None:
+    assert values(text) == wanted
+
+
+def test_an_aside_does_not_lead_the_story_away() -> None:
+    text = (
+        "The war began on 25 June 1950. The brigade sailed in September 1950. Its papers were opened in 1998. "
+        "In October it landed. On 26 November it fought. In January it rested."
+    )
+    assert values(text) == ["1950-06-25", "1950-09", "1998", "1950-10", "1950-11-26", "1951-01"]
+
+
+def test_a_deadline_or_a_look_back_does_not_lead_the_story_away() -> None:
+    assert values("It was founded in 1957. It was to close by 1970. It moved in March.")[-1] == "1957-03"
+    assert values("It was founded in 1957. The previous year it was planned. It moved in March.")[-1] == "1957-03"
+
+
+def test_in_news_a_month_belongs_to_the_dated_event_just_told_else_to_publication() -> None:
+    assert values("The firm signed in August 2022. The first guns arrived in December.", PUBLISHED) == ["2022-08", "2022-12"]
+    assert values("The firm signed in August 2022.\nThe first guns arrived in December.", PUBLISHED) == ["2022-08", "2024-12"]
+    assert values("Exports were high in 2018. In April the ministry spoke.", PUBLISHED) == ["2018", "2025-04"]
+    assert values("Sales hit a record in 2024, the agency said on Jan. 3.", "2025-01-04") == ["2024", "2025-01-03"]
+
+
+def test_a_page_of_history_may_end_in_the_present() -> None:
+    history = "It began in 1951. It grew in 1963. A visit followed in 1968. A hall was built in 2007. A road came in 2018.\n"
+    assert values(history + "In February it was praised. It will be opened next month.", "2021-04")[-2:] == [
+        "2021-02",
+        "2021-05",
+    ]
+
+
+# When an undated text was written
+
+
+def bounds_of(text: str) -> tuple[str | None, tuple[str, ...]]:
+    read = document(text)
+    parts = sentences.split(read)
+    return resolve.published_bounds(read, parts, dates.find(text, parts))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Trade reached a record $9 billion in 2023. The two look ahead to the anniversary in 2027.", "[2024..2026]"),
+        ("Exports exceeded $9 billion in 2025. The country aims to double them by 2030.", "[2025..2030]"),
+        ("The pact was signed in 2013. It replaced one of 1977.", "[2013..]"),
+        ("Trade was worth $9 billion in 2007.", "[2008..]"),
+        ("The plan of 1962 foresaw a dam by 1970. The pact was signed in 2013.", "[2013..]"),
+        ("It opened in 2024, and will be enlarged in 2025.", "2024"),
+        ("The two countries are friends.", None),
+        ("Friends will meet again by 2030.", None),
+    ],
+)
+def test_bounds_of_publication(text: str, wanted: str | None) -> None:
+    value, reasons = bounds_of(text)
+    assert value == wanted
+    assert bool(reasons) == (wanted is not None)
+
+
+def test_reasons_name_the_years() -> None:
+    _, reasons = bounds_of("Trade reached a record $9 billion in 2023. The two look ahead to the anniversary in 2027.")
+    assert "2023" in reasons[0] and "2027" in reasons[1]
+
+
+@pytest.mark.parametrize(
+    "line", ["Ankara, 12 March 1951", "Date: 12 March 1951", "12.03.1951", "Published on March 12, 1951 14:30 KST"]
+)
+def test_a_date_alone_in_one_of_the_first_lines_is_the_day(line: str) -> None:
+    text = f"Memorandum\n\n{line}\n\nThe brigade left the line on the 3rd and is to return next month, the staff said.\n"
+    assert bounds_of(text)[0] == "1951-03-12"
+    assert values(text)[1:] == ["1951-03-03", "1951-04"]
+
+
+def test_a_date_inside_a_first_sentence_is_no_heading() -> None:
+    assert bounds_of("On 12 March 1951 the brigade left the line.\n")[0] == "[1951..]"
+
+
+def test_a_stated_date_leaves_nothing_to_reason() -> None:
+    read = document("It was signed in 2013.", "2020")
+    parts = sentences.split(read)
+    assert resolve.published_bounds(read, parts, dates.find(read.text, parts)) == (None, ())
+
+
+WORDS = (
+    "They met in on by since 1950 2025 June January May 5 12th the last next this same that following previous year month week day "
+    "Friday two a ago later earlier winter quarter . .\n and to 480 BC the 19th 1980s century"
+)
+
+
+@given(
+    st.lists(st.sampled_from(WORDS.split(" ")), max_size=30).map(" ".join),
+    st.sampled_from([None, "2025-07-08", "2025-07", "2025", "[2024..2026]", "[2013..]", "-0479", "1950~", "2025-01/2025-03"]),
+)
+def test_any_words_resolve_to_valid_dates_and_move_no_span(text: str, published: str | None) -> None:
+    read = document(text)
+    parts = sentences.split(read)
+    found = dates.find(text, parts)
+    after = resolve.resolve(text, parts, found, published, None)
+    assert len(after) == len(found)
+    for before, now in zip(found, after, strict=True):
+        assert replace(now, edtf=before.edtf, basis=before.basis) == before
+        assert now.edtf is None or edtf.is_valid(now.edtf)
+        assert before.edtf is None or now.edtf == before.edtf
