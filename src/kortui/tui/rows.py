@@ -15,6 +15,7 @@ from kortui.vocabulary import DOMAIN_LABELS
 Hits = Callable[[str], Spans]
 """Finds what to light in a text."""
 
+_SIGN_INKS = {"+": "good", "*": "key"}
 _NOT_DONE = ("target", "planned", "conditional", "forecast")
 
 
@@ -76,7 +77,7 @@ class EventRows:
             *light(title, self.hits(event.title), ink),
         ]
         if signs:
-            line += [(" " * (room - cell_width(title) + 1), ""), (signs, "warn")]
+            line += [(" " * (room - cell_width(title) + 1), ""), *((sign, _SIGN_INKS.get(sign, "warn")) for sign in signs)]
         return line
 
     def signs(self, event: Event) -> str:

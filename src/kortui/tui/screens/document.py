@@ -19,6 +19,9 @@ from kortui.tui.widgets.bars import Footer, Small
 from kortui.tui.widgets.headline import Headline
 from kortui.tui.widgets.text_view import Paragraph, Run, TextView
 
+MEASURE = 92
+"""Cells of the longest line of a document; longer ones are hard to find back from."""
+
 
 class DocumentText(TextView):
     """The text; `J` and `K` go from sentence to sentence with records."""
@@ -93,6 +96,7 @@ class DocumentScreen(RecordCommands):
     def on_mount(self) -> None:
         """Show the text at the sentence."""
         self.text = self.query_one(DocumentText)
+        self.text.measure = MEASURE
         self._show()
         self.call_after_refresh(self._reveal)
         self.text.focus()

@@ -73,8 +73,8 @@ class TextView(Lines):
         self._rows: list[_Row] = []
         self._width = -1
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
-        self.margin = 1
-        """Cells left free at the left."""
+        self.measure = 0
+        """Longest line in cells, the text standing in the middle; 0 fills the window."""
 
     def show(self, paragraphs: Sequence[Paragraph], *, keep: bool = False) -> None:
         """Show other text.
@@ -89,9 +89,14 @@ class TextView(Lines):
         self.top = self.validate_top(self.top) if keep else 0
         self.refresh()
 
+    @property
+    def margin(self) -> int:
+        """Cells left free at the left."""
+        return max(1, (self.body - self.measure) // 2) if self.measure else 1
+
     def rows(self) -> list[_Row]:
         """The lines at the width of the window."""
-        width = self.body - self.margin
+        width = self.body - self.margin if not self.measure else min(self.measure, self.body - self.margin)
         if width != self._width:
             self._width = width
             self._rows = [
@@ -109,7 +114,7 @@ class TextView(Lines):
     def paint(self, y: int, width: int, inks: Inks) -> Strip:
         """Draw one line."""
         base = self.visual_style.rich_style
-        key = (y, width, id(inks), base)
+        key = (y, width, self.margin, id(inks), base)
         found = self._strips.get(key)
         if found is None:
             self._strips[key] = found = strip(self._pieces(self.rows()[y], width), width, inks, base)
