@@ -375,7 +375,7 @@ def listing(first: int, cursor: int, columns: int, rows: int) -> str:
         text = f"{mark} {number:04} 서울 " + "".join(random.Random(number).choices("abcdefghij klmno", k=40))
         width = len(cells(text))
         out.append(f"\x1b[{y + 1};1H\x1b[{sgr}m{text}{' ' * (columns - 1 - width)}\x1b[0m{bar}")
-    out.append(f"\x1b[{rows};1H{'foot':{columns}}")
+    out.append(f"\x1b[{rows};1H\x1b[41m{'foot':{columns}}\x1b[0m\x1b[{rows};1H")
     return "".join(out)
 
 
