@@ -197,6 +197,11 @@ def test_evidence_of_a_document_that_is_not_there_is_stale(path: Path) -> None:
     assert [e.state for e in store.load(path).events[0].evidence] == ["stale"]
 
 
+def test_empty_quote_is_stale(path: Path) -> None:
+    rewrite(path, events=lambda rows: rows["1"]["evidence"][0].update(exact="", start=0, end=0))
+    assert store.load(path).events[0].evidence[0].state == "stale"
+
+
 def test_escape_codes_in_the_file_do_not_get_in(path: Path) -> None:
     rewrite(path, events=lambda rows: rows["1"].update(title="\x1b]0;owned\x07 \u202eevil"))
     title = store.load(path).events[0].title
