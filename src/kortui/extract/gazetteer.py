@@ -20,27 +20,21 @@ none. Matching folds accents, dashes and quotes, so "Firtina" need not be listed
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from kortui import edtf
-from kortui.errors import EdtfError, GazetteerError
+from kortui.errors import GazetteerError
 from kortui.extract import lexicon
+from kortui.extract.gazetteer_entries import Entry, cities, entries, joined, read
 from kortui.extract.tokens import Token, is_hangul, tokens
-from kortui.model import Entity, Office
-from kortui.text import sanitise, slug
-from kortui.vocabulary import ENTITY_KINDS, EntityKind
+from kortui.model import Entity
+from kortui.vocabulary import EntityKind
 
 SHIPPED = ("countries", "cities", "organisations", "people", "weapons", "agreements", "wars")
 """The shipped lexicons that hold entities."""
 
-_FIELDS = {"name", "country", "aliases", "demonyms", "offices", "wikidata"}
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 # Korean particles and a few nouns that are written together with a name ("튀르키예는", "한국군").
 _PARTICLES = frozenset(
@@ -146,7 +140,10 @@ class Gazetteer:
     def matches(self, text: str, row: Sequence[Token], at: int) -> Iterator[Match]:
         """The names that begin at a token, longest first."""
         token = row[at]
+        following = row[at + 1].fold if at + 1 < len(row) else ""
         for name in self.names.get(token.fold, ()):
+            if (name.cases[0] and not token.capital) or (len(name.words) > 2 and name.words[1] != following):
+                continue  # the two tests that spare most calls: "the" of "The Hague", "south" of "South Korea"
             end = _fits(name, text, row, at)
             if end is not None:
                 yield Match(at, at + len(name.words) - 1, end, name)
@@ -210,20 +207,12 @@ def load(extra: Sequence[Path] = ()) -> Gazetteer:
     """
     if not extra:
         return _shipped()
-    entries = {id_: entry for id_, entry in _shipped_entries().items()}
+    known = dict(_shipped_entries())
     for path in extra:
-        for entry in _entries(_read(path), str(path)):
-            known = entries.get(entry.entity.id)
-            entries[entry.entity.id] = entry if known is None else _joined(known, entry, str(path))
-    return _gazetteer(entries)
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """An entity with its demonyms, which are names for matching alone."""
-
-    entity: Entity
-    demonyms: tuple[str, ...] = ()
+        for entry in entries(read(path), str(path)):
+            before = known.get(entry.entity.id)
+            known[entry.entity.id] = entry if before is None else joined(before, entry, str(path))
+    return _gazetteer(known)
 
 
 @lru_cache(maxsize=1)
@@ -232,28 +221,21 @@ def _shipped() -> Gazetteer:
 
 
 @lru_cache(maxsize=1)
-def _shipped_entries() -> dict[str, _Entry]:
-    entries: dict[str, _Entry] = {}
+def _shipped_entries() -> Mapping[str, Entry]:
+    found: dict[str, Entry] = {}
     for file in SHIPPED:
-        tables = lexicon.load(file)
-        for entry in [*_entries({k: v for k, v in tables.items() if k != "cities"}, file), *_cities(tables.get("cities", {}))]:
-            if entry.entity.id in entries:
+        tables = dict(lexicon.load(file))
+        towns = tables.pop("cities", {})
+        for entry in (*entries(tables, file), *cities(towns)):
+            if entry.entity.id in found:
                 raise GazetteerError(f"entity {entry.entity.id!r} is defined twice", file)
-            entries[entry.entity.id] = entry
-    return entries
+            found[entry.entity.id] = entry
+    return found
 
 
-def _cities(table: Mapping[str, Sequence[str]]) -> Iterator[_Entry]:
-    """Cities of the compact lists: a country's code to names with their other names behind bars."""
-    for country, cities in table.items():
-        for city in cities:
-            name, *aliases = city.split("|")
-            yield _Entry(Entity(slug(name), name, "place", tuple(aliases), country))
-
-
-def _gazetteer(entries: Mapping[str, _Entry]) -> Gazetteer:
+def _gazetteer(known: Mapping[str, Entry]) -> Gazetteer:
     names: dict[str, list[Name]] = {}
-    for id_, entry in entries.items():
+    for id_, entry in known.items():
         entity = entry.entity
         written = [(w, False) for w in (entity.name, *entity.aliases)]
         for demonym in entry.demonyms:
@@ -263,7 +245,7 @@ def _gazetteer(entries: Mapping[str, _Entry]) -> Gazetteer:
             if name is not None:
                 names.setdefault(name.words[0], []).append(name)
     ordered = {first: tuple(sorted(group, key=lambda n: -len(n.words))) for first, group in names.items()}
-    entities = {id_: entry.entity for id_, entry in entries.items()}
+    entities = {id_: entry.entity for id_, entry in known.items()}
     countries: dict[str, Entity] = {}
     for entity in entities.values():
         if entity.kind == "country" and entity.country:
@@ -274,85 +256,3 @@ def _gazetteer(entries: Mapping[str, _Entry]) -> Gazetteer:
 def plural(demonym: str) -> str:
     """The plural of a people's name: with -s, except where English has none ("Chinese", "Turkish")."""
     return demonym if demonym.endswith(("ese", "sh", "ch", "ss", "s", "men")) else demonym + "s"
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise GazetteerError("cannot be read", str(path), "check the path and that the file is UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise GazetteerError(f"is not TOML: {error}", str(path), "mend the line it names") from error
-
-
-def _entries(tables: Mapping[str, Any], where: str) -> Iterator[_Entry]:
-    """The entries of a file's tables, checked."""
-    for kind, table in tables.items():
-        if kind not in ENTITY_KINDS:
-            raise GazetteerError(f"table [{kind}] is no kind of entity", where, f"use one of {', '.join(ENTITY_KINDS)}")
-        if not isinstance(table, dict):
-            raise GazetteerError(f"[{kind}] is not a table of entries", where)
-        for id_, fields in table.items():
-            yield _entry(kind, id_, fields, where)
-
-
-def _entry(kind: EntityKind, id_: str, fields: Any, where: str) -> _Entry:
-    """One entry, checked field by field."""
-
-    def wrong(what: str, mend: str = "") -> GazetteerError:
-        return GazetteerError(f"entry {id_!r}: {what}", where, mend)
-
-    def strings(key: str) -> tuple[str, ...]:
-        value = fields.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-            raise wrong(f"{key} is not a list of names")
-        return tuple(sanitise(v) for v in value)
-
-    if not _ID.fullmatch(id_):
-        raise wrong("an id is lower-case ASCII words joined by -")
-    if not isinstance(fields, dict):
-        raise wrong("is not a table", 'write id = { name = "…" }')
-    unknown = sorted(set(fields) - _FIELDS)
-    if unknown:
-        raise wrong(f"unknown field {unknown[0]!r}", f"use {', '.join(sorted(_FIELDS))}")
-    name = fields.get("name")
-    if not isinstance(name, str) or not name.strip():
-        raise wrong("has no name")
-    country = fields.get("country")
-    if country is not None and not (isinstance(country, str) and re.fullmatch("[A-Z]{3}", country)):
-        raise wrong(f"country {country!r} is not an ISO 3166-1 alpha-3 code")
-    wikidata = fields.get("wikidata")
-    if wikidata is not None and not (isinstance(wikidata, str) and re.fullmatch(r"Q[1-9]\d*", wikidata)):
-        raise wrong(f"wikidata {wikidata!r} is not an item id such as Q884")
-    offices = tuple(_office(office, wrong) for office in fields.get("offices", []))
-    return _Entry(Entity(id_, sanitise(name), kind, strings("aliases"), country, offices, wikidata), strings("demonyms"))
-
-
-def _office(fields: Any, wrong: Any) -> Office:
-    """One office of an entry."""
-    if not isinstance(fields, dict) or not isinstance(fields.get("title"), str) or set(fields) - {"title", "from", "to"}:
-        raise wrong("an office is { title, from, to }")
-    for key in ("from", "to"):
-        try:
-            edtf.bounds(fields.get(key))
-        except EdtfError as error:
-            raise wrong(f"{key} {fields[key]!r} of an office is not EDTF") from error
-    return Office(fields["title"], fields.get("from"), fields.get("to"))
-
-
-def _joined(known: _Entry, added: _Entry, where: str) -> _Entry:
-    """A shipped entry with the names a user's file adds to it; its country and offices are replaced where given."""
-    old, new = known.entity, added.entity
-    if old.kind != new.kind:
-        raise GazetteerError(
-            f"entry {new.id!r}: is a {old.kind} in the gazetteer, not a {new.kind}", where, "choose another id"
-        )
-    aliases = tuple(dict.fromkeys(a for a in (*old.aliases, old.name, *new.aliases) if a != new.name))
-    entity = replace(
-        new,
-        aliases=aliases,
-        country=new.country or old.country,
-        offices=new.offices or old.offices,
-        wikidata=new.wikidata or old.wikidata,
-    )
-    return _Entry(entity, tuple(dict.fromkeys((*known.demonyms, *added.demonyms))))

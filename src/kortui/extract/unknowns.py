@@ -38,17 +38,18 @@ def unknown(row: Sequence[Token], taken: Mapping[int, EntityKind | None]) -> Ite
         taken: Kinds of the tokens that other finders claimed; None for titles.
     """
     kinds = dict(taken)
-    i = 0
-    while i < len(row):
+    behind = 0
+    for i, token in enumerate(row):
+        if not token.capital or i < behind or i in kinds:
+            continue
         last = _run(row, i, kinds)
         if last is None:
-            i += 1
             continue
+        behind = last + 1
         kind = _kind(row, i, last, kinds)
         if kind is not None:
-            kinds.update(dict.fromkeys(range(i, last + 1), kind))
+            kinds.update(dict.fromkeys(range(i, behind), kind))
             yield i, last, kind
-        i = last + 1
 
 
 def _run(row: Sequence[Token], first: int, taken: Mapping[int, EntityKind | None]) -> int | None:
