@@ -67,7 +67,7 @@ class ReadOnlyStorage(JSONStorage):
             ValueError: When it is not UTF-8 or not JSON (NaN and infinities are not).
         """
         text = self._handle.read()
-        return json.loads(text, parse_constant=_refuse_constant) if text.strip() else None
+        return json.loads(text, parse_constant=_refuse_constant) if text and not text.isspace() else None
 
     def write(self, data: Any) -> NoReturn:
         """Refused: see `save`."""
