@@ -146,7 +146,9 @@ def _boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             if previous == "," and last_start < i and _main_clause_follows(tokens, finites, last_start, i):
                 begin(i, ",")
             continue
-        if _inverted(tokens, finites, last_start, i):
+        if previous == "," and finites[i] and starts[last_start] in _RELATIVES:
+            begin(i, ",")  # "the treaty, which …, was renewed"
+        elif _inverted(tokens, finites, last_start, i):
             begin(i, "said")
         elif _opens(tokens, finites, last_start, i):
             begin(i, lower)

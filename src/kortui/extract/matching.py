@@ -110,7 +110,7 @@ def _amount(*kinds: str) -> Callable[[Scene, Part], bool]:
     return lambda scene, part: any(not kinds or a.kind in kinds for _, _, a in scene.amounts(part.first, part.last))
 
 
-_NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
+NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
     "date": lambda scene, part: any(True for _ in scene.dates(part.first, part.last)),
     "money": _amount("money"),
     "count": _amount("count"),
@@ -144,7 +144,7 @@ _WHOLE = ("polity-subject", "defense-word", "meeting-frame", "date-adjacent")
 
 
 @cache
-def _alternatives(need: str) -> tuple[str, ...]:
+def alternatives(need: str) -> tuple[str, ...]:
     need = need.replace("two-countries", "countries").replace("capital-subject", "capital_subject")
     return (need,) if need in _WHOLE else tuple(need.split("-or-"))
 
@@ -152,7 +152,7 @@ def _alternatives(need: str) -> tuple[str, ...]:
 def _met(scene: Scene, part: Part, need: str) -> bool:
     if need.startswith("sentence:"):
         part, need = Part(0, len(scene.tokens.words)), need.partition(":")[2]
-    return any(_NEEDS[name](scene, part) for name in _alternatives(need))
+    return any(NEEDS[name](scene, part) for name in alternatives(need))
 
 
 def _rest_follows(scene: Scene, index: int, opening: Opening, limit: int) -> int:
@@ -339,7 +339,12 @@ def negated(scene: Scene, match: Match) -> bool:
     left = [w.lower for w in scene.tokens.words[max(part.first, match.first - 4) : match.first]]
     if "only" in left and "not" in left:
         return False
-    return match.voice != "noun" and any(w in _NEGATIONS for w in left)
+    if match.voice != "noun":
+        return any(w in _NEGATIONS for w in left)
+    if part.verb == NONE or part.verb >= match.first:
+        return False
+    opening = [w.lower for w in scene.tokens.words[part.verb : min(part.verb + 3, match.first)]]
+    return bool({"not", "never", "refused", "failed", "declined"} & set(opening)) and "only" not in opening
 
 
 def in_clause(scene: Scene, number: int) -> list[Match]:

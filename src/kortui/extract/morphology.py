@@ -21,6 +21,11 @@ def _doubling() -> frozenset[str]:
     return frozenset(lexicon.load("verbs")["double"])
 
 
+@cache
+def _british() -> frozenset[str]:
+    return frozenset(lexicon.load("verbs")["british"])
+
+
 def _third_person(base: str) -> str:
     irregular = {"be": "is", "have": "has", "do": "does", "go": "goes"}
     if base in irregular:
@@ -59,8 +64,8 @@ def forms(lemma: str) -> dict[str, frozenset[Form]]:
     pairs: list[tuple[str, Form]] = [(lemma, "base"), (_third_person(lemma), "s"), (_gerund(lemma), "ing")]
     pairs += [(word, "past") for word in past]
     pairs += [(word, "participle") for word in participle]
-    if lemma.endswith("l") and lemma[-2] in "aeiou" and lemma[-3] not in "aeiou" and lemma not in _irregular():
-        pairs += [(lemma + "led", "past"), (lemma + "led", "participle"), (lemma + "ling", "ing")]  # British spelling
+    if lemma in _british():
+        pairs += [(f"{lemma}led", "past"), (f"{lemma}led", "participle"), (f"{lemma}ling", "ing")]
     found: dict[str, set[Form]] = {}
     for word, form in pairs:
         found.setdefault(word, set()).add(form)

@@ -334,8 +334,12 @@ def statement(scene: Scene, said: Statement) -> str:
     if said.strong:
         return clause(scene, _through(scene, said), said.speakers, said.verb)
     spoken = [p for n, p in enumerate(scene.parts) if n != said.part and p.says == NONE]
-    body = max(spoken, key=lambda p: (p.verb != NONE, p.link == "that", p.last - p.first), default=part)
-    text = _join(scene, list(_strip_front(scene, list(range(body.first, body.last)))))
+    body = next((p for p in spoken if p.verb != NONE), spoken[0] if spoken else part)
+    last = body.last
+    for following in spoken:
+        if following.first == last and following.link in ("that", "which", "who", "as", "when", "if", "where"):
+            last = following.last
+    text = _join(scene, list(_strip_front(scene, list(range(body.first, last)))))
     text = re.sub(r"[\"“”]", "", text)
     return fit(f"{speaker}: {text}")
 

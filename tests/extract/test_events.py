@@ -1,0 +1,190 @@
+"""What the event stage makes of sentences: our own, in the manner of wire reports, encyclopedias, ministries and old notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from kortui.model import Event
+from tests.extract.made import kinds, records
+
+WIKI = "encyclopedia.txt"
+
+
+def only(text: str, published: str | None = None) -> Event:
+    found = records(text, published)
+    assert len(found) == 1, [(e.rule, e.title) for e in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Mexico and Spain established diplomatic relations in 1836.", [("establishment", "1836")]),
+        ("Türkiye recognized Indonesia on 29 December 1949.", [("recognition", "1949-12-29")]),
+        ("A trade agreement was signed by Kenya and India in 1981.", [("agreement", "1981")]),
+        ("The accord was signed in 1997 and came into force in 2000.", [("agreement", "1997"), ("agreement", "2000")]),
+        ("The Swedish embassy in Ankara was opened in 1934.", [("establishment", "1934")]),
+        ("President Sukarno visited Ankara in April 1959.", [("visit", "1959-04")]),
+        ("A delegation of deputies paid a visit to Seoul in 1962.", [("visit", "1962")]),
+        ("The two ministers met in Paris on 3 May 1955.", [("meeting", "1955-05-03")]),
+        ("Poland bought 48 FA-50 jets from Korea Aerospace Industries in 2022.", [("contract", "2022")]),
+        ("The first ten tanks were delivered to the army in March 2022.", [("delivery", "2022-03")]),
+        ("The KF-21 flew for the first time in July 2022.", [("programme", "2022-07")]),
+        ("Toyota opened a plant in Adapazarı in 1994.", [("investment", "1994")]),
+        ("The bank lent Türkiye 90 million dollars in 1973.", [("financing", "1973")]),
+        ("A monument to the fallen was erected in Busan in 1974.", [("construction", "1974")]),
+        ("Türkiye's exports to Romania reached $2.8 billion in 2015.", [("statistic", "2015")]),
+        ("Türkiye aims to raise its exports to Korea to $3 billion by 2028.", [("target", "2028")]),
+        ("In 1998 Japan and Türkiye marked the 75th anniversary of their relations.", [("anniversary", "1998")]),
+        ("Türkiye and Pakistan formed an alliance in 1954.", [("alliance", "1954")]),
+        ("Japan donated 20 ambulances to Kenya in 1988.", [("aid", "1988")]),
+        ("Türkiye sent a brigade of 4,500 men to Korea in 1950.", [("deployment", "1950")]),
+        ("In the battle of 1950 some 218 soldiers of the brigade were killed.", [("casualties", "1950")]),
+        ("The last Turkish troops were withdrawn from Korea in 1971.", [("withdrawal", "1971")]),
+        ("Vietnam invaded Cambodia in December 1978.", [("conflict", "1978-12")]),
+        ("The fourth defence fair was held in Istanbul in 1999.", [("exhibition", "1999")]),
+        ("Hyundai Motor began to export cars to Türkiye in 1990.", [("commerce", "1990")]),
+        ("Kenya joined the United Nations in 1963.", [("membership", "1963")]),
+        ("Japan imposed tariffs on Korean steel in 1987.", [("policy", "1987")]),
+        ("In June 2022 the ministry pledged to double its aid to Kenya.", [("pledge", "2022-06")]),
+    ],
+)
+def test_each_type_is_known_by_its_verbs(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert kinds(text) == wanted
+
+
+def test_five_years_and_five_amounts_make_five_figures() -> None:
+    text = (
+        "The value of trade between India and Kenya was $60 million U.S. in 1986; in 1995 it reached $200 million; in 2000 it fell to "
+        "$163 million; in 2010 it neared $2.2 billion; in 2014 it was over $4.2 billion."
+    )
+    found = [(e.date.edtf, e.amounts[0].value, e.amounts[0].hedge, e.amounts[0].measure) for e in records(text)]
+    assert found == [
+        ("1986", 60e6, None, "bilateral trade"),
+        ("1995", 200e6, None, "bilateral trade"),
+        ("2000", 163e6, None, "bilateral trade"),
+        ("2010", 2.2e9, "<~", "bilateral trade"),
+        ("2014", 4.2e9, ">", "bilateral trade"),
+    ]
+
+
+def test_a_figure_belongs_to_the_country_that_is_named_not_to_the_speaker() -> None:
+    text = "Park Ji-hoon pointed to Türkiye surpassing $4 billion in defence exports for the first time in 2022."
+    figure = next(e for e in records(text) if e.type == "statistic")
+    assert [a.id for a in figure.actors] == ["turkiye"]
+    assert figure.amounts[0].measure == "arms exports of Türkiye"
+    assert (figure.amounts[0].value, figure.amounts[0].hedge) == (4e9, ">")
+
+
+def test_a_sum_and_its_restatement_stay_twins() -> None:
+    deal = only("Hanwha Aerospace signed a 1.3 trillion won ($938 million) contract with Romania in July 2024.")
+    assert [a.unit for a in deal.amounts if a.kind == "money"] == ["KRW", "USD"]
+    assert deal.amounts[1].equivalent_to == 0
+    assert deal.stage == "ordered"
+
+
+def test_two_visits_in_one_sentence_are_two_records() -> None:
+    assert kinds("The visits of the Turkish president in 1962 and the prime minister's visit in 1966 were remembered.") == [
+        ("visit", "1962"),
+        ("visit", "1966"),
+    ]
+
+
+def test_a_verb_left_out_still_makes_a_record() -> None:
+    assert kinds("General Paik visited Ankara in 1961 and Izmir in 1964.") == [("visit", "1961"), ("visit", "1964")]
+
+
+def test_the_date_of_the_saying_is_not_the_date_of_what_is_said() -> None:
+    text = "Minister Lee Sang-ho said last week that arms exports exceeded $15 billion in 2019."
+    found = {e.type: e.date.edtf for e in records(text, published="2020-03-12")}
+    assert found["statistic"] == "2019"
+    assert found.get("statement") in (None, "2020-03-02/2020-03-08")
+
+
+def test_what_is_told_as_news_without_a_date_is_of_the_day_it_was_said() -> None:
+    deal = only("Hanwha Aerospace has won a contract to supply Romania with howitzers, the firm said on Tuesday.", published="2024-07-10")
+    assert (deal.type, deal.date.edtf, deal.date.role) == ("contract", "2024-07-09", "reported")
+
+
+def test_an_encyclopedia_gives_no_date_of_its_own() -> None:
+    assert [e.date.edtf for e in records("South Korean and Turkish builders came together to build a bridge.")] == [None]
+
+
+def test_plans_aims_and_conditions_are_not_events() -> None:
+    roles = {
+        "The bank will lend Kenya 90 million dollars in 2031.": "planned",
+        "South Korea aims to export $20 billion worth of arms by 2030.": "deadline",
+        "Poland would sign the contract in 2031 if its parliament agreed.": "conditional",
+    }
+    for text, role in roles.items():
+        assert records(text)[0].date.role == role, text
+
+
+def test_a_denied_event_is_none() -> None:
+    assert records("Kenya and India did not sign the trade agreement in 1981.") == ()
+    assert records("Spain refused to recognise the government of Kenya in 1964.") == ()
+
+
+def test_a_statement_needs_a_named_speaker_and_a_position() -> None:
+    assert records("It was said that the weather was fine.", published="2024-05-02") == ()
+    assert records("Park Ji-hoon said that the hall was full.", published="2024-05-02") == ()
+    said = only("Foreign Minister Park Ji-hoon welcomed the ceasefire in Gaza.", published="2024-05-02")
+    assert (said.type, said.date.edtf, said.date.basis, said.topic) == ("statement", "2024-05-02", "document", "Gaza")
+    assert said.actors[0].role == "speaker"
+
+
+def test_a_pronoun_speaks_for_the_person_named_before() -> None:
+    text = "Foreign Minister Park Ji-hoon arrived in Ankara on Monday. He condemned the attack on Ukraine."
+    said = next(e for e in records(text, published="2024-05-02") if e.type == "statement")
+    assert said.actors[0].id == "park-ji-hoon"
+
+
+def test_both_countries_are_the_two_the_text_is_about() -> None:
+    text = "Kenya and India are old partners. In 1981 the two countries signed a trade agreement."
+    assert {a.id for a in records(text)[-1].actors} == {"india", "kenya"}
+
+
+def test_the_same_year_is_that_of_the_sentence_before() -> None:
+    text = "Japan and Poland resumed relations in 1957. The same year the two governments signed a treaty of commerce."
+    assert [e.date.edtf for e in records(text)] == ["1957", "1957"]
+
+
+def test_numbers_in_names_and_lengths_are_no_dates() -> None:
+    found = records("Korean and Turkish firms came together to build the Çanakkale 1915 Bridge, a 2,023 m suspension bridge.")
+    assert [(e.type, e.date.edtf) for e in found] == [("construction", None)]
+
+
+def test_relevance_says_how_a_record_bears_on_the_two_countries() -> None:
+    assert only("KOTRA opened an office in Istanbul in 1974.").relevance == "bilateral"
+    assert only("Hanwha Aerospace delivered howitzers to Poland in 2022.").relevance == "third-country"
+    assert only("South Korea joined the United Nations in 1991.").relevance == "one-country"
+    assert only("Kenya and India signed a trade agreement in 1981.").relevance == "context"
+
+
+def test_roles_follow_voice_and_prepositions() -> None:
+    active = only("Türkiye recognized Indonesia in 1949.")
+    assert {a.id: a.role for a in active.actors} == {"turkiye": "actor", "indonesia": "recipient"}
+    sold = only("Hyundai Rotem delivered ten tanks to Poland in 2022.")
+    assert {a.id: a.role for a in sold.actors if a.id in ("hyundai-rotem", "poland")} == {
+        "hyundai-rotem": "supplier",
+        "poland": "recipient",
+    }
+
+
+def test_evidence_is_the_whole_sentence_verbatim() -> None:
+    text = "The park is green. KOTRA opened an office in Istanbul in 1974. It is still there."
+    (event,) = records(text)
+    (evidence,) = event.evidence
+    assert evidence.exact == "KOTRA opened an office in Istanbul in 1974."
+    assert text[evidence.start : evidence.end] == evidence.exact
+
+
+def test_a_heading_and_a_caption_make_no_record() -> None:
+    text = "= Kenya–India relations =\n\n== Kenya and India sign a treaty in 1981 ==\n\nKenya is far away from India."
+    assert records(text) == ()
+
+
+def test_plover_code_follows_type_and_domains() -> None:
+    event = only("The two ministers met in Paris on 3 May 1955.")
+    assert event.plover is not None and event.plover.event == "CONSULT"
+    assert only("Türkiye's exports to Romania reached $2.8 billion in 2015.").plover is None

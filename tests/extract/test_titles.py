@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from kortui.extract import titles
+from kortui.text import cell_width
+from tests.extract.made import records
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("In 2013, Kenya and India signed a treaty of friendship.", "Kenya and India sign a treaty of friendship"),
+        ("The Swedish embassy in Ankara was opened in 1934.", "Swedish embassy in Ankara opened"),
+        ("Turkish troops withdrew from Korea during the 1970s.", "Turkish troops withdraw from Korea"),
+        ("Kenya, in 1963, joined the United Nations.", "Kenya joins the United Nations"),
+        ("The bank of Kenya will lend India 90 million dollars in 2031.", "Bank of Kenya to lend India 90 million dollars"),
+        ("The visits of the Turkish president in 1962 and the prime minister's visit in 1966 helped.", "Visits of the Turkish president"),
+        ("Türkiye's exports to Romania were over $2.8 billion in 2015.", "Exports of Türkiye with Romania exceed $2.8 billion"),
+    ],
+)
+def test_a_title_is_the_clause_in_headline_present(text: str, title: str) -> None:
+    assert records(text)[0].title == title
+
+
+def test_a_verb_of_saying_is_dropped_unless_it_takes_a_position() -> None:
+    text = "Foreign Minister Park Ji-hoon said Ankara maintains its position that the war must end."
+    assert records(text, published="2024-05-02")[0].title.startswith("Park Ji-hoon: Ankara maintains its position")
+    text = "Foreign Minister Park Ji-hoon has welcomed the ceasefire in Gaza."
+    assert records(text, published="2024-05-02")[0].title == "Foreign Minister Park Ji-hoon welcomes the ceasefire in Gaza"
+
+
+def test_a_pronoun_is_replaced_by_the_name_it_stands_for() -> None:
+    text = "Foreign Minister Park Ji-hoon came on Monday. He promised to help Ukraine."
+    assert records(text, published="2024-05-02")[-1].title == "Park Ji-hoon promises to help Ukraine"
+
+
+def test_a_clause_that_begins_with_its_verb_borrows_its_subject() -> None:
+    text = "Hyundai Motor began to export cars to Türkiye in 1990 and constructed a factory in İzmit in 1995."
+    assert records(text)[1].title == "Hyundai Motor constructs a factory in İzmit"
+
+
+def test_an_amount_in_brackets_is_left_out() -> None:
+    text = "Hanwha Aerospace signed a 1.3 trillion won ($938 million) contract with Romania in July 2024."
+    assert records(text)[0].title == "Hanwha Aerospace signs a 1.3 trillion won contract with Romania"
+
+
+def test_no_title_is_wider_than_its_column() -> None:
+    long = "Kenya and India signed an agreement on the mutual recognition of certificates of navigation, health and safety in 1981."
+    for text in (long, long.replace("navigation", "한국과 튀르키예의 항해와 무역에 관한 모든 것")):
+        (event,) = records(text)
+        assert cell_width(event.title) <= titles.CELLS
+        assert event.title.endswith("…")
+
+
+def test_a_cut_title_does_not_end_on_a_preposition() -> None:
+    cut = titles.fit("The ministry of works and the ministry of trade agreed on the building of a bridge over the wide straits")
+    assert cut.removesuffix("…").split()[-1] not in ("of", "the", "a", "over", "on")
+
+
+def test_unpaired_marks_are_taken_out() -> None:
+    assert titles.fit('He called it "the best of all') == "He called it the best of all"
+    assert titles.fit("A bridge (the longest of all") == "A bridge the longest of all"
