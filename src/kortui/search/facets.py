@@ -69,8 +69,7 @@ class _Counter:
         chosen = query.values(name) if query else ()
         excluded = query.values(name, negated=True) if query else ()
         values = []
-        for value, rows in self._values(name):
-            count = (bits & rows).bit_count()
+        for value, count in self._counts(name, bits):
             state: State = "chosen" if value in chosen else "excluded" if value in excluded else ""
             if count or state:
                 values.append(FacetValue(value, self._label(name, value), count, state))
@@ -78,14 +77,16 @@ class _Counter:
             values.sort(key=lambda v: (-v.count, v.label.casefold()))
         return Facet(name, _LABELS[name], tuple(values[:at_most]))
 
-    def _values(self, name: str) -> Iterable[tuple[str, int]]:
+    def _counts(self, name: str, bits: int) -> Iterable[tuple[str, int]]:
+        """The values of a facet with how many of the rows have them."""
+        postings = self._postings
         if name == "is":
-            return [(value, self._postings.get("fields", f"is:{value}")) for value in _PROPERTIES]
+            return [(value, (bits & postings.get("fields", f"is:{value}")).bit_count()) for value in _PROPERTIES]
         if name == "date":
-            return [*self._postings.decades, ("none", self._postings.get("fields", "is:undated"))]
+            decades = [(value, (bits & rows).bit_count()) for value, rows in postings.decades]
+            return [*decades, ("none", (bits & postings.get("fields", "is:undated")).bit_count())]
         stem = f"{name}:"
-        keys = list(self._postings.keys("fields", stem, after(stem)))
-        return [(key[len(stem) :], self._postings.get("fields", key)) for key in keys]
+        return [(key[len(stem) :], count) for key, count in postings.counts(stem, after(stem), bits)]
 
     def _label(self, name: str, value: str) -> str:
         label: Callable[[str], str] = {

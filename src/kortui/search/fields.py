@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -15,6 +14,10 @@ FieldKind = Literal["choice", "entity", "words", "date", "amount", "currency", "
 
 SORTS = ("date", "title", "amount", "type", "evidence", "rank")
 GROUPS = ("year", "decade", "domain", "type", "actor", "document", "none")
+
+
+class ValueProblem(ValueError):
+    """A value cannot be read; the message says what would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ AMOUNT_KINDS: tuple[AmountKind, ...] = get_args(AmountKind)
 
 def near(word: str, candidates: Iterable[str]) -> str:
     """The candidate most like a word, empty when none is."""
+    from difflib import get_close_matches  # 2 ms that a query without a slip need not pay
+
     found = get_close_matches(word, list(candidates), n=1, cutoff=0.6)
     return found[0] if found else ""
 

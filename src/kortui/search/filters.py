@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kortui.model import Entity
+from kortui.search.days import EARLIEST, LATEST
 from kortui.search.fields import FIELDS, choices
 from kortui.search.phrases import Superseded, find
 from kortui.search.postings import Figures, Postings, after
 from kortui.search.rows import bits_of, rows_in
 from kortui.search.syntax import Field
 from kortui.search.tokens import tokens, word_pattern
-from kortui.search.values import EARLIEST, LATEST, AmountSpan, amount_span, currency, date_span
 
 if TYPE_CHECKING:
     from kortui.search.evaluate import Context
+    from kortui.search.values import AmountSpan
 
 Pair = tuple[int, int]
 """Rows that certainly and rows that possibly fulfil a term."""
@@ -129,6 +130,8 @@ def _words(context: Context, term: Field, value: str) -> Pair:
 
 
 def _date(context: Context, term: Field, value: str) -> Pair:
+    from kortui.search.values import date_span
+
     span = date_span(value, term.name)
     postings = context.postings
     if span.undated:
@@ -168,6 +171,8 @@ def joined_amounts(postings: Postings, terms: Sequence[Field]) -> Pair:
 
     A won figure restated in dollars does not answer ``amount:>=1tn cur:USD``. Without a unit, money and counts are meant.
     """
+    from kortui.search.values import amount_span, currency
+
     alternatives: list[list[AmountSpan]] = [[amount_span(v) for v in t.values] for t in terms if t.name == "amount"]
     currencies = [{currency(v) for v in t.values} for t in terms if t.name == "cur"]
     certain = possible = 0

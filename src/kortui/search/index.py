@@ -9,7 +9,8 @@ from typing import Literal
 
 from kortui.edtf import Day
 from kortui.model import Library
-from kortui.search import highlight, syntax
+from kortui.search import syntax
+from kortui.search.days import day_number
 from kortui.search.evaluate import Context, Evaluation, Scope
 from kortui.search.filters import entities_of
 from kortui.search.names import Names
@@ -19,7 +20,6 @@ from kortui.search.postings import Postings, postings_of, remember
 from kortui.search.query import Problem, Query
 from kortui.search.rows import RowSet, Tiers, rows_in
 from kortui.search.saved import resolve
-from kortui.search.values import day_number
 
 __all__ = ["Result", "Searcher", "Superseded", "Why"]
 
@@ -201,6 +201,8 @@ class Searcher:
         The sentence of evidence is preferred to the title when it holds as many of the query's words, since the title is on
         screen anyway. Without any word to show it is the first sentence of evidence.
         """
+        from kortui.search import highlight  # 2 ms that a plain list need not pay
+
         event = self.library.events[row]
         texts: list[Why] = []
         patterns = highlight.patterns(query, self.library, names=self.names, typing=typing)

@@ -25,10 +25,9 @@ class Names:
 
     @cached_property
     def _keys(self) -> tuple[tuple[Entity, tuple[Key, ...]], ...]:
-        """Each entity with the tokens of its id, name and aliases."""
+        """Each entity with the tokens of its name and aliases."""
         return tuple(
-            (e, tuple(dict.fromkeys(k for k in (tuple(tokens(n)) for n in (e.name, *e.aliases, e.id)) if k)))
-            for e in self._entities
+            (e, tuple(dict.fromkeys(k for k in (tuple(tokens(n)) for n in (e.name, *e.aliases)) if k))) for e in self._entities
         )
 
     @cached_property

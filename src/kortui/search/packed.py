@@ -7,7 +7,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 
-from kortui.search.rows import bits_of
+from kortui.search.rows import Held, bits_of
 
 _LISTED, _PACKED = b"\0", b"\1"
 _SPARSE = 64
@@ -44,6 +44,18 @@ def unpack(data: bytes, size: int) -> int:
         return bits_of(bytes_to_numbers("I", data[1:]), size)
     except IndexError:
         raise ValueError("a row behind the last") from None
+
+
+def count_in(data: bytes, bits: int, held: Held, size: int) -> int:
+    """How many rows of a packed set are in another set.
+
+    Raises:
+        ValueError: See `unpack`.
+        zlib.error: See `unpack`.
+    """
+    if data[:1] == _LISTED:
+        return held.count(bytes_to_numbers("I", data[1:]))
+    return (unpack(data, size) & bits).bit_count()
 
 
 def numbers_to_bytes(code: str, numbers: Iterable[int] | Iterable[float]) -> bytes:

@@ -15,10 +15,9 @@ import re
 from collections.abc import Callable
 
 from kortui.search import syntax
-from kortui.search.fields import FIELDS, FieldSpec, choices, near, near_field
+from kortui.search.fields import FIELDS, FieldSpec, ValueProblem, choices, near, near_field
 from kortui.search.syntax import Exact, Faulty, Field, Phrase, Problem, Term, Word
 from kortui.search.tokens import word_pattern
-from kortui.search.values import ValueProblem, amount_span, currency, date_span
 from kortui.text import fold_text
 
 LONGEST = 4000
@@ -271,14 +270,20 @@ def _check_order(spec: FieldSpec, value: str) -> None:
 
 
 def _check_date(spec: FieldSpec, value: str) -> None:
+    from kortui.search.values import date_span
+
     date_span(value, spec.name)
 
 
 def _check_amount(spec: FieldSpec, value: str) -> None:
+    from kortui.search.values import amount_span
+
     amount_span(value)
 
 
 def _check_currency(spec: FieldSpec, value: str) -> None:
+    from kortui.search.values import currency
+
     if currency(value) is None:
         raise ValueProblem(f"{value!r} is no currency; write its ISO code, as in cur:KRW")
 

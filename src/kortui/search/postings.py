@@ -12,7 +12,7 @@ from kortui.model import Document, Event, Library, LibraryIndex
 from kortui.search.collect import AmountKey, Collected, Lists, collect, decade_sets, document_labels
 from kortui.search.columns import Column
 from kortui.search.order import ORDERS
-from kortui.search.rows import bits_of, first_bits, rows_in
+from kortui.search.rows import Held, bits_of, first_bits, rows_in
 
 Space = Literal["title", "text", "fields"]
 """Tokens of titles, tokens of topics and evidence, and ``field:value`` keys."""
@@ -52,6 +52,9 @@ class Postings(Protocol):
 
     def keys(self, space: Space, low: str = "", high: str = "") -> Sequence[str]:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
+
+    def counts(self, low: str, high: str, bits: int) -> Sequence[tuple[str, int]]:
+        """The ``field:value`` keys in ``[low, high)`` with how many of their rows are in a set."""
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words; None when it is no name."""
@@ -139,6 +142,12 @@ class MemoryPostings:
         if ordered is None:
             ordered = self._keys[space] = sorted(self._lists[space])
         return ordered[bisect_left(ordered, low) : bisect_left(ordered, high) if high else len(ordered)]
+
+    def counts(self, low: str, high: str, bits: int) -> Sequence[tuple[str, int]]:
+        """The ``field:value`` keys in ``[low, high)`` with how many of their rows are in a set."""
+        lists = self._lists["fields"]
+        held = Held(bits)
+        return [(key, held.count(lists[key])) for key in self.keys("fields", low, high)]
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words; None when it is no name."""

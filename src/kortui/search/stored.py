@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 from kortui.errors import DatabaseError
 from kortui.search.build import LONGEST_PREFIX, PREFIXES, SPACES, STEP
 from kortui.search.collect import AmountKey
-from kortui.search.packed import bytes_to_numbers, unpack
+from kortui.search.packed import bytes_to_numbers, count_in, unpack
 from kortui.search.postings import Labels, Range, Space, after
-from kortui.search.rows import bits_of, rows_in
+from kortui.search.rows import Held, bits_of, rows_in
 
 T = TypeVar("T")
 _REMEMBERED_BYTES = 24_000_000
@@ -139,6 +139,17 @@ class StoredPostings:
         statement = "select key from posting where space = ? and key >= ? and (key < ? or ? = '')"
         rows = self._guarded(lambda: self._db.execute(statement, (SPACES[space], low, high, high)).fetchall())
         return [key for (key,) in rows]
+
+    def counts(self, low: str, high: str, bits: int) -> Sequence[tuple[str, int]]:
+        """The ``field:value`` keys in ``[low, high)`` with how many of their rows are in a set."""
+        held = Held(bits)
+        statement = "select key, rows from posting where space = ? and key >= ? and key < ?"
+
+        def make() -> list[tuple[str, int]]:
+            rows = self._db.execute(statement, (SPACES["fields"], low, high))
+            return [(key, count_in(data, bits, held, self.size)) for key, data in rows]
+
+        return self._guarded(make)
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words; None when it is no name."""

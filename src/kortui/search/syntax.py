@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _OPERATORS = frozenset({"or", "and", "not"})
 _BARE_WORD = re.compile(r'[^\s"“”„()|\-=:,*][^\s"“”„()|:*]*')
@@ -31,92 +31,169 @@ class Problem:
     suggestion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Node:
-    """A part of a query; `start` and `end` are where it stands in the text, which printing does not need."""
+    """A part of a query. Immutable; equal when it asks for the same, wherever in the text it stands.
 
-    start: int = field(default=0, compare=False, kw_only=True)
-    end: int = field(default=0, compare=False, kw_only=True)
+    Written out: nine frozen dataclasses would take 4 ms to make, which every cold `kortui search` would pay.
+
+    Attributes:
+        start: First character of the part in the query text.
+        end: Character behind it.
+    """
+
+    __slots__ = ("end", "start")
+    start: int
+    end: int
+
+    def __init__(self, start: int, end: int) -> None:
+        self._set(start=start, end=end)
+
+    def _set(self, **values: object) -> None:
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a part of a query cannot be changed: {name}")
+
+    def _asks(self) -> object:
+        """What equality and hash go by."""
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and isinstance(other, Node) and self._asks() == other._asks()
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self._asks()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self})"
 
 
-@dataclass(frozen=True, slots=True)
 class Word(Node):
     """A free word that `is_bare`; `prefix` when a ``*`` stood behind it."""
 
+    __slots__ = ("prefix", "text")
     text: str
-    prefix: bool = False
+    prefix: bool
+
+    def __init__(self, text: str, prefix: bool = False, *, start: int = 0, end: int = 0) -> None:
+        self._set(text=text, prefix=prefix, start=start, end=end)
+
+    def _asks(self) -> object:
+        return self.text, self.prefix
 
     def __str__(self) -> str:
         return self.text + ("*" if self.prefix else "")
 
 
-@dataclass(frozen=True, slots=True)
 class Phrase(Node):
     """Words in quotation marks: in this order, side by side. `closed` is False while its end is still being typed."""
 
+    __slots__ = ("closed", "text")
     text: str
-    closed: bool = field(default=True, compare=False)
+    closed: bool
+
+    def __init__(self, text: str, closed: bool = True, *, start: int = 0, end: int = 0) -> None:
+        self._set(text=text, closed=closed, start=start, end=end)
+
+    def _asks(self) -> object:
+        return self.text
 
     def __str__(self) -> str:
         return quoted(self.text)
 
 
-@dataclass(frozen=True, slots=True)
 class Exact(Node):
     """Text after ``=``: case, accents and Turkish dots count."""
 
+    __slots__ = ("text",)
     text: str
+
+    def __init__(self, text: str, *, start: int = 0, end: int = 0) -> None:
+        self._set(text=text, start=start, end=end)
+
+    def _asks(self) -> object:
+        return self.text
 
     def __str__(self) -> str:
         return "=" + quoted(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Node):
-    """A ``field:value`` term; several values are alternatives."""
-
-    name: str
-    values: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return f"{self.name}:{','.join(v if _BARE_VALUE.fullmatch(v) else quoted(v) for v in self.values)}"
-
-
-@dataclass(frozen=True, slots=True)
 class Faulty(Node):
     """A term with a problem: kept as typed, left out of the search."""
 
+    __slots__ = ("text",)
     text: str
+
+    def __init__(self, text: str, *, start: int = 0, end: int = 0) -> None:
+        self._set(text=text, start=start, end=end)
+
+    def _asks(self) -> object:
+        return self.text
 
     def __str__(self) -> str:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+class Field(Node):
+    """A ``field:value`` term; several values are alternatives."""
+
+    __slots__ = ("name", "values")
+    name: str
+    values: tuple[str, ...]
+
+    def __init__(self, name: str, values: tuple[str, ...], *, start: int = 0, end: int = 0) -> None:
+        self._set(name=name, values=values, start=start, end=end)
+
+    def _asks(self) -> object:
+        return self.name, self.values
+
+    def __str__(self) -> str:
+        return f"{self.name}:{','.join(v if _BARE_VALUE.fullmatch(v) else quoted(v) for v in self.values)}"
+
+
 class Not(Node):
     """What must not hold."""
 
+    __slots__ = ("item",)
     item: Term
+
+    def __init__(self, item: Term, *, start: int = 0, end: int = 0) -> None:
+        self._set(item=item, start=start, end=end)
+
+    def _asks(self) -> object:
+        return self.item
 
     def __str__(self) -> str:
         return f"-{_grouped(self.item)}"
 
 
-@dataclass(frozen=True, slots=True)
-class And(Node):
-    """All must hold; at least two items, none of them an `And`."""
+class _Several(Node):
+    """Terms joined by an operator; at least two, none of them joined by the same."""
 
+    __slots__ = ("items",)
     items: tuple[Term, ...]
+
+    def __init__(self, items: tuple[Term, ...], *, start: int = 0, end: int = 0) -> None:
+        self._set(items=items, start=start, end=end)
+
+    def _asks(self) -> object:
+        return self.items
+
+
+class And(_Several):
+    """All must hold."""
+
+    __slots__ = ()
 
     def __str__(self) -> str:
         return " ".join(f"({i})" if isinstance(i, Or) else str(i) for i in self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Or(Node):
-    """One must hold; at least two items, none of them an `Or`."""
+class Or(_Several):
+    """One must hold."""
 
-    items: tuple[Term, ...]
+    __slots__ = ()
 
     def __str__(self) -> str:
         return " OR ".join(str(i) for i in self.items)

@@ -8,11 +8,10 @@ from functools import lru_cache
 
 from kortui import edtf
 from kortui.errors import EdtfError
-from kortui.search.fields import CURRENCIES
+from kortui.search.days import EARLIEST, LATEST, day_number
+from kortui.search.fields import CURRENCIES, ValueProblem
 
-EARLIEST = -(10**14)
-LATEST = 10**14
-"""Day numbers before and behind every day EDTF can write."""
+__all__ = ["EARLIEST", "LATEST", "AmountSpan", "DateSpan", "ValueProblem", "amount_span", "currency", "date_span", "day_number"]
 
 _RELATION = re.compile(r"(>=|<=|=>|=<|>|<|≥|≤|=)?\s*(.*)", re.DOTALL)
 _RELATIONS = {"=>": ">=", "=<": "<=", "≥": ">=", "≤": "<=", None: ""}
@@ -21,10 +20,6 @@ _LOOSE_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?[-./]?")
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[- ]?c(?:ent(?:ury)?)?", re.IGNORECASE)
 _LAST_PREFIX_YEAR = 2999
 _QUARTERS = {"q1": 33, "q2": 34, "q3": 35, "q4": 36, "h1": 40, "h2": 41}
-
-
-class ValueProblem(ValueError):
-    """A value cannot be read; the message says what would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +37,6 @@ class DateSpan:
     high: int = LATEST
     certain: bool = False
     undated: bool = False
-
-
-def day_number(day: edtf.Day | None, missing: int) -> int:
-    """A day as one integer that orders like the day."""
-    return missing if day is None else day[0] * 10_000 + day[1] * 100 + day[2]
 
 
 def _bounds(text: str) -> edtf.Bounds:
