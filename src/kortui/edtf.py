@@ -23,7 +23,8 @@ Kind = Literal["date", "interval", "one-of", "all-of"]
 Precision = Literal["day", "month", "season", "year", "decade", "century", "millennium"]
 
 _DATE = re.compile(
-    r"(?P<year>-?\d{4}|-?\d{3}X|-?\d{2}XX|-?\dXXX|Y-?\d{5,9})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%])?"
+    r"(?P<year>-?\d{4}|-?\d{3}X|-?\d{2}XX|-?\dXXX|Y-?\d{5,9})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%])?",
+    re.ASCII,  # \d alone takes full-width and Arabic digits
 )
 # Months of seasons (21–24: northern, by meteorological months), quarters and halves (EDTF Level 2 sub-year groupings).
 _GROUPS = {
@@ -254,7 +255,7 @@ def from_iso(text: str | None) -> Day | None:
     """
     if text is None:
         return None
-    match = re.fullmatch(r"(-?\d{4,})-(\d\d)-(\d\d)", text)
+    match = re.fullmatch(r"(-?\d{4,})-(\d\d)-(\d\d)", text, re.ASCII)
     if not match:
         raise EdtfError(f"{text!r} is not a day", mend="write it like 1987-05-12")
     return int(match[1]), int(match[2]), int(match[3])
