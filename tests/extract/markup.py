@@ -83,6 +83,8 @@ def _spans(name: str, body: str) -> tuple[str, tuple[dict[str, Any], ...]]:
         plain += body[last : match.start()]
         last = match.end()
         value, bar, words = match["inside"].partition("|")
+        if not bar and ";" in value:
+            raise MarkupError(f"{name}: words are lacking: {value!r}")
         words = words if bar else value
         span: dict[str, Any] = {"start": len(plain), "end": len(plain) + len(words), "text": words, "tag": match["tag"]}
         if match["free"]:

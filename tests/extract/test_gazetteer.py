@@ -123,7 +123,9 @@ def user_file(folder: Path, text: str) -> Path:
 
 
 def test_a_user_adds_an_entity(tmp_path: Path) -> None:
-    path = user_file(tmp_path, '[organisation]\nexample-works = { name = "Example Works", country = "TUR", aliases = ["예시"] }\n')
+    path = user_file(
+        tmp_path, '[organisation]\nexample-works = { name = "Example Works", country = "TUR", aliases = ["예시"] }\n'
+    )
     known = gazetteer.load([path])
     assert known.entities["example-works"].country == "TUR"
     assert first(known, "예시는") == ("example-works", "예시", False)
