@@ -6,6 +6,7 @@ Expected mentions are written ``kind:words=id``; the id is left out where it is 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -64,8 +65,8 @@ def marks(text: str) -> list[str]:
         ("이재명 대통령은 앙카라를 방문했다.", ["P:이재명=lee-jae-myung", "L:앙카라=ankara"]),
         # organisations
         ("Tatlı Holding and the Kolin Group won it.", ["O:Tatlı Holding", "O:Kolin Group"]),
-        ("The Ministry of Trade, Industry and Energy of Peru agreed.", ["O:Ministry of Trade, Industry and Energy=ministry-of-trade", "C:Peru"]),
-        ("The Bank of Kenya, the University of Lima and the Court of Cassation.", ["O:Bank of Kenya=central-bank-kenya", "O:University of Lima", "O:Court of Cassation"]),
+        ("The Ministry of Trade, Industry and Energy of Peru agreed.", ["O:Ministry of Trade, Industry and Energy=ministry-of-industry-peru", "C:Peru"]),
+        ("The Bank of Kenya, the University of Lima and the Court of Cassation.", ["O:Bank of Kenya", "O:University of Lima", "O:Court of Cassation"]),
         ("The Polish Armament Agency and the 7th Infantry Division came.", ["O:Polish Armament Agency", "O:7th Infantry Division"]),
         ("The House of Representatives and the Workers' Party met.", ["O:House of Representatives", "O:Workers' Party"]),
         ("Press Trust of India reported it.", ["O:Press Trust of India"]),
@@ -100,10 +101,11 @@ def test_mentions(text: str, expected: list[str]) -> None:
         ("It cost 5 million U.S. dollars and 9 Korean won, or US$6.", []),
         ("India offered Kenya $100 million.", ["C:India", "C:Kenya"]),
         ("On Monday, May 4, Construction began.", []),
-        ("Engineers built it and Soldiers opened fire.", []),
+        ("Engineers built it.", []),
+        ("Trade opened the door.", []),
         ("The Government said so.", []),
         ("They told us of the turkey.", []),
-        ("ANKARA-Anadolu Agency", ["L:ANKARA=ankara", "O:Anadolu Agency"]),
+        ("ANKARA-Anadolu Agency", ["L:ANKARA", "O:Anadolu Agency"]),
         ("The US-China talks", ["C:US=united-states", "C:China"]),
         ("the Republic of Korea–Türkiye talks", ["C:Republic of Korea=south-korea", "C:Türkiye=turkiye"]),
     ],
@@ -189,7 +191,7 @@ def test_spans_are_disjoint_and_in_order() -> None:
         "The Korea-Turkey Business Council met at the Korea Exhibition Center in Goyang, South Korea, on the Korean War.\n" * 3
     )
     spans = find(text).spans
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert len(spans) == 15
 
 
