@@ -73,12 +73,8 @@ def test_a_fact_of_the_documents_is_a_record(document: str, fact: dict[str, Any]
 def test_facts_of_one_sentence_are_records_of_their_own() -> None:
     """One to one; facts of one title are the same, told by two documents."""
     named = list({param.values[1]["title"]: param.values[1] for param in facts()}.values())
-    weights = {
-        (row, i): 1.0
-        for i, fact in enumerate(named)
-        for row, event in enumerate(bundle().events)
-        if event in records(fact["quotes"]) and fits(event, fact)
-    }
+    rows = bundle().index.row
+    weights = {(rows[e.id], i): 1.0 for i, fact in enumerate(named) for e in records(fact["quotes"]) if fits(e, fact)}
     paired = {i for _, i in scoring.pair(weights)}
     assert [fact["title"] for i, fact in enumerate(named) if i not in paired] == []
 
