@@ -106,6 +106,7 @@ IN_LIST: dict[str, Check] = {
     "hit.previous": _cursor(-1),
     "facets.open": _screen(FacetScreen),
     "facets.clear": lambda d, b: d.explorer.text == "",
+    "chip.remove": lambda d, b: d.explorer.text == "",
     "sort.next": _query("sort:"),
     "sort.reverse": _query("sort:-date"),
     "date.go": _screen(Chooser),

@@ -151,3 +151,19 @@ async def test_a_private_session_has_no_limits(library: Library) -> None:
 
 def test_the_tests_write_nowhere_else() -> None:
     assert os.environ["XDG_STATE_HOME"] != os.path.expanduser("~/.local/state")
+
+
+@pytest.mark.parametrize("kiosk", [False, True])
+async def test_a_fault_is_one_line_and_a_stranger_learns_nothing(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kiosk: bool
+) -> None:
+    said = []
+    session = Session(library, kiosk=kiosk, state=None if kiosk else tmp_path)
+    with pytest.raises(ZeroDivisionError):
+        async with driven(library, session=session) as d:
+            monkeypatch.setattr(d.app, "panic", lambda *words: (said.extend(map(str, words)), type(d.app).panic(d.app, *words)))
+            d.explorer.call_later(lambda: 1 // 0)
+            await d.settle()
+    assert len(said) == 1 and "\n" not in said[0] and said[0].startswith("kortui: ")
+    assert ("ZeroDivisionError" in said[0]) != kiosk
+    assert _files(tmp_path) == (set() if kiosk else {"crash.txt"})

@@ -305,3 +305,26 @@ async def test_a_record_asked_for_by_id(library: Library) -> None:
     async with driven(library, event="enosuchid") as d:
         await d.until(lambda: "There is no record enosuchid" in d.lines()[-1])
         assert d.explorer.spot == Spot("timeline", "", library.events[0].id)
+
+
+async def test_parts_of_the_query_are_taken_away_one_by_one(library: Library) -> None:
+    async with driven(library, query="seoul type:visit domain:diplomacy") as d:
+        await d.press("backspace")
+        assert d.explorer.text == "seoul type:visit"
+        x = d.lines()[1].index("seoul")
+        await d.pilot.click(offset=(x, 1))
+        await d.settle()
+        assert d.explorer.text == "type:visit"
+        await d.press("backspace", "backspace")
+        assert d.explorer.text == ""
+
+
+async def test_tab_completes_a_field_and_its_values(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("/")
+        await d.type("-dom")
+        assert "tab: domain:" in d.lines()[1]
+        await d.press("tab")
+        await d.type("tr")
+        await d.press("tab", "enter")
+        assert d.explorer.text == "-domain:trade"

@@ -118,6 +118,12 @@ class KortuiApp(App[None], inherit_bindings=False):
         if isinstance(self.screen, KortuiScreen):
             open_themes(self.screen)
 
+    def _fatal_error(self) -> None:
+        """End after a fault in one line: a traceback of 200 lines tells a reader nothing, and a stranger too much."""
+        from kortui.tui.crash import report
+
+        self.panic(report(self._exception, self.session))
+
     def action_quit(self) -> Any:
         """Textual's own way out, for what calls it by name."""
         self.exit()

@@ -118,6 +118,13 @@ class Finder:
         """The terms of a query, each as it reads."""
         return tuple(chip.text for chip in self.query(text).chips()) if text.strip() else ()
 
+    def completions(self, text: str) -> tuple[str, ...]:
+        """What the last word of a query could become; nothing for a word that may be a plain one."""
+        from kortui.search.query import complete
+
+        word = text.split()[-1] if text and not text[-1].isspace() else ""
+        return complete(text) if ":" in word or len(word) >= 3 else ()
+
     def best(self, found: Found, pane: str) -> int:
         """The row a search is most likely after in a pane; -1 when words decide nothing."""
         from kortui.search.syntax import Exact, Phrase, Word, leaves

@@ -45,6 +45,17 @@ class QueryEdited(Message):
 
 
 @dataclass
+class ChipClicked(Message):
+    """A part of the query was clicked.
+
+    Attributes:
+        number: Its place among the query's chips.
+    """
+
+    number: int
+
+
+@dataclass
 class PaneChosen(Message):
     """A tab was clicked."""
 

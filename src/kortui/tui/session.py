@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from kortui.commands import COMMANDS, Command
 from kortui.model import Library
@@ -22,6 +23,7 @@ class Session:
         kiosk: Whether nothing may be written and nothing left behind.
         citation: Style of copied citations.
         notice: What to say at the start, such as a setting that cannot be used.
+        state: Folder for a report of a fault, None when nothing may be written.
         stars: Starred records.
         finder: Search over the library.
     """
@@ -32,6 +34,7 @@ class Session:
     kiosk: bool = False
     citation: str = "chicago"
     notice: str = ""
+    state: Path | None = None
     stars: Stars = field(default_factory=Stars)
     finder: Finder = field(init=False)
 

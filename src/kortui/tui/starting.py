@@ -50,13 +50,15 @@ def start(
     glyphs.use(settings.glyphs == "ascii" or (settings.glyphs == "auto" and capabilities.charset == "ascii"))
     rebound = rebind(settings.keys) if settings.keys else None
     problems = [*(loaded.problems if loaded else ()), *(rebound.problems if rebound else ())]
+    state = None if kiosk else config.paths().state
     session = Session(
         library,
         path="" if path == config.bundle() else str(path),
         commands=rebound.commands if rebound else COMMANDS,
         kiosk=kiosk,
         citation=settings.citation,
-        stars=Stars(None if kiosk else config.paths().state / "stars.json"),
+        stars=Stars(state / "stars.json" if state else None),
+        state=state,
         notice=problems[0] if problems else "",
     )
     app = KortuiApp(

@@ -73,6 +73,8 @@ class Browser(RecordCommands):
         row = self.session.library.index.row.get(self._wanted, -1) if self._wanted else -1
         if self._wanted and row < 0:
             self.call_after_refresh(self.say, f"There is no record {self._wanted} in this database", "warn")
+        elif notice := self.session.notice or self.session.stars.problem:
+            self.call_after_refresh(self.say, notice, "warn")
         self.moment = row
         self.search(self.text)
         if row >= 0:

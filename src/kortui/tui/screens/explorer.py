@@ -82,6 +82,7 @@ class Explorer(Narrowing):
     def action_search_open(self) -> None:
         """Type a query."""
         self._before = self.spot
+        self.line.completions = self.session.finder.completions
         self.line.accepted, self.line.cancelled = self.query_accepted, self.query_cancelled
         self.line.open(self.text + " " if self.text else "")
 

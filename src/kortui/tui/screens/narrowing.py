@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kortui.errors import KortuiError
+from kortui.tui.messages import ChipClicked
 from kortui.tui.screens.browser import Browser
 from kortui.tui.trail import Spot
 
@@ -154,6 +155,19 @@ class Narrowing(Browser):
             spot = self.spot
             self._undo.append(("search", lambda: self.go(spot, remember=False)))
             self._go_query("")
+
+    def action_chip_remove(self) -> None:
+        """Take the last part of the query away."""
+        query = self.session.finder.query(self.text)
+        if chips := query.chips():
+            self._go_query(str(query.without(chips[-1])))
+
+    def on_chip_clicked(self, message: ChipClicked) -> None:
+        """Take the part of the query that was clicked away."""
+        query = self.session.finder.query(self.text)
+        chips = query.chips()
+        if message.number < len(chips):
+            self._go_query(str(query.without(chips[message.number])))
 
     def action_undo_last(self) -> None:
         """Undo the last star or clearing."""

@@ -14,7 +14,7 @@ from textual.geometry import Offset
 
 from kortui.text import cell_width, one_line, sanitise, truncate
 from kortui.tui.glyphs import glyphs
-from kortui.tui.messages import QueryEdited
+from kortui.tui.messages import ChipClicked, QueryEdited
 from kortui.tui.paint import Piece
 from kortui.tui.widgets.bars import Bar
 
@@ -102,11 +102,17 @@ class QueryBar(Bar, can_focus=True):
         self._recall = 0
         self.accepted: Callable[[str], object] = str
         self.cancelled: Callable[[], object] = str
+        self.completions: Callable[[str], Sequence[str]] = lambda text: ()
 
     @property
     def hints(self) -> Sequence[tuple[str, str, int, str]]:
         """What the footer says while typing."""
-        listed = (("enter", "keep", 1, "keep"), ("esc", "cancel", 2, "cancel"), ("↑/↓", "earlier searches", 3, "earlier"))
+        listed = (
+            ("enter", "keep", 1, "keep"),
+            ("esc", "cancel", 2, "cancel"),
+            ("tab", "complete", 3, "tab"),
+            ("↑/↓", "earlier searches", 4, "earlier"),
+        )
         return listed if self.typing else ()
 
     def show(self, chips: Sequence[str], count: str, note: str = "") -> None:
@@ -152,6 +158,8 @@ class QueryBar(Bar, can_focus=True):
             self._recall = max(0, min(self._recall + (1 if event.key == "down" else -1), len(self.past)))
             self.editor.set(self.past[self._recall] if self._recall < len(self.past) else "")
             self._edited()
+        elif event.key == "tab":
+            self._complete()
         else:
             before = self.editor.text
             if not self.editor.key(event):
@@ -160,6 +168,25 @@ class QueryBar(Bar, can_focus=True):
                 self._edited()
         self.refresh()
         return True
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which chip was clicked."""
+        at = 1
+        for number, chip in enumerate(() if self.typing else self.chips):
+            wide = cell_width(chip) + 2
+            if at <= event.x < at + wide:
+                self.post_message(ChipClicked(number))
+                return
+            at += wide + 1
+
+    def _complete(self) -> None:
+        """Put the first completion in place of the last word."""
+        found = self.completions(self.editor.text)
+        if found and self.editor.caret == len(self.editor.text):
+            word = self.editor.text.split()[-1] if self.editor.text else ""
+            lead = word[: len(word) - len(word.lstrip("-("))]
+            self.editor.set(self.editor.text[: len(self.editor.text) - len(word)] + lead + found[0])
+            self._edited()
 
     def _edited(self) -> None:
         self.post_message(QueryEdited(self.editor.text))
@@ -185,8 +212,11 @@ class QueryBar(Bar, can_focus=True):
         else:
             left = [(" / to search", "muted")]
         used = sum(cell_width(text) for text, _ in left)
-        if self.note and used + 4 < room:
-            left.append((f" {truncate(self.note, room - used - 2, glyphs.ellipsis)}", "warn" if self.typing else "muted"))
+        note = self.note
+        if self.typing and (found := self.completions(self.editor.text)):
+            note = f"tab: {'  '.join(found[:6])}"
+        if note and used + 4 < room:
+            left.append((f" {truncate(note, room - used - 2, glyphs.ellipsis)}", "muted"))
             used = sum(cell_width(text) for text, _ in left)
         if used > room:
             return [*_cut(left, room), (right, "muted")]
