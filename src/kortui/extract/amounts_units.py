@@ -37,6 +37,7 @@ class Currencies:
 
     Attributes:
         eras: For a code the year before which its names mean another one.
+        shared: For a name that several countries have, their currencies by a pattern of the words that tell them.
     """
 
     _before: re.Pattern[str]
@@ -44,6 +45,7 @@ class Currencies:
     _signs: dict[str, str]
     _names: dict[str, str]
     eras: dict[str, tuple[int, str]]
+    shared: dict[str, tuple[tuple[re.Pattern[str], str], ...]]
 
     def sign_before(self, text: str, start: int, floor: int) -> tuple[str, int] | None:
         """The code of the currency sign that ends where a number begins, and where the sign begins."""
@@ -61,9 +63,17 @@ class Currencies:
         if match is None:
             return None
         sign = match["sign"]
-        return (
-            Named(self._signs[sign], match.end(), False) if sign else Named(self._names[_key(match["name"])], match.end(), True)
-        )
+        if sign:
+            return Named(self._signs[sign], match.end(), False)
+        name = _key(match["name"])
+        code = self._names.get(name) or self._nearest(name.removesuffix("s"), text, end)
+        return Named(code, match.end(), True) if code else None
+
+    def _nearest(self, name: str, text: str, position: int) -> str | None:
+        """The currency of a shared name whose country is named nearest before a position, else first behind it."""
+        before = [(m.end(), code) for words, code in self.shared[name] for m in words.finditer(text, 0, position)]
+        behind = [(m.start(), code) for words, code in self.shared[name] if (m := words.search(text, position))]
+        return max(before)[1] if before else min(behind)[1] if behind else None
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +82,7 @@ def currencies() -> Currencies:
     signs: dict[str, str] = {}
     names: dict[str, str] = {}
     eras: dict[str, tuple[int, str]] = {}
+    shared: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {}
     for code, entry in lexicon.load("currencies").items():
         signs[code] = code
         signs.update(dict.fromkeys(entry.get("signs", ()), code))
@@ -79,19 +90,22 @@ def currencies() -> Currencies:
             names[_key(name)] = code
             names.setdefault(_key(name) + "s", code)
         names.update({_key(name): code for name in entry.get("plurals", ())})
+        if "shared" in entry:
+            near = re.compile(rf"\b(?:{'|'.join(entry['near'])})\b")
+            shared[entry["shared"]] = (*shared.get(entry["shared"], ()), (near, code))
         if "before" in entry:
             eras[code] = (entry["before"][0], entry["before"][1])
     asian = [n for n in names if ord(n[-1]) >= 0x3000]
     letters = [s for s in signs if s[-1].isalpha()]
     marks = [s for s in signs if not s[-1].isalpha()]
-    western = [n for n in names if n not in asian]
+    western = [*(n for n in names if n not in asian), *shared, *(f"{n}s" for n in shared)]
     marks_behind, letters_behind = [s for s in marks if s != "$US"], [s for s in letters if s != "W"]
     before = rf"(?:(?<![A-Za-z$])(?:{_any_of(marks)})|(?<![\w$])(?:{_any_of(letters)}))\s?$"
     behind = (
         rf"[\s-]?(?P<sign>(?:{_any_of(marks_behind)})(?!\s?\d)|(?:{_any_of(letters_behind)})\b)"
         rf"|(?:[\s-]?(?:(?:in|of)\s)?(?=[^\W\d])|\s?)(?P<name>(?i:{_any_of(western)})\b|{_any_of(asian)})"
     )
-    return Currencies(re.compile(before), re.compile(behind), signs, names, eras)
+    return Currencies(re.compile(before), re.compile(behind), signs, names, eras, shared)
 
 
 @dataclass(frozen=True, slots=True)

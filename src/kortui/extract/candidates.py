@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kortui.extract import headwords, lexicon, persons
+from kortui.extract import headwords, lexicon, names, persons
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.tokens import Token
 from kortui.extract.unknowns import unknown
@@ -16,7 +16,9 @@ from kortui.vocabulary import EntityKind
 KNOWN, TITLED, NAMED, GUESSED, HEADED, HINTED, UNKNOWN = range(7)
 """How sure a finder is, surest first; breaks ties between candidates of one length."""
 
+_VESSELS = lexicon.words("names", "vessels")
 _ORGANS = lexicon.words("names", "organs")
+_FORCES = frozenset(["Army", "Navy", "Air Force", "Armed Forces", "Coast Guard", "Marine Corps"])
 _DESIGNATION = re.compile(r"\d{1,4}[A-Z]{0,3}\d?s?")
 
 
@@ -56,12 +58,14 @@ class Row:
         chosen: The mentions in it.
         titles: Titles by the index of their tokens.
         countries: Country codes by the index of the tokens of countries, peoples and cities.
+        units: Tokens of countries inside currencies, which are no mentions ("Korean won").
     """
 
     tokens: list[Token]
     chosen: list[Candidate] = field(default_factory=list)
     titles: dict[int, str] = field(default_factory=dict)
     countries: dict[int, str] = field(default_factory=dict)
+    units: set[int] = field(default_factory=set)
 
 
 def longest(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -84,16 +88,16 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
         gazetteer: Known names.
     """
     out = Row(row)
-    found = list(known(text, row, gazetteer))
+    found = list(known(text, row, gazetteer, out.units))
     best = longest(found)
     for c in best:
         country = gazetteer.entities[c.id].country
         if country and c.kind in {"country", "place"}:
             out.countries.update(dict.fromkeys(c.tokens, country))
-    if not any(t.capital or t.text[0] > "\u1100" for t in row):
+    if not any(t.capital or t.text[0] > "\u1100" for t in row) or _is_shouted(row):
         out.chosen = best
         return out
-    no_people = frozenset(i for c in best if c.kind != "person" for i in c.tokens)
+    no_people = frozenset(i for c in best if c.kind != "person" and not _is_surname(row, c) for i in c.tokens)
     bodies = frozenset(i for c in best if c.kind in {"country", "place", "organisation"} for i in c.tokens)
     named = list(_people(row, no_people, bodies, out))
     held = frozenset(out.titles) | frozenset(i for c in named if not c.surname for i in c.tokens)
@@ -101,7 +105,7 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
     found += _headed(row, held, bodies)
     found += _weapons(row, no_people)
     found += _introduced(text, row)
-    found += [Candidate(i, i, t.start, t.end, "organisation", "", HINTED) for i, t in enumerate(row) if i and t.text in _ORGANS]
+    found += _organs(row)
     out.chosen = longest(found)
     return out
 
@@ -113,7 +117,7 @@ def guess(row: Row, common: Collection[str]) -> list[Candidate]:
         row: A sentence whose other mentions are settled, surnames and acronyms too.
         common: Folded words that the document also writes in lower case, so that alone they are no names.
     """
-    taken: dict[int, EntityKind | None] = dict.fromkeys(row.titles)
+    taken: dict[int, EntityKind | None] = dict.fromkeys([*row.titles, *row.units])
     taken.update((i, c.kind) for c in row.chosen for i in c.tokens)
     found = []
     for first, last, kind in (*_before_country(row.tokens, taken, row.countries), *unknown(row.tokens, taken)):
@@ -123,13 +127,25 @@ def guess(row: Row, common: Collection[str]) -> list[Candidate]:
     return found
 
 
-def known(text: str, row: list[Token], gazetteer: Gazetteer) -> Iterator[Candidate]:
-    """The gazetteer's names; not the country inside a currency ("U.S. dollars", "US$")."""
+def _is_shouted(row: Sequence[Token]) -> bool:
+    """Whether a heading is all in capitals, which then say nothing."""
+    return len(row) > 2 and all(t.text.isupper() or not t.text.isalpha() for t in row)
+
+
+def _is_surname(row: Sequence[Token], c: Candidate) -> bool:
+    """Whether a town's name stands behind a given name and so is a family name ("Bülent Aydın")."""
+    alone = c.kind == "place" and c.first == c.last and c.first > 0
+    return alone and row[c.first].join == " " and row[c.first - 1].text in names.GIVEN
+
+
+def known(text: str, row: list[Token], gazetteer: Gazetteer, units: set[int]) -> Iterator[Candidate]:
+    """The gazetteer's names; not the country inside a currency ("U.S. dollars", "US$"), whose tokens go to `units`."""
     for i, token in enumerate(row):
         if token.fold not in gazetteer.names and token.text[0] < "\u1100":
             continue
         for m in gazetteer.matches(text, row, i):
             if m.name.kind == "country" and _in_currency(text, row, m.last, m.end):
+                units.update(range(m.first, m.last + 1))
                 continue
             yield Candidate(m.first, m.last, row[m.first].start, m.end, m.name.kind, m.name.id, KNOWN, m.name.demonym)
 
@@ -154,6 +170,8 @@ def _people(row: list[Token], barred: frozenset[int], bodies: frozenset[int], ou
         (persons.speaking, GUESSED),
     ):
         for run in finder(row, barred):
+            if run.first and row[run.first - 1].fold in _VESSELS:
+                continue  # "the frigate Antonio Luna"
             yield _person(row, run, rank)
 
 
@@ -171,6 +189,17 @@ def _headed(row: list[Token], held: frozenset[int], bodies: frozenset[int]) -> I
             city = row[last + 1]
             last += city.join == "," and city.capital
         yield Candidate(first, last, row[first].start, row[last].end, kind, "", HEADED)
+
+
+def _organs(row: Sequence[Token]) -> Iterator[Candidate]:
+    """Organs named by their common noun in capitals: "Cabinet", "the Air Force"."""
+    for i, token in enumerate(row):
+        if i and token.text in _ORGANS:
+            yield Candidate(i, i, token.start, token.end, "organisation", "", HINTED)
+        elif token.capital and i and row[i - 1].fold == "the":
+            last = i + (token.text in {"Air", "Armed", "Coast", "Marine"} and i + 1 < len(row))
+            if " ".join(t.text for t in row[i : last + 1]) in _FORCES:
+                yield Candidate(i, last, token.start, row[last].end, "organisation", "", HINTED)
 
 
 def _weapons(row: list[Token], barred: frozenset[int]) -> Iterator[Candidate]:

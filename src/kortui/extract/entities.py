@@ -99,23 +99,18 @@ class _Document:
 
     def _body(self, row: Row, c: Candidate) -> str | None:
         """The id of a state's body, None when the name is of no such body."""
-        function = bodies.function_of(row.tokens, c.first, c.last, row.countries) if not c.id else None
+        function = bodies.function_of(row.tokens, c.first, c.last, row.countries)
         if function is None:
             return None
-        name, country = function
-        country = country or self._owner(row, c.first)
-        entity = bodies.entity_of(name, country, self.gazetteer.entities, self.gazetteer.countries)
+        name, inside = function
+        beside = inside or _beside(row, c)
+        known = self.gazetteer.entities.get(c.id)
+        if known is not None and beside in {None, known.country}:
+            return c.id
+        entity = bodies.entity_of(name, beside or self.home, self.gazetteer.entities, self.gazetteer.countries)
         if entity.id not in self.gazetteer.entities:
             self.entities.setdefault(entity.id, entity)
         return entity.id
-
-    def _owner(self, row: Row, first: int) -> str | None:
-        """Whose a body is: the adjective or possessive before it says, else the document's home."""
-        if first - 1 in row.countries and row.tokens[first].join == " ":
-            return row.countries[first - 1]
-        if first >= 2 and row.tokens[first - 1].fold == "s" and first - 2 in row.countries:
-            return row.countries[first - 2]
-        return self.home
 
     def _new(self, c: Candidate) -> str:
         """The id of a name outside the gazetteer, its entity noted."""
@@ -222,6 +217,17 @@ class _Document:
         title = office.rpartition(" ")[2].lower()
         held = {e.id for e in _by_surname(self.gazetteer).get(surname, ()) if any(title == _last(o.title) for o in e.offices)}
         return held.pop() if len(held) == 1 else None
+
+
+def _beside(row: Row, c: Candidate) -> str | None:
+    """The country that stands beside a body's name: "Poland's …", "Polish …", "… of Poland"; None when none does."""
+    if c.first - 1 in row.countries and row.tokens[c.first].join == " ":
+        return row.countries[c.first - 1]
+    if c.first >= 2 and row.tokens[c.first - 1].fold == "s" and c.first - 2 in row.countries:
+        return row.countries[c.first - 2]
+    if c.last + 2 < len(row.tokens) and row.tokens[c.last + 1].fold == "of":
+        return row.countries.get(c.last + 2 + (row.tokens[c.last + 2].fold == "the"))
+    return None
 
 
 def _last(title: str) -> str:

@@ -129,6 +129,8 @@ def last_heads(row: Sequence[Token], barred: frozenset[int], known: frozenset[in
                 continue
             first = run_left(row, i, known)
             first = max((j + 1 for j in range(first, i - len(parts) + 1) if j in barred), default=first)
+            if kind != "organisation" and row[first].text[0].isdigit() and not row[first].text.isdigit():
+                first += 1  # "17th Defence Fair" is one of a series, "7th Division" a name
             if i - first + 1 > len(parts) and not (token.fold in _FIELDS and _portfolio(row[i - 1])):
                 yield first, _tail(row, i, known) if kind == "organisation" else i, kind
             break
@@ -209,6 +211,8 @@ def first_heads(row: Sequence[Token], known: frozenset[int]) -> Iterator[tuple[i
             last = _of(row, head, known)
             if last is None and token.fold in _DIRECT:
                 last = _direct(row, head)
+            if last is not None and kind == "country":  # "Republic of Korea–Türkiye talks" names two countries
+                last = next((j - 1 for j in range(i + 1, last + 1) if row[j].join == "-"), last)
             if last is not None:
                 yield run_left(row, i, known) if kind == "organisation" else i, last, kind
             break

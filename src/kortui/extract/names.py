@@ -50,6 +50,11 @@ def is_initial(token: Token) -> bool:
     return token.capital and len(token.text) == 1
 
 
+def is_particle(token: Token) -> bool:
+    """Whether a word joins a given name to a family name ("von", "de")."""
+    return token.text in _PARTICLES
+
+
 def is_syllable(token: Token) -> bool:
     """Whether a word can be one syllable of a romanised Korean given name."""
     return _SYLLABLE.fullmatch(token.fold) is not None
@@ -88,12 +93,9 @@ def name_end(row: Sequence[Token], first: int, barred: frozenset[int]) -> int | 
     if first >= len(row) or first in barred:
         return None
     token = row[first]
-    if (
-        not token.capital
-        or is_opener(token)
-        or _ends_other(token)
-        or (len(token.text) > 1 and token.text.isupper() and len(token.text) <= 4)
-    ):
+    if not token.capital or is_opener(token) or _ends_other(token) or (is_title(token) and token.fold not in _SURNAME_TITLES):
+        return None
+    if 1 < len(token.text) <= 4 and token.text.isupper():
         return None
     last, capitals = first, 1
     while capitals < _LONGEST and (step := _step(row, last, barred)) > 0:
@@ -116,7 +118,7 @@ def _step(row: Sequence[Token], last: int, barred: frozenset[int]) -> int:
         return int(token.capital and len(before.text) <= 2 and not _ends_other(token))  # "John F. Kennedy"
     if token.join != " ":
         return 0
-    if token.text in _PARTICLES:
+    if is_particle(token):
         named = at + 1 < len(row) and row[at + 1].capital and row[at + 1].join in {" ", "-"} and at + 1 not in barred
         return 2 if named else 0  # "Theobald von Bethmann"
     if not token.capital or is_opener(token) or _ends_other(token):
