@@ -148,3 +148,19 @@ def test_output_is_utf8_in_a_pipe_whatever_the_locale(database: Path) -> None:
     env = environ(database, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     done = subprocess.run([*KORTUI, "list", "entities"], env=env, capture_output=True, check=False)
     assert done.returncode == 0 and "튀르키예" in done.stdout.decode("utf-8")
+
+
+def test_collector_is_off_only_for_commands_that_leave_at_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    import gc
+
+    from kortui.cli import PASSING, reading
+
+    assert set(PASSING) - {"--help"} <= set(COMMANDS) and not {"build", "serve", "annotate"} & set(PASSING)
+    seen = []
+    plain = reading.write_events
+    monkeypatch.setattr(reading, "write_events", lambda *args: (seen.append(gc.isenabled()), plain(*args)))
+    run("list")
+    monkeypatch.setattr("kortui.terminal.tty.refuse_reason", lambda _: None)
+    monkeypatch.setattr("kortui.tui.app.run", lambda *_, **__: seen.append(gc.isenabled()))
+    run()
+    assert seen == [False, True] and gc.isenabled()

@@ -194,6 +194,8 @@ def test_show_marks_stale_evidence(run: Run, database: Path) -> None:
 def test_conflicts_show_both_sides(run: Run) -> None:
     done = run("conflicts", columns=100)
     assert done.code == 0 and PLANT in done.out and FIRST in done.out and "mid-1980s or 1987" in done.out
+    narrow = run("conflicts", columns=60).out.replace("\x1b[1m", "").replace("\x1b[0m", "")
+    assert all(cell_width(line) <= 60 for line in narrow.splitlines())
     assert run("conflicts").rows[1][0] == "altay-works-plant"
     assert run("conflicts", "ankara").code == 1
     assert run("conflicts", "altay").code == 0

@@ -268,6 +268,13 @@ def test_briefing_sets_disagreements_apart() -> None:
     assert "disagree" not in text("md", lone)
 
 
+def test_briefing_does_not_call_agreement_a_disagreement() -> None:
+    (conflict,) = ALL.library.conflicts
+    agreed = replace(ALL.library, conflicts=(replace(conflict, kind="derived-agreement"),))
+    made = text("md", Selection(agreed, ALL.events))
+    assert "> **What the sources say together**" in made and "disagree" not in made
+
+
 def test_briefing_shows_markup_as_text() -> None:
     event = replace(ALL.events[0], title="<img src=x> **[a](javascript:b)** `c`")
     html = MarkdownIt("commonmark").render(text("md", Selection(ALL.library, [event])))

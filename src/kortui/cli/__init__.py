@@ -14,6 +14,8 @@ from collections.abc import Sequence
 
 COMPLETE = "_KORTUI_COMPLETE"
 """Variable by which a shell's completion script asks for candidates."""
+PASSING = ("search", "list", "show", "chart", "conflicts", "today", "cite", "export", "check", "config", "keys", "--help")
+"""Commands that read once, print and leave, and so need no garbage collector."""
 OUTPUT_FAILED = 74
 """EX_IOERR of sysexits.h."""
 INTERRUPTED = 130
@@ -31,10 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code.
     """
     _prepare_streams()
+    words = list(sys.argv[1:] if arguments is None else arguments)
     collecting = gc.isenabled()
-    gc.disable()  # a command makes what it keeps and leaves: a tenth of its time; what stays longer turns it on again
+    if words[:1] and words[0] in PASSING:
+        gc.disable()  # a command that makes what it keeps and leaves: a tenth of its time
     try:
-        return _run(list(sys.argv[1:] if arguments is None else arguments))
+        return _run(words)
     finally:
         if collecting:
             gc.enable()

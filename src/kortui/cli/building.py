@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -64,7 +63,6 @@ def build_command(
 
     Without PATHS, in a checkout: data/documents and data/review.toml into data/kortui.json.
     """
-    gc.enable()
     from kortui import store
     from kortui.extract import pipeline
 
@@ -151,7 +149,6 @@ def annotate_command(files: tuple[Path, ...], chosen: str | None, published: str
     from kortui.errors import DocumentError
     from kortui.extract import gazetteer, pipeline, readers
 
-    gc.enable()
     known = gazetteer.load(gazetteers)
     style = chosen or ("text" if is_terminal() else "jsonl")
     whole: list[dict[str, Any]] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -63,7 +62,6 @@ def open_command(
     if settings is not None:
         os.environ["KORTUI_CONFIG"] = settings
         config.settings(Path(settings))  # a file that was named must exist
-    gc.enable()
     from kortui.tui.app import run
 
     return run(path, pane=pane, query=query, event=event, theme=theme, kiosk=kiosk)

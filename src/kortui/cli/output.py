@@ -13,6 +13,8 @@ from kortui.export.grid import WRITERS, Grid, cell_text
 from kortui.text import cell_width, one_line, sanitise, truncate
 
 GAP = "  "
+PLAIN_WIDTH = 100
+"""Cells a line of prose takes where no terminal says how wide it is."""
 _LEAST = 12
 """Cells the widest column of a table keeps however narrow the terminal is."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kortui.cli.options import RECORD_FORMATS, db_option, format_option, limit_option, load
-from kortui.cli.output import bold, counted, default_format, emphasised, note, write, write_grid
+from kortui.cli.output import PLAIN_WIDTH, bold, counted, default_format, emphasised, note, width, wrap, write, write_grid
 from kortui.cli.queries import parsed
 from kortui.errors import NotFoundError
 
@@ -31,7 +31,7 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
         write(get(chosen).pieces(Selection(library, events, str(query or ""))))
         return
     from kortui.export.grid import Grid
-    from kortui.vocabulary import DOMAIN_LABELS
+    from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
 
     rows = [
         (
@@ -40,7 +40,7 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
             "+".join(DOMAIN_LABELS[d][1] for d in event.domains),
             event.title,
             "; ".join(dict.fromkeys(a.text for a in event.amounts if a.equivalent_to is None and a.kind == "money")),
-            "!" if event.id in library.index.conflicts_of else "",
+            "!" if any(c.kind in DISAGREEMENTS for c in library.index.conflicts_of.get(event.id, ())) else "",
         )
         for event in events
     ]
@@ -148,8 +148,6 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
         found = [c for c in found if ids.intersection(c.events)]
     if not found:
         raise NotFoundError("no conflicts")
-    from kortui.cli.showing import quoted
-
     style = default_format(chosen)
     if style != "table":
         from kortui.cli.grids import conflict_grid
@@ -157,14 +155,26 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
         write_grid(conflict_grid(library, found), style, "note")
         return 0
     for conflict in found:
-        write([f"{bold(conflict.subject)}  ({conflict.kind}; {conflict.id})\n"])
+        head = f"{conflict.subject} ({conflict.kind}; {conflict.id})"
+        write(bold(line.rstrip("\n")) + "\n" for line in _wrapped(head, ""))
         for event in conflict.events:
-            row = library.index.row.get(event)
-            if row is None:
-                write([f"  {event}  (no such record)\n"])
-                continue
-            one = library.events[row]
-            write([f"  {one.id}  {one.date.display}  {one.title}\n"])
-            write(f"    {quoted(library, evidence)}\n" for evidence in one.evidence[:1])
-        write([f"  {conflict.note}\n\n"])
+            write(_side(library, event))
+        write([*_wrapped(conflict.note, "  "), "\n"])
     return 0
+
+
+def _wrapped(text: str, indent: str) -> Iterator[str]:
+    return (line + "\n" for line in wrap(text, indent, width() or PLAIN_WIDTH))
+
+
+def _side(library: Library, event: str) -> Iterator[str]:
+    """One of the records that disagree, with the sentence it is from."""
+    from kortui.cli.showing import quoted
+
+    row = library.index.row.get(event)
+    if row is None:
+        yield f"  {event}  (no such record)\n"
+        return
+    one = library.events[row]
+    yield from _wrapped(f"{one.id}  {one.date.display}  {one.title}", "  ")
+    yield from _wrapped(quoted(library, one.evidence[0]), "    ")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kortui.cli.options import RECORD_FORMATS, db_option, format_option, ids_of, load
-from kortui.cli.output import bold, default_format, wrap, write
+from kortui.cli.output import PLAIN_WIDTH, bold, default_format, wrap, write
 from kortui.errors import UsageError
 from kortui.text import one_line
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from kortui.cli.naming import Named
     from kortui.model import Event, Evidence, Library
 
-_PLAIN_WIDTH = 100
-"""Cells a line of prose takes where no terminal says how wide it is."""
 
 Fact = tuple[str, str]
 
@@ -76,7 +74,7 @@ def _as_tsv(facts: list[Fact]) -> Iterator[str]:
 def _as_text(facts: list[Fact]) -> Iterator[str]:
     from kortui.cli.output import width
 
-    columns = width() or _PLAIN_WIDTH
+    columns = width() or PLAIN_WIDTH
     room = max(len(name) for name, _ in facts) + 2
     for number, (name, value) in enumerate(facts):
         if number == 0:

@@ -11,6 +11,7 @@ from kortui.export.grid import escape_markdown
 from kortui.export.styles import citation
 from kortui.model import Conflict, Event, Evidence, Library
 from kortui.text import one_line
+from kortui.vocabulary import DISAGREEMENTS
 
 _PLAIN_URL = re.compile(r"https?://[^\s<>\\]+")
 _HASH_SHOWN = 12
@@ -35,10 +36,11 @@ class MarkdownExporter(Exporter):
                 marks.append(f"[^{len(notes)}]")
             yield _point(library, event) + "".join(marks) + "\n"
         conflicts = _conflicts(selection)
-        if conflicts:
-            yield "\n> **Where the sources disagree**\n"
-            for conflict in conflicts:
-                yield _disagreement(library, conflict)
+        for heading, disagreeing in (("Where the sources disagree", True), ("What the sources say together", False)):
+            boxed = [c for c in conflicts if (c.kind in DISAGREEMENTS) is disagreeing]
+            if boxed:
+                yield f"\n> **{heading}**\n"
+                yield from (_boxed(library, conflict) for conflict in boxed)
         if notes:
             yield "\n"
         for number, (_, evidence) in enumerate(notes, 1):
@@ -68,7 +70,7 @@ def _conflicts(selection: Selection) -> list[Conflict]:
     return list(dict.fromkeys(conflict for event in selection.events for conflict in of.get(event.id, ())))
 
 
-def _disagreement(library: Library, conflict: Conflict) -> str:
+def _boxed(library: Library, conflict: Conflict) -> str:
     lines = [f"> - {escape_markdown(conflict.subject)} ({conflict.kind}): {escape_markdown(one_line(conflict.note))}\n"]
     for one in conflict.events:
         row = library.index.row.get(one)
