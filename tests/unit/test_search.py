@@ -5,6 +5,9 @@ from __future__ import annotations
 import dataclasses
 import os
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -176,11 +179,14 @@ def library(shelf: dict[str, str]) -> Library:
     return made.library(conflict, typed)
 
 
+@pytest.fixture(scope="module")
+def stored(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return through_file(library, tmp_path_factory.mktemp("stored"))
+
+
 @pytest.fixture(params=["memory", "file"])
-def searcher(request: pytest.FixtureRequest, library: Library, shelf: dict[str, str], tmp_path: Path) -> Searcher:
-    if request.param == "memory":
-        return Searcher(library, starred=lambda: [shelf["war"]])
-    return Searcher(through_file(library, tmp_path), starred=lambda: [shelf["war"]])
+def searcher(request: pytest.FixtureRequest, library: Library, stored: Library, shelf: dict[str, str]) -> Searcher:
+    return Searcher(library if request.param == "memory" else stored, starred=lambda: [shelf["war"]])
 
 
 def through_file(library: Library, folder: Path) -> Library:
@@ -639,12 +645,28 @@ def test_two_makers_and_a_killed_one_leave_one_whole_file(tmp_path: Path) -> Non
     assert killed is not None
     killed.process.kill()
     killed.process.wait()
-    makers = [derived.start(database, tmp_path) for _ in range(2)]
-    assert [m is not None and m.wait(60) for m in makers] == [True, True]
+    target = derived.path_of(database, tmp_path)
+    command = [sys.executable, "-m", "kortui.search.build", str(database), str(target)]
+    makers = [subprocess.Popen(command) for _ in range(2)]
+    assert [maker.wait(60) for maker in makers] == [0, 0]
     assert derived.load(database, tmp_path) is not None
-    folder = derived.path_of(database, tmp_path).parent
-    derived.start(database, tmp_path).wait(60)  # type: ignore[union-attr]
-    assert [p.name for p in folder.iterdir()] == [derived.path_of(database, tmp_path).name]
+    assert derived.make(database, tmp_path)
+    assert [p.name for p in target.parent.iterdir()] == [target.name], "what the killed one left is swept away"
+
+
+def test_one_maker_is_enough(tmp_path: Path) -> None:
+    database = tmp_path / "kortui.json"
+    store.save(database, made_up(3000))
+    first = derived.start(database, tmp_path)
+    assert first is not None
+    target = derived.path_of(database, tmp_path)
+    until = time.monotonic() + 20
+    while first.done is None and not list(target.parent.glob(".*.tmp")):
+        assert time.monotonic() < until
+        time.sleep(0.005)
+    assert first.done is not None or derived.start(database, tmp_path) is None, "another one is at it"
+    assert first.wait(60)
+    assert derived.load(database, tmp_path) is not None
 
 
 # Row sets

@@ -12,6 +12,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,9 @@ __all__ = ["LARGE", "DerivedDamagedError", "discard", "load", "make", "path_of",
 
 LARGE = 8_000_000
 """Bytes of a database from which on it is worth deriving: some 8,000 events, a quarter of a second of reading."""
+
+_STUCK = 3600
+"""Seconds without a write after which a temporary file is nobody's: the number of its process may be another's by then."""
 
 _MAPPED = 1 << 28
 """Bytes of the file that SQLite reads by memory map; they are shared and not counted as the program's own."""
@@ -180,13 +184,14 @@ class Making:
 
 
 def start(database: Path, cache: Path | None = None) -> Making | None:
-    """Make the derived file in a child process; None when no process or folder can be made."""
+    """Make the derived file in a child process; None when another one is at it, or no process or folder can be made."""
     target = path_of(database, cache)
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         for left in target.parent.glob(f".{target.name}.*.tmp"):
-            if not _alive(left):
-                left.unlink(missing_ok=True)
+            if _alive(left):
+                return None
+            left.unlink(missing_ok=True)
         command = [sys.executable, "-m", "kortui.search.build", str(database), str(target)]
         nothing = subprocess.DEVNULL
         return Making(subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True))
@@ -197,11 +202,11 @@ def start(database: Path, cache: Path | None = None) -> Making | None:
 def _alive(temporary: Path) -> bool:
     """Whether the process that writes a temporary file is still there."""
     number = temporary.name.split(".")[-2]
-    if not number.isdigit():
-        return False
     try:
+        if not number.isdigit() or time.time() - temporary.stat().st_mtime > _STUCK:
+            return False
         os.kill(int(number), 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, FileNotFoundError):
         return False
     except PermissionError:
         return True

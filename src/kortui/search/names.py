@@ -93,15 +93,13 @@ class Names:
         """The other names under which texts may speak of an entity.
 
         Left out are names a text uses for other things too: of one or two Latin letters (folded, ``US`` is ``us``), parts of
-        the typed name (``Cho`` for ``Cho Hyun``) and parts of another such entity's name (``Korea``, for ``North Korea``).
+        the typed name (``Cho`` for ``Cho Hyun``) and parts of another such entity's name (``Korea``, for ``North Korea``);
+        and longer names that a shorter one, or the typed one, finds as well (``Republic of Türkiye``).
         """
-        found: dict[Pattern, None] = {}
-        for name in (entity.name, *entity.aliases):
-            key = tuple(tokens(name))
-            if not key or key == typed or self._is_loose(entity, key, typed):
-                continue
-            found[Pattern(key, prefix=goes_on(key[-1]))] = None
-        return tuple(found)
+        keys = dict.fromkeys(tuple(tokens(name)) for name in (entity.name, *entity.aliases))
+        found = [Pattern(key, prefix=goes_on(key[-1])) for key in keys if key and not self._is_loose(entity, key, typed)]
+        others = [*found, Pattern(typed)] if typed else found
+        return tuple(p for p in found if p.tokens != typed and not any(o is not p and o.within(p.tokens) for o in others))
 
     def _is_loose(self, entity: Entity, key: Key, typed: Key) -> bool:
         if len(key) == 1 and len(key[0]) < (2 if is_hangul(key[0]) else 3):
