@@ -12,6 +12,7 @@ from kortui.extract.spans import DateSpan
 from kortui.extract.words import NONE
 from kortui.vocabulary import DateBasis, DateRole, EventType
 
+_CLEFT = re.compile(r"it (?:was|is) (?:on|in|not until|only in)\b", re.I)
 _WAR = re.compile(r"\b(?:the|this|that) (?:war|conflict|battle)\b", re.I)
 _PLANNED = frozenset("will shall".split())
 _CONDITIONAL = frozenset("would could might if should unless whether".split())
@@ -102,6 +103,8 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
         return None  # a state holds beside an event, not on its day
     if part.link == ";" and lemma in ("die", "fall", "kill", "lose", "perish"):
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].first, scene.parts[number - 1].first)
+    if part.link == "that" and number and _CLEFT.match(scene.text(scene.parts[number - 1])):
+        return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
     if part.link in ("who", "which") and lemma in ("promise", "pledge", "vow", "say", "tell"):
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
     if number == 0 or part.link in ("that", "which", "who", "whom", ";", "—", "–"):

@@ -75,7 +75,8 @@ def _firsts(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator
         for other in kinds:
             if other.id == event.id or other.type != event.type or not _apart(event, other):
                 continue
-            if edtf.bounds(other.date.edtf).high > edtf.bounds(event.date.edtf).low or _countries(event, entities) != _countries(other, entities):
+            mine, theirs = _countries(event, entities), _countries(other, entities)
+            if edtf.bounds(other.date.edtf).high > edtf.bounds(event.date.edtf).low or not (mine <= theirs or theirs <= mine):
                 continue
             if _BEGIN.search(other.title) or _FIRST.search(other.evidence[0].exact):
                 note = f"one dates the first to {event.date.display}, another the beginning to {other.date.display}"

@@ -58,7 +58,7 @@ def _before(scene: Scene, token: int) -> str:
     for j in range(token - 1, max(token - 7, -1), -1):
         if words[j].lower in _PREPOSITIONS and words[j].entity == NONE:
             return words[j].lower
-        if words[j].lower in (",", ";", ")"):
+        if words[j].date != NONE or words[j].lower in (",", ";", ")", "that", "which", "who"):
             return ""
     return ""
 
