@@ -36,6 +36,7 @@ COMMANDS: dict[str, Entry] = {
     "today": Entry("kortui.cli.calendar", "Read", "What happened on this day, and what is due."),
     "cite": Entry("kortui.cli.sharing", "Share", "Cite the sources of records."),
     "export": Entry("kortui.cli.sharing", "Share", "Write records to a file or to stdout."),
+    "serve": Entry("kortui.cli.serving", "Share", "Serve the app to many readers over SSH."),
     "build": Entry("kortui.cli.building", "Build", "Turn documents into a database."),
     "annotate": Entry("kortui.cli.building", "Build", "Show what the build sees in a document, with offsets."),
     "review": Entry("kortui.cli.reviewing", "Build", "List what nobody has looked at, accept, reject and edit."),
