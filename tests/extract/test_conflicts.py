@@ -13,7 +13,7 @@ def test_a_first_that_comes_after_a_beginning_is_a_conflict(tmp_path: Path) -> N
     made = library(
         tmp_path,
         a="Kenya and India\n\nIn the mid 1970s Indian companies began investing in Kenya. "
-        "The first investment from India came in 1978, when Tata Chemicals created a joint venture with Vestel in Kenya.",
+        "The first investment from India came in 1978, when Tata Chemicals created a joint venture in Kenya.",
     )
     (conflict,) = made.conflicts
     assert conflict.kind == "date"
