@@ -54,7 +54,10 @@ def marks(text: str) -> list[str]:
         ("The engineer Seo Min-jae and Ha Yeong Su agreed.", ["P:Seo Min-jae", "P:Ha Yeong Su"]),
         ("Paik In-ho wrote a book.", ["P:Paik In-ho"]),
         ("Burak Şen leads it.", ["P:Burak Şen"]),
-        ("John F. Kennedy and C. Robert Moore met Theobald von Bethmann.", ["P:John F. Kennedy", "P:C. Robert Moore", "P:Theobald von Bethmann"]),
+        (
+            "John F. Kennedy and C. Robert Moore met Theobald von Bethmann.",
+            ["P:John F. Kennedy", "P:C. Robert Moore", "P:Theobald von Bethmann"],
+        ),
         ("Lt. Gen. Park Woong and Adm. Doe Roe sailed.", ["P:Park Woong", "P:Doe Roe"]),
         (
             "He met his Greek, Cypriot and French counterparts, Tasos Vlahos, Nikos Savva and Luc Marchand, respectively.",
@@ -65,21 +68,42 @@ def marks(text: str) -> list[str]:
         ("이재명 대통령은 앙카라를 방문했다.", ["P:이재명=lee-jae-myung", "L:앙카라=ankara"]),
         # organisations
         ("Tatlı Holding and the Kolin Group won it.", ["O:Tatlı Holding", "O:Kolin Group"]),
-        ("The Ministry of Trade, Industry and Energy of Peru agreed.", ["O:Ministry of Trade, Industry and Energy=ministry-of-industry-peru", "C:Peru"]),
-        ("The Bank of Kenya, the University of Lima and the Court of Cassation.", ["O:Bank of Kenya", "O:University of Lima", "O:Court of Cassation"]),
-        ("The Polish Armament Agency and the 7th Infantry Division came.", ["O:Polish Armament Agency", "O:7th Infantry Division"]),
+        (
+            "The Ministry of Trade, Industry and Energy of Peru agreed.",
+            ["O:Ministry of Trade, Industry and Energy=ministry-of-industry-peru", "C:Peru"],
+        ),
+        (
+            "The Bank of Kenya, the University of Lima and the Court of Cassation.",
+            ["O:Bank of Kenya", "O:University of Lima", "O:Court of Cassation"],
+        ),
+        (
+            "The Polish Armament Agency and the 7th Infantry Division came.",
+            ["O:Polish Armament Agency", "O:7th Infantry Division"],
+        ),
         ("The House of Representatives and the Workers' Party met.", ["O:House of Representatives", "O:Workers' Party"]),
         ("Press Trust of India reported it.", ["O:Press Trust of India"]),
         ("The Chile-Norway Joint Fisheries committee met.", ["O:Chile-Norway Joint Fisheries committee"]),
         ("- Post: Peruvian Embassy, Oslo", ["O:Peruvian Embassy, Oslo"]),
-        ("Huta Zielona Gora (HZG) won, and HZG was glad.", ["O:Huta Zielona Gora", "O:HZG=huta-zielona-gora", "O:HZG=huta-zielona-gora"]),
+        (
+            "Huta Zielona Gora (HZG) won, and HZG was glad.",
+            ["O:Huta Zielona Gora", "O:HZG=huta-zielona-gora", "O:HZG=huta-zielona-gora"],
+        ),
         # places, events, agreements, weapons
-        ("The Galata Bridge, Mount Erciyes and the Strait of Bonifacio.", ["L:Galata Bridge", "L:Mount Erciyes", "L:Strait of Bonifacio"]),
+        (
+            "The Galata Bridge, Mount Erciyes and the Strait of Bonifacio.",
+            ["L:Galata Bridge", "L:Mount Erciyes", "L:Strait of Bonifacio"],
+        ),
         ("It stands at the Blue Harbour Hotel.", ["L:Blue Harbour Hotel"]),
-        ("The Battle of Bosna, Operation Olive Branch and the Boshin War.", ["E:Battle of Bosna", "E:Operation Olive Branch", "E:Boshin War"]),
+        (
+            "The Battle of Bosna, Operation Olive Branch and the Boshin War.",
+            ["E:Battle of Bosna", "E:Operation Olive Branch", "E:Boshin War"],
+        ),
         ("They signed the Chile-Norway Free Trade Agreement.", ["A:Chile-Norway Free Trade Agreement"]),
         ("The Treaty of Roskilde and the Oslo Accord.", ["A:Treaty of Roskilde", "A:Oslo Accord"]),
-        ("The T-155 Fırtına, F-16s, Mi-8 and Belharra-class frigates.", ["W:T-155 Fırtına", "W:F-16s=f-16", "W:Mi-8", "W:Belharra-class"]),
+        (
+            "The T-155 Fırtına, F-16s, Mi-8 and Belharra-class frigates.",
+            ["W:T-155 Fırtına", "W:F-16s=f-16", "W:Mi-8", "W:Belharra-class"],
+        ),
         ("They fired Kestrel missiles.", ["W:Kestrel"]),
         ("The Altay main battle tank and K-2 tanks.", ["W:Altay main battle tank=altay", "W:K-2=k-2-black-panther"]),
         # unknown names by what stands around them
@@ -90,7 +114,7 @@ def marks(text: str) -> list[str]:
         ("The troops sailed from Pusan to Larnos.", ["L:Pusan=busan", "L:Larnos"]),
         ("The Kingdom of Navarre and the Republic of Norway.", ["C:Kingdom of Navarre", "C:Republic of Norway=norway"]),
     ],
-)  # fmt: skip
+)
 def test_mentions(text: str, expected: list[str]) -> None:
     assert marks(text) == expected
 

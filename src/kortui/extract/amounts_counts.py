@@ -10,17 +10,18 @@ from kortui.extract.amounts_units import singular, units
 
 _DATED = re.compile(
     r"\b(?:in|since|by|of|from|until|till|through|during|before|after|to|the|year|early|late|mid|and|or|between|for"
-    rf"|{MONTH})[\s-]$",
+    rf"|{MONTH})[\s-]$|\d,\s$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
     r"(?:\b(?:[Aa]rticles?|[Rr]esolution|[Cc]hapter|[Ss]ection|Nos?\.|[Nn]umber|[Pp]aragraph|[Pp]age|pp?\.|[Aa]nnex|Block|Mark|Mk"
-    rf"|Type|Phase|Level|Unit|Flight|Channel|Act|Law|Room|Highway|Route|Group\ of|Big|aged?|item|point|Table|Figure|Force|{MONTH})\s$)"
+    r"|Type|Phase|Level|Unit|Flight|Channel|Act|Law|Room|Highway|Route|Group\ of|Big|aged?|item|point|Table|Figure|Force"
+    rf"|{MONTH})\s$)"
     r"|[#№§]\s?$"
 )
 _CODE = re.compile(rf"[:/]\d|[-–.]\d|[a-zA-Z]*\d|°|º|['’]?s\b|\s(?:{MONTH}|B\.?C|A\.?D|BCE|CE|a\.?m|p\.?m)\b")
 _GLUED = re.compile(r"[A-Za-z_]|-(?:[A-Z]|mm\b)")
-_WORD = re.compile(r"\+?[\s-]+(?:of\s(?:the\s|its\s|these\s|those\s|his\s)?)?([^\W\d_][\w'’-]*)")
+_WORD = re.compile(r"\+?(?:\s+|-)(?:of\s(?:the\s|its\s|these\s|those\s|his\s)?)?([^\W\d_][\w'’-]*)")
 _STOP = frozenset(
     [
         "in", "on", "at", "by", "for", "from", "to", "with", "or", "but", "as", "is", "was", "were", "are", "be", "been", "has",

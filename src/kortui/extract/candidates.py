@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kortui.extract import headwords, lexicon, names, persons
+from kortui.extract.amounts_numbers import SCALES
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.tokens import Token
 from kortui.extract.unknowns import unknown
@@ -144,18 +145,20 @@ def known(text: str, row: list[Token], gazetteer: Gazetteer, units: set[int]) ->
         if token.fold not in gazetteer.names and token.text[0] < "\u1100":
             continue
         for m in gazetteer.matches(text, row, i):
-            if m.name.kind == "country" and _in_currency(text, row, m.last, m.end):
+            if m.name.kind == "country" and _in_currency(text, row, m.first, m.last, m.end):
                 units.update(range(m.first, m.last + 1))
                 continue
             yield Candidate(m.first, m.last, row[m.first].start, m.end, m.name.kind, m.name.id, KNOWN, m.name.demonym)
 
 
-def _in_currency(text: str, row: Sequence[Token], last: int, end: int) -> bool:
-    """Whether a country's name ending at token `last` belongs to a currency."""
+def _in_currency(text: str, row: Sequence[Token], first: int, last: int, end: int) -> bool:
+    """Whether a country's name, tokens ``[first, last]``, belongs to a currency: "US$", "5 million Korean won"."""
     if text.startswith("$", end) or (text.startswith(" $", end) and row[last].text in {"US", "S"}):
         return True
     after = row[last + 1] if last + 1 < len(row) else None
-    return after is not None and after.join in {" ", "."} and after.fold in _currency_words()
+    if after is None or after.join not in {" ", "."} or after.fold not in _currency_words():
+        return False
+    return after.fold != "won" or (first > 0 and (row[first - 1].text[-1].isdigit() or row[first - 1].fold in SCALES))
 
 
 def _people(row: list[Token], barred: frozenset[int], bodies: frozenset[int], out: Row) -> Iterator[Candidate]:

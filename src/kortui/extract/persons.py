@@ -123,7 +123,7 @@ def _given(row: Sequence[Token], at: int, barred: frozenset[int], joins: frozens
 
 
 def known_given(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun]:
-    """People whose given name the lexicon knows ("Ali Yerlikaya"), or whose middle is an initial or "von" ("Burton Y. Berry")."""
+    """People whose given name the lexicon knows ("Ali Yerlikaya"), or with an initial or "von" inside ("Burton Y. Berry")."""
     for i, token in enumerate(row):
         before = row[i - 1] if i else None
         if token.text in names.GIVEN:
@@ -131,13 +131,8 @@ def known_given(row: Sequence[Token], barred: frozenset[int]) -> Iterator[Person
                 continue
             last = name_end(row, i, barred)
             if last is not None and any(t.join != "-" for t in row[i + 1 : last + 1]):
-                yield _plain(i - 1 if before is not None and token.join == "." and is_initial(before) else i, last)
-        elif (
-            (is_initial(token) or token.text in {"von", "van"})
-            and before is not None
-            and token.join == " "
-            and len(before.text) > 2
-        ):
+                yield _plain(i - 1 if before and token.join == "." and is_initial(before) else i, last)
+        elif before and token.join == " " and len(before.text) > 2 and (is_initial(token) or token.text in {"von", "van"}):
             last = name_end(row, i - 1, barred)
             if last is not None and last > i:
                 yield _plain(i - 1, last)
