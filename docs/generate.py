@@ -61,7 +61,8 @@ def helps() -> Iterator[str]:
         context = click.Context(group, info_name="kortui", **group.context_settings)
         command = group.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, parent=context, info_name=name, max_content_width=_WIDTH, terminal_width=_WIDTH)
+        settings = {**command.context_settings, "max_content_width": _WIDTH, "terminal_width": _WIDTH}
+        inner = click.Context(command, parent=context, info_name=name, **settings)
         yield from (f"### kortui {name}", "", "```text", command.get_help(inner), "```", "")
 
 

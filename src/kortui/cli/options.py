@@ -18,6 +18,10 @@ GRID_FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
 RECORD_FORMATS = (*GRID_FORMATS, "bibtex", "ris", "csl", "ics")
 
 
+QUERY_WORDS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+"""Context settings of commands that take a query: ``-word`` is a word to exclude, also when it begins with h."""
+
+
 def db_option(function: Function) -> Function:
     """``--db PATH``: which database to read."""
     option = click.option(
