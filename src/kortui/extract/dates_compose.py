@@ -17,6 +17,12 @@ from kortui.extract.dates_words import DASH, WEEKDAY_NAME, WEEKDAY_SHORT, WS
 TABLE: tuple[Row, ...] = (*dates_days.ROWS, *dates_parts.ROWS, *dates_years.ROWS, *dates_relative.ROWS)
 """Every row is tried where its kind of word stands; the longest match wins, of equal ones the earlier row."""
 
+DEEPEST = 4
+"""How often one expression may stand in another: "about the middle of early June"."""
+
+LIST_AT_MOST = 12
+"""Dates of a list among which a year is looked for."""
+
 _ROWS = {kind: tuple(row for row in TABLE if kind in row.starts) for kind in Start}
 
 _EDGES = {
@@ -92,28 +98,28 @@ class Composer:
                     best = Match(start, match.end(), reading)
         return best
 
-    def _single(self, start: int, kind: Start) -> Match | None:
+    def _single(self, start: int, kind: Start, depth: int = 0) -> Match | None:
         plain = self._row(start, kind)
         longer: Match | None = None
-        if kind is WORD:
-            longer = self._parted(start) or self._about(start)
+        if kind is WORD and depth < DEEPEST:
+            longer = self._parted(start, depth) or self._about(start, depth)
         elif kind is WEEKDAY:
             longer = self._weekday_with_day(start)
         return longer if longer and (plain is None or longer.end > plain.end) else plain
 
-    def _inner(self, start: int) -> Match | None:
+    def _inner(self, start: int, depth: int = 0) -> Match | None:
         kind = start_at(self.text, start, self.high)
-        return self._single(start, kind) if kind else None
+        return self._single(start, kind, depth) if kind else None
 
-    def _parted(self, start: int) -> Match | None:
+    def _parted(self, start: int, depth: int) -> Match | None:
         """Reads "early 1950", "the end of March", "the first half of the 1950s", "the night of 13 February"."""
         prefix = _PART.match(self.text, start, self.high)
         if not prefix:
             return None
-        inner = self._inner(prefix.end())
+        inner = self._inner(prefix.end(), depth + 1)
         if inner is None:
             unit = _UNIT.match(self.text, prefix.end(), self.high)
-            if unit and not prefix["part"] and self.text[: prefix.end()].endswith("the "):
+            if unit and not prefix["part"] and self.text.startswith("the ", prefix.end() - 4):
                 return Match(start, unit.end(), dates_relative.bare_unit(unit["unit"].casefold()))
             return None
         point = inner.point
@@ -126,9 +132,9 @@ class Composer:
             point = replace(point, part=_part(prefix))
         return Match(start, inner.end, replace(inner.reading, points=(point,)))
 
-    def _about(self, start: int) -> Match | None:
+    def _about(self, start: int, depth: int) -> Match | None:
         prefix = _ABOUT.match(self.text, start, self.high)
-        inner = self._inner(prefix.end()) if prefix else None
+        inner = self._inner(prefix.end(), depth + 1) if prefix else None
         point = inner.point if inner else None
         if inner is None or point is None or point.offset or point.precision == "day":
             return None
@@ -164,8 +170,9 @@ class Composer:
         if point is None or point.year is not None or point.offset is not None or point.month is None:
             return first
         at = first.end
-        while link := _LISTED.match(self.text, at, self.high):
-            later = self._inner(link.end())
+        for _ in range(LIST_AT_MOST):
+            link = _LISTED.match(self.text, at, self.high)
+            later = self._inner(link.end()) if link else None
             other = later.point if later else None
             if later is None or other is None or other.month is None or other.offset is not None:
                 break

@@ -180,6 +180,9 @@ def is_holiday(text: str, low: int, start: int, end: int) -> bool:
     return bool(_HOLIDAY_CUE.search(before)) and not _HOLIDAY_NOUN.match(after)
 
 
+CLAUSE = 160
+"""Characters before a number in which a verb of rising or falling makes it a figure."""
+
 _CALLS_EARLY = re.compile(r"(?:^|\s)(?i:in|since|until|by|before|after|around|about|year)\s$")
 _EARLY_AFTER = re.compile(r"\s?(?:[,;.:)]|$|(?:the|a|his|her|when|and|until|as)\b)(?!\d)")
 _CHANGES = re.compile(rf"\b(?i:{any_of('published', 'totals')}|raised|cut|lifted|expanded|reduced|lowered)")
@@ -199,6 +202,12 @@ def is_early_year(text: str, low: int, start: int, end: int, years: tuple[int, .
     if not _EARLY_AFTER.match(after):
         return False
     if len(years) == 1:
-        return years[0] % 50 != 0 and bool(_CALLS_EARLY.search(before)) and not _CHANGES.search(text, low, start)
+        return (
+            years[0] % 50 != 0
+            and bool(_CALLS_EARLY.search(before))
+            and not _CHANGES.search(text, max(low, start - CLAUSE), start)
+        )
     odd = any(year % 10 for year in years)
-    return odd and bool(re.search(r"\b(?:from|between)\s$", before)) and not _CHANGES.search(text, low, start)
+    return (
+        odd and bool(re.search(r"\b(?:from|between)\s$", before)) and not _CHANGES.search(text, max(low, start - CLAUSE), start)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from kortui import edtf
@@ -13,6 +14,9 @@ from kortui.model import Document
 
 HEADER_BLOCKS = 6
 """Blocks at the beginning among which a line that is only a date says when the document was written."""
+
+HEADER_AT_MOST = 100
+"""Longest such line in characters."""
 
 _PLACE = r"[A-ZÇĞİÖŞÜ][\w.]+(?:\s[A-ZÇĞİÖŞÜ][\w.]+)?,"
 _HEADER = re.compile(rf"\W*(?:(?i:{any_of('published', 'labels')})(?:\s(?:on|at))?|{_PLACE})?\W*")
@@ -48,14 +52,15 @@ def published_bounds(
     if header:
         return header.edtf, (f'headed "{header.text}"',)
     text = document.text
+    begins = [sentence.start for sentence in sentences]
     past: tuple[int, str] | None = None
     ahead: list[tuple[int, str]] = []
     for date in dates:
         year = _single_year(date)
         if year is None:
             continue
-        sentence = next((s for s in sentences if s.start <= date.start < s.end), None)
-        if sentence is None or sentence.kind in ("boilerplate", "infobox"):
+        sentence = sentences[bisect_right(begins, date.start) - 1]
+        if sentence.kind in ("boilerplate", "infobox"):
             continue
         if _THEN.search(text, max(sentence.start, date.start - _WORD_BEFORE), date.start):
             continue
@@ -78,7 +83,8 @@ def published_bounds(
 
 def _header(document: Document, dates: Sequence[DateSpan]) -> DateSpan | None:
     """A date that stands alone, or behind a label or a place, in one of the first lines."""
-    for block in document.blocks[:HEADER_BLOCKS]:
+    short = [block for block in document.blocks[:HEADER_BLOCKS] if block.end - block.start <= HEADER_AT_MOST]
+    for block in short:
         for date in dates:
             if not block.start <= date.start < block.end or date.edtf is None or date.offset is not None or date.kind != "DATE":
                 continue
