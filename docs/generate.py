@@ -59,6 +59,7 @@ def helps() -> Iterator[str]:
     """The help of every command."""
     for name in COMMANDS:
         context = click.Context(group, info_name="kortui", **group.context_settings)
+        group.get_params(context)  # else click would make the group's help option with the names of the command's
         command = group.get_command(context, name)
         assert command is not None
         settings = {**command.context_settings, "max_content_width": _WIDTH, "terminal_width": _WIDTH}
