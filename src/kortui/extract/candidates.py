@@ -210,18 +210,27 @@ def _weapons(row: list[Token], barred: frozenset[int]) -> Iterator[Candidate]:
     table = _weapon_words()
     for i, token in enumerate(row):
         after = row[i + 1] if i + 1 < len(row) else None
-        if after is not None and after.join == "-" and token.text in table.prefixes and _DESIGNATION.fullmatch(after.text):
+        if after is not None and after.join == "-" and _is_designation(token.text, after.text):
             yield Candidate(i, i + 1, token.start, after.end, "weapon", "", GUESSED)
         if i == 0 or not row[i - 1].capital or i - 1 in barred:
             continue
         if token.fold == "class" and token.join == "-" and after is not None and after.fold in table.ships:
             first = headwords.run_left(row, i - 1)
             yield Candidate(first, i, row[first].start, token.end, "weapon", "", TITLED)
-        elif not token.capital and token.join == " " and not row[i - 1].opening and _is_weapon(row, i):
+        elif (
+            (not token.capital or token.text.isupper()) and token.join == " " and not row[i - 1].opening and _is_weapon(row, i)
+        ):
             first = max(headwords.run_left(row, i - 1), max((j + 1 for j in barred if j < i), default=0))
             run = row[first:i]
             if run and len(run) <= 3 and not headwords.is_opener(run[0]) and not _ordinary(run):
                 yield Candidate(first, i - 1, row[first].start, row[i - 1].end, "weapon", "", HINTED)
+
+
+def _is_designation(letters: str, number: str) -> bool:
+    """Whether letters and a number joined by a hyphen are a weapon's: "F-16", "KT-1B", and of makers' own "ASELFLIR-600"."""
+    if letters in _weapon_words().prefixes:
+        return _DESIGNATION.fullmatch(number) is not None
+    return len(letters) > 3 and letters.isupper() and len(number) == 3 and number.isdigit()
 
 
 def _is_weapon(row: Sequence[Token], at: int) -> bool:

@@ -214,7 +214,8 @@ def first_heads(row: Sequence[Token], known: frozenset[int]) -> Iterator[tuple[i
             if last is not None and kind == "country":  # "Republic of Korea–Türkiye talks" names two countries
                 last = next((j - 1 for j in range(i + 1, last + 1) if row[j].join == "-"), last)
             if last is not None:
-                yield run_left(row, i, known) if kind == "organisation" else i, last, kind
+                named = kind == "organisation" or token.fold == "war"  # "Greek War of Independence"
+                yield run_left(row, i, known) if named else i, last, kind
             break
 
 
