@@ -36,6 +36,7 @@ _SUBORDINATORS = frozenset(
     )
 )
 _NOT_BEFORE_THAT = frozenset("in on at by of for from during after before since with so than and or to".split())
+_BEFORE_WHICH = frozenset("from to of in under for with by on at".split())
 _BEHIND_PARTICIPLE = frozenset("the a an its their his her after to from by with for more about some all".split())
 _BREAKS = frozenset((";", "—", "–", "―"))
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
@@ -146,7 +147,9 @@ def _boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             if previous == "," and last_start < i and _main_clause_follows(tokens, finites, last_start, i):
                 begin(i, ",")
             continue
-        if previous == "," and finites[i] and starts[last_start] in _RELATIVES:
+        if previous == "," and lower in _BEFORE_WHICH and i + 1 < len(words) and words[i + 1].lower in ("which", "whom"):
+            begin(i, "which")
+        elif previous == "," and finites[i] and starts[last_start] in _RELATIVES:
             begin(i, ",")  # "the treaty, which …, was renewed"
         elif _inverted(tokens, finites, last_start, i):
             begin(i, "said")

@@ -26,9 +26,10 @@ _STRICT_TARGET = re.compile(
     r"\b(?:aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?|objective|plan(?:s|ned)? to|hope(?:s|d)? to|intend(?:s|ed)? to|want(?:s|ed)? to"
     r"|seek(?:s|ing)? to|sought to|ambition)\b", re.I,
 )  # fmt: skip
-_RANK = re.compile(r"\b(?:largest|biggest|leading|most important|top|main|highest)\b", re.I)
+_RANK = re.compile(r"\b(?:ranks?|ranked|largest|biggest|leading|most important|top|main|highest)\b", re.I)
 _RANKED = re.compile(r"\b(?:export\w*|import\w*|partner|market|industry|economy|supplier|investor|destination|producer|seller|power)\b", re.I)
 _BOTH = re.compile(r"\b(?:between|bilateral|two countries|both countries|mutual|two-way)\b", re.I)
+_NUMBERED = re.compile(r"\b(?:numbered|totall?ed|number of [\w ]+)\W*$", re.I)
 _NOW = re.compile(r"\b(?:now|currently|today|so far|to date|has|have|since|total|cumulative|overall)\b", re.I)
 _CONSECUTIVE = re.compile(r"\b(?:consecutive|straight|successive) years of (?:decline|growth|increase|decrease|contraction)\b", re.I)
 
@@ -160,11 +161,18 @@ def _dates(scene: Scene, part: Part) -> list[tuple[int, DateSpan]]:
     return [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD"]
 
 
+_COMPARED = frozenset("from than against versus".split())
+
+
 def _date_for(scene: Scene, part: Part, token: int, alone: bool) -> DateSpan | None:
     """The date of one of several amounts of a clause: the nearest behind it, else before it."""
     dates = _dates(scene, part)
+    current = [(i, d) for i, d in dates if scene.tokens.words[i - 1].lower not in _COMPARED]
+    dates = current if alone and current else dates
     if not dates:
         return None
+    if alone and len(dates) == 1:
+        return dates[0][1]
     if alone:
         return attach.nearest(scene, part, token, token + 1)
     behind = [d for i, d in dates if token < i < token + 9]
@@ -218,7 +226,10 @@ def find(scene: Scene) -> Iterator[Figure]:
 
 def _counts(scene: Scene, amount: AmountSpan) -> bool:
     """Whether a count is of what a measure names: the measure's words stand right behind the number."""
-    return measure_in(scene.tokens.text[amount.start : amount.end + 30], "count") is not None
+    text = scene.tokens.text
+    if measure_in(text[amount.start : amount.end + 30], "count") is not None:
+        return True
+    return _NUMBERED.search(text[max(0, amount.start - 30) : amount.start]) is not None
 
 
 _QUANTITY = re.compile(
@@ -293,7 +304,10 @@ def _levels(
 
 
 def _ranks(scene: Scene, amount: AmountSpan) -> bool:
-    behind = scene.tokens.text[amount.start : amount.end + 40]
+    text = scene.tokens.text
+    behind = text[amount.start : amount.end + 40]
+    if re.search(r"\brank(?:s|ed)?\W*$", text[max(0, amount.start - 8) : amount.start], re.I):
+        return True
     return _RANK.search(behind) is not None and _RANKED.search(scene.tokens.text[amount.start : amount.end + 80]) is not None
 
 

@@ -196,12 +196,28 @@ _BEFORE_BASE = frozenset(
 
 def _verb_place(scene: Scene, index: int, opening: Opening) -> bool:
     """Whether a form that is also a noun ("visit", "orders") stands where a verb does."""
-    if opening.forms & {"past", "participle", "ing"} or opening.lemma in ("be", "have"):
+    if opening.forms & {"past", "participle"} or opening.lemma in ("be", "have"):
         return True
+    if "ing" in opening.forms:
+        return _gerund_place(scene, index)
     if opening.rest or finite(scene.tokens, index) or any(p.verb == index for p in scene.parts):
         return True
     before = scene.tokens.words[index - 1].lower if index else ""
     return "base" in opening.forms and (before in _BEFORE_BASE or before.endswith("ly"))
+
+
+_BEFORE_GERUND = frozenset(
+    ", by of after before while when and to in is are was were been be began begun begin begins start started starts keep kept for from "
+    "without on than through as resulting".split()
+)
+
+
+def _gerund_place(scene: Scene, index: int) -> bool:
+    """Whether a form in -ing is a verb and no noun ("a meeting", "the building")."""
+    if index == 0 or any(p.first == index for p in scene.parts):
+        return True
+    before = scene.tokens.words[index - 1]
+    return before.lower in _BEFORE_GERUND or before.lower.endswith("ly") or before.entity != NONE
 
 
 def _goes_on_passive(scene: Scene, part: Part, index: int) -> bool:

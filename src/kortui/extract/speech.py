@@ -161,7 +161,7 @@ def _statement(scene: Scene, number: int, part: Part, before: Statement | None) 
     if not speakers:
         return None
     said_last = scene.parts[number + 1].last if number + 1 < len(scene.parts) else part.last
-    dates = [d for _, d in scene.dates(part.first, part.last) if d.kind != "PERIOD"]
+    dates = [d for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and i - part.says < 6]
     lemma = saying()[scene.tokens.words[part.says].lower][0]
     strong = _is_strong(scene, part.says, said_last)
     return Statement(number, part.says, speakers, _about(scene, speakers, part.says), dates[0] if dates else None, strong, lemma)

@@ -64,8 +64,29 @@ def finite(tokens: Tokens, index: int) -> bool:
     if "s" in kinds:
         if index and tokens.words[index - 1].entity != NONE and tokens.entities[tokens.words[index - 1].entity].kind == "person":
             return True
+        if lower in _nounish() and not _agent(tokens, index - 1):
+            return False
         return following not in _NOT_BEHIND_PRESENT and "past" not in verb_forms().get(following, ())
     return "base" in kinds and (left in ("they", "we", "you", "i") or _plural_noun(tokens, index - 1))
+
+
+@cache
+def _nounish() -> frozenset[str]:
+    return frozenset(lexicon.load("verbs")["nounish"])
+
+
+_AGENTS = frozenset(
+    "it he she this which who that ministry government company firm president minister side country bank consortium agency navy army group "
+    "council committee parliament cabinet plan law agreement treaty leader king queen general".split()
+)
+
+
+def _agent(tokens: Tokens, index: int) -> bool:
+    """Whether a word can be the subject of a verb that is more often a plural noun ("the ministry plans")."""
+    if index < 0:
+        return False
+    word = tokens.words[index]
+    return word.lower in _AGENTS or (word.entity != NONE and not tokens.entities[word.entity].demonym)
 
 
 def bare_present(tokens: Tokens, index: int) -> bool:
