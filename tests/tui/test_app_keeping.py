@@ -53,9 +53,7 @@ async def test_a_star_shows_beside_its_row(library: Library) -> None:
         assert "*" in row.split("Göktürks")[1][:40]
 
 
-async def test_export_writes_exactly_what_is_shown(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_export_writes_exactly_what_is_shown(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with driven(library, pane="trade", query="manisa OR korea") as d:
         shown = [library.events[r].id for r in d.explorer.list.source.rows]

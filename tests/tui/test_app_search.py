@@ -328,3 +328,27 @@ async def test_tab_completes_a_field_and_its_values(library: Library) -> None:
         await d.type("tr")
         await d.press("tab", "enter")
         assert d.explorer.text == "-domain:trade"
+
+
+async def test_links_of_the_detail_are_chosen_and_opened(library: Library) -> None:
+    async with driven(library, event=next(e.id for e in library.events if "Manisa" in e.title)) as d:
+        await d.press("enter", "enter")
+        assert isinstance(d.screen, DocumentScreen), "at first enter goes on to the evidence"
+        await d.press("q")
+        await d.press("J", "enter")
+        assert d.explorer.record.title == "Korean firms begin to invest in Türkiye"
+        await d.press("enter", *["K"] * 9, "enter")
+        assert d.explorer.text == "who:south-korea" or d.screen is not d.explorer
+
+
+@pytest.mark.parametrize("by", ["domain", "type", "actor", "document", "year", "decade", "none"])
+async def test_grouping_by_any_property_keeps_every_record(library: Library, by: str) -> None:
+    async with driven(library, query=f"group:{by}") as d:
+        source = d.explorer.list.source
+        assert sorted(source.rows) == list(range(len(library.events)))
+        assert bool(source.groups.starts) == (by != "none")
+        if by == "type":
+            for start, label in zip(source.groups.starts, source.groups.labels, strict=True):
+                assert library.events[source.rows[start]].type == label.lower()
+        await d.press("J")
+        assert d.explorer.record is not None

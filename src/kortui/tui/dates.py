@@ -14,6 +14,7 @@ _MONTH = re.compile(r"\b(January|February|March|April|June|July|August|September
 _DAY = re.compile(r"\b\d{1,2} (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)")
 _MONTH_SHORT = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?=\d)")
 _PART = re.compile(r"\b(first|second|third|fourth) (quarter|half) of ")
+_BETWEEN = re.compile(r"^between (.+) and (.+)$")
 _NUMBER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -22,6 +23,8 @@ def _short(words: str, width: int) -> str:
     text = _MONTH.sub(lambda m: m[1][:3], words)
     text = _PART.sub(lambda m: f"{m[2][0].upper()}{_NUMBER[m[1]]} ", text)
     text = text.replace("about ", "c. ").replace(" century", " c.").replace("the ", "")
+    if cell_width(text) > width:
+        text = _BETWEEN.sub(r"\1–\2?", text)
     for pattern in (_DAY, _MONTH_SHORT):
         if cell_width(text) > width:
             text = pattern.sub("", text)

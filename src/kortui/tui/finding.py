@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from kortui.model import Library
 from kortui.search.rows import RowSet, bits_of, first_bits
 from kortui.tui.bins import LARGE
-from kortui.tui.grouping import Calendar
+from kortui.tui.grouping import MOST_GROUPED, Calendar, grouped_by
 from kortui.tui.panes import PANES
+from kortui.tui.widgets.virtual_list import Groups
 
 if TYPE_CHECKING:
     from kortui.search.highlight import Patterns
@@ -168,6 +169,16 @@ class Finder:
         if bits == found.bits:
             return found.rows
         return RowSet(bits) if not found.sort else [row for row in found.rows if bits >> row & 1]
+
+    def listed(self, found: Found, pane: str) -> tuple[Sequence[int], Groups | None, bool]:
+        """The rows of a pane as they are listed, their groups, and whether they are in order of date."""
+        rows = self.share(found, pane)
+        if found.group in ("", "year", "decade"):
+            return rows, None if found.sort else self.calendar.groups(self.bits(found, pane), found.group), not found.sort
+        if found.group == "none" or len(rows) > MOST_GROUPED:
+            return rows, None, not found.sort
+        ordered, groups = grouped_by(self.library, rows, found.group)
+        return ordered, groups, False
 
     def counts(self, found: Found) -> dict[str, int | None]:
         """How much of a result each pane holds; None where counting would be felt."""

@@ -6,15 +6,17 @@ Rows are in order of date, so a group is a run of rows, and where it begins in a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from kortui import edtf
 from kortui.model import Library
 from kortui.search.rows import first_bits
+from kortui.text import fold_text
 from kortui.tui import dates
 from kortui.tui.bins import EARLIEST, LARGE, LATEST
 from kortui.tui.widgets.virtual_list import Groups
+from kortui.vocabulary import DOMAIN_LABELS
 
 Key = tuple[int, int]
 Starts = list[tuple[int, Key]]
@@ -24,6 +26,35 @@ YEARS_BY_YEAR = 12
 """A result that spans no more years is grouped by year, else by decade."""
 
 _FIRST_YEAR, _LAST_YEAR = -10_000, 3_000
+
+
+MOST_GROUPED = 20_000
+"""Records of the largest result that is grouped by anything but time: that takes a pass over its events."""
+
+
+def grouped_by(library: Library, rows: Sequence[int], by: str) -> tuple[list[int], Groups]:
+    """Rows and groups of a result by a property of its events; within a group by date.
+
+    Args:
+        library: The records.
+        rows: The result.
+        by: ``domain``, ``type``, ``actor`` or ``document``, as ``group:`` takes them.
+    """
+
+    def name(row: int) -> str:
+        event = library.events[row]
+        if by == "domain":
+            return DOMAIN_LABELS[event.domains[0]][0]
+        if by == "actor":
+            return library.index.name(event.actors[0].id) if event.actors else "Nobody named"
+        if by == "document":
+            document = library.index.document.get(event.evidence[0].document)
+            return document.attribution if document else event.evidence[0].document
+        return event.type.capitalize()
+
+    named = sorted((fold_text(label), label, row) for row in rows for label in [name(row)])
+    starts = [n for n, (_, label, _) in enumerate(named) if n == 0 or named[n - 1][1] != label]
+    return [row for *_, row in named], Groups(starts, [named[n][1] for n in starts])
 
 
 class Calendar:

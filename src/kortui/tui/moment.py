@@ -37,6 +37,11 @@ def nearest(library: Library, rows: Sequence[int], row: int) -> int:
     return min(around, key=lambda n: abs(_day(library, rows[n]) - day))
 
 
+def place_of(rows: Sequence[int], row: int) -> int:
+    """Index of a row in rows of any order, 0 when it is not there."""
+    return rows.index(row) if row in rows else 0
+
+
 def nearest_day(library: Library, rows: Sequence[int], wanted: DateSpan) -> int | None:
     """The row nearest to a stretch of time: the first that begins in it or after it, else the last before; None of none.
 

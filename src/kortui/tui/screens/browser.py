@@ -14,7 +14,7 @@ from kortui.model import Document, Event
 from kortui.tui.detail import document_paragraphs, event_paragraphs
 from kortui.tui.finding import Found
 from kortui.tui.messages import CursorMoved
-from kortui.tui.moment import nearest
+from kortui.tui.moment import nearest, place_of
 from kortui.tui.panes import BY_ID, PANES, Shown
 from kortui.tui.rows import DocumentRows, EventRows
 from kortui.tui.screens.records import RecordCommands
@@ -110,12 +110,10 @@ class Browser(RecordCommands):
         if pane.lists == "documents":
             self.list.show(DocumentRows(library, finder.documents(found), hits=self.light, version=version))
         else:
-            rows = finder.share(found, pane.id)
-            by_date = not found.sort and found.group != "none"
-            groups = finder.calendar.groups(finder.bits(found, pane.id), found.group) if by_date else None
+            rows, groups, by_date = finder.listed(found, pane.id)
             source = EventRows(library, rows, hits=self.light, starred=self.session.stars.ids, version=version, groups=groups)
-            at = rows.index(self.moment) if found.sort and self.moment in rows else 0
-            self.list.show(source, at if found.sort else nearest(library, rows, self.moment))
+            at = nearest(library, rows, self.moment) if by_date else place_of(rows, self.moment)
+            self.list.show(source, at)
         counts = finder.counts(found)
         keys = {c.id: c.shown for c in self.session.commands}
         tabs = tuple(Tab(p.id, keys[f"pane.{p.id}"], p.label, p.short, counts[p.id]) for p in PANES)

@@ -63,7 +63,7 @@ class _Row:
 
 
 class TextView(Lines):
-    """Scrolling text made of paragraphs; `n` steps through its hits and `enter` opens the link in sight."""
+    """Scrolling text made of paragraphs; `J` and `K` go from link to link, `enter` opens the one chosen."""
 
     PLACE: ClassVar[str] = "detail"
 
@@ -73,6 +73,10 @@ class TextView(Lines):
         self._rows: list[_Row] = []
         self._width = -1
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
+        self._links: list[tuple[int, Run]] = []
+        self.link = 0
+        """Which of the links `enter` opens; at first the one to the evidence."""
+
         self.measure = 0
         """Longest line in cells, the text standing in the middle; 0 fills the window."""
 
@@ -86,6 +90,8 @@ class TextView(Lines):
         self.paragraphs = paragraphs
         self._width = -1
         self._strips.clear()
+        self._links = [(n, run) for n, p in enumerate(paragraphs) for run in p.runs if run.target]
+        self.link = next((n for n, (_, run) in enumerate(self._links) if run.target.startswith("evidence:")), 0)
         self.top = self.validate_top(self.top) if keep else 0
         self.refresh()
 
@@ -132,7 +138,8 @@ class TextView(Lines):
             if start >= end:
                 continue
             pieces += self._lit(p, at, start, p.ink)
-            pieces += self._lit(p, start, end, run.ink)
+            chosen = self.has_focus and self._links[self.link : self.link + 1] == [(row.paragraph, run)]
+            pieces += self._lit(p, start, end, "cursor" if chosen else run.ink)
             at = end
         pieces += self._lit(p, at, row.end, p.ink)
         return pieces
@@ -161,7 +168,14 @@ class TextView(Lines):
             self.top = line - self.page // 3
 
     def section(self, way: int) -> None:
-        """Move to the next or previous section."""
+        """Move to the next or previous link; in a text without links, section."""
+        if self._links:
+            self.link = max(0, min(self.link + way, len(self._links) - 1))
+            self._strips.clear()
+            paragraph, run = self._links[self.link]
+            self.reveal(paragraph, run.start)
+            self.refresh()
+            return
         lines = [self.row_of(n) for n, p in enumerate(self.paragraphs) if p.section]
         after = [line for line in lines if (line > self.top if way > 0 else line < self.top)]
         if after:
@@ -182,23 +196,19 @@ class TextView(Lines):
         self.top = (min(after) if way > 0 else max(after)) - lead
         return True
 
-    def links(self) -> list[tuple[int, str]]:
-        """Line and target of every link, in order."""
-        return [(self.row_of(n, r.start), r.target) for n, p in enumerate(self.paragraphs) for r in p.runs if r.target]
-
     def open(self) -> None:
-        """Open the first link in sight."""
-        for line, target in self.links():
-            if self.top <= line < self.top + self.page:
-                self.post_message(LinkOpened(target))
-                return
+        """Open the chosen link."""
+        if self._links:
+            self.post_message(LinkOpened(self._links[self.link][1].target))
 
     def on_focus(self) -> None:
-        """Light the scroll bar."""
+        """Light the scroll bar and the chosen link."""
+        self._strips.clear()
         self.refresh()
 
     def on_blur(self) -> None:
-        """Dim the scroll bar."""
+        """Dim the scroll bar and the chosen link."""
+        self._strips.clear()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:

@@ -1,0 +1,183 @@
+"""The parts that draw: wrapping, lighting, grouping, bars of time, dates for columns, the way back."""
+
+from __future__ import annotations
+
+import random
+import re
+from itertools import groupby, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from kortui import edtf
+from kortui.model import EventDate, Library
+from kortui.tui import bins as binning
+from kortui.tui import dates, grouping
+from kortui.tui.bins import LargeBins, bins
+from kortui.tui.grouping import Calendar
+from kortui.tui.moment import nearest
+from kortui.tui.paint import fit, fit_right, light, wrap
+from kortui.tui.trail import Spot, Trail
+from kortui.tui.widgets.virtual_list import Groups
+from tests.bench import generate
+
+WORDS = st.text(st.sampled_from("ab cığş 한국튀르 -–.,한\u0301"), max_size=80)
+
+
+@given(WORDS, st.integers(2, 30), st.integers(2, 30))
+def test_wrapping_keeps_every_word_and_every_line_fits(text: str, width: int, first: int) -> None:
+    lines = wrap(text, width, first)
+    assert all(cell_len(text[a:b]) <= (first if n == 0 else width) for n, (a, b) in enumerate(lines))
+    assert "".join(text[a:b] for a, b in lines).replace(" ", "") == text.replace(" ", "")
+    assert all(b <= c for (_, b), (c, _) in pairwise(lines))
+    assert lines[0][0] == 0 or not text[: lines[0][0]].strip()
+
+
+def test_wrapping_breaks_at_words_and_inside_long_ones() -> None:
+    text = "one two 대한민국만세 four"
+    assert [text[a:b] for a, b in wrap(text, 8)] == ["one two", "대한민국", "만세", "four"]
+    assert wrap("", 10) == [(0, 0)]
+
+
+@given(WORDS, st.integers(0, 30))
+def test_fitted_text_has_exactly_its_cells(text: str, width: int) -> None:
+    assert cell_len(fit(text, width)) == width
+    assert cell_len(fit_right(text, width)) == width
+
+
+@given(WORDS, st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)), max_size=4))
+def test_lighting_changes_no_character(text: str, spans: list[tuple[int, int]]) -> None:
+    assert "".join(t for t, _ in light(text, sorted(spans), "text")) == text
+
+
+def test_lighting_lights_just_the_spans() -> None:
+    assert light("Fırtına tank", [(0, 7), (9, 99)], "text") == [("Fırtına", "hit"), (" t", "text"), ("ank", "hit")]
+
+
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=8))
+def test_lines_and_items_of_groups_find_each_other(sizes: list[int]) -> None:
+    starts = [sum(sizes[:n]) for n in range(len(sizes))]
+    groups = Groups(starts, [str(n) for n in starts])
+    lines = [groups.line(item) for item in range(sum(sizes))]
+    assert [groups.at(line)[0] for line in lines] == list(range(sum(sizes)))
+    headings = [groups.at(start + n) for n, start in enumerate(starts)]
+    assert headings == [(-1, n) for n in range(len(starts))]
+    assert sorted(lines + [start + n for n, start in enumerate(starts)]) == list(range(sum(sizes) + len(sizes)))
+
+
+def _naive(library: Library, rows: list[int], by: str) -> list[tuple[int, str]]:
+    def label(row: int) -> str:
+        undated, (year, *_), _ = edtf.sort_key(library.events[row].date.edtf)
+        key = (1, 0) if undated else (0, year if by == "year" else dates.decade_of(year))
+        return (dates.year_label if by == "year" else dates.decade_label)(key)
+
+    found = []
+    for name, members in groupby(range(len(rows)), key=lambda n: label(rows[n])):
+        found.append((next(members), name))
+    return found
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("by", ["year", "decade"])
+def test_groups_of_any_result_are_those_of_its_events(monkeypatch: pytest.MonkeyPatch, large: bool, by: str) -> None:
+    library = generate.library(400)
+    monkeypatch.setattr(grouping, "LARGE", 1 if large else 10**9)
+    calendar = Calendar(library)
+    dice = random.Random(3)
+    for share in (1.0, 0.5, 0.05):
+        rows = [n for n in range(400) if dice.random() <= share]
+        groups = calendar.groups(sum(1 << r for r in rows), by)
+        assert list(zip(groups.starts, groups.labels, strict=True)) == _naive(library, rows, by)
+
+
+def test_few_years_are_grouped_by_year(library: Library) -> None:
+    calendar = Calendar(library)
+    recent = [n for n, e in enumerate(library.events) if (e.date.start or "") > "2018"]
+    assert "2023" in calendar.groups(sum(1 << r for r in recent)).labels
+    assert "2020s" in calendar.groups((1 << len(library.events)) - 1).labels
+
+
+@given(st.lists(st.tuples(st.integers(-500, 2050), st.integers(0, 60)), max_size=30), st.sampled_from(binning.STEPS))
+def test_bars_hold_every_event_once(spans: list[tuple[int, int]], step: int) -> None:
+    found = bins([(a, a + length) for a, length in spans], step)
+    assert sum(b.total for b in found) == pytest.approx(len(spans))
+    assert all(a.last < b.first for a, b in pairwise(found))
+    modern = [b for b in found if b.first >= binning.MODERN]
+    assert all(a.last + 1 == b.first for a, b in pairwise(modern)), "no gap in the axis"
+
+
+def test_bars_of_a_large_library_hold_what_those_of_a_small_one_hold() -> None:
+    from kortui.search.postings import postings_of
+
+    library = generate.library(600)
+    rows = [n for n in range(600) if n % 3]
+    spans = []
+    for row in rows:
+        date = library.events[row].date
+        if date.start and date.end:
+            spans.append((int(date.start[:-6]), int(date.end[:-6])))
+    for step in (100, 10):
+        small = {b.first: b for b in bins(spans, step)}
+        large = {b.first: b for b in LargeBins(postings_of(library)).count(sum(1 << r for r in rows), step)}
+        assert {k: b.sure for k, b in large.items() if b.sure} == {k: b.sure for k, b in small.items() if b.sure}
+        assert sum(b.total for b in large.values()) == pytest.approx(len(spans))
+
+
+def test_a_bar_says_its_time() -> None:
+    by_first = {b.first: b for b in bins([(550, 550), (1987, 1987), (1950, 1953)], 10)}
+    assert by_first[500].label == "6th c." and by_first[500].edtf == "0500..0599"
+    assert by_first[1980].label == "1980s" and by_first[1980].edtf == "1980..1989"
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "width", "short"),
+    [
+        ("1957-03-08", "", 12, "8 Mar 1957"),
+        ("1957-03-08", "", 9, "Mar 1957"),
+        ("1957-03-08", "", 5, "1957"),
+        ("1950-06-25/1953-07-27", "", 12, "1950–1953"),
+        ("1987", "", 12, "1987"),
+        ("2012~", "", 12, "c. 2012"),
+        ("1984~/1986~", "mid-1980s", 12, "mid-1980s"),
+        ("2023-33", "", 12, "Q1 2023"),
+        ("05XX", "", 12, "6th c."),
+        ("[2024..2026]", "", 12, "2024–2026?"),
+        ("../1957", "", 12, "until 1957"),
+        (None, "", 12, "undated"),
+    ],
+)
+def test_dates_for_a_column(value: str | None, words: str, width: int, short: str) -> None:
+    assert dates.short(EventDate.of(value, text=words), width) == short
+
+
+VALUES = ["1987", "1987-05", "1987-05-12", "198X", "1987?", "1950/1953", "1950-06-25/1953-07-27", "2023-33", "[2024,2025]"]
+
+
+@given(st.sampled_from(VALUES), st.integers(4, 20))
+def test_a_short_date_fits_and_adds_nothing(value: str, width: int) -> None:
+    short = dates.short(EventDate.of(value), width)
+    assert cell_len(short) <= width
+    assert set(re.findall(r"\d{4}", short)) <= set(re.findall(r"\d{4}", edtf.display(value)))
+
+
+def test_the_nearest_record_in_time(library: Library) -> None:
+    rows = [n for n, e in enumerate(library.events) if "trade" in e.domains]
+    for row in range(len(library.events)):
+        found = nearest(library, rows, row)
+        if row in rows:
+            assert rows[found] == row
+    assert nearest(library, [], 3) == 0 and nearest(library, rows, -1) == 0
+
+
+def test_the_way_back_and_forward() -> None:
+    trail, spots = Trail(), [Spot("timeline"), Spot("trade"), Spot("trade", "altay")]
+    trail.leave(spots[0])
+    trail.leave(spots[1])
+    assert trail.back(spots[2]) == spots[1]
+    assert trail.back(spots[1]) == spots[0]
+    assert trail.back(spots[0]) is None
+    assert trail.forward(spots[0]) == spots[1]
+    trail.leave(spots[1])
+    assert trail.forward(spots[2]) is None, "a new jump forgets what lay ahead"
