@@ -44,7 +44,7 @@ class Context:
         names: Names of entities.
         starred: Ids of starred events.
         today: Day number of today; None when the query shall not depend on it.
-        saved: Roots of saved searches by folded name; faulty and looping ones are left out.
+        saved: Roots of saved searches by case-folded name; one that is not there finds nothing.
         typing: The word that is still being typed.
         stop: Whether a newer query has come; asked now and then in long work.
         also: Names the search looks for besides those typed.
@@ -172,8 +172,9 @@ class Evaluation:
         if term.name == "saved":
             certain = possible = 0
             for value in term.values:
-                root = self._context.saved.get(value.casefold())
-                found = Evaluation(self._context).rows(root)
+                if value.casefold() not in self._context.saved:
+                    continue
+                found = Evaluation(self._context).rows(self._context.saved[value.casefold()])
                 certain, possible = certain | found.certain, possible | found.possible
             return Sets(certain, possible)
         if term is self._context.typing or term.name == "is":

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kortui.search import syntax
 from kortui.search.fields import near
 from kortui.search.query import Problem, Query, parse
-from kortui.search.syntax import Faulty, Field, Term
+from kortui.search.syntax import Field, Term
 
 
 def resolve(query: Query, saved: Mapping[str, str]) -> tuple[dict[str, Term | None], tuple[Problem, ...]]:
@@ -18,8 +18,8 @@ def resolve(query: Query, saved: Mapping[str, str]) -> tuple[dict[str, Term | No
         saved: Texts of the saved searches by name.
 
     Returns:
-        Their roots by case-folded name, and a problem for each name that does not exist or that leads back to itself. Such
-        a term stands for everything: it is left out, as faulty terms are.
+        Their roots by case-folded name, and a problem for each name that does not exist or that leads back to itself, which
+        has no root and finds nothing.
     """
     known = {name.casefold(): text for name, text in saved.items()}
     roots: dict[str, Term | None] = {}
@@ -38,12 +38,10 @@ def resolve(query: Query, saved: Mapping[str, str]) -> tuple[dict[str, Term | No
 def _follow(name: str, known: Mapping[str, str], roots: dict[str, Term | None], path: tuple[str, ...]) -> str:
     """Resolve one name and what it uses; the fault in words, empty when there is none."""
     if name in path:
-        roots[name] = None
         return f"saved:{name} leads back to itself ({' → '.join((*path[path.index(name) :], name))})"
     if name in roots:
         return ""
     if name not in known:
-        roots[name] = None
         return f"there is no saved search {name}"
     root = parse(known[name]).root
     fault = ""
@@ -51,5 +49,6 @@ def _follow(name: str, known: Mapping[str, str], roots: dict[str, Term | None], 
         if isinstance(leaf, Field) and leaf.name == "saved":
             for value in leaf.values:
                 fault = fault or _follow(value.casefold(), known, roots, (*path, name))
-    roots[name] = Faulty(f"saved:{name}") if fault else root
+    if not fault:
+        roots[name] = root
     return fault
