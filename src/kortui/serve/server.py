@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import contextvars
 import gc
 import logging
 import os
@@ -42,18 +43,23 @@ class House:
         self.admission = Admission(options.sessions, options.per_address)
         self.starting = asyncio.Semaphore(_STARTING_AT_ONCE)
         self.tasks: set[asyncio.Task[None]] = set()
-        self.opened: set[Any] = set()
+        self.visitors: set[VisitorSession] = set()
         self._collecting: asyncio.TimerHandle | None = None
-
-    def session_opened(self, connection: Any) -> None:
-        """A connection has opened its session."""
-        self.opened.add(connection)
 
     def session_ended(self) -> None:
         """Collect, some time after the last end: the collector's thresholds are raised while the server runs."""
         if self._collecting is not None:
             self._collecting.cancel()
-        self._collecting = asyncio.get_running_loop().call_later(_COLLECT_AFTER_SECONDS, gc.collect)
+        # In a context of its own: a timer keeps the context it is set in, and with it the app that has just ended.
+        later = asyncio.get_running_loop().call_later
+        self._collecting = later(_COLLECT_AFTER_SECONDS, gc.collect, context=contextvars.Context())
+
+    async def close(self) -> None:
+        """Let the visitors go, their terminals given back."""
+        for visitor in list(self.visitors):
+            visitor.leave()
+        if self.tasks:
+            await asyncio.wait(self.tasks, timeout=_COLLECT_AFTER_SECONDS)
 
 
 class Door(asyncssh.SSHServer):
@@ -94,7 +100,6 @@ class Door(asyncssh.SSHServer):
         if self._counted:
             self._counted = False
             self._house.admission.disconnect(self._peer)
-        self._house.opened.discard(self._connection)
         self._connection = None
 
     def begin_auth(self, username: str) -> bool:
@@ -177,8 +182,5 @@ async def run(options: ServeOptions, library: Library, *, started: Any = None) -
         await stopping.wait()
     finally:
         acceptor.close()
-        for connection in list(house.opened):
-            connection.close()
-        if house.tasks:
-            await asyncio.wait(house.tasks, timeout=_COLLECT_AFTER_SECONDS)
+        await house.close()
         await acceptor.wait_closed()

@@ -95,7 +95,6 @@ class VisitorSession(asyncssh.SSHServerSession[bytes]):
     def session_started(self) -> None:
         """Run the app, or say why not."""
         assert self._channel is not None
-        self._house.session_opened(self._channel.get_connection())
         if self._term is None and not self._refusal:
             self._refusal = _NO_TERMINAL
         self.capabilities = detect(self._environment(), encoding="utf-8")
@@ -128,13 +127,13 @@ class VisitorSession(asyncssh.SSHServerSession[bytes]):
 
     def eof_received(self) -> bool:
         """End: nobody can type any more."""
-        self._leave()
+        self.leave()
         return False
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End the app of a visitor who is gone."""
         self._channel = None
-        self._leave()
+        self.leave()
 
     # --- What the driver calls ----------------------------------------------------------------------------------------
 
@@ -194,7 +193,8 @@ class VisitorSession(asyncssh.SSHServerSession[bytes]):
         if driver is not None and self._channel is not None:
             driver.resize(*self.size)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """End the app; one that does not end is cancelled."""
         if self._app is not None and not self._app._exit:
             self._app.exit()
         if self._task is not None and not self._task.done():
@@ -205,6 +205,7 @@ class VisitorSession(asyncssh.SSHServerSession[bytes]):
         from kortui.serve.application import make
 
         code, why = 0, "left"
+        self._house.visitors.add(self)
         try:
             async with self._house.starting:
                 if self._channel is None:
@@ -225,6 +226,7 @@ class VisitorSession(asyncssh.SSHServerSession[bytes]):
                 driver.close()
             self._app = None
             self._house.admission.leave()
+            self._house.visitors.discard(self)
             seconds = monotonic() - self._began
             _log.info("close %s %s after %.0f s, %d B out, %d B in", self._peer, why, seconds, self._sent, self._received)
             self._house.session_ended()
