@@ -102,7 +102,10 @@ def test_the_date_of_the_saying_is_not_the_date_of_what_is_said() -> None:
 
 
 def test_what_is_told_as_news_without_a_date_is_of_the_day_it_was_said() -> None:
-    deal = only("Hanwha Aerospace has won a contract to supply Romania with howitzers, the firm said on Tuesday.", published="2024-07-10")
+    deal = only(
+        "Hanwha Aerospace has won a contract to supply Romania with howitzers, the firm said on Tuesday.",
+        published="2024-07-10",
+    )
     assert (deal.type, deal.date.edtf, deal.date.role) == ("contract", "2024-07-09", "reported")
 
 

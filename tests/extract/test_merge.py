@@ -38,13 +38,25 @@ def test_the_id_is_that_of_the_first_evidence_whatever_comes_after(tmp_path: Pat
 @pytest.mark.parametrize(
     ("kind", "first", "second"),
     [
-        ("statistic", "Türkiye's arms exports exceeded $10 billion in 2025.", "South Korea's arms exports exceeded $15 billion in 2025."),
+        (
+            "statistic",
+            "Türkiye's arms exports exceeded $10 billion in 2025.",
+            "South Korea's arms exports exceeded $15 billion in 2025.",
+        ),
         ("visit", "President Kibwana Otieno visited Korea in May 2015.", "President Grace Wanjala visited Korea in May 2015."),
-        ("contract", "Poland signed a $2 billion contract for tanks in 2022.", "Poland signed a $3 billion contract for tanks in 2022."),
+        (
+            "contract",
+            "Poland signed a $2 billion contract for tanks in 2022.",
+            "Poland signed a $3 billion contract for tanks in 2022.",
+        ),
         ("agreement", "Kenya and India signed a visa agreement in 1981.", "Kenya and India signed a tax agreement in 1981."),
         ("casualties", "In 1951 some 218 Turkish soldiers were killed.", "In 1951 some 455 Turkish soldiers were wounded."),
         ("recognition", "Kenya recognized India in 1964.", "Kenya recognized India in 1974."),
-        ("statement", "Minister Lee Sang-ho condemned the attack on Ukraine.", "Minister Lee Sang-ho welcomed the ceasefire in Gaza."),
+        (
+            "statement",
+            "Minister Lee Sang-ho condemned the attack on Ukraine.",
+            "Minister Lee Sang-ho welcomed the ceasefire in Gaza.",
+        ),
     ],
 )
 def test_different_facts_of_a_kind_stay_apart(tmp_path: Path, kind: str, first: str, second: str) -> None:

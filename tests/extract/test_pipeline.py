@@ -13,11 +13,13 @@ from kortui import store
 from kortui.errors import ReviewError
 from kortui.extract import gazetteer, pipeline, readers
 from kortui.extract.pipeline import Progress
-from kortui.schema import from_row
 from kortui.model import Event
+from kortui.schema import from_row
 
 KENYA = "Kenya and India\n\nKenya and India signed a trade agreement in 1981. Trade between them was $60 million in 1986.\n"
-JAPAN = "= Japan and Poland =\n\nJapan recognized Poland on 6 March 1919. Relations were broken off in 1941 and restored in 1957.\n"
+JAPAN = (
+    "= Japan and Poland =\n\nJapan recognized Poland on 6 March 1919. Relations were broken off in 1941 and restored in 1957.\n"
+)
 ARMS = " date 2025-07-08 Arms exports\n\nSouth Korea signed a $2 billion contract with Poland on Tuesday.\n"
 
 
@@ -117,13 +119,17 @@ def test_a_broken_document_is_named_and_the_rest_is_built(tmp_path: Path) -> Non
 
 
 def test_hostile_text_goes_through(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Title\n\n" + "\x1b[31mKenya\x1b[0m \u202eand India signed a treaty in 1981.\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "Title\n\n" + "\x1b[31mKenya\x1b[0m \u202eand India signed a treaty in 1981.\n", encoding="utf-8"
+    )
     library = pipeline.build([tmp_path]).library
     assert "\x1b" not in library.documents[0].text
     assert all("\x1b" not in e.title for e in library.events)
 
 
-@pytest.mark.parametrize("text", ["(" * 3000, "and " * 4000, "1999 " * 3000, '"' * 3000, "Kenya, " * 2000 + "signed a treaty in 1981."])
+@pytest.mark.parametrize(
+    "text", ["(" * 3000, "and " * 4000, "1999 " * 3000, '"' * 3000, "Kenya, " * 2000 + "signed a treaty in 1981."]
+)
 def test_absurd_sentences_end_in_time(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(f"Title\n\n{text}\n", encoding="utf-8")
     done = threading.Event()

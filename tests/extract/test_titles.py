@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kortui.extract import titles
+from kortui.extract import phrases
 from kortui.text import cell_width
 from tests.extract.made import records
 
@@ -15,7 +15,10 @@ from tests.extract.made import records
         ("Turkish troops withdrew from Korea during the 1970s.", "Turkish troops withdraw from Korea"),
         ("Kenya, in 1963, joined the United Nations.", "Kenya joins the United Nations"),
         ("The bank of Kenya will lend India 90 million dollars in 2031.", "Bank of Kenya to lend India 90 million dollars"),
-        ("The visits of the Turkish president in 1962 and the prime minister's visit in 1966 helped.", "Visits of the Turkish president"),
+        (
+            "The visits of the Turkish president in 1962 and the prime minister's visit in 1966 helped.",
+            "Visits of the Turkish president",
+        ),
         ("Türkiye's exports to Romania were over $2.8 billion in 2015.", "Exports of Türkiye with Romania exceed $2.8 billion"),
     ],
 )
@@ -49,15 +52,17 @@ def test_no_title_is_wider_than_its_column() -> None:
     long = "Kenya and India signed an agreement on the mutual recognition of certificates of navigation, health and safety in 1981."
     for text in (long, long.replace("navigation", "한국과 튀르키예의 항해와 무역에 관한 모든 것")):
         (event,) = records(text)
-        assert cell_width(event.title) <= titles.CELLS
+        assert cell_width(event.title) <= phrases.CELLS
         assert event.title.endswith("…")
 
 
 def test_a_cut_title_does_not_end_on_a_preposition() -> None:
-    cut = titles.fit("The ministry of works and the ministry of trade agreed on the building of a bridge over the wide straits")
+    cut = phrases.fit(
+        "The ministry of works and the ministry of trade agreed on the building of a bridge over the wide straits"
+    )
     assert cut.removesuffix("…").split()[-1] not in ("of", "the", "a", "over", "on")
 
 
 def test_unpaired_marks_are_taken_out() -> None:
-    assert titles.fit('He called it "the best of all') == "He called it the best of all"
-    assert titles.fit("A bridge (the longest of all") == "A bridge the longest of all"
+    assert phrases.fit('He called it "the best of all') == "He called it the best of all"
+    assert phrases.fit("A bridge (the longest of all") == "A bridge the longest of all"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kortui.extract import lexicon, matching, triggers
+from kortui.extract import lexicon, needs, triggers
 from kortui.extract.morphology import forms, plurals
 from kortui.vocabulary import ACTOR_ROLES, DOMAINS, EVENT_TYPES, STAGES
 
@@ -33,7 +33,7 @@ def test_every_need_of_a_rule_has_a_test() -> None:
         for need in rule.needs:
             if need != "date-adjacent":
                 bare = need.partition(":")[2] or need
-                assert all(name in matching.NEEDS for name in matching.alternatives(bare)), (rule.id, need)
+                assert all(name in needs.NEEDS for name in needs.alternatives(bare)), (rule.id, need)
 
 
 def test_rule_ids_are_unique() -> None:

@@ -117,7 +117,12 @@ def test_adding_makes_a_record_of_the_quoted_words(tmp_path: Path) -> None:
     library, problems = build(tmp_path, added)
     event = find(library, "policy")
     assert problems == []
-    assert (event.rule, event.reviewed, event.evidence[0].exact, event.date.edtf) == ("editor", True, "a trade agreement", "1981")
+    assert (event.rule, event.reviewed, event.evidence[0].exact, event.date.edtf) == (
+        "editor",
+        True,
+        "a trade agreement",
+        "1981",
+    )
     assert event.evidence[0].holds(library.documents[0])
 
 
@@ -144,7 +149,7 @@ def test_an_amount_must_stand_in_the_quote(tmp_path: Path) -> None:
     "text",
     [
         "[[accept]]\n",
-        '[[accept]]\nid = 3\n',
+        "[[accept]]\nid = 3\n",
         '[[edit]]\nid = "e1"\n',
         '[[edit]]\nid = "e1"\ntype = "party"\n',
         '[[edit]]\nid = "e1"\ndate = "last week"\n',
@@ -169,7 +174,9 @@ def test_a_file_that_is_not_one_of_decisions_is_refused_with_what_is_wrong(tmp_p
 
 def test_deciding_again_replaces_only_that_record(tmp_path: Path) -> None:
     path = tmp_path / "review.toml"
-    path.write_text('# Notes of the editor stay.\n\n[[accept]]\nid = "e1"\n\n[[reject]]\nid = "e2"\nnote = "doubled"\n', encoding="utf-8")
+    path.write_text(
+        '# Notes of the editor stay.\n\n[[accept]]\nid = "e1"\n\n[[reject]]\nid = "e2"\nnote = "doubled"\n', encoding="utf-8"
+    )
     review.decide(path, Decision("edit", "e1", "doc", 'A "quote"\nover lines', {"title": "New", "date": ""}))
     found = {d.id: d for d in review.load(path)}
     assert set(found) == {"e1", "e2"}

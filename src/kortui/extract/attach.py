@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 
 from kortui.extract.clauses import Part
-from kortui.extract.matching import Match
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
+from kortui.extract.usage import Match
 from kortui.extract.words import NONE
 from kortui.vocabulary import DateBasis, DateRole, EventType
 
 _CLEFT = re.compile(r"it (?:was|is) (?:on|in|not until|only in)\b", re.I)
 _WAR = re.compile(r"\b(?:the|this|that) (?:war|conflict|battle)\b", re.I)
-_PLANNED = frozenset("will shall".split())
-_CONDITIONAL = frozenset("would could might if should unless whether".split())
+_PLANNED = frozenset(["will", "shall"])
+_CONDITIONAL = frozenset(["would", "could", "might", "if", "should", "unless", "whether"])
 _FUTURE_PHRASE = re.compile(
     r"\b(?:(?:is|are|was|were|be) (?:expected|scheduled|set to|due|slated|planned|poised|to be)|(?:plans?|planned|intends?|hopes?|"
     r"wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|upcoming|"
@@ -76,7 +76,9 @@ def date_of(scene: Scene, match: Match) -> Dated:
     part = scene.parts[match.part]
     role = role_of(scene, match)
     span = nearest(scene, part, match.first, match.last)
-    if span is None or (span.kind == "PERIOD" and match.rule.type not in ("deployment", "casualties", "aid", "conflict", "alliance")):
+    if span is None or (
+        span.kind == "PERIOD" and match.rule.type not in ("deployment", "casualties", "aid", "conflict", "alliance")
+    ):
         leant = leant_on(scene, match.part, match.lemma)
         span = leant if leant is not None else None if span is not None and not _during(scene, span) else span
     if span is None:
@@ -166,7 +168,8 @@ def reported(scene: Scene, number: int) -> DateSpan | None:
 
 
 _NEWS_TENSE = re.compile(
-    r"\b(?:will|has|have|is to|are to|is set to|are set to|plans? to|(?:is|are) (?:expected|scheduled|due|slated|\w+ing)\b)", re.I
+    r"\b(?:will|has|have|is to|are to|is set to|are set to|plans? to|(?:is|are) (?:expected|scheduled|due|slated|\w+ing)\b)",
+    re.I,
 )
 
 
@@ -195,12 +198,17 @@ def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
     first, last = part.first, part.last
     if kind in _SENTENCE_WIDE and sum(p.says == NONE and p.verb != NONE for p in scene.parts) <= 2:
         first, last = 0, len(scene.tokens.words)
-    elif number + 1 < len(scene.parts) and scene.parts[number + 1].link == "ing" and kind in ("target", "contract", "investment"):
+    elif (
+        number + 1 < len(scene.parts) and scene.parts[number + 1].link == "ing" and kind in ("target", "contract", "investment")
+    ):
         last = scene.parts[number + 1].last
     kept = []
     for _, index, amount in scene.amounts(first, last):
-        if amount.kind == "money" or amount.kind in ("percent", "length"):
-            kept.append(index)
-        elif (amount.kind == "count" and kind in _COUNTED) or (amount.kind == "ordinal" and kind in _RANKED):
+        if (
+            amount.kind == "money"
+            or amount.kind in ("percent", "length")
+            or (amount.kind == "count" and kind in _COUNTED)
+            or (amount.kind == "ordinal" and kind in _RANKED)
+        ):
             kept.append(index)
     return tuple(kept)

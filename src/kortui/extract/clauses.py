@@ -7,10 +7,8 @@ rightly as a dependency parser (22 and 21 of 24) at a thousandth of the cost.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from kortui.extract import lexicon
-from kortui.extract.morphology import forms
+from kortui.extract.saying import complement_takers, saying, says
 from kortui.extract.spans import Clause
 from kortui.extract.verbs import bare_present, finite, verb_forms
 from kortui.extract.words import NONE, Tokens
@@ -18,29 +16,23 @@ from kortui.extract.words import NONE, Tokens
 _COORDINATORS = frozenset(("and", "but", "or", "yet"))
 _RELATIVES = frozenset(("which", "who", "whom", "whose", "where"))
 _SUBORDINATORS = frozenset(
-    (
-        "while",
-        "when",
-        "whereas",
-        "although",
-        "though",
-        "because",
-        "since",
-        "as",
-        "after",
-        "before",
-        "until",
-        "if",
-        "once",
+    [
+        "while", "when", "whereas", "although", "though", "because", "since", "as", "after", "before", "until", "if", "once",
         "unless",
-    )
+    ]
+)  # fmt: skip
+_NOT_BEFORE_THAT = frozenset(
+    ["in", "on", "at", "by", "of", "for", "from", "during", "after", "before", "since", "with", "so", "than", "and", "or", "to"]
 )
-_NOT_BEFORE_THAT = frozenset("in on at by of for from during after before since with so than and or to".split())
-_BEFORE_WHICH = frozenset("from to of in under for with by on at".split())
-_BEHIND_PARTICIPLE = frozenset("the a an its their his her after to from by with for more about some all".split())
+_BEFORE_WHICH = frozenset(["from", "to", "of", "in", "under", "for", "with", "by", "on", "at"])
+_BEHIND_PARTICIPLE = frozenset(
+    ["the", "a", "an", "its", "their", "his", "her", "after", "to", "from", "by", "with", "for", "more", "about", "some", "all"]
+)
 _BREAKS = frozenset((";", "—", "–", "―"))
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
-_NOT_PARTICIPLES = frozenset(["including", "during", "according", "regarding", "concerning", "following", "pending", "notwithstanding"])
+_NOT_PARTICIPLES = frozenset(
+    ["including", "during", "according", "regarding", "concerning", "following", "pending", "notwithstanding"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,40 +54,6 @@ class Part:
     says: int = NONE
     quoted: bool = False
     link: str = ""
-
-
-@cache
-def saying() -> dict[str, tuple[str, tuple[tuple[str, ...], ...]]]:
-    """Forms of verbs of saying to their lemma and the words of which one set must follow (``call`` + ``for``)."""
-    table = lexicon.load("statements")
-    heads: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in (*table["strong"], *table["weak"]):
-        head, *rest = phrase.split()
-        heads.setdefault(head, []).append(tuple(rest))
-    return {word: (head, tuple(rests)) for head, rests in heads.items() for word in forms(head)}
-
-
-@cache
-def _complement_takers() -> frozenset[str]:
-    """Forms of verbs behind which a clause without "that" may begin."""
-    heads = ("say", "add", "note", "tell", "state", "explain", "announce", "believe", "stress", "claim", "report", "confirm")
-    return frozenset(word for head in heads for word in forms(head))
-
-
-def _says(tokens: Tokens, index: int, final: bool) -> bool:
-    """Whether the word is a verb of saying in use: finite, or a participle that opens a clause ("noting that")."""
-    word = tokens.words[index]
-    if word.name or word.lower not in saying():
-        return False
-    following = [w.lower for w in tokens.words[index + 1 : index + 3]]
-    if not any(following[: len(rest)] == list(rest) for rest in saying()[word.lower][1]):
-        return False
-    before = tokens.words[index - 1].lower if index else ","
-    if final or (before in ("has", "have", "had", "also") and not word.lower.endswith("ing")):
-        return True
-    if not word.lower.endswith("ing"):
-        return False
-    return before in (",", "and", "—", "–", "”", '"')
 
 
 def _has(flags: list[bool], first: int, last: int) -> bool:
@@ -161,7 +119,7 @@ def _boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             begin(i, "with")
         elif previous == "," and _main_clause_follows(tokens, finites, last_start, i):
             begin(i, ",")
-        if _says(tokens, i, finites[i]):
+        if says(tokens, i, finites[i]):
             begin(_after_saying(tokens, finites, i), "that")
     return starts
 
@@ -169,7 +127,7 @@ def _boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
 def _inverted(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
     """Whether a verb of saying follows what is said ("…," said Lee)."""
     previous = tokens.words[index - 1].lower
-    if not finites[index] or not _says(tokens, index, True):
+    if not finites[index] or not says(tokens, index, True):
         return False
     return previous in ('"', "”") or (previous == "," and start < index - 1 and _has(finites, start, index - 1))
 
@@ -218,7 +176,11 @@ def _ends_list(tokens: Tokens, index: int) -> bool:
     words = tokens.words
     if index < 4 or words[index - 1].lower != "," or index + 1 >= len(words):
         return False
-    return words[index - 2].entity != NONE and words[index + 1].entity != NONE and any(w.lower == "," for w in words[index - 6 : index - 2])
+    return (
+        words[index - 2].entity != NONE
+        and words[index + 1].entity != NONE
+        and any(w.lower == "," for w in words[index - 6 : index - 2])
+    )
 
 
 def _in_list(tokens: Tokens, index: int) -> bool:
@@ -269,7 +231,7 @@ def _after_saying(tokens: Tokens, finites: list[bool], index: int) -> int:
             return j + 1
         if words[j].lower in (",", ";") or (finites[j] and j > index + 1):
             break
-    if words[index].lower not in _complement_takers():
+    if words[index].lower not in complement_takers():
         return len(words)
     at = index + 1
     while at < len(words) and (words[at].date != NONE or words[at].lower in ("on", "in", "late", "earlier")):
@@ -304,8 +266,8 @@ def split(tokens: Tokens) -> tuple[Part, ...]:
     parts = []
     for first, last in zip(edges, edges[1:], strict=False):
         verb = _main_verb(tokens, finites, first, last)
-        says = next((i for i in range(first, last) if _says(tokens, i, finites[i])), NONE)
-        parts.append(Part(first, last, verb, says, sum(quoted[first:last]) * 2 > last - first, starts[first]))
+        said = next((i for i in range(first, last) if says(tokens, i, finites[i])), NONE)
+        parts.append(Part(first, last, verb, said, sum(quoted[first:last]) * 2 > last - first, starts[first]))
     return tuple(parts)
 
 

@@ -12,14 +12,19 @@ from itertools import combinations
 
 from kortui import edtf
 from kortui.extract import derived, series
-from kortui.extract.merge import accord_of, same_value
+from kortui.extract.facts import accord_of, same_value
 from kortui.model import Amount, Conflict, Entity, Event
 from kortui.text import slug
 from kortui.vocabulary import ConflictKind
 
-_FIRST = re.compile(r"\bfirst\b(?! (?:official|half|quarter|time in|of its|annual|joint|in \d|lady|phase|stage|two|three|few|meeting|round))", re.I)
+_FIRST = re.compile(
+    r"\bfirst\b(?! (?:official|half|quarter|time in|of its|annual|joint|in \d|lady|phase|stage|two|three|few|meeting|round))",
+    re.I,
+)
 _BEGIN = re.compile(r"\b(?:beg[aiu]n\w*|start\w*|launch\w*)\b", re.I)
-_ONCE = frozenset(("establishment.relations", "establishment.relations-noun", "establishment.derived", "recognition.verb", "recognition.noun"))
+_ONCE = frozenset(
+    ("establishment.relations", "establishment.relations-noun", "establishment.derived", "recognition.verb", "recognition.noun")
+)
 _FIRSTS = frozenset(("investment", "visit", "contract", "delivery", "commerce", "establishment", "construction", "agreement"))
 
 
@@ -85,8 +90,16 @@ def _firsts(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator
 
 def _names_kind(event: Event) -> bool:
     """Whether "first" stands with the word of the record's own type ("the first investment")."""
-    stem = {"investment": "invest", "visit": "visit", "contract": "contract|deal|order", "delivery": "deliver|batch", "commerce": "export|trade",
-            "establishment": "embass|mission|office|consul", "construction": "project|bridge|plant", "agreement": "agreement|treaty|accord"}
+    stem = {
+        "investment": "invest",
+        "visit": "visit",
+        "contract": "contract|deal|order",
+        "delivery": "deliver|batch",
+        "commerce": "export|trade",
+        "establishment": "embass|mission|office|consul",
+        "construction": "project|bridge|plant",
+        "agreement": "agreement|treaty|accord",
+    }
     return re.search(rf"\bfirst\b(?:\s+[\w-]+){{0,3}}?\s+(?:{stem[event.type]})", event.evidence[0].exact, re.I) is not None
 
 
@@ -157,7 +170,11 @@ def _force(text: str) -> bool:
 
 def _agreements_of_anniversaries(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
     """Anniversaries that count from the same year."""
-    made = {(_countries(e, entities), e.date.edtf): e for e in events if e.rule in _ONCE and e.date.edtf and e.type == "establishment"}
+    made = {
+        (_countries(e, entities), e.date.edtf): e
+        for e in events
+        if e.rule in _ONCE and e.date.edtf and e.type == "establishment"
+    }
     for (countries, year), sources in sorted(derived.implied(events, entities).items()):
         origin = made.get((frozenset(countries), f"{year:04d}"))
         if len(sources) > 1 or (origin is not None and origin.confidence == "stated"):
@@ -178,5 +195,9 @@ def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Confl
     for conflict in sorted(unique.values(), key=lambda c: (c.id, c.events)):
         named[conflict.id] = named.get(conflict.id, 0) + 1
         number = named[conflict.id]
-        made.append(conflict if number == 1 else Conflict(f"{conflict.id}-{number}", conflict.subject, conflict.events, conflict.kind, conflict.note))
+        made.append(
+            conflict
+            if number == 1
+            else Conflict(f"{conflict.id}-{number}", conflict.subject, conflict.events, conflict.kind, conflict.note)
+        )
     return tuple(made)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kortui import edtf
 from kortui.extract import relevance
-from kortui.extract.merge import ordinal
+from kortui.extract.facts import ordinal
 from kortui.model import Actor, Entity, Event, EventDate, Evidence, event_id
 
 RULE = "establishment.derived"
@@ -44,15 +44,24 @@ def implied(events: Sequence[Event], entities: Mapping[str, Entity]) -> dict[tup
 def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Event, ...]:
     """The records that anniversaries imply, each with all the sentences it rests on; none where a document states the year."""
     stated = {
-        (_countries(e, entities), _year(e)) for e in events if e.rule in ("establishment.relations", "establishment.relations-noun")
+        (_countries(e, entities), _year(e))
+        for e in events
+        if e.rule in ("establishment.relations", "establishment.relations-noun")
     }
     made = []
     for (countries, year), sources in sorted(implied(events, entities).items()):
         if (countries, year) in stated:
             continue
-        ids = {entities[a.id].country: a.id for e in sources for a in e.actors if a.id in entities and entities[a.id].kind == "country"}
+        ids = {
+            entities[a.id].country: a.id
+            for e in sources
+            for a in e.actors
+            if a.id in entities and entities[a.id].kind == "country"
+        }
         actors = [ids[c] for c in countries if c]
-        evidence: tuple[Evidence, ...] = tuple(dict.fromkeys(v for e in sources for v in e.evidence if _RELATIONS.search(v.exact)))
+        evidence: tuple[Evidence, ...] = tuple(
+            dict.fromkeys(v for e in sources for v in e.evidence if _RELATIONS.search(v.exact))
+        )
         names = " and ".join(entities[a].name for a in actors)
         first = evidence[0]
         date = EventDate.of(f"{year:04d}", "derived", "event", "")

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from kortui.extract import attach, lexicon, relevance
+from kortui.extract import attach
 from kortui.extract.attach import Dated
 from kortui.extract.clauses import Part
-from kortui.extract.morphology import forms
+from kortui.extract.measures import Measure, level_forms, measure_in, measures, unlisted
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan
 from kortui.extract.words import NONE
-from kortui.extract.triggers import words_pattern
 from kortui.vocabulary import Domain
 
 _TARGET = re.compile(
@@ -27,23 +25,15 @@ _STRICT_TARGET = re.compile(
     r"|seek(?:s|ing)? to|sought to|ambition)\b", re.I,
 )  # fmt: skip
 _RANK = re.compile(r"\b(?:ranks?|ranked|largest|biggest|leading|most important|top|main|highest)\b", re.I)
-_RANKED = re.compile(r"\b(?:export\w*|import\w*|partner|market|industry|economy|supplier|investor|destination|producer|seller|power)\b", re.I)
+_RANKED = re.compile(
+    r"\b(?:export\w*|import\w*|partner|market|industry|economy|supplier|investor|destination|producer|seller|power)\b", re.I
+)
 _BOTH = re.compile(r"\b(?:between|bilateral|two countries|both countries|mutual|two-way)\b", re.I)
 _NUMBERED = re.compile(r"\b(?:numbered|totall?ed|number of [\w ]+)\W*$", re.I)
 _NOW = re.compile(r"\b(?:now|currently|today|so far|to date|has|have|since|total|cumulative|overall)\b", re.I)
-_CONSECUTIVE = re.compile(r"\b(?:consecutive|straight|successive) years of (?:decline|growth|increase|decrease|contraction)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What is measured, from `measures.toml`."""
-
-    name: str
-    of: str
-    domains: tuple[Domain, ...]
-    kinds: tuple[str, ...]
-    words: re.Pattern[str]
-    unless: re.Pattern[str] | None
+_CONSECUTIVE = re.compile(
+    r"\b(?:consecutive|straight|successive) years of (?:decline|growth|increase|decrease|contraction)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,42 +60,10 @@ class Figure:
     own_words: bool = True
 
 
-@cache
-def measures() -> tuple[Measure, ...]:
-    """All measures, the more special ones first as in the file."""
-    return tuple(
-        Measure(
-            m["name"], m["of"], tuple(m["domains"]), tuple(m["kinds"]), words_pattern(tuple(m["words"])),
-            words_pattern(tuple(m["unless"])) if "unless" in m else None,
-        )
-        for m in lexicon.load("measures")["measure"]
-    )  # fmt: skip
-
-
-@cache
-def _level_forms() -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in lexicon.load("measures")["levels"]["words"]:
-        head, *rest = phrase.split()
-        for word in (*forms(head), *(("are", "was", "were") if head == "be" else ())):
-            found.setdefault(word, []).append(tuple(rest))
-    return {word: tuple(rests) for word, rests in found.items()}
-
-
-def measure_in(text: str, kind: str) -> Measure | None:
-    """The most special measure that words name and that takes amounts of a kind."""
-    special = [m for m in measures() if kind in m.kinds and m.words.search(text)]
-    special = [m for m in special if m.unless is None or m.words.search(m.unless.sub(" ", text))]
-    if not special:
-        return None
-    arms = next((m for m in special if m.name.startswith("arms")), None)
-    return arms or special[0]
-
-
 def _level(scene: Scene, part: Part) -> int:
     words = scene.tokens.words
     for i in range(part.first, part.last):
-        rests = None if words[i].name else _level_forms().get(words[i].lower)
+        rests = None if words[i].name else level_forms().get(words[i].lower)
         if rests and any(tuple(w.lower for w in words[i + 1 : i + 1 + len(r)]) == r for r in rests):
             return i
     return NONE
@@ -135,7 +93,12 @@ def _partner(scene: Scene, part: Part) -> tuple[str, ...]:
     return next(((e.id,) for i, e in scene.mentions(part.first, part.last) if e.kind == "country" and _goes_to(scene, i)), ())
 
 
-_FLOWS = frozenset("exports export imports import exported imported trade investment investments invested shipments sales sold it".split())
+_FLOWS = frozenset(
+    [
+        "exports", "export", "imports", "import", "exported", "imported", "trade", "investment", "investments", "invested",
+        "shipments", "sales", "sold", "it",
+    ]
+)  # fmt: skip
 
 
 def _goes_to(scene: Scene, token: int) -> bool:
@@ -161,7 +124,7 @@ def _dates(scene: Scene, part: Part) -> list[tuple[int, DateSpan]]:
     return [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD"]
 
 
-_COMPARED = frozenset("from than against versus".split())
+_COMPARED = frozenset(["from", "than", "against", "versus"])
 
 
 def _date_for(scene: Scene, part: Part, token: int, alone: bool) -> DateSpan | None:
@@ -214,7 +177,7 @@ def find(scene: Scene) -> Iterator[Figure]:
             else:
                 carried = (measure, _reporter(scene, part, level), _partner(scene, part) if measure.of == "flow" else ())
         if measure is None and (carried is None or kind not in carried[0].kinds):
-            measure = _unlisted(scene, part, level)
+            measure = unlisted(scene.tokens.slice(part.first, level), text) if level > part.first else None
             carried = (measure, _reporter(scene, part, level), ()) if measure is not None else carried
         if carried is None or kind not in carried[0].kinds:
             continue
@@ -232,29 +195,13 @@ def _counts(scene: Scene, amount: AmountSpan) -> bool:
     return _NUMBERED.search(text[max(0, amount.start - 30) : amount.start]) is not None
 
 
-_QUANTITY = re.compile(
-    r"(?:[\w’'-]+ ){0,2}?\b(?:number|share|volume|value|output|production|capacity|sales|revenues?|turnover|debt|budget|spending|stock|demand|"
-    r"orders|population|incomes?|prices?|arrivals|market|workforce|assets|reserves|traffic|loans?|profits?|growth|rate)\b"
-    r"(?: of (?:the )?[\w ]{1,24}?(?= (?:in|to|from|by|between|at|with)\b|$))?", re.I,
-)  # fmt: skip
-
-
-def _unlisted(scene: Scene, part: Part, level: int) -> Measure | None:
-    """A measure named by a word of quantity before the verb ("the market share of …"), for what `measures.toml` does not list."""
-    if level == NONE or level == part.first:
-        return None
-    found = _QUANTITY.search(scene.tokens.slice(part.first, level))
-    if found is None:
-        return None
-    name = re.sub(r"^(?:the|a|an|its|their|of|in|and)\s+", "", found[0].strip().lower())
-    domains = relevance.domains_of(scene.text(part)) or ("trade",)
-    return Measure(name, "one", domains, ("money", "percent", "count"), _QUANTITY, None)
-
-
 _FIGURE_WORDS = frozenset(
-    "it this that they which the a its total figure figures volume value amount number sum only about over in of by then already still and "
-    "rate level country ministry government also last same year month , was were is".split()
-)
+    [
+        "it", "this", "that", "they", "which", "the", "a", "its", "total", "figure", "figures", "volume", "value", "amount",
+        "number", "sum", "only", "about", "over", "in", "of", "by", "then", "already", "still", "and", "rate", "level",
+        "country", "ministry", "government", "also", "last", "same", "year", "month", ",", "was", "were", "is",
+    ]
+)  # fmt: skip
 
 
 def _bare_subject(scene: Scene, part: Part, level: int) -> bool:
@@ -275,7 +222,10 @@ def _appended(scene: Scene, part: Part) -> bool:
 
 
 def _levels(
-    scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]], carried: tuple[Measure, tuple[str, ...], tuple[str, ...]]
+    scene: Scene,
+    number: int,
+    values: list[tuple[int, int, AmountSpan]],
+    carried: tuple[Measure, tuple[str, ...], tuple[str, ...]],
 ) -> Iterator[Figure]:
     part = scene.parts[number]
     measure, actors, partner = carried
@@ -325,13 +275,13 @@ def _rank_figure(scene: Scene, number: int, rank: tuple[int, int, AmountSpan]) -
     return Figure(number, token, (index,), date, "rank", domains, actors, target, "target.rank" if target else "statistic.rank")
 
 
-def _trend(
-    scene: Scene, number: int, carried: tuple[Measure, tuple[str, ...], tuple[str, ...]]
-) -> Iterator[Figure]:
+def _trend(scene: Scene, number: int, carried: tuple[Measure, tuple[str, ...], tuple[str, ...]]) -> Iterator[Figure]:
     """A run of years of growth or decline of what the sentence measures; its figures of the same clause follow."""
     part = scene.parts[number]
     measure, actors, _ = carried
-    first = next(i for i in range(part.first, part.last) if scene.tokens.words[i].lower in ("consecutive", "straight", "successive"))
+    first = next(
+        i for i in range(part.first, part.last) if scene.tokens.words[i].lower in ("consecutive", "straight", "successive")
+    )
     spans = [d for d in scene.tokens.dates if d.kind == "DURATION" and d.start >= scene.tokens.words[part.first].start]
     span = next((s for s in spans if s.start <= scene.tokens.words[first].start), None)
     date = attach.of_span(span) if span is not None and span.edtf else attach.UNDATED

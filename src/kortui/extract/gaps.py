@@ -8,15 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kortui.extract.matching import Match
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
+from kortui.extract.usage import Match
 from kortui.extract.verbs import finite
 from kortui.extract.words import NONE
 from kortui.vocabulary import EventType
 
 _JOINS = frozenset(("and", ",", ";", "but"))
-_LEADS = frozenset("in on at by since from during the of until around about as well again then also".split()) | _JOINS
+_LEADS = (
+    frozenset(
+        [
+            "in", "on", "at", "by", "since", "from", "during", "the", "of", "until", "around", "about", "as", "well", "again",
+            "then", "also",
+        ]
+    )  # fmt: skip
+    | _JOINS
+)
 _AGAIN: frozenset[EventType] = frozenset(("visit", "meeting", "exhibition", "anniversary", "agreement", "deployment"))
 
 
@@ -58,7 +66,9 @@ def find(scene: Scene, match: Match, dated_from: int) -> Iterator[Gap]:
         own = [i for i in between if words[i].lower not in _LEADS or words[i].entity != NONE]
         if not own and match.rule.type not in _AGAIN:
             return
-        if len(own) > 9 or any(words[i].lower in ("to", "when", "which", "that", "after", "before", "against", "from", "with") for i in own):
+        if len(own) > 9 or any(
+            words[i].lower in ("to", "when", "which", "that", "after", "before", "against", "from", "with") for i in own
+        ):
             return
         first = behind + 1
         last = own[-1] + 1 if own else first

@@ -16,7 +16,20 @@ from typing import Any
 
 from kortui import edtf, review
 from kortui.errors import KortuiError
-from kortui.extract import amounts, conflicts, dates, decisions, derived, entities, events, gazetteer, merge, readers, resolve, sentences
+from kortui.extract import (
+    amounts,
+    conflicts,
+    dates,
+    decisions,
+    derived,
+    entities,
+    events,
+    gazetteer,
+    merge,
+    readers,
+    resolve,
+    sentences,
+)
 from kortui.extract import series as figures_in_time
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.report import DocumentReport, Left, Report
@@ -179,7 +192,9 @@ def build(
     final, orphans = decisions.apply(merged, _decisions(decided), documents, aliases)
     left += [Left(o.where, o.why) for o in orphans]
     library = _library(documents, final, registry, kept, (*extra, *decided))
-    report = Report(_reports(kept, library), tuple(left), tuple(library.conflicts), len(found) - len(merged), len(library.events))
+    report = Report(
+        _reports(kept, library), tuple(left), tuple(library.conflicts), len(found) - len(merged), len(library.events)
+    )
     return Build(library, report)
 
 
@@ -227,7 +242,11 @@ def _registry(read: Iterable[_Read], names: Gazetteer) -> dict[str, Entity]:
 
 
 def _library(
-    documents: Mapping[str, Document], final: Sequence[Event], registry: Mapping[str, Entity], read: Sequence[_Read], companions: Sequence[Path]
+    documents: Mapping[str, Document],
+    final: Sequence[Event],
+    registry: Mapping[str, Entity],
+    read: Sequence[_Read],
+    companions: Sequence[Path],
 ) -> Library:
     for event in final:
         for evidence in event.evidence:
@@ -299,11 +318,20 @@ def annotation(path: Path, analysis: Analysis) -> dict[str, Any]:
         "document": row,
         "sentences": [to_row(s) for s in analysis.sentences],
         "dates": [
-            {"start": d.start, "end": d.end, "text": d.text, "class": d.kind, "edtf": d.edtf, "basis": d.basis} for d in analysis.dates
+            {"start": d.start, "end": d.end, "text": d.text, "class": d.kind, "edtf": d.edtf, "basis": d.basis}
+            for d in analysis.dates
         ],
         "amounts": [to_row(a) for a in analysis.amounts],
         "entities": [
-            {"start": e.start, "end": e.end, "text": e.text, "kind": e.kind, "id": e.id, "demonym": e.demonym, "office": e.office}
+            {
+                "start": e.start,
+                "end": e.end,
+                "text": e.text,
+                "kind": e.kind,
+                "id": e.id,
+                "demonym": e.demonym,
+                "office": e.office,
+            }
             for e in analysis.entities
         ],
         "events": [to_row(e) for e in analysis.events],

@@ -21,7 +21,8 @@ _STATED: frozenset[EventType] = frozenset(("statement", "conflict"))
 def _weights() -> tuple[int, dict[Domain, tuple[tuple[int, re.Pattern[str]], ...]]]:
     table = lexicon.load("domains")
     return table["enough"], {
-        domain: tuple((int(weight), words_pattern(tuple(words))) for weight, words in table[domain].items()) for domain in DOMAINS
+        domain: tuple((int(weight), words_pattern(tuple(words))) for weight, words in table[domain].items())
+        for domain in DOMAINS
     }
 
 

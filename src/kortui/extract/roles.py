@@ -7,18 +7,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kortui.extract.clauses import Part
-from kortui.extract.matching import Match
 from kortui.extract.scene import Scene
 from kortui.extract.spans import EntitySpan
+from kortui.extract.usage import Match
 from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE
 from kortui.model import Actor
 from kortui.vocabulary import ActorRole
 
 _PREPOSITIONS = frozenset(
-    "by with to from of for between in at on against into among under near onto toward towards over during alongside through "
-    "within via after before since until as".split()
-)
+    [
+        "by", "with", "to", "from", "of", "for", "between", "in", "at", "on", "against", "into", "among", "under", "near",
+        "onto", "toward", "towards", "over", "during", "alongside", "through", "within", "via", "after", "before", "since",
+        "until", "as",
+    ]
+)  # fmt: skip
 _RELATIONS = re.compile(r"\b(?:diplomatic|relations|ties|friendship)\b", re.I)
 _PLACING = frozenset(("in", "at", "near", "into", "within"))
 _CAN_ACT = frozenset(("person", "organisation", "country", "place", "weapon", "agreement", "event"))
@@ -178,7 +181,12 @@ def cast(scene: Scene, match: Match) -> Cast:
             made.places.setdefault(span.id)
         elif governor in ("between", "with") and governor in roles:
             made.act(span.id, roles[governor])
-        elif match.voice == "noun" and token > verb and span.kind in _PEOPLE and not _attributive(scene, token, span, match.first):
+        elif (
+            match.voice == "noun"
+            and token > verb
+            and span.kind in _PEOPLE
+            and not _attributive(scene, token, span, match.first)
+        ):
             made.act(span.id, roles.get(governor) or roles.get("subject"))
     _behind(scene, match, made, passive)
     text = scene.tokens.slice(match.last, part.last)

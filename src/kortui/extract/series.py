@@ -14,12 +14,18 @@ _BETWEEN = "bilateral trade"
 
 def measure_name(amount: Amount) -> str:
     """The measure of an amount without whose it is ("arms exports")."""
-    return (amount.measure or "").partition(" of ")[0] if not (amount.measure or "").startswith("share of") else amount.measure or ""
+    return (
+        (amount.measure or "").partition(" of ")[0]
+        if not (amount.measure or "").startswith("share of")
+        else amount.measure or ""
+    )
 
 
 def parties(event: Event, measure: str, entities: Mapping[str, Entity]) -> tuple[str | None, str | None]:
     """Reporter and partner of a figure as ISO alpha-3; for what two countries share, in alphabetical order."""
-    codes = [entities[a.id].country for a in event.actors if a.id in entities and entities[a.id].kind in ("country", "organisation")]
+    codes = [
+        entities[a.id].country for a in event.actors if a.id in entities and entities[a.id].kind in ("country", "organisation")
+    ]
     found = list(dict.fromkeys(c for c in codes if c))
     if measure == _BETWEEN:
         found.sort()

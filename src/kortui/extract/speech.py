@@ -11,21 +11,24 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kortui.extract import lexicon
-from kortui.extract.clauses import Part, saying
+from kortui.extract.clauses import Part
 from kortui.extract.morphology import forms
 from kortui.extract.roles import subject
+from kortui.extract.saying import saying
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
+from kortui.extract.triggers import words_pattern
 from kortui.extract.verbs import finite
 from kortui.extract.words import NONE
-from kortui.extract.triggers import words_pattern
 
 _HE = re.compile(r"\b(?:he|she)\b", re.I)
 _OFFICE = re.compile(
     r"\bthe (?:(?:prime|foreign|defen[cs]e|trade) )?(?:president|minister|premier|ambassador|spokes\w+|general|chairman|envoy|governor|mayor|"
     r"chief|secretary|leader|official|chancellor|king)\b", re.I,
 )  # fmt: skip
-_AT_A_DESK = re.compile(r"\b(?:news conference|press conference|press briefing|joint statement|in an interview|told parliament|keynote)\b", re.I)
+_AT_A_DESK = re.compile(
+    r"\b(?:news conference|press conference|press briefing|joint statement|in an interview|told parliament|keynote)\b", re.I
+)
 _INSTITUTION = re.compile(
     r"\b(?:ministry|government|embassy|spokes\w+|officials?|representatives?|authorities|delegation|leaders|presidents|ministers|countries|sides|company|firm|agency|statement|presidency)\b",
     re.I,
@@ -100,7 +103,9 @@ def _speaker(scene: Scene, number: int, verb: int) -> tuple[str, ...]:
         return (scene.discourse.person,)
     if _INSTITUTION.search(text):
         known = scene.discourse
-        return next(((k,) for k in (known.organisation if "ministry" in text.lower() else "", known.person, known.polity) if k), ())
+        return next(
+            ((k,) for k in (known.organisation if "ministry" in text.lower() else "", known.person, known.polity) if k), ()
+        )
     behind = [e.id for _, e in scene.mentions(verb + 1, min(part.last, verb + 7)) if e.kind == "person"]
     if behind and not text.strip(' ,"“”'):
         return (behind[0],)  # "…," said Lee
@@ -120,7 +125,9 @@ def _stance(scene: Scene, first: int, last: int) -> bool:
         if match is None:
             continue
         left = range(max(first, i - 7), i)
-        if any(words[j].entity != NONE and scene.tokens.entities[words[j].entity].kind in ("country", "organisation") for j in left):
+        if any(
+            words[j].entity != NONE and scene.tokens.entities[words[j].entity].kind in ("country", "organisation") for j in left
+        ):
             return True
         if _table("polities").search(scene.tokens.slice(max(first, i - 6), i)):
             return True
@@ -164,7 +171,9 @@ def _statement(scene: Scene, number: int, part: Part, before: Statement | None) 
     dates = [d for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and i - part.says < 6]
     lemma = saying()[scene.tokens.words[part.says].lower][0]
     strong = _is_strong(scene, part.says, said_last)
-    return Statement(number, part.says, speakers, _about(scene, speakers, part.says), dates[0] if dates else None, strong, lemma)
+    return Statement(
+        number, part.says, speakers, _about(scene, speakers, part.says), dates[0] if dates else None, strong, lemma
+    )
 
 
 def _about(scene: Scene, speakers: tuple[str, ...], verb: int) -> tuple[str, ...]:

@@ -9,14 +9,25 @@ from kortui.extract.morphology import Form, forms
 from kortui.extract.words import NONE, Tokens
 
 AUXILIARIES = frozenset(
-    "is are was were be am has have had will would shall should can could may might must do does did".split()
-)
-BE = frozenset("is are was were be been being am".split())
+    [
+        "is", "are", "was", "were", "be", "am", "has", "have", "had", "will", "would", "shall", "should", "can", "could",
+        "may", "might", "must", "do", "does", "did",
+    ]
+)  # fmt: skip
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
 _NOUN_LEFT = frozenset(
-    "a an the this that these those its their his her our my your no some any each every all several many such "
-    "of in on at by for with from into under over between among 's ’s second third new joint annual".split()
-)
-_INTERVENING = frozenset("not also then already still only now once just soon later again both never long recently".split())
+    [
+        "a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "no", "some",
+        "any", "each", "every", "all", "several", "many", "such", "of", "in", "on", "at", "by", "for", "with", "from", "into",
+        "under", "over", "between", "among", "'s", "’s", "second", "third", "new", "joint", "annual",
+    ]
+)  # fmt: skip
+_INTERVENING = frozenset(
+    [
+        "not", "also", "then", "already", "still", "only", "now", "once", "just", "soon", "later", "again", "both", "never",
+        "long", "recently",
+    ]
+)  # fmt: skip
 _NOT_BEHIND_PRESENT = frozenset((",", ".", "and", "of", "in", "for", "are", "is", "were", "was", ""))
 
 
@@ -62,7 +73,11 @@ def finite(tokens: Tokens, index: int) -> bool:
         return not ("participle" in kinds and index and tokens.words[index - 1].amount != NONE)
     following = tokens.words[index + 1].lower if index + 1 < len(tokens.words) else ""
     if "s" in kinds:
-        if index and tokens.words[index - 1].entity != NONE and tokens.entities[tokens.words[index - 1].entity].kind == "person":
+        if (
+            index
+            and tokens.words[index - 1].entity != NONE
+            and tokens.entities[tokens.words[index - 1].entity].kind == "person"
+        ):
             return True
         if lower in _nounish() and not _agent(tokens, index - 1):
             return False
@@ -76,9 +91,12 @@ def _nounish() -> frozenset[str]:
 
 
 _AGENTS = frozenset(
-    "it he she this which who that ministry government company firm president minister side country bank consortium agency navy army group "
-    "council committee parliament cabinet plan law agreement treaty leader king queen general".split()
-)
+    [
+        "it", "he", "she", "this", "which", "who", "that", "ministry", "government", "company", "firm", "president",
+        "minister", "side", "country", "bank", "consortium", "agency", "navy", "army", "group", "council", "committee",
+        "parliament", "cabinet", "plan", "law", "agreement", "treaty", "leader", "king", "queen", "general",
+    ]
+)  # fmt: skip
 
 
 def _agent(tokens: Tokens, index: int) -> bool:

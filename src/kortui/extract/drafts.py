@@ -1,0 +1,225 @@
+"""Records of one sentence, put together of triggers, figures and statements; offsets are still tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kortui.extract import attach, figures, gaps, matching, measures, relevance, roles, speech, titles
+from kortui.extract.attach import Dated
+from kortui.extract.figures import Figure
+from kortui.extract.phrases import names
+from kortui.extract.scene import Scene
+from kortui.extract.speech import Statement
+from kortui.extract.usage import Match
+from kortui.extract.words import NONE
+from kortui.model import Actor
+from kortui.vocabulary import Domain, EventType, Stage
+
+_MONEY_TYPES: frozenset[EventType] = frozenset(
+    ("contract", "investment", "financing", "aid", "construction", "agreement", "delivery", "programme")
+)
+_NOMINAL: frozenset[EventType] = frozenset(("visit", "anniversary"))
+_NOMINAL_RULES = frozenset(("agreement.of-date", "meeting.event-said-at", "contract.noun"))
+TOLD_LATER: frozenset[EventType] = frozenset(
+    ("agreement", "contract", "investment", "financing", "construction", "delivery", "aid", "deployment", "programme", "visit", "commerce",
+     "exhibition", "establishment", "membership")
+)  # fmt: skip
+"""Types that a report may tell without a date of their own: they are of the day on which they were said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record in the making; offsets are still tokens and span indices of its sentence."""
+
+    type: EventType
+    rule: str
+    part: int
+    first: int
+    date: Dated
+    domains: tuple[Domain, ...]
+    actors: tuple[Actor, ...]
+    places: tuple[str, ...]
+    amounts: tuple[int, ...]
+    title: str
+    rank: int
+    measure: str | None = None
+    stage: Stage | None = None
+    topic: str | None = None
+    about: tuple[str, ...] = ()
+    of_the_day: bool = False
+
+
+def of_sentence(scene: Scene) -> list[Draft]:
+    """The records of one sentence, in order of their words."""
+    matches = [m for n in range(len(scene.parts)) for m in matching.in_clause(scene, n)]
+    found_figures = list(figures.find(scene))
+    matches, found_figures = _settle(scene, matches, found_figures)
+    made = []
+    own_dates = {(m.part, attach.date_of(scene, m).start) for m in matches}
+    for match in matches:
+        draft = _of_match(scene, match)
+        members = [g for g in gaps.find(scene, match, draft.date.start) if (match.part, g.date.start) not in own_dates]
+        made.append(_of_match(scene, match, members[0].first - 1) if members else draft)
+        made += _of_gaps(scene, match, draft, members)
+    made += [_of_figure(scene, f) for f in found_figures]
+    dated = next((f.date.edtf for f in found_figures if f.date.edtf and not f.target), None)
+    scene.discourse.figure_date = dated or scene.discourse.figure_date
+    made = _distinct(scene, made)
+    made += [_of_statement(scene, said) for said in speech.find(scene) if _stands(scene, said, made)]
+    return sorted(made, key=lambda d: (d.first, d.type, d.rule))
+
+
+def _settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[list[Match], list[Figure]]:
+    """Where a clause gives both a deal and a figure, its money belongs to one of them."""
+    kept_figures = []
+    for figure in found:
+        deals = [m for m in matches if m.part == figure.part and m.rule.type in _MONEY_TYPES and not m.rule.unless_verb]
+        measured = measures.measure_in(scene.text(scene.parts[figure.part]), "money") is not None
+        if deals and not (measured and deals[0].rule.type in ("agreement", "programme", "delivery")):
+            continue
+        kept_figures.append(figure)
+    taken = {f.part for f in kept_figures if f.amounts}
+    matches = [
+        m for m in matches
+        if m.part not in taken or m.rule.type not in ("target", "commerce", "policy", "investment", "contract", "pledge", "agreement", "programme")
+        or m.rule.id == "agreement.in-force"
+    ]  # fmt: skip
+    return matches, kept_figures
+
+
+def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
+    """The record of a trigger; `last` is the token its headline ends before, where its clause goes on with other records."""
+    part, rule = scene.parts[match.part], match.rule
+    cast = roles.cast(scene, match)
+    text = scene.text(part)
+    if match.voice == "noun" and (part.verb == NONE or part.says != NONE or rule.type in _NOMINAL or rule.id in _NOMINAL_RULES):
+        title = titles.noun(scene, match)
+    else:
+        subject = roles.subject(scene, part, part.verb if part.verb != NONE else match.first)
+        told = part if last == NONE else replace(part, last=last)
+        title = titles.clause(scene, told, subject or scene.discourse.subject, match.first if part.verb == NONE else NONE)
+    about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
+    return Draft(
+        rule.type, rule.id, match.part, match.first, attach.date_of(scene, match), relevance.domains_of(text, rule.domains),
+        cast.actors, cast.places, attach.amounts_of(scene, rule.type, match.part), title, rule.conditions,
+        stage=rule.stage, about=about, of_the_day=rule.dated,
+    )  # fmt: skip
+
+
+def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Gap]) -> Iterator[Draft]:
+    """Records of further members of a coordination that shares the trigger's verb."""
+    for gap in members:
+        own = tuple(n for _, n, _ in scene.amounts(gap.first, gap.last))
+        kinds = {scene.tokens.amounts[n].kind for n in own}
+        kept = tuple(n for n in draft.amounts if scene.tokens.amounts[n].kind not in kinds and n not in own)
+        named = [e for _, e in scene.mentions(gap.first, gap.last)]
+        places = tuple(e.id for e in named if e.kind == "place") or draft.places
+        yield replace(
+            draft, first=gap.last, date=attach.of_span(gap.date, draft.date.role), amounts=(*own, *kept) if own else (),
+            places=places, title=titles.gapped(scene, match, gap.first, gap.last) or draft.title,
+        )  # fmt: skip
+
+
+def _of_figure(scene: Scene, figure: Figure) -> Draft:
+    kind: EventType = "target" if figure.target else "statistic"
+    actors = tuple(Actor(a, "actor") for a in figure.actors)
+    text = scene.text(scene.parts[figure.part])
+    if figure.own_words or not figure.amounts:
+        title = titles.clause(scene, scene.parts[figure.part], figure.actors or scene.discourse.subject)
+    else:
+        amount = scene.tokens.amounts[figure.amounts[0]]
+        measure = figure.measure
+        if measure == "bilateral trade" and figure.actors:
+            measure = f"{'–'.join(names(scene, (a,)) for a in figure.actors[:2])} trade"
+        target = names(scene, figure.actors, 2) or "Government" if figure.target else ""
+        bare = figure.measure.partition(" of ")[0] if figure.target else measure
+        title = titles.figure(bare, amount.text, amount.hedge, "record" in text.lower(), target)
+    extra: tuple[int, ...] = ()
+    if figure.target or figure.rule == "statistic.rank":
+        extra = tuple(n for n in attach.amounts_of(scene, kind, figure.part) if n not in figure.amounts)
+    about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(0, len(scene.tokens.words)))) if not actors else ()
+    return Draft(
+        kind, figure.rule, figure.part, figure.first, figure.date, figure.domains, actors, (), (*figure.amounts, *extra), title, 5,
+        measure=figure.measure, about=about, of_the_day=kind == "target" or figure.rule == "statistic.rank",
+    )  # fmt: skip
+
+
+def _of_statement(scene: Scene, said: Statement) -> Draft:
+    sentence = scene.tokens.slice(0, len(scene.tokens.words))
+    domains = relevance.domains_of(sentence) or ("diplomacy",)
+    date = attach.of_span(said.date) if said.date is not None else attach.UNDATED
+    actors = [Actor(s, "speaker") for s in said.speakers]
+    actors += [
+        Actor(a, "other")
+        for a in said.about
+        if a in scene.entities and scene.entities[a].kind in ("country", "person", "organisation")
+    ]
+    return Draft(
+        "statement", f"statement.{'stance' if said.strong else 'said'}", said.part, said.verb, date, domains, tuple(actors), (), (),
+        titles.statement(scene, said), 1, topic=_topic(scene, said), about=said.about, of_the_day=True,
+    )  # fmt: skip
+
+
+def _topic(scene: Scene, said: Statement) -> str | None:
+    """What a statement is about: the first place, country or programme it names besides the speaker's own."""
+    own = {scene.country(s) for s in said.speakers}
+    for entity in said.about:
+        known = scene.entities.get(entity)
+        if known is not None and (known.country not in own or known.kind in ("weapon", "agreement", "event")):
+            return known.name
+    return None
+
+
+def _stands(scene: Scene, said: Statement, made: Sequence[Draft]) -> bool:
+    """Whether a statement is a record beside what it reports."""
+    if any(d.part == said.part and d.first == said.verb for d in made):
+        return False  # "declared war" is no statement
+    text = scene.tokens.slice(0, len(scene.tokens.words))
+    if not said.strong and not any(relevance.weigh(text).values()):
+        return False
+    if said.date is not None and abs(said.date.start - scene.tokens.words[said.verb].end) < 24:
+        if any(d.type == "statistic" for d in made):
+            return True  # figures made known on a day of their own
+    if not speech.worth_a_record(scene, said):
+        return False
+    if not made:
+        return True
+    if any(d.type in ("meeting", "pledge", "policy", "target", "visit", "agreement") for d in made):
+        return False
+    return said.date is not None and not any(d.date.edtf is None and d.type in TOLD_LATER - {"programme"} for d in made)
+
+
+def _distinct(scene: Scene, made: list[Draft]) -> list[Draft]:
+    """One record where several clauses of a sentence tell the same: same type, same date, one clause leaning on another."""
+    kept: list[Draft] = []
+    for draft in sorted(made, key=lambda d: (-d.rank, d.first)):
+        twin = next((k for k in kept if _same(scene, k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+        elif draft.part < twin.part and scene.parts[twin.part].link == "and":
+            kept[kept.index(twin)] = draft  # the clause that has the subject
+    return kept
+
+
+def _same(scene: Scene, one: Draft, other: Draft) -> bool:
+    if one.type != other.type or one.type in ("statistic", "anniversary"):
+        return False
+    if one.date.edtf != other.date.edtf and one.date.edtf and other.date.edtf:
+        return False
+    if one.part == other.part:
+        return one.date.start == other.date.start and one.rule != other.rule
+    if one.type in ("contract", "delivery") and not (_money(scene, one) and _money(scene, other)):
+        return one.date.edtf == other.date.edtf or not (one.date.edtf and other.date.edtf)
+    later = scene.parts[max(one.part, other.part)]
+    if later.link in ("and", ",") and one.date.start == other.date.start and attach.shares_subject(scene, later):
+        return True
+    return later.link in ("when", "which", "ing", "who", "as", "where", "with", "that", "after") or one.type in (
+        "target",
+        "meeting",
+        "casualties",
+    )
+
+
+def _money(scene: Scene, draft: Draft) -> set[int]:
+    return {n for n in draft.amounts if scene.tokens.amounts[n].kind == "money"}

@@ -1,0 +1,247 @@
+"""When two records tell one fact: each type of event by what tells its facts apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kortui import edtf
+from kortui.model import Amount, Entity, Event
+from kortui.text import fold_text
+
+TOLERANCE = 0.001
+"""Two figures are one when they differ by less than this part: "10.4 billion" and "10,400 million"."""
+
+_YEAR = 366
+_DAY_OF_REPORT = frozenset(("statement", "pledge", "policy", "target"))
+_STOP_WORDS = frozenset(
+    [
+        "the", "a", "an", "of", "in", "on", "at", "by", "for", "with", "to", "from", "and", "or", "is", "are", "was", "were",
+        "has", "have", "had", "as", "its", "their", "his", "her", "that", "which", "first", "new", "two", "both", "official",
+        "south", "north", "korea", "korean", "turkey", "türkiye", "turkiye", "turkish", "country", "countries", "republic",
+        "government",
+    ]
+)  # fmt: skip
+_ANAPHOR = re.compile(
+    r"(?:the|this|that|these) (?:\w+ )?(?:gathering|meeting|event|summit|talks|visit|conference|ceremony|session)\b", re.I
+)
+_NEIGHBOURS = 1200
+"""Code points within which "the meeting" still means the meeting just told."""
+
+
+def width(value: str | None) -> int:
+    """Days a date may cover, as a measure of its precision; unknown is widest."""
+    span = edtf.bounds(value)
+    if span.start is None or span.end is None:
+        return 10**7
+    (a, b, c), (x, y, z) = span.start, span.end
+    return (x - a) * 365 + (y - b) * 30 + (z - c)
+
+
+def _key_words(title: str) -> frozenset[str]:
+    words = re.findall(r"\w{3,}", fold_text(title))
+    return frozenset(w.rstrip("s") for w in words if w not in _STOP_WORDS)
+
+
+def money(event: Event) -> tuple[Amount, ...]:
+    """An event's sums, restatements left out."""
+    return tuple(a for a in event.amounts if a.kind == "money" and a.equivalent_to is None and a.value is not None)
+
+
+def same_value(one: Amount, other: Amount) -> bool:
+    """Whether two amounts state one figure."""
+    if one.unit != other.unit or one.value is None or other.value is None:
+        return False
+    return abs(one.value - other.value) <= TOLERANCE * max(abs(one.value), abs(other.value))
+
+
+def _shared_sum(one: Event, other: Event) -> bool | None:
+    """Whether two records share a sum; None where one of them names none."""
+    mine = [a for a in one.amounts if a.kind == "money"]
+    theirs = [a for a in other.amounts if a.kind == "money"]
+    if not mine or not theirs:
+        return None
+    return any(same_value(a, b) for a in mine for b in theirs)
+
+
+def _ids(event: Event) -> frozenset[str]:
+    return frozenset(a.id for a in event.actors)
+
+
+class Facts:
+    """What tells facts apart, with the entities at hand."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self.entities = entities
+
+    def kind(self, entity: str) -> str:
+        known = self.entities.get(entity)
+        return known.kind if known else ""
+
+    def of_kind(self, event: Event, *kinds: str) -> frozenset[str]:
+        return frozenset(i for i in _ids(event) if self.kind(i) in kinds)
+
+    def countries(self, event: Event) -> frozenset[str]:
+        found = (self.entities.get(i) for i in (*_ids(event), *event.places))
+        return frozenset(e.country for e in found if e and e.country)
+
+    def same(self, one: Event, other: Event) -> bool:
+        """Whether two records tell one fact."""
+        if one.type != other.type or one.confidence != other.confidence:
+            return False
+        test = getattr(self, f"_{one.type}", None)
+        if not _dates_agree(one, other):
+            return False
+        if test is not None:
+            return bool(test(one, other))
+        return self._alike(one, other)
+
+    def _alike(self, one: Event, other: Event) -> bool:
+        if _shared_sum(one, other) is False or one.date.edtf is None or other.date.edtf is None:
+            return False
+        if not (_ids(one) & _ids(other) or set(one.places) & set(other.places)):
+            return False
+        mine, theirs = _key_words(one.title), _key_words(other.title)
+        shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+        close = 1 if (self._names(one) & self._names(other)) or (set(one.places) & set(other.places)) else 0
+        return shared >= (0.4 if close else 0.6)
+
+    def _names(self, event: Event) -> frozenset[str]:
+        return self.of_kind(event, "person", "organisation", "weapon", "agreement", "event")
+
+    def _statistic(self, one: Event, other: Event) -> bool:
+        mine, theirs = _measured(one), _measured(other)
+        if mine is None or theirs is None or one.date.edtf is None or mine.measure != theirs.measure:
+            return False
+        return one.date.edtf == other.date.edtf and same_value(mine, theirs) and self._reporters(one) == self._reporters(other)
+
+    _target = _statistic
+
+    def _reporters(self, event: Event) -> frozenset[str]:
+        return self.countries(event)
+
+    def _anniversary(self, one: Event, other: Event) -> bool:
+        mine, theirs = ordinal(one), ordinal(other)
+        if mine is None or mine != theirs or one.date.edtf is None or other.date.edtf is None:
+            return False
+        return bool(self.countries(one) & self.countries(other)) or not (self.countries(one) and self.countries(other))
+
+    def _agreement(self, one: Event, other: Event) -> bool:
+        if one.date.edtf is None or other.date.edtf is None or day_of_report(one) or day_of_report(other):
+            return False
+        named = self.of_kind(one, "agreement") & self.of_kind(other, "agreement")
+        if named:
+            return True
+        subject = accord_of(one), accord_of(other)
+        if subject[0] != subject[1] or not subject[0]:
+            return self._alike(one, other) and not (subject[0] and subject[1])
+        mine, theirs = self.countries(one), self.countries(other)
+        return mine <= theirs or theirs <= mine
+
+    def _visit(self, one: Event, other: Event) -> bool:
+        who = self.of_kind(one, "person"), self.of_kind(other, "person")
+        if who[0] and who[1]:
+            return bool(who[0] & who[1]) and bool(set(_hosts(one)) & set(_hosts(other)))
+        return self._alike(one, other)
+
+    def _meeting(self, one: Event, other: Event) -> bool:
+        if _ANAPHOR.match(_later(one, other).evidence[0].exact) and _next_to(one, other):
+            return True
+        who = self.of_kind(one, "person") & self.of_kind(other, "person")
+        if len(who) > 1:
+            return _narrow(one) and _narrow(other)
+        if who and one.evidence[0].document == other.evidence[0].document:
+            return one.date.edtf == other.date.edtf and _next_to(one, other)
+        return self._alike(one, other)
+
+    def _contract(self, one: Event, other: Event) -> bool:
+        sums = _shared_sum(one, other)
+        if sums is False:
+            return False
+        names = self._names(one) & self._names(other)
+        countries = self.countries(one) & self.countries(other)
+        if sums:
+            return bool(names or countries)
+        return len(names) + len(countries) > 1 and one.date.edtf is not None and other.date.edtf is not None
+
+    _delivery = _contract
+
+    def _casualties(self, one: Event, other: Event) -> bool:
+        mine = {(a.value, a.unit) for a in one.amounts if a.kind == "count"}
+        theirs = {(a.value, a.unit) for a in other.amounts if a.kind == "count"}
+        return bool({v for v, _ in mine} & {v for v, _ in theirs}) and bool(self.countries(one) & self.countries(other))
+
+    def _deployment(self, one: Event, other: Event) -> bool:
+        mine = [a for a in one.amounts if a.kind == "count"]
+        theirs = [a for a in other.amounts if a.kind == "count"]
+        if mine and theirs:
+            return any(a.value == b.value for a in mine for b in theirs) and bool(self.countries(one) & self.countries(other))
+        return False
+
+    def _recognition(self, one: Event, other: Event) -> bool:
+        return (
+            one.date.edtf is not None and other.date.edtf is not None and len(self.countries(one) & self.countries(other)) > 1
+        )
+
+    def _establishment(self, one: Event, other: Event) -> bool:
+        if one.date.edtf is None or other.date.edtf is None:
+            return False
+        relations = ("establishment.relations", "establishment.relations-noun")
+        if one.rule in relations and other.rule in relations:
+            return len(self.countries(one) & self.countries(other)) > 1
+        return one.rule not in relations and other.rule not in relations and self._alike(one, other)
+
+    def _statement(self, one: Event, other: Event) -> bool:
+        return False  # two sentences are two things said
+
+    _pledge = _policy = _statement
+
+
+def _hosts(event: Event) -> tuple[str, ...]:
+    return (*(a.id for a in event.actors if a.role == "host"), *event.places)
+
+
+def _narrow(event: Event) -> bool:
+    return width(event.date.edtf) <= _YEAR
+
+
+def _next_to(one: Event, other: Event) -> bool:
+    a, b = one.evidence[0], other.evidence[0]
+    return a.document == b.document and abs(a.start - b.start) < _NEIGHBOURS
+
+
+def _later(one: Event, other: Event) -> Event:
+    return max(one, other, key=lambda e: (e.evidence[0].document, e.evidence[0].start))
+
+
+def day_of_report(event: Event) -> bool:
+    return event.date.basis == "document"
+
+
+def ordinal(event: Event) -> int | float | None:
+    """Which anniversary an event is."""
+    return next((a.value for a in event.amounts if a.kind in ("ordinal", "duration")), None)
+
+
+_ACCORDS = (
+    ("free trade agreement", ("free trade", "fta")), ("double taxation", ("double taxation", "tax")), ("investment", ("investment",)),
+    ("visa", ("visa",)), ("defense", ("defence", "defense", "military", "security")), ("culture", ("cultur",)), ("air", ("air ", "aviation")),
+    ("nuclear", ("nuclear", "atomic")), ("science", ("scien", "technolog")), ("twinning", ("sister", "twin")), ("trade", ("trade", "commerc")),
+    ("friendship", ("friendship", "amity")), ("strategic partnership", ("strategic partnership",)), ("peace", ("peace",)),
+)  # fmt: skip
+
+
+def accord_of(event: Event) -> str:
+    """What an agreement is about, by the first words that tell; empty when none do."""
+    title = event.title.casefold()
+    return next((name for name, words in _ACCORDS if any(w in title for w in words)), "")
+
+
+def _measured(event: Event) -> Amount | None:
+    return next((a for a in event.amounts if a.measure is not None and a.equivalent_to is None), None)
+
+
+def _dates_agree(one: Event, other: Event) -> bool:
+    if one.date.edtf is None or other.date.edtf is None:
+        return one.date.edtf == other.date.edtf
+    return edtf.bounds(one.date.edtf).overlaps(edtf.bounds(other.date.edtf))

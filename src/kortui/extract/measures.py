@@ -1,0 +1,78 @@
+"""What figures measure: the names of `measures.toml`, and words of quantity for what it does not list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kortui.extract import lexicon, relevance
+from kortui.extract.morphology import forms
+from kortui.extract.triggers import words_pattern
+from kortui.vocabulary import Domain
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured, from `measures.toml`."""
+
+    name: str
+    of: str
+    domains: tuple[Domain, ...]
+    kinds: tuple[str, ...]
+    words: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+@cache
+def measures() -> tuple[Measure, ...]:
+    """All measures, the more special ones first as in the file."""
+    return tuple(
+        Measure(
+            m["name"], m["of"], tuple(m["domains"]), tuple(m["kinds"]), words_pattern(tuple(m["words"])),
+            words_pattern(tuple(m["unless"])) if "unless" in m else None,
+        )
+        for m in lexicon.load("measures")["measure"]
+    )  # fmt: skip
+
+
+@cache
+def level_forms() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in lexicon.load("measures")["levels"]["words"]:
+        head, *rest = phrase.split()
+        for word in (*forms(head), *(("are", "was", "were") if head == "be" else ())):
+            found.setdefault(word, []).append(tuple(rest))
+    return {word: tuple(rests) for word, rests in found.items()}
+
+
+def measure_in(text: str, kind: str) -> Measure | None:
+    """The most special measure that words name and that takes amounts of a kind."""
+    special = [m for m in measures() if kind in m.kinds and m.words.search(text)]
+    special = [m for m in special if m.unless is None or m.words.search(m.unless.sub(" ", text))]
+    if not special:
+        return None
+    arms = next((m for m in special if m.name.startswith("arms")), None)
+    return arms or special[0]
+
+
+_QUANTITY = re.compile(
+    r"(?:[\w’'-]+ ){0,2}?\b(?:number|share|volume|value|output|production|capacity|sales|revenues?|turnover|debt|budget|spending|stock|demand|"
+    r"orders|population|incomes?|prices?|arrivals|market|workforce|assets|reserves|traffic|loans?|profits?|growth|rate)\b"
+    r"(?: of (?:the )?[\w ]{1,24}?(?= (?:in|to|from|by|between|at|with)\b|$))?", re.I,
+)  # fmt: skip
+
+
+def unlisted(before: str, clause: str) -> Measure | None:
+    """A measure named by a word of quantity before the verb ("the market share of …"), for what `measures.toml` does not list.
+
+    Args:
+        before: The clause up to its verb.
+        clause: The whole clause.
+    """
+    found = _QUANTITY.search(before)
+    if found is None:
+        return None
+    name = re.sub(r"^(?:the|a|an|its|their|of|in|and)\s+", "", found[0].strip().lower())
+    domains = relevance.domains_of(clause) or ("trade",)
+    return Measure(name, "one", domains, ("money", "percent", "count"), _QUANTITY, None)

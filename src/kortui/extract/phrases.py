@@ -1,0 +1,245 @@
+"""The parts headlines are made of: words without dates and asides, verbs in the present, names in a row, all in 80 cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kortui.extract.morphology import forms, third_person
+from kortui.extract.scene import Scene
+from kortui.extract.verbs import AUXILIARIES, BE, verb_forms
+from kortui.extract.words import NONE
+from kortui.text import cell_width, one_line, truncate
+
+CELLS = 80
+"""Room of a title."""
+
+_LEADING = frozenset(
+    [
+        "and", "but", "or", "so", "yet", "that", "which", "who", "when", "while", "as", "after", "before", "since", "because",
+        "although", "though", "where", "with", "if", "then", "however", "likewise", "also", "moreover", "meanwhile",
+        "furthermore", ",", ";", ":", "—", "–", "'", '"', "“", "”", "‘", "’", ")", "(",
+    ]
+)  # fmt: skip
+_TRAILING = frozenset(
+    [
+        "the", "a", "an", "of", "in", "at", "on", "by", "for", "with", "to", "from", "and", "or", "but", "as", "that",
+        "which", "who", "its", "their", "his", "her", "into", "under", "between", "including", "such", "than", "during",
+        "after", "before", "while", "when", "where", "about", "also", "our", "this", "these", "those", ",", ";", ":", "—",
+        "–", "(", '"', "“", "‘",
+    ]
+)  # fmt: skip
+_DATE_PREPOSITIONS = frozenset(
+    [
+        "in", "on", "at", "during", "since", "by", "from", "until", "within", "around", "of", "between", "throughout", "late",
+        "early", "through", "for",
+    ]
+)  # fmt: skip
+STOPS = frozenset(
+    [
+        "of", "in", "at", "on", "by", "for", "with", "to", "from", "into", "under", "between", "during", "after", "before",
+        "against", ",", ";", ":", "(", ")", "and", "but", "that", "which",
+    ]
+)  # fmt: skip
+PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
+_KEEP_PLURAL = re.compile(r"(?:\w+s|people|police|forces|troops)$", re.I)
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    """Past and third-person forms to their base form."""
+    found: dict[str, str] = {}
+    for word, kinds in verb_forms().items():
+        if kinds & {"base"}:
+            for form, of in forms(word).items():
+                if of & {"past", "participle", "s", "ing"}:
+                    found.setdefault(form, word)
+    return found
+
+
+def name(scene: Scene, entity: str) -> str:
+    known = scene.entities.get(entity)
+    return known.name if known else entity
+
+
+def names(scene: Scene, ids: Sequence[str], at_most: int = 3) -> str:
+    """Names of entities in a row: ``A``, ``A and B``, ``A, B and C``."""
+    shown = [name(scene, i) for i in ids[:at_most]]
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def fit(text: str, cells: int = CELLS) -> str:
+    """A title trimmed to its room at a word, with a capital and without a dangling preposition or an open quote."""
+    text = one_line(text).strip(" ,;:—–-.")
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        text = re.sub(r"[\"“”]", "", text)
+    if text.count("(") != text.count(")"):
+        text = re.sub(r"[()]", "", text)
+    if cell_width(text) > cells:
+        words = truncate(text, cells - 1, "").split()
+        if not text.startswith(" ".join(words) + " "):
+            words = words[:-1]
+        while len(words) > 3 and words[-1].lower().strip(",;:") in _TRAILING:
+            words.pop()
+        text = " ".join(words).rstrip(" ,;:—–-") + "…"
+    else:
+        words = text.split()
+        while len(words) > 2 and words[-1].lower() in _TRAILING:
+            words.pop()
+        text = " ".join(words).rstrip(" .,;:")
+    return one_line(text[:1].upper() + text[1:])
+
+
+def without_dates(scene: Scene, first: int, last: int) -> list[int]:
+    """Tokens of a range without its time expressions, the prepositions and commas that only set them off, and asides in brackets."""
+    words = scene.tokens.words
+    kept: list[int] = []
+    depth = 0
+    i = first
+    while i < last:
+        word = words[i]
+        depth += (word.lower == "(" and word.entity == NONE) - 0
+        if depth:
+            depth -= word.lower == ")"
+            i += 1
+            continue
+        if word.date != NONE and word.entity == NONE and scene.tokens.dates[word.date].kind not in ("PERIOD", "DURATION"):
+            while kept and words[kept[-1]].lower in (*_DATE_PREPOSITIONS, "the") and words[kept[-1]].entity == NONE:
+                kept.pop()
+            while i < last and words[i].date == word.date:
+                i += 1
+            if i < last and words[i].lower == "," and kept and words[kept[-1]].lower == ",":
+                kept.pop()
+                i += 1
+            continue
+        kept.append(i)
+        i += 1
+    return kept
+
+
+def join(scene: Scene, pieces: list[int | str]) -> str:
+    words, text = scene.tokens.words, scene.tokens.text
+    out: list[str] = []
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, str):
+            out.append(f" {piece}")
+            continue
+        word = words[piece]
+        spaced = at == 0 or isinstance(pieces[at - 1], str) or text[word.start - 1 : word.start].isspace()
+        before = pieces[at - 1] if at else NONE
+        if isinstance(before, int) and before != piece - 1 and word.lower not in (",", ".", ";", ")", "'s", "’s"):
+            spaced = True
+        out.append(f"{' ' if spaced else ''}{text[word.start : word.end]}")
+    joined = re.sub(r"\s+([,.;:)])", r"\1", one_line("".join(out)))
+    joined = re.sub(r"\(\s*\)|,(?=[,;.])", "", joined)
+    return joined.replace("( ", "(")
+
+
+def strip_front(scene: Scene, tokens: list[int]) -> list[int]:
+    words = scene.tokens.words
+    while tokens and words[tokens[0]].lower in _LEADING and words[tokens[0]].entity == NONE:
+        tokens = tokens[1:]
+    if (
+        len(tokens) > 4
+        and words[tokens[0]].lower in ("in", "on", "during", "at", "since", "by", "from")
+        and words[tokens[0]].entity == NONE
+    ):
+        comma = next((n for n, t in enumerate(tokens[:12]) if words[t].lower == ","), NONE)
+        if comma != NONE:
+            tokens = tokens[comma + 1 :]
+    return tokens
+
+
+def plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
+    words = scene.tokens.words
+    if len(people) > 1 and any(words[t].lower == "and" for t in subject):
+        return True
+    heads = [t for t in subject if words[t].lower not in STOPS]
+    stop = next(
+        (
+            n
+            for n, t in enumerate(subject)
+            if n and words[t].lower in ("of", "in", "for", "from", "between", "with", "to", "at", ",")
+        ),
+        None,
+    )
+    if stop is not None:
+        heads = [t for t in subject[:stop] if words[t].lower not in STOPS]
+    if not heads:
+        return False
+    last = words[heads[-1]]
+    if last.entity != NONE:
+        span = scene.tokens.entities[last.entity]
+        return span.demonym and span.text.endswith("s")
+    return bool(_KEEP_PLURAL.match(last.lower)) and not last.lower.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def present(scene: Scene, verbs: list[int], plural: bool) -> list[int | str]:
+    """The verb group that opens a predicate, in headline present."""
+    words = scene.tokens.words
+    heads = [words[v].lower for v in verbs]
+    if not heads:
+        return []
+    first = heads[0]
+    if first in BE:
+        return [*(h for h in heads[1:] if h not in BE)] or ["are" if plural else "is"]
+    if first in ("will", "shall") and len(heads) > 1:
+        return ["to", *([] if heads[1] != "be" else ["be"]), *(h for h in heads[1:] if h != "be")]
+    if first in ("has", "have", "had") and len(heads) > 1:
+        rest = [h for h in heads[1:] if h != "been"]
+        if "been" in heads:
+            return [*rest]
+        return [_tense(rest[0], plural), *rest[1:]] if rest else []
+    if first in AUXILIARIES:
+        return [*heads]
+    return [_tense(first, plural), *heads[1:]]
+
+
+def _tense(word: str, plural: bool) -> str:
+    lemma = _lemmas().get(word)
+    if lemma is None:
+        return word
+    return third_person(lemma, plural)
+
+
+def verb_group(scene: Scene, verb: int, last: int) -> list[int]:
+    """The auxiliaries from a finite verb on and the participle or infinitive they carry; adverbs are left out."""
+    words = scene.tokens.words
+    group = [verb]
+    at = verb + 1
+    opens = words[verb].lower in AUXILIARIES
+    while opens and at < min(last, verb + 6):
+        lower = words[at].lower
+        if words[at].name:
+            break
+        if lower in ("be", "been", "have", "being") or lower in AUXILIARIES:
+            group.append(at)
+        elif lower.endswith("ly") or lower in (
+            "also",
+            "already",
+            "then",
+            "only",
+            "still",
+            "not",
+            "jointly",
+            "first",
+            "later",
+            "thus",
+        ):
+            pass
+        elif verb_forms().get(lower, frozenset()) & {"participle", "base"} or lower.endswith("ed"):
+            group.append(at)
+            break
+        else:
+            break
+        at += 1
+    return group
+
+
+def drop_article(scene: Scene, subject: list[int]) -> list[int]:
+    if subject and scene.tokens.words[subject[0]].lower in ("the", "a", "an") and len(subject) > 1:
+        return subject[1:]
+    return subject

@@ -1,0 +1,126 @@
+"""The time a report speaks of: what dates the records whose own clause has no date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kortui.extract import attach
+from kortui.extract.attach import Dated
+from kortui.extract.drafts import TOLD_LATER, Draft
+from kortui.extract.scene import Scene
+from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
+from kortui.model import Document, Entity
+from kortui.vocabulary import BlockKind, EventType
+
+READ: frozenset[BlockKind] = frozenset(("paragraph", "list", "infobox"))
+"""Kinds of blocks that make records."""
+
+_OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", "meeting", "target"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the earlier stages found in a document."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    entities: tuple[EntitySpan, ...]
+    dates: tuple[DateSpan, ...]
+    amounts: tuple[AmountSpan, ...]
+    registry: Mapping[str, Entity]
+
+
+_WEEKDAY_UNITS = frozenset(("weekday", "day", "week"))
+
+
+def is_news(source: Source) -> bool:
+    """Whether a document reports of its own day: it has a date of publication, or speaks of weekdays and of last week."""
+    if source.document.format == "wiki":
+        return False
+    if source.document.published:
+        return True
+    return any(
+        d.offset is not None and d.offset.unit in _WEEKDAY_UNITS and d.offset.reference != "previous" for d in source.dates
+    )
+
+
+_OCCASION = re.compile(
+    r"\b(?:at|during|in|the|this|that|his|her|their) (?:\w+ )?(meeting|visit|ceremony|event|summit|talks|gathering|exhibition|fair|"
+    r"conference|signing|trip|forum|dialogue)\b", re.I,
+)  # fmt: skip
+_ANAPHORIC_START = re.compile(
+    r"(?:the|this|that|his|her|their) (?:[\w-]+ )?(?:meeting|visit|ceremony|event|summit|talks|gathering|exhibition|fair|conference|"
+    r"signing|trip|forum|session|contract|deal|agreement|order)\b|during (?:the|this|that|his|her) ", re.I,
+)  # fmt: skip
+_OCCASIONS: frozenset[EventType] = frozenset(
+    ("meeting", "visit", "exhibition", "construction", "contract", "agreement", "anniversary")
+)
+
+
+@dataclass(slots=True)
+class Story:
+    """The time a report speaks of: its own day, and that of the occasion last told.
+
+    Attributes:
+        day: The day of the story: the first weekday or "today" of its opening sentences, else the date of publication.
+        occasion: Date of the last meeting, visit or the like, and the index of its sentence.
+    """
+
+    day: Dated
+    occasion: Dated | None = None
+    sentence: int = -9
+
+    def remember(self, kind: EventType, date: Dated, number: int) -> None:
+        """Keep the date of an occasion for sentences that only say "the meeting".
+
+        Args:
+            kind: Type of a record.
+            date: Its date.
+            number: Index of its sentence.
+        """
+        if kind in _OCCASIONS and date.edtf and date.role == "event":
+            self.occasion, self.sentence = date, number
+
+
+def begin(source: Source) -> Story:
+    document = source.document
+    published = document.published or document.published_bounds
+    day = Dated(published, "document", "event", "") if published else attach.UNDATED
+    prose = [s for s in source.sentences if s.kind in READ][:4]
+    if prose and published:
+        for span in source.dates:
+            if (
+                prose[0].start <= span.start < prose[-1].end
+                and span.offset is not None
+                and span.edtf
+                and span.offset.amount <= 0
+            ):
+                if span.offset.unit in ("weekday", "day") and span.offset.reference != "previous":
+                    day = replace(day, edtf=span.edtf)
+                    break
+    return Story(day)
+
+
+def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
+    """The date of a record whose clause has none: that of the occasion it belongs to, of its being said, or of the report."""
+    date = draft.date
+    text = scene.tokens.slice(0, len(scene.tokens.words))
+    if date.edtf is None and story.occasion is not None and number - story.sentence <= 3 and draft.type != "statistic":
+        clause = scene.text(scene.parts[draft.part])
+        if _ANAPHORIC_START.match(text) or (draft.type in ("meeting", "exhibition") and _OCCASION.search(clause)):
+            return replace(date, edtf=story.occasion.edtf, basis="anaphoric")
+    if date.edtf or not scene.news:
+        return date
+    if draft.type in TOLD_LATER and date.role != "conditional":
+        span = attach.reported(scene, draft.part)
+        if span is not None:
+            return replace(attach.of_span(span), role="planned" if date.role == "planned" else "reported")
+        if attach.of_the_moment(scene, draft.part) and story.day.edtf:
+            return replace(story.day, role="planned" if date.role == "planned" else "reported")
+    if draft.type == "statistic" and attach.of_the_moment(scene, draft.part) and not date.text:
+        return replace(date, edtf=story.day.edtf, basis="document") if story.day.edtf else date
+    if draft.of_the_day or draft.type in _OF_THE_DAY:
+        return replace(date, edtf=story.day.edtf, basis="document") if story.day.edtf else date
+    return date

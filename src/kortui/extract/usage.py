@@ -1,0 +1,136 @@
+"""How a trigger's word is used where it stands: as a verb or a noun, active or passive, affirmed or denied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kortui.extract.clauses import Part
+from kortui.extract.scene import Scene
+from kortui.extract.triggers import Opening, Rule
+from kortui.extract.verbs import BE, finite
+from kortui.extract.words import NONE
+
+Voice = Literal["active", "passive", "noun"]
+_ADVERBS = frozenset(
+    [
+        "also", "already", "then", "still", "only", "now", "once", "just", "soon", "later", "again", "jointly", "officially",
+        "first", "not",
+    ]
+)  # fmt: skip
+_TAKES_AGENT = frozenset(["by", "in", "at", "on", "under", "between", "with", "during", "for", "from", "to"])
+_NEGATIONS = frozenset(("not", "never", "n't", "refused", "failed", "declined", "without", "no", "neither", "nor", "cannot"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger found.
+
+    Attributes:
+        rule: The rule that fits best.
+        part: Index of the clause.
+        first: Its first token.
+        last: The token behind it.
+        voice: How it stands.
+        lemma: The verb's lemma or the noun.
+    """
+
+    rule: Rule
+    part: int
+    first: int
+    last: int
+    voice: Voice
+    lemma: str
+
+
+def rest_follows(scene: Scene, index: int, opening: Opening, limit: int) -> int:
+    """The token behind the trigger when its further words follow, else -1; adverbs may stand between verb and particle."""
+    words = scene.tokens.words
+    at = index + 1
+    for word in opening.rest:
+        while opening.kind == "verb" and at < limit and (words[at].lower in _ADVERBS or words[at].lower.endswith("ly")):
+            at += 1
+        if at >= limit or words[at].lower != word:
+            return NONE
+        at += 1
+    return at
+
+
+def voice_of(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
+    if opening.kind == "noun":
+        return "noun"
+    words = scene.tokens.words
+    if "participle" not in opening.forms:
+        return "active"
+    for back in range(index - 1, max(part.first - 1, index - 5), -1):
+        if words[back].lower in BE:
+            return "passive"
+        if words[back].lower in ("has", "have", "had"):
+            return "active"
+        if words[back].lower not in _ADVERBS and not words[back].lower.endswith("ly"):
+            break
+    if "past" in opening.forms and part.verb == index:
+        return "passive" if _goes_on_passive(scene, part, index) else "active"
+    follows = words[index + 1].lower if index + 1 < len(words) else ""
+    if "past" in opening.forms and finite(scene.tokens, index) and not (part.verb < index and follows in _TAKES_AGENT):
+        return "active"
+    return "passive"
+
+
+_BEFORE_BASE = frozenset(
+    [
+        "to", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "and", "or", "not", "help", "let",
+        "jointly", "also", "further", "officially", "never", "then", "they", "we", "you",
+    ]
+)  # fmt: skip
+
+
+def stands_as_verb(scene: Scene, index: int, opening: Opening) -> bool:
+    """Whether a form that is also a noun ("visit", "orders") stands where a verb does."""
+    if opening.forms & {"past", "participle"} or opening.lemma in ("be", "have"):
+        return True
+    if "ing" in opening.forms:
+        return _gerund_place(scene, index)
+    if opening.rest or finite(scene.tokens, index) or any(p.verb == index for p in scene.parts):
+        return True
+    before = scene.tokens.words[index - 1].lower if index else ""
+    return "base" in opening.forms and (before in _BEFORE_BASE or before.endswith("ly"))
+
+
+_BEFORE_GERUND = frozenset(
+    [
+        ",", "by", "of", "after", "before", "while", "when", "and", "to", "in", "is", "are", "was", "were", "been", "be",
+        "began", "begun", "begin", "begins", "start", "started", "starts", "keep", "kept", "for", "from", "without", "on",
+        "than", "through", "as", "resulting",
+    ]
+)  # fmt: skip
+
+
+def _gerund_place(scene: Scene, index: int) -> bool:
+    """Whether a form in -ing is a verb and no noun ("a meeting", "the building")."""
+    if index == 0 or any(p.first == index for p in scene.parts):
+        return True
+    before = scene.tokens.words[index - 1]
+    return before.lower in _BEFORE_GERUND or before.lower.endswith("ly") or before.entity != NONE
+
+
+def _goes_on_passive(scene: Scene, part: Part, index: int) -> bool:
+    """Whether a participle shares the "was" of the clause before ("was initialled in March and signed in June")."""
+    if part.link not in ("and", "but", "or") or index - part.first > 2:
+        return False
+    earlier = next((p for p in scene.parts if p.last == part.first), None)
+    return earlier is not None and earlier.verb != NONE and scene.tokens.words[earlier.verb].lower in BE
+
+
+def negated(scene: Scene, match: Match) -> bool:
+    """Whether a verb is denied ("did not sign", "refused to sign")."""
+    part = scene.parts[match.part]
+    left = [w.lower for w in scene.tokens.words[max(part.first, match.first - 4) : match.first]]
+    if "only" in left and "not" in left:
+        return False
+    if match.voice != "noun":
+        return any(w in _NEGATIONS for w in left)
+    if part.verb == NONE or part.verb >= match.first:
+        return False
+    opening = [w.lower for w in scene.tokens.words[part.verb : min(part.verb + 3, match.first)]]
+    return bool({"not", "never", "refused", "failed", "declined"} & set(opening)) and "only" not in opening
