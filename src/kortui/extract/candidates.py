@@ -208,22 +208,21 @@ def _organs(row: Sequence[Token]) -> Iterator[Candidate]:
 def _weapons(row: list[Token], barred: frozenset[int]) -> Iterator[Candidate]:
     """Weapons by designation ("F-16"), by class of ship ("Belharra-class"), by the noun behind them ("Taurus missiles")."""
     table = _weapon_words()
-    for i, token in enumerate(row):
-        after = row[i + 1] if i + 1 < len(row) else None
-        if after is not None and after.join == "-" and _is_designation(token.text, after.text):
-            yield Candidate(i, i + 1, token.start, after.end, "weapon", "", GUESSED)
-        if i == 0 or not row[i - 1].capital or i - 1 in barred:
-            continue
-        if token.fold == "class" and token.join == "-" and after is not None and after.fold in table.ships:
-            first = headwords.run_left(row, i - 1)
-            yield Candidate(first, i, row[first].start, token.end, "weapon", "", TITLED)
-        elif (
-            (not token.capital or token.text.isupper()) and token.join == " " and not row[i - 1].opening and _is_weapon(row, i)
-        ):
+    for i, token in enumerate(row[1:], 1):
+        before = row[i - 1]
+        if token.join == "-":
+            if _is_designation(before.text, token.text):
+                yield Candidate(i - 1, i, before.start, token.end, "weapon", "", GUESSED)
+            elif token.fold == "class" and before.capital and row[i + 1 : i + 2] and row[i + 1].fold in table.ships:
+                first = headwords.run_left(row, i - 1)
+                yield Candidate(first, i, row[first].start, token.end, "weapon", "", TITLED)
+        elif token.fold in table.starts and before.capital and token.join == " " and not before.opening and i - 1 not in barred:
+            if (token.capital and not token.text.isupper()) or not _is_weapon(row, i):
+                continue
             first = max(headwords.run_left(row, i - 1), max((j + 1 for j in barred if j < i), default=0))
             run = row[first:i]
             if run and len(run) <= 3 and not headwords.is_opener(run[0]) and not _ordinary(run):
-                yield Candidate(first, i - 1, row[first].start, row[i - 1].end, "weapon", "", HINTED)
+                yield Candidate(first, i - 1, row[first].start, before.end, "weapon", "", HINTED)
 
 
 def _is_designation(letters: str, number: str) -> bool:
@@ -298,6 +297,7 @@ class _WeaponWords:
     prefixes: frozenset[str]
     nouns: frozenset[str]
     phrases: frozenset[tuple[str, ...]]
+    starts: frozenset[str]
     ships: frozenset[str]
 
 
@@ -305,7 +305,9 @@ class _WeaponWords:
 def _weapon_words() -> _WeaponWords:
     table: Mapping[str, Sequence[str]] = lexicon.load("heads")["weapon"]
     phrases = frozenset(tuple(p.split()) for p in table["phrases"])
-    return _WeaponWords(frozenset(table["prefixes"]), frozenset(table["nouns"]), phrases, frozenset(table["ships"]))
+    nouns = frozenset(table["nouns"])
+    starts = nouns | {words[0] for words in phrases}
+    return _WeaponWords(frozenset(table["prefixes"]), nouns, phrases, starts, frozenset(table["ships"]))
 
 
 @lru_cache(maxsize=1)
