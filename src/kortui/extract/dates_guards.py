@@ -128,6 +128,7 @@ _ON_THE = re.compile(r"\b[Oo]n\s[Tt]he\s$")
 _DAY_AFTER = re.compile(
     rf"\s?(?:[.,;:)\]?!\"”]|$|[-–—])|\s{any_of('day', 'before')}|\sof\s(?:that|this|the|last|next)\s(?:\w+\s)?month"
 )
+_LONG_NAME = re.compile(r"(?:\s[A-Z]\w+){3}")
 _DAY_UNIT = re.compile(rf"\s(?:[A-Z]\w+\s){{0,3}}{any_of('day', 'units')}")
 
 
@@ -137,7 +138,7 @@ def is_day(text: str, low: int, start: int, end: int) -> bool:
     if not _DAY_CUE.search(before) or after.startswith("-"):
         return False
     if re.match(r"\s[A-Z]", after):  # "on the 19th Mao agreed", but "in the 25th Infantry Division"
-        return bool(_ON_THE.search(before)) and not _DAY_UNIT.match(after)
+        return bool(_ON_THE.search(before)) and not _DAY_UNIT.match(after) and not _LONG_NAME.match(after)
     return bool(_DAY_AFTER.match(after))
 
 

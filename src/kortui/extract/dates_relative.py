@@ -126,6 +126,12 @@ def _weekday(found: Found) -> Reading | None:
     return _single(Offset("weekday", strict, value, reference=reference))
 
 
+def _weekday_of_week(found: Found) -> Reading | None:
+    """Reads "Wednesday of last week", "Friday next week"."""
+    amount, reference = _direction(found)
+    return _single(Offset("week", amount, WEEKDAYS[found.match["weekday"].casefold()], reference))
+
+
 def _counted(found: Found, sign: int, reference: str) -> Reading | None:
     """A number of units from a reference; an unsaid number says only the direction."""
     match = found.match
@@ -233,6 +239,7 @@ ROWS: tuple[Row, ...] = (
     Row(WORD, rf"(?i:{_SAID}){WS}(?P<month>{MONTH_NAME})(?![a-z])", _named_month),
     Row(WORD, rf"(?i:{_SAID}{WS}(?P<season>{SEASON_NAME}))\b", _named_season),
     Row(WORD | WEEKDAY, rf"(?:(?i:{_SAID}){WS})?(?P<weekday>{WEEKDAY_NAME})\b", _weekday),
+    Row(WEEKDAY, rf"(?P<weekday>{WEEKDAY_NAME}){WS}(?:(?:of|in){WS})?(?:the{WS})?(?i:{_SAID}){WS}week\b", _weekday_of_week),
     Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}ago)\b", _ago),
     Row(WORD, rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}ago)\b", _ago),
     Row(WORD, rf"(?i:half{WS}an?{WS}(?P<unit>century|decade){WS}(?P<way>ago|later|earlier))\b", _half_ago),

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kortui import edtf
+from kortui.extract import resolve_calendar as cal
 from kortui.extract.dates_tense import tense
 from kortui.extract.published import published_bounds
 from kortui.extract.resolve_counting import Reference, counted, is_fresh, month_hint, nearest, nearest_in_story, with_template
@@ -26,6 +27,7 @@ _OLD = 2
 _NARRATIVE_AT_LEAST = 5
 """Old dates that make a narrative, if there are also twice as many of them as words that only news uses."""
 
+_COMPARED = re.compile(r"\b(?:from|than|with|to|over|against|on)\s(?:the\s)?$")
 _HAD = re.compile(r"\b(?:had|having)\b[^;:]*$")
 
 
@@ -119,7 +121,7 @@ class _Story:
         while self._sentence + 1 < len(self._sentences) and self._sentences[self._sentence + 1].start <= span.start:
             self._sentence += 1
         if span.offset is not None:
-            value, basis = self._value(span.offset)
+            value, basis = self._compared(span) or self._value(span.offset)
             if value is not None and not edtf.is_valid(value):
                 value = None
             span = replace(span, edtf=value, basis=basis if value else "none")
@@ -187,6 +189,18 @@ class _Story:
             return with_template(offset, reference), basis
         return counted(offset, reference), basis
 
+    def _compared(self, span: DateSpan) -> tuple[str, DateBasis] | None:
+        """A figure's twin a year earlier: of April it is April, of a quarter the quarter."""
+        offset, last = span.offset, self._last
+        if offset is None or offset.unit != "year" or offset.reference != "previous" or offset.template or last is None:
+            return None
+        if last.precision not in ("month", "season") or not _COMPARED.search(self._text[max(0, span.start - 16) : span.start]):
+            return None
+        shifted = edtf.parse(last.text)
+        if shifted.kind != "date" or last.year is None:
+            return None
+        return last.text.replace(cal.year_text(last.year), cal.year_text(last.year + offset.amount), 1), "anaphoric"
+
     def _tells(self, offset: Offset) -> bool:
         """Whether "in June", "Friday", "the end of the year" belong to the story rather than to the day of publication."""
         if self._narrative:
@@ -209,14 +223,16 @@ class _Story:
         return "\n" in self._text[before.end : here.start]
 
     def _previous(self, offset: Offset) -> Reference | None:
+        """What "that", "the same" or "later" point at: days at the day told last, all else at the date told last."""
         if self._last is None:
             return self._anchor
-        days = offset.unit in _SMALL or offset.template.startswith("XXXX-XX")
-        if days and self._last.precision not in ("day", "month") and self._last_day:
-            return self._last_day
-        if days and offset.unit in _SMALL and self._last_day and self._last.day is None:
-            return self._last_day if self._last.bounds.overlaps(self._last_day.bounds) else self._last
-        return self._last
+        if offset.unit not in _SMALL and not offset.template.startswith("XXXX-XX"):
+            return self._last
+        if self._last.day is not None or self._last_day is None:
+            return self._last
+        told_since = self._last.precision == "month" and (self._narrative or offset.unit != "day")
+        overlaps = self._last.bounds.overlaps(self._last_day.bounds)
+        return self._last if told_since and not (overlaps and offset.unit in _SMALL) else self._last_day
 
 
 __all__ = ["published_bounds", "resolve"]

@@ -79,6 +79,8 @@ def counted(offset: Offset, reference: Reference) -> str | None:
         return _weekday(offset, low)
     if unit in ("week", "weekend"):
         monday = cal.plus_days(low, 1 - (cal.weekday(low) or 1) + 7 * offset.amount)
+        if offset.value and monday:
+            return cal.span_text(*(cal.plus_days(monday, offset.value - 1),) * 2)
         first = monday if unit == "week" or monday is None else cal.plus_days(monday, 5)
         last = low if offset.to_reference else monday and cal.plus_days(monday, 6)
         return cal.span_text(first, last)

@@ -30,7 +30,7 @@ class Offset:
             ``century``; ``nearest`` for a template whose year, or year and month, is the one that lies nearest.
         amount: Units to go from the reference; negative is the past. Of ``nearest`` and ``weekday`` -1 is at or
             before the reference, -2 strictly before it, 1 and 2 likewise after it, 0 either way.
-        value: Which weekday (Monday is 1) is meant; None when the unit alone says it.
+        value: Which weekday (Monday is 1) is meant, of a ``week`` too; None when the unit alone says it.
         reference: ``published`` for "last year", ``previous`` for "the same year", "the following day", ``context`` for words
             that mean the day of publication in news and the date told last in a narrative ("in June", "the end of the year").
         to_reference: Whether it runs only up to the reference ("earlier this month").
