@@ -15,7 +15,7 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -31,6 +31,8 @@ from kortui.errors import (
     DatabaseSchemaError,
     EdtfError,
 )
+from kortui.files import clear_left
+from kortui.files import replace_file as replace_file  # also for who writes other files
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
 from kortui.schema import Row, SchemaError, from_row, to_row
 from kortui.text import sanitise
@@ -248,10 +250,10 @@ def save(path: Path, library: Library) -> None:
 
     Raises:
         DatabaseLockedError: When another build holds the lock for longer than `LOCK_SECONDS`.
-        DatabaseError: When the file cannot be written; the old one is then as it was.
+        DatabaseError: When the file cannot be written, or is there and no database; it is then as it was.
     """
     data = serialise(library)
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     if target.is_dir():
         raise DatabaseError("is a folder", str(path), "name a file with `-o`")
     if not target.parent.is_dir():
@@ -260,8 +262,8 @@ def save(path: Path, library: Library) -> None:
 
     try:
         with FileLock(target.parent / f".{target.name}.lock", timeout=LOCK_SECONDS):
-            for left in target.parent.glob(f".{target.name}.*.tmp"):  # of a build that was killed: we hold the lock
-                left.unlink(missing_ok=True)
+            _refuse_foreign(target, path)
+            clear_left(target)
             replace_file(target, data)
     except Timeout as error:
         mend = "wait for it to end and try again"
@@ -271,25 +273,19 @@ def save(path: Path, library: Library) -> None:
         raise DatabaseError(f"cannot be written: {_reason(error)}; it is as it was", str(path), mend) from error
 
 
-def replace_file(target: Path, data: bytes) -> None:
-    """Write beside the target, make sure it is on the disk, then rename: a rename is all or nothing."""
-    temporary = target.parent / f".{target.name}.{os.getpid()}.tmp"
+def _refuse_foreign(target: Path, path: Path) -> None:
+    """Keep a slip of the finger (``-o report.md``) from costing a document.
+
+    Raises:
+        DatabaseError: When there is a file that holds something and is no database, not even a damaged one.
+    """
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-        with open(descriptor, "wb") as file:
-            with suppress(FileNotFoundError):
-                os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-        os.replace(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)  # the rename itself
-    finally:
-        os.close(folder)
+        with target.open("rb") as file:
+            head = file.read(4096)
+    except FileNotFoundError:
+        return
+    if head.strip() and not any(f'"{table}":'.encode() in head for table in ("meta", *_RECORDS, "_default")):
+        raise DatabaseError("exists and is no database; it is as it was", str(path), "name another file, or remove this one")
 
 
 def _reason(error: OSError) -> str:

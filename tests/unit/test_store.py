@@ -251,6 +251,34 @@ def test_save_over_a_folder_is_refused(tmp_path: Path) -> None:
         store.save(tmp_path, library())
 
 
+@pytest.mark.parametrize("content", ["# A document\n", '{"title": "A side-car"}', "PK\x03\x04"])
+def test_save_does_not_replace_what_is_no_database(tmp_path: Path, content: str) -> None:
+    target = tmp_path / "report.md"
+    target.write_text(content)
+    with pytest.raises(DatabaseError, match="exists and is no database; it is as it was"):
+        store.save(target, library())
+    assert target.read_text() == content
+
+
+@pytest.mark.parametrize("spoil", [lambda raw: b"", lambda raw: b"\n", lambda raw: raw[:200], lambda raw: b'{"_default": {}}'])
+def test_save_replaces_a_damaged_database(path: Path, spoil: Any) -> None:
+    path.write_bytes(spoil(path.read_bytes()))
+    store.save(path, library())
+    assert store.load(path) == library()
+
+
+def test_save_where_the_name_is_a_pattern_or_a_loop_of_links(tmp_path: Path) -> None:
+    for name in ("[a-z]*.json", "?.json"):
+        store.save(tmp_path / name, library())
+        assert store.load(tmp_path / name) == library()
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(DatabaseError):
+        store.save(tmp_path / "a", library())
+    with pytest.raises(DatabaseError):
+        store.load(tmp_path / "a")
+
+
 def test_save_follows_a_link_and_keeps_the_mode(path: Path) -> None:
     path.chmod(0o640)
     link = path.parent / "link.json"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,16 +149,13 @@ def write_file(target: Path, exporter: Exporter, selection: Selection, force: bo
     Raises:
         UsageError: When the file exists and is not to be replaced, or cannot be written.
     """
+    from kortui.files import replace_file
+
     if target.exists() and not force:
         raise UsageError("exists already", str(target), "name another or replace it with --force")
     if target.exists() and not target.is_file():
         raise UsageError("is not a file", str(target), "name another")
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        with open(temporary, "x", encoding="utf-8", newline="") as file:
-            file.writelines(exporter.pieces(selection))
-        os.replace(temporary, target)
+        replace_file(target, (piece.encode() for piece in exporter.pieces(selection)))
     except OSError as error:
         raise UsageError(f"cannot be written: {error.strerror}", str(target)) from error
-    finally:
-        temporary.unlink(missing_ok=True)

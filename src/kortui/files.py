@@ -1,0 +1,45 @@
+"""Files replaced whole or not at all, whatever happens: the disk is full, the process is killed, the power goes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from glob import escape
+from pathlib import Path
+
+
+def replace_file(target: Path, data: bytes | Iterable[bytes]) -> None:
+    """Put a new file in place of another, which keeps its mode: write beside it, make sure it is on the disk, rename.
+
+    Args:
+        target: The file; absent is fine.
+        data: What it will hold, whole or in pieces.
+
+    Raises:
+        OSError: When it cannot be written; the old file is then as it was.
+    """
+    temporary = target.parent / f".{target.name}.{os.getpid()}.tmp"
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+        with open(descriptor, "wb") as file:
+            with suppress(FileNotFoundError):
+                os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
+            file.writelines([data] if isinstance(data, bytes) else data)
+            file.flush()
+            os.fsync(descriptor)
+        os.replace(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the rename itself
+    finally:
+        os.close(folder)
+
+
+def clear_left(target: Path) -> None:
+    """Remove what killed writers left beside a file; only for who holds the file's lock."""
+    for left in target.parent.glob(f".{escape(target.name)}.*.tmp"):
+        left.unlink(missing_ok=True)
