@@ -64,7 +64,8 @@ def test_anniversaries_that_agree_are_said_to(tmp_path: Path) -> None:
 def test_figures_of_two_countries_and_an_aim_are_no_conflict(tmp_path: Path) -> None:
     made = library(
         tmp_path,
-        a="Arms\n\nTürkiye's arms exports exceeded $10 billion in 2025. South Korea's arms exports exceeded $15 billion in 2025. "
+        a="Arms\n\nTürkiye's arms exports exceeded $10 billion in 2025. "
+        "South Korea's arms exports exceeded $15 billion in 2025. "
         "South Korea aims to export $20 billion worth of arms by 2030.",
     )
     assert made.conflicts == ()

@@ -55,8 +55,8 @@ def test_each_type_is_known_by_its_verbs(text: str, wanted: list[tuple[str, str]
 
 def test_five_years_and_five_amounts_make_five_figures() -> None:
     text = (
-        "The value of trade between India and Kenya was $60 million U.S. in 1986; in 1995 it reached $200 million; in 2000 it fell to "
-        "$163 million; in 2010 it neared $2.2 billion; in 2014 it was over $4.2 billion."
+        "The value of trade between India and Kenya was $60 million U.S. in 1986; in 1995 it reached $200 million; "
+        "in 2000 it fell to $163 million; in 2010 it neared $2.2 billion; in 2014 it was over $4.2 billion."
     )
     found = [(e.date.edtf, e.amounts[0].value, e.amounts[0].hedge, e.amounts[0].measure) for e in records(text)]
     assert found == [

@@ -16,7 +16,8 @@ def test_one_agreement_told_twice_is_one_record_with_both_sentences(tmp_path: Pa
     made = library(
         tmp_path,
         a="Kenya trade\n\nKenya and India entered into a free trade agreement in 2013.",
-        b="India trade\n\nTrade grew under the free trade agreement between India and Kenya, which entered into force on 1 May 2013.",
+        b="India trade\n\nTrade grew under the free trade agreement between India and Kenya, "
+        "which entered into force on 1 May 2013.",
     )
     (accord,) = of_type(made.events, "agreement")
     assert [e.document for e in accord.evidence] == ["india-trade", "kenya-trade"]

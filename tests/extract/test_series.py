@@ -30,7 +30,8 @@ def test_figures_of_one_measure_make_one_series_across_documents(tmp_path: Path)
 def test_targets_stand_apart_from_what_was_measured(tmp_path: Path) -> None:
     made = library(
         tmp_path,
-        a="Arms\n\nSouth Korea's arms exports reached $7 billion in 2021. The country aims to export $20 billion worth of arms by 2030.",
+        a="Arms\n\nSouth Korea's arms exports reached $7 billion in 2021. "
+        "The country aims to export $20 billion worth of arms by 2030.",
     )
     (series,) = made.series
     assert [(p.date, p.status) for p in series.points] == [("2021", "actual"), ("2030", "target")]
@@ -47,7 +48,8 @@ def test_two_countries_have_two_series(tmp_path: Path) -> None:
 def test_currencies_are_not_mixed(tmp_path: Path) -> None:
     made = library(
         tmp_path,
-        a="Trade\n\nTrade between India and Kenya was $60 million in 1986. Trade between India and Kenya reached €90 million in 2001.",
+        a="Trade\n\nTrade between India and Kenya was $60 million in 1986. "
+        "Trade between India and Kenya reached €90 million in 2001.",
     )
     assert {(s.unit, len(s.points)) for s in made.series} == {("USD", 1), ("EUR", 1)}
     assert len({s.id for s in made.series}) == 2

@@ -49,7 +49,9 @@ def test_an_amount_in_brackets_is_left_out() -> None:
 
 
 def test_no_title_is_wider_than_its_column() -> None:
-    long = "Kenya and India signed an agreement on the mutual recognition of certificates of navigation, health and safety in 1981."
+    long = (
+        "Kenya and India signed an agreement on the mutual recognition of certificates of navigation, health and work in 1981."
+    )
     for text in (long, long.replace("navigation", "한국과 튀르키예의 항해와 무역에 관한 모든 것")):
         (event,) = records(text)
         assert cell_width(event.title) <= phrases.CELLS

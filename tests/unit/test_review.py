@@ -12,7 +12,8 @@ from kortui.model import Event, Library
 from kortui.review import Decision
 
 TEXT = (
-    "Kenya and India\n\nKenya and India signed a trade agreement in 1981. Trade between Kenya and India was $60 million in 1986. "
+    "Kenya and India\n\nKenya and India signed a trade agreement in 1981. "
+    "Trade between Kenya and India was $60 million in 1986. "
     "President Grace Wanjala visited India in 1991.\n"
 )
 SIGNED = "Kenya and India signed a trade agreement in 1981."

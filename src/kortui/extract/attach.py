@@ -17,9 +17,9 @@ _WAR = re.compile(r"\b(?:the|this|that) (?:war|conflict|battle)\b", re.I)
 _PLANNED = frozenset(["will", "shall"])
 _CONDITIONAL = frozenset(["would", "could", "might", "if", "should", "unless", "whether"])
 _FUTURE_PHRASE = re.compile(
-    r"\b(?:(?:is|are|was|were|be) (?:expected|scheduled|set to|due|slated|planned|poised|to be)|(?:plans?|planned|intends?|hopes?|"
-    r"wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|upcoming|"
-    r"on track to|in talks to|to be (?:held|signed|completed|delivered|built))\b", re.I,
+    r"\b(?:(?:is|are|was|were|be) (?:expected|scheduled|set to|due|slated|planned|poised|to be)|(?:plans?|planned|intends?|"
+    r"hopes?|wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|"
+    r"upcoming|on track to|in talks to|to be (?:held|signed|completed|delivered|built))\b", re.I,
 )  # fmt: skip
 _FORECAST = re.compile(r"\b(?:forecast|projected|expected|estimated|predicted|likely)\b", re.I)
 
@@ -174,7 +174,7 @@ _NEWS_TENSE = re.compile(
 
 
 def of_the_moment(scene: Scene, number: int) -> bool:
-    """Whether a clause is told as news of the day: in the future, the perfect or the progressive, or as just said by somebody."""
+    """Whether a clause is told as news of the day: in the future, the perfect or the progressive."""
     text = scene.text(scene.parts[number])
     return _NEWS_TENSE.search(text) is not None
 
@@ -185,8 +185,9 @@ def forecast(text: str) -> bool:
 
 
 _COUNTED: frozenset[EventType] = frozenset(
-    ("casualties", "deployment", "meeting", "investment", "delivery", "contract", "aid", "exhibition", "withdrawal", "programme",
-     "statistic", "target", "pledge", "agreement", "construction", "commerce", "membership", "establishment", "visit")
+    ("casualties", "deployment", "meeting", "investment", "delivery", "contract", "aid", "exhibition", "withdrawal",
+     "programme", "statistic", "target", "pledge", "agreement", "construction", "commerce", "membership", "establishment",
+     "visit")
 )  # fmt: skip
 _RANKED: frozenset[EventType] = frozenset(("anniversary", "recognition", "establishment", "statistic", "meeting", "target"))
 _SENTENCE_WIDE: frozenset[EventType] = frozenset(("casualties", "contract", "construction", "financing"))

@@ -7,6 +7,7 @@ rightly as a dependency parser (22 and 21 of 24) at a thousandth of the cost.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kortui.extract.saying import complement_takers, saying, says
 from kortui.extract.spans import Clause
@@ -264,7 +265,7 @@ def split(tokens: Tokens) -> tuple[Part, ...]:
     starts = _boundaries(tokens, finites)
     edges = [*sorted(starts), len(tokens.words)]
     parts = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         verb = _main_verb(tokens, finites, first, last)
         said = next((i for i in range(first, last) if says(tokens, i, finites[i])), NONE)
         parts.append(Part(first, last, verb, said, sum(quoted[first:last]) * 2 > last - first, starts[first]))
@@ -272,7 +273,7 @@ def split(tokens: Tokens) -> tuple[Part, ...]:
 
 
 def _main_verb(tokens: Tokens, finites: list[bool], first: int, last: int) -> int:
-    """The first finite verb of a clause; not a participle that only qualifies a noun ("the monument, built in 1976, honours")."""
+    """The first finite verb of a clause; not a participle that qualifies a noun ("the hall, built in 1976, honours")."""
     verbs = [i for i in range(first, last) if finites[i]]
     if len(verbs) > 1:
         kinds = verb_forms().get(tokens.words[verbs[0]].lower, frozenset(("past", "participle")))

@@ -19,11 +19,14 @@ from kortui.vocabulary import Domain, EventType, Stage
 _MONEY_TYPES: frozenset[EventType] = frozenset(
     ("contract", "investment", "financing", "aid", "construction", "agreement", "delivery", "programme")
 )
+_YIELD_TO_FIGURES: frozenset[EventType] = frozenset(
+    ("target", "commerce", "policy", "investment", "contract", "pledge", "agreement", "programme")
+)
 _NOMINAL: frozenset[EventType] = frozenset(("visit", "anniversary"))
 _NOMINAL_RULES = frozenset(("agreement.of-date", "meeting.event-said-at", "contract.noun"))
 TOLD_LATER: frozenset[EventType] = frozenset(
-    ("agreement", "contract", "investment", "financing", "construction", "delivery", "aid", "deployment", "programme", "visit", "commerce",
-     "exhibition", "establishment", "membership")
+    ("agreement", "contract", "investment", "financing", "construction", "delivery", "aid", "deployment", "programme", "visit",
+     "commerce", "exhibition", "establishment", "membership")
 )  # fmt: skip
 """Types that a report may tell without a date of their own: they are of the day on which they were said."""
 
@@ -82,7 +85,7 @@ def _settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[li
     taken = {f.part for f in kept_figures if f.amounts}
     matches = [
         m for m in matches
-        if m.part not in taken or m.rule.type not in ("target", "commerce", "policy", "investment", "contract", "pledge", "agreement", "programme")
+        if m.part not in taken or m.rule.type not in _YIELD_TO_FIGURES
         or m.rule.id == "agreement.in-force"
     ]  # fmt: skip
     return matches, kept_figures
@@ -140,7 +143,8 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
         extra = tuple(n for n in attach.amounts_of(scene, kind, figure.part) if n not in figure.amounts)
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(0, len(scene.tokens.words)))) if not actors else ()
     return Draft(
-        kind, figure.rule, figure.part, figure.first, figure.date, figure.domains, actors, (), (*figure.amounts, *extra), title, 5,
+        kind, figure.rule, figure.part, figure.first, figure.date, figure.domains, actors, (), (*figure.amounts, *extra), title,
+        5,
         measure=figure.measure, about=about, of_the_day=kind == "target" or figure.rule == "statistic.rank",
     )  # fmt: skip
 
@@ -156,7 +160,8 @@ def _of_statement(scene: Scene, said: Statement) -> Draft:
         if a in scene.entities and scene.entities[a].kind in ("country", "person", "organisation")
     ]
     return Draft(
-        "statement", f"statement.{'stance' if said.strong else 'said'}", said.part, said.verb, date, domains, tuple(actors), (), (),
+        "statement", "statement.stance" if said.strong else "statement.said", said.part, said.verb, date, domains,
+        tuple(actors), (), (),
         titles.statement(scene, said), 1, topic=_topic(scene, said), about=said.about, of_the_day=True,
     )  # fmt: skip
 
@@ -178,9 +183,9 @@ def _stands(scene: Scene, said: Statement, made: Sequence[Draft]) -> bool:
     text = scene.tokens.slice(0, len(scene.tokens.words))
     if not said.strong and not any(relevance.weigh(text).values()):
         return False
-    if said.date is not None and abs(said.date.start - scene.tokens.words[said.verb].end) < 24:
-        if any(d.type == "statistic" for d in made):
-            return True  # figures made known on a day of their own
+    beside = said.date is not None and abs(said.date.start - scene.tokens.words[said.verb].end) < 24
+    if beside and any(d.type == "statistic" for d in made):
+        return True  # figures made known on a day of their own
     if not speech.worth_a_record(scene, said):
         return False
     if not made:

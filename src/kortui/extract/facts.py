@@ -75,13 +75,16 @@ class Facts:
         self.entities = entities
 
     def kind(self, entity: str) -> str:
+        """Kind of an entity; empty when it is unknown."""
         known = self.entities.get(entity)
         return known.kind if known else ""
 
     def of_kind(self, event: Event, *kinds: str) -> frozenset[str]:
+        """Ids of an event's actors of some kinds."""
         return frozenset(i for i in _ids(event) if self.kind(i) in kinds)
 
     def countries(self, event: Event) -> frozenset[str]:
+        """Alpha-3 codes of the countries of an event's actors and places."""
         found = (self.entities.get(i) for i in (*_ids(event), *event.places))
         return frozenset(e.country for e in found if e and e.country)
 
@@ -215,6 +218,7 @@ def _later(one: Event, other: Event) -> Event:
 
 
 def day_of_report(event: Event) -> bool:
+    """Whether an event has no date but that of the report that tells it."""
     return event.date.basis == "document"
 
 
@@ -224,9 +228,10 @@ def ordinal(event: Event) -> int | float | None:
 
 
 _ACCORDS = (
-    ("free trade agreement", ("free trade", "fta")), ("double taxation", ("double taxation", "tax")), ("investment", ("investment",)),
-    ("visa", ("visa",)), ("defense", ("defence", "defense", "military", "security")), ("culture", ("cultur",)), ("air", ("air ", "aviation")),
-    ("nuclear", ("nuclear", "atomic")), ("science", ("scien", "technolog")), ("twinning", ("sister", "twin")), ("trade", ("trade", "commerc")),
+    ("free trade agreement", ("free trade", "fta")), ("double taxation", ("double taxation", "tax")),
+    ("investment", ("investment",)), ("visa", ("visa",)), ("defense", ("defence", "defense", "military", "security")),
+    ("culture", (" cultur",)), ("air", ("air ", "aviation")), ("nuclear", ("nuclear", "atomic")),
+    ("science", ("scien", "technolog")), ("twinning", ("sister", "twin")), ("trade", ("trade", "commerc")),
     ("friendship", ("friendship", "amity")), ("strategic partnership", ("strategic partnership",)), ("peace", ("peace",)),
 )  # fmt: skip
 

@@ -16,13 +16,14 @@ from kortui.extract.words import NONE
 from kortui.vocabulary import Domain
 
 _TARGET = re.compile(
-    r"\b(?:aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goal|seek(?:s|ing)?|sought|hope(?:s|d)? to|plan(?:s|ned)? to|intend(?:s|ed)? to|"
-    r"objective|want(?:s|ed)? to|ambition|strive\w*|bring(?:ing)? .{0,40} to|increas(?:e|ing) .{0,60} to|rais(?:e|ing) .{0,60} to)\b",
+    r"\b(?:aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goal|seek(?:s|ing)?|sought|hope(?:s|d)? to|plan(?:s|ned)? to|"
+    r"intend(?:s|ed)? to|objective|want(?:s|ed)? to|ambition|strive\w*|bring(?:ing)? .{0,40} to|"
+    r"increas(?:e|ing) .{0,60} to|rais(?:e|ing) .{0,60} to)\b",
     re.I,
 )
 _STRICT_TARGET = re.compile(
-    r"\b(?:aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?|objective|plan(?:s|ned)? to|hope(?:s|d)? to|intend(?:s|ed)? to|want(?:s|ed)? to"
-    r"|seek(?:s|ing)? to|sought to|ambition)\b", re.I,
+    r"\b(?:aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?|objective|plan(?:s|ned)? to|hope(?:s|d)? to|"
+    r"intend(?:s|ed)? to|want(?:s|ed)? to|seek(?:s|ing)? to|sought to|ambition)\b", re.I,
 )  # fmt: skip
 _RANK = re.compile(r"\b(?:ranks?|ranked|largest|biggest|leading|most important|top|main|highest)\b", re.I)
 _RANKED = re.compile(

@@ -16,15 +16,10 @@ from kortui.extract.words import NONE
 from kortui.vocabulary import EventType
 
 _JOINS = frozenset(("and", ",", ";", "but"))
-_LEADS = (
-    frozenset(
-        [
-            "in", "on", "at", "by", "since", "from", "during", "the", "of", "until", "around", "about", "as", "well", "again",
-            "then", "also",
-        ]
-    )  # fmt: skip
-    | _JOINS
-)
+_LEADS = _JOINS | {
+    "in", "on", "at", "by", "since", "from", "during", "the", "of", "until", "around", "about", "as", "well", "again", "then",
+    "also",
+}  # fmt: skip
 _AGAIN: frozenset[EventType] = frozenset(("visit", "meeting", "exhibition", "anniversary", "agreement", "deployment"))
 
 

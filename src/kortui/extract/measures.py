@@ -38,6 +38,7 @@ def measures() -> tuple[Measure, ...]:
 
 @cache
 def level_forms() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Forms of verbs that state a level, to the words of which one set must follow ("go" + "up")."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in lexicon.load("measures")["levels"]["words"]:
         head, *rest = phrase.split()
@@ -57,8 +58,8 @@ def measure_in(text: str, kind: str) -> Measure | None:
 
 
 _QUANTITY = re.compile(
-    r"(?:[\w’'-]+ ){0,2}?\b(?:number|share|volume|value|output|production|capacity|sales|revenues?|turnover|debt|budget|spending|stock|demand|"
-    r"orders|population|incomes?|prices?|arrivals|market|workforce|assets|reserves|traffic|loans?|profits?|growth|rate)\b"
+    r"(?:[\w’'-]+ ){0,2}?\b(?:number|share|volume|value|output|production|capacity|sales|revenues?|turnover|debt|budget|"
+    r"spending|stock|demand|orders|population|incomes?|prices?|arrivals|market|workforce|assets|reserves|traffic|loans?|profits?|growth|rate)\b"
     r"(?: of (?:the )?[\w ]{1,24}?(?= (?:in|to|from|by|between|at|with)\b|$))?", re.I,
 )  # fmt: skip
 

@@ -67,6 +67,7 @@ _BEFORE_PLACES = frozenset(["in", "at", "near", "to", "of", "visited", "visits",
 
 
 def capital(scene: Scene, index: int) -> bool:
+    """Whether a word begins with a capital, as a name that no gazetteer knows does."""
     word = scene.tokens.words[index]
     return scene.tokens.text[word.start].isupper() and len(word.lower) > 2
 
@@ -123,11 +124,13 @@ _WHOLE = ("polity-subject", "defense-word", "meeting-frame", "date-adjacent")
 
 @cache
 def alternatives(need: str) -> tuple[str, ...]:
+    """The tests of which one is enough for a need ("place-or-country")."""
     need = need.replace("two-countries", "countries").replace("capital-subject", "capital_subject")
     return (need,) if need in _WHOLE else tuple(need.split("-or-"))
 
 
 def met(scene: Scene, part: Part, need: str) -> bool:
+    """Whether a clause has what a rule needs; with ``sentence:`` before it, whether its sentence has."""
     if need.startswith("sentence:"):
         part, need = Part(0, len(scene.tokens.words)), need.partition(":")[2]
     return any(NEEDS[name](scene, part) for name in alternatives(need))

@@ -59,6 +59,7 @@ def _lemmas() -> dict[str, str]:
 
 
 def name(scene: Scene, entity: str) -> str:
+    """Name of an entity; its id when it is unknown."""
     known = scene.entities.get(entity)
     return known.name if known else entity
 
@@ -94,7 +95,7 @@ def fit(text: str, cells: int = CELLS) -> str:
 
 
 def without_dates(scene: Scene, first: int, last: int) -> list[int]:
-    """Tokens of a range without its time expressions, the prepositions and commas that only set them off, and asides in brackets."""
+    """Tokens of a range without time expressions, what only sets them off, and asides in brackets."""
     words = scene.tokens.words
     kept: list[int] = []
     depth = 0
@@ -121,6 +122,7 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
 
 
 def join(scene: Scene, pieces: list[int | str]) -> str:
+    """Tokens, given by index, and words of our own as one line, spaced as in the text."""
     words, text = scene.tokens.words, scene.tokens.text
     out: list[str] = []
     for at, piece in enumerate(pieces):
@@ -139,6 +141,7 @@ def join(scene: Scene, pieces: list[int | str]) -> str:
 
 
 def strip_front(scene: Scene, tokens: list[int]) -> list[int]:
+    """Tokens without leading conjunctions and marks, and without a phrase such as "on regional issues," before the subject."""
     words = scene.tokens.words
     while tokens and words[tokens[0]].lower in _LEADING and words[tokens[0]].entity == NONE:
         tokens = tokens[1:]
@@ -154,6 +157,13 @@ def strip_front(scene: Scene, tokens: list[int]) -> list[int]:
 
 
 def plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
+    """Whether a subject takes a plural verb.
+
+    Args:
+        scene: The sentence.
+        subject: Its tokens.
+        people: Entities it stands for.
+    """
     words = scene.tokens.words
     if len(people) > 1 and any(words[t].lower == "and" for t in subject):
         return True
@@ -240,6 +250,7 @@ def verb_group(scene: Scene, verb: int, last: int) -> list[int]:
 
 
 def drop_article(scene: Scene, subject: list[int]) -> list[int]:
+    """A subject without the article it begins with."""
     if subject and scene.tokens.words[subject[0]].lower in ("the", "a", "an") and len(subject) > 1:
         return subject[1:]
     return subject

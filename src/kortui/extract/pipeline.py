@@ -100,7 +100,7 @@ _MONTHS = re.compile(r"\b(?:January|February|March|April|May|June|July|August|Se
 
 
 def _hides_a_date(mention: EntitySpan) -> bool:
-    """Whether a name has a number or a month in it that is no date ("Çanakkale 1915 Bridge"); named wars are dates themselves."""
+    """Whether a name has a number or a month in it that is no date; named wars are dates themselves."""
     if mention.kind == "event":
         return False
     return any(c.isdigit() for c in mention.text) or _MONTHS.search(mention.text) is not None
@@ -296,8 +296,10 @@ def _reports(read: Iterable[_Read], library: Library) -> tuple[DocumentReport, .
         prose = [s for s in analysis.sentences if s.kind == "paragraph"]
         made.append(
             DocumentReport(
-                analysis.document.id, str(item.path), len(analysis.sentences), sum((s.start, s.end) not in told for s in prose), len(rows),
-                sum(library.events[row].date.edtf is None for row in rows), len(analysis.dates), len(analysis.amounts), len(analysis.entities),
+                analysis.document.id, str(item.path), len(analysis.sentences),
+                sum((s.start, s.end) not in told for s in prose), len(rows),
+                sum(library.events[row].date.edtf is None for row in rows), len(analysis.dates), len(analysis.amounts),
+                len(analysis.entities),
             )
         )  # fmt: skip
     return tuple(made)

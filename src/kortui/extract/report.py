@@ -38,7 +38,8 @@ class DocumentReport:
     def line(self) -> str:
         """One line for people."""
         parts = [
-            _count(self.sentences, "sentence"), _count(self.events, "event") + (f" ({self.undated} undated)" if self.undated else ""),
+            _count(self.sentences, "sentence"),
+            _count(self.events, "event") + (f" ({self.undated} undated)" if self.undated else ""),
             _count(self.dates, "date"), _count(self.amounts, "amount"), _count(self.entities, "mention"),
         ]  # fmt: skip
         return f"{self.id}: {', '.join(parts)}"

@@ -157,6 +157,9 @@ class _Roles:
         if role is not None and entity not in self.actors:
             self.actors[entity] = role
 
+    def countries(self) -> int:
+        return sum(self.scene.entities[a].kind == "country" for a in self.actors if a in self.scene.entities)
+
     def cast(self) -> Cast:
         return Cast(tuple(Actor(e, r) for e, r in self.actors.items()), tuple(self.places))
 
@@ -193,10 +196,9 @@ def cast(scene: Scene, match: Match) -> Cast:
     if scene.is_pair(text) and {"between", "with", "in"} & roles.keys() and len(made.actors) < 2:
         for entity in scene.discourse.pair:
             made.act(entity, roles.get("between") or roles.get("with") or "actor")
-    if rule.type == "anniversary" and len(scene.discourse.pair) == 2 and _RELATIONS.search(scene.text(part)):
-        if sum(scene.entities[a].kind == "country" for a in made.actors if a in scene.entities) < 2:
-            for entity in scene.discourse.pair:
-                made.act(entity, "actor")
+    if rule.type == "anniversary" and _RELATIONS.search(scene.text(part)) and made.countries() < 2:
+        for entity in scene.discourse.pair:
+            made.act(entity, "actor")
     if not made.actors:
         for token, span in scene.mentions(part.first, part.last):
             if span.kind in _PEOPLE and not _attributive(scene, token, span, part.last):
@@ -221,7 +223,7 @@ def _behind(scene: Scene, match: Match, made: _Roles, passive: bool) -> None:
         if passive and governor == "by":
             made.act(span.id, roles.get("by") or roles.get("subject") or "actor")
         else:
-            role = roles.get(governor)
-            if role is None and span.kind in ("organisation", "weapon", "agreement", "event", "person"):
-                role = "other"
-            made.act(span.id, role)
+            given = roles.get(governor)
+            if given is None and span.kind in ("organisation", "weapon", "agreement", "event", "person"):
+                given = "other"
+            made.act(span.id, given)

@@ -13,7 +13,8 @@ from kortui.model import Entity
 
 PAIR = re.compile(
     r"(?<!\w)(?:both|the two|two|our two|these two)\s+(?:countries|nations|sides|states|governments|parties|leaders|presidents|"
-    r"ministers|peoples|capitals|allies|partners|economies)(?!\w)|(?<!\w)(?:each other|bilateral|the parties|the sides|mutual)(?!\w)",
+    r"ministers|peoples|capitals|allies|partners|economies)(?!\w)"
+    r"|(?<!\w)(?:each other|bilateral|the parties|the sides|mutual)(?!\w)",
     re.IGNORECASE,
 )
 """Words that stand for the two countries a text is about."""

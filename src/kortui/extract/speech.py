@@ -23,8 +23,8 @@ from kortui.extract.words import NONE
 
 _HE = re.compile(r"\b(?:he|she)\b", re.I)
 _OFFICE = re.compile(
-    r"\bthe (?:(?:prime|foreign|defen[cs]e|trade) )?(?:president|minister|premier|ambassador|spokes\w+|general|chairman|envoy|governor|mayor|"
-    r"chief|secretary|leader|official|chancellor|king)\b", re.I,
+    r"\bthe (?:(?:prime|foreign|defen[cs]e|trade) )?(?:president|minister|premier|ambassador|spokes\w+|general|chairman|envoy|"
+    r"governor|mayor|chief|secretary|leader|official|chancellor|king)\b", re.I,
 )  # fmt: skip
 _AT_A_DESK = re.compile(
     r"\b(?:news conference|press conference|press briefing|joint statement|in an interview|told parliament|keynote)\b", re.I

@@ -47,12 +47,12 @@ def is_news(source: Source) -> bool:
 
 
 _OCCASION = re.compile(
-    r"\b(?:at|during|in|the|this|that|his|her|their) (?:\w+ )?(meeting|visit|ceremony|event|summit|talks|gathering|exhibition|fair|"
-    r"conference|signing|trip|forum|dialogue)\b", re.I,
+    r"\b(?:at|during|in|the|this|that|his|her|their) (?:\w+ )?(meeting|visit|ceremony|event|summit|talks|gathering|exhibition|"
+    r"fair|conference|signing|trip|forum|dialogue)\b", re.I,
 )  # fmt: skip
 _ANAPHORIC_START = re.compile(
-    r"(?:the|this|that|his|her|their) (?:[\w-]+ )?(?:meeting|visit|ceremony|event|summit|talks|gathering|exhibition|fair|conference|"
-    r"signing|trip|forum|session|contract|deal|agreement|order)\b|during (?:the|this|that|his|her) ", re.I,
+    r"(?:the|this|that|his|her|their) (?:[\w-]+ )?(?:meeting|visit|ceremony|event|summit|talks|gathering|exhibition|fair|"
+    r"conference|signing|trip|forum|session|contract|deal|agreement|order)\b|during (?:the|this|that|his|her) ", re.I,
 )  # fmt: skip
 _OCCASIONS: frozenset[EventType] = frozenset(
     ("meeting", "visit", "exhibition", "construction", "contract", "agreement", "anniversary")
@@ -84,22 +84,23 @@ class Story:
             self.occasion, self.sentence = date, number
 
 
+def _is_day_of_story(span: DateSpan) -> bool:
+    """Whether a time expression is "on Friday" or "today", seen from the day of the report."""
+    offset = span.offset
+    return offset is not None and offset.amount <= 0 and offset.unit in ("weekday", "day") and offset.reference != "previous"
+
+
 def begin(source: Source) -> Story:
+    """The story of a document before its first sentence is told."""
     document = source.document
     published = document.published or document.published_bounds
     day = Dated(published, "document", "event", "") if published else attach.UNDATED
     prose = [s for s in source.sentences if s.kind in READ][:4]
     if prose and published:
         for span in source.dates:
-            if (
-                prose[0].start <= span.start < prose[-1].end
-                and span.offset is not None
-                and span.edtf
-                and span.offset.amount <= 0
-            ):
-                if span.offset.unit in ("weekday", "day") and span.offset.reference != "previous":
-                    day = replace(day, edtf=span.edtf)
-                    break
+            if prose[0].start <= span.start < prose[-1].end and span.edtf and _is_day_of_story(span):
+                day = replace(day, edtf=span.edtf)
+                break
     return Story(day)
 
 

@@ -101,7 +101,8 @@ def _rule(kind: str, name: str, order: int, table: Mapping[str, Any], classes: M
             found[key] = words_pattern(tuple(words))
     return Rule(
         id=f"{kind}.{name}", type=kind, order=order, verbs=tuple(table.get("verbs", ())),  # type: ignore[arg-type]
-        nouns=tuple(_expand(table.get("nouns", ()), classes)), needs=tuple(table.get("needs", ())), roles=table.get("roles", {}),
+        nouns=tuple(_expand(table.get("nouns", ()), classes)),
+        needs=tuple(table.get("needs", ())), roles=table.get("roles", {}),
         domains=tuple(table.get("domains", ())), stage=table.get("stage"), weight=table.get("weight", 0),
         unless_verb=table.get("unless_verb", False), place=table.get("place", False),
         dated=table.get("dated") == "document", **found,

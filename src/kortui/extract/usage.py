@@ -57,6 +57,7 @@ def rest_follows(scene: Scene, index: int, opening: Opening, limit: int) -> int:
 
 
 def voice_of(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
+    """How a verb stands: passive behind "be" or qualifying a noun, else active; nouns have no voice."""
     if opening.kind == "noun":
         return "noun"
     words = scene.tokens.words

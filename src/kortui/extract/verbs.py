@@ -108,7 +108,7 @@ def _agent(tokens: Tokens, index: int) -> bool:
 
 
 def bare_present(tokens: Tokens, index: int) -> bool:
-    """Whether a base form can be a present with a plural subject ("Korean exports include"); for sentences without another verb."""
+    """Whether a base form can be a present with a plural subject ("exports include"); for sentences without another verb."""
     word = tokens.words[index]
     if word.name or index == 0 or "base" not in verb_forms().get(word.lower, ()):
         return False
