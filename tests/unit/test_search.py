@@ -405,6 +405,16 @@ def test_saved_searches_nest_and_never_loop(library: Library) -> None:
     assert titles("saved:new") == ["Talks on missiles"]
 
 
+@pytest.mark.parametrize(
+    "faulty", ["type:vist", "-type:vist", "-(type:vist OR acter:x)", "-(type:vist acter:x)", "(type:vist OR acter:x)"]
+)
+def test_faulty_parts_are_left_out(find, faulty: str) -> None:  # type: ignore[no-untyped-def]
+    assert find(faulty) == ORDER
+    assert find(f"missile {faulty}") == ["decade"]
+    assert find(f"missile OR {faulty}") == ["decade"]
+    assert find(f"missile OR ({faulty} {faulty})") == ["decade"]
+
+
 def test_documents_of_a_result(searcher: Searcher) -> None:
     assert searcher.documents(parse("manisa")) == ("digest",)
     assert searcher.documents(parse("turkey")) == ("digest", "note")
@@ -416,6 +426,31 @@ def test_a_newer_query_wins() -> None:
     with pytest.raises(Superseded):
         searcher.search(parse('-"agreement contract"'), stop=lambda: True)
     assert searcher.search(parse('-"agreement contract"')).certain > 400
+
+
+def test_searching_in_memory_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from kortui.search.index import Searcher; from kortui.search.query import parse;"
+        "from kortui.model import Library; Searcher(Library([], [], [], [], [])).search(parse('altay type:visit'));"
+        "print(*sys.modules)"
+    )
+    loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    heavy = {
+        "textual",
+        "rich",
+        "tinydb",
+        "sqlite3",
+        "click",
+        "difflib",
+        "yaml",
+        "platformdirs",
+        "filelock",
+        "asyncio",
+        "typing_extensions",
+    }
+    assert not heavy & loaded
+    assert "kortui.search.values" not in loaded, "only dates and amounts need it"
+    assert "kortui.search.highlight" not in loaded, "only what is shown needs it"
 
 
 # Both engines

@@ -16,7 +16,7 @@ from kortui.search.names import LONGEST_NAME, Names
 from kortui.search.phrases import find
 from kortui.search.postings import Postings
 from kortui.search.rows import first_bits
-from kortui.search.syntax import And, Exact, Faulty, Field, Not, Or, Phrase, Term, Word
+from kortui.search.syntax import And, Exact, Field, Not, Or, Phrase, Term, Word, is_idle
 from kortui.search.tokens import Pattern, word_pattern
 
 _REMEMBERED = 32
@@ -141,7 +141,7 @@ class Evaluation:
         return Sets(certain, possible)
 
     def _or(self, term: Or) -> Sets:
-        found = [self.rows(item) for item in term.items if not isinstance(item, Faulty)]
+        found = [self.rows(item) for item in term.items if not is_idle(item)]
         if not found:
             return self.rows(None)
         certain = possible = 0
@@ -152,7 +152,7 @@ class Evaluation:
 
     def _one(self, term: Term) -> Sets:
         everything = self._context.everything
-        if isinstance(term, Faulty) or (isinstance(term, Not) and isinstance(term.item, Faulty)):
+        if is_idle(term):
             return Sets(everything, everything)
         if isinstance(term, Not):
             inner = Evaluation(self._context).rows(term.item)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
-from kortui.model import Library, LibraryIndex
+from kortui.model import Library
 from kortui.search import syntax
 from kortui.search.evaluate import Name, grouped, pattern_of
 from kortui.search.filters import exact_expression
-from kortui.search.names import Names
+from kortui.search.names import Names, names_of
 from kortui.search.query import Query
 from kortui.search.syntax import And, Exact, Field, Or, Phrase, Term, Word
 from kortui.search.tokens import Located, Pattern, located, word_pattern
@@ -37,7 +36,7 @@ def patterns(query: Query, library: Library | None = None, *, names: Names | Non
         names: Of the library's entities, when they are at hand.
         typing: Whether the last word may go on.
     """
-    known = names or _names(library)
+    known = names or (Names(()) if library is None else names_of(library))
     last = query.last_word if typing else None
     found: dict[Pattern, None] = {}
     exact: dict[str, None] = {}
@@ -81,19 +80,6 @@ def _named(term: Field, names: Names, prefix: bool) -> list[Pattern]:
                 for entity in names.whole(pattern.tokens):
                     found += names.alternatives(entity, pattern.tokens)
     return found
-
-
-_OF_LIBRARY: WeakKeyDictionary[LibraryIndex, Names] = WeakKeyDictionary()
-
-
-def _names(library: Library | None) -> Names:
-    """The names of a library's entities, made once for each."""
-    if library is None:
-        return Names(())
-    held = _OF_LIBRARY.get(library.index)
-    if held is None:
-        held = _OF_LIBRARY[library.index] = Names(library.entities)
-    return held
 
 
 def find(text: str, wanted: Patterns) -> Spans:

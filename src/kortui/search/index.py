@@ -13,7 +13,7 @@ from kortui.search import syntax
 from kortui.search.days import day_number
 from kortui.search.evaluate import Context, Evaluation, Scope
 from kortui.search.filters import entities_of
-from kortui.search.names import Names
+from kortui.search.names import Names, names_of
 from kortui.search.order import ordered
 from kortui.search.phrases import Superseded
 from kortui.search.postings import Postings, postings_of, remember
@@ -120,7 +120,7 @@ class Searcher:
     @cached_property
     def names(self) -> Names:
         """Names of the library's entities."""
-        return Names(self.library.entities)
+        return names_of(self.library)
 
     def save(self, name: str, text: str | None) -> None:
         """Take in a saved search, or forget it when `text` is None."""

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
-from kortui.model import Entity
+from kortui.model import Entity, Library, LibraryIndex
 from kortui.search.tokens import Pattern, goes_on, is_hangul, prefix_range, tokens
 from kortui.text import choseong, fold_text
 
@@ -123,3 +124,14 @@ class Names:
 
 def _hangul(entity: Entity) -> list[str]:
     return [n for n in (entity.name, *entity.aliases) if is_hangul(n[-1:])]
+
+
+_OF_LIBRARY: WeakKeyDictionary[LibraryIndex, Names] = WeakKeyDictionary()
+
+
+def names_of(library: Library) -> Names:
+    """The names of a library's entities, looked through once for as long as the library is held."""
+    found = _OF_LIBRARY.get(library.index)
+    if found is None:
+        found = _OF_LIBRARY[library.index] = Names(library.entities)
+    return found

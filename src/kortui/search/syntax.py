@@ -250,3 +250,8 @@ def leaves(term: Term | None, *, negated: bool = False) -> Iterator[tuple[Term, 
             yield from leaves(item, negated=negated)
     elif term is not None:
         yield term, negated
+
+
+def is_idle(term: Term) -> bool:
+    """Whether a term holds nothing but faulty parts, so that it is left out of the search."""
+    return all(isinstance(leaf, Faulty) for leaf, _ in leaves(term))
