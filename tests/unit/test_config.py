@@ -137,10 +137,14 @@ def test_completion_gives_commands_options_and_formats(run: Run, monkeypatch: py
         monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
         return [one.split(",", 1)[1] for one in run().out.splitlines()]
 
-    assert candidates("kortui se") == ["search"]
+    assert candidates("kortui sea") == ["search"]
     assert candidates("kortui list --format js") == ["json", "jsonl"]
     assert "--limit" in candidates("kortui list --")
     assert candidates("kortui list doc") == ["documents"]
+    assert candidates("kortui show tu") == ["turkiye"]
+    assert candidates("kortui cite bri") == ["briefing-note"] and candidates("kortui cite tu") == []
+    assert candidates("kortui chart b") == ["bilateral-trade-kor-tur"]
+    assert candidates("kortui show --db /none tu") == []
     assert candidates("kortui --pan") == ["--pane"]
     assert candidates("kortui --pane tr") == ["trade"]
     assert candidates("kortui my.js") == ["my.js"], "left to the shell: it may be a file"

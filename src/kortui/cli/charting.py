@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kortui import edtf
-from kortui.cli.options import GRID_FORMATS, db_option, format_option, load
+from kortui.cli.options import GRID_FORMATS, complete_ids, db_option, format_option, load
 from kortui.cli.output import default_format, note, width, write, write_grid
 from kortui.text import cell_width
 
@@ -26,7 +26,7 @@ _SAID = {">": "over ", ">=": "at least ", "<": "under ", "<=": "up to ", "~": "a
 
 
 @click.command("chart")
-@click.argument("name", metavar="[SERIES]", required=False)
+@click.argument("name", metavar="[SERIES]", required=False, shell_complete=complete_ids)
 @db_option
 @click.option("--log/--linear", "log", default=None, help="Axis; default is the setting `axis`, log at first.")
 @click.option("--ascii", "plain", is_flag=True, help="Bars of # signs.")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from kortui.model import Library
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -127,3 +129,20 @@ def ids_of(words: Iterable[str]) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Ids of the database that begin so, with what they stand for; nothing when it cannot be read."""
+    from click.shell_completion import CompletionItem
+
+    from kortui.errors import DatabaseError
+
+    try:
+        library = load(ctx.params.get("db"))
+    except DatabaseError:
+        return []
+    named = [(e.id, e.title) for e in library.events] if param.name == "ids" else []
+    named += [(d.id, d.title) for d in library.documents] if param.name == "ids" else []
+    named += [(e.id, e.name) for e in library.entities] if ctx.info_name == "show" else []
+    named += [(s.id, s.measure) for s in library.series] if param.name == "name" or ctx.info_name == "show" else []
+    return [CompletionItem(one, help=words) for one, words in named if one.startswith(incomplete)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kortui.cli.options import QUERY_WORDS, RECORD_FORMATS, FormatType, db_option, ids_of, load
+from kortui.cli.options import QUERY_WORDS, RECORD_FORMATS, FormatType, complete_ids, db_option, ids_of, load
 from kortui.cli.output import counted, note, write
 from kortui.errors import NotFoundError, UsageError
 
@@ -21,7 +21,7 @@ _EXPORT_FORMATS = tuple(name for name in RECORD_FORMATS if name != "table")
 
 
 @click.command("cite")
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=complete_ids)
 @db_option
 @click.option("--format", "chosen", type=click.Choice(CITE_FORMATS), help="Default: the setting `citation`, chicago at first.")
 @click.option("--quote", is_flag=True, help="Give the sentences, each with its source (chicago and apa).")

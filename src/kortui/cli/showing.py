@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kortui.cli.options import RECORD_FORMATS, db_option, format_option, ids_of, load
+from kortui.cli.options import RECORD_FORMATS, complete_ids, db_option, format_option, ids_of, load
 from kortui.cli.output import PLAIN_WIDTH, bold, default_format, wrap, write
 from kortui.errors import UsageError
 from kortui.text import one_line
@@ -23,7 +23,7 @@ Fact = tuple[str, str]
 
 
 @click.command("show")
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=complete_ids)
 @db_option
 @format_option(RECORD_FORMATS, plugins=True)
 def show_command(ids: tuple[str, ...], db: Path | None, chosen: str | None) -> int:
