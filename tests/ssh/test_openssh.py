@@ -1,0 +1,243 @@
+"""A real sshd: a person's own account, and the public account as `docs/ssh.md` sets it up, word for word.
+
+The sshd runs in a mount namespace of its own, with users of its own, so that nothing of the machine changes. That needs root,
+``unshare`` and an ``sshd`` (package openssh-server, or its path in ``KORTUI_SSHD``); else the tests are skipped.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+asyncssh = pytest.importorskip("asyncssh", reason="needs the extra kortui[ssh]")
+
+from kortui import store  # noqa: E402
+from tests.ssh.visitor import Visitor  # noqa: E402
+from tests.tui.samples import small_library  # noqa: E402
+from tests.tui.test_terminal_driver import RESTORED, printable  # noqa: E402
+
+KORTUI = str(Path(sys.executable).parent / "kortui")
+USER = 64_998
+
+
+def needed() -> str | None:
+    """The sshd to use."""
+    found = os.environ.get("KORTUI_SSHD") or shutil.which(
+        "sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
+    )
+    if os.name != "posix" or os.geteuid() != 0 or shutil.which("unshare") is None:
+        return None
+    return found
+
+
+pytestmark = pytest.mark.skipif(needed() is None, reason="needs root, unshare and sshd (openssh-server, or KORTUI_SSHD)")
+
+
+def block(root: Path, language: str, word: str) -> str:
+    """The code block of docs/ssh.md in a language that holds a word."""
+    page = (root / "docs" / "ssh.md").read_text(encoding="utf-8")
+    (found,) = [b for b in re.findall(rf"```{language}\n(.*?)```", page, re.S) if word in b]
+    return str(found)
+
+
+def open_to_all(path: Path) -> bool:
+    """Whether another user may run a file."""
+    path = path.resolve()
+    return all(parent.stat().st_mode & 0o001 for parent in (path, *path.parents))
+
+
+@pytest.fixture(scope="module")
+def key() -> object:
+    """The person's key."""
+    return asyncssh.generate_private_key("ssh-ed25519")
+
+
+@pytest.fixture(scope="module")
+def port(root: Path, key: asyncssh.SSHKey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """An sshd with both accounts."""
+    folder = tmp_path_factory.mktemp("sshd")
+    for parent in (folder, folder.parent, folder.parent.parent):
+        parent.chmod(0o755)
+    asyncssh.generate_private_key("ssh-ed25519").write_private_key(folder / "host")
+    (folder / "host").chmod(0o600)
+    (folder / "keys").write_bytes(key.export_public_key())
+    store.save(folder / "kb.json", small_library())
+    (folder / "kb.json").chmod(0o644)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number = int(probe.getsockname()[1])
+
+    script = block(root, "sh", "kortui-kiosk").replace("/opt/kortui/bin/python", sys.executable)
+    kiosk = folder / "kiosk"
+    kiosk.write_text(script.replace("/srv/kortui/kb.json", str(folder / "kb.json")), encoding="utf-8")
+    kiosk.chmod(0o755)
+    documented = block(root, "sshd_config", "Match User explore").replace("/usr/libexec/kortui-kiosk", str(kiosk))
+    (folder / "config").write_text(
+        f"Port {number}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/keys\nUsePAM no\n"
+        f"PidFile none\nStrictModes no\nPermitRootLogin yes\nPasswordAuthentication no\nUseDNS no\n{documented}",
+        encoding="utf-8",
+    )
+    # The account's own user where the interpreter is open to it, else root under its name: the forced command is the same.
+    user = USER if open_to_all(Path(sys.executable)) and open_to_all(Path(sys.base_prefix)) else 0
+    for name, line in {
+        "passwd": f"sshd:x:64997:65534::/run/sshd:/usr/sbin/nologin\nexplore:x:{user}:{user}::/:/bin/sh\n",
+        "shadow": "sshd:*:19000:0:99999:7:::\nexplore::19000:0:99999:7:::\n",
+    }.items():
+        (folder / name).write_text(Path(f"/etc/{name}").read_text(encoding="utf-8") + line, encoding="utf-8")
+    (folder / "shadow").chmod(0o600)
+    (folder / "start").write_text(
+        "set -e\nmount -t tmpfs tmpfs /run\nmkdir -m 0755 /run/sshd\n"
+        f"mount --bind {folder}/passwd /etc/passwd\nmount --bind {folder}/shadow /etc/shadow\n"
+        f"exec {needed()} -D -e -f {folder}/config\n",
+        encoding="utf-8",
+    )
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(["unshare", "-m", "sh", str(folder / "start")], stdout=log, stderr=log)
+    try:
+        deadline = time.monotonic() + 10
+        while "listening" not in (folder / "log").read_text(encoding="utf-8"):
+            said = (folder / "log").read_text(encoding="utf-8")
+            if process.poll() is not None:
+                pytest.skip(f"sshd cannot run here: {said.strip()[-300:]}")
+            assert time.monotonic() < deadline, said
+            time.sleep(0.05)
+        yield number
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def database(port: int, tmp: Path) -> Path:
+    """A database of a test's own."""
+    path = tmp / f"{port}.json"
+    store.save(path, small_library())
+    return path
+
+
+def mine(key: object) -> dict[str, object]:
+    """Options of a person who comes with their key."""
+    return {"user": "root", "client_keys": [key]}
+
+
+def running(path: Path) -> list[int]:
+    """Processes that were given a path as an argument."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                arguments = (entry / "cmdline").read_bytes().split(b"\0")
+                state = (entry / "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0]
+            except (OSError, IndexError):
+                continue
+            if str(path).encode() in arguments and state != "Z":
+                found.append(int(entry.name))
+    return found
+
+
+async def test_a_persons_own_account(port: int, key: object, tmp_path: Path) -> None:
+    path = database(port, tmp_path)
+    async with Visitor(port, f"{KORTUI} {path}", **mine(key)) as v:  # type: ignore[arg-type]
+        await v.wait_for("kortui", 20)
+        await v.read(0.5)
+        assert len(v.bytes) <= 10_000
+        assert 0 < len(await v.press("down")) <= 1_500
+        v.process.change_terminal_size(100, 30)
+        v.screen.resize(30, 100)
+        await v.read(0.6)
+        assert "help" in v.text().splitlines()[29]
+        before = v.text()
+        await v.press("5", quiet=0.5)
+        assert v.text() != before
+        await v.press("q")
+        v.send(b"q")
+        assert await v.end() == 0
+        assert all(sequence in v.bytes for sequence in RESTORED)
+        assert printable(v.bytes)
+
+
+async def test_without_a_terminal_it_says_so(port: int, key: object, tmp_path: Path) -> None:
+    path = database(port, tmp_path)
+    async with Visitor(port, f"{KORTUI} {path}", term=None, **mine(key)) as v:  # type: ignore[arg-type]
+        assert await v.end(10) == 2
+        assert b"ssh -t" in v.bytes
+        assert b"\x1b" not in v.bytes
+    assert not running(path)
+
+
+@pytest.mark.parametrize("wrapper", ["{}", "sh -c '{}; true'", 'trap "" HUP; {}', "setsid -w {}"])
+async def test_a_lost_connection_ends_it(port: int, key: object, tmp_path: Path, wrapper: str) -> None:
+    path = database(port, tmp_path)
+    async with Visitor(port, wrapper.format(f"{KORTUI} {path}"), **mine(key)) as v:  # type: ignore[arg-type]
+        await v.wait_for("kortui", 20)
+        assert running(path)
+    deadline = time.monotonic() + 4
+    while running(path):
+        assert time.monotonic() < deadline, "still there 4 s after the connection was cut"
+        time.sleep(0.05)
+
+
+async def test_sigterm_gives_the_terminal_back(port: int, key: object, tmp_path: Path) -> None:
+    path = database(port, tmp_path)
+    async with Visitor(port, f"exec {KORTUI} {path}", **mine(key)) as v:  # type: ignore[arg-type]
+        await v.wait_for("kortui", 20)
+        for pid in running(path):
+            os.kill(pid, signal.SIGTERM)
+        assert await v.end() == 143
+        assert all(sequence in v.bytes for sequence in RESTORED)
+
+
+EXPLORE = {"user": "explore", "client_keys": None, "password": ""}
+
+
+async def test_the_public_account_reads(port: int) -> None:
+    async with Visitor(port, **EXPLORE) as v:  # type: ignore[arg-type]
+        await v.wait_for("kortui", 20)
+        await v.read(0.5)
+        before = v.text()
+        await v.press("5", quiet=0.5)
+        assert v.text() != before
+        await v.press("ctrl+p", quiet=0.5)
+        assert not re.search("[Ss]creenshot", v.text())
+        await v.press("escape")
+        await v.press("q")
+        v.send(b"q")
+        assert await v.end() == 0
+        assert printable(v.bytes)
+
+
+@pytest.mark.parametrize("command", ["id; cat /etc/passwd", "/bin/sh -i", "scp -t /tmp"])
+async def test_the_public_account_runs_no_command(port: int, command: str) -> None:
+    async with Visitor(port, command, term=None, **EXPLORE) as v:  # type: ignore[arg-type]
+        assert await v.end(10) == 1
+        assert b"uid=" not in v.bytes
+        assert b"root:" not in v.bytes
+        assert b"ssh -t" in v.bytes
+    async with Visitor(port, command, **EXPLORE) as v:  # type: ignore[arg-type]
+        await v.wait_for("kortui", 20)
+        assert b"uid=" not in v.bytes
+
+
+async def test_the_public_account_forwards_nothing(port: int) -> None:
+    async with Visitor(port, **EXPLORE) as v:  # type: ignore[arg-type]
+        await v.wait_for("kortui", 20)
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await v.connection.open_connection("127.0.0.1", port)
+        with pytest.raises(asyncssh.ChannelListenError):
+            await v.connection.forward_remote_port("", 0, "127.0.0.1", port)
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await v.connection.create_process(term_type="xterm")
+
+
+async def test_no_other_account_is_open(port: int) -> None:
+    with pytest.raises(asyncssh.PermissionDenied):
+        await Visitor(port, user="root", client_keys=None, password="").__aenter__()
