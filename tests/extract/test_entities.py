@@ -193,6 +193,18 @@ def test_whose_ministry_it_is(text: str, id_: str) -> None:
     assert [s.id for s in find(text).spans if s.kind == "organisation"] == [id_]
 
 
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("South Korea and Türkiye talked.\nIn 2013 the free trade agreement came.", "south-korea-turkiye-free-trade-agreement"),
+        ("South Korea and Türkiye talked.\nChile wants a free trade agreement.", "free-trade-agreement"),
+        ("Chile and Norway talked.\nIn 2013 the free trade agreement came.", "free-trade-agreement"),
+    ],
+)
+def test_whose_free_trade_agreement_it_is(text: str, id_: str) -> None:
+    assert [s.id for s in find(text).spans if s.kind == "agreement"] == [id_]
+
+
 def test_found_names_are_marked_wherever_they_stand() -> None:
     text = "It was made by the shipbuilder Marola.\nMarola is glad.\nTatlı Holding won.\nTatlı is glad."
     assert marks(text) == ["O:Marola", "O:Marola", "O:Tatlı Holding", "O:Tatlı=tatli-holding"]

@@ -15,7 +15,7 @@ _BEFORE: tuple[tuple[Hedge, str], ...] = (
            r"|nearing|neared to|approach(?:es|ed|ing)?|verging on|yaklaşık olarak"),
     (">", rf"{_degree}(?:more than|over|above|in excess of|north of|upwards of|upward of|greater than|higher than"
           r"|larger than|beyond|past)"
-          r"|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|top(?:s|ped|ping)|cross(?:es|ed|ing)|outstripp(?:ed|ing)"),
+          r"|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|top(?:s|ped|ping)|cross(?:es|ed|ing)|pass(?:es|ed|ing)|outstripp(?:ed|ing)"),
     ("<", rf"{_degree}(?:less than|under|below|fewer than|lower than|short of|smaller than)"),
     ("~", r"some|about|around|roughly|approximately|approx\.|circa|ca\.|c\.|an estimated|estimated at|estimated|estimated to be"
           r"|or so|in the region of|in the order of|on the order of|somewhere near|reportedly about|yaklaşık|약|~|≈"),

@@ -25,8 +25,14 @@ from kortui.vocabulary import EntityKind
 
 _FIRMS = frozenset(folded(w) for w in lexicon.words("names", "firms"))
 _NO_OFFICE = lexicon.words("names", "no_office")
+_ANY_TRADE_AGREEMENT = "free-trade-agreement"
+
 HOME_SHARE = 0.6
 """Share of a document's mentions of countries that makes one its home, whose bodies need no adjective."""
+
+
+PAIR_SHARE = 0.8
+"""Share of a document's mentions of countries that makes two of them the parties of "the free trade agreement"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,8 @@ class _Document:
         counts = Counter(code for row in rows for code in row.countries.values())
         home, most = max(counts.items(), key=lambda c: (c[1], c[0]), default=(None, 0))
         self.home = home if most >= HOME_SHARE * counts.total() and most > 1 else None
+        first_two = [code for code, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:2]]
+        self.pair = frozenset(first_two) if sum(counts[c] for c in first_two) >= PAIR_SHARE * counts.total() else frozenset()
 
     def mentions(self) -> Mentions:
         """Resolve every candidate and collect the result."""
@@ -89,6 +97,8 @@ class _Document:
         """A candidate with its entity, unless it is a surname; its office taken from the title before it."""
         if c.kind == "organisation" and (body := self._body(row, c)) is not None:
             return replace(c, id=body)
+        if c.id == _ANY_TRADE_AGREEMENT:
+            return replace(c, id=self._trade_agreement(row) or c.id)
         if c.kind == "country" and not c.id and c.last in row.countries:
             return replace(c, id=self.gazetteer.countries[row.countries[c.last]].id)  # "Kingdom of Norway"
         if not c.id and not c.surname:
@@ -111,6 +121,14 @@ class _Document:
         if entity.id not in self.gazetteer.entities:
             self.entities.setdefault(entity.id, entity)
         return entity.id
+
+    def _trade_agreement(self, row: Row) -> str | None:
+        """The gazetteer's free trade agreement of the two countries a document is about, when the sentence names no third."""
+        if len(self.pair) != 2 or not self.pair >= set(row.countries.values()):
+            return None
+        ids = [self.gazetteer.countries[code].id for code in self.pair if code in self.gazetteer.countries]
+        agreements = (f"{'-'.join(order)}-{_ANY_TRADE_AGREEMENT}" for order in (ids, ids[::-1]))
+        return next((id_ for id_ in agreements if id_ in self.gazetteer.entities), None)
 
     def _new(self, c: Candidate) -> str:
         """The id of a name outside the gazetteer, its entity noted."""
