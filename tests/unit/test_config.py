@@ -135,7 +135,7 @@ def test_completion_gives_commands_options_and_formats(run: Run, monkeypatch: py
         words = line.split(" ")
         monkeypatch.setenv("COMP_WORDS", line)
         monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
-        return [one.split(",", 1)[1] for one in run().out.splitlines()]
+        return [one.split(",", 1)[1] for one in run().out.splitlines() if one]
 
     assert candidates("kortui sea") == ["search"]
     assert candidates("kortui list --format js") == ["json", "jsonl"]
