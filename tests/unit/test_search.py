@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kortui import store
+from kortui.errors import DatabaseError
 from kortui.model import (
     Actor,
     Amount,
@@ -663,6 +664,16 @@ def test_what_kortui_did_not_write_is_not_derived(tmp_path: Path) -> None:
     lines[first], lines[first + 1] = lines[first + 1], lines[first]
     database.write_text("".join(lines))
     assert not derived.make(database, tmp_path), "events out of order"
+    for old, new in (
+        ('"schema": 1', '"schema": 2'),
+        ('"equivalent_to": null', '"equivalent_to": 7'),
+        ('"domains": ["trade"]', '"domains": []'),
+    ):
+        store.save(database, made_up(50))
+        database.write_text(database.read_text().replace(old, new))
+        assert not derived.make(database, tmp_path), new
+        with pytest.raises(DatabaseError):
+            store.load(database)
     assert derived.load(tmp_path / "absent.json", tmp_path) is None
 
 
@@ -673,6 +684,34 @@ def test_nothing_can_be_made_where_nothing_can_be_written(tmp_path: Path) -> Non
     assert derived.start(database, tmp_path / "file" / "cache") is None
     assert not derived.make(database, tmp_path / "file")
     assert len(Searcher(store.load(database)).search(parse("")).rows) == 20
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    database = tmp_path / "kortui.json"
+    store.save(database, made_up(500))
+    target = derived.path_of(database, tmp_path)
+    target.parent.mkdir()
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000));"
+        "from kortui.search.build import main; sys.exit(main(sys.argv[1:]))"
+    )
+    full = subprocess.run([sys.executable, "-c", code, str(database), str(target)], check=False, timeout=60)
+    assert full.returncode == 2
+    assert list(target.parent.iterdir()) == []
+    assert derived.load(database, tmp_path) is None
+
+
+def test_derived_files_are_kept_in_the_cache_folder(tmp_path: Path) -> None:
+    database = tmp_path / "kortui.json"
+    store.save(database, made_up(20))
+    assert derived.make(database)
+    assert derived.path_of(database).is_relative_to(os.environ["XDG_CACHE_HOME"])
+    assert derived.path_of(database).stat().st_mode & 0o777 == 0o600
+    assert derived.path_of(database).parent.stat().st_mode & 0o777 == 0o700
+    found = derived.load(database)
+    assert found is not None and len(found.events) == 20
+    derived.discard(database)
+    assert derived.load(database) is None
 
 
 def test_two_makers_and_a_killed_one_leave_one_whole_file(tmp_path: Path) -> None:

@@ -131,8 +131,10 @@ class _Builder:
             self._places[table].add(start, line)
             if table in kinds:
                 found[table].append(from_row(kinds[table], json.loads(line), table))
-        if not self._meta or "schema" not in self._meta:
-            raise NotDerivable("no table of what the database is")
+        from kortui.store import SCHEMA
+
+        if self._meta.get("schema") != SCHEMA:
+            raise NotDerivable("no database of this schema")
         documents = cast("list[Document]", found["documents"])
         self._meta["labels"] = json.dumps([document_labels(d) for d in documents])
         collector = Collector(documents, found["entities"], found["conflicts"])

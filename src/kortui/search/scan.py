@@ -189,6 +189,8 @@ class EventReader:
                 there = text_of(evidence.document, "")[evidence.start : evidence.end]
                 holds = there and evidence.start >= 0 and (there == evidence.exact or there == sanitise(evidence.exact))
                 cast("Any", evidence).state = "found" if holds else "stale"
+            if not _is_sound(event):
+                raise NotDerivable("an event that points at what it lacks")
             ids.append(event.id)
             keys.append((edtf.sort_key(event.date.edtf), event.id))
             for key_of, append in appends:
@@ -213,6 +215,17 @@ class EventReader:
         found.title_words, found.text_words, found.starts, found.ends = [], [], [], []
         found.amounts, found.ranges = defaultdict(list), defaultdict(list)
         return part
+
+
+def _is_sound(event: Event) -> bool:
+    """Whether what an event points at by number is there, which `kortui.store.load` tells people of."""
+    quotes = len(event.evidence)
+    figures = len(event.amounts)
+    return (
+        bool(quotes and event.domains)
+        and all(0 <= other.evidence < quotes for other in event.other_dates)
+        and all(0 <= a.evidence < quotes and (a.equivalent_to is None or 0 <= a.equivalent_to < figures) for a in event.amounts)
+    )
 
 
 def _handed_over(file: IO[bytes]) -> Iterator[Part]:
