@@ -225,6 +225,14 @@ def test_a_date_alone_in_one_of_the_first_lines_is_the_day(line: str) -> None:
     assert values(text)[1:] == ["1951-03-03", "1951-04"]
 
 
+@pytest.mark.parametrize("line", ["Remembering the landing of 12 March 1951", "The war of 1950"])
+def test_a_heading_that_speaks_of_a_day_is_no_date_line(line: str) -> None:
+    assert (
+        bounds_of(f"{line}\n\nThe brigade left the line, the staff said, and it is to return when the snow melts.\n")[0]
+        != "1951-03-12"
+    )
+
+
 def test_a_date_inside_a_first_sentence_is_no_heading() -> None:
     assert bounds_of("On 12 March 1951 the brigade left the line.\n")[0] == "[1951..]"
 

@@ -48,6 +48,11 @@ def test_turkish_ordinals_and_titles_divide_nothing() -> None:
     assert split(" ".join(wanted), "tr") == wanted
 
 
+def test_a_date_with_dots_stays_whole() -> None:
+    assert split("2024. 5. 14. 작성") == ["2024. 5. 14. 작성"]
+    assert split("It ended in 2013. 15 countries joined.") == ["It ended in 2013.", "15 countries joined."]
+
+
 def test_korean_text_is_divided_and_its_offsets_hold() -> None:
     wanted = ["두 나라는 우방이다.", "2023년 교역액은 100억 달러였다."]
     assert split(" ".join(wanted)) == wanted

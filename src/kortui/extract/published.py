@@ -19,9 +19,12 @@ HEADER_AT_MOST = 100
 """Longest such line in characters."""
 
 _PLACE = r"[A-ZÇĞİÖŞÜ][\w.]+(?:\s[A-ZÇĞİÖŞÜ][\w.]+)?,"
-_HEADER = re.compile(rf"\W*(?:(?i:{any_of('published', 'labels')})(?:\s(?:on|at))?|{_PLACE})?\W*")
+_NUMBER = r"(?:No|Nr|QA|SC)\b[.:\s-]*\d[\w/-]*[,.]?"  # of a press release: "No: 98, 14 May 2024, …"
+_ALONE = re.compile(rf"\W*(?:{_PLACE}|{_NUMBER})?\W*")
+_LABELLED = re.compile(rf"(?:^|\W)(?i:{any_of('published', 'labels')})(?:\s(?:on|at))?\s*[:：|]?\s*$")
+_NUMBERED = re.compile(rf"\W*{_NUMBER}\W*")
 _CLOCK = r"(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|KST|GMT|UTC|TRT)?\W*"
-_TIME = re.compile(rf"\W*(?:\(?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\)?\W*)?(?:{_CLOCK}){{0,2}}", re.IGNORECASE)
+_TIME = re.compile(rf"\W*(?:\(?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\)?\W*)?(?:{_CLOCK}){{0,2}}|,\s?\w+\W*", re.IGNORECASE)
 _TOTAL = re.compile(rf"\b{any_of('published', 'totals')}", re.IGNORECASE)
 _FIGURE = re.compile(r"[$€£₩]\s?\d|\b\d[\d.,]*\s?(?:[bmt]r?illion|percent|per cent|%|won|lira|dollars)", re.IGNORECASE)
 _AHEAD = re.compile(rf"\b{any_of('published', 'ahead')}", re.IGNORECASE)
@@ -82,14 +85,15 @@ def published_bounds(
 
 
 def _header(document: Document, dates: Sequence[DateSpan]) -> DateSpan | None:
-    """A date that stands alone, or behind a label or a place, in one of the first lines."""
+    """A day that stands alone in one of the first lines, or behind a label, a place or the number of a release."""
     short = [block for block in document.blocks[:HEADER_BLOCKS] if block.end - block.start <= HEADER_AT_MOST]
     for block in short:
         for date in dates:
             if not block.start <= date.start < block.end or date.edtf is None or date.offset is not None or date.kind != "DATE":
                 continue
             before, after = document.text[block.start : date.start], document.text[date.end : block.end]
-            if edtf.parse(date.edtf).precision == "day" and _HEADER.fullmatch(before) and _TIME.fullmatch(after):
+            alone = _ALONE.fullmatch(before) and _TIME.fullmatch(after)
+            if edtf.parse(date.edtf).precision == "day" and (alone or _LABELLED.search(before) or _NUMBERED.fullmatch(before)):
                 return date
     return None
 

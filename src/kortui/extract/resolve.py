@@ -28,6 +28,7 @@ _NARRATIVE_AT_LEAST = 5
 """Old dates that make a narrative, if there are also twice as many of them as words that only news uses."""
 
 _COMPARED = re.compile(r"\b(?:from|than|with|to|over|against|on)\s(?:the\s)?$")
+_BESIDE = re.compile(r",?\s(?:in|on|during)\s(?:the\s)?|,\s")
 _HAD = re.compile(r"\b(?:had|having)\b[^;:]*$")
 
 
@@ -112,6 +113,7 @@ class _Story:
         self._main: Reference | None = None
         self._pending: Reference | None = None
         self._told_in = -1
+        self._before: DateSpan | None = None
         self._last_month: int | None = None
         self._main_month: int | None = None
         self._sentence = 0
@@ -121,10 +123,11 @@ class _Story:
         while self._sentence + 1 < len(self._sentences) and self._sentences[self._sentence + 1].start <= span.start:
             self._sentence += 1
         if span.offset is not None:
-            value, basis = self._compared(span) or self._value(span.offset)
+            value, basis = self._beside(span) or self._compared(span) or self._value(span.offset)
             if value is not None and not edtf.is_valid(value):
                 value = None
             span = replace(span, edtf=value, basis=basis if value else "none")
+        self._before = span
         if span.edtf and span.kind in ("DATE", "RANGE", "RELATIVE", "ANAPHORIC"):
             self._remember(span)
         return span
@@ -188,6 +191,18 @@ class _Story:
         if offset.template:
             return with_template(offset, reference), basis
         return counted(offset, reference), basis
+
+    def _beside(self, span: DateSpan) -> tuple[str | None, DateBasis] | None:
+        """The month of a year told right before it: "three years earlier, in January"."""
+        offset, before = span.offset, self._before
+        if offset is None or offset.unit != "nearest" or before is None or before.edtf is None:
+            return None
+        if offset.template.startswith("XXXX-XX"):
+            return None
+        year = Reference.of(before.edtf)
+        if year is None or year.precision != "year" or not _BESIDE.fullmatch(self._text[before.end : span.start]):
+            return None
+        return with_template(replace(offset, unit="year", amount=0), year), before.basis
 
     def _compared(self, span: DateSpan) -> tuple[str, DateBasis] | None:
         """A figure's twin a year earlier: of April it is April, of a quarter the quarter."""

@@ -29,6 +29,7 @@ _OPENS = re.compile(
     r"Its|Their|For|From|By|With|Both|Some|Since|During|South|There)\b"
 )
 _ORDINAL_TR = re.compile(r"(?:^|\s)\d{1,3}\.\s*$")
+_DOTTED_DATE = re.compile(r"\b\d{4}\.(?:\s?\d{1,2}\.)?\s*$"), re.compile(r"\s*\d{1,2}\.(?!\d)")  # "2024. 5. 14."
 _ONLY_MARKS = re.compile(r"[\W_]*$")
 _LOWER = re.compile(r"[\s\"“”‘’'(\[]*[a-zçğıöşü]")
 
@@ -104,6 +105,8 @@ def _goes_on(before: str, after: str, language: str) -> bool:
     if _LOWER.match(after) and not before.rstrip().endswith(("!", "?", "”", '"', ".")):
         return True
     if language == "tr" and _ORDINAL_TR.search(before):
+        return True
+    if _DOTTED_DATE[0].search(before) and _DOTTED_DATE[1].match(after):
         return True
     if _MAY_END.search(before):
         return not _OPENS.match(after)
