@@ -76,7 +76,8 @@ def test_a_target_is_never_merged_with_a_figure(tmp_path: Path) -> None:
 
 def test_the_meeting_of_the_sentence_before_is_the_same_meeting(tmp_path: Path) -> None:
     text = (
-        "date 2024-05-03 Ministers in Paris\n\nForeign Minister Park Ji-hoon met Foreign Minister Cemal Erdem in Paris on Thursday. "
+        "date 2024-05-03 Ministers in Paris\n\n"
+        "Foreign Minister Park Ji-hoon met Foreign Minister Cemal Erdem in Paris on Thursday. "
         "The meeting was attended by some 30 officials."
     )
     (meeting,) = of_type(library(tmp_path, a=text).events, "meeting")

@@ -23,8 +23,9 @@ _STOP_WORDS = frozenset(
     ]
 )  # fmt: skip
 _ANAPHOR = re.compile(
-    r"(?:the|this|that|these) (?:\w+ )?(?:gathering|meeting|event|summit|talks|visit|conference|ceremony|session)\b", re.I
-)
+    r"(?:(?:the|this|that|these) (?:\w+ )?|it was the \w+ (?:such )?)(?:gathering|meeting|event|summit|talks|visit|conference|"
+    r"ceremony|session)\b", re.I,
+)  # fmt: skip
 _NEIGHBOURS = 1200
 """Code points within which "the meeting" still means the meeting just told."""
 
