@@ -41,7 +41,7 @@ def imported(pytestconfig: pytest.Config) -> set[str]:
         "kortui.search.index", "kortui.search.query", "kortui.search.facets", "kortui.export", "kortui.tui.help",
         "kortui.tui.screens.chooser", "kortui.tui.screens.document", "kortui.tui.screens.conflicts", "kortui.tui.palette",
         "kortui.extract", "click", "sqlite3", "textual.widgets._data_table", "textual.widgets._markdown",
-        "textual.widgets._tabbed_content", "textual.widgets._text_area", "textual.widgets._tree",
+        "textual.widgets._tabbed_content", "textual.widgets._text_area",
     ],
 )  # fmt: skip
 def test_the_first_frame_does_without(imported: set[str], module: str) -> None:
