@@ -50,6 +50,10 @@ def marks(text: str) -> list[str]:
         # people
         ("Foreign Minister Cho Hyun met Chile's Foreign Minister Alma Reyes.", ["P:Cho Hyun", "C:Chile", "P:Alma Reyes"]),
         ("Minister of Trade Ömer Bolat spoke.", ["P:Ömer Bolat"]),
+        (
+            "The Ambassador to the RoK Tran Vu Mai and the President of Peru Ana Roe met.",
+            ["C:RoK=south-korea", "P:Tran Vu Mai", "C:Peru", "P:Ana Roe"],
+        ),
         ("A plan by Lee Jae Myung and by Lee Jae-myung.", ["P:Lee Jae Myung", "P:Lee Jae-myung"]),
         ("The engineer Seo Min-jae and Ha Yeong Su agreed.", ["P:Seo Min-jae", "P:Ha Yeong Su"]),
         ("Paik In-ho wrote a book.", ["P:Paik In-ho"]),
@@ -153,6 +157,10 @@ def test_a_surname_means_the_nearest_full_mention_before() -> None:
     text = "Seo Min-jae spoke. Then Seo left.\nSeo Yun-ah answered.\nSeo was calm."
     people = [s.id for s in find(text).spans]
     assert people == ["seo-min-jae", "seo-min-jae", "seo-yun-ah", "seo-yun-ah"]
+
+
+def test_a_full_name_is_found_again_without_its_title() -> None:
+    assert marks("Foreign Minister Tran Vu Mai spoke.\nThe hosts heard Tran Vu Mai out.") == ["P:Tran Vu Mai", "P:Tran Vu Mai"]
 
 
 def test_a_title_settles_whom_a_surname_means() -> None:

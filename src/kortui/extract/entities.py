@@ -79,12 +79,13 @@ class _Document:
             row.chosen = [self._identified(row, c) for c in row.chosen]
         for row in self.rows:
             self._learn(row)
+        self._repeat(people=True)
         for row in self.rows:
             self._resolve(row)
         common = {t.fold for row in self.rows for t in row.tokens if not t.capital}
         for row in self.rows:
             row.chosen += [self._identified(row, c) for c in guess(row, common)]
-        self._repeat()
+        self._repeat(people=False)
         spans: list[EntitySpan] = []
         for row in self.rows:
             for c in sorted(row.chosen, key=lambda c: c.start):
@@ -200,12 +201,21 @@ class _Document:
                 kept.append(Candidate(i, i, token.start, token.end, "person", id_, HEADED))
         row.chosen = kept
 
-    def _repeat(self) -> None:
-        """Mark the names found outside the gazetteer wherever else the document has the same words."""
+    def _repeat(self, people: bool) -> None:
+        """Mark the names found outside the gazetteer wherever else the document has the same words.
+
+        Args:
+            people: Whether people's full names are meant, or the names of all but people and countries.
+        """
         seen: dict[str, dict[tuple[str, ...], tuple[str, EntityKind]]] = {}
         for row in self.rows:
             for c in row.chosen:
-                if c.id in self.entities and c.kind not in {"person", "country"}:
+                if (
+                    c.id in self.entities
+                    and (c.kind == "person") == people
+                    and c.kind != "country"
+                    and (c.last > c.first or not people)
+                ):
                     words = tuple(t.text for t in row.tokens[c.first : c.last + 1])
                     seen.setdefault(words[0], {}).setdefault(words, (c.id, c.kind))
         for row in self.rows:

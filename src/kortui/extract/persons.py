@@ -48,7 +48,7 @@ def titled(row: Sequence[Token], barred: frozenset[int], known: frozenset[int]) 
     for i, token in enumerate(row[:-1]):
         if not is_title(token):
             continue
-        at = _behind_portfolio(row, i) if token.capital and row[i + 1].fold in {"of", "for"} else i + 1
+        at = _behind_field(row, i, known) if token.capital and row[i + 1].fold in {"of", "for", "to"} else i + 1
         if at is None or row[at].join not in {" ", "."} or _goes_on(row, at):
             continue
         last = name_end(row, at, barred)
@@ -58,14 +58,12 @@ def titled(row: Sequence[Token], barred: frozenset[int], known: frozenset[int]) 
         yield PersonRun(at, last, " ".join(t.text for t in row[first : i + 1]), first)
 
 
-def _behind_portfolio(row: Sequence[Token], title: int) -> int | None:
-    """Where a name can begin behind "Minister of Trade, Industry and Energy"; None when nothing follows the portfolio."""
+def _behind_field(row: Sequence[Token], title: int, known: frozenset[int]) -> int | None:
+    """Where a name can begin behind "Minister of Trade, Industry and Energy" or "Ambassador to Peru"; None when nowhere."""
     at = title + 2
-    while (
-        at < len(row)
-        and row[at].join in {" ", ","}
-        and (row[at].fold in names.TITLE_MODIFIERS or row[at].fold in {"and", "the"})
-    ):
+    while at < len(row) and row[at].join in {" ", ","}:
+        if at not in known and row[at].fold not in names.TITLE_MODIFIERS and row[at].fold not in {"and", "the", "of"}:
+            break
         at += 1
     return at if title + 2 < at < len(row) else None
 
