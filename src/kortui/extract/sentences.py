@@ -29,7 +29,11 @@ _OPENS = re.compile(
     r"Its|Their|For|From|By|With|Both|Some|Since|During|South|There)\b"
 )
 _ORDINAL_TR = re.compile(r"(?:^|\s)\d{1,3}\.\s*$")
-_DOTTED_DATE = re.compile(r"\b\d{4}\.(?:\s?\d{1,2}\.)?\s*$"), re.compile(r"\s*\d{1,2}\.(?!\d)")  # "2024. 5. 14."
+_DOTTED_DATE = (
+    re.compile(r"\b\d{4}\.(?:\s?\d{1,2}\.){0,2}\s*$"),
+    re.compile(r"\s*(?:\d{1,2}\.(?!\d)|[\uac00-\ud7a3(])"),
+)  # "2024. 5. 14."
+_CONTEXT = 24
 _ONLY_MARKS = re.compile(r"[\W_]*$")
 _LOWER = re.compile(r"[\s\"“”‘’'(\[]*[a-zçğıöşü]")
 
@@ -95,7 +99,7 @@ def _kept_cuts(body: str, language: str) -> list[int]:
     at = 0
     for piece, following in pairwise(pieces):
         at += len(piece)
-        if not _goes_on(piece[-24:], following[:24], language):
+        if not _goes_on(body[max(0, at - _CONTEXT) : at], following[:_CONTEXT], language):
             cuts.append(at)
     return cuts
 
