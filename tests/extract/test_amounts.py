@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kortui.extract import amounts
 from kortui.extract.spans import AmountSpan, Sentence
@@ -244,3 +248,58 @@ def test_numbers_inside_names_are_left_alone() -> None:
 def test_a_series_keeps_every_pair() -> None:
     text = "It was $8,000 U.S. dollars in 1965; in 1970 it rose to $59,000; in 1990 it neared to $515 million."
     assert [(f.value, f.hedge) for f in read(text)] == [(8000, None), (59000, None), (515e6, "<~")]
+
+
+PIECES = [
+    "$",
+    "US$",
+    "€",
+    "W",
+    "5",
+    "2,000",
+    "1.5",
+    "1950",
+    "one",
+    "half a",
+    "million",
+    "bn",
+    "tr",
+    "won",
+    "-",
+    "–",
+    " to ",
+    " and ",
+    "(",
+    ")",
+]
+PIECES += [
+    "between ",
+    "more than ",
+    "soldiers",
+    "percent",
+    "%",
+    "th",
+    "m",
+    "km",
+    "years",
+    " ago",
+    "조",
+    "억",
+    "원",
+    ".",
+    ",",
+    " ",
+    "\n",
+    "İ",
+    "\ufffd",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_any_text_gives_spans_of_itself(text: str) -> None:
+    found = read(text)
+    for i, span in enumerate(found):
+        assert text[span.start : span.end] == span.text != ""
+        assert span.equivalent_to is None or span.equivalent_to < i
+        assert span.unit or span.kind in {"ordinal", "count"}
+    assert all(a.end <= b.start for a, b in pairwise(found))

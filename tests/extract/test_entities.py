@@ -9,6 +9,8 @@ import re
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kortui.extract import entities, gazetteer
 from kortui.extract.entities import Mentions
@@ -251,3 +253,57 @@ def test_names_in_no_latin_letters_get_an_id() -> None:
 def test_odd_text_breaks_nothing(text: str) -> None:
     for span in find(text).spans:
         assert text[span.start : span.end] == span.text
+
+
+PIECES = [
+    "South Korea",
+    "Türkiye",
+    "Minister",
+    "of",
+    "the",
+    "The",
+    "Cho Hyun",
+    "Lee",
+    "Jae-myung",
+    "Holding",
+    "Bank",
+    "and",
+    "said",
+    "in",
+    "(",
+    ")",
+]
+PIECES += [
+    "ABC",
+    "U.S.",
+    "'s",
+    "’",
+    "-",
+    "–",
+    "—",
+    ".",
+    ",",
+    "\n",
+    '"',
+    "Ö",
+    "İ",
+    "이재명",
+    "대통령은",
+    "K",
+    "2",
+    "tanks",
+    "7th",
+    "Division",
+    "\ufffd",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+def test_any_text_gives_disjoint_spans_of_itself(text: str) -> None:
+    result = find(text)
+    known = gazetteer.load().entities
+    for span in result.spans:
+        assert text[span.start : span.end] == span.text != ""
+        assert "\n" not in span.text
+        assert span.id in known or span.id in {e.id for e in result.found}
+    assert all(a.end <= b.start for a, b in pairwise(result.spans))
