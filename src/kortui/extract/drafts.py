@@ -59,7 +59,8 @@ def of_sentence(scene: Scene) -> list[Draft]:
     found_figures = list(figures.find(scene))
     matches, found_figures = _settle(scene, matches, found_figures)
     made = []
-    own_dates = {(m.part, attach.date_of(scene, m).start) for m in matches}
+    several = len(matches) > 1 and len(scene.tokens.dates) > 1
+    own_dates = {(m.part, attach.date_of(scene, m).start) for m in matches} if several else set()
     for match in matches:
         draft = _of_match(scene, match)
         members = [g for g in gaps.find(scene, match, draft.date.start) if (match.part, g.date.start) not in own_dates]

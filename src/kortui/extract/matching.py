@@ -18,8 +18,6 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
     reach = _reach(scene, number, first)
     start, end = words[part.first].start, words[part.last - 1].end
     far = words[reach.first].start
-    if rule.unless is not None and rule.unless.search(text, start, end):
-        return False
     if rule.near is not None and not _kinds_follow(scene, rule, last, part.last):
         behind = rule.near.search(text, words[last - 1].end, end)
         relative = part.link in ("which", "that", "whom") and number > 0
@@ -34,6 +32,8 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
     if rule.before is not None and not rule.before.search(text, far, words[first].start):
         return False
     if rule.context is not None and not rule.context.search(text, scene.tokens.sentence.start, scene.tokens.sentence.end):
+        return False
+    if rule.unless is not None and rule.unless.search(text, start, end):
         return False
     if "date-adjacent" in rule.needs and not _date_adjacent(scene, part, first, last):
         return False
@@ -91,23 +91,18 @@ def _kinds_follow(scene: Scene, rule: Rule, first: int, last: int) -> bool:
 
 
 def _at(scene: Scene, number: int, index: int) -> Match | None:
-    """The best rule that opens at a token."""
+    """The best rule that opens at a token: the first that fits, since openings stand in order of their rank."""
     part, word = scene.parts[number], scene.tokens.words[index]
-    best: Match | None = None
     for opening in triggers.openings().get(word.lower, ()):
         if opening.kind == "verb" and word.name:
             continue
-        last = rest_follows(scene, index, opening, part.last)
-        if last == NONE:
-            continue
-        if opening.kind == "verb" and not stands_as_verb(scene, index, opening):
+        last = rest_follows(scene, index, opening, part.last) if opening.rest else index + 1
+        if last == NONE or (opening.kind == "verb" and not stands_as_verb(scene, index, opening)):
             continue
         voice = voice_of(scene, part, index, opening)
-        if best is not None and _rank(best) >= (opening.rule.conditions + len(opening.rest), -opening.rule.order):
-            continue
         if _fits(scene, number, opening.rule, index, last, voice):
-            best = Match(opening.rule, number, index, last, voice, opening.lemma)
-    return best
+            return Match(opening.rule, number, index, last, voice, opening.lemma)
+    return None
 
 
 def _rank(match: Match) -> tuple[int, int]:

@@ -121,9 +121,14 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
+def _rank(opening: Opening) -> tuple[int, int]:
+    """Order of what may open at a word: the rule that asks for most, words of the trigger included, then the earlier."""
+    return -opening.rule.conditions - len(opening.rest), opening.rule.order
+
+
 @cache
 def openings() -> Mapping[str, tuple[Opening, ...]]:
-    """First words of triggers, in lower case, to what they may open."""
+    """First words of triggers, in lower case, to what they may open, the best first."""
     found: dict[str, list[Opening]] = {}
     for rule in rules():
         for verb in rule.verbs:
@@ -137,4 +142,4 @@ def openings() -> Mapping[str, tuple[Opening, ...]]:
             for phrase in dict.fromkeys(plurals(noun.rstrip("*"))):
                 head, *rest = re.findall(r"[\w-]+", phrase.lower())
                 found.setdefault(head, []).append(Opening(rule, "noun", noun, tuple(rest)))
-    return {word: tuple(sorted(items, key=lambda o: (-len(o.rest), o.rule.order))) for word, items in found.items()}
+    return {word: tuple(sorted(items, key=_rank)) for word, items in found.items()}
