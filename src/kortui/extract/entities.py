@@ -15,8 +15,9 @@ from functools import lru_cache
 from hashlib import sha256
 
 from kortui.extract import bodies, headwords, lexicon, names
-from kortui.extract.candidates import HEADED, Candidate, Row, guess, is_introduced, match_initials, read
+from kortui.extract.candidates import guess, is_introduced, match_initials, read
 from kortui.extract.gazetteer import Gazetteer
+from kortui.extract.rows import HEADED, Candidate, Row
 from kortui.extract.spans import EntitySpan, Sentence
 from kortui.extract.tokens import Token, folded, tokens
 from kortui.model import Entity, Office
