@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import re
 from collections import deque
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -22,7 +20,6 @@ from kortui.terminal.output import Stage
 if TYPE_CHECKING:
     from textual.app import App
 
-_CLIPBOARD = re.compile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\x07")
 _BACKLOG = 2048
 """Bytes that may wait in the transport before frames are left out: what is there already shows a state that is past."""
 
@@ -85,9 +82,8 @@ class ChannelDriver(Driver):
         """Take what Textual writes; see `kortui.terminal.driver.KortuiDriver.write`."""
         if data == "\x07":
             self._send("\x07")
-        elif data.startswith("\x1b]52;") and (match := _CLIPBOARD.fullmatch(data)):
-            sequence = modes.clipboard(base64.b64decode(match[1]).decode("utf-8", "replace"), self._capabilities)
-            self._send(sequence or "")
+        elif (text := modes.copied(data)) is not None:
+            self._send(modes.clipboard(text, self._capabilities) or "")
         else:
             self.stage.feed(data)
 

@@ -13,17 +13,15 @@ What differs from Textual's own driver, with the cause:
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
 import os
-import re
-import select
 import signal
 import sys
 import termios
 import threading
 import tty
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TextIO
 
 from textual import events
@@ -38,16 +36,20 @@ from kortui.terminal.environment import current
 from kortui.terminal.input import Input
 from kortui.terminal.link import Link
 from kortui.terminal.output import HIGHEST, WIDEST, Stage
+from kortui.terminal.pace import Pace
+from kortui.terminal.reader import Reader
 
 if TYPE_CHECKING:
     from textual.app import App
 
-_CLIPBOARD = re.compile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\x07")
 _LARGE_SECONDS = 0.02
 """How long a change of most rows waits for the next frame: Textual draws a new pane first and then scrolls it (1/60 s)."""
 
 _RESIZE_SECONDS = 0.05
 """Resizes closer together than this count as one; dragging a window edge sends dozens."""
+
+_ANSWER_SECONDS = 0.02
+"""How often a terminal that is behind is looked at again."""
 
 _MOUNTING_SECONDS = 0.05
 """How often an app that is still starting is asked again to end."""
@@ -77,9 +79,9 @@ class KortuiDriver(LinuxDriver):
         self._input = Input(columns, rows, synchronised=self.capabilities.synchronised)
         self._link: Link | None = None
         self._active = False
-        self._reading = False
+        self._pace = Pace(lambda: self._input.answers)
+        self._reader: Reader | None = None
         self._scheduled = False
-        self._wake: tuple[int, int] | None = None
         self._resize_timer: asyncio.TimerHandle | None = None
         self._ending: threading.Timer | None = None
 
@@ -116,8 +118,8 @@ class KortuiDriver(LinuxDriver):
         """Take what Textual writes: frames go to the stage; the bell and the clipboard are calls of their own."""
         if data == "\x07":
             self._send("\x07")
-        elif data.startswith("\x1b]52;") and (match := _CLIPBOARD.fullmatch(data)):
-            self.copy(base64.b64decode(match[1]).decode("utf-8", "replace"))
+        elif (text := modes.copied(data)) is not None:
+            self.copy(text)
         else:
             self.stage.feed(data)
 
@@ -153,8 +155,14 @@ class KortuiDriver(LinuxDriver):
     def _update(self) -> None:
         """Send the difference, unless the terminal still has the last one to take; then `_drained` comes back here."""
         self._scheduled = False
-        if self._active and self._link is not None and self._link.idle and self.stage.changed:
-            self._send(self.stage.render())
+        if not (self._active and self._link is not None and self._link.idle and self.stage.changed):
+            return
+        if self._pace.behind:
+            self._scheduled = True
+            self._loop.call_later(_ANSWER_SECONDS, self._update)
+            return
+        update = self.stage.render()
+        self._send(self._pace.wrap(update) if self.capabilities.synchronised else update)
 
     def _send(self, data: str) -> None:
         if data and self._link is not None:
@@ -223,7 +231,9 @@ class KortuiDriver(LinuxDriver):
         self._send(modes.enter(self.capabilities, mouse=self._mouse))
         self.stage.invalidate()
         self._handle_signals(on=True)
-        self._start_reading()
+        self._input = Input(self.stage.columns, self.stage.rows, synchronised=self.capabilities.synchronised)
+        self._pace = Pace(lambda: self._input.answers)
+        self._reader = Reader(self.fileno, self._input, handle=self.process_message, broken=self._hung_up)
         self._send_size()
         self.flush()
         if self._must_signal_resume:
@@ -271,53 +281,22 @@ class KortuiDriver(LinuxDriver):
 
     # --- Input --------------------------------------------------------------------------------------------------------
 
-    def _start_reading(self) -> None:
-        self.exit_event.clear()
-        self._input = Input(self.stage.columns, self.stage.rows, synchronised=self.capabilities.synchronised)
-        self._reading = True
-        self._wake = os.pipe()
-        self._key_thread = threading.Thread(target=self._run_input_thread, name="kortui-input", daemon=True)
-        self._key_thread.start()
-
     def disable_input(self) -> None:
         """End the reading thread and drop what was typed for an app that is gone."""
-        if not self._reading:
+        if self._reader is None:
             return
-        self._reading = False
         self._handle_signals(on=False)
-        self.exit_event.set()
-        if self._wake is not None:
-            os.write(self._wake[1], b"x")
-            if self._key_thread is not None and self._key_thread is not threading.current_thread():
-                self._key_thread.join()
-            for end in self._wake:
-                os.close(end)
-            self._wake = None
-        self._input.close()
+        self._await_answers()
+        self._reader.stop()
+        self._reader = None
         with contextlib.suppress(termios.error):
             termios.tcflush(self.fileno, termios.TCIFLUSH)
 
-    def _run_input_thread(self) -> None:
-        """Read until the terminal is gone or `disable_input` is called; without a poll, so that idling costs nothing."""
-        wake = self._wake[0] if self._wake is not None else -1
-        while not self.exit_event.is_set():
-            ready, _, _ = select.select([self.fileno, wake], [], [], 0.05 if self._input.waits else None)
-            if self.exit_event.is_set():
-                return
-            if self.fileno in ready:
-                try:
-                    data = os.read(self.fileno, 4096)
-                except BlockingIOError:
-                    continue
-                except OSError:
-                    data = b""
-                if not data:
-                    self._hung_up()
-                    return
-                for message in self._input.feed(data):
-                    self.process_message(message)
-            for message in self._input.tick():
-                self.process_message(message)
+    def _await_answers(self) -> None:
+        """Wait shortly for answers that the terminal still owes, or the shell would get them as if typed."""
+        until = self._pace.leaving_until
+        while self._pace.open and monotonic() < until:
+            sleep(_ANSWER_SECONDS)
 
     def process_message(self, message: Message) -> None:
         """Pass a message on to the app, in the order of arrival."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import re
 
 from kortui.terminal.capabilities import Capabilities
 
 _CLIPBOARD_BYTES = 8192
 """Longest text for the clipboard; terminals drop longer ones without a word (xterm at some 10 kB of base 64)."""
+
+_COPIED = re.compile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\x07")
 
 _CLEAR = "\x1b[m\x1b[2J\x1b[H"
 
@@ -57,3 +60,10 @@ def clipboard(text: str, capabilities: Capabilities) -> str | None:
     if not capabilities.clipboard or len(data) > _CLIPBOARD_BYTES:
         return None
     return f"\x1b]52;c;{base64.b64encode(data).decode('ascii')}\x07"
+
+
+def copied(data: str) -> str | None:
+    """The text of a write of Textual's that is nothing but its call for the clipboard, else None."""
+    if not data.startswith("\x1b]52;") or (match := _COPIED.fullmatch(data)) is None:
+        return None
+    return base64.b64decode(match[1]).decode("utf-8", "replace")
