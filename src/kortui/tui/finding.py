@@ -151,13 +151,14 @@ class Finder:
             p.id: bits_of((n for n, e in enumerate(events) if p.domain in e.domains), len(events)) for p in PANES if p.domain
         }
 
-    @cached_property
-    def _documents(self) -> list[int]:
+    def records_of(self, found: Found, number: int) -> int:
+        """How many records of a result a document stands behind."""
+        document = self.library.documents[number].id
         if len(self.library.events) >= LARGE:
-            postings = self.searcher.postings
-            return [postings.get("fields", f"doc:{d.id}") for d in self.library.documents]
-        rows, size = self.library.index.rows_of_document, len(self.library.events)
-        return [bits_of(rows.get(d.id, ()), size) for d in self.library.documents]
+            bits = self.searcher.postings.get("fields", f"doc:{document}")
+        else:
+            bits = bits_of(self.library.index.rows_of_document.get(document, ()), len(self.library.events))
+        return (found.bits & bits).bit_count()
 
     def bits(self, found: Found, pane: str) -> int:
         """The rows of a result that a pane holds, as a bit set."""
@@ -199,10 +200,10 @@ class Finder:
             return ["Nothing here; other panes hold what was found"]
         return [f"Nothing found for {found.text}", "", *nothing_found(self.searcher, self.query(found.text)).lines()]
 
-    def documents(self, found: Found) -> list[tuple[int, int]]:
-        """Documents that stand behind a result: index and number of records; all documents for everything."""
-        counts = [(found.bits & bits).bit_count() for bits in self._documents]
-        return [(n, count) for n, count in enumerate(counts) if count or not found.text]
+    def documents(self, found: Found) -> Sequence[int]:
+        """Documents that stand behind a result, by their number in the library; all of them for everything."""
+        everything = range(len(self.library.documents))
+        return everything if not found.text else [n for n in everything if self.records_of(found, n)]
 
 
 def _nothing(text: str) -> Spans:

@@ -98,10 +98,17 @@ class DocumentRows:
     groups = Groups()
 
     def __init__(
-        self, library: Library, items: Sequence[tuple[int, int]], *, hits: Hits = no_hits, version: Hashable = None
+        self,
+        library: Library,
+        items: Sequence[int],
+        count: Callable[[int], int],
+        *,
+        hits: Hits = no_hits,
+        version: Hashable = None,
     ) -> None:
         self.library = library
         self.items = items
+        self.count = count
         self.hits = hits
         self.version = version
 
@@ -110,8 +117,8 @@ class DocumentRows:
 
     def pieces(self, index: int, width: int) -> Sequence[Piece]:
         """One document as a line."""
-        number, count = self.items[index]
-        document = self.library.documents[number]
+        number = self.items[index]
+        document, count = self.library.documents[number], self.count(number)
         column = date_cells(width)
         named = document.digest_of or document
         published = document.published or (document.digest_of.published if document.digest_of else None)

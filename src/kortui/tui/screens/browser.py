@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -108,7 +109,9 @@ class Browser(RecordCommands):
         version = (found.text, self.session.stars.version)
         self.list.empty = finder.advice(found, pane.id)
         if pane.lists == "documents":
-            self.list.show(DocumentRows(library, finder.documents(found), hits=self.light, version=version))
+            documents = finder.documents(found)
+            count = partial(finder.records_of, found)
+            self.list.show(DocumentRows(library, documents, count, hits=self.light, version=version))
         else:
             rows, groups, by_date = finder.listed(found, pane.id)
             source = EventRows(library, rows, hits=self.light, starred=self.session.stars.ids, version=version, groups=groups)
@@ -154,7 +157,8 @@ class Browser(RecordCommands):
             self.detail.show(event_paragraphs(library, event, light, starred=event.id in self.session.stars.ids))
         elif (document := self.document) is not None:
             assert isinstance(self.list.source, DocumentRows)
-            self.detail.show(document_paragraphs(library, document, self.list.source.items[self.list.cursor][1], light))
+            count = self.list.source.count(self.list.source.items[self.list.cursor])
+            self.detail.show(document_paragraphs(library, document, count, light))
         else:
             self.detail.show(())
 
@@ -173,7 +177,7 @@ class Browser(RecordCommands):
         """The document under the cursor, in the Documents pane."""
         source = self.list.source
         if isinstance(source, DocumentRows) and len(source):
-            return self.session.library.documents[source.items[self.list.cursor][0]]
+            return self.session.library.documents[source.items[self.list.cursor]]
         return None
 
     @property

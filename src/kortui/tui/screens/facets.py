@@ -11,6 +11,9 @@ from kortui.tui.panes import BY_ID
 from kortui.tui.screens.chooser import Chooser, Entry
 from kortui.tui.session import Session
 
+VALUES = 200
+"""Values shown of a facet; the rest is for the search line."""
+
 _MARKS = {"": "    ", "chosen": "[+] ", "excluded": "[-] "}
 
 
@@ -33,7 +36,8 @@ class FacetScreen(Chooser):
     def _entries(self, session: Session) -> list[Entry]:
         domain = BY_ID[self._pane].domain
         query = session.finder.query(self._query)
-        counted = facets.live(session.finder.searcher, query.also(f"domain:{domain}") if domain else query)
+        asked = query.also(f"domain:{domain}") if domain else query
+        counted = facets.live(session.finder.searcher, asked, at_most=VALUES)
         return [
             Entry(value.label, (facet.name, value.value), f"{value.count:,}", facet.name, facet.label, _MARKS[value.state])
             for facet in counted
