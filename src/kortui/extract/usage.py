@@ -47,6 +47,9 @@ def rest_follows(scene: Scene, index: int, opening: Opening, limit: int) -> int:
     """The token behind the trigger when its further words follow, else -1; adverbs may stand between verb and particle."""
     words = scene.tokens.words
     at = index + 1
+    following = words[at].lower if at < limit else ""
+    if following != opening.rest[0] and following not in _ADVERBS and not following.endswith("ly"):
+        return NONE
     for word in opening.rest:
         while opening.kind == "verb" and at < limit and (words[at].lower in _ADVERBS or words[at].lower.endswith("ly")):
             at += 1

@@ -35,6 +35,7 @@ class Word:
         entity: Index into the sentence's entities, or -1.
         date: Index into the sentence's dates, or -1.
         amount: Index into the sentence's amounts, or -1.
+        name: Whether it is part of an entity, a date or an amount, and so no verb of the sentence.
     """
 
     start: int
@@ -43,11 +44,7 @@ class Word:
     entity: int = NONE
     date: int = NONE
     amount: int = NONE
-
-    @property
-    def name(self) -> bool:
-        """Whether the word is part of a name, a date or an amount, and so no verb of the sentence."""
-        return self.entity != NONE or self.date != NONE or self.amount != NONE
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +121,7 @@ def tokenise(
     """
     found = [(m.start(), m.end()) for m in _WORD.finditer(text, sentence.start, sentence.end)]
     layers = zip(_layer(found, entities), _layer(found, dates), _layer(found, amounts), strict=True)
-    words = tuple(Word(s, e, text[s:e].lower(), *at) for (s, e), at in zip(found, layers, strict=True))
+    words = tuple(
+        Word(s, e, text[s:e].lower(), *at, at != (NONE, NONE, NONE)) for (s, e), at in zip(found, layers, strict=True)
+    )
     return Tokens(text, sentence, words, entities, dates, amounts, first_amount)
