@@ -38,6 +38,7 @@ def one(text: str) -> DateSpan:
         ("Signed 03/04/2021 in Ankara.", "03/04/2021", "[2021-03-04,2021-04-03]"),
         ("Received on 12 Mar 51 and filed.", "12 Mar 51", "1951-03-12"),
         ("Received on 5.6.52 and filed.", "5.6.52", "1952-06-05"),
+        ("Registered 13.VI.1952 in Bern.", "13.VI.1952", "1952-06-13"),
         ("조약은 1957년 3월 8일 체결되었다.", "1957년 3월 8일", "1957-03-08"),
         ("Cumhuriyet 29 Ekim 1923 günü kuruldu.", "29 Ekim 1923", "1923-10-29"),
         ("On the night of 26 November 1950 it snowed.", "the night of 26 November 1950", "1950-11-26"),
@@ -152,6 +153,7 @@ def test_relative_dates_stay_symbolic(text: str, words: str, offset: Offset) -> 
         ("It has grown since 2013.", "since", "2013"),
         ("Starting in 1980s.", "since", "198X"),
         ("It is free from 2016 onwards.", "since", "2016"),
+        ("It is free from 2016 on.", "since", "2016"),
         ("It ran until 1953.", "until", "1953"),
         ("It was held in 1953.", "", "1953"),
     ],
@@ -196,6 +198,8 @@ def test_durations_are_no_dates(text: str) -> None:
         "He is a 13-year-old boy.",
         "It rose from 126 to 138.",
         "Call 555-2010 or write to box1999@mail.example.",
+        "On the 17th International Fair of Ships it rained.",
+        "The Mersin 1952 Pier and the Ankara 1923 Museum stand.",
         "Wednesday's Child is a song and the Sunday Times a paper.",
     ],
 )
@@ -222,6 +226,11 @@ def test_a_list_lends_its_year_to_what_stands_before() -> None:
     assert [d.edtf for d in find("They met in April and June 1955.")] == ["1955-04", "1955-06"]
     assert [d.edtf for d in find("They met on May 3, July 5 and August 7, 1955.")] == ["1955-05-03", "1955-07-05", "1955-08-07"]
     assert [d.edtf for d in find("They met in December and January 1956.")] == ["1955-12", "1956-01"]
+
+
+def test_short_years_follow_a_full_one() -> None:
+    assert [d.edtf for d in find("They came in 1951, '52 and '53.")] == ["1951", "1952", "1953"]
+    assert not find("The '53 vintage was good.")
 
 
 def test_five_years_and_amounts_in_one_sentence() -> None:

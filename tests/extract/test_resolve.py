@@ -77,6 +77,13 @@ def value(text: str, published: str | None = PUBLISHED, bounds: str | None = Non
         ("They met on the 3rd", "2025-07-03"),
         ("They met on the 30th", "2025-06-30"),
         ("They met last summer", "2024-22"),
+        ("Sales rose in the first half", "2025-40"),
+        ("Sales rose in the second half", "2024-41"),
+        ("Sales will rise in the second half", "2025-41"),
+        ("Sales rose in the third quarter", "2024-35"),
+        ("They met on Feb. 29", "2024-02-29"),
+        ("They met on Wednesday of last week", "2025-07-02"),
+        ("They agreed to meet on Friday", "2025-07-11"),
         ("It will be ready by the end of the year", "2025"),
     ],
 )
@@ -166,6 +173,16 @@ def test_an_aside_does_not_lead_the_story_away() -> None:
 def test_a_deadline_or_a_look_back_does_not_lead_the_story_away() -> None:
     assert values("It was founded in 1957. It was to close by 1970. It moved in March.")[-1] == "1957-03"
     assert values("It was founded in 1957. The previous year it was planned. It moved in March.")[-1] == "1957-03"
+
+
+def test_a_figure_is_compared_with_the_same_month_a_year_earlier() -> None:
+    assert values("Exports fell in June from a year earlier.", PUBLISHED) == ["2025-06", "2024-06"]
+    assert values("The firm was founded in June 2015. A year earlier nobody knew it.", PUBLISHED) == ["2015-06", "2014"]
+
+
+def test_a_month_beside_a_year_told_by_words_is_of_that_year() -> None:
+    text = "He came on 1 March 2016. She had come three years earlier, in January."
+    assert values(text, "2024-02") == ["2016-03-01", "2013", "2013-01"]
 
 
 def test_in_news_a_month_belongs_to_the_dated_event_just_told_else_to_publication() -> None:

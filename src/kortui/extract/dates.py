@@ -31,7 +31,7 @@ _ROLES = tuple(
     )
 )
 _ROLE_WORDS = 24
-_ONWARD = re.compile(r"[\s\xa0](?:onwards?|forward)\b")
+_ONWARD = re.compile(r"[\s\xa0](?:onwards?\b|forward\b|on(?=[,.;)]|$))")
 _BASIS: dict[DateClass, DateBasis] = {
     "RELATIVE": "relative", "ANAPHORIC": "anaphoric", "DURATION": "none", "VAGUE": "none", "PERIOD": "period",
 }  # fmt: skip

@@ -32,7 +32,7 @@ _EDGES = {
     "": ("turn", "rest", "course", "remainder"),
 }
 _EDGE = {words: part for part, listed in _EDGES.items() for words in listed}
-_TIMES = "night|morning|afternoon|evening|dawn|eve|hours|days|months|morning hours"
+_TIMES = "night|morning|afternoon|evening|dawn|hours|days|months|morning hours"
 _PART = re.compile(
     rf"(?i:(?P<part>early|mid|later?)(?:[\s-]to[\s-](?P<upto>mid|late))?(?:[\s-]|{WS}-{WS})(?:(?:in|on){WS})?(?:the{WS})?"
     rf"(?:(?:part|days|months|weeks|years|hours){WS}of{WS}(?:the{WS})?)?"

@@ -55,6 +55,16 @@ def _day_first(found: Found) -> Reading | None:
     return _numeric(year, second, first) or _numeric(year, first, second)
 
 
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def _roman_month(found: Found) -> Reading | None:
+    """Reads 13.VI.1952, as registries write it."""
+    year = int(found.match["y"])
+    month = _ROMAN.index(found.match["roman"]) + 1
+    return _numeric(full_year(year) if year < 100 else year, month, int(found.match["d"]))
+
+
 def _hangul(found: Found) -> Reading | None:
     year, month, day = (int(number) if number else None for number in map(found.match.groupdict().get, ("y", "m", "d")))
     if month is not None and not 1 <= month <= 12:
@@ -140,6 +150,11 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(NUM, r"(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3})(?!\d)", _day_first),
     Row(NUM, r"(?P<a>\d{1,2})(?P<mark>\.)(?P<b>\d{1,2})\.(?P<y>[3-9]\d)(?![\d.])", _day_first),
+    Row(
+        NUM,
+        rf"(?P<d>{DAY})[./]\s?(?P<roman>{'|'.join(_ROMAN[::-1])})[./]\s?(?P<y>\d{{4}}|[3-9]\d)(?!\d)",
+        _roman_month,
+    ),
     Row(NUM, r"(?P<y>\d{4})년(?:\s?(?P<m>\d{1,2})월(?:\s?(?P<d>\d{1,2})일)?)?", _hangul),
     Row(NUM, r"(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일", _hangul),
     Row(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from kortui.extract import dates_guards as guards
+from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_points import Point, Reading, date, year_in, year_of
 from kortui.extract.dates_table import NUM, WORD, Found, Row
 from kortui.extract.dates_words import (
@@ -27,6 +30,7 @@ _GROUP = {
 }  # fmt: skip
 _HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1)}
 _HOLIDAYS |= {"new year's eve": (12, 31), "new year's": (1, 1), "new year": (1, 1)}
+_OF_A_YEAR = re.compile(rf"\s{any_of('year', 'of_a_year')}")
 _QUARTER = rf"(?P<number>{ORDINAL_WORD}|last|final|latter|1st|2nd|3rd|4th)[\s-](?P<unit>quarter|half)\b"
 
 
@@ -72,7 +76,14 @@ def _group(found: Found) -> Reading | None:
 
 
 def _group_alone(found: Found) -> Reading | None:
-    return _group(found) if found.before(r"(?:[Tt]he|[Ii]n|[Oo]f|[Bb]y|'s)\s$") else None
+    """A quarter or half without a year: "in the first half", "Q2", "fourth-quarter profits"."""
+    quarter = found.match["unit"].casefold() in ("q", "quarter")
+    if "-" in found.match[0]:
+        named = quarter or _OF_A_YEAR.match(found.text, found.match.end())
+        return _group(found) if named else None
+    if len(found.match[0]) == 2 and quarter:
+        return _group(found)
+    return _group(found) if found.before(r"(?:[Tt]he|[Ii]n|[Oo]f|[Bb]y|'s)\s") else None
 
 
 def _months_of_year(found: Found) -> Reading | None:

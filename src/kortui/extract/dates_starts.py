@@ -21,7 +21,7 @@ _ANNO = re.compile(r"A\.\s?D\.")
 _WORDS = """
 early mid late later earlier middle beginning start outset opening end close turn latter rest course remainder last
 next this that same following previous preceding prior past coming upcoming current currently nowadays these recent
-recently so previously half today tonight yesterday tomorrow day night morning afternoon evening dawn eve hours year
+recently so previously half today tonight yesterday tomorrow day night morning afternoon evening dawn hours year
 month week decade century fiscal financial fy q h circa ca c around about ad christmas new decades centuries years
 months weeks days minutes generations final several some few many numerous various dozens couple very
 """

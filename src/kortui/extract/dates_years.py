@@ -6,7 +6,7 @@ import re
 
 from kortui.extract import dates_guards as guards
 from kortui.extract.dates_points import Point, Reading, before_christ, century, date
-from kortui.extract.dates_table import NUM, WORD, Found, Row
+from kortui.extract.dates_table import BEFORE, NUM, WORD, Found, Row
 from kortui.extract.dates_words import (
     DASH,
     DECADE_WORDS,
@@ -83,6 +83,13 @@ def _early_years(found: Found) -> Reading | None:
     return date(*map(Point, years))
 
 
+def _short_year(found: Found) -> Reading | None:
+    """Reads the '52 of "1951, '52 and '53": its century is that of the year before it."""
+    before = found.text[max(found.low, found.match.start() - BEFORE) : found.match.start()]
+    told = _YEAR_BEFORE.search(before)
+    return date(Point(int(told["year"]) // 100 * 100 + int(found.match["two"]))) if told else None
+
+
 def _year_of_era(found: Found) -> Reading | None:
     match = found.match
     bc = is_before_christ(match["era"])
@@ -102,8 +109,11 @@ def _fiscal(found: Found) -> Reading | None:
     return date(Point(full_year(year) if year < 100 else year))
 
 
+_YEAR_BEFORE = re.compile(r"\b(?P<year>1\d{3}|20\d\d)(?:,?\s(?:and\s|or\s)?['’]\d\d)*,?\s(?:and\s|or\s)?['’]$")
+
 ROWS: tuple[Row, ...] = (
     Row(NUM, r"(?P<decade>1\d\d|20\d)0['’]?s\b", _decade),
+    Row(NUM, r"(?P<two>\d\d)(?![\d%s]|[.,:]\d)", _short_year),
     Row(NUM, r"(?P<decade>[2-9])0['’]?s\b", _short_decade),
     Row(
         NUM | WORD,

@@ -176,13 +176,11 @@ def nearest(offset: Offset, reference: Reference) -> str | None:
         if low[:2] != high[:2]:
             return None
         return _month_of_day(offset, low, high)
+    here = offset.template.replace("XXXX", cal.year_text(low[0]))
+    of_month = low != high and low[:2] == high[:2] and abs(offset.amount) < 2
+    if of_month and edtf.is_valid(here) and edtf.bounds(here).overlaps(reference.bounds):
+        return here  # "3 September" in a note of September
     first, last = (_near_year(offset, day) for day in (low, high))
-    if (
-        low[:2] == high[:2]
-        and abs(offset.amount) < 2
-        and edtf.bounds(_in_years(offset.template, low[0], low[0])).overlaps(reference.bounds)
-    ):
-        first = last = low[0]  # "3 September" in a note of September
     return _in_years(offset.template, first, last)
 
 
@@ -204,20 +202,31 @@ def _near_year(offset: Offset, day: Day) -> int:
         value = offset.template.replace("XXXX", cal.year_text(year))
         if edtf.is_valid(value):
             candidates.append((year, edtf.bounds(value)))
-    if not candidates:
-        return day[0]
+    if not candidates:  # 29 February: the leap year before
+        leap = (
+            year
+            for year in range(day[0], day[0] - 9, -1)
+            if edtf.is_valid(offset.template.replace("XXXX", cal.year_text(year)))
+        )
+        return next(leap, day[0])
     sign = offset.amount
     if sign == -2:
         fitting = [c for c in candidates if c[1].high < day]
     elif sign == 2:
         fitting = [c for c in candidates if c[1].low > day]
     elif sign < 0:
-        fitting = [c for c in candidates if c[1].low <= day]
+        fitting = [c for c in candidates if _begun(c[1], day)]
     elif sign > 0:
         fitting = [c for c in candidates if c[1].high >= day]
     else:
         fitting = candidates
     return min(fitting or candidates, key=lambda c: (_distance(c[1], day), -c[0]))[0]
+
+
+def _begun(span: Bounds, day: Day) -> bool:
+    """Whether a day or month has come, or half of a longer time gone by: nobody reports of a quarter in its first week."""
+    low, high, here = (cal.ordinal(d) or 0 for d in (span.low, span.high, day))
+    return low <= here if high - low <= 31 else (low + high) // 2 <= here
 
 
 def _distance(span: Bounds, day: Day) -> int:
