@@ -9,8 +9,10 @@ names are no amounts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from kortui.extract import amounts_counts as counts
 from kortui.extract import amounts_hedges as hedges
@@ -56,8 +58,8 @@ def find(text: str, sentences: Sequence[Sentence], blocked: Sequence[tuple[int, 
             continue
         while first < len(taken) and taken[first][1] <= sentence.start:
             first += 1
-        inside = [span for span in taken[first:] if span[0] < sentence.end]
-        spans = _Reader(text, sentence.start, sentence.end, inside).read()
+        behind = bisect_left(taken, (sentence.end, 0), first)
+        spans = _Reader(text, sentence.start, sentence.end, taken[first:behind]).read()
         for i, span in enumerate(spans):
             twin = len(found) - 1 if i and _restates(text, spans[i - 1], span) else None
             found.append(replace(span, equivalent_to=twin))
@@ -80,30 +82,39 @@ class _Reader:
     """Reads the amounts of one sentence."""
 
     def __init__(self, text: str, start: int, end: int, blocked: list[tuple[int, int]]) -> None:
-        self.text, self.start, self.end, self.blocked = text, start, end, blocked
+        self.text, self.start, self.end = text, start, end
+        self.taken = blocked
         self.spans: list[AmountSpan] = []
 
     def read(self) -> list[AmountSpan]:
         """The sentence's amounts, in order."""
         reached = self.start
         for number in numbers(self.text, self.start, self.end):
-            if number.start < reached or self._blocked(number.start, number.end):
+            if number.start < reached or not self._free(number.start, number.end):
                 continue
             found = self._money(number) or self._rank(number) or self._measure(number) or self._count(number)
             if found is not None:
-                self.spans.append(found[0])
+                self._add(found[0])
                 reached = found[1]
         for start, end, value in ordinals(self.text, self.start, self.end):
             if self._free(start, end):
-                self.spans.append(AmountSpan(start, end, self.text[start:end], "ordinal", value, None))
+                self._add(AmountSpan(start, end, self.text[start:end], "ordinal", value, None))
         self._vague()
         return sorted(self.spans, key=lambda s: s.start)
 
-    def _blocked(self, start: int, end: int) -> bool:
-        return any(low < end and start < high for low, high in self.blocked)
-
     def _free(self, start: int, end: int) -> bool:
-        return not self._blocked(start, end) and not any(s.start < end and start < s.end for s in self.spans)
+        """Whether no name and no amount found so far overlaps; `taken` is sorted and disjoint, so its neighbours tell."""
+        at = bisect_left(self.taken, (start, start))
+        return not any(low < end and start < high for low, high in self.taken[max(0, at - 1) : at + 1])
+
+    def _add(self, span: AmountSpan) -> None:
+        self.spans.append(span)
+        insort(self.taken, (span.start, span.end))
+
+    @cached_property
+    def _years(self) -> tuple[int, ...]:
+        """The years that the sentence names."""
+        return tuple(int(m[1]) for m in _YEAR.finditer(self.text, self.start, self.end))
 
     def _span(
         self,
@@ -152,9 +163,8 @@ class _Reader:
         """The currency a name stood for in the years the sentence gives."""
         if code not in currencies().eras:
             return code
-        years = [int(m[1]) for m in _YEAR.finditer(self.text, self.start, self.end)]
         limit, older = currencies().eras[code]
-        return older if years and max(years) < limit else code
+        return older if self._years and max(self._years) < limit else code
 
     def _inside_word(self, start: int) -> bool:
         """Whether the number is part of a word or designation: "K-2", "T155", "1950-53", "3.5"."""
@@ -251,4 +261,4 @@ class _Reader:
                 continue
             kind: AmountKind = "money" if name else "count"
             code = self._of_era(name.code) if name else unit
-            self.spans.append(AmountSpan(start, end, self.text[start:end], kind, None, code))
+            self._add(AmountSpan(start, end, self.text[start:end], kind, None, code))

@@ -30,24 +30,25 @@ _scale_letters = "|".join(sorted(LETTER_SCALES, key=len, reverse=True))
 _SCALE = re.compile(rf"[\s-]?(?i:({_scale_words}))s?(?![a-zçğıöşü])")
 _LETTER_SCALE = re.compile(rf"\s?(?i:({_scale_letters}))(?![a-z])")
 
+# Every repetition is bounded: no figure is longer, and a line of a million digits must not cost more than a line.
 _digits = "|".join(
     (
-        r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?",  # 21,212.5
-        r"\d{1,3}(?:\.\d{3}){2,}(?![\d.])",  # 1.250.000; one group alone is a decimal
-        r"\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)",  # 20 000 with a space that does not break
-        r"\d+,\d{1,2}(?=\s(?:milyon|milyar|trilyon)\b)",  # 1,9 milyar
-        r"\d+(?:\.\d+)?",
+        r"\d{1,3}(?:,\d{3}){1,6}(?![\d])(?:\.\d{1,9})?",  # 21,212.5
+        r"\d{1,3}(?:\.\d{3}){2,6}(?![\d.])",  # 1.250.000; one group alone is a decimal
+        r"\d{1,3}(?:[\u00a0\u202f]\d{3}){1,6}(?!\d)",  # 20 000 with a space that does not break
+        r"\d{1,9},\d{1,2}(?=\s(?:milyon|milyar|trilyon)\b)",  # 1,9 milyar
+        r"\d{1,15}(?!\d)(?:\.\d{1,9}(?!\d))?",
     )
 )
-_korean = r"\d[\d,]*(?:\.\d+)?[십백천]?[만억조](?:\s?\d[\d,]*[십백천]?[만억조])*"
+_korean = r"\d[\d,]{0,15}(?:\.\d{1,9})?[십백천]?[만억조](?:\s?\d[\d,]{0,15}[십백천]?[만억조]){0,3}"
 _KOREAN_PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)([십백천]?)([만억조])")
 _words = (
     r"(?<![\w-])(?i:half\ an?\ (?:million|billion|trillion|dozen)"
-    rf"|(?:{_word})[\s-]point(?:[\s-](?:{'|'.join(_ONES[:10])}))+"
-    rf"|(?:an?\s(?:hundred|thousand|million|billion|trillion)|an?(?=\sdozen)|{_word})\b(?:[\s-]+(?:and\s+)?(?:{_word})\b)*"
-    r"(?:\s+and\s+a\s+half\s+(?:million|billion|trillion))?(?:\ dozen)?)\b"
+    rf"|(?:{_word})[\s-]point(?:[\s-](?:{'|'.join(_ONES[:10])})){{1,6}}"
+    rf"|(?:an?\s(?:hundred|thousand|million|billion|trillion)|an?(?=\sdozen)|{_word})\b(?:[\s-](?:and\s)?(?:{_word})\b){{0,11}}"
+    r"(?:\sand\sa\shalf\s(?:million|billion|trillion))?(?:\ dozen)?)\b"
 )
-_NUMBER = re.compile(rf"(?P<korean>{_korean})|(?P<digits>{_digits})|(?P<words>{_words})")
+_NUMBER = re.compile(rf"(?<!\d)(?:(?P<korean>{_korean})|(?P<digits>{_digits}))|(?P<words>{_words})")
 _ANY = re.compile(
     rf"[0-9]|\b(?i:{_word}|dozens?|second|third|fifth|ninth|twelfth|\w+(?:lion|teen|tie|six|seven|ten)th|\w+eighth)"
 )

@@ -29,6 +29,9 @@ _PORTFOLIOS = frozenset(w.lower() for w in lexicon.load("titles")["titles"]["mod
 _INSIDE = frozenset([" ", "-", "&"])
 """What may stand between two words of one name."""
 
+_LONGEST = 14
+"""Words in the longest name read; it also bounds the work on a text that is all capitals."""
+
 KINDS: tuple[EntityKind, ...] = ("organisation", "place", "event", "agreement", "country")
 """The kinds that heads make."""
 
@@ -72,7 +75,7 @@ def run_left(row: Sequence[Token], at: int, known: frozenset[int] = frozenset())
         known: Tokens of names the gazetteer knows; "and" joins two portfolios but no such names.
     """
     first = at
-    while first > 0:
+    while first > 0 and at - first < _LONGEST:
         step = _step_left(row, first, known)
         if step == 0 or is_opener(row[first - step]) or not _name_word(row, first - step):
             break
@@ -158,7 +161,7 @@ def _of(row: Sequence[Token], head: int, known: frozenset[int]) -> int | None:
     at += 1 + (at + 1 < len(row) and row[at + 1].fold == "the")
     if at >= len(row) or not row[at].capital or row[at].join != " " or is_opener(row[at]):
         return None
-    while (step := _step_right(row, head, at, known)) > 0:
+    while at - head < _LONGEST and (step := _step_right(row, head, at, known)) > 0:
         at += step
     return at
 
