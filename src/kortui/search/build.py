@@ -28,7 +28,7 @@ from kortui.search.rows import bits_of
 from kortui.search.scan import EventReader, NotDerivable, Places, rows_of
 from kortui.text import sanitise
 
-VERSION = 1
+VERSION = 2
 """Of the derived file's layout; a file of another version is made anew."""
 
 STEP = 8192

@@ -22,6 +22,9 @@ from kortui.search.tokens import Pattern, word_pattern
 _REMEMBERED = 32
 """Field terms whose rows are kept: 8 MB of a million events."""
 
+_KEPT = 96
+"""Row sets of patterns that are kept: 12 MB of a million events."""
+
 Scope = Literal["title", "named", "all"]
 """Titles alone; titles and names of who takes part and where; all text."""
 
@@ -49,6 +52,8 @@ class Context:
         stop: Whether a newer query has come; asked now and then in long work.
         also: Names the search looks for besides those typed.
         memo: Rows of the field terms met before: while words are typed, filters stay.
+        kept: Rows of the patterns met before: the walks that rank ask for the same, and so does the next key.
+        everything: All rows.
     """
 
     postings: Postings
@@ -61,11 +66,12 @@ class Context:
     stop: Callable[[], bool] = lambda: False
     also: dict[str, None] = field(default_factory=dict)
     memo: dict[Field, filters.Pair] = field(default_factory=dict)
+    kept: dict[tuple[str, Pattern], int] = field(default_factory=dict)
+    everything: int = -1
 
-    @property
-    def everything(self) -> int:
-        """All rows."""
-        return first_bits(self.postings.size)
+    def __post_init__(self) -> None:
+        if self.everything < 0:
+            self.everything = first_bits(self.postings.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +194,27 @@ class Evaluation:
 
     def _text(self, pattern: Pattern) -> int:
         """The rows with the pattern in the scope."""
-        postings, stop = self._context.postings, self._context.stop
-        rows = find(postings, "title", pattern, stop)
+        rows = self._part("title", pattern)
         if self._scope != "title":
-            for entity in self._context.names.named(pattern):
-                rows |= filters.entity_rows(postings, entity.id)
+            rows |= self._part("named", pattern)
         if self._scope == "all":
-            rows |= find(postings, "text", pattern, stop)
+            rows |= self._part("text", pattern)
+        return rows
+
+    def _part(self, where: Literal["title", "named", "text"], pattern: Pattern) -> int:
+        """The rows with the pattern in one place, kept for the next to ask."""
+        context = self._context
+        rows = context.kept.pop((where, pattern), None)
+        if rows is None:
+            if where == "named":
+                rows = 0
+                for entity in context.names.named(pattern):
+                    rows |= filters.entity_rows(context.postings, entity.id)
+            else:
+                rows = find(context.postings, where, pattern, context.stop)
+            if len(context.kept) >= _KEPT:
+                del context.kept[next(iter(context.kept))]
+        context.kept[where, pattern] = rows
         return rows
 
     def _name(self, name: Name) -> Sets:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from kortui.model import Library
@@ -64,6 +65,11 @@ class _Counter:
         self._postings = postings
         self._countries = {e.country: e.name for e in library.entities if e.kind == "country" and e.country}
 
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """Titles of documents, without reading the documents."""
+        return {document: titles[1] for document, titles, _ in self._postings.labels if len(titles) > 1}
+
     def facet(self, name: str, bits: int, query: Query | None = None, at_most: int | None = None) -> Facet:
         """One facet of a set of rows; values without any row are left out unless the query names them."""
         chosen = query.values(name) if query else ()
@@ -93,7 +99,7 @@ class _Counter:
             "domain": lambda v: next((full for domain, (full, _) in DOMAIN_LABELS.items() if domain == v), v),
             "actor": self._library.index.name,
             "country": lambda v: self._countries.get(v, v),
-            "doc": lambda v: self._library.index.document[v].title if v in self._library.index.document else v,
+            "doc": lambda v: self._titles.get(v, v),
             "date": lambda v: "undated" if v == "none" else v,
         }.get(name, lambda v: v)
         return label(value)

@@ -20,6 +20,7 @@ from kortui.search.postings import Postings, postings_of, remember
 from kortui.search.query import Problem, Query
 from kortui.search.rows import RowSet, Tiers, rows_in
 from kortui.search.saved import resolve
+from kortui.search.tokens import Pattern
 
 __all__ = ["Result", "Searcher", "Superseded", "Why"]
 
@@ -111,6 +112,7 @@ class Searcher:
         self._given = postings
         self._results: dict[tuple[Query, bool, object], Result] = {}
         self._memo: dict[syntax.Field, tuple[int, int]] = {}
+        self._kept: dict[tuple[str, Pattern], int] = {}
 
     @cached_property
     def postings(self) -> Postings:
@@ -135,7 +137,7 @@ class Searcher:
         roots, _ = resolve(query, self._saved)
         return Context(
             self.postings, self.library, self.names, lambda: frozenset(self._starred()), self._today, roots,
-            query.last_word if typing else None, stop, memo=self._memo,
+            query.last_word if typing else None, stop, memo=self._memo, kept=self._kept, everything=self.everything.bits,
         )  # fmt: skip
 
     def search(self, query: Query, *, typing: bool = False, stop: Callable[[], bool] = lambda: False) -> Result:
@@ -228,7 +230,7 @@ class Searcher:
         """A bit set as rows."""
         return list(rows_in(bits))
 
-    @property
+    @cached_property
     def everything(self) -> RowSet:
         """All rows."""
         return RowSet((1 << self.postings.size) - 1)

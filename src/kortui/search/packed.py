@@ -9,9 +9,12 @@ from collections.abc import Iterable, Sequence
 
 from kortui.search.rows import Held, bits_of
 
-_LISTED, _PACKED = b"\0", b"\1"
-_SPARSE = 64
-"""Sets of less than one row in so many are kept as a list of rows (70 ns a row to read), others as packed bits."""
+_LISTED, _PACKED, _PLAIN = b"\0", b"\1", b"\2"
+_SPARSE = 128
+"""Sets of less than one row in so many are kept as a list of rows (70 ns a row to read), others as bits."""
+
+_WORTH = 0.4
+"""Bits are packed when that makes them this much smaller; unpacking takes ten times as long as reading."""
 
 
 def pack_rows(rows: Sequence[int], size: int) -> bytes:
@@ -23,7 +26,9 @@ def pack_rows(rows: Sequence[int], size: int) -> bytes:
 
 def pack_bits(bits: int, size: int) -> bytes:
     """A set given as bits."""
-    return _PACKED + zlib.compress(bits.to_bytes((size >> 3) + 1, "little"), 1)
+    cells = bits.to_bytes((size >> 3) + 1, "little")
+    packed = zlib.compress(cells, 1)
+    return _PACKED + packed if len(packed) < _WORTH * len(cells) else _PLAIN + cells
 
 
 def unpack(data: bytes, size: int) -> int:
@@ -33,8 +38,8 @@ def unpack(data: bytes, size: int) -> int:
         ValueError: When the bytes are none, or hold a row behind the last.
         zlib.error: When packed bits are damaged.
     """
-    if data[:1] == _PACKED:
-        cells = zlib.decompress(data[1:])
+    if data[:1] in (_PACKED, _PLAIN):
+        cells = zlib.decompress(data[1:]) if data[:1] == _PACKED else data[1:]
         if len(cells) != (size >> 3) + 1:
             raise ValueError("a row set of another length")
         return int.from_bytes(cells, "little")
