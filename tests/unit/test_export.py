@@ -25,6 +25,7 @@ from kortui.export import csl, grid, ics, registry, styles
 from kortui.export.base import Exporter, Selection
 from kortui.export.records import COLUMNS
 from kortui.model import DigestOf, EventDate
+from tests.bench import generate
 from tests.unit.conftest import Run
 from tests.unit.samples import EARLIER, NOTE, PLANT, REPORT, TRADE, library
 
@@ -280,6 +281,21 @@ def test_briefing_shows_markup_as_text() -> None:
     html = MarkdownIt("commonmark").render(text("md", Selection(ALL.library, [event])))
     assert "<img" not in html and "<a " not in html.split("<li>")[1].split("</li>")[0]
     assert "&lt;img src=x&gt; **[a](javascript:b)** `c`" in html
+
+
+def test_every_format_takes_three_scripts_and_dates_of_all_kinds() -> None:
+    made = generate.library(120, 7)
+    selection = Selection(made, made.events)
+    assert len(list(csv.DictReader(io.StringIO(text("csv", selection))))) == 120
+    assert {len(line.split("\t")) for line in text("tsv", selection).splitlines()} == {len(COLUMNS)}
+    assert [json.loads(line)["id"] for line in text("jsonl", selection).splitlines()] == text("ids", selection).split()
+    assert json.loads(text("json", selection))[119]["id"] == made.events[119].id
+    documents = {d.id for d in selection.documents()}
+    assert set(entries(text("bibtex", selection))) == documents
+    assert {one["id"] for one in rispy.loads(text("ris", selection))} == documents
+    assert {one["id"] for one in json.loads(text("csl", selection))} == documents
+    assert icalendar.Calendar.from_ical(text("ics", selection)).walk("VEVENT")
+    assert text("md", selection).count("\n- ") >= 119
 
 
 # Registry

@@ -27,6 +27,7 @@ from kortui.errors import (
     DatabaseSchemaError,
 )
 from kortui.model import Entity, Library
+from tests.bench import generate
 from tests.unit.samples import library
 
 TABLES = {"meta", "documents", "events", "entities", "series", "conflicts"}
@@ -414,3 +415,14 @@ def test_lock_held_by_another_is_told(path: Path, monkeypatch: pytest.MonkeyPatc
         holder.communicate()
     with FileLock(lock, timeout=5):
         pass
+
+
+@pytest.mark.parametrize(("seed", "size"), [(0, 0), (1, 1), (2, 17), (3, 60), (1957, 200)])
+def test_made_up_libraries_come_back_whole_and_sound(tmp_path: Path, seed: int, size: int) -> None:
+    """Names in three scripts, dates of all kinds, amounts with twins: what is saved is loaded, and the bytes stay."""
+    made = generate.library(size, seed)
+    target = tmp_path / "made.json"
+    store.save(target, made)
+    again = store.load(target)
+    assert store.tables(again) == store.tables(made)
+    assert store.serialise(again) == target.read_bytes()
