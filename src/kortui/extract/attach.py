@@ -107,6 +107,8 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].first, scene.parts[number - 1].first)
     if part.link == "that" and number and _CLEFT.match(scene.text(scene.parts[number - 1])):
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
+    if part.link in ("who", "which") and number and lemma in ("kill", "claim", "die", "lose"):
+        return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
     if part.link in ("who", "which") and lemma in ("promise", "pledge", "vow", "say", "tell"):
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
     if number == 0 or part.link in ("that", "which", "who", "whom", ";", "—", "–"):

@@ -203,6 +203,8 @@ def _distinct(scene: Scene, made: list[Draft]) -> list[Draft]:
         twin = next((k for k in kept if _same(scene, k, draft)), None)
         if twin is None:
             kept.append(draft)
+        elif twin.date.edtf is None and draft.date.edtf:
+            kept[kept.index(twin)] = replace(twin, date=draft.date)
         elif draft.part < twin.part and scene.parts[twin.part].link == "and":
             kept[kept.index(twin)] = draft  # the clause that has the subject
     return kept

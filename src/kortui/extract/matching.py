@@ -43,9 +43,11 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
 def _date_adjacent(scene: Scene, part: Part, first: int, last: int) -> bool:
     """Whether a noun carries its date with it ("the treaty of 1957", "the 1977 agreement")."""
     words = scene.tokens.words
-    behind = words[last : min(last + 3, part.last)]
-    if len(behind) > 1 and behind[0].lower == "of" and any(w.date != NONE for w in behind[1:]):
+    behind = words[last : min(last + 5, part.last)]
+    if len(behind) > 1 and behind[0].lower in ("of", "(") and any(w.date != NONE for w in behind[1:3]):
         return True
+    if len(behind) > 3 and behind[0].lower == "of" and behind[2].lower == "of" and behind[3].date != NONE:
+        return True  # "the Treaty of Karlowitz of 1699"
     return first > part.first and words[first - 1].date != NONE
 
 

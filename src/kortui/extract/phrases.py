@@ -167,6 +167,9 @@ def plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
     words = scene.tokens.words
     if len(people) > 1 and any(words[t].lower == "and" for t in subject):
         return True
+    counted = scene.tokens.amounts[words[subject[0]].amount] if subject and words[subject[0]].amount != NONE else None
+    if counted is not None and counted.kind == "count" and counted.value != 1:
+        return True
     heads = [t for t in subject if words[t].lower not in STOPS]
     stop = next(
         (

@@ -51,8 +51,8 @@ _OCCASION = re.compile(
     r"fair|conference|signing|trip|forum|dialogue)\b", re.I,
 )  # fmt: skip
 _ANAPHORIC_START = re.compile(
-    r"(?:the|this|that|his|her|their) (?:[\w-]+ )?(?:meeting|visit|ceremony|event|summit|talks|gathering|exhibition|fair|"
-    r"conference|signing|trip|forum|session|contract|deal|agreement|order)\b|during (?:the|this|that|his|her) ", re.I,
+    r"(?:during |at |in )?(?:the|this|that|his|her|their) (?:[\w-]+ )?(?:meeting|visit|ceremony|event|summit|talks|gathering|"
+    r"exhibition|fair|conference|signing|trip|forum|session|contract|deal|agreement|order)\b", re.I,
 )  # fmt: skip
 _OCCASIONS: frozenset[EventType] = frozenset(
     ("meeting", "visit", "exhibition", "construction", "contract", "agreement", "anniversary")
