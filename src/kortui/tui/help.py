@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from kortui.commands import SCOPES, Command, show_key
+from kortui.commands import COMMANDS, SCOPES, Command, show_key
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.screens.base import KortuiScreen
@@ -34,6 +34,8 @@ def help_paragraphs(commands: Sequence[Command]) -> list[Paragraph]:
     """Help on some commands, by scope, then the signs of rows and the search language."""
     found: list[Paragraph] = []
     indent = 17
+    if any(c.id == "copy.open" for c in commands):
+        commands = [*commands, *(c for c in COMMANDS if c.scope == "copy")]
     for scope, heading in SCOPES.items():
         listed = [c for c in commands if c.scope == scope]
         if listed:

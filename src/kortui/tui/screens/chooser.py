@@ -152,18 +152,33 @@ class Chooser(KortuiScreen):
         """Show all entries."""
         self.list = self.query_one(VirtualList)
         self.prompt.styles.height = 2 if self._free is not None or self.prompt.hint else 1
-        self.list.styles.height = max(1, min(len(self.entries) + len({e.group for e in self.entries if e.group}), 24))
+        self._fit()
         self._fill()
         at = next((n for n, e in enumerate(self.entries) if e.value == self._chosen), 0) if self._chosen is not None else 0
         self.list.move(at)
         self.list.focus()
 
+    def _fit(self) -> None:
+        """As high as the entries, the window allowing."""
+        entries = self.listed()
+        lines = len(entries) + len({e.group for e in entries if e.group})
+        self.list.styles.height = max(1, min(lines, 24, self.app.size.height - 8))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit into the window."""
+        super().on_resize(event)
+        self._fit()
+
     def _fill(self) -> None:
         text = self.prompt.editor.text
-        self.list.show(Entries(self.entries, text))
+        self.list.show(Entries(self.listed(), text))
         if self._free is not None:
             self.prompt.hint = self._free(text)[1]
         self.prompt.refresh()
+
+    def listed(self) -> tuple[Entry, ...]:
+        """The entries to look among."""
+        return self.entries
 
     @property
     def at(self) -> Entry | None:
@@ -179,13 +194,15 @@ class Chooser(KortuiScreen):
 
     def take_key(self, event: events.Key) -> bool:
         """Take every key."""
-        step = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1, "pagedown": 10, "pageup": -10, "tab": 1, "shift+tab": -1}
+        step = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1, "pagedown": 10, "pageup": -10}
         if event.key in ("escape", "ctrl+c", "ctrl+q"):
             self.dismiss(None)
         elif event.key == "enter":
             self.choose()
         elif event.key in step:
             self.list.step(step[event.key])
+        elif event.key in ("tab", "shift+tab"):
+            self.list.section(1 if event.key == "tab" else -1)
         elif self.prompt.editor.key(event):
             self._fill()
             self.post_message(CursorMoved(0))

@@ -14,6 +14,9 @@ from kortui.tui.session import Session
 VALUES = 200
 """Values shown of a facet; the rest is for the search line."""
 
+FIRST = 7
+"""Values of each facet shown before something is typed, so that all facets stand on a page or two."""
+
 _MARKS = {"": "    ", "chosen": "[+] ", "excluded": "[-] "}
 
 
@@ -31,7 +34,7 @@ class FacetScreen(Chooser):
         super().__init__(session, "Narrow", self._entries(session))
         self.prompt.hint = self._hint
 
-    _hint = "space on/off   - leave out   enter keep   esc cancel"
+    _hint = "space on/off   - leave out   tab next facet   enter keep   esc cancel"
 
     def _entries(self, session: Session) -> list[Entry]:
         domain = BY_ID[self._pane].domain
@@ -44,6 +47,17 @@ class FacetScreen(Chooser):
             if not (domain and facet.name == "domain")
             for value in facet.values
         ]
+
+    def listed(self) -> tuple[Entry, ...]:
+        """The first values of each facet and the ones in force; all of them once something is typed."""
+        if self.prompt.editor.text.strip():
+            return self.entries
+        kept, of_group = [], 0
+        for number, entry in enumerate(self.entries):
+            of_group = of_group + 1 if number and self.entries[number - 1].group == entry.group else 1
+            if of_group <= FIRST or entry.mark != _MARKS[""] or entry.value[0] == "date":
+                kept.append(entry)
+        return tuple(kept)
 
     def take_key(self, event: events.Key) -> bool:
         """Switch values; letters look for one."""
