@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
 import re
 import signal
@@ -12,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from kortui import store
+from tests.tui.hostile import HOSTILE
+from tests.tui.samples import small_library
 from tests.tui.terminal import Terminal, environment
 from tests.tui.test_terminal_driver import RESTORED, printable
 
@@ -180,6 +185,48 @@ def test_a_dumb_terminal_is_said_in_one_line(database: Path) -> None:
         assert t.bytes.count(b"\n") == 1
         assert b"dumb" in t.bytes
         assert b"\x1b" not in t.bytes
+
+
+def poisoned(tmp_path: Path) -> Path:
+    """A database whose titles, names, publishers and texts try to talk to the terminal."""
+    path = tmp_path / "poisoned.json"
+    store.save(path, small_library())
+    tables = json.loads(path.read_text(encoding="utf-8"))
+    payloads = itertools.cycle(HOSTILE.values())
+    for table, fields in (
+        ("events", ("title", "topic")),
+        ("entities", ("name",)),
+        ("documents", ("title", "publisher", "text")),
+    ):
+        for row in tables[table].values():
+            for field in fields:
+                row[field] = f"{next(payloads)}{row.get(field) or ''}{next(payloads)}"
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+def test_hostile_data_stays_text(tmp_path: Path, size: tuple[int, int]) -> None:
+    columns, rows = size
+    with start(poisoned(tmp_path), columns=columns, rows=rows) as t:
+        ready(t)
+        for pane in "12345":
+            t.press(pane)
+            for _ in range(12):
+                t.press("down")
+                t.read(0.02)
+            t.press("enter")
+            t.settle(0.2)
+            t.press("escape")
+            t.settle(0.2)
+        t.press("/", "PWNED")
+        t.settle(0.3)
+        assert t.exit_code is None
+        assert "PWNED" in t.text()
+        assert printable(t.bytes)
+        text = t.bytes.decode("utf-8")
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u2028\u2029\U000e0000-\U000e007f]", text)
+        assert "Traceback" not in t.text()
 
 
 def test_hostile_keys_do_not_end_it(database: Path) -> None:
