@@ -54,6 +54,7 @@ _ANAPHORIC_START = re.compile(
     r"(?:during |at |in )?(?:the|this|that|his|her|their) (?:[\w-]+ )?(?:meeting|visit|ceremony|event|summit|talks|gathering|"
     r"exhibition|fair|conference|signing|trip|forum|session|contract|deal|agreement|order)\b", re.I,
 )  # fmt: skip
+_OF_AN_OCCASION: frozenset[EventType] = frozenset(("agreement", "contract", "financing", "exhibition", "visit", "meeting"))
 _OCCASIONS: frozenset[EventType] = frozenset(
     ("meeting", "visit", "exhibition", "construction", "contract", "agreement", "anniversary")
 )
@@ -122,6 +123,9 @@ def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
             return replace(story.day, role="planned" if date.role == "planned" else "reported")
     if draft.type == "statistic" and attach.of_the_moment(scene, draft.part) and not date.text:
         return replace(date, edtf=story.day.edtf, basis="document") if story.day.edtf else date
+    same = story.occasion is not None and story.occasion.edtf == story.day.edtf and number - story.sentence <= 4
+    if same and draft.type in _OF_AN_OCCASION and date.role == "event" and not date.text:
+        return replace(story.day, basis="anaphoric", role="event")
     if draft.of_the_day or draft.type in _OF_THE_DAY:
         return replace(date, edtf=story.day.edtf, basis="document") if story.day.edtf else date
     return date
