@@ -40,7 +40,8 @@ def test_wheel_holds_the_database_and_all_data_files(wheel: Path, root: Path) ->
         names = set(archive.namelist())
         assert archive.read(PACKAGED) == (root / "data" / "kortui.json").read_bytes()
     source = root / "src"
-    wanted = {str(p.relative_to(source)) for p in source.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
+    files = (p.relative_to(source) for p in source.rglob("*") if p.is_file())
+    wanted = {str(p) for p in files if not any(part.startswith((".", "__pycache__")) for part in p.parts)}
     assert wanted <= names
     assert not [name for name in names if name.startswith(("tests", "docs", "hatch_build"))]
 
