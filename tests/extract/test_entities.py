@@ -182,6 +182,10 @@ def test_surnames_are_not_carried_from_one_document_to_another() -> None:
     assert [s.id for s in find("President Park was there.").spans] == ["park"], "two presidents were called Park"
 
 
+def test_a_surname_only_ever_seen_behind_a_title_is_that_person() -> None:
+    assert marks("General Yudov came.\nYudov won the battle.\nThe men of Yudov fled.") == ["P:Yudov"] * 3
+
+
 def test_western_surnames_come_last() -> None:
     assert [s.id for s in find("Ömer Bolat spoke.\nBolat left.").spans] == ["omer-bolat", "omer-bolat"]
 

@@ -11,14 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from hashlib import sha256
 
-from kortui.extract import bodies, headwords, lexicon, names
+from kortui.extract import bodies, headwords, lexicon
 from kortui.extract.candidates import guess, is_introduced, match_initials, read
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.rows import HEADED, Candidate, Row
 from kortui.extract.spans import EntitySpan, Sentence
+from kortui.extract.surnames import Surnames
 from kortui.extract.tokens import Token, folded, tokens
 from kortui.model import Entity, Office
 from kortui.text import slug
@@ -65,9 +65,8 @@ class _Document:
     def __init__(self, text: str, gazetteer: Gazetteer, rows: list[Row]) -> None:
         self.text, self.gazetteer, self.rows = text, gazetteer, rows
         self.entities: dict[str, Entity] = {}
-        self.surnames: dict[str, list[tuple[int, str]]] = {}
+        self.surnames = Surnames(gazetteer)
         self.short: dict[str, tuple[str, EntityKind]] = {}
-        self.offices: dict[str, str] = {}
         counts = Counter(code for row in rows for code in row.countries.values())
         home, most = max(counts.items(), key=lambda c: (c[1], c[0]), default=(None, 0))
         self.home = home if most >= HOME_SHARE * counts.total() and most > 1 else None
@@ -80,6 +79,8 @@ class _Document:
             row.chosen = [self._identified(row, c) for c in row.chosen]
         for row in self.rows:
             self._learn(row)
+        for row in self.rows:
+            self._learn_lone(row)
         self._repeat(people=True)
         for row in self.rows:
             self._resolve(row)
@@ -151,7 +152,8 @@ class _Document:
         """Note full names under their surnames, acronyms and short names of firms."""
         for c in row.chosen:
             if c.kind == "person" and c.id:
-                self._learn_name(row, c)
+                words = [t.text for t in row.tokens[c.first : c.last + 1]]
+                self.surnames.note(words, self.gazetteer.entities.get(c.id), c.id, c.start, c.office)
             elif c.kind in {"organisation", "event", "agreement", "weapon"} and c.id:
                 self._learn_acronym(row, c)
                 head = row.tokens[c.last]
@@ -160,15 +162,14 @@ class _Document:
                     if not self.gazetteer.is_name(name.fold) and not headwords.is_opener(name):
                         self.short.setdefault(name.text, (c.id, c.kind))
 
-    def _learn_name(self, row: Row, c: Candidate) -> None:
-        """Note whom a surname means from here on, and the office that goes with it."""
-        words = [t.text for t in row.tokens[c.first : c.last + 1]]
-        if len(words) > 1:
-            surname = _surname(words, self.gazetteer.entities.get(c.id))
-            if len(surname) > 1 and not surname.isdigit():
-                self.surnames.setdefault(folded(surname), []).append((c.start, c.id))
-        if c.office:
-            self.offices.setdefault(c.id, c.office.lower())
+    def _learn_lone(self, row: Row) -> None:
+        """Note people named by title and surname alone ("General Franco"): a known office holder, else somebody new."""
+        for c in row.chosen:
+            surname = row.tokens[c.first].fold
+            if c.surname and surname not in self.surnames:
+                self.surnames.note_lone(
+                    surname, self.surnames.office_holder(surname, c.office) or self._new(c), c.start, c.office
+                )
 
     def _learn_acronym(self, row: Row, c: Candidate) -> None:
         """Note the acronym in brackets behind a name; of "Committee of the North Atlantic Council (NAC)" it names the end."""
@@ -185,10 +186,7 @@ class _Document:
         kept = []
         for c in row.chosen:
             if c.kind == "person" and c.first == c.last:
-                word = row.tokens[c.first].fold
-                c = replace(
-                    c, id=self._bearer(word, c.start, c.office) or c.id or self._by_office(word, c.office) or self._new(c)
-                )
+                c = replace(c, id=self.surnames.bearer(row.tokens[c.first].fold, c.start, c.office) or c.id or self._new(c))
             kept.append(c)
         covered = {i for c in kept for i in c.tokens}
         for i, token in enumerate(row.tokens):
@@ -198,7 +196,7 @@ class _Document:
                 id_, kind = self.short[token.text]
                 kept.append(Candidate(i, i, token.start, token.end, kind, id_, HEADED))
             elif token.fold in self.surnames and not _inside_name(row, i):
-                id_ = self._bearer(token.fold, token.start, "") or ""
+                id_ = self.surnames.bearer(token.fold, token.start, "") or ""
                 kept.append(Candidate(i, i, token.start, token.end, "person", id_, HEADED))
         row.chosen = kept
 
@@ -231,22 +229,6 @@ class _Document:
                         row.chosen.append(Candidate(i, i + len(words) - 1, token.start, run[-1].end, kind, id_, HEADED))
                         break
 
-    def _bearer(self, surname: str, position: int, office: str) -> str | None:
-        """Whom a surname means: the bearer of the title, else the nearest full mention before, else the first one after."""
-        bearers = self.surnames.get(surname)
-        if not bearers:
-            return None
-        if office:
-            bearers = [b for b in bearers if self.offices.get(b[1]) == office.lower()] or bearers
-        before = [id_ for at, id_ in bearers if at <= position]
-        return before[-1] if before else bearers[0][1]
-
-    def _by_office(self, surname: str, office: str) -> str | None:
-        """The one person of the gazetteer of that surname and office, when the document never gives the full name."""
-        title = office.rpartition(" ")[2].lower()
-        held = {e.id for e in _by_surname(self.gazetteer).get(surname, ()) if any(title == _last(o.title) for o in e.offices)}
-        return held.pop() if len(held) == 1 else None
-
 
 def _beside(row: Row, c: Candidate) -> str | None:
     """The country that stands beside a body's name: "Poland's …", "Polish …", "… of Poland"; None when none does."""
@@ -257,33 +239,6 @@ def _beside(row: Row, c: Candidate) -> str | None:
     if c.last + 2 < len(row.tokens) and row.tokens[c.last + 1].fold == "of":
         return row.countries.get(c.last + 2 + (row.tokens[c.last + 2].fold == "the"))
     return None
-
-
-def _last(title: str) -> str:
-    """The word that says what an office is: "minister" of "Foreign Minister"."""
-    return title.lower().partition(" of ")[0].rpartition(" ")[2]
-
-
-@lru_cache(maxsize=4)
-def _by_surname(gazetteer: Gazetteer) -> dict[str, tuple[Entity, ...]]:
-    """The gazetteer's people by folded surname."""
-    found: dict[str, tuple[Entity, ...]] = {}
-    for entity in gazetteer.entities.values():
-        if entity.kind == "person":
-            surname = folded(_surname([t.text for t in tokens(entity.name, 0, len(entity.name))], entity))
-            found[surname] = (*found.get(surname, ()), entity)
-    return found
-
-
-def _surname(words: Sequence[str], entity: Entity | None) -> str:
-    """The family name in a full name: the first word of Korean and Chinese names, the last of others."""
-    if entity is not None and entity.country is not None:
-        first = entity.country in {"KOR", "PRK", "CHN", "TWN", "VNM"} and (
-            words[0] in names.KOREAN_SURNAMES or entity.country != "KOR"
-        )
-    else:
-        first = names.surname_first(words)
-    return words[0] if first else words[-1]
 
 
 def _joined(run: Sequence[Token]) -> bool:
