@@ -1,0 +1,246 @@
+"""The walk through a document's dates that knows what was told last, so that "that year" and "in June" find their year.
+
+A story has a main line. A date off it (what was planned, feared or looked back on, a year named in passing) is an aside: the
+next sentence may take it up, later ones go on with the main line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kortui import edtf
+from kortui.extract import resolve_calendar as cal
+from kortui.extract.dates_tense import tense
+from kortui.extract.resolve_counting import Reference, counted, is_fresh, month_hint, nearest, nearest_in_story, with_template
+from kortui.extract.spans import DateSpan, Offset, Sentence
+from kortui.vocabulary import DateBasis
+
+OPENING = 25
+"""Characters at the beginning of a sentence in which a mere year turns a story that is told by months to it."""
+
+BACK, FORTH = 1, 3
+"""Years that the main line may go back or on from one date to the next."""
+
+FAR = 10
+"""Years from the main line beyond which a date told in the sentence before is no turn of the story."""
+
+REACH = 80
+"""Characters before a date in which a word makes an aside of it."""
+
+_RELATIVE: DateBasis = "relative"
+_ANAPHORIC: DateBasis = "anaphoric"
+_SMALL = frozenset({"day", "weekday", "week", "weekend"})
+_PLANS = r"plan\w*|for|through|until|projected|forecast|culminate|intended|aim\w*|(?:was|were) (?:to|due|expected|scheduled)"
+_PLANNED = re.compile(rf"\b(?:{_PLANS})\s[^.;]{{0,60}}$")
+_HAD = re.compile(r"\b(?:had|having)\b[^;:]*$")
+_COMPARED = re.compile(r"\b(?:from|than|with|to|over|against|on)\s(?:the\s)?$")
+_BESIDE = re.compile(r",?\s(?:in|on|during)\s(?:the\s)?|,\s")
+_TWIN = re.compile(r"(?:earlier|before)$")
+
+
+def _looks_back(offset: Offset | None) -> bool:
+    """Whether an expression turns back from what was told last: "the previous year", "the June before"."""
+    if offset is None or offset.reference != "previous":
+        return False
+    return offset.amount < (-1 if offset.unit in ("nearest", "weekday") else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A date that was told.
+
+    Attributes:
+        reference: The date.
+        month: Its month, or about which month "late 1941" is; None of mere years.
+        sentence: Index of its sentence.
+        stated: Whether the words alone say it.
+        planned: Whether it was only planned when the story had come there.
+    """
+
+    reference: Reference
+    month: int | None
+    sentence: int
+    stated: bool
+    planned: bool = False
+
+
+class Story:
+    """Walks through a document's dates, remembering what was told last.
+
+    Args:
+        text: The document's text.
+        sentences: Its sentences.
+        anchor: Its publication, or what is known of it.
+        present: Sentences that speak of the day of publication even in a narrative.
+        narrative: Whether the document tells of years gone by.
+    """
+
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], anchor: Reference | None, present: frozenset[int], *, narrative: bool
+    ) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._anchor = anchor
+        self._present = present
+        self._narrative = narrative
+        self._sentence = 0
+        self._before: DateSpan | None = None
+        self._last: _Told | None = None
+        self._last_day: _Told | None = None
+        self._last_stated: _Told | None = None
+        self._main: _Told | None = None
+        self._aside_year: int | None = None
+
+    def tell(self, span: DateSpan) -> DateSpan:
+        """The span with its value; it becomes what later spans refer to."""
+        while self._sentence + 1 < len(self._sentences) and self._sentences[self._sentence + 1].start <= span.start:
+            self._sentence += 1
+        if span.offset is not None:
+            value, basis = self._beside(span) or self._compared(span) or self._value(span.offset)
+            if value is not None and not edtf.is_valid(value):
+                value = None
+            span = replace(span, edtf=value, basis=basis if value else "none")
+        self._before = span
+        if span.kind in ("DATE", "RANGE", "RELATIVE", "ANAPHORIC"):
+            self._remember(span)
+        return span
+
+    # What is remembered
+
+    def _remember(self, span: DateSpan) -> None:
+        reference = Reference.of(span.edtf)
+        if reference is None or reference.bounds.start is None:
+            return
+        if span.role == "deadline" or _looks_back(span.offset):
+            return
+        if self._narrative and (span.kind == "RELATIVE" or self._is_aside(span, reference)):
+            return
+        finer = reference.precision in ("day", "month", "season")
+        month = reference.bounds.start[1] if finer else month_hint(span.text)
+        stated = span.offset is None and span.basis == "stated"
+        told = _Told(reference, month, self._sentence, stated, planned=self._before_it(span, _PLANNED))
+        self._last = told
+        self._last_day = told if reference.day else self._last_day
+        self._last_stated = told if stated else self._last_stated
+        self._follow(span, told)
+
+    def _before_it(self, span: DateSpan, pattern: re.Pattern[str]) -> bool:
+        low = max(self._sentences[self._sentence].start, span.start - REACH)
+        return bool(pattern.search(self._text, low, span.start))
+
+    def _is_aside(self, span: DateSpan, reference: Reference) -> bool:
+        """Whether a date of a narrative lies ahead of the story (planned, feared), or is looked back on ("had …")."""
+        year, main = reference.year, self._main.reference.year if self._main else None
+        if main is None or year is None or year == main:
+            return False
+        if year < main:
+            return self._before_it(span, _HAD)
+        sentence = self._sentences[self._sentence]
+        return tense(self._text, span.start, span.end, sentence.start, sentence.end) > 0
+
+    def _follow(self, span: DateSpan, told: _Told) -> None:
+        """Keep the main line: a date far from it is an aside until a second one, or a heading, confirms it."""
+        year, sentence = told.reference.year, self._sentences[self._sentence]
+        if year is None:
+            return
+        main = self._main.reference.year if self._main else None
+        if self._main is None or main is None or sentence.kind in ("heading", "headline"):
+            self._main, self._aside_year = told, None
+            return
+        mere_year = told.reference.precision == "year" and span.start - sentence.start > OPENING
+        in_passing = mere_year and self._main.month is not None and (year < main or told.planned)
+        near = -BACK <= year - main <= FORTH
+        confirmed = self._aside_year is not None and abs(year - self._aside_year) <= 1
+        if not in_passing and (near or confirmed):
+            self._main, self._aside_year = told, None
+        else:
+            self._aside_year = year
+
+    # What is meant
+
+    def _value(self, offset: Offset) -> tuple[str | None, DateBasis]:
+        """What an offset means, and whether it was counted from publication or from the story."""
+        reference, basis = self._anchor, _RELATIVE
+        if offset.reference == "previous" or (offset.reference == "context" and self._tells(offset)):
+            if self._last is not None and offset.unit == "nearest":
+                line = self._line()
+                return nearest_in_story(offset, line.reference, line.month), "anaphoric"
+            reference, basis = self._previous(offset), _ANAPHORIC
+        if reference is None:
+            return None, "none"
+        if offset.unit == "nearest":
+            return nearest(offset, reference), basis
+        if offset.template:
+            return with_template(offset, reference), basis
+        return counted(offset, reference), basis
+
+    def _line(self) -> _Told:
+        """The date that "in June" goes on from: the one just told, else the main line of a narrative."""
+        assert self._last is not None
+        if not self._narrative or self._main is None or self._last.sentence == self._sentence:
+            return self._last
+        far = abs((self._last.reference.year or 0) - (self._main.reference.year or 0)) > FAR
+        just_told = self._last.sentence == self._sentence - 1 and not self._new_paragraph()
+        return self._last if just_told and not far and not self._last.planned else self._main
+
+    def _beside(self, span: DateSpan) -> tuple[str | None, DateBasis] | None:
+        """The month of a year told right before it: "three years earlier, in January"."""
+        offset, before = span.offset, self._before
+        if offset is None or offset.unit != "nearest" or offset.template.startswith("XXXX-XX") or before is None:
+            return None
+        year = Reference.of(before.edtf)
+        if year is None or year.precision != "year" or not _BESIDE.fullmatch(self._text[before.end : span.start]):
+            return None
+        return with_template(replace(offset, unit="year", amount=0), year), before.basis
+
+    def _compared(self, span: DateSpan) -> tuple[str, DateBasis] | None:
+        """A figure's twin a year earlier: of April it is April, of a quarter the quarter."""
+        offset, last = span.offset, self._last.reference if self._last else None
+        if offset is None or offset.unit != "year" or offset.reference != "previous" or offset.template:
+            return None
+        if (
+            last is None
+            or last.year is None
+            or last.precision not in ("month", "season")
+            or edtf.parse(last.text).kind != "date"
+        ):
+            return None
+        if not _TWIN.search(span.text) or not self._before_it(span, _COMPARED):
+            return None
+        return last.text.replace(cal.year_text(last.year), cal.year_text(last.year + offset.amount), 1), "anaphoric"
+
+    def _tells(self, offset: Offset) -> bool:
+        """Whether "in June", "Friday", "the end of the year" belong to the story rather than to the day of publication."""
+        if self._narrative:
+            return self._anchor is None or self._sentence not in self._present
+        told = self._last_stated
+        if offset.unit == "weekday" or offset.amount > 0 or told is None:
+            return False
+        apart = self._sentence - told.sentence
+        if apart > (1 if offset.unit == "nearest" else 0):
+            return False
+        if apart and (told.reference.precision == "year" or self._new_paragraph()):
+            return False
+        if self._anchor is None:
+            return True
+        return not told.reference.bounds.overlaps(self._anchor.bounds) and not is_fresh(offset, self._anchor)
+
+    def _new_paragraph(self) -> bool:
+        """Whether the sentence opens a paragraph."""
+        here, before = self._sentences[self._sentence], self._sentences[self._sentence - 1]
+        return "\n" in self._text[before.end : here.start]
+
+    def _previous(self, offset: Offset) -> Reference | None:
+        """What "that", "the same" or "later" point at: days at the day told last, all else at the date told last."""
+        if self._last is None:
+            return self._anchor
+        last, day = self._last.reference, self._last_day.reference if self._last_day else None
+        small = offset.unit in _SMALL
+        if not small and not offset.template.startswith("XXXX-XX"):
+            return last
+        if last.day is not None or day is None:
+            return last
+        told_since = last.precision == "month" and (self._narrative or offset.unit != "day")
+        return last if told_since and not (small and last.bounds.overlaps(day.bounds)) else day
