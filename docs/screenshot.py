@@ -6,31 +6,38 @@ import asyncio
 import os
 from pathlib import Path
 
-from kortui import config
+from kortui import config, store
 from kortui.terminal.capabilities import detect
 from kortui.tui.starting import start
+from kortui.vocabulary import DISAGREEMENTS
 
 FOLDER = Path(__file__).resolve().parent / "screenshots"
 SIZE = (112, 32)
-PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "timeline": ("timeline", ("J", "J", "J", "j", "j")),
-    "defense": ("defense", ()),
-    "trade": ("trade", ()),
-    "evidence": ("timeline", ("J", "J", "J", "j", "j", "e")),
-}
-"""Name of the file to the pane it opens on and the keys pressed."""
+PICTURES = {"timeline": "timeline", "trade": "trade"}
+"""Name of the file to the pane it shows."""
+
+
+def _disputed() -> str:
+    """Id of a record that another contradicts: the most there is to see."""
+    library = store.load(config.bundle())
+    return next((c.events[-1] for c in library.conflicts if c.kind in DISAGREEMENTS), "")
 
 
 async def picture(name: str) -> None:
     """Run the app on the bundled database and keep what it draws."""
-    pane, keys = PICTURES[name]
+    pane = PICTURES[name]
     capabilities = detect({"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}, encoding="utf-8")
-    app = start(config.bundle(), capabilities, pane=pane, query="", event="", theme=None, kiosk=True)
+    app = start(
+        config.bundle(),
+        capabilities,
+        pane=pane,
+        query="",
+        event=_disputed() if pane == "timeline" else "",
+        theme=None,
+        kiosk=True,
+    )
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        for key in keys:
-            await pilot.press(key)
-            await pilot.pause()
         await pilot.pause(0.5)  # the detail follows the cursor after a moment
         (FOLDER / f"{name}.svg").write_text(app.export_screenshot(title="kortui", simplify=True), "utf-8")
 

@@ -71,7 +71,7 @@ def test_chart_of_zero_negative_one_and_no_points_does_not_fail() -> None:
     ("value", "hedge", "words"),
     [
         (10_400_000_000, None, "10.4 billion USD"), (515_000_000, "~", "about 515 million USD"), (0, None, "0 USD"),
-        (950, ">", "over 950 USD"), (1_500, "<~", "nearly 1.5 thousand USD"), (2.5e12, ">=", "at least 2.5 trillion USD"),
+        (950, ">", "over 950 USD"), (1_500, "<~", "nearly 1,500 USD"), (2.5e12, ">=", "at least 2.5 trillion USD"),
     ],
 )  # fmt: skip
 def test_figure(value: float, hedge: str | None, words: str) -> None:

@@ -21,7 +21,7 @@ _BLOCKS = " ▏▎▍▌▋▊▉█"
 _PLAIN_WIDTH = 80
 _LEAST_BAR = 8
 _STATUS = {"actual": "", "target": "target", "forecast": "forecast"}
-_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _SAID = {">": "over ", ">=": "at least ", "<": "under ", "<=": "up to ", "~": "about ", "<~": "nearly "}
 
 
