@@ -96,6 +96,8 @@ def test_a_currency_name_means_the_currency_of_its_time(text: str, code: str) ->
         ("Sales of roughly $5 billion were reported.", "~"),
         ("Some $5 billion of sales were reported.", "~"),
         ("Sales of $5 billion or so were reported.", "~"),
+        ("Sales of $5 billion-plus were reported.", ">="),
+        ("Sales of $5 billion plus taxes were reported.", None),
     ],
 )
 def test_a_hedge_is_kept(text: str, hedge: str | None) -> None:
@@ -112,6 +114,7 @@ def test_a_hedge_is_kept(text: str, hedge: str | None) -> None:
         ("Growth of 5 to 6 percent is likely.", "5 to 6 percent", 5, 6, "percent"),
         ("Growth of 5-6% is likely.", "5-6%", 5, 6, "percent"),
         ("Between 10 and 20 firms came.", "10 and 20", 10, 20, "firm"),
+        ("It wants eight to 12 submarines.", "eight to 12", 8, 12, "submarine"),
         ("It wants 20-25 aircraft soon.", "20-25", 20, 25, "aircraft"),
     ],
 )

@@ -88,6 +88,7 @@ def marks(text: str) -> list[str]:
             ["O:Polish Armament Agency", "O:7th Infantry Division"],
         ),
         ("The House of Representatives and the Workers' Party met.", ["O:House of Representatives", "O:Workers' Party"]),
+        ("The Prime Minister's Office said so.", ["O:Prime Minister's Office"]),
         ("Press Trust of India reported it.", ["O:Press Trust of India"]),
         ("The Chile-Norway Joint Fisheries committee met.", ["O:Chile-Norway Joint Fisheries committee"]),
         ("- Post: Peruvian Embassy, Oslo", ["O:Peruvian Embassy, Oslo"]),

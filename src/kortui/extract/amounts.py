@@ -233,7 +233,7 @@ class _Reader:
         scale, end = scale_at(text, number.end, self.end, letters=False)
         value_to = None
         top = upper(text, number.start, end, span, signed=False)
-        if top is not None and top.number.digits == number.digits and top.number.value * top.scale > number.value * scale:
+        if top is not None and top.number.value * top.scale > number.value * scale:
             value_to, end = scaled(top.number.value, top.scale), top.end
             scale = top.scale if scale == 1 else scale
         elif counts.is_coded(text, number, end, self.end):

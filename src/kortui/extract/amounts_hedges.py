@@ -28,7 +28,7 @@ _between = r"(?:\s+(?:an?|the|its|their|another|record|total|the equivalent of|e
 _BEFORE_PATTERNS = tuple((hedge, re.compile(rf"(?<![\w-])(?:{words}){_between}$", re.IGNORECASE)) for hedge, words in _BEFORE)
 _ANY_BEFORE = re.compile(rf"(?<![\w-])(?:{'|'.join(words for _, words in _BEFORE)}){_between}$", re.IGNORECASE)
 _BEHIND: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
-    (">=", re.compile(r"\+|-?\s?plus\b|\s(?:[\w-]+\s){0,2}or (?:more|above|over)\b|\sat (?:the )?least\b")),
+    (">=", re.compile(r"\+|-plus\b|\splus(?=[,.;)]|$)|\s(?:[\w-]+\s){0,2}or (?:more|above|over)\b|\sat (?:the )?least\b")),
     ("<=", re.compile(r"\s(?:[\w-]+\s){0,2}or (?:less|fewer|under|below)\b|\sat (?:the )?most\b")),
     ("~", re.compile(r"\s(?:[\w-]+\s)?or so\b|-odd\b|-some\b")),
 )
