@@ -191,3 +191,81 @@ def test_plover_code_follows_type_and_domains() -> None:
     event = only("The two ministers met in Paris on 3 May 1955.")
     assert event.plover is not None and event.plover.event == "CONSULT"
     assert only("Türkiye's exports to Romania reached $2.8 billion in 2015.").plover is None
+
+
+NEWS = "2023-03-13"
+
+
+def test_what_is_told_around_an_occasion_is_of_its_day() -> None:
+    text = (
+        "Foreign Minister Yoon Tae-seok met Foreign Minister Cemal Erdem in Ankara on Sunday. "
+        "The two ministers signed an agreement on visas. They met last in Seoul in 2019."
+    )
+    assert kinds(text, NEWS) == [("meeting", "2023-03-12"), ("agreement", "2023-03-12"), ("meeting", "2019")]
+
+
+def test_the_meeting_has_the_date_of_the_meeting_just_told() -> None:
+    text = (
+        "In May 2019 Foreign Minister Yoon Tae-seok met Foreign Minister Cemal Erdem in Ankara. "
+        "The meeting was attended by 40 officials."
+    )
+    assert [e.date.edtf for e in records(text)] == ["2019-05", "2019-05"]
+    assert records(text)[1].date.basis == "anaphoric"
+
+
+def test_a_relative_clause_has_its_own_date() -> None:
+    text = "Trade grew under the accord between Kenya and India, which came into force in 1971."
+    assert ("agreement", "1971") in kinds(text)
+
+
+def test_a_clause_that_shares_its_subject_shares_the_date() -> None:
+    text = "Korea sent a rescue team to Hatay in February 2023 and pledged $5 million in aid."
+    assert [d for _, d in kinds(text)] == ["2023-02", "2023-02"]
+
+
+def test_a_named_war_dates_what_happened_in_it() -> None:
+    (event,) = [e for e in records("Türkiye sent 20,000 soldiers to Korea during the Korean War.") if e.type == "deployment"]
+    assert event.date.edtf == "1950-06-25/1953-07-27"
+    assert event.date.basis == "period"
+
+
+def test_a_figure_of_a_sentence_that_goes_on_has_the_measure_of_the_one_before() -> None:
+    text = "South Korea's arms exports reached $7 billion in 2021. It aims at $20 billion by 2030."
+    figures = [(e.type, e.date.edtf, e.amounts[0].measure) for e in records(text)]
+    assert figures == [
+        ("statistic", "2021", "arms exports of South Korea"),
+        ("target", "2030", "arms exports of South Korea"),
+    ]
+
+
+def test_a_noun_that_looks_like_a_verb_opens_no_record() -> None:
+    assert records("The orders, visits and exports of that decade are described elsewhere in the book on Kenya.") == ()
+    assert records("A cabinet meeting room in Ankara has a signing table.") == ()
+
+
+def test_what_measures_toml_does_not_list_is_measured_by_its_own_words() -> None:
+    (figure,) = records("The market share of Hanwha Aerospace rose to 38 percent in 2023.")
+    assert (figure.type, figure.date.edtf, figure.amounts[0].value) == ("statistic", "2023", 38)
+
+
+def test_a_rank_is_a_figure_and_an_aimed_rank_a_target() -> None:
+    assert kinds("South Korea was the world's 8th largest arms exporter in 2022.") == [("statistic", "2022")]
+    assert kinds("South Korea aims to be the world's 4th largest arms exporter by 2027.") == [("target", "2027")]
+
+
+def test_an_anniversary_of_relations_names_the_two_countries_of_the_text() -> None:
+    text = "Kenya and India are old partners. The 50th anniversary of diplomatic relations was celebrated in 2013."
+    (event,) = [e for e in records(text) if e.type == "anniversary"]
+    assert {a.id for a in event.actors} == {"kenya", "india"}
+    assert event.date.role == "anniversary"
+
+
+def test_a_stage_tells_how_far_a_deal_is() -> None:
+    stages = {
+        "Poland selected the K2 tank in 2021.": "selected",
+        "Poland ordered 180 K2 tanks in 2022.": "ordered",
+        "Hyundai Rotem delivered ten K2 tanks to Poland in 2022.": "delivered",
+        "Poland cancelled the order for K2 tanks in 2023.": "cancelled",
+    }
+    for text, stage in stages.items():
+        assert records(text)[0].stage == stage, text

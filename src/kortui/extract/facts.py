@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kortui import edtf
 from kortui.model import Amount, Entity, Event
 from kortui.text import fold_text
+from kortui.vocabulary import EventType
 
 TOLERANCE = 0.001
 """Two figures are one when they differ by less than this part: "10.4 billion" and "10,400 million"."""
@@ -74,6 +75,13 @@ class Facts:
 
     def __init__(self, entities: Mapping[str, Entity]) -> None:
         self.entities = entities
+        self._tests: dict[EventType, Callable[[Event, Event], bool]] = {
+            "statistic": self._statistic, "target": self._statistic, "anniversary": self._anniversary,
+            "agreement": self._agreement, "visit": self._visit, "meeting": self._meeting, "contract": self._contract,
+            "delivery": self._contract, "casualties": self._casualties, "deployment": self._deployment,
+            "recognition": self._recognition, "establishment": self._establishment, "statement": _never, "pledge": _never,
+            "policy": _never,
+        }  # fmt: skip
 
     def kind(self, entity: str) -> str:
         """Kind of an entity; empty when it is unknown."""
@@ -93,12 +101,7 @@ class Facts:
         """Whether two records tell one fact."""
         if one.type != other.type or one.confidence != other.confidence:
             return False
-        test = getattr(self, f"_{one.type}", None)
-        if not _dates_agree(one, other):
-            return False
-        if test is not None:
-            return bool(test(one, other))
-        return self._alike(one, other)
+        return _dates_agree(one, other) and self._tests.get(one.type, self._alike)(one, other)
 
     def _alike(self, one: Event, other: Event) -> bool:
         if _shared_sum(one, other) is False or one.date.edtf is None or other.date.edtf is None:
@@ -117,12 +120,7 @@ class Facts:
         mine, theirs = _measured(one), _measured(other)
         if mine is None or theirs is None or one.date.edtf is None or mine.measure != theirs.measure:
             return False
-        return one.date.edtf == other.date.edtf and same_value(mine, theirs) and self._reporters(one) == self._reporters(other)
-
-    _target = _statistic
-
-    def _reporters(self, event: Event) -> frozenset[str]:
-        return self.countries(event)
+        return one.date.edtf == other.date.edtf and same_value(mine, theirs) and self.countries(one) == self.countries(other)
 
     def _anniversary(self, one: Event, other: Event) -> bool:
         mine, theirs = ordinal(one), ordinal(other)
@@ -168,8 +166,6 @@ class Facts:
             return bool(names or countries)
         return len(names) + len(countries) > 1 and one.date.edtf is not None and other.date.edtf is not None
 
-    _delivery = _contract
-
     def _casualties(self, one: Event, other: Event) -> bool:
         mine = {(a.value, a.unit) for a in one.amounts if a.kind == "count"}
         theirs = {(a.value, a.unit) for a in other.amounts if a.kind == "count"}
@@ -195,10 +191,10 @@ class Facts:
             return len(self.countries(one) & self.countries(other)) > 1
         return one.rule not in relations and other.rule not in relations and self._alike(one, other)
 
-    def _statement(self, one: Event, other: Event) -> bool:
-        return False  # two sentences are two things said
 
-    _pledge = _policy = _statement
+def _never(one: Event, other: Event) -> bool:
+    """Two sentences are two things said, promised or ordered."""
+    return False
 
 
 def _hosts(event: Event) -> tuple[str, ...]:

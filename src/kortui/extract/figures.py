@@ -61,7 +61,17 @@ class Figure:
     own_words: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What figures of a sentence measure, carried from clause to clause: the measure, whose it is, and towards whom."""
+
+    measure: Measure
+    actors: tuple[str, ...]
+    partner: tuple[str, ...] = ()
+
+
 def _level(scene: Scene, part: Part) -> int:
+    """The token of the verb that states a level, -1 when there is none."""
     words = scene.tokens.words
     for i in range(part.first, part.last):
         rests = None if words[i].name else level_forms().get(words[i].lower)
@@ -71,14 +81,15 @@ def _level(scene: Scene, part: Part) -> int:
 
 
 def _pair_of(scene: Scene, text: str, first: int, last: int) -> tuple[str, ...]:
+    """The two countries that share a figure: those named, else those the document is about."""
     named = [e.id for _, e in scene.mentions(first, last) if e.kind == "country"]
-    capitals = [c for c in dict.fromkeys(named)]
-    if len(capitals) >= 2:
-        return tuple(sorted(capitals[:2]))
-    if _BOTH.search(text) or not capitals:
+    countries = list(dict.fromkeys(named))
+    if len(countries) >= 2:
+        return tuple(sorted(countries[:2]))
+    if _BOTH.search(text) or not countries:
         return tuple(sorted(scene.discourse.pair))
-    others = [c for c in scene.discourse.pair if c not in capitals]
-    return tuple(sorted((*capitals, *others[:1]))) if others else tuple(capitals)
+    others = [c for c in scene.discourse.pair if c not in countries]
+    return tuple(sorted((*countries, *others[:1])))
 
 
 def _reporter(scene: Scene, part: Part, level: int) -> tuple[str, ...]:
@@ -91,6 +102,7 @@ def _reporter(scene: Scene, part: Part, level: int) -> tuple[str, ...]:
 
 
 def _partner(scene: Scene, part: Part) -> tuple[str, ...]:
+    """The other end of a flow, where the clause names one."""
     return next(((e.id,) for i, e in scene.mentions(part.first, part.last) if e.kind == "country" and _goes_to(scene, i)), ())
 
 
@@ -147,7 +159,7 @@ def _date_for(scene: Scene, part: Part, token: int, alone: bool) -> DateSpan | N
 def find(scene: Scene) -> Iterator[Figure]:
     """The figures of a sentence, in order."""
     known = scene.discourse
-    carried = next(((m, known.reporter, known.partner) for m in measures() if m.name == known.measure), None)
+    carried = next((_Measured(m, known.reporter, known.partner) for m in measures() if m.name == known.measure), None)
     for number, part in enumerate(scene.parts):
         text = scene.text(part)
         level = _level(scene, part)
@@ -164,28 +176,30 @@ def find(scene: Scene) -> Iterator[Figure]:
         if not values:
             named = measure_in(text, "money")
             if named is not None and part.verb != NONE:
-                actors = _pair_of(scene, text, part.first, part.last) if named.of == "pair" else _reporter(scene, part, level)
-                carried = (named, actors, _partner(scene, part) if named.of == "flow" else ())
+                carried = _measured(scene, part, level, named)
                 _keep(scene, carried)
             continue
         kind = values[0][2].kind
         if carried is not None and number == 0 and not _bare_subject(scene, part, level):
             carried = None
         measure = measure_in(text, kind) if kind != "percent" or part.verb != NONE else None
+        if measure is None and level > part.first and (carried is None or kind not in carried.measure.kinds):
+            measure = unlisted(scene.tokens.slice(part.first, level), text)
         if measure is not None:
-            if measure.of == "pair":
-                carried = (measure, _pair_of(scene, text, part.first, part.last), ())
-            else:
-                carried = (measure, _reporter(scene, part, level), _partner(scene, part) if measure.of == "flow" else ())
-        if measure is None and (carried is None or kind not in carried[0].kinds):
-            measure = unlisted(scene.tokens.slice(part.first, level), text) if level > part.first else None
-            carried = (measure, _reporter(scene, part, level), ()) if measure is not None else carried
-        if carried is None or kind not in carried[0].kinds:
+            carried = _measured(scene, part, level, measure)
+        if carried is None or kind not in carried.measure.kinds:
             continue
         _keep(scene, carried)
         if level == NONE and not _appended(scene, part):
             continue
         yield from _levels(scene, number, values, carried)
+
+
+def _measured(scene: Scene, part: Part, level: int, measure: Measure) -> _Measured:
+    """A measure with the parties a clause names for it."""
+    if measure.of == "pair":
+        return _Measured(measure, _pair_of(scene, scene.text(part), part.first, part.last))
+    return _Measured(measure, _reporter(scene, part, level), _partner(scene, part) if measure.of == "flow" else ())
 
 
 def _counts(scene: Scene, amount: AmountSpan) -> bool:
@@ -211,10 +225,10 @@ def _bare_subject(scene: Scene, part: Part, level: int) -> bool:
     return all(w.name or w.lower in _FIGURE_WORDS or w.lower.endswith("ly") for w in scene.tokens.words[part.first : last])
 
 
-def _keep(scene: Scene, carried: tuple[Measure, tuple[str, ...], tuple[str, ...]]) -> None:
+def _keep(scene: Scene, carried: _Measured) -> None:
     """Remember what is measured for a next sentence that only says "it"."""
     known = scene.discourse
-    known.measure, known.reporter, known.partner = carried[0].name, carried[1], carried[2]
+    known.measure, known.reporter, known.partner = carried.measure.name, carried.actors, carried.partner
 
 
 def _appended(scene: Scene, part: Part) -> bool:
@@ -222,17 +236,14 @@ def _appended(scene: Scene, part: Part) -> bool:
     return part.link in ("ing", ";", "—", "–") or part.verb == NONE
 
 
-def _levels(
-    scene: Scene,
-    number: int,
-    values: list[tuple[int, int, AmountSpan]],
-    carried: tuple[Measure, tuple[str, ...], tuple[str, ...]],
-) -> Iterator[Figure]:
+def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]], carried: _Measured) -> Iterator[Figure]:
+    """A figure for each value of a clause that is of the kind of its first; changes in percent go with a single sum."""
     part = scene.parts[number]
-    measure, actors, partner = carried
+    measure, actors, partner = carried.measure, carried.actors, carried.partner
     text = scene.text(part)
-    span = scene.tokens.slice(max(0, part.first - 4), part.last)
-    target = _STRICT_TARGET.search(span) is not None or (_TARGET.search(span) is not None and "by 20" in span)
+    before = scene.tokens.slice(max(0, part.first - 4), part.last)
+    due = any(d.role == "deadline" for _, d in _dates(scene, part))
+    target = _STRICT_TARGET.search(before) is not None or (due and _TARGET.search(before) is not None)
     kept = sorted((v for v in values if v[2].kind == values[0][2].kind), key=lambda v: v[0])
     changes = tuple(v[1] for v in values if v[2].kind == "percent" and values[0][2].kind == "money" and len(kept) == 1)
     several = len(kept) > 1
@@ -276,17 +287,17 @@ def _rank_figure(scene: Scene, number: int, rank: tuple[int, int, AmountSpan]) -
     return Figure(number, token, (index,), date, "rank", domains, actors, target, "target.rank" if target else "statistic.rank")
 
 
-def _trend(scene: Scene, number: int, carried: tuple[Measure, tuple[str, ...], tuple[str, ...]]) -> Iterator[Figure]:
+def _trend(scene: Scene, number: int, carried: _Measured) -> Iterator[Figure]:
     """A run of years of growth or decline of what the sentence measures; its figures of the same clause follow."""
     part = scene.parts[number]
-    measure, actors, _ = carried
+    measure, actors = carried.measure, carried.actors
     first = next(
         i for i in range(part.first, part.last) if scene.tokens.words[i].lower in ("consecutive", "straight", "successive")
     )
     spans = [d for d in scene.tokens.dates if d.kind == "DURATION" and d.start >= scene.tokens.words[part.first].start]
     span = next((s for s in spans if s.start <= scene.tokens.words[first].start), None)
     date = attach.of_span(span) if span is not None and span.edtf else attach.UNDATED
-    name = _name(scene, measure, actors, carried[2])
+    name = _name(scene, measure, actors, carried.partner)
     yield Figure(number, first, (), date, name, measure.domains, actors, False, "statistic.trend")
     values = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None and a.kind == "money"]
     if values:

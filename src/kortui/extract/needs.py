@@ -35,8 +35,8 @@ _BODY = re.compile(
 )
 _WAR = re.compile(r"\b(?:wars?|battles?|troops|brigades?|soldiers?|regiments?|front|army)\b", re.I)
 _MEETING_FRAME = re.compile(
-    r"\b(?:during|held|attended|met|focused|chaired|presided|hosted|took place|follow(?:ing|ed)|after|recent|at the|at an?|first|"
-    r"concluded|opened|recalling|remarks during|scheduled)\b", re.I,
+    r"\b(?:during|held|attended|met|focused|chaired|presided|hosted|took place|follow(?:ing|ed)|after|recent|at the|at an?|"
+    r"first|concluded|opened|recalling|remarks during|scheduled)\b", re.I,
 )  # fmt: skip
 
 
