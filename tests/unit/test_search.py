@@ -31,10 +31,13 @@ from kortui.model import (
     Library,
     event_id,
 )
-from kortui.search import derived
+from kortui.search import build, derived
+from kortui.search import stored as stored_module
 from kortui.search.index import Searcher, Superseded
+from kortui.search.postings import postings_of
 from kortui.search.query import parse
 from kortui.search.rows import RowSet, Tiers, bits_of
+from kortui.search.values import date_span
 from kortui.vocabulary import AmountKind, DateRole, Domain, EventType, Hedge
 from tests.bench.generate import library as made_up
 
@@ -365,6 +368,50 @@ def test_titles_come_first(find) -> None:  # type: ignore[no-untyped-def]
     assert find("manisa OR ankara OR goal", ranked=True) == ["joint", "old goal", "goal", "decade"]
     assert find("sort:rank manisa OR ankara OR goal") == ["joint", "old goal", "goal", "decade"]
     assert find("turkey", ranked=True) == ["war", "joint", "howitzer"]
+
+
+def test_names_come_before_sentences() -> None:
+    shelf = Shelf()
+    sentence = shelf.add("Old news", "Hyundai Rotem was named.", "1990")
+    actor = shelf.add("Tanks ordered", "They were ordered.", "2000", actors=("hyundai-rotem",))
+    title = shelf.add("Hyundai Rotem builds trains", "Trains were built.", "2010")
+    both = shelf.add("Hyundai builds tanks", "It builds them in Rotem colours.", "2020")
+    library = shelf.library()
+    searcher = Searcher(library)
+
+    def ranked(text: str) -> list[str]:
+        return [library.events[row].id for row in searcher.search(parse(text)).ranked]
+
+    assert ranked('"hyundai rotem"') == [title, actor, sentence]
+    assert ranked("hyundai rotem") == [title, actor, both, sentence], "all words in the title, in names, one in the title, none"
+    assert ranked("sort:-date hyundai rotem") == [title, actor, both, sentence], "the best does not depend on the order shown"
+
+
+def test_columns_answer_the_same_in_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "STEP", 16)
+    monkeypatch.setattr(stored_module, "STEP", 16)
+    library = made_up(400)
+    database = tmp_path / "kortui.json"
+    store.save(database, library)
+    target = derived.path_of(database, tmp_path)
+    target.parent.mkdir()
+    build.make(database, target)
+    found = derived.load(database, tmp_path)
+    assert found is not None
+    memory, stored = postings_of(library), postings_of(found)
+    for name in ("starts", "ends"):
+        one, other = getattr(memory, name), getattr(stored, name)
+        days = [date_span(f"{year}").low for year in range(1940, 2032, 3)]
+        for low in days:
+            assert other.below(low) == one.below(low) and other.above(low) == one.above(low)
+            assert all(other.between(low, high) == one.between(low, high) for high in days)
+    assert stored.amount_keys() == memory.amount_keys()
+    figures = [10.0**power for power in range(1, 13)]
+    for key in memory.amount_keys():
+        (one, ranges), (other, same) = memory.amounts(key), stored.amounts(key)
+        assert [tuple(r) for r in same] == [tuple(r) for r in ranges]
+        assert all(other.between(low, high) == one.between(low, high) for low in figures for high in figures)
+    assert stored.decades == memory.decades
 
 
 def test_why_a_row_matches(searcher: Searcher) -> None:
