@@ -168,6 +168,7 @@ PLACES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "detail": ("open", "record", "move", "explorer", "hits", "timeline", *_BASE),
         "document": ("open", "record", "move", "hits", *_BASE),
         "conflicts": ("open", "record", "move", *_BASE),
+        "entity": ("open", "record", "move", *_BASE),
         "page": ("open", "move", *_BASE),
         "copy": ("copy",),
     }

@@ -42,13 +42,15 @@ class DocumentScreen(RecordCommands):
     """Reads one document. Leaves with the id of the record to go to, or None.
 
     Args of the constructor: the session, the id of the document, the record to stand on (empty for the beginning), which of
-    its evidence, and the query to light.
+    its evidence, the query to light, and a place in the text to begin at.
     """
 
     PLACE: ClassVar[str] = "document"
     BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "hits")
 
-    def __init__(self, session: Session, document: str, event: str = "", evidence: int = 0, query: str = "") -> None:
+    def __init__(
+        self, session: Session, document: str, event: str = "", evidence: int = 0, query: str = "", offset: int = -1
+    ) -> None:
         super().__init__(session)
         index = session.library.index
         self.document: Document = index.document[document]
@@ -61,6 +63,7 @@ class DocumentScreen(RecordCommands):
             wanted = cited[min(evidence, len(cited) - 1)]
             self.at = next((n for n, s in enumerate(self.sentences) if s[0] == wanted.start and s[1] == wanted.end), -1)
         self._chosen = event
+        self._offset = offset
 
     def _sentences(self) -> list[tuple[int, int, list[int]]]:
         """Start, end and rows of every sentence found behind a record, in order."""
@@ -143,6 +146,8 @@ class DocumentScreen(RecordCommands):
     def _reveal(self) -> None:
         if self.at >= 0:
             self.text.reveal(*self.text.place_of(self.sentences[self.at][0]))
+        elif self._offset >= 0:
+            self.text.reveal(*self.text.place_of(self._offset))
 
     def step(self, way: int) -> None:
         """Light the next (1) or previous (-1) sentence that stands behind a record."""

@@ -164,7 +164,9 @@ class Explorer(Narrowing):
         elif kind == "event":
             self.go_to_event(name)
         elif kind == "entity":
-            self.go(Spot("timeline", f"who:{name}", self.record.id if self.record else ""))
+            self.open_entity(name)
+        elif kind == "document" and name in self.session.library.index.document:
+            self.open_text(self.session.library.index.document[name])
 
     def go_to_event(self, event: str) -> None:
         """Put the cursor on a record, leaving pane and query only if they do not hold it."""

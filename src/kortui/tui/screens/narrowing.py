@@ -98,21 +98,33 @@ class Narrowing(Browser):
         self.app.push_screen(Chooser(self.session, "What else", entries), self._go_from_record)
 
     def action_record_relations(self) -> None:
-        """Offer the actors and places of the record, each with its records."""
+        """Offer the actors and places of the record, each with a page of its own."""
         from kortui.tui.screens.chooser import Chooser, Entry
 
         if (event := self.record) is None:
             return
-        index, finder = self.session.library.index, self.session.finder
-        people = [(a.id, a.role) for a in event.actors] + [(p, "place") for p in event.places]
+        index = self.session.library.index
+        people = dict([(a.id, a.role) for a in event.actors] + [(p, "place") for p in event.places])
         entries = [
-            Entry(index.name(name), f"who:{name}", f"{finder.find(f'who:{name}').bits.bit_count():,} records", role)
-            for name, role in dict(people).items()
+            Entry(index.name(name), name, f"{len(index.rows_of_entity.get(name, ())):,} records", role)
+            for name, role in people.items()
+            if name in index.entity
         ]
         if not entries:
             self.say("The record names nobody")
-            return
-        self.app.push_screen(Chooser(self.session, "Records of", entries), self._go_from_record)
+        elif len(entries) == 1:
+            self.open_entity(entries[0].value)
+        else:
+            self.app.push_screen(Chooser(self.session, "Page of", entries), self.open_entity)
+
+    def open_entity(self, entity: str | None) -> None:
+        """Open the page of an entity."""
+        from kortui.tui.screens.entity import EntityScreen
+
+        if entity is not None and entity in self.session.library.index.entity:
+            self.app.push_screen(EntityScreen(self.session, entity), self.document_left)
+        elif entity:
+            self.say(f"This database says nothing more of {entity}")
 
     def _go_from_record(self, query: str | None) -> None:
         if query:
