@@ -117,6 +117,8 @@ def marks(text: str) -> list[str]:
         # unknown names by what stands around them
         ("It was made by the shipbuilder Marola in Vigo.", ["O:Marola", "L:Vigo"]),
         ("Techgen was established in 1961.", ["O:Techgen"]),
+        ("The Techgen CEO and a stake in Marola.", ["O:Techgen", "O:Marola"]),
+        ("It buys from Hyundai Zenit and Samsung.", ["O:Hyundai Zenit", "O:Samsung"]),
         ("He bought shares of Vestel and Marola.", ["O:Vestel", "O:Marola"]),
         ("The works at Skawina, Poland, closed.", ["L:Skawina", "C:Poland"]),
         ("The troops sailed from Pusan to Larnos.", ["L:Pusan=busan", "L:Larnos"]),

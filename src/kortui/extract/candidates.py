@@ -17,6 +17,7 @@ from kortui.vocabulary import EntityKind
 
 _VESSELS = lexicon.words("names", "vessels")
 _ORGANS = lexicon.words("names", "organs")
+_GROUPS = lexicon.words("names", "groups")
 _FORCES = frozenset(["Army", "Navy", "Air Force", "Armed Forces", "Coast Guard", "Marine Corps"])
 _DESIGNATION = re.compile(r"\d{1,4}[A-Z]{0,3}\d?s?")
 
@@ -48,6 +49,7 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
     found += _weapons(row, no_people)
     found += _introduced(text, row)
     found += _organs(row)
+    found += _parts(row, best)
     out.chosen = longest(found)
     return out
 
@@ -144,6 +146,19 @@ def _organs(row: Sequence[Token]) -> Iterator[Candidate]:
             last = i + (token.text in {"Air", "Armed", "Coast", "Marine"} and i + 1 < len(row))
             if " ".join(t.text for t in row[i : last + 1]) in _FORCES:
                 yield Candidate(i, last, token.start, row[last].end, "organisation", "", HINTED)
+
+
+def _parts(row: Sequence[Token], known: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Firms of a group that carry its name: "Hyundai Mobis"."""
+    taken = {i for c in known for i in c.tokens}
+    for c in known:
+        at = c.last + 1
+        if c.kind != "organisation" or c.first != c.last or row[c.first].text not in _GROUPS or at >= len(row) or at in taken:
+            continue
+        after = row[at]
+        part = after.capital and after.join == " " and after.text.isalpha() and len(after.text) > 3
+        if part and not names.is_title(after) and not headwords.is_opener(after) and not after.text.endswith("s"):
+            yield Candidate(c.first, at, c.start, after.end, "organisation", "", HINTED)
 
 
 def _weapons(row: list[Token], barred: frozenset[int]) -> Iterator[Candidate]:

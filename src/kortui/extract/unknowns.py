@@ -18,6 +18,8 @@ _BUSINESS = lexicon.words("names", "business")
 _MADE = lexicon.words("names", "made")
 _DEALS = lexicon.words("names", "deals")
 _BELONGINGS = lexicon.words("names", "belongings")
+_STAFF = lexicon.words("names", "staff")
+_HOLDINGS = lexicon.words("names", "holdings")
 _VESSELS = lexicon.words("names", "vessels")
 _SITES = lexicon.words("names", "sites")
 _WAYS = lexicon.words("names", "ways")
@@ -81,13 +83,13 @@ def _run(row: Sequence[Token], first: int, taken: Mapping[int, EntityKind | None
 def _kind(row: Sequence[Token], first: int, last: int, kinds: Mapping[int, EntityKind | None]) -> EntityKind | None:
     """The kind that the words around a run give it."""
     if row[first].opening:
-        return "organisation" if _is_name(row, first, last) and _does_business(row, last) else None
+        return "organisation" if _is_name(row, first, last) and (_does_business(row, last) or _has_staff(row, last)) else None
     before = row[first - 1].fold if first and row[first].join == " " else ""
-    if before in _MAKERS:
+    if before in _MAKERS or row[last].fold.endswith("bank"):
         return "organisation"
     if before in _VESSELS:
         return "weapon"
-    if _does_business(row, last) or _is_partner(row, first, before) or _possesses(row, last):
+    if _does_business(row, last) or _is_partner(row, first, before) or _possesses(row, last) or _has_staff(row, last):
         return "organisation"
     return "place" if _is_place(row, first, last, before) else _listed(row, first, last, kinds)
 
@@ -111,10 +113,17 @@ def _does_business(row: Sequence[Token], last: int) -> bool:
 
 
 def _is_partner(row: Sequence[Token], first: int, before: str) -> bool:
-    """Whether "built by X" or "a contract with X" stands there."""
+    """Whether "built by X", "a contract with X" or "a stake in X" stands there."""
     if before == "by" and first > 1:
         return row[first - 2].fold in _MADE
+    if before in {"of", "in"} and first > 1:
+        return row[first - 2].fold in _HOLDINGS
     return before == "with" and any(t.fold in _DEALS for t in row[max(0, first - 4) : first - 1])
+
+
+def _has_staff(row: Sequence[Token], last: int) -> bool:
+    """Whether "X CEO" or "X officials" stands there."""
+    return last + 1 < len(row) and row[last + 1].join == " " and row[last + 1].fold in _STAFF
 
 
 def _possesses(row: Sequence[Token], last: int) -> bool:
