@@ -66,13 +66,10 @@ def _run(row: Sequence[Token], first: int, taken: Mapping[int, EntityKind | None
     ):
         return None
     last = first
-    while (
-        last - first < _LONGEST
-        and last + 1 < len(row)
-        and row[last + 1].capital
-        and row[last + 1].join in {" ", "-", "&"}
-        and last + 1 not in taken
-    ):
+    while last - first < _LONGEST and last + 1 < len(row) and last + 1 not in taken:
+        after = row[last + 1]
+        if not after.capital or after.join not in {" ", "-", "&"} or after.fold in _STAFF:
+            break
         last += 1
     joined = last + 1 in taken and row[last + 1].join in {" ", "-"} and row[last + 1].capital
     if joined or last - first >= _LONGEST or (first - 1 in taken and token.join == "-"):
