@@ -197,7 +197,9 @@ class _Builder:
         short: defaultdict[str, int] = defaultdict(int)
         for key in sorted(postings):
             rows = postings[key]
-            self._db.execute("insert into posting values (?, ?, ?)", (number, key, pack_rows(rows, size)))
+            self._db.execute(
+                "insert into posting values (?, ?, ?)", (number, key, pack_rows(rows, size, often=space == "fields"))
+            )
             if space in PREFIXES and " " not in key:
                 bits = bits_of(rows, size)
                 for length in range(1, min(LONGEST_PREFIX, len(key)) + 1):

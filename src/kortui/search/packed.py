@@ -13,15 +13,25 @@ _LISTED, _PACKED, _PLAIN = b"\0", b"\1", b"\2"
 _SPARSE = 128
 """Sets of less than one row in so many are kept as a list of rows (70 ns a row to read), others as bits."""
 
+_SPARSE_OFTEN = 512
+"""The same for sets that are read by the dozen."""
+
 _WORTH = 0.4
 """Bits are packed when that makes them this much smaller; unpacking takes ten times as long as reading."""
 
 
-def pack_rows(rows: Sequence[int], size: int) -> bytes:
-    """A set given as its rows."""
-    if len(rows) * _SPARSE <= size:
+def pack_rows(rows: Sequence[int], size: int, *, often: bool = False) -> bytes:
+    """A set given as its rows.
+
+    Args:
+        rows: The rows.
+        size: Events in the library.
+        often: Whether it is of the sets that are read by the dozen, as those of entities: these are kept as plain bits sooner.
+    """
+    if len(rows) * (_SPARSE_OFTEN if often else _SPARSE) <= size:
         return _LISTED + numbers_to_bytes("I", rows)
-    return pack_bits(bits_of(rows, size), size)
+    bits = bits_of(rows, size)
+    return _PLAIN + bits.to_bytes((size >> 3) + 1, "little") if often else pack_bits(bits, size)
 
 
 def pack_bits(bits: int, size: int) -> bytes:
