@@ -9,6 +9,7 @@ import pytest
 
 from kortui import store
 from kortui.cli import main
+from kortui.cli.output import fitted
 from kortui.text import cell_width
 from tests.unit.conftest import Run
 from tests.unit.samples import library
@@ -67,7 +68,7 @@ def test_what_is_wrong_with_a_query_is_pointed_at(run: Run, query: str, caret: s
 
 def test_what_is_wrong_with_a_long_query_is_shown_with_what_stands_around_it(run: Run) -> None:
     done = run("search", "word " * 200 + "actr:lee " + "word " * 200)
-    message, shown, caret = done.err.splitlines()
+    _, shown, caret = done.err.splitlines()
     assert shown.startswith("  …") and shown.endswith("…") and cell_width(shown) < 140
     assert shown[caret.index("^") : caret.rindex("^") + 1] == "actr:"
     done = run("search", f"domain:{'x' * 20_000}")
@@ -92,12 +93,37 @@ def test_json_is_the_rows_of_the_database(run: Run, database: Path) -> None:
     assert [json.loads(line) for line in run("list", "--format", "jsonl").out.splitlines()] == list(rows)
 
 
-def test_table_fits_the_terminal_and_says_what_was_cut(run: Run) -> None:
-    for columns in (60, 80, 200):
-        done = run("list", columns=columns)
+@pytest.mark.parametrize("table", ["events", "documents", "entities", "series", "conflicts", "formats"])
+def test_table_fits_the_terminal_and_says_what_was_cut(run: Run, table: str) -> None:
+    for columns in (24, 45, 60, 80, 200):
+        done = run("list", table, columns=columns)
         assert all(cell_width(line) <= columns for line in done.out.splitlines())
-        assert ("cut to the terminal" in done.err) == ("…" in done.out)
-    assert "…" in run("list", columns=60).out and "…" not in run("list", columns=200).out
+        assert ("cut" in done.err) == ("…" in done.out)
+        ids = [row[0] for row in run("list", table).rows[1:]]
+        begun = [line.split()[0].rstrip("…") for line in done.out.splitlines()[1:]]
+        assert all(one.startswith(begin) and len(begin) >= 2 for one, begin in zip(ids, begun, strict=True))
+
+
+def test_columns_without_room_are_left_out_and_named(run: Run) -> None:
+    done = run("list", columns=40)
+    assert "x left out" in done.err and done.out.splitlines()[0].split()[-1] == "title"
+    assert "left out" not in run("list", columns=120).err
+
+
+@pytest.mark.parametrize(
+    ("wanted", "room", "expected"),
+    [
+        ([12, 8, 40], 80, [12, 8, 40]),  # all fit
+        ([12, 8, 40], 58, [12, 8, 34]),  # the flexible one gives way
+        ([12, 30, 40], 66, [12, 25, 25]),  # then the widest
+        ([12, 8, 40, 9, 3], 35, [11, 8, 12, 0, 0]),  # those at the right are left out
+        ([50, 8, 40], 60, [24, 8, 24]),  # an id is cut before prose says nothing
+        ([54, 20, 50, 12], 80, [26, 18, 18, 12]),  # and keeps a third of the room
+        ([12, 8, 40], 5, [10, 0, 10]),  # too narrow for anything
+    ],
+)
+def test_fitted(wanted: list[int], room: int, expected: list[int]) -> None:
+    assert fitted(wanted, room, 2) == expected
 
 
 def test_table_has_marks_of_the_domains_and_conflicts(run: Run) -> None:

@@ -41,7 +41,8 @@ def chart_command(name: str | None, db: Path | None, log: bool | None, plain: bo
     library = load(db)
     style = default_format(chosen)
     if name is None:
-        write_grid(grids.series_grid(library), style, "measure")
+        listing = grids.LISTINGS["series"]
+        write_grid(listing.make(library), style, listing.flexible, brief=listing.brief)
         return 0 if library.series else 1
     series = naming.series(library, name)
     if style != "table":

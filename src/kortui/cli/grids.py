@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from kortui.export.grid import Grid
 from kortui.model import Conflict, Library, Series
@@ -85,10 +86,24 @@ def formats() -> Grid:
     return Grid(("format", "suffix", "label"), [(m.name, m.suffix, m.label) for m in made])
 
 
-MAKERS: Mapping[str, tuple[Callable[[Library], Grid], str]] = {
-    "documents": (document_grid, "title"),
-    "entities": (entity_grid, "aliases"),
-    "series": (series_grid, "measure"),
-    "conflicts": (conflict_grid, "note"),
+class Listing(NamedTuple):
+    """How `kortui list` shows a table.
+
+    Attributes:
+        make: Its maker.
+        flexible: Column that is cut on a narrow terminal.
+        brief: Columns of a table on a terminal.
+    """
+
+    make: Callable[[Library], Grid]
+    flexible: str
+    brief: tuple[str, ...]
+
+
+LISTINGS: Mapping[str, Listing] = {
+    "documents": Listing(document_grid, "title", ("id", "title", "publisher", "published", "events")),
+    "entities": Listing(entity_grid, "aliases", ("id", "name", "kind", "country", "events", "aliases")),
+    "series": Listing(series_grid, "measure", ("id", "measure", "unit", "points", "first", "last")),
+    "conflicts": Listing(conflict_grid, "note", ("id", "kind", "note")),
 }
-"""Table name to its maker and the column that is cut on a narrow terminal."""
+"""Tables by name."""

@@ -125,7 +125,7 @@ def ids_of(words: Iterable[str]) -> list[str]:
     found: list[str] = []
     for word in words:
         if word == "-":
-            found += [line.split()[0] for line in sys.stdin if line.strip()]
+            found += [line.split()[0].rstrip("…") for line in sys.stdin if line.strip()]  # a table may have cut the id
         else:
             found.append(word)
     return found

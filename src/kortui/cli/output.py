@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import click
 
@@ -15,8 +15,10 @@ from kortui.text import cell_width, one_line, sanitise, truncate
 GAP = "  "
 PLAIN_WIDTH = 100
 """Cells a line of prose takes where no terminal says how wide it is."""
-_LEAST = 12
-"""Cells the widest column of a table keeps however narrow the terminal is."""
+_PROSE = 30
+"""Cells in which a cut sentence still says something."""
+_LEAST = 10
+"""Cells a column keeps at least; with fewer it says nothing and is better left out."""
 
 
 def is_terminal() -> bool:
@@ -51,7 +53,13 @@ def width() -> int | None:
     return shutil.get_terminal_size().columns if is_terminal() else None
 
 
-def write_grid(grid: Grid, chosen: str, flexible: str, paint: Callable[[str], str] | None = None) -> None:
+def write_grid(
+    grid: Grid,
+    chosen: str,
+    flexible: str,
+    paint: Callable[[str], str] | None = None,
+    brief: tuple[str, ...] = (),
+) -> None:
     """Write a table in a format of `kortui.export.grid`, or as ``table``.
 
     Args:
@@ -59,48 +67,69 @@ def write_grid(grid: Grid, chosen: str, flexible: str, paint: Callable[[str], st
         chosen: Name of the format.
         flexible: Column that is cut first when the terminal is too narrow.
         paint: Puts codes into the cells of that column where they go to a terminal.
+        brief: Columns a ``table`` shows; empty for all.
     """
     if chosen != "table":
         write(WRITERS[chosen](grid))
         return
-    cut = _write_table(grid, flexible, paint if is_terminal() else None)
-    if cut:
-        note(f"{counted(cut, 'cell')} cut to the terminal's width; --format tsv gives them whole")
+    shown = [at for at, name in enumerate(grid.columns) if not brief or name in brief]
+    names = [grid.columns[at] for at in shown]
+    rows = [[cell_text(row[at]) for at in shown] for row in grid.rows]
+    wanted = [max(map(cell_width, column)) for column in zip(names, *rows, strict=True)]
+    room, flex = width(), names.index(flexible)
+    widths = wanted if room is None else fitted(wanted, room, flex)
+    write(_lines([names], widths, flex, None))
+    write(_lines(rows, widths, flex, paint if is_terminal() else None))
+    _narrate(names, rows, widths)
 
 
-def _write_table(grid: Grid, flexible: str, paint: Callable[[str], str] | None) -> int:
-    """Write aligned columns; gives how many cells were cut."""
-    rows = [tuple(map(cell_text, row)) for row in grid.rows]
-    wanted = [max(map(cell_width, column)) for column in zip(grid.columns, *rows, strict=True)]
-    room = width()
-    at = grid.columns.index(flexible)
-    widths = wanted if room is None else _fitted(wanted, room, at)
-    write(_lines([grid.columns], widths, at, None))
-    write(_lines(rows, widths, at, paint))
-    return sum(cell_width(cell) > widths[at] for row in rows for at, cell in enumerate(row))
+def _narrate(names: list[str], rows: list[list[str]], widths: list[int]) -> None:
+    """Say what the terminal had no room for."""
+    left_out = [name for name, room in zip(names, widths, strict=True) if not room]
+    cut = sum(0 < widths[at] < cell_width(cell) for row in rows for at, cell in enumerate(row))
+    said = [f"{counted(cut, 'cell')} cut"] if cut else []
+    said += [f"{', '.join(left_out)} left out"] if left_out else []
+    if said:
+        note(f"{' and '.join(said)}: the terminal is too narrow; --format tsv gives all")
 
 
-def _fitted(wanted: list[int], room: int, flexible: int) -> list[int]:
-    """Widths of columns that fit the room: the flexible one gives way first, then the widest, the first (the id) never."""
+def fitted(wanted: list[int], room: int, flexible: int) -> list[int]:
+    """Widths of columns that fit a terminal; 0 leaves a column out.
+
+    Columns that have no room for even a beginning are left out from the right, never the first (the id) or the flexible one;
+    then the flexible one gives way as far as prose can be read, then whichever is widest.
+
+    Args:
+        wanted: Width each column would like.
+        room: Cells there are.
+        flexible: Column that gives way first.
+    """
+    least = [min(w, _LEAST) for w in wanted]
+    least[0] = min(wanted[0], max(_LEAST, room // 3))
+    kept = list(range(len(wanted)))
+
+    def total(widths: list[int]) -> int:
+        return sum(widths[at] for at in kept) + len(GAP) * (len(kept) - 1)
+
+    while total(least) > room and (spare := [at for at in kept if at not in (0, flexible)]):
+        kept.remove(spare[-1])
     widths = list(wanted)
-    while (over := sum(widths) + len(GAP) * (len(widths) - 1) - room) > 0:
-        at = flexible if widths[flexible] > _LEAST else max(range(1, len(widths)), key=lambda n: widths[n])
-        least = _LEAST if widths[at] > _LEAST else 1
-        if widths[at] <= 1:
-            break
-        widths[at] = max(least, widths[at] - over)
-    return widths
+    prose = max(_PROSE, least[flexible])
+    widths[flexible] = max(min(prose, wanted[flexible]), wanted[flexible] - max(0, total(widths) - room))
+    while total(widths) > room and (above := [at for at in kept if widths[at] > least[at]]):
+        widths[max(above, key=lambda at: widths[at])] -= 1
+    return [w if at in kept else 0 for at, w in enumerate(widths)]
 
 
-def _lines(
-    rows: Iterable[tuple[str, ...]], widths: list[int], painted: int, paint: Callable[[str], str] | None
-) -> Iterator[str]:
+def _lines(rows: Iterable[Sequence[str]], widths: list[int], painted: int, paint: Callable[[str], str] | None) -> Iterator[str]:
+    kept = [at for at, room in enumerate(widths) if room]
     for row in rows:
-        cells = [truncate(cell, widths[at]) for at, cell in enumerate(row)]
-        padding = [" " * (widths[at] - cell_width(cell)) for at, cell in enumerate(cells)]
-        if paint is not None:
-            cells[painted] = paint(cells[painted])
-        yield GAP.join(cell + blank for cell, blank in zip(cells, padding, strict=True)).rstrip() + "\n"
+        cells = []
+        for at in kept:
+            cell = truncate(row[at], widths[at])
+            blank = " " * (widths[at] - cell_width(cell))
+            cells.append((paint(cell) if paint is not None and at == painted else cell) + blank)
+        yield GAP.join(cells).rstrip() + "\n"
 
 
 def wrap(text: str, indent: str, columns: int) -> Iterator[str]:

@@ -14,7 +14,7 @@ from kortui.cli.queries import parsed
 from kortui.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from kortui.export.grid import Grid
+    from kortui.cli.grids import Listing
     from kortui.model import Event, Library
     from kortui.search.query import Query
 
@@ -101,8 +101,7 @@ def list_command(table: str, db: Path | None, limit: int | None, chosen: str | N
         return _counted(len(events), len(library.events), "event", "events")
     from kortui.cli import grids
 
-    maker, flexible = grids.MAKERS[table]
-    return _list_grid(maker(library), flexible, limit, _grid_format(style), table)
+    return _list_grid(grids.LISTINGS[table], library, limit, _grid_format(style), table)
 
 
 def _grid_format(style: str) -> str:
@@ -114,13 +113,14 @@ def _grid_format(style: str) -> str:
     return style
 
 
-def _list_grid(grid: Grid, flexible: str, limit: int | None, style: str, table: str) -> int:
+def _list_grid(listing: Listing, library: Library, limit: int | None, style: str, table: str) -> int:
     from dataclasses import replace
 
+    grid = listing.make(library)
     total = len(grid.rows)
     if limit:
         grid = replace(grid, rows=grid.rows[:limit], records=grid.records[:limit])
-    write_grid(grid, style, flexible)
+    write_grid(grid, style, listing.flexible, brief=listing.brief)
     return _counted(len(grid.rows), total, table, table)
 
 

@@ -73,7 +73,7 @@ def _list(library: Library, words: tuple[str, ...], limit: int | None, chosen: s
     events = [library.events[row] for row in (rows[:limit] if limit else rows)]
     columns = ("id", "date", "type", "title", "evidence", "rule")
     cells = [(e.id, e.date.display, e.type, e.title, e.evidence[0].exact, e.rule) for e in events]
-    write_grid(Grid(columns, cells), default_format(chosen), "evidence")
+    write_grid(Grid(columns, cells), default_format(chosen), "evidence", brief=columns[:-1])
     note(
         f"{len(rows)} of {len(library.events)} records not reviewed"
         + (f"; {limit} shown" if limit and limit < len(rows) else "")
