@@ -96,7 +96,8 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     """The record of a trigger; `last` is the token its headline ends before, where its clause goes on with other records."""
     part, rule = scene.parts[match.part], match.rule
     cast = roles.cast(scene, match)
-    text = scene.text(part)
+    lead = scene.parts[match.part - 1] if match.part and part.link in ("which", "that") else part
+    text = scene.tokens.slice(lead.first, part.last)
     if match.voice == "noun" and (part.verb == NONE or part.says != NONE or rule.type in _NOMINAL or rule.id in _NOMINAL_RULES):
         title = titles.noun(scene, match)
     else:
@@ -105,10 +106,20 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         title = titles.clause(scene, told, subject or scene.discourse.subject, match.first if part.verb == NONE else NONE)
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
     return Draft(
-        rule.type, rule.id, match.part, match.first, attach.date_of(scene, match), relevance.domains_of(text, rule.domains),
+        rule.type, rule.id, match.part, match.first, attach.date_of(scene, match),
+        relevance.domains_of(text, rule.domains, rule.type, _whole(scene), _theme(scene, rule.type)),
         cast.actors, cast.places, attach.amounts_of(scene, rule.type, match.part), title, rule.conditions,
         stage=rule.stage, about=about, of_the_day=rule.dated,
     )  # fmt: skip
+
+
+def _whole(scene: Scene) -> str:
+    return scene.tokens.slice(0, len(scene.tokens.words))
+
+
+def _theme(scene: Scene, kind: EventType) -> Domain | None:
+    """The theme of the document for types that are mostly words; deeds have domains of their own."""
+    return scene.discourse.theme if kind in ("pledge", "policy", "target", "meeting", "agreement") else None
 
 
 def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Gap]) -> Iterator[Draft]:
@@ -152,7 +163,7 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
 
 def _of_statement(scene: Scene, said: Statement) -> Draft:
     sentence = scene.tokens.slice(0, len(scene.tokens.words))
-    domains = relevance.domains_of(sentence) or ("diplomacy",)
+    domains = relevance.domains_of(sentence, kind="statement", theme=scene.discourse.theme)
     date = attach.of_span(said.date) if said.date is not None else attach.UNDATED
     actors = [Actor(s, "speaker") for s in said.speakers]
     actors += [

@@ -15,6 +15,9 @@ from kortui.extract.words import NONE, Spans, tokenise
 from kortui.model import Amount, Event, EventDate, Evidence, event_id
 from kortui.vocabulary import EventType
 
+_BEGINNING = 3000
+"""Characters of a document that tell what it is about."""
+
 __all__ = ["Source", "find", "pair_of", "rename", "scenes"]
 
 
@@ -37,7 +40,7 @@ def pair_of(source: Source) -> tuple[str, ...]:
 def scenes(source: Source) -> Iterator[Scene]:
     """The sentences of a document that can make records, with the discourse kept up to date."""
     entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
-    known = Discourse(pair=pair_of(source))
+    known = Discourse(theme=relevance.theme_of(source.document.text[:_BEGINNING]), pair=pair_of(source))
     news = story.is_news(source)
     for sentence in source.sentences:
         if sentence.kind not in READ:

@@ -14,41 +14,70 @@ from kortui.vocabulary import DOMAIN_CONTEXTS, DOMAINS, PLOVER, Domain, EventTyp
 
 KOREA, TURKIYE = "KOR", "TUR"
 _MODERN = 1900
+_THEME = 12
+"""Weight of domain words from which a document can be said to be about their domain."""
 _STATED: frozenset[EventType] = frozenset(("statement", "conflict"))
 
 
 @cache
-def _weights() -> tuple[int, dict[Domain, tuple[tuple[int, re.Pattern[str]], ...]]]:
+def _weights() -> dict[Domain, tuple[tuple[int, re.Pattern[str]], ...]]:
     table = lexicon.load("domains")
-    return table["enough"], {
+    return {
         domain: tuple((int(weight), words_pattern(tuple(words))) for weight, words in table[domain].items())
         for domain in DOMAINS
     }
 
 
-def domains_of(text: str, given: Iterable[Domain] = ()) -> tuple[Domain, ...]:
-    """Domains of a record: those given and those its words weigh enough for, in the order of the vocabulary.
+def domains_of(
+    text: str, given: Iterable[Domain] = (), kind: EventType | None = None, beyond: str = "", theme: Domain | None = None
+) -> tuple[Domain, ...]:
+    """Domains of a record: those given, those its words weigh enough for, else those around it; in the vocabulary's order.
 
     Args:
         text: The clause.
         given: Domains of the rule; they stay.
+        kind: Type of the record.
+        beyond: The sentence, asked where the clause has no domain word.
+        theme: What the whole document is about; added where the clause says little of its own.
     """
+    table = lexicon.load("domains")
+    chosen = {*given, *(table["always"].get(kind, ()) if kind else ())}
     scores = weigh(text)
-    enough, _ = _weights()
-    chosen = set(given)
-    room = enough + (1 if chosen else 0)  # a second domain needs more than one word
+    if not chosen and not any(scores.values()) and theme is None:
+        scores = weigh(beyond)
+    room = table["enough"] + (1 if chosen else 0)  # a second domain needs more than one word
+    little = max(scores.values()) <= table["enough"]
+    if theme is not None and not chosen and (little or (theme == "defense" and scores["diplomacy"] <= table["enough"])):
+        chosen.add(theme)
     chosen |= {d for d, score in scores.items() if score >= room}
     if not chosen and any(scores.values()):
         chosen = {max(DOMAINS, key=lambda d: scores[d])}
+    if not chosen and kind is not None:
+        chosen = {table["otherwise"].get(kind, "diplomacy")}
     return tuple(d for d in DOMAINS if d in chosen)
+
+
+def theme_of(text: str) -> Domain | None:
+    """The domain a document is about: the one its words clearly weigh most for; None where two are close.
+
+    Args:
+        text: The document's text, or its beginning.
+    """
+    counts = {
+        domain: sum(weight * sum(1 for _ in pattern.finditer(text)) for weight, pattern in patterns)
+        for domain, patterns in _weights().items()
+    }
+    if counts["defense"] >= max(_THEME, 0.75 * max(counts.values())):
+        return "defense"  # defense industries are told of in words of trade as well
+    (first, domain), (second, _) = sorted(((score, d) for d, score in counts.items()), reverse=True)[:2]
+    return domain if first >= _THEME and first >= 1.3 * second else None
 
 
 def weigh(text: str) -> dict[Domain, int]:
     """How strongly words speak for each domain."""
-    _, table = _weights()
     return {
         domain: sum(weight * len({m[0].lower() for m in pattern.finditer(text)}) for weight, pattern in patterns)
-        for domain, patterns in table.items()
+        for domain, patterns in _weights().items()
     }
 
 

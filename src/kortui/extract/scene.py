@@ -10,6 +10,7 @@ from kortui.extract.clauses import Part
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan
 from kortui.extract.words import NONE, Tokens
 from kortui.model import Entity
+from kortui.vocabulary import Domain
 
 PAIR = re.compile(
     r"(?<!\w)(?:both|the two|two|our two|these two)\s+(?:countries|nations|sides|states|governments|parties|leaders|presidents|"
@@ -25,6 +26,7 @@ class Discourse:
     """What a document has named so far, for pronouns and "the two countries".
 
     Attributes:
+        theme: The domain the document is about, None when it is about several.
         pair: Entity ids of the two countries the document is about, empty when it is about no such pair.
         person: The last person named as a subject.
         organisation: The last organisation named.
@@ -34,6 +36,7 @@ class Discourse:
         period: The last named period, such as a war.
     """
 
+    theme: Domain | None = None
     pair: tuple[str, ...] = ()
     person: str = ""
     organisation: str = ""
