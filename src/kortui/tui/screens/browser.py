@@ -26,6 +26,9 @@ from kortui.tui.widgets.query_bar import QueryBar
 from kortui.tui.widgets.text_view import TextView
 from kortui.tui.widgets.virtual_list import VirtualList
 
+WARM = 0.6
+"""Seconds after the start at which the search is made ready, so that the first letter typed finds it so."""
+
 WIDE = 100
 """Columns from which the detail stands beside the list."""
 
@@ -80,6 +83,8 @@ class Browser(RecordCommands):
         self.search(self.text)
         if row >= 0:
             self.set_class(True, "-opened")
+        if not self.app.is_headless:
+            self.set_timer(WARM, self.session.finder.warm)
 
     # What is shown
 

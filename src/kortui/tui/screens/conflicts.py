@@ -94,6 +94,7 @@ class ConflictScreen(RecordCommands):
         self.list.styles.height = max(3, min(len(self.session.library.conflicts), 8))
         self.note = self.query_one("#note", TextView)
         self.note.can_focus = False
+        self.query_one("#left", Side).wall = True
         self.list.show(ConflictRows(self.session.library), self._first)
         self._show()
         self.list.focus()
@@ -116,7 +117,7 @@ class ConflictScreen(RecordCommands):
 
     def _show(self) -> None:
         total = len(self.session.library.conflicts)
-        title = f"Statements that disagree: {self.list.cursor + 1} of {total}"
+        title = f"Where statements differ: {self.list.cursor + 1} of {total}"
         self.query_one(Headline).show(title, "All are kept; none is chosen")
         self.note.show([Paragraph(self.conflict.note, "text")])
         sides = self._events()
