@@ -57,7 +57,7 @@ def cursor_key(argv: list[str], keys: int = 40) -> float:
 
 def drawn(terminal: Terminal) -> bool:
     """Whether kortui's first frame stands, the footer included."""
-    return "help" in terminal.text() and "record" in terminal.text()
+    return "help" in terminal.text() and " of " in terminal.text()
 
 
 def main() -> None:

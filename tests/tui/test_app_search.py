@@ -32,7 +32,14 @@ async def test_the_list_narrows_with_every_letter(library: Library) -> None:
             counts.append(len(d.explorer.list.source))
         assert counts == sorted(counts, reverse=True) and counts[-1] == 1
         assert d.explorer.record.title == "GoldStar and Vestel found a works at Manisa"
-        assert "1 of 25" in d.lines()[1]
+        assert "1 of 1 found" in d.lines()[1]
+
+
+async def test_the_line_says_which_hit_of_how_many(library: Library) -> None:
+    async with driven(library, query="korea") as d:
+        total = len(d.explorer.list.source)
+        await d.press("n", "n")
+        await d.until(lambda: f"3 of {total} found" in d.lines()[1])
 
 
 async def test_hits_are_lit_in_list_detail_and_document(library: Library) -> None:

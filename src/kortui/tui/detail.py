@@ -139,6 +139,8 @@ def _evidence(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph]
         yield Paragraph()
         head = _Text().add("Evidence" if count == 1 else f"Evidence {number} of {count}", "group").add("  ")
         head.add(document.attribution if document else evidence.document, "link", f"evidence:{number - 1}")
+        if document and not document.digest_of:
+            head.add("  in its own words", "muted")
         if evidence.state == "stale":
             head.add("  stale: no longer in the document", "warn")
         yield head.done(section=True)

@@ -131,10 +131,12 @@ class Browser(RecordCommands):
         self.show_line()
 
     def show_line(self) -> None:
-        """Show the query as chips, and how much it found."""
+        """Show the query as chips, how much it found, and which of it the cursor is on."""
         found = self.found
-        total = len(self.session.library.events)
-        count = f"{len(found.rows):,} of {total:,}" if found.text else f"{total:,} records"
+        total = len(self.list.source)
+        count = f"{self.list.cursor + 1:,} of {total:,}" if total else "nothing"
+        if found.text:
+            count += " found"
         if found.possible:
             count += f", {found.possible:,} possible"
         note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else "")
@@ -218,6 +220,7 @@ class Browser(RecordCommands):
                 shown = Shown(self.session.library, source.rows, self.found.text, self.moment)
                 view.show(shown)  # type: ignore[attr-defined]
         self._show_detail()
+        self.show_line()
 
     @property
     def stacked(self) -> bool:
