@@ -25,7 +25,10 @@ from kortui.search.tokens import Pattern
 __all__ = ["Result", "Searcher", "Superseded", "Why"]
 
 _REMEMBERED = 64
-"""Results kept: going back through a search, or the panes asking again, costs nothing."""
+"""Results kept at most: going back through a search, or the panes asking again, costs nothing."""
+
+_REMEMBERED_BYTES = 12_000_000
+"""Memory for them: a result of a million events holds seven sets of 125 kB, its tiers among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ class Searcher:
         found = self._results.pop(key, None)
         if found is None or found.problems != query.problems:
             found = self._answer(query, typing, stop)
-            if len(self._results) >= _REMEMBERED:
+            if len(self._results) >= max(4, min(_REMEMBERED, _REMEMBERED_BYTES // (self.postings.size + 1))):
                 del self._results[next(iter(self._results))]
         self._results[key] = found
         return found
