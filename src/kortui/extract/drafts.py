@@ -103,7 +103,7 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     else:
         subject = roles.subject(scene, part, part.verb if part.verb != NONE else match.first)
         told = part if last == NONE else replace(part, last=last)
-        title = titles.clause(scene, told, subject or scene.discourse.subject, match.first if part.verb == NONE else NONE)
+        title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
     return Draft(
         rule.type, rule.id, match.part, match.first, attach.date_of(scene, match),
@@ -141,7 +141,7 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
     actors = tuple(Actor(a, "actor") for a in figure.actors)
     text = scene.text(scene.parts[figure.part])
     if figure.own_words or not figure.amounts:
-        title = titles.clause(scene, scene.parts[figure.part], figure.actors or scene.discourse.subject)
+        title = titles.clause(scene, scene.parts[figure.part], figure.actors)
     else:
         amount = scene.tokens.amounts[figure.amounts[0]]
         measure = figure.measure

@@ -21,10 +21,15 @@ _BEGINNING = 3000
 __all__ = ["Source", "find", "pair_of", "rename", "scenes"]
 
 
+def _countries(source: Source) -> dict[str, str]:
+    """Ids of the countries a document may name, by alpha-3 code."""
+    return {c.country: c.id for c in source.registry.values() if c.kind == "country" and c.country}
+
+
 def pair_of(source: Source) -> tuple[str, ...]:
     """The two countries a document is about: those its title names, else the two it names most."""
     counts: dict[str, int] = {}
-    countries = {c.country: c.id for c in source.registry.values() if c.kind == "country" and c.country}
+    countries = _countries(source)
     title = source.document.title.casefold()
     for span in source.entities:
         known = source.registry.get(span.id)
@@ -40,7 +45,8 @@ def pair_of(source: Source) -> tuple[str, ...]:
 def scenes(source: Source) -> Iterator[Scene]:
     """The sentences of a document that can make records, with the discourse kept up to date."""
     entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
-    known = Discourse(theme=relevance.theme_of(source.document.text[:_BEGINNING]), pair=pair_of(source))
+    theme = relevance.theme_of(source.document.text[:_BEGINNING])
+    known = Discourse(theme=theme, countries=_countries(source), pair=pair_of(source))
     news = story.is_news(source)
     for sentence in source.sentences:
         if sentence.kind not in READ:

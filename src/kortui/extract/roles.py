@@ -55,10 +55,15 @@ def _attributive(scene: Scene, token: int, span: EntitySpan, limit: int) -> bool
     return False
 
 
-def _before(scene: Scene, token: int) -> str:
-    """The word that governs a mention: the nearest preposition to its left before any other mention or comma."""
+_CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until"))
+
+
+def _before(scene: Scene, token: int, first: int) -> str:
+    """The preposition that governs a mention: the nearest to its left, in its clause, before any comma or date."""
     words = scene.tokens.words
-    for j in range(token - 1, max(token - 7, -1), -1):
+    for j in range(token - 1, max(token - 7, first - 1), -1):
+        if j == first and words[j].lower in _CONJUNCTIONS:
+            return ""
         if words[j].lower in _PREPOSITIONS and words[j].entity == NONE:
             return words[j].lower
         if words[j].date != NONE or words[j].lower in (",", ";", ")", "that", "which", "who"):
@@ -74,16 +79,16 @@ def subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
         part: The clause.
         limit: The token of its verb.
     """
-    return _own(scene, part, limit) or _inherited(scene, part, limit)
+    return own_subject(scene, part, limit) or _inherited(scene, part, limit)
 
 
-def _own(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
+def own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     """Entities of a clause's own subject words."""
     found = []
     for token, span in scene.mentions(part.first, limit):
         if span.kind not in _CAN_ACT or _attributive(scene, token, span, limit):
             continue
-        if _before(scene, token) in _PREPOSITIONS - {"of", "between", "with", "for"}:
+        if _before(scene, token, part.first) in _PREPOSITIONS - {"of", "between", "with", "for"}:
             continue
         found.append(span.id)
     people = [f for f in found if scene.entities.get(f) is None or scene.entities[f].kind in _PEOPLE]
@@ -117,9 +122,12 @@ def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
 
 def _earlier(scene: Scene, part: Part) -> tuple[str, ...]:
     """The subject of the nearest clause before in the sentence that has one of its own."""
-    for earlier in reversed([p for p in scene.parts if p.last <= part.first]):
+    behind = [p for p in scene.parts if p.last <= part.first]
+    if part.link == "and" and _parallel_to_saying(scene, part, behind):
+        behind = [p for p in behind if p.says != NONE]
+    for earlier in reversed(behind):
         verb = earlier.verb if earlier.verb != NONE else earlier.last
-        found = _own(scene, earlier, verb)
+        found = _before_gerund(scene, earlier) or own_subject(scene, earlier, verb)
         if found:
             return found
         if "ministry" in scene.tokens.slice(earlier.first, verb).lower() and scene.discourse.organisation:
@@ -127,10 +135,33 @@ def _earlier(scene: Scene, part: Part) -> tuple[str, ...]:
     return ()
 
 
+def _parallel_to_saying(scene: Scene, part: Part, behind: list[Part]) -> bool:
+    """Whether a past tense goes on with a verb of saying, not with what it reports ("noted that A has … and pledged")."""
+    if not behind or behind[-1].link != "that" or behind[-1].verb == NONE or part.verb == NONE:
+        return False
+    words = scene.tokens.words
+    past = "past" in verb_forms().get(words[part.verb].lower, ())
+    return past and words[behind[-1].verb].lower in ("has", "have", "is", "are", "will")
+
+
+def _before_gerund(scene: Scene, part: Part) -> tuple[str, ...]:
+    """The subject of a clause without a finite verb ("Türkiye surpassing …")."""
+    words = scene.tokens.words
+    if part.verb != NONE:
+        return ()
+    for token, span in scene.mentions(part.first, part.last - 1):
+        behind = token
+        while behind < part.last and words[behind].entity == words[token].entity:
+            behind += 1
+        if behind < part.last and span.kind in _PEOPLE and "ing" in verb_forms().get(words[behind].lower, ()):
+            return (span.id,)
+    return ()
+
+
 def _governed(scene: Scene, first: int, last: int) -> Iterable[tuple[str, int, EntitySpan]]:
     """Mentions behind a trigger, each with the preposition that governs it; ``object`` before the first preposition."""
     words = scene.tokens.words
-    current = "object"
+    current = words[first - 1].lower if words[first - 1].lower in _PREPOSITIONS else "object"
     seen = NONE
     for i in range(first, last):
         index = words[i].entity
@@ -172,14 +203,19 @@ def cast(scene: Scene, match: Match) -> Cast:
     verb = part.verb if match.voice == "noun" and NONE < part.verb < match.first else match.first
     own = roles.get("object", roles.get("subject")) if passive else roles.get("subject")
     fronted_noun = match.voice == "noun" and verb == match.first
-    for entity in subject(scene, part, verb):
+    told = match.voice == "noun" and part.says != NONE and verb != match.first  # the speaker takes no part in what he tells of
+    for entity in () if told else subject(scene, part, verb):
         known = scene.entities.get(entity)
         if known is not None and known.kind == "place" and not fronted_noun:
-            made.places.setdefault(entity)
+            home = scene.discourse.countries.get(known.country or "")
+            if home and match.voice == "active":
+                made.act(home, own or "actor")  # "Ankara sent soldiers"
+            else:
+                made.places.setdefault(entity)
         else:
             made.act(entity, own or "actor")
     for token, span in scene.mentions(part.first, match.first):
-        governor = _before(scene, token)
+        governor = _before(scene, token, part.first)
         if governor in _PLACING and span.kind == "place":
             made.places.setdefault(span.id)
         elif governor in ("between", "with") and governor in roles:

@@ -27,6 +27,7 @@ class Discourse:
 
     Attributes:
         theme: The domain the document is about, None when it is about several.
+        countries: Entity ids of countries by alpha-3 code, for capitals that stand for their governments.
         pair: Entity ids of the two countries the document is about, empty when it is about no such pair.
         person: The last person named as a subject.
         organisation: The last organisation named.
@@ -37,6 +38,7 @@ class Discourse:
     """
 
     theme: Domain | None = None
+    countries: Mapping[str, str] = field(default_factory=dict)
     pair: tuple[str, ...] = ()
     person: str = ""
     organisation: str = ""

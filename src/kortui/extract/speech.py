@@ -96,8 +96,9 @@ def _is_strong(scene: Scene, index: int, last: int) -> bool:
 def _speaker(scene: Scene, number: int, verb: int) -> tuple[str, ...]:
     part = scene.parts[number]
     named = subject(scene, part, verb)
+    people = tuple(n for n in named if n in scene.entities and scene.entities[n].kind == "person")
     if named:
-        return named
+        return people or named  # who gives an interview says it, not who takes it
     text = scene.tokens.slice(part.first, verb)
     if (_HE.search(text) or _OFFICE.search(text)) and scene.discourse.person:
         return (scene.discourse.person,)
@@ -161,9 +162,9 @@ def _own_subject(scene: Scene, part: Part) -> bool:
 
 def _statement(scene: Scene, number: int, part: Part, before: Statement | None) -> Statement | None:
     speakers = _speaker(scene, number, part.says)
-    if before is None and scene.tokens.words[part.says].lower.endswith("ing") and not _named(scene, part):
-        return None
-    if not speakers and before is not None:
+    if scene.tokens.words[part.says].lower.endswith("ing") and not _named(scene, part):
+        speakers = before.speakers if before is not None else ()  # "…, noting that" goes on with the same speaker
+    elif not speakers and before is not None:
         speakers = before.speakers
     if not speakers:
         return None

@@ -20,6 +20,7 @@ from kortui.extract.phrases import (
     verb_group,
     without_dates,
 )  # fmt: skip
+from kortui.extract.roles import own_subject
 from kortui.extract.scene import PAIR, Scene
 from kortui.extract.speech import Statement
 from kortui.extract.usage import Match
@@ -62,7 +63,8 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         antecedent = _antecedent(scene, part.first - 1)
         head, many = list(antecedent), plural(scene, antecedent, ())
     elif not subject or (set(said) & PRONOUNS and len(said) < 3) or (PAIR.fullmatch(text) and len(subject_ids) == 2):
-        lent = [] if said else _lent_subject(scene, part)
+        lent = [] if said else _lent_subject(scene, part, subject_ids)
+        subject_ids = subject_ids or scene.discourse.subject
         head = list(lent) if lent else [names(scene, subject_ids)] if subject_ids else list(subject)
         many = plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1
     else:
@@ -107,13 +109,21 @@ def _antecedent(scene: Scene, last: int) -> list[int]:
     return drop_article(scene, kept)
 
 
-def _lent_subject(scene: Scene, part: Part) -> list[int]:
-    """The subject of the clause before, for one that begins with its verb ("… and constructed a factory")."""
+def _lent_subject(scene: Scene, part: Part, ids: Sequence[str]) -> list[int]:
+    """The subject of the clause before, for one that begins with its verb ("… and constructed a factory").
+
+    Args:
+        scene: The sentence.
+        part: The clause without a subject.
+        ids: Who its subject is, as far as it is an entity; the clause that lends its words must be about them.
+    """
     words = scene.tokens.words
     for earlier in reversed([p for p in scene.parts if p.last <= part.first]):
         if earlier.verb == NONE:
             continue
         subject = strip_front(scene, without_dates(scene, earlier.first, earlier.verb))
+        if ids and not set(ids) & set(own_subject(scene, earlier, earlier.verb)):
+            continue
         if subject:
             short = len(subject) < 9 and not {words[t].lower for t in subject} & PRONOUNS
             return drop_article(scene, subject) if short else []

@@ -79,7 +79,7 @@ def finite(tokens: Tokens, index: int) -> bool:
             and tokens.entities[tokens.words[index - 1].entity].kind == "person"
         ):
             return True
-        if lower in _nounish() and not _agent(tokens, index - 1):
+        if lower in _nounish() and not _agent(tokens, _position_before(tokens, index)):
             return False
         return following not in _NOT_BEHIND_PRESENT and "past" not in verb_forms().get(following, ())
     return "base" in kinds and (left in ("they", "we", "you", "i") or _plural_noun(tokens, index - 1))
@@ -118,11 +118,16 @@ def bare_present(tokens: Tokens, index: int) -> bool:
     return known and behind not in (".", ",", "of", "and")
 
 
-def _before(tokens: Tokens, index: int) -> str:
-    """The word before, over adverbs."""
+def _position_before(tokens: Tokens, index: int) -> int:
+    """The token before, over adverbs; -1 when there is none."""
     at = index - 1
     while at >= 0 and (tokens.words[at].lower in _INTERVENING or tokens.words[at].lower.endswith("ly")):
         at -= 1
+    return at
+
+
+def _before(tokens: Tokens, index: int) -> str:
+    at = _position_before(tokens, index)
     return tokens.words[at].lower if at >= 0 else ""
 
 
