@@ -164,12 +164,16 @@ def _edits(word: str) -> list[str]:
 
 
 def near_names(searcher: Searcher, value: str) -> tuple[str, ...]:
-    """Names of entities spelled much like a value."""
+    """Names of entities, or words of names, spelled much like a value."""
     by_words: dict[str, str] = {}
     for entity in searcher.library.entities:
         for name in (entity.name, *entity.aliases):
             by_words.setdefault(" ".join(tokens(name)), name)
-    return tuple(by_words[key] for key in get_close_matches(" ".join(tokens(value)), by_words, n=_SHOWN, cutoff=0.7))
+    words = " ".join(tokens(value))
+    whole = tuple(by_words[key] for key in get_close_matches(words, by_words, n=_SHOWN, cutoff=0.7))
+    if whole or not words:
+        return whole
+    return tuple(get_close_matches(words, searcher.names.tokens(words[0], after(words[0])), n=_SHOWN, cutoff=0.75))
 
 
 def _elsewhere(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:
