@@ -415,3 +415,16 @@ def test_what_does_not_scroll_is_not_scrolled() -> None:
     text = [random.Random(n).choices("abcdefgh", k=17) for n in range(20)]
     assert find(text[:1] + text[3:] + [[" "] * 17] * 2, text, range(1, 20)) == Scroll(1, 20, 2)
     assert find(text[:5] + [[" "] * 17] * 3 + text[5:17], text, range(5, 20)) == Scroll(5, 20, -3)
+
+
+def test_a_flag_drawn_as_two_letters_leaves_no_trace() -> None:
+    """Cells behind a glyph of unsure width are sent again, changed or not."""
+    stage = Stage(XTERM, 20, 1)
+    stage.feed("\x1b[1;1H0123456789")
+    stage.render()
+    stage.feed("\x1b[1;3H🇰🇷")
+    assert re.search(r"🇰🇷\x1b\[5G456", stage.render())
+    stage.feed("\x1b[1;6H한국\x1b[1;3H🇹🇷")
+    assert re.search(r"🇹🇷\x1b\[5G4한", stage.render())
+    stage.feed("\x1b[1;19H🇰🇷")
+    assert stage.render().count("🇰🇷") == 1

@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from kortui.terminal.capabilities import Capabilities
-from kortui.terminal.colours import DEFAULT, Styles
-from kortui.terminal.glyphs import AMBIGUOUS, LOOSE, SURE, care, cells
+from kortui.terminal.colours import Styles
+from kortui.terminal.glyphs import cells
+from kortui.terminal.pen import Pen
 from kortui.terminal.scroll import find
 
 WIDEST, HIGHEST = 500, 200
@@ -31,12 +32,6 @@ _TOKENS = re.compile(
 _SYNCHRONISED_ON, _SYNCHRONISED_OFF = "\x1b[?2026h", "\x1b[?2026l"
 _WORTH_SYNCHRONISING = 600
 """Shortest update, in characters, that is wrapped in mode 2026: the 16 bytes it costs exceed what a short one tears."""
-
-_BRIDGE = 4
-"""Unchanged cells that are sent again rather than jumped over (``ESC [ n C`` is 4 bytes)."""
-
-_RUN_WORTH_ERASING = 12
-"""Blanks in a row from which erasing and moving on (8 bytes or more) is shorter than writing them."""
 
 
 class Grid:
@@ -73,8 +68,7 @@ class Stage:
         self._cursor = (0, 0)
         self._source = 0
         self._redraw = True
-        self._pen = 0
-        self._at: tuple[int, int] | None = None
+        self._pen = Pen(self._capabilities, self._styles, self.columns)
 
     def resize(self, columns: int, rows: int) -> None:
         """Take another size, clamped to 500x200; all that was drawn is forgotten and the next update is a full one."""
@@ -124,6 +118,7 @@ class Stage:
         old, self._styles = self._styles, Styles(self._capabilities.depth)
         for line in self._wanted.styles:
             line[:] = [self._styles.number(old.style(target)) for target in line]
+        self._pen.styles = self._styles
         self._source = 0  # Textual begins every segment from plain
         self._redraw = True
 
@@ -153,27 +148,26 @@ class Stage:
 
         The glass counts as drawn from here on: send the string whole, or call `invalidate`.
         """
-        out: list[str] = []
+        pen = self._pen
         if self._redraw:
             self._redraw = False
             self._glass = Grid(self.columns, self.rows)
             self._dirty = set(range(self.rows))
-            self._pen, self._at = 0, None
-            out.append("\x1b[m\x1b[2J")
+            pen.clear()
         wanted, glass = self._wanted, self._glass
-        self._scroll(out)
+        self._scroll()
         for row in sorted(self._dirty):
             glyphs, styles = wanted.glyphs[row], wanted.styles[row]
             old_glyphs, old_styles = glass.glyphs[row], glass.styles[row]
             if glyphs != old_glyphs or styles != old_styles:
-                self._row(row, glyphs, styles, old_glyphs, old_styles, out)
+                pen.row(row, glyphs, styles, old_glyphs, old_styles)
                 old_glyphs[:] = glyphs
                 old_styles[:] = styles
         self._dirty.clear()
         place = min(self._cursor[0], self.rows - 1), min(self._cursor[1], self.columns - 1)
-        if place != self._at:  # an input method draws what is being composed at the (hidden) cursor
-            self._move(*place, out)
-        update = "".join(out)
+        if place != pen.at:  # an input method draws what is being composed at the (hidden) cursor
+            pen.move(*place)
+        update = pen.take()
         if self.synchronised and len(update) >= _WORTH_SYNCHRONISING:
             return f"{_SYNCHRONISED_ON}{update}{_SYNCHRONISED_OFF}"
         return update
@@ -191,143 +185,15 @@ class Stage:
         }
         return sorted(self._dirty)
 
-    def _scroll(self, out: list[str]) -> None:
+    def _scroll(self) -> None:
         """Let the terminal move a block of rows when that spares sending it."""
         found = find(self._wanted.glyphs, self._glass.glyphs, self._changed_rows())
         if found is None:
             return
         top, bottom, by = found.top, found.bottom, found.by
-        self._set(0, out)  # terminals fill the rows that become free with the current background, or with the default
-        out.append(f"\x1b[{top + 1};{bottom}r")
-        out.append(f"\x1b[{bottom}H" + "\n" * by if by > 0 else f"\x1b[{top + 1}H" + "\x1bM" * -by)
-        out.append("\x1b[r")
-        self._at = None  # setting the region homes the cursor, but not in every emulator
+        self._pen.scroll(found)
         for table, blank in ((self._glass.glyphs, " "), (self._glass.styles, 0)):
             block: list[list[Any]] = table[top:bottom]
             free: list[list[Any]] = [[blank] * self.columns for _ in range(abs(by))]
             table[top:bottom] = block[by:] + free if by > 0 else free + block[:by]
         self._dirty.update(range(top, bottom))
-
-    def _move(self, row: int, column: int, out: list[str]) -> None:
-        """Bring the cursor to a cell by the shortest sequence that is certain to."""
-        at = self._at
-        self._at = (row, column)
-        if at is None or at[0] != row:
-            out.append(f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H")
-        elif at[1] < 0:  # the row is known, the column is not
-            out.append(f"\x1b[{column + 1}G" if self._capabilities.erase else f"\x1b[{row + 1};{column + 1}H")
-        elif column > at[1]:
-            out.append("\x1b[C" if column - at[1] == 1 else f"\x1b[{column - at[1]}C")
-        elif column == 0:
-            out.append("\r")
-        else:
-            out.append("\b" if at[1] - column == 1 else f"\x1b[{at[1] - column}D")
-
-    def _row(
-        self, row: int, glyphs: list[str], styles: list[int], old_glyphs: list[str], old_styles: list[int], out: list[str]
-    ) -> None:
-        """Send the cells of one row that differ."""
-        changed = [
-            column
-            for column, (glyph, style, old_glyph, old_style) in enumerate(
-                zip(glyphs, styles, old_glyphs, old_styles, strict=True)
-            )
-            if glyph != old_glyph or style != old_style
-        ]
-        index, last = 0, len(changed)
-        while index < last:
-            start = changed[index]
-            end = start + 1
-            index += 1
-            while index < last and changed[index] - end <= _BRIDGE and self._bridges(glyphs, styles, end, changed[index]):
-                end = changed[index] + 1
-                index += 1
-            self._span(row, start, end, glyphs, styles, out)
-
-    @staticmethod
-    def _bridges(glyphs: list[str], styles: list[int], start: int, end: int) -> bool:
-        """Whether writing unchanged cells again costs no more than jumping over them."""
-        style = styles[start - 1]
-        return all(glyphs[c].isascii() and glyphs[c] and styles[c] == style for c in range(start, end))
-
-    def _span(self, row: int, start: int, end: int, glyphs: list[str], styles: list[int], out: list[str]) -> None:
-        """Send the cells ``[start, end)`` of a row."""
-        column = start
-        while column < end:
-            style = styles[column]
-            stop = column + 1
-            while stop < end and styles[stop] == style:
-                stop += 1
-            if glyphs[column] == " " and self._same_blank(style) and stop - column == 1:
-                style = self._pen  # a lone space shows its background only, which the pen already has
-            self._run(row, column, stop, glyphs, style, out)
-            column = stop
-
-    def _same_blank(self, style: int) -> bool:
-        """Whether a space looks alike in this style and in the pen's."""
-        return self._styles.blank(style) == self._styles.blank(self._pen)
-
-    def _run(self, row: int, start: int, end: int, glyphs: list[str], style: int, out: list[str]) -> None:
-        """Send cells of one style, erasing long stretches of blanks instead of writing them."""
-        text = "".join(glyphs[start:end])
-        if len(text) == end - start >= _RUN_WORTH_ERASING and not text.strip(" ") and self._erases(style):
-            self._blanks(row, start, end, style, out)
-            return
-        tail = end - start - len(text.rstrip(" "))
-        if end == self.columns and tail >= _RUN_WORTH_ERASING and text.isascii() and self._erases(style):
-            self._text(row, start, end - tail, glyphs, style, out)
-            self._blanks(row, end - tail, end, style, out)
-            return
-        self._text(row, start, end, glyphs, style, out)
-
-    def _erases(self, style: int) -> bool:
-        """Whether erasing leaves cells that look like blanks of this style."""
-        _, back, attributes = self._styles.style(self._styles.blank(style))
-        return not attributes and (back == DEFAULT or self._capabilities.erase_coloured)
-
-    def _blanks(self, row: int, start: int, end: int, style: int, out: list[str]) -> None:
-        """Clear ``[start, end)`` to blanks of a style."""
-        to_the_edge = end == self.columns
-        if not to_the_edge and not self._capabilities.erase:
-            self._text(row, start, end, [" "] * end, style, out)
-            return
-        self._goto(row, start, out)
-        if not self._same_blank(style):
-            self._set(self._styles.blank(style), out)
-        out.append("\x1b[K" if to_the_edge else f"\x1b[{end - start}X")
-
-    def _goto(self, row: int, column: int, out: list[str]) -> None:
-        if self._at != (row, column):
-            self._move(row, column, out)
-
-    def _set(self, style: int, out: list[str]) -> None:
-        if style != self._pen:
-            out.append(self._styles.change(self._pen, style))
-            self._pen = style
-
-    def _text(self, row: int, start: int, end: int, glyphs: list[str], style: int, out: list[str]) -> None:
-        """Write the cells ``[start, end)``, re-anchoring where the terminal may have moved by another width."""
-        if start >= end:
-            return
-        self._goto(row, start, out)
-        self._set(style, out)
-        text = "".join(glyphs[start:end])
-        if text.isascii():
-            out.append(text)
-            self._at = (row, end) if end < self.columns else (row, -1)
-            return
-        column, doubt = start, SURE
-        while column < end:
-            glyph = glyphs[column]
-            width = 2 if column + 1 < self.columns and glyphs[column + 1] == "" else 1
-            trust = care(glyph)
-            if doubt == LOOSE or trust == LOOSE or (doubt == AMBIGUOUS and trust == SURE):
-                if column > start:
-                    self._at = (row, -1)
-                    self._move(row, column, out)
-                if trust == LOOSE and width == 2:  # a terminal may fill one cell only: leave nothing old in the other
-                    out.append("  \x1b[2D")
-            out.append(glyph)
-            doubt = trust
-            column += width
-        self._at = (row, column) if doubt == SURE and column < self.columns else (row, -1)
