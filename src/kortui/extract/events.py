@@ -83,9 +83,13 @@ def _remember(scene: Scene) -> None:
             known.polity = next(
                 (e.id for e in scene.entities.values() if e.kind == "country" and e.country == home), known.polity
             )
+    for part in scene.parts:
+        if part.says != NONE:
+            speakers = [s for s in roles.own_subject(scene, part, part.says) if scene.kind(s) == "person"]
+            known.person = speakers[-1] if speakers else known.person
     for _, span in scene.mentions(0, len(scene.tokens.words)):
-        if span.kind == "organisation":
-            known.organisation = span.id
+        if span.kind == "organisation" and "ministry" in span.text.lower():
+            known.ministry = span.id
     for _, date in scene.dates(0, len(scene.tokens.words)):
         if date.kind == "PERIOD" and date.edtf:
             known.period = date
@@ -127,6 +131,8 @@ def _event(
 ) -> Event:
     exact = evidence.exact
     involved = dict.fromkeys([*(a.id for a in draft.actors), *draft.places, *draft.about])
+    if not any(scene.country(i) for i in involved) and scene.discourse.polity:
+        involved[scene.discourse.polity] = None  # "the government" is that of the country spoken of
     return Event(
         id=event_id(source.document.id, exact, draft.type, ordinal),
         title=draft.title or fit(exact),

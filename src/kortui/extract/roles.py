@@ -114,10 +114,16 @@ def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
             return earlier
         if pronoun and any(w in _THEY for w in words) and len(known.subject) < 2 and len(known.pair) == 2:
             return known.pair
-        return known.subject
-    if "ministry" in words and known.organisation:
-        return (known.organisation,)
+        return known.subject if pronoun or not _has_subject_words(scene, part) else ()
+    if "ministry" in words and known.ministry:
+        return (known.ministry,)
     return ()
+
+
+def _has_subject_words(scene: Scene, part: Part) -> bool:
+    """Whether the clause that lends its subject has one, though no entity ("Company representatives … and pledged")."""
+    earlier = next((p for p in reversed(scene.parts) if p.last <= part.first and p.verb != NONE), None)
+    return earlier is not None and earlier.verb > earlier.first
 
 
 def _earlier(scene: Scene, part: Part) -> tuple[str, ...]:
@@ -130,8 +136,8 @@ def _earlier(scene: Scene, part: Part) -> tuple[str, ...]:
         found = _before_gerund(scene, earlier) or own_subject(scene, earlier, verb)
         if found:
             return found
-        if "ministry" in scene.tokens.slice(earlier.first, verb).lower() and scene.discourse.organisation:
-            return (scene.discourse.organisation,)
+        if "ministry" in scene.tokens.slice(earlier.first, verb).lower() and scene.discourse.ministry:
+            return (scene.discourse.ministry,)
     return ()
 
 

@@ -30,7 +30,7 @@ class Discourse:
         countries: Entity ids of countries by alpha-3 code, for capitals that stand for their governments.
         pair: Entity ids of the two countries the document is about, empty when it is about no such pair.
         person: The last person named as a subject.
-        organisation: The last organisation named.
+        ministry: The last ministry named.
         polity: The last country named as a subject.
         measure: Name of what the last figure measured, with `reporter` and `partner`, as long as sentences go on with figures.
         figure_date: Date of the last figure, for "of it" in the next.
@@ -41,7 +41,7 @@ class Discourse:
     countries: Mapping[str, str] = field(default_factory=dict)
     pair: tuple[str, ...] = ()
     person: str = ""
-    organisation: str = ""
+    ministry: str = ""
     polity: str = ""
     measure: str = ""
     reporter: tuple[str, ...] = ()
@@ -70,6 +70,11 @@ class Scene:
         """ISO alpha-3 of an entity's country."""
         found = self.entities.get(entity)
         return found.country if found else None
+
+    def kind(self, entity: str) -> str:
+        """Kind of an entity; empty when it is unknown."""
+        found = self.entities.get(entity)
+        return found.kind if found else ""
 
     def mentions(self, first: int, last: int) -> Iterator[tuple[int, EntitySpan]]:
         """Entities in a range of tokens, each once, with the token it begins at."""

@@ -104,9 +104,7 @@ def _speaker(scene: Scene, number: int, verb: int) -> tuple[str, ...]:
         return (scene.discourse.person,)
     if _INSTITUTION.search(text):
         known = scene.discourse
-        return next(
-            ((k,) for k in (known.organisation if "ministry" in text.lower() else "", known.person, known.polity) if k), ()
-        )
+        return next(((k,) for k in (known.ministry if "ministry" in text.lower() else "", known.person, known.polity) if k), ())
     behind = [e.id for _, e in scene.mentions(verb + 1, min(part.last, verb + 7)) if e.kind == "person"]
     if behind and not text.strip(' ,"“”'):
         return (behind[0],)  # "…," said Lee

@@ -24,7 +24,7 @@ from kortui.extract.roles import own_subject
 from kortui.extract.scene import PAIR, Scene
 from kortui.extract.speech import Statement
 from kortui.extract.usage import Match
-from kortui.extract.verbs import AUXILIARIES, BE
+from kortui.extract.verbs import AUXILIARIES, BE, verb_forms
 from kortui.extract.words import NONE
 from kortui.vocabulary import Hedge
 
@@ -32,6 +32,9 @@ _HEDGED: dict[Hedge | None, str] = {
     ">": "exceed", ">=": "reach at least", "<": "stay under", "<=": "reach at most", "~": "stand at about", "<~": "near",
     None: "stand at",
 }  # fmt: skip
+
+
+_WITHIN = frozenset(("at", "in", "during", "on"))
 
 
 def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NONE) -> str:
@@ -45,6 +48,8 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     """
     words = scene.tokens.words
     verb = part.verb if verb == NONE else verb
+    if verb == NONE and "ing" in verb_forms().get(words[part.first].lower, ()):
+        verb = part.first
     if verb == NONE or not part.first <= verb < part.last:
         return fit(join(scene, list(strip_front(scene, without_dates(scene, part.first, part.last)))))
     opens = verb
@@ -55,6 +60,8 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         subject = []
     group = verb_group(scene, opens, part.last) if opens == verb or words[opens].lower != "also" else [verb]
     behind = without_dates(scene, group[-1] + 1, part.last)
+    if subject and words[subject[0]].lower in _WITHIN and _reduced(scene, verb):
+        return fit(join(scene, list(drop_article(scene, [*subject[1:], *group, *behind]))))
     said = [words[t].lower for t in subject]
     many = plural(scene, subject, subject_ids)
     text = join(scene, list(subject))
