@@ -88,6 +88,7 @@ def one(text: str) -> DateSpan:
         ("It ran from 9–13 August 1990.", "9–13 August 1990", "1990-08-09/1990-08-13"),
         ("It ran August 30 to September 2, 1944.", "August 30 to September 2, 1944", "1944-08-30/1944-09-02"),
         ("It ran 30 December – 2 January 2020.", "30 December – 2 January 2020", "2019-12-30/2020-01-02"),
+        ("It ran December 28, 2019 to January 3.", "December 28, 2019 to January 3", "2019-12-28/2020-01-03"),
         ("It ran September–October 1950.", "September–October 1950", "1950-09/1950-10"),
         ("It ran from November 2010 to March 2011.", "November 2010 to March 2011", "2010-11/2011-03"),
         ("It ran from the 1970s to the 1990s.", "the 1970s to the 1990s", "197X/199X"),

@@ -37,13 +37,8 @@ _CONTEXT = 24
 _ONLY_MARKS = re.compile(r"[\W_]*$")
 _LOWER = re.compile(r"[\s\"“”‘’'(\[]*[a-zçğıöşü]")
 
-# Where a sentence ends and sentencex goes on: a full stop before a reference mark, a stop glued to the next sentence
-# ("ended.The"), a closing quote that was never opened.
-_MISSED = re.compile(
-    r"(?<=[a-zçğıöşü0-9)\]%]{2})[.!?][\"”’']*(?:\[\d{1,3}\])+\s+(?=[A-ZÇĞİÖŞÜ\"“])"
-    r"|(?<=[a-zçğıöşü]{3})[.!?][\"”’']?(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü]+\s)"
-    r"|(?<=[a-zçğıöşü]{3})[.!?][\"”’']\s+(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü]*\s)"
-)
+# Where a sentence ends and sentencex goes on: a stop glued to the next sentence inside a quotation ("… a basis.But the …").
+_GLUED = re.compile(r"(?<=[a-zçğıöşü]{3})[.!?][\"”’']?(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü]+\s)")
 
 
 def language_of(document: Document) -> str:
@@ -74,7 +69,7 @@ def split(document: Document) -> tuple[Sentence, ...]:
 
 def _in_block(text: str, block: Block, language: str) -> list[Sentence]:
     body = text[block.start : block.end].replace("\n", " ")  # hard wrapping is no boundary; same length, same offsets
-    cuts = sorted({*_kept_cuts(body, language), *(m.end() for m in _MISSED.finditer(body))})
+    cuts = sorted({*_kept_cuts(body, language), *(m.end() for m in _GLUED.finditer(body))})
     result: list[Sentence] = []
     at = 0
     for cut in [*cuts, len(body)]:
