@@ -41,9 +41,10 @@ def test_sentences_of_a_paragraph(wanted: list[str]) -> None:
 
 def test_a_full_stop_without_a_space_ends_a_sentence() -> None:
     assert split("The war ended.The road began later.") == ["The war ended.", "The road began later."]
-    assert split('"Aid came on a daily basis.But it did not last long, he said.') == [
-        '"Aid came on a daily basis.',
-        "But it did not last long, he said.",
+    assert split('He said "aid comes on a daily basis.But it did not last long." He left.') == [
+        'He said "aid comes on a daily basis.',
+        'But it did not last long."',
+        "He left.",
     ]
 
 
