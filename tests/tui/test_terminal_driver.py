@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -130,6 +131,30 @@ def test_stop_and_continue() -> None:
         assert b"\x1b[?1049h" in t.bytes[start:]
         t.press("down")
         t.wait_for("detail of 1")
+
+
+def test_stopped_without_notice_and_continued() -> None:
+    """SIGSTOP cannot be caught: whatever the shell did to the terminal meanwhile is undone."""
+    with small() as t:
+        t.wait_for("detail of 0")
+        t.settle()
+        before = t.text()
+        t.kill(signal.SIGSTOP)
+        t.wait_for(lambda t: state(t.pid) == "T")
+        cooked = termios.tcgetattr(t.master)
+        cooked[3] |= termios.ICANON | termios.ECHO
+        termios.tcsetattr(t.master, termios.TCSANOW, cooked)
+        t.screen.reset()
+        threads = len(list(Path(f"/proc/{t.pid}/task").iterdir()))
+        t.kill(signal.SIGCONT)
+        t.wait_for("detail of 0")
+        t.settle()
+        assert t.text() == before
+        t.press("down")
+        t.wait_for("detail of 1")
+        assert len(list(Path(f"/proc/{t.pid}/task").iterdir())) == threads
+        t.kill(signal.SIGTERM)
+        assert t.wait() == 143
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])

@@ -226,6 +226,11 @@ class KortuiDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over; also after a stop and continue."""
         self._raw()
+        if self._active:  # stopped by SIGSTOP, which gives no time to hand the terminal back: the threads are still there
+            self._send(modes.enter(self.capabilities, mouse=self._mouse))
+            self._send_size()
+            self.redraw()
+            return
         self._link = Link(self._output, drained=self._drained, broken=self._hung_up)
         self._active = True
         self._send(modes.enter(self.capabilities, mouse=self._mouse))
@@ -242,7 +247,8 @@ class KortuiDriver(LinuxDriver):
 
     def _raw(self) -> None:
         try:
-            self.attrs_before = termios.tcgetattr(self.fileno)
+            if self.attrs_before is None:
+                self.attrs_before = termios.tcgetattr(self.fileno)
             attributes = termios.tcgetattr(self.fileno)
             attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
             attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
