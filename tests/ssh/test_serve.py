@@ -461,3 +461,27 @@ async def test_an_error_is_told_in_a_line_and_logged(
         assert b"Traceback" not in v.bytes
     assert "secret of the server" in caplog.text
     assert "\x1b" not in capfd.readouterr().err
+
+
+async def test_connections_that_come_to_nothing_are_closed(database: Path, host_key: Path) -> None:
+    """One that never logs in, and one that logs in and opens no session (``ssh -N``)."""
+    options = ServeOptions(database, port=0, host_key=host_key, public=True, login=1.0)
+    inside = House(options, store.load(database))
+    acceptor = await listen(inside)
+    try:
+        begin = time.monotonic()
+        silent, writer = await asyncio.open_connection("127.0.0.1", acceptor.get_port())
+        connection = await asyncssh.connect(
+            "127.0.0.1", acceptor.get_port(), username="x", known_hosts=None, config=None, client_keys=None
+        )
+        async with asyncio.timeout(8):
+            await silent.read()
+            assert time.monotonic() - begin >= 0.9
+            await connection.wait_closed()
+        assert time.monotonic() - begin >= 1.9
+        writer.close()
+        while inside.admission.connections:
+            await asyncio.sleep(0.05)
+    finally:
+        acceptor.close()
+        await acceptor.wait_closed()
