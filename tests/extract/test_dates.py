@@ -44,6 +44,7 @@ def one(text: str) -> DateSpan:
         ("On the night of 26 November 1950 it snowed.", "the night of 26 November 1950", "1950-11-26"),
         ("It ended on Christmas Day 1950.", "Christmas Day 1950", "1950-12-25"),
         # months and years
+        ("Anlaşma Mayıs 1950'de imzalandı.", "Mayıs 1950", "1950-05"),
         ("It began in June 1950.", "June 1950", "1950-06"),
         ("It began in June of 1950.", "June of 1950", "1950-06"),
         ("It began in Feb. 2012.", "Feb. 2012", "2012-02"),

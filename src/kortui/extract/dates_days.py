@@ -190,4 +190,5 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(MONTH, rf"{_MONTH}(?:{OF_YEAR}|{OF_RELATIVE}|\s?[-–]\s?(?P<dashed>{YEAR}))", _month_year),
     Row(MONTH, rf"{_MONTH}", _month_alone),
+    Row(MONTH, rf"(?P<month>{TURKISH_MONTH}){WS}(?P<year>{YEAR})", _month_year),
 )

@@ -28,14 +28,14 @@ months weeks days minutes generations final several some few many numerous vario
 
 
 def _kinds() -> dict[str, Start]:
-    turkish = set(TURKISH_MONTH.casefold().split("|"))
     found: dict[str, Start] = {}
     words = {*_WORDS.split(), *DECADE_WORDS, *NUMBERS, *ORDINALS, *SEASONS} - {"a", "an"}
     for word in (part for entry in words for part in entry.split("-")[:1]):
         found |= dict.fromkeys((word, word.capitalize(), word.upper()), WORD)
-    for names, kind in ((set(MONTHS) - turkish, MONTH), (set(WEEKDAYS), WEEKDAY)):
+    for names, kind in ((MONTHS, MONTH), (WEEKDAYS, WEEKDAY)):
         for name in names:
             found |= dict.fromkeys((name.capitalize(), name.upper()), kind)
+    found |= dict.fromkeys(TURKISH_MONTH.split("|"), MONTH)
     for digit in "0123456789":
         found |= dict.fromkeys((digit, f"'{digit}", f"’{digit}"), NUM)
     return found
