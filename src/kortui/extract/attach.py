@@ -79,7 +79,7 @@ def date_of(scene: Scene, match: Match) -> Dated:
     if span is None or (
         span.kind == "PERIOD" and match.rule.type not in ("deployment", "casualties", "aid", "conflict", "alliance")
     ):
-        leant = leant_on(scene, match.part, match.lemma)
+        leant = leant_on(scene, match.part, "die" if match.rule.type == "casualties" else match.lemma)
         span = leant if leant is not None else None if span is not None and not _during(scene, span) else span
     if span is None:
         following = scene.parts[match.part + 1] if match.part + 1 < len(scene.parts) else None
@@ -103,11 +103,11 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
     part = scene.parts[number]
     if lemma == "be" and part.link in ("and", "but"):
         return None  # a state holds beside an event, not on its day
-    if part.link == ";" and lemma in ("die", "fall", "kill", "lose", "perish"):
+    if part.link == ";" and lemma == "die":
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].first, scene.parts[number - 1].first)
     if part.link == "that" and number and _CLEFT.match(scene.text(scene.parts[number - 1])):
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
-    if part.link in ("who", "which") and number and lemma in ("kill", "claim", "die", "lose"):
+    if part.link in ("who", "which", "whom") and number and lemma == "die":
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
     if part.link in ("who", "which") and lemma in ("promise", "pledge", "vow", "say", "tell"):
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)

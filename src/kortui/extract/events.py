@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from kortui.extract.story import READ, Source
 from kortui.extract.words import NONE, Spans, tokenise
 from kortui.model import Amount, Event, EventDate, Evidence, event_id
 from kortui.vocabulary import EventType
+
+_DATELINE = re.compile(r"[A-ZÇĞİÖŞÜ]{3,}[^-–—\n]{0,60}?\s(?:--|—|–|-)\s+")
+"""Where and when a wire report was sent: "ANKARA, Nov. 24 (Agency) -- "; no part of what it tells."""
 
 _BEGINNING = 3000
 """Characters of a document that tell what it is about."""
@@ -51,13 +55,15 @@ def scenes(source: Source) -> Iterator[Scene]:
     for sentence in source.sentences:
         if sentence.kind not in READ:
             continue
-        e0, e1 = entities.within(sentence.start, sentence.end)
-        d0, d1 = dates.within(sentence.start, sentence.end)
-        a0, a1 = amounts.within(sentence.start, sentence.end)
-        tokens = tokenise(source.document.text, sentence, entities.spans[e0:e1], dates.spans[d0:d1], amounts.spans[a0:a1], a0)
+        dateline = _DATELINE.match(source.document.text, sentence.start, sentence.end) if news else None
+        body = replace(sentence, start=dateline.end()) if dateline else sentence
+        e0, e1 = entities.within(body.start, body.end)
+        d0, d1 = dates.within(body.start, body.end)
+        a0, a1 = amounts.within(body.start, body.end)
+        tokens = tokenise(source.document.text, body, entities.spans[e0:e1], dates.spans[d0:d1], amounts.spans[a0:a1], a0)
         if not tokens.words:
             continue
-        scene = Scene(tokens, clauses.split(tokens), source.registry, known, news)
+        scene = Scene(tokens, clauses.split(tokens), source.registry, known, sentence, news)
         yield scene
         _remember(scene)
 
@@ -102,7 +108,7 @@ def find(source: Source) -> tuple[Event, ...]:
     pair, focus = pair_of(source), _focus(source)
     told = story.begin(source)
     for number, scene in enumerate(scenes(source)):
-        sentence = scene.tokens.sentence
+        sentence = scene.whole
         evidence = Evidence.of(source.document, sentence.start, sentence.end)
         for draft in drafts.of_sentence(scene):
             key = (evidence.exact, draft.type)

@@ -251,7 +251,7 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
     for token, index, _ in kept:
         found = _date_for(scene, part, token, not several)
         if found is None:
-            found = attach.leant_on(scene, number) if part.link in ("ing", "and", "while") else None
+            found = attach.leant_on(scene, number) if part.link in ("ing", "and", "while", "with") else None
         role = "target" if target else "forecast" if attach.forecast(text) else "event"
         date = attach.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
         if found is None and scene.discourse.figure_date and not target and not _NOW.search(text):

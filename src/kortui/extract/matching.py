@@ -7,7 +7,7 @@ from kortui.extract.clauses import Part
 from kortui.extract.needs import capital, met
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule
-from kortui.extract.usage import Match, Voice, negated, rest_follows, stands_as_verb, voice_of
+from kortui.extract.usage import Match, Voice, after_modal, negated, rest_follows, stands_as_verb, voice_of
 from kortui.extract.verbs import BE
 from kortui.extract.words import NONE
 
@@ -96,7 +96,7 @@ def _at(scene: Scene, number: int, index: int) -> Match | None:
     """The best rule that opens at a token: the first that fits, since openings stand in order of their rank."""
     part, word = scene.parts[number], scene.tokens.words[index]
     for opening in triggers.openings().get(word.lower, ()):
-        if opening.kind == "verb" and word.name:
+        if word.name if opening.kind == "verb" else after_modal(scene, index) and not opening.rest:
             continue
         last = rest_follows(scene, index, opening, part.last) if opening.rest else index + 1
         if last == NONE or (opening.kind == "verb" and not stands_as_verb(scene, index, opening)):

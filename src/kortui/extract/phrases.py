@@ -143,6 +143,8 @@ def join(scene: Scene, pieces: list[int | str]) -> str:
 def strip_front(scene: Scene, tokens: list[int]) -> list[int]:
     """Tokens without leading conjunctions and marks, and without a phrase such as "on regional issues," before the subject."""
     words = scene.tokens.words
+    if len(tokens) > 2 and words[tokens[1]].lower in ("whom", "which"):
+        tokens = tokens[2:]  # "of whom 966 were killed"
     while tokens and words[tokens[0]].lower in _LEADING and words[tokens[0]].entity == NONE:
         tokens = tokens[1:]
     if (

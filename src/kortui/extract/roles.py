@@ -191,8 +191,9 @@ class _Roles:
         self.places: dict[str, None] = {}
 
     def act(self, entity: str, role: ActorRole | None) -> None:
-        if role is not None and entity not in self.actors:
-            self.actors[entity] = role
+        if role is None or entity in self.actors:
+            return
+        self.actors[entity] = "other" if self.scene.kind(entity) in ("event", "weapon", "agreement") else role
 
     def countries(self) -> int:
         return sum(self.scene.entities[a].kind == "country" for a in self.actors if a in self.scene.entities)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kortui.extract.clauses import Part
-from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan
+from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.words import NONE, Tokens
 from kortui.model import Entity
 from kortui.vocabulary import Domain
@@ -53,14 +53,19 @@ class Discourse:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with its clauses and the state of the discourse."""
+    """One sentence with its clauses and the state of the discourse.
+
+    Attributes:
+        tokens: Its words, without a dateline.
+        whole: The sentence as it stands, dateline included: what evidence quotes.
+    """
 
     tokens: Tokens
     parts: tuple[Part, ...]
     entities: Mapping[str, Entity]
     discourse: Discourse
+    whole: Sentence
     news: bool = False
-    countries_of_title: frozenset[str] = field(default_factory=frozenset)
 
     def text(self, part: Part) -> str:
         """The words of a clause."""

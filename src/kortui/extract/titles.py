@@ -223,7 +223,8 @@ def figure(measure: str, amount: str, hedge: Hedge | None, record: bool, target:
         amount,
     )
     if target:
-        return fit(f"{target} aims for {measure} of {bare}" if measure else f"{target} aims for {bare}")
+        aim = "aim" if " and " in target else "aims"
+        return fit(f"{target} {aim} for {measure} of {bare}" if measure else f"{target} {aim} for {bare}")
     plural = measure.split(" of ")[0].split(" with ")[0].endswith("s")
     words = "reach a record" if record else _HEDGED[hedge]
     verb, _, rest = words.partition(" ")

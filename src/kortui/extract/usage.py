@@ -118,6 +118,14 @@ def _gerund_place(scene: Scene, index: int) -> bool:
     return before.lower in _BEFORE_GERUND or before.lower.endswith("ly") or before.entity != NONE
 
 
+_MODALS = frozenset(("to", "will", "would", "shall", "should", "can", "could", "may", "might", "must"))
+
+
+def after_modal(scene: Scene, index: int) -> bool:
+    """Whether a word that can be a noun is a verb for certain ("will visit")."""
+    return index > 0 and scene.tokens.words[index - 1].lower in _MODALS
+
+
 def _goes_on_passive(scene: Scene, part: Part, index: int) -> bool:
     """Whether a participle shares the "was" of the clause before ("was initialled in March and signed in June")."""
     if part.link not in ("and", "but", "or") or index - part.first > 2:
