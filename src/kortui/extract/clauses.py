@@ -106,8 +106,8 @@ def _boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             if previous == "," and last_start < i and _main_clause_follows(tokens, finites, last_start, i):
                 begin(i, ",")
             continue
-        if previous == "," and lower in _BEFORE_WHICH and i + 1 < len(words) and words[i + 1].lower in ("which", "whom"):
-            begin(i, "which")
+        if lower in _BEFORE_WHICH and i + 1 < len(words) and words[i + 1].lower in ("which", "whom"):
+            begin(i, words[i + 1].lower)
         elif previous == "," and finites[i] and starts[last_start] in _RELATIVES:
             begin(i, ",")  # "the treaty, which …, was renewed"
         elif _inverted(tokens, finites, last_start, i):
@@ -140,6 +140,8 @@ def _opens(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
         near = tokens.words[index + 1 : index + 4]
         bare = not any(w.lower == "," for w in near) and previous not in _NOT_BEFORE_THAT
         return bare and _has(finites, start, index) and _has(finites, index + 1, min(index + 4, len(tokens.words)))
+    if lower in _RELATIVES and previous in _BEFORE_WHICH:
+        return False  # the clause begins with "of whom"
     if lower in _RELATIVES:
         return previous == "," or _has(finites, index + 1, min(index + 4, len(tokens.words)))
     if lower in _SUBORDINATORS:

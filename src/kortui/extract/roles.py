@@ -104,7 +104,8 @@ def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
         return known.pair
     if part.link in ("which", "who", "whom", "where", "whose"):
         before = [s for _, s in scene.mentions(max(0, part.first - 12), part.first - 1)]
-        return (before[-1].id,) if before else ()
+        people = [s for s in before if s.kind in _PEOPLE] if part.link in ("who", "whom", "whose") else []
+        return ((people or before)[-1].id,) if before else ()
     if any(w in _HE for w in words) and known.person:
         return (known.person,)
     pronoun = any(w in _THEY or w == "it" for w in words)
