@@ -14,10 +14,10 @@ from kortui.model import Library
 from kortui.search import filters
 from kortui.search.names import LONGEST_NAME, Names
 from kortui.search.phrases import find
-from kortui.search.postings import Postings
+from kortui.search.postings import Postings, after
 from kortui.search.rows import first_bits
 from kortui.search.syntax import And, Exact, Field, Not, Or, Phrase, Term, Word, is_idle
-from kortui.search.tokens import Pattern, word_pattern
+from kortui.search.tokens import Pattern, prefix_range, word_pattern
 
 _REMEMBERED = 32
 """Field terms whose rows are kept: 8 MB of a million events."""
@@ -206,15 +206,22 @@ class Evaluation:
         context = self._context
         rows = context.kept.pop((where, pattern), None)
         if rows is None:
-            if where == "named":
-                rows = 0
-                for entity in context.names.named(pattern):
-                    rows |= filters.entity_rows(context.postings, entity.id)
-            else:
-                rows = find(context.postings, where, pattern, context.stop)
+            rows = self._named(pattern) if where == "named" else find(context.postings, where, pattern, context.stop)
             if len(context.kept) >= _KEPT:
                 del context.kept[next(iter(context.kept))]
         context.kept[where, pattern] = rows
+        return rows
+
+    def _named(self, pattern: Pattern) -> int:
+        """The rows of the entities that bear a name with the pattern in it."""
+        postings, word = self._context.postings, pattern.tokens[-1]
+        if pattern.prefix and not pattern.initials and len(pattern.tokens) == 1 and prefix_range(word)[1] == after(word):
+            together = postings.named(word)
+            if together is not None:
+                return together
+        rows = 0
+        for entity in self._context.names.named(pattern):
+            rows |= filters.entity_rows(postings, entity.id)
         return rows
 
     def _name(self, name: Name) -> Sets:

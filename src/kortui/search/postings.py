@@ -50,6 +50,9 @@ class Postings(Protocol):
     def union(self, space: Space, low: str, high: str) -> int:
         """The rows of all keys in ``[low, high)``."""
 
+    def named(self, beginning: str) -> int | None:
+        """The rows of the entities with a word in a name that begins so; None when they are not kept together."""
+
     def keys(self, space: Space, low: str = "", high: str = "") -> Sequence[str]:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
 
@@ -135,6 +138,10 @@ class MemoryPostings:
             found = bits_of(set().union(*(lists[k] for k in self.keys(space, low, high))), self.size)
             self._unions[space, low, high] = found
         return found
+
+    def named(self, beginning: str) -> int | None:
+        """The rows of the entities with a word in a name that begins so; None when they are not kept together."""
+        return None
 
     def keys(self, space: Space, low: str = "", high: str = "") -> Sequence[str]:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from kortui.errors import DatabaseError
-from kortui.search.build import LONGEST_PREFIX, PREFIXES, SPACES, STEP
+from kortui.search.build import LONGEST_PREFIX, NAMED, PREFIXES, SPACES, STEP
 from kortui.search.collect import AmountKey
 from kortui.search.packed import bytes_to_numbers, count_in, unpack
 from kortui.search.postings import Labels, Range, Space, after
@@ -133,6 +133,12 @@ class StoredPostings:
             return bits
 
         return self._remembered((space, low, high), make)
+
+    def named(self, beginning: str) -> int | None:
+        """The rows of the entities with a word in a name that begins so; None when they are not kept together."""
+        if len(beginning) > LONGEST_PREFIX:
+            return None
+        return self._remembered(("named", beginning), lambda: self._read(NAMED, beginning))
 
     def keys(self, space: Space, low: str = "", high: str = "") -> Sequence[str]:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
