@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import re
+import shutil
 import signal
 import stat
 import subprocess
@@ -26,7 +27,7 @@ from kortui.serve.options import ServeOptions  # noqa: E402
 from kortui.serve.server import House, listen  # noqa: E402
 from tests.ssh.visitor import Visitor  # noqa: E402
 from tests.tui.samples import small_library  # noqa: E402
-from tests.tui.terminal import environment  # noqa: E402
+from tests.tui.terminal import Terminal, environment  # noqa: E402
 from tests.tui.test_terminal_driver import RESTORED, depths, printable  # noqa: E402
 
 KORTUI = str(Path(sys.executable).parent / "kortui")
@@ -485,3 +486,42 @@ async def test_connections_that_come_to_nothing_are_closed(database: Path, host_
     finally:
         acceptor.close()
         await acceptor.wait_closed()
+
+
+@pytest.mark.skipif(shutil.which("ssh") is None, reason="needs the OpenSSH client")
+def test_with_the_usual_client(server: Server) -> None:
+    """OpenSSH's own client in a terminal: a visit, a deep link, a window that changes, commands and forwarding refused."""
+    event = small_library().events[1]
+    quiet = [
+        "-o",
+        "StrictHostKeyChecking=no",
+        "-o",
+        f"UserKnownHostsFile={os.devnull}",
+        "-o",
+        "LogLevel=ERROR",
+        "-F",
+        os.devnull,
+    ]
+    ssh = ["ssh", "-p", str(server.port), *quiet]
+    with Terminal([*ssh, "reader@127.0.0.1"]) as t:
+        t.wait_for("kortui", 15)
+        t.settle()
+        assert len(t.bytes) < 11_000
+        t.press("down", "5")
+        t.settle()
+        t.resize(100, 30)
+        t.wait_for(lambda t: "help" in t.lines()[29], 10)
+        t.press("q")
+        t.settle()
+        t.press("q")
+        assert t.wait(10) == 0
+        assert all(sequence in t.bytes for sequence in RESTORED)
+    with Terminal([*ssh, "-t", "-C", "127.0.0.1", f"event {event.id}"], 120, 40) as t:
+        t.wait_for(event.title[:20], 15)
+        t.hang_up()
+        t.wait(10)
+    without = subprocess.run([*ssh, "127.0.0.1", "id"], capture_output=True, timeout=20, stdin=subprocess.DEVNULL, check=False)
+    assert without.returncode == 1
+    assert b"uid=" not in without.stdout
+    assert b"runs no commands" in without.stdout
+    server.wait_for(r"open 127.0.0.1 user=reader")
