@@ -32,18 +32,24 @@ class Source:
     registry: Mapping[str, Entity]
 
 
-_WEEKDAY_UNITS = frozenset(("weekday", "day", "week"))
+_OPENING = 1500
+"""Characters in which a report that carries no date says that it is one ("on Friday", "yesterday", "last week")."""
 
 
 def is_news(source: Source) -> bool:
-    """Whether a document reports of its own day: it has a date of publication, or speaks of weekdays and of last week."""
+    """Whether a document reports of its own day: it has a date of publication, or soon speaks of weekdays or of last week."""
     if source.document.format == "wiki":
         return False
     if source.document.published:
         return True
-    return any(
-        d.offset is not None and d.offset.unit in _WEEKDAY_UNITS and d.offset.reference != "previous" for d in source.dates
-    )
+    return any(_seen_from_its_day(d) for d in source.dates if d.start < _OPENING)
+
+
+def _seen_from_its_day(span: DateSpan) -> bool:
+    offset = span.offset
+    if offset is None or offset.reference == "previous":
+        return False
+    return offset.unit in ("weekday", "week") or (offset.unit == "day" and abs(offset.amount) <= 1)
 
 
 _OCCASION = re.compile(

@@ -110,7 +110,7 @@ def _antecedent(scene: Scene, last: int) -> list[int]:
     while last > 0 and words[last].lower in (",", "who", "which"):
         last -= 1
     first = last
-    while first > 0 and not (words[first - 1].lower in STOPS and words[first - 1].entity == NONE):
+    while first > 0 and not (words[first - 1].lower in STOPS and not words[first - 1].name):
         first -= 1
     kept = without_dates(scene, first, last + 1)
     return drop_article(scene, kept)
@@ -141,7 +141,7 @@ def noun(scene: Scene, match: Match) -> str:
     """The headline of a nominal trigger: its noun phrase with what depends on it."""
     part, words = scene.parts[match.part], scene.tokens.words
     first = match.first
-    while first > part.first and not (words[first - 1].lower in STOPS and words[first - 1].entity == NONE):
+    while first > part.first and not (words[first - 1].lower in STOPS and not words[first - 1].name):
         if first - 1 == part.verb or words[first - 1].lower in AUXILIARIES:
             break
         first -= 1
