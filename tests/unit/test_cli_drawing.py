@@ -55,6 +55,7 @@ def test_chart_says_unit_axis_and_what_is_wanted(run: Run) -> None:
 
 def test_chart_in_a_pipe_is_its_points(run: Run) -> None:
     assert run("chart", "bil").rows[1][:5] == ["1990", "515000000", "USD", "~", "actual"]
+    assert run("chart", "trade").rows == run("chart", "bilateral-trade-kor-tur").rows
     assert [row[0] for row in run("chart").rows[1:]] == ["bilateral-trade-kor-tur"]
     done = run("chart", "arms")
     assert done.code == 1 and "there is no series 'arms'" in done.err

@@ -1,4 +1,4 @@
-"""Records named by their id, or by a beginning of it (or of a name) that fits only one."""
+"""Records named by their id, or by a beginning of it, of a name or of a word in them that fits only one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def pick(word: str, kind: str, items: Mapping[str, T], names: Mapping[str, Itera
         names: Other names by id.
 
     Raises:
-        NotFoundError: When nothing begins so.
+        NotFoundError: When neither a name nor a word of one begins so.
         UsageError: When several do.
     """
     if word in items:
@@ -35,7 +35,9 @@ def pick(word: str, kind: str, items: Mapping[str, T], names: Mapping[str, Itera
     folded = fold_text(one_line(word))
     aliases = names or {}
     found = [i for i in items if folded in (fold_text(n) for n in aliases.get(i, ()))]
-    found = found or [i for i in items if folded and any(fold_text(n).startswith(folded) for n in (i, *aliases.get(i, ())))]
+    known = {i: [fold_text(n) for n in (i, *aliases.get(i, ()))] for i in items} if not found and folded else {}
+    found = found or [i for i, called in known.items() if any(n.startswith(folded) for n in called)]
+    found = found or [i for i, called in known.items() if any(w.startswith(folded) for n in called for w in _words(n))]
     if len(found) == 1:
         return items[found[0]]
     shown = one_line(sanitise(word))
@@ -47,6 +49,11 @@ def pick(word: str, kind: str, items: Mapping[str, T], names: Mapping[str, Itera
     raise NotFoundError(
         f"there is no {kind} {shown!r}", "", f"did you mean {close[0]}?" if close else "see `kortui list --help`"
     )
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name or id after its first, so that ``trade`` names ``bilateral-trade-kor-tur``."""
+    return name.replace("-", " ").split()[1:]
 
 
 def series(library: Library, word: str) -> Series:
