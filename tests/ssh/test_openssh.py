@@ -227,6 +227,17 @@ async def test_the_public_account_runs_no_command(port: int, command: str) -> No
         assert b"uid=" not in v.bytes
 
 
+async def test_the_public_account_opens_a_record(port: int) -> None:
+    event = small_library().events[1]
+    async with Visitor(port, f"event {event.id}", size=(120, 40), **EXPLORE) as v:  # type: ignore[arg-type]
+        await v.wait_for(event.title[:20], 20)
+    for trick in ("event $(id)", "event x; id", "event --help"):
+        async with Visitor(port, trick, **EXPLORE) as v:  # type: ignore[arg-type]
+            await v.read(2.0)
+            assert b"uid=" not in v.bytes
+            assert b"Usage" not in v.bytes
+
+
 async def test_the_public_account_forwards_nothing(port: int) -> None:
     async with Visitor(port, **EXPLORE) as v:  # type: ignore[arg-type]
         await v.wait_for("kortui", 20)
