@@ -163,6 +163,15 @@ def test_queries_in_the_pages_are_understood(run: Run) -> None:
     assert tried >= 8
 
 
+def test_readme_has_one_line_to_start_and_one_to_test_and_ci_runs_the_latter() -> None:
+    blocks = re.findall(r"```sh\n(.*?)```", page("README.md"), re.DOTALL)
+    (start,), (test,) = ([line for line in block.splitlines() if line] for block in blocks)
+    assert start.endswith("&& .venv/bin/kortui") and ".venv/bin/pytest" in test and "'.[test]'" in test
+    assert all(line.startswith("python3 -m venv .venv && .venv/bin/pip install") for line in (start, test))
+    pattern = re.search(r"grep -E '([^']+)' README\.md", page(".ci/run"))
+    assert pattern and [line for line in page("README.md").splitlines() if re.search(pattern[1], line)] == [test]
+
+
 def test_changelog_is_for_users() -> None:
     text = page("CHANGELOG.md")
     entries = [line for line in text.splitlines() if line.startswith("- ")]
