@@ -269,3 +269,36 @@ def test_a_stage_tells_how_far_a_deal_is() -> None:
     }
     for text, stage in stages.items():
         assert records(text)[0].stage == stage, text
+
+
+def test_a_dateline_is_no_part_of_what_is_told() -> None:
+    text = "ANKARA, Nov. 24 (Yonhap) -- Kenya and India signed a trade agreement on Monday."
+    (event,) = records(text, "2025-11-24")
+    assert event.title == "Kenya and India sign a trade agreement"
+    assert {a.id for a in event.actors} == {"kenya", "india"}
+    assert event.evidence[0].exact == text
+
+
+def test_a_narrative_with_days_in_it_is_no_news() -> None:
+    text = "Thirteen days later the minister of Kenya praised India for its help. It was a long war."
+    assert all(e.date.basis != "document" for e in records(text))
+
+
+def test_a_capital_acts_for_its_country() -> None:
+    (event,) = records("Ankara sent nearly 5,000 soldiers to Korea in 1950.")
+    assert {a.id: a.role for a in event.actors} == {"turkiye": "actor", "south-korea": "recipient"}
+
+
+def test_the_domain_of_a_remark_is_that_of_the_document() -> None:
+    text = (
+        "Defense Minister Park Ji-hoon met makers of tanks, howitzers and missiles in Seoul on Friday. "
+        "The army, the navy and the air force buy their weapons from them. The minister pledged to help them."
+    )
+    pledge = next(e for e in records(text, "2024-05-04") if e.type == "pledge")
+    assert "defense" in pledge.domains
+
+
+def test_who_gives_an_interview_is_the_speaker_not_who_takes_it() -> None:
+    text = "Park Ji-hoon, in an interview with Anadolu, said Kenya must support Ukraine."
+    said = next(e for e in records(text, "2024-05-04") if e.type == "statement")
+    assert [a.id for a in said.actors if a.role == "speaker"] == ["park-ji-hoon"]

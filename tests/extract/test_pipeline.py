@@ -5,16 +5,20 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kortui import store
 from kortui.errors import ReviewError
 from kortui.extract import gazetteer, pipeline, readers
 from kortui.extract.pipeline import Progress
-from kortui.model import Event
+from kortui.model import Block, Document, Event
 from kortui.schema import from_row
+from kortui.text import cell_width
 
 KENYA = "Kenya and India\n\nKenya and India signed a trade agreement in 1981. Trade between them was $60 million in 1986.\n"
 JAPAN = (
@@ -197,3 +201,28 @@ def test_an_undated_document_keeps_bounds_with_their_reasons(tmp_path: Path) -> 
     (document,) = pipeline.build([path]).library.documents
     assert document.published is None
     assert document.published_bounds and document.published_basis
+
+
+VOCABULARY = (
+    "Kenya India Türkiye Ankara Korea Hanwha Lee Park minister president the a two countries both it they he which whom of who that "
+    "and but , ; : — – - ( ) \" “ ” ' said noting signed signing visit visited met meeting sold tanks trade exports reached $5 "
+    "billion 9 trillion won 1987 in on by from 2013 Friday last year the 1970s first 10th anniversary war soldiers were been will "
+    "would not to aims 한국 İzmir factory agreement contract"
+)
+WORDS = VOCABULARY.split()
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=50), published=st.sampled_from([None, "2024-05-02", "2024"]))
+def test_any_row_of_words_gives_records_that_hold(words: list[str], published: str | None) -> None:
+    text = " ".join(words) + "."
+    document = replace(template(), text=text, blocks=(Block("paragraph", 0, len(text)),), published=published)
+    for event in pipeline.analyse(document, gazetteer.load()).events:
+        assert event.evidence[0].holds(document)
+        assert event.title and cell_width(event.title) <= 80
+        assert event.domains
+        assert all(text[a.start : a.end] == a.text for a in event.amounts)
+
+
+def template() -> Document:
+    return Document("d", "d", None, None, None, None, (), None, None, None, "text", "", "", ())
