@@ -359,3 +359,34 @@ async def test_grouping_by_any_property_keeps_every_record(library: Library, by:
                 assert library.events[source.rows[start]].type == label.lower()
         await d.press("J")
         assert d.explorer.record is not None
+
+
+async def test_the_way_back_leads_over_documents_and_pages(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("j", "j", "e")
+        document = d.screen.document
+        await d.press("<")
+        assert d.screen is d.explorer
+        await d.press(">")
+        assert isinstance(d.screen, DocumentScreen) and d.screen.document is document
+        await d.press("J", "J", "enter")
+        assert d.screen is d.explorer
+        there = d.explorer.spot
+        await d.press("<")
+        assert isinstance(d.screen, DocumentScreen), "back from the record lies the document it was found in"
+        await d.press("<")
+        assert d.screen is d.explorer and d.explorer.record.evidence[0].document == document.id
+        await d.press(">", "q", ">", "<", ">")
+        assert isinstance(d.screen, DocumentScreen)
+        await d.press("q")
+        assert d.explorer.spot != there
+
+
+async def test_the_way_back_leads_over_the_page_of_an_entity(library: Library) -> None:
+    async with driven(library) as d:
+        d.explorer.open_entity("vestel")
+        await d.settle()
+        await d.press("q", ">")
+        assert d.screen is not d.explorer and d.screen.entity.id == "vestel"
+        await d.press("<", "<")
+        assert d.screen is d.explorer and "where you began" in d.explorer.bar.notice

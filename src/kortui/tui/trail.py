@@ -10,11 +10,12 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in the app: pane, query and the record of the cursor (empty when there is none)."""
+    """A place in the app: pane, query, the record of the cursor and the page over it (empty when there is none)."""
 
     pane: str
     query: str = ""
     event: str = ""
+    page: str = ""
 
 
 class Trail:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from kortui.tui.messages import CursorMoved
 from kortui.tui.moment import nearest, place_of
 from kortui.tui.panes import BY_ID, PANES, Shown
 from kortui.tui.rows import DocumentRows, EventRows
+from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.screens.records import RecordCommands
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot, Trail
@@ -50,6 +52,8 @@ class Browser(RecordCommands):
         self._wanted = event
         self._before = Spot(self.pane)
         self._views: dict[str, Widget] = {}
+        self.page = ""
+        self._makers: dict[str, Callable[[], KortuiScreen]] = {}
         self.found: Found = session.finder.find("")
         self.light = session.finder.light("")
         self.moment = -1
@@ -195,7 +199,7 @@ class Browser(RecordCommands):
     @property
     def spot(self) -> Spot:
         """Where one is."""
-        return Spot(self.pane, self.text, self.record.id if self.record else "")
+        return Spot(self.pane, self.text, self.record.id if self.record else "", self.page)
 
     def go(self, spot: Spot, *, remember: bool = True) -> None:
         """Go to a place; the present one is remembered for the way back."""
@@ -208,6 +212,27 @@ class Browser(RecordCommands):
         self.search(spot.query)
         self.set_focus(self.list)
         self.update_footer()
+        if spot.page in self._makers:
+            self._open_page(spot.page)
+
+    def show_page(self, name: str, make: Callable[[], KortuiScreen]) -> None:
+        """Open a screen over this one; the way back and forward leads over it."""
+        self.trail.leave(self.spot)
+        self._makers[name] = make
+        self._open_page(name)
+
+    def _open_page(self, name: str) -> None:
+        self.page = name
+        self.app.push_screen(self._makers[name](), self._page_left)
+
+    def _page_left(self, event: str | None) -> None:
+        """Take up where the page was opened, or go on to the record it was left for."""
+        leaving, self.page = self.spot, ""
+        if event:
+            self.trail.leave(leaving)
+            self.document_left(event)
+        else:
+            self.trail.back(leaving)
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
         """Show what the cursor stands on."""

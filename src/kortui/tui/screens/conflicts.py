@@ -71,7 +71,7 @@ class ConflictScreen(RecordCommands):
     """
 
     PLACE: ClassVar[str] = "conflicts"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "history")
 
     def __init__(self, session: Session, conflict: str = "") -> None:
         super().__init__(session)

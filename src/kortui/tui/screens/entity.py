@@ -43,7 +43,7 @@ class EntityScreen(RecordCommands):
     """
 
     PLACE: ClassVar[str] = "entity"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "history")
 
     def __init__(self, session: Session, entity: str) -> None:
         super().__init__(session)

@@ -27,7 +27,7 @@ from kortui.tui.widgets.time_strip import TimeStrip
 class Explorer(Narrowing):
     """The main screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "explorer", "hits", "timeline")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "explorer", "history", "hits", "timeline")
 
     def available(self, command: Command) -> bool:
         """Whether a command can do something here."""
@@ -168,19 +168,20 @@ class Explorer(Narrowing):
         elif kind == "document" and name in self.session.library.index.document:
             self.open_text(self.session.library.index.document[name])
 
-    def go_to_event(self, event: str) -> None:
+    def go_to_event(self, event: str, *, remember: bool = True) -> None:
         """Put the cursor on a record, leaving pane and query only if they do not hold it."""
         row = self.session.library.index.row.get(event, -1)
         if row < 0:
             return
         in_pane = BY_ID[self.pane].lists == "events" and row in self.session.finder.share(self.found, self.pane)
-        self.go(Spot(self.pane if in_pane else "timeline", self.text if in_pane or row in self.found.rows else "", event))
+        pane, text = self.pane if in_pane else "timeline", self.text if in_pane or row in self.found.rows else ""
+        self.go(Spot(pane, text, event), remember=remember)
         self.set_class(True, "-opened")
 
     def document_left(self, event: str | None) -> None:
         """Go to the record a document was left for."""
         if event:
-            self.go_to_event(event)
+            self.go_to_event(event, remember=False)
 
     # Opening and going up
 
@@ -201,7 +202,8 @@ class Explorer(Narrowing):
         """Read a document from its beginning."""
         from kortui.tui.screens.document import DocumentScreen
 
-        self.app.push_screen(DocumentScreen(self.session, document.id, query=self.found.text), self.document_left)
+        query = self.found.text
+        self.show_page(f"document:{document.id}", lambda: DocumentScreen(self.session, document.id, query=query))
 
     def open_document(self, evidence: int) -> None:
         """Open the document behind the record, or the one under the cursor."""

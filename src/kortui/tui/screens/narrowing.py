@@ -122,7 +122,7 @@ class Narrowing(Browser):
         from kortui.tui.screens.entity import EntityScreen
 
         if entity is not None and entity in self.session.library.index.entity:
-            self.app.push_screen(EntityScreen(self.session, entity), self.document_left)
+            self.show_page(f"entity:{entity}", lambda: EntityScreen(self.session, entity))
         elif entity:
             self.say(f"This database says nothing more of {entity}")
 
@@ -202,7 +202,8 @@ class Narrowing(Browser):
             self.say("No statements disagree in this database")
             return
         own = library.index.conflicts_of.get(self.record.id, ()) if self.record else ()
-        self.app.push_screen(ConflictScreen(self.session, own[0].id if own else ""), self.document_left)
+        first = own[0].id if own else ""
+        self.show_page(f"conflicts:{first}", lambda: ConflictScreen(self.session, first))
 
     def action_export_open(self) -> None:
         """Write the records shown to a file."""

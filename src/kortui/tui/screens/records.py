@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kortui.model import Event
 from kortui.text import cell_width
 from kortui.tui.screens.base import KortuiScreen
@@ -44,8 +46,28 @@ class RecordCommands(KortuiScreen):
             self.say(f"The document {cited.document} is not in this database", "warn")
             return
         chosen = event.id if evidence >= 0 else ""
-        screen = DocumentScreen(self.session, cited.document, chosen, max(evidence, 0), self.searched)
-        self.app.push_screen(screen, self.document_left)
+        number, query = max(evidence, 0), self.searched
+        self.show_page(
+            f"document:{cited.document}:{chosen}:{number}",
+            lambda: DocumentScreen(self.session, cited.document, chosen, number, query),
+        )
+
+    def show_page(self, name: str, make: Callable[[], KortuiScreen]) -> None:
+        """Open a further screen, which is left with the id of a record to go to or with None.
+
+        Args:
+            name: Tells pages apart.
+            make: Makes the screen.
+        """
+        self.app.push_screen(make(), self.document_left)
+
+    def action_history_back(self) -> None:
+        """Leave the page for the place it was opened from."""
+        self.dismiss(None)
+
+    def action_history_forward(self) -> None:
+        """A page is the end of the way."""
+        self.say("There is nothing further on")
 
     def document_left(self, event: str | None) -> None:
         """Called with the id of the record a document was left for, None when it was just left."""
