@@ -38,6 +38,14 @@ def test_search_says_which_hits_are_only_possible_and_what_else_it_looks_for(run
     assert "also searching Türkiye" in run("search", "turkey").err
 
 
+def test_limit_keeps_the_best_in_order_of_date(run: Run) -> None:
+    """The target has the word in its title, the older plant only as its place."""
+    wanted = ID["Trade of $10 billion wanted"]
+    assert [row[0] for row in run("search", "wanted OR manisa").rows[1:]] == [PLANT, wanted]
+    assert [row[0] for row in run("search", "wanted OR manisa", "--limit", "1").rows[1:]] == [wanted]
+    assert [row[0] for row in run("search", "wanted OR manisa", "--limit", "2").rows[1:]] == [PLANT, wanted]
+
+
 def test_hits_are_bold_on_a_terminal_alone(run: Run) -> None:
     assert "\x1b[1mMinister\x1b[0m visits" in run("search", "minister", columns=100).out
     assert "\x1b" not in run("search", "minister", "--format", "table").out
@@ -48,7 +56,8 @@ def test_hits_are_bold_on_a_terminal_alone(run: Run) -> None:
 def test_limit_is_never_silent(run: Run) -> None:
     done = run("search", "altay", "--limit", "1")
     assert len(done.rows) == 2
-    assert "the first 1 shown, --limit 0 prints all" in done.err
+    assert "the best 1 shown, --limit 0 prints all" in done.err
+    assert "the first 1 shown" in run("search", "altay", "sort:title", "--limit", "1").err
     done = run("list", "--limit", "2")
     assert done.err == "the first 2 of 6 events shown; --limit 0 prints all\n"
     assert run("list", "entities", "--limit", "0").err == ""

@@ -63,20 +63,26 @@ def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, c
     """Find records: kortui search altay type:contract since:2010.
 
     Words must all be found; "phrase", -word, OR, field:value and dates such as 1950..1953 are explained in
-    docs/queries.md. The best hits come in order of date, undated last; sort:rank puts the best first.
+    docs/queries.md. Records come in order of date, undated last; sort:rank puts the best first, and --limit keeps the best.
     """
     query = parsed(" ".join(words))
     library = load(db)
     from kortui.search.index import Searcher
 
     result = Searcher(library).search(query)
-    rows = result.rows[:limit] if limit else result.rows
+    rows = result.rows
+    if limit and query.sort:
+        rows = rows[:limit]
+    elif limit:
+        best = set(result.ranked[:limit])
+        rows = [row for row in rows if row in best]
     write_events(library, [library.events[row] for row in rows], default_format(chosen), query)
     if result.also:
         note(f"also searching {', '.join(result.also)}")
     total = len(result.rows)
     possible = f", {result.possible} possible" if result.possible else ""
-    shown = f"; the first {len(rows)} shown, --limit 0 prints all" if len(rows) < total else ""
+    which = "first" if query.sort else "best"
+    shown = f"; the {which} {len(rows)} shown, --limit 0 prints all" if len(rows) < total else ""
     note(f"{counted(total, 'event')}{possible}{shown}")
     return 0 if total else NOTHING_FOUND
 
