@@ -204,10 +204,10 @@ def test_an_undated_document_keeps_bounds_with_their_reasons(tmp_path: Path) -> 
 
 
 VOCABULARY = (
-    "Kenya India Türkiye Ankara Korea Hanwha Lee Park minister president the a two countries both it they he which whom of who "
-    "that and but , ; : — – - ( ) \" “ ” ' said noting signed signing visit visited met meeting sold tanks trade exports "
-    "reached $5 billion 9 trillion won 1987 in on by from 2013 Friday last year the 1970s first 10th anniversary war soldiers were been will "
-    "would not to aims 한국 İzmir factory agreement contract"
+    "Kenya India Türkiye Ankara Korea Hanwha Lee Park minister president the a two countries both it they he which "
+    "whom of who that and but , ; : — – - ( ) \" “ ” ' said noting signed signing visit visited met meeting sold "
+    "tanks trade exports reached $5 billion 9 trillion won 1987 in on by from 2013 Friday last year the 1970s first "
+    "10th anniversary war soldiers were been will would not to aims 한국 İzmir factory agreement contract"
 )
 WORDS = VOCABULARY.split()
 

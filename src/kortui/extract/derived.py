@@ -11,6 +11,9 @@ from kortui.extract.facts import ordinal
 from kortui.model import Actor, Entity, Event, EventDate, Evidence, event_id
 
 RULE = "establishment.derived"
+_ORDINAL = 21
+"""Ordinal of the first record derived from a sentence, in its id: beyond those of the records the sentence states."""
+
 _RELATIONS = re.compile(r"\b(?:relations|diplomatic ties)\b", re.I)
 
 
@@ -48,9 +51,9 @@ def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Event
         for e in events
         if e.rule in ("establishment.relations", "establishment.relations-noun")
     }
-    made = []
+    made: list[Event] = []
     for (countries, year), sources in sorted(implied(events, entities).items()):
-        if (countries, year) in stated:
+        if (countries, year) in stated or year < 1:
             continue
         ids = {
             entities[a.id].country: a.id
@@ -64,15 +67,17 @@ def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Event
         )
         names = " and ".join(entities[a].name for a in actors)
         first = evidence[0]
+        ordinal_of_id = _ORDINAL + sum(m.evidence[0] == first for m in made)
+        ours = {relevance.KOREA, relevance.TURKIYE} & set(countries)
         date = EventDate.of(f"{year:04d}", "derived", "event", "")
         made.append(
             Event(
-                id=event_id(first.document, first.exact, "establishment", len(RULE)),
+                id=event_id(first.document, first.exact, "establishment", ordinal_of_id),
                 title=f"{names} establish diplomatic relations",
                 date=date, other_dates=(), domains=("diplomacy",), type="establishment",
                 plover=relevance.plover_of("establishment", ("diplomacy",)),
                 actors=tuple(Actor(a, "actor") for a in actors), places=(), stage=None, topic=None, amounts=(),
-                relevance="bilateral" if set(countries) == {relevance.KOREA, relevance.TURKIYE} else "third-country",
+                relevance="bilateral" if len(ours) == 2 else "third-country" if ours else "context",
                 confidence="derived", rule=RULE, evidence=evidence,
             )
         )  # fmt: skip
