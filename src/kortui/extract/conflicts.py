@@ -73,17 +73,17 @@ def _compatible(one: Amount, other: Amount) -> bool:
 
 def _firsts(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
     """A "first" that comes after something of the same kind had begun."""
-    kinds = [e for e in events if e.type in _FIRSTS and e.date.edtf]
-    for event in kinds:
+    dated = [e for e in events if e.type in _FIRSTS and e.date.edtf]
+    beginnings = [e for e in dated if _BEGIN.search(e.title) or _FIRST.search(e.evidence[0].exact)]
+    for event in dated:
         if not _FIRST.search(event.evidence[0].exact) or not _names_kind(event):
             continue
-        for other in kinds:
-            if other.id == event.id or other.type != event.type or not _apart(event, other):
+        mine = _countries(event, entities)
+        for other in beginnings:
+            if other.type != event.type or edtf.bounds(other.date.edtf).high >= edtf.bounds(event.date.edtf).low:
                 continue
-            mine, theirs = _countries(event, entities), _countries(other, entities)
-            if edtf.bounds(other.date.edtf).high > edtf.bounds(event.date.edtf).low or not (mine <= theirs or theirs <= mine):
-                continue
-            if _BEGIN.search(other.title) or _FIRST.search(other.evidence[0].exact):
+            theirs = _countries(other, entities)
+            if mine and theirs and (mine <= theirs or theirs <= mine):
                 note = f"one dates the first to {event.date.display}, another the beginning to {other.date.display}"
                 yield _conflict("date", f"first {event.type}", (other, event), note)
 
