@@ -165,3 +165,14 @@ async def test_a_fault_is_one_line_and_a_stranger_learns_nothing(
     assert len(said) == 1 and "\n" not in said[0] and said[0].startswith("kortui: ")
     assert ("ZeroDivisionError" in said[0]) != kiosk
     assert _files(tmp_path) == (set() if kiosk else {"crash.txt"})
+
+
+@pytest.mark.parametrize("whole", [True, False])
+async def test_an_index_of_another_database_is_told(library: Library, monkeypatch: pytest.MonkeyPatch, whole: bool) -> None:
+    monkeypatch.setattr("kortui.tui.screens.browser.WARM", 0.01)
+    asked = []
+    async with driven(library, session=Session(library, verify=lambda: asked.append(1) or whole)) as d:
+        await d.until(lambda: bool(asked))
+        await d.settle()
+        await d.until(lambda: whole or "did not belong" in d.lines()[-1])
+        assert ("did not belong" in d.lines()[-1]) != whole

@@ -56,6 +56,17 @@ class ChipClicked(Message):
 
 
 @dataclass
+class IndexChecked(Message):
+    """The index of a large library was compared with its database.
+
+    Attributes:
+        whole: Whether it belongs to it.
+    """
+
+    whole: bool
+
+
+@dataclass
 class PaneChosen(Message):
     """A tab was clicked."""
 

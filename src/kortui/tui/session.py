@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +24,7 @@ class Session:
         citation: Style of copied citations.
         notice: What to say at the start, such as a setting that cannot be used.
         state: Folder for a report of a fault, None when nothing may be written.
+        verify: Checks, slowly, that the index a large library was opened through belongs to it; None when there is none.
         stars: Starred records.
         finder: Search over the library.
     """
@@ -35,6 +36,7 @@ class Session:
     citation: str = "chicago"
     notice: str = ""
     state: Path | None = None
+    verify: Callable[[], bool] | None = None
     stars: Stars = field(default_factory=Stars)
     finder: Finder = field(init=False)
 

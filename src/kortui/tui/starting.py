@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from kortui import config, store
@@ -19,8 +22,12 @@ LARGE_FILE = 8_000_000
 """Bytes of a database from which on it is opened through `kortui.search.derived` (its `LARGE`, not imported for small ones)."""
 
 
-def _library(path: Path, *, kiosk: bool) -> Library:
-    """The database, through its derived file when it is large; one is made for the next time, but not by a public session."""
+def _library(path: Path, *, kiosk: bool) -> tuple[Library, Callable[[], bool] | None]:
+    """The database, through its derived file when it is large; one is made for the next time, but not by a public session.
+
+    Returns:
+        The library, and what verifies the derived file it was opened through, None when it was read whole.
+    """
     try:
         large = path.stat().st_size >= LARGE_FILE
     except OSError:
@@ -30,10 +37,10 @@ def _library(path: Path, *, kiosk: bool) -> Library:
 
         library = derived.load(path)
         if library is not None:
-            return library
+            return library, None if kiosk else partial(derived.verify, path)
         if not kiosk:
             derived.start(path)
-    return store.load(path)
+    return store.load(path), None
 
 
 def start(
@@ -44,7 +51,7 @@ def start(
     Raises:
         KortuiError: When the database cannot be used.
     """
-    library = _library(path, kiosk=kiosk)
+    library, verify = _library(path, kiosk=kiosk)
     loaded = None if kiosk else config.settings()
     settings = loaded.settings if loaded else config.Settings()
     glyphs.use(settings.glyphs == "ascii" or (settings.glyphs == "auto" and capabilities.charset == "ascii"))
@@ -53,7 +60,8 @@ def start(
     state = None if kiosk else config.paths().state
     session = Session(
         library,
-        path="" if path == config.bundle() else str(path),
+        path="" if kiosk or path == config.bundle() else shlex.quote(str(path)),
+        verify=verify,
         commands=rebound.commands if rebound else COMMANDS,
         kiosk=kiosk,
         citation=settings.citation,

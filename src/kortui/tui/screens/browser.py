@@ -15,7 +15,7 @@ from kortui.errors import DatabaseError
 from kortui.model import Document, Event
 from kortui.tui.detail import document_paragraphs, event_paragraphs
 from kortui.tui.finding import Found
-from kortui.tui.messages import CursorMoved
+from kortui.tui.messages import CursorMoved, IndexChecked
 from kortui.tui.moment import nearest, place_of
 from kortui.tui.panes import BY_ID, PANES, Shown
 from kortui.tui.rows import DocumentRows, EventRows
@@ -89,6 +89,22 @@ class Browser(RecordCommands):
             self.set_class(True, "-opened")
         if not self.app.is_headless:
             self.set_timer(WARM, self.session.finder.warm)
+        if self.session.verify is not None:
+            self.set_timer(2 * WARM, self._verify)
+
+    def _verify(self) -> None:
+        """Compare the index with the database in a thread: it reads both files whole, a second for 100,000 records."""
+
+        def work() -> None:
+            assert self.session.verify is not None
+            self.post_message(IndexChecked(self.session.verify()))
+
+        self.run_worker(work, thread=True)
+
+    def on_index_checked(self, message: IndexChecked) -> None:
+        """Say so when the index was of another database."""
+        if not message.whole:
+            self.say("The index did not belong to this database and is thrown away; leave and open it again", "bad")
 
     # What is shown
 
