@@ -138,6 +138,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.palette", (":", "ctrl+p"), "palette", "Find a command by name", "app", 22),
     Command("app.theme", (), "theme", "Choose the colours", "app"),
     Command("app.redraw", ("ctrl+l",), "redraw", "Draw the whole screen again", "app"),
+    Command("app.suspend", ("ctrl+z",), "suspend", "Go to the shell for a while; fg comes back", "app", kiosk=False),
     Command("app.quit", ("ctrl+q",), "quit", "Leave kortui at once", "app"),
 )
 """All commands, in the order help shows them."""

@@ -27,6 +27,11 @@ class Driven:
     def __init__(self, app: KortuiApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
+        self.suspended = 0
+        app.action_suspend_process = self._suspend  # type: ignore[method-assign]
+
+    def _suspend(self) -> None:
+        self.suspended = 1
 
     @property
     def explorer(self) -> Explorer:

@@ -125,6 +125,7 @@ IN_LIST: dict[str, Check] = {
     "app.help": _screen(HelpScreen),
     "app.palette": _screen(Chooser),
     "app.redraw": lambda d, b: d.explorer.spot == b.spot,
+    "app.suspend": lambda d, b: d.suspended == 1 and d.explorer.spot == b.spot,
     "app.quit": lambda d, b: d.app._exit,
 }
 COPIES: dict[str, Check] = {

@@ -390,3 +390,9 @@ async def test_the_way_back_leads_over_the_page_of_an_entity(library: Library) -
         assert d.screen is not d.explorer and d.screen.entity.id == "vestel"
         await d.press("<", "<")
         assert d.screen is d.explorer and "where you began" in d.explorer.bar.notice
+
+
+async def test_ctrl_c_tells_the_way_out_and_copies_nothing(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("ctrl+c")
+        assert "leaves at once" in d.lines()[-1] and not d.app._exit

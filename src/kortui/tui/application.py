@@ -84,7 +84,9 @@ class KortuiApp(App[None], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Shut the app's own commands where the screen takes every key itself."""
         screen = self.screen if self.screen_stack else None
-        return not (isinstance(screen, KortuiScreen) and action.startswith("app_") and screen.PLACE == "chooser")
+        if not isinstance(screen, KortuiScreen) or not action.startswith("app_"):
+            return True
+        return screen.PLACE != "chooser" and action in {c.action for c in self.session.commands}
 
     def action_app_redraw(self) -> None:
         """Draw the whole screen again."""
@@ -92,6 +94,10 @@ class KortuiApp(App[None], inherit_bindings=False):
         if redraw is not None:
             redraw()
         self.refresh(layout=True)
+
+    def action_app_suspend(self) -> None:
+        """Stop until the shell says ``fg``."""
+        self.action_suspend_process()
 
     def action_app_quit(self) -> None:
         """Leave."""

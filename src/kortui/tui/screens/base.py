@@ -75,7 +75,13 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
             self._second_key(event)
             return True
         taker = getattr(self.focused, "take_key", None)
-        return bool(taker(event)) if taker else False
+        if taker and taker(event):
+            return True
+        if event.key == "ctrl+c":  # what people press when they do not know the way out
+            leave = {c.id: c.shown for c in self.session.commands}
+            self.say(f"{leave['go.back']} goes up and leaves, {leave['app.quit']} leaves at once")
+            return True
+        return False
 
     def _second_key(self, event: events.Key) -> None:
         pending, self.pending = self.pending, ""
