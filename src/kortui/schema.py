@@ -14,6 +14,9 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from kortui.text import sanitise
 
+SCHEMA = 1
+"""Version of the rows; a file with a higher number is refused, never guessed at."""
+
 Row = dict[str, Any]
 T = TypeVar("T")
 _Reader = Callable[[Any, str], Any]

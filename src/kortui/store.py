@@ -34,11 +34,9 @@ from kortui.errors import (
 from kortui.files import clear_left
 from kortui.files import replace_file as replace_file  # also for who writes other files
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
+from kortui.schema import SCHEMA as SCHEMA
 from kortui.schema import Row, SchemaError, from_row, to_row
 from kortui.text import sanitise
-
-SCHEMA = 1
-"""Version of the rows; a file with a higher number is refused, never guessed at."""
 
 LOCK_SECONDS = 30.0
 """How long `save` waits for another build's lock; a write of 100,000 events holds it for some seconds."""

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from kortui.model import Conflict, Document, Entity
-from kortui.schema import SchemaError, from_row
+from kortui.schema import SCHEMA, SchemaError, from_row
 from kortui.search.collect import AmountKey, Collector, decade_sets, document_labels
 from kortui.search.order import ORDERS
 from kortui.search.packed import numbers_to_bytes, pack_bits, pack_rows
@@ -134,8 +134,6 @@ class _Builder:
             self._places[table].add(start, line)
             if table in kinds:
                 found[table].append(from_row(kinds[table], json.loads(line), table))
-        from kortui.store import SCHEMA
-
         if self._meta.get("schema") != SCHEMA:
             raise NotDerivable("no database of this schema")
         documents = cast("list[Document]", found["documents"])
