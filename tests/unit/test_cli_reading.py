@@ -46,9 +46,13 @@ def test_limit_keeps_the_best_in_order_of_date(run: Run) -> None:
     assert [row[0] for row in run("search", "wanted OR manisa", "--limit", "2").rows[1:]] == [PLANT, wanted]
 
 
-def test_hits_are_bold_on_a_terminal_alone(run: Run) -> None:
+def test_hits_are_bold_on_a_terminal_alone(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
     assert "\x1b[1mMinister\x1b[0m visits" in run("search", "minister", columns=100).out
     assert "\x1b" not in run("search", "minister", "--format", "table").out
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in run("search", "minister", columns=100).out + run("conflicts", columns=100).out
+    monkeypatch.setenv("TERM", "xterm")
     bold, plain = (run("search", query, columns=100).out for query in ("minister", "type:visit"))
     assert bold.replace("\x1b[1m", "").replace("\x1b[0m", "") == plain, "columns stand where they stood"
 
