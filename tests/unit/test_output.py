@@ -238,6 +238,21 @@ def test_redraw_and_resize_send_everything() -> None:
     assert only_allowed(stage.render())
 
 
+def test_only_later_screens_wait_for_more() -> None:
+    stage = Stage(XTERM, 20, 4)
+    stage.feed("\x1b[1;1Ha\x1b[2;1Hb\x1b[3;1Hc")
+    assert not stage.large
+    stage.render()
+    assert not stage.large
+    stage.feed("\x1b[1;1Hx\x1b[2;1Hb")
+    assert not stage.large
+    stage.feed("\x1b[2;1Hx\x1b[3;1Hx")
+    assert stage.large
+    stage.render()
+    stage.invalidate()
+    assert stage.large
+
+
 def test_long_updates_are_synchronised_only_where_the_terminal_said_so() -> None:
     stage = Stage(XTERM)
     text = "".join(f"\x1b[{y};1H{'x' * 80}" for y in range(1, 25))

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 _LARGE_SECONDS = 0.02
 """How long a change of most rows waits for the next frame: Textual draws a new pane first and then scrolls it (1/60 s)."""
 
+_LATE_SECONDS, _PATIENCE = 0.008, 2
+"""Lateness of a timer from which the loop counts as busy, and how often that is waited for."""
+
 _RESIZE_SECONDS = 0.05
 """Resizes closer together than this count as one; dragging a window edge sends dozens."""
 
@@ -128,9 +131,21 @@ class KortuiDriver(LinuxDriver):
         if self._active and not self._scheduled:
             self._scheduled = True
             if self.stage.large:
-                self._loop.call_later(_LARGE_SECONDS, self._update)
+                self._wait_for_more(_PATIENCE)
             else:
                 self._loop.call_soon(self._update)
+
+    def _wait_for_more(self, patience: int) -> None:
+        """Send in a moment; when the loop was busy meanwhile the next frame is still to come, so wait once more."""
+        due = self._loop.time() + _LARGE_SECONDS
+
+        def send() -> None:
+            if patience and self._loop.time() - due > _LATE_SECONDS:
+                self._wait_for_more(patience - 1)
+            else:
+                self._update()
+
+        self._loop.call_later(_LARGE_SECONDS, send)
 
     def redraw(self) -> None:
         """Clear the terminal and draw all of it again, for screens that something else wrote on."""

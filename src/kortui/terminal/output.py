@@ -56,6 +56,7 @@ class Stage:
     def __init__(self, capabilities: Capabilities, columns: int = 80, rows: int = 24) -> None:
         self._capabilities = capabilities
         self.synchronised = False
+        self._rendered = False
         self._styles = Styles(capabilities.depth)
         self._start(columns, rows)
 
@@ -149,6 +150,7 @@ class Stage:
         The glass counts as drawn from here on: send the string whole, or call `invalidate`.
         """
         pen = self._pen
+        self._rendered = True
         if self._redraw:
             self._redraw = False
             self._glass = Grid(self.columns, self.rows)
@@ -174,8 +176,8 @@ class Stage:
 
     @property
     def large(self) -> bool:
-        """Whether more than half of the rows wait to be sent."""
-        return self._redraw or len(self._changed_rows()) * 2 > self.rows
+        """Whether more than half of the rows wait to be sent, and it is not the first screen, which waits for nothing."""
+        return self._rendered and (self._redraw or len(self._changed_rows()) * 2 > self.rows)
 
     def _changed_rows(self) -> list[int]:
         """Rows that differ from the glass, sorted; the others of the dirty ones are forgotten."""
