@@ -16,6 +16,7 @@ from kortui.model import EventDate, Library
 from kortui.tui import bins as binning
 from kortui.tui import dates, grouping
 from kortui.tui.bins import LargeBins, bins
+from kortui.tui.finding import Finder
 from kortui.tui.grouping import Calendar
 from kortui.tui.moment import nearest
 from kortui.tui.paint import fit, fit_right, light, wrap
@@ -181,3 +182,9 @@ def test_the_way_back_and_forward() -> None:
     assert trail.forward(spots[0]) == spots[1]
     trail.leave(spots[1])
     assert trail.forward(spots[2]) is None, "a new jump forgets what lay ahead"
+
+
+def test_sessions_on_one_library_share_its_index(library: Library) -> None:
+    first, second = Finder(library), Finder(library)
+    assert first.searcher.postings is second.searcher.postings
+    assert first.searcher is not second.searcher, "stars are a person's own"
