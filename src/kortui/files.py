@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
-from glob import escape
 from pathlib import Path
 
 
@@ -41,5 +40,7 @@ def replace_file(target: Path, data: bytes | Iterable[bytes]) -> None:
 
 def clear_left(target: Path) -> None:
     """Remove what killed writers left beside a file; only for who holds the file's lock."""
+    from glob import escape
+
     for left in target.parent.glob(f".{escape(target.name)}.*.tmp"):
         left.unlink(missing_ok=True)
