@@ -116,5 +116,6 @@ async def driven(
     app = KortuiApp(session or Session(library), **kwargs)
     async with app.run_test(size=size) as pilot:
         found = Driven(app, pilot)
+        await found.until(lambda: app.takes_keys, "the main screen never stood")
         await found.settle()
         yield found

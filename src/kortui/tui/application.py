@@ -13,6 +13,7 @@ from textual.screen import Screen
 from kortui.commands import Rebound
 from kortui.terminal.capabilities import Capabilities
 from kortui.tui.keys import bindings
+from kortui.tui.messages import ScreenOpened
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.screens.explorer import Explorer
 from kortui.tui.session import Session
@@ -45,6 +46,8 @@ class KortuiApp(App[None], inherit_bindings=False):
         self.set_keymap(Rebound(session.commands).keymap)
         self.capabilities: Capabilities | None = None
         self._start = {"pane": pane, "query": query, "event": event}
+        self._early: list[events.Key] | None = []
+        """Keys typed before the main screen stood; None once it does."""
 
     def _begin_with(self, theme: str) -> None:
         """Set the first theme. The ordinary way would parse all style sheets again after the first frame, for 15 ms."""
@@ -73,13 +76,27 @@ class KortuiApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen first, one after the other: what is typed in a burst is done in order."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._early is not None:
+                self._early.append(event)
+                return
             if self.kiosk:
                 self.limits.touch()
             screen = self.screen
             if isinstance(screen, KortuiScreen) and screen.take_key(event):
                 return
         await super().on_event(event)
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether the main screen stands, so that keys are done as they come."""
+        return self._early is None
+
+    def on_screen_opened(self, message: ScreenOpened) -> None:
+        """Do what was typed while the main screen was being made, in order."""
+        early, self._early = self._early or [], None
+        for key in early:
+            self.post_message(key)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Shut the app's own commands where the screen takes every key itself."""

@@ -8,6 +8,11 @@ from textual.message import Message
 
 
 @dataclass
+class ScreenOpened(Message):
+    """The main screen stands and takes keys."""
+
+
+@dataclass
 class CursorMoved(Message):
     """The cursor of a list came to rest on another item; held keys replace each other.
 

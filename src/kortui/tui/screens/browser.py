@@ -15,7 +15,7 @@ from kortui.errors import DatabaseError
 from kortui.model import Document, Event
 from kortui.tui.detail import document_paragraphs, event_paragraphs
 from kortui.tui.finding import Found
-from kortui.tui.messages import CursorMoved, IndexChecked
+from kortui.tui.messages import CursorMoved, IndexChecked, ScreenOpened
 from kortui.tui.moment import nearest, place_of
 from kortui.tui.panes import BY_ID, PANES, Shown
 from kortui.tui.rows import DocumentRows, EventRows
@@ -91,6 +91,7 @@ class Browser(RecordCommands):
             self.set_timer(WARM, self.session.finder.warm)
         if self.session.verify is not None:
             self.set_timer(2 * WARM, self._verify)
+        self.call_after_refresh(self.post_message, ScreenOpened())
 
     def _verify(self) -> None:
         """Compare the index with the database in a thread: it reads both files whole, a second for 100,000 records."""
