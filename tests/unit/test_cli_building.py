@@ -56,7 +56,8 @@ def test_build_writes_kortui_json_here_when_not_told_where(
 
 def test_report_says_what_each_document_gave(run: Run, folder: Path, tmp_path: Path) -> None:
     plain, full = (run("build", str(folder), "-o", str(tmp_path / "x.json"), *more) for more in ((), ("--report",)))
-    assert "a-report-on-shipyards:" in full.err and "a-report-on-shipyards:" not in plain.err
+    assert "a-report-on-shipyards\n" in full.err and "a-report-on-shipyards" not in plain.err
+    assert full.out == plain.out == "", "stdout is for data"
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_built(run: Run, folder: Path, tmp_path: Path) -> None:
@@ -140,9 +141,9 @@ def test_interrupted_build_leaves_the_old_database(folder: Path, tmp_path: Path)
     target = tmp_path / "x.json"
     target.write_text("mine")
     code = (
-        "import sys, kortui.extract.pipeline as p\n"
+        "import sys, kortui.extract.readers as readers\n"
         "def stop(*a, **k): raise KeyboardInterrupt\n"
-        "p._read = stop\n"
+        "readers.read = stop\n"
         "from kortui.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     command = [sys.executable, "-c", code, "build", str(folder), "-o", str(target)]

@@ -45,7 +45,7 @@ gazetteer_option = click.option(
 @click.option("-o", "--output", type=_PATH, help="Database to write; default kortui.json, in a checkout data/kortui.json.")
 @published_option
 @click.option("--strict", is_flag=True, help="Leave with 4 when a document was skipped or a decision found no record.")
-@click.option("--report", is_flag=True, help="Say on stderr what each document gave.")
+@click.option("--report", is_flag=True, help="Say on stderr how much became records, and what stayed unknown.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes to read documents with.")
 @click.option("--review", "reviews", type=_PATH, multiple=True, help="Editorial decisions (TOML) besides the folders' own.")
 @gazetteer_option
@@ -76,8 +76,12 @@ def build_command(
     target = output or default
     with _progress_bar() as progress:
         made = pipeline.build(paths, published=published, review=reviews, gazetteers=gazetteers, jobs=jobs, progress=progress)
-    for line in made.report.lines() if report else made.report.problems():
-        note(line)
+    if report:
+        for line in made.report.lines():
+            print(line, file=sys.stderr)  # made safe and aligned by the report; `note` would close the columns up
+    else:
+        for line in made.report.problems():
+            note(line)
     if not made.library.documents:
         raise UsageError("none of them could be read, so nothing was written", ", ".join(map(str, paths)))
     store.save(target, made.library)

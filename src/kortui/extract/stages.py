@@ -1,0 +1,46 @@
+"""The stages of extraction over one document, in their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kortui import edtf
+from kortui.extract import amounts, dates, entities, events, resolve, sentences
+from kortui.extract.gazetteer import Gazetteer
+from kortui.extract.spans import Analysis, EntitySpan
+from kortui.model import Document, Entity
+
+
+def run(document: Document, names: Gazetteer) -> tuple[Analysis, tuple[Entity, ...]]:
+    """Everything the stages see in one document, and the entities in it that the gazetteer does not know.
+
+    Args:
+        document: As its reader gave it.
+        names: The gazetteer.
+    """
+    text = document.text
+    split = sentences.split(document)
+    mentions = entities.find(text, split, names)
+    blocked = [(m.start, m.end) for m in mentions.spans if _hides_a_date(m)]
+    symbolic = dates.find(text, split, blocked)
+    quantities = amounts.find(text, split, blocked)
+    if document.published is None:
+        bounds, basis = resolve.published_bounds(document, split, symbolic)
+        document = replace(document, published_bounds=bounds, published_basis=basis)
+    resolved = resolve.resolve(text, split, symbolic, document.published, document.published_bounds)
+    registry = {**names.entities, **{e.id: e for e in mentions.found}}
+    source = events.Source(document, split, mentions.spans, resolved, quantities, registry)
+    published = edtf.bounds(document.published or document.published_bounds)
+    found = events.find(source)
+    return Analysis(document, published, split, resolved, quantities, mentions.spans, found), mentions.found
+
+
+_MONTHS = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+
+
+def _hides_a_date(mention: EntitySpan) -> bool:
+    """Whether a name has a number or a month in it that is no date; named wars are dates themselves."""
+    if mention.kind == "event":
+        return False
+    return any(c.isdigit() for c in mention.text) or _MONTHS.search(mention.text) is not None
