@@ -33,6 +33,7 @@ def split(text: str, language: str | None = None) -> list[str]:
         ["In 480 B.C. the ships came.", "By 500 A.D. the city fell."],
         ["At 5 p.m. Tuesday he met Lee.", "It ended at 6 p.m.", "The talks failed."],
         ["The bridge ended.", "The road began."],
+        ["The plant in İzmir opened in 1997.", "한국과 튀르키예는 협정을 맺었다.", "The ministers left."],
     ],
 )
 def test_sentences_of_a_paragraph(wanted: list[str]) -> None:

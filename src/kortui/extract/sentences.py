@@ -40,6 +40,9 @@ _LOWER = re.compile(r"[\s\"“”‘’'(\[]*[a-zçğıöşü]")
 # Where a sentence ends and sentencex goes on: a stop glued to the next sentence inside a quotation ("… a basis.But the …").
 _GLUED = re.compile(r"(?<=[a-zçğıöşü]{3})[.!?][\"”’']?(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü]+\s)")
 
+# … and where the script changes: sentencex's rules for Latin letters know no Hangul capital to begin a sentence with.
+_INTO_HANGUL = re.compile(r"(?:[a-zçğıöşü]{3}|\d{3})[.!?][\"”’')\]]*\s+(?=[\uac00-\ud7a3])")
+
 
 def language_of(document: Document) -> str:
     """Language for the splitter: as the metadata says, else by the letters, else English."""
@@ -69,7 +72,7 @@ def split(document: Document) -> tuple[Sentence, ...]:
 
 def _in_block(text: str, block: Block, language: str) -> list[Sentence]:
     body = text[block.start : block.end].replace("\n", " ")  # hard wrapping is no boundary; same length, same offsets
-    cuts = sorted({*_kept_cuts(body, language), *(m.end() for m in _GLUED.finditer(body))})
+    cuts = sorted({*_kept_cuts(body, language), *(m.end() for glued in (_GLUED, _INTO_HANGUL) for m in glued.finditer(body))})
     result: list[Sentence] = []
     at = 0
     for cut in [*cuts, len(body)]:
