@@ -109,6 +109,20 @@ def database(explicit: Path | None = None, environ: Mapping[str, str] = os.envir
     return Path(named) if named else bundle()
 
 
+def review_file(database: Path) -> Path:
+    """The file that decisions on a database's records go into, where nobody names one; it need not exist.
+
+    It stands beside the database, in a checkout beside the bundle. The package of an installed kortui is no place to write
+    in: decisions on its bundle go into the working directory.
+
+    Args:
+        database: The database that is read.
+    """
+    if checkout() is None and database == bundle():
+        return Path("review.toml")
+    return database.parent / "review.toml"
+
+
 def settings(path: Path | None = None) -> Loaded:
     """Read the settings.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from kortui.tui.screens.conflicts import ConflictScreen
 from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.screens.explorer import Explorer
 from kortui.tui.screens.facets import FacetScreen
+from kortui.tui.screens.review import ReviewScreen
 from kortui.tui.screens.shown import ShownText
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot
@@ -115,6 +117,7 @@ IN_LIST: dict[str, Check] = {
     "conflicts.open": _screen(ConflictScreen),
     "stars.open": _says("No record is starred"),
     "export.open": _screen(Chooser),
+    "review.open": _screen(ReviewScreen),
     "history.back": _says("This is where you began"),
     "history.forward": _says("nothing further"),
     "undo.last": _says("Nothing to undo"),
@@ -161,9 +164,9 @@ def _key(command: Command) -> str:
 
 
 @pytest.mark.parametrize("pane", [p.id for p in PANES])
-async def test_every_command_of_the_list_in_every_pane(library: Library, pane: str) -> None:
+async def test_every_command_of_the_list_in_every_pane(library: Library, pane: str, tmp_path: Path) -> None:
     seen = set()
-    async with driven(library, pane=pane) as d:
+    async with driven(library, pane=pane, session=Session(library, review_file=tmp_path / "review.toml")) as d:
         for command in COMMANDS:
             if command.scope not in PLACES["list"] or not command.keys or command.id == "app.quit":
                 continue

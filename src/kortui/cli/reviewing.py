@@ -21,7 +21,7 @@ _PATH = click.Path(path_type=Path)
 @click.argument("action", type=click.Choice(("list", "accept", "reject", "edit", "forget")), default="list")
 @click.argument("words", metavar="[QUERY | ID...]", nargs=-1)
 @db_option
-@click.option("--file", "file", type=_PATH, help="File of decisions; default review.toml, in a checkout data/review.toml.")
+@click.option("--file", "file", type=_PATH, help="File of decisions; default review.toml beside the database.")
 @click.option("--note", "why", default="", help="Why, for the file.")
 @click.option("--title", help="With edit: another headline.")
 @click.option("--date", "date", metavar="EDTF", help='With edit: another date; "" for unknown.')
@@ -47,6 +47,8 @@ def review_command(
     Decisions are written to a file beside the documents and hold from the next build on; `forget` takes one back. An ID of -
     reads ids from stdin. What else a decision can say is in docs/review.md.
     """
+    from kortui import config
+
     library = load(db)
     if action == "list":
         return _list(library, words, limit, chosen)
@@ -57,7 +59,7 @@ def review_command(
     events = [_event(library, word) for word in ids_of(words)]
     if not events:
         raise UsageError("no id was given", "", f"kortui review {action} ID")
-    target = file or _default_file()
+    target = file or config.review_file(config.database(db))
     for event in events:
         _decide(target, action, event, changes, why)
     note(f"{target}: {action} {', '.join(event.id for event in events)}; it holds from the next `kortui build` on")
@@ -89,13 +91,6 @@ def _event(library: Library, word: str) -> Event:
     if not isinstance(found, Event):
         raise NotFoundError(f"{found.id} is no event", "", "decisions are on events")
     return found
-
-
-def _default_file() -> Path:
-    from kortui import config
-
-    root = config.checkout()
-    return root / "data" / "review.toml" if root else Path("review.toml")
 
 
 def _decide(target: Path, action: str, event: Event, changes: dict[str, Any], why: str) -> None:

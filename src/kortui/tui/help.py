@@ -19,7 +19,8 @@ from kortui.tui.widgets.text_view import Paragraph, TextView
 
 _PLACES = {
     "list": "in the list", "detail": "in the detail", "strip": "on the time strip", "chart": "on the chart",
-    "document": "in a document", "conflicts": "among conflicts", "entity": "on this page", "page": "here",
+    "document": "in a document", "conflicts": "among conflicts", "entity": "on this page", "review": "in review",
+    "page": "here",
 }  # fmt: skip
 _SIGNS = (
     ("def trd dip", "defense, trade, diplomacy; + after it: more than one"),

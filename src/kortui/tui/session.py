@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kortui.commands import COMMANDS, Command
 from kortui.model import Library
 from kortui.tui.finding import Finder
 from kortui.tui.stars import Stars
+
+if TYPE_CHECKING:
+    from kortui.tui.reviewing import Review
 
 
 @dataclass
@@ -25,6 +29,8 @@ class Session:
         notice: What to say at the start, such as a setting that cannot be used.
         state: Folder for a report of a fault, None when nothing may be written.
         verify: Checks, slowly, that the index a large library was opened through belongs to it; None when there is none.
+        review_file: File that decisions of review go into, None when nothing may be written.
+        review: The round of review, once it was asked for; it lasts as long as the app, so that decisions can be taken back.
         stars: Starred records.
         finder: Search over the library.
     """
@@ -37,13 +43,16 @@ class Session:
     notice: str = ""
     state: Path | None = None
     verify: Callable[[], bool] | None = None
+    review_file: Path | None = None
     stars: Stars = field(default_factory=Stars)
     finder: Finder = field(init=False)
+    review: Review | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.finder = Finder(self.library, self._starred)
         if self.kiosk:
             self.commands = tuple(c for c in self.commands if c.kiosk)
+            self.review_file = None
 
     def _starred(self) -> Collection[str]:
         return self.stars.ids

@@ -67,6 +67,7 @@ def start(
         citation=settings.citation,
         stars=Stars(state / "stars.json" if state else None),
         state=state,
+        review_file=None if kiosk else config.review_file(path),
         notice=problems[0] if problems else "",
     )
     app = KortuiApp(

@@ -1,4 +1,4 @@
-"""`Narrowing`: the main screen's ways to another selection: order, dates, context, facets, stars, conflicts, export."""
+"""`Narrowing`: the main screen's ways to another selection: order, dates, context, facets, stars, conflicts, review, export."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ class Narrowing(Browser):
         self.search(self.text)
         self.say(f"Undone: {what}")
 
-    # Conflicts and export
+    # Conflicts, review and export
 
     def action_conflicts_open(self) -> None:
         """Show conflicts, first the one of the record."""
@@ -204,6 +204,12 @@ class Narrowing(Browser):
         own = library.index.conflicts_of.get(self.record.id, ()) if self.record else ()
         first = own[0].id if own else ""
         self.show_page(f"conflicts:{first}", lambda: ConflictScreen(self.session, first))
+
+    def action_review_open(self) -> None:
+        """Decide on the records nobody has looked at."""
+        from kortui.tui.screens.review import open_review
+
+        open_review(self)
 
     def action_export_open(self) -> None:
         """Write the records shown to a file."""
