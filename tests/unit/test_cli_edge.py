@@ -164,3 +164,31 @@ def test_collector_is_off_only_for_commands_that_leave_at_once(run: Run, monkeyp
     monkeypatch.setattr("kortui.tui.app.run", lambda *_, **__: seen.append(gc.isenabled()))
     run()
     assert seen == [False, True] and gc.isenabled()
+
+
+@pytest.mark.parametrize("command", ["search", "export", "conflicts", "review"])
+def test_an_unknown_option_of_a_command_with_a_query_is_no_word(run: Run, command: str) -> None:
+    words = ["list", "--fromat", "ids"] if command == "review" else ["--fromat", "ids"]
+    done = run(command, *words)
+    assert (done.code, done.out) == (2, "") and "--format" in done.err
+    assert run(command, "-h").out == run(command, "--help").out != ""
+
+
+def test_a_word_behind_two_dashes_is_a_word(run: Run) -> None:
+    assert run("search", "--", "--fromat").code == 1
+
+
+@pytest.mark.parametrize("style", ["tsv", "csv", "jsonl", "ids", "table"])
+def test_the_output_of_a_search_is_the_input_of_show(run: Run, style: str) -> None:
+    ids = run("search", "altay", "--format", "ids").out
+    assert ids
+    found = run("search", "altay", "--format", style).out
+    done = run("show", "-", "--format", "ids", stdin=found)
+    assert (done.code, done.out) == (0, ids)
+
+
+@pytest.mark.parametrize("command", ["show", "cite"])
+def test_no_ids_on_stdin_is_nothing_found(run: Run, command: str) -> None:
+    done = run(command, "-", stdin="")
+    assert (done.code, done.out) == (1, "") and "no id" in done.err
+    assert run(command, "-", stdin='{"title": "x"}\n').code == 2

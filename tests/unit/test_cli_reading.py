@@ -222,7 +222,7 @@ def test_show_reads_ids_from_stdin(run: Run) -> None:
     table = run("search", "altay", columns=100).out
     assert run("show", "-", "--format", "ids", stdin=table.split("\n", 1)[1]).out == ids, "rows of a table do as well"
     done = run("show", "-")
-    assert done.code == 2 and "no id" in done.err
+    assert done.code == 1 and "no id" in done.err, "an empty search piped on has found nothing"
 
 
 def test_show_marks_stale_evidence(run: Run, database: Path) -> None:

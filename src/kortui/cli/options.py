@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from kortui.errors import UsageError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -22,6 +25,28 @@ RECORD_FORMATS = (*GRID_FORMATS, "bibtex", "ris", "csl", "ics")
 
 QUERY_WORDS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 """Context settings of commands that take a query: ``-word`` is a word to exclude, also when it begins with h."""
+
+
+class QueryCommand(click.Command):
+    """A command that takes a query: ``-word`` excludes, but ``-h`` alone is help and an unknown ``--option`` a mistake."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words, up to ``--`` with options among them.
+
+        Raises:
+            click.NoSuchOption: For an option the command does not have.
+        """
+        words = args[: args.index("--")] if "--" in args else args
+        known = [name for option in self.get_params(ctx) for name in option.opts]
+        for place, word in enumerate(words):
+            name = word.partition("=")[0]
+            if word == "-h":
+                args = [*args[:place], "--help", *args[place + 1 :]]
+            elif name.startswith("--") and name not in known:
+                from difflib import get_close_matches
+
+                raise click.NoSuchOption(name, possibilities=get_close_matches(name, known, 2), ctx=ctx)
+        return super().parse_args(ctx, args)
 
 
 def db_option(function: Function) -> Function:
@@ -121,14 +146,32 @@ def _is_large(path: Path) -> bool:
 
 
 def ids_of(words: Iterable[str]) -> list[str]:
-    """Ids as given; ``-`` stands for the first word of each line of stdin."""
+    """Ids as given; ``-`` stands for stdin: an id at the beginning of each line, or a record of JSON a line.
+
+    Raises:
+        UsageError: When a line of JSON holds no id.
+    """
     found: list[str] = []
     for word in words:
-        if word == "-":
-            found += [line.split()[0].rstrip("…") for line in sys.stdin if line.strip()]  # a table may have cut the id
-        else:
-            found.append(word)
+        found += _ids_in([line for line in sys.stdin if line.strip()]) if word == "-" else [word]
     return found
+
+
+def _ids_in(lines: list[str]) -> list[str]:
+    """The ids of another command's output: its heading, as tsv, csv and tables have one, is none."""
+    if lines and lines[0].lstrip().startswith("{"):
+        return [_id_of_row(line) for line in lines]
+    first = [re.split(r"[\s,]", line.strip(), maxsplit=1)[0].rstrip("…") for line in lines]  # a table may have cut the id
+    return first[1:] if first[:1] == ["id"] else first
+
+
+def _id_of_row(line: str) -> str:
+    import json
+
+    try:
+        return str(json.loads(line)["id"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError("a line of stdin is no record with an id", "", "print them with --format ids") from error
 
 
 def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

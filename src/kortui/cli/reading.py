@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kortui.cli.options import QUERY_WORDS, RECORD_FORMATS, db_option, format_option, limit_option, load
+from kortui.cli.options import QUERY_WORDS, RECORD_FORMATS, QueryCommand, db_option, format_option, limit_option, load
 from kortui.cli.output import PLAIN_WIDTH, bold, counted, default_format, emphasised, note, width, wrap, write, write_grid
 from kortui.cli.queries import parsed
 from kortui.errors import NotFoundError
@@ -54,7 +54,7 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
     write_grid(Grid(("id", "date", "domain", "title", "amount", "x"), rows), "table", "title", paint)
 
 
-@click.command("search", context_settings=QUERY_WORDS)
+@click.command("search", cls=QueryCommand, context_settings=QUERY_WORDS)
 @click.argument("words", metavar="QUERY...", nargs=-1, required=True)
 @db_option
 @limit_option
@@ -138,7 +138,7 @@ def _counted(shown: int, total: int, singular: str, plural: str) -> int:
     return 0 if total else NOTHING_FOUND
 
 
-@click.command("conflicts", context_settings=QUERY_WORDS)
+@click.command("conflicts", cls=QueryCommand, context_settings=QUERY_WORDS)
 @click.argument("words", metavar="[QUERY]...", nargs=-1)
 @db_option
 @format_option()

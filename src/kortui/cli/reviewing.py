@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kortui.cli.options import GRID_FORMATS, QUERY_WORDS, db_option, format_option, ids_of, limit_option, load
+from kortui.cli.options import GRID_FORMATS, QUERY_WORDS, QueryCommand, db_option, format_option, ids_of, limit_option, load
 from kortui.cli.output import default_format, note, write_grid
 from kortui.errors import NotFoundError, UsageError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PATH = click.Path(path_type=Path)
 
 
-@click.command("review", context_settings=QUERY_WORDS)
+@click.command("review", cls=QueryCommand, context_settings=QUERY_WORDS)
 @click.argument("action", type=click.Choice(("list", "accept", "reject", "edit", "forget")), default="list")
 @click.argument("words", metavar="[QUERY | ID...]", nargs=-1)
 @db_option

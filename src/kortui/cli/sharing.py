@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kortui.cli.options import QUERY_WORDS, RECORD_FORMATS, FormatType, complete_ids, db_option, ids_of, load
+from kortui.cli.options import QUERY_WORDS, RECORD_FORMATS, FormatType, QueryCommand, complete_ids, db_option, ids_of, load
 from kortui.cli.output import counted, note, write
 from kortui.errors import NotFoundError, UsageError
 
@@ -97,7 +97,7 @@ def _quotations(library: Library, events: list[Event], style: str) -> Iterator[s
     return (event_quotation(library, event, style) + "\n" for event in events)
 
 
-@click.command("export", context_settings=QUERY_WORDS)
+@click.command("export", cls=QueryCommand, context_settings=QUERY_WORDS)
 @click.argument("words", metavar="[QUERY]...", nargs=-1)
 @db_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; its suffix gives the format.")

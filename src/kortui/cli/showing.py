@@ -11,7 +11,7 @@ import click
 
 from kortui.cli.options import RECORD_FORMATS, complete_ids, db_option, format_option, ids_of, load
 from kortui.cli.output import PLAIN_WIDTH, bold, default_format, wrap, write
-from kortui.errors import UsageError
+from kortui.errors import NotFoundError, UsageError
 from kortui.text import one_line
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def show_command(ids: tuple[str, ...], db: Path | None, chosen: str | None) -> i
 
     found = [record(library, word) for word in ids_of(ids)]
     if not found:
-        raise UsageError("no id was given on stdin")
+        raise NotFoundError("no id was given on stdin")
     style = default_format(chosen)
     if style in ("table", "tsv"):
         for number, one in enumerate(found):
