@@ -33,6 +33,7 @@ from kortui.model import (
 )
 from kortui.search import build, derived
 from kortui.search import stored as stored_module
+from kortui.search.explain import nothing_found
 from kortui.search.index import Searcher, Superseded
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
@@ -851,3 +852,19 @@ def test_tiers_are_one_sequence(sets: list[set[int]], start: int, stop: int) -> 
     assert list(found[start:stop]) == expected[start:stop]
     for at in range(len(expected)):
         assert found[at] == expected[at]
+
+
+def test_advice_on_a_pasted_paragraph_asks_few_questions(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    searcher = Searcher(library)
+    paragraph = " ".join(f"word{n} brigade" for n in range(60))
+    asked = 0
+    search = Searcher.search
+
+    def counting(self: Searcher, *args: object, **kwargs: object) -> object:
+        nonlocal asked
+        asked += 1
+        return search(self, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Searcher, "search", counting)
+    nothing_found(searcher, parse(paragraph))
+    assert asked <= 2

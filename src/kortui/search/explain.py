@@ -18,6 +18,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHOWN = 3
 _DOCUMENTS_READ = 200
 """Documents whose text is looked through; reading more would be felt."""
+_PARTS = 12
+"""Parts of a query that are tried one by one; of a pasted paragraph no single word is the one too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def nothing_found(searcher: Searcher, query: Query) -> Advice:
 
 def _drops(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:
     chips = [c for c in query.chips() if c.field not in ("sort", "group") and not c.faulty]
-    if len(chips) < 2:
+    if not 2 <= len(chips) <= _PARTS:
         return ()
     found = [(chip.text, len(searcher.search(query.without(chip)))) for chip in chips]
     return tuple(sorted((f for f in found if f[1]), key=lambda f: -f[1])[:_SHOWN])
@@ -81,7 +83,8 @@ def _spellings(searcher: Searcher, query: Query) -> tuple[Near, ...]:
     """The query with each misspelt part set right alone, and with all of them set right at once."""
     found: dict[str, Near] = {}
     together, words = query.root, []
-    for leaf, negated in syntax.leaves(query.root):
+    leaves = list(syntax.leaves(query.root))
+    for leaf, negated in leaves if len(leaves) <= _PARTS else ():
         if negated or not isinstance(leaf, Word | Phrase | Field) or len(searcher.search(of([leaf]))):
             continue
         for number, (word, replaced) in enumerate(_replacements(searcher, leaf)):

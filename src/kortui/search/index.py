@@ -182,7 +182,7 @@ class Searcher:
         """The rows by fit: all words in the title; in title and names; any in the title; any in names; the rest."""
         wanted = (leaf for leaf, negated in syntax.leaves(query.root) if not negated)
         texts = [leaf for leaf in wanted if isinstance(leaf, syntax.Word | syntax.Phrase)]
-        if not texts:
+        if not texts or not bits:
             return [bits]
         scopes: tuple[Scope, ...] = ("title", "named")
         tiers = [Evaluation(context, scope).rows(query.root).possible for scope in scopes]
