@@ -276,6 +276,8 @@ def _rewrite(path: Path, identifier: str, block: str) -> None:
         with FileLock(lock, timeout=LOCK_SECONDS):
             old = ""
             if path.exists():
+                if not path.stat().st_mode & 0o222:  # replacing it needs leave of the folder alone
+                    raise ReviewError("is read-only", str(path), "allow writing it, or name another file")
                 load(path)
                 old = path.read_text(encoding="utf-8")
             kept = _TABLE.sub(lambda m: "" if identifier and _is_of(m[0], identifier) else m[0], old).rstrip("\n")
@@ -284,7 +286,7 @@ def _rewrite(path: Path, identifier: str, block: str) -> None:
     except Timeout as error:
         raise ReviewError("is being written by another kortui", str(path), "try again") from error
     except OSError as error:
-        raise ReviewError("cannot be written", str(path), str(error)) from error
+        raise ReviewError("cannot be written", str(path), error.strerror or str(error)) from error
 
 
 def _is_of(table: str, identifier: str) -> bool:

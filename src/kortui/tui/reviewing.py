@@ -54,7 +54,7 @@ def decided_in(library: Library, decisions: Iterable[Decision]) -> set[str]:
 
 
 def edited(event: Event, changes: Mapping[str, Any]) -> Event:
-    """A record as an edit of title, date, type and domains leaves it."""
+    """A record as an edit of title, date, type and domains leaves it, but for its PLOVER code."""
     new: dict[str, Any] = {key: changes[key] for key in ("title", "type") if key in changes}
     if "domains" in changes:
         new["domains"] = tuple(changes["domains"])
@@ -62,6 +62,8 @@ def edited(event: Event, changes: Mapping[str, Any]) -> Event:
         value, old = changes["date"] or None, event.date
         basis = old.basis if value == old.edtf else "stated" if value else "none"
         new["date"] = EventDate.of(value, basis, old.role, old.text)
+    if "type" in changes or "domains" in changes:
+        new["plover"] = None  # the build gives the new one
     return replace(event, **new, reviewed=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -21,6 +22,11 @@ from kortui.tui.widgets.bars import Footer, Small
 from kortui.tui.widgets.headline import Headline
 from kortui.tui.widgets.text_view import Paragraph, TextView
 from kortui.vocabulary import DOMAIN_LABELS
+
+
+def told(error: ReviewError, path: Path) -> str:
+    """An error in one line that begins with what matters: the file by its name, for paths are longer than footers."""
+    return error.line().replace(str(path), path.name)
 
 
 class ReviewText(TextView):
@@ -114,7 +120,9 @@ class ReviewScreen(RecordCommands):
             Paragraph(),
             Paragraph(counts or "nothing was decided just now", label="Here", indent=8),
             Paragraph(str(going.path), label="File", indent=8),
-            Paragraph("the next kortui build applies it", label="Then", indent=8),
+            Paragraph(
+                "the next kortui build applies it, found among its documents or named by --review", label="Then", indent=8
+            ),
         ]
 
     # Deciding
@@ -134,7 +142,7 @@ class ReviewScreen(RecordCommands):
         try:
             self.review.decide("accept" if action == "accept" else "reject")
         except ReviewError as error:
-            self.say(error.line(), "bad")
+            self.say(told(error, self.review.path), "bad")
         else:
             self._go_on(f"{DONE[action].capitalize()}, written to {self.review.path.name}")  # type: ignore[index]
 
@@ -155,7 +163,7 @@ class ReviewScreen(RecordCommands):
         try:
             self.review.decide("edit", changes)
         except ReviewError as error:
-            self.say(error.line(), "bad")
+            self.say(told(error, self.review.path), "bad")
         else:
             self._show()
             keys = {c.id: c.shown for c in self.session.commands}
@@ -167,7 +175,7 @@ class ReviewScreen(RecordCommands):
         try:
             taken = self.review.undo()
         except ReviewError as error:
-            self.say(error.line(), "bad")
+            self.say(told(error, self.review.path), "bad")
             return
         self._show()
         self.say(f"Taken back: {taken.action}" if taken else "Nothing was decided here that could be taken back")
@@ -228,7 +236,7 @@ def open_review(screen: RecordCommands) -> None:
     try:
         review.read()
     except ReviewError as error:
-        screen.say(error.line(), "bad")
+        screen.say(told(error, session.review_file), "bad")
         return
     session.review = review
     if not review.queue:
