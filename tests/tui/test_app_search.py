@@ -396,3 +396,22 @@ async def test_ctrl_c_tells_the_way_out_and_copies_nothing(library: Library) -> 
     async with driven(library) as d:
         await d.press("ctrl+c")
         assert "leaves at once" in d.lines()[-1] and not d.app._exit
+
+
+async def test_undo_takes_back_every_change_of_the_query(library: Library) -> None:
+    async with driven(library) as d:
+        texts = [d.explorer.text]
+        for keys in (("/", *"visit", "enter"), ("s",), ("backspace",), ("F",)):
+            await d.press(*keys)
+            assert d.explorer.text != texts[-1], keys
+            texts.append(d.explorer.text)
+        for text in reversed(texts[:-1]):
+            await d.press("u")
+            assert d.explorer.text == text
+        await d.press("u")
+        assert d.explorer.text == ""
+
+
+async def test_a_wrong_field_is_hinted_at_once(library: Library) -> None:
+    async with driven(library, query="typ:visit") as d:
+        assert "\n".join(d.lines()).count("did you mean") == 1

@@ -97,10 +97,7 @@ class Finder:
             return self._all
         query = self.query(text)
         result = self.searcher.search(query, typing=typing)
-        problem = ""
-        if result.problems:
-            first = result.problems[0]
-            problem = first.message + (f"; did you mean {first.suggestion}?" if first.suggestion else "")
+        problem = result.problems[0].message if result.problems else ""
         return Found(
             text, result.rows, result.ranked, result.bits, query.sort, query.group, result.possible, tuple(result.also), problem
         )

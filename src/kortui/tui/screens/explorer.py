@@ -97,6 +97,7 @@ class Explorer(Narrowing):
         if text.strip() != self._before.query:
             self.trail.leave(self._before)
         self.search(text.strip(), best=text.strip() != self._before.query)
+        self._changed(self._before)
         self.update_footer()
 
     def query_cancelled(self) -> None:
@@ -105,7 +106,7 @@ class Explorer(Narrowing):
 
     def on_query_wanted(self, message: QueryWanted) -> None:
         """Search for what a view asks."""
-        self.go(Spot(self.pane, message.text, self.record.id if self.record else ""))
+        self._go_query(message.text)
 
     def on_range_chosen(self, message: RangeChosen) -> None:
         """Narrow by a stretch of time, in place of the one before."""

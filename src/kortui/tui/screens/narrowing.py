@@ -22,7 +22,19 @@ class Narrowing(Browser):
         self._undo: list[tuple[str, Callable[[], object]]] = []
 
     def _go_query(self, query: str) -> None:
-        self.go(Spot(self.pane, query, self.record.id if self.record else ""))
+        """Go to another query; can be undone."""
+        before = self.spot
+        self.go(Spot(self.pane, query, before.event))
+        self._changed(before)
+
+    def _changed(self, before: Spot) -> None:
+        """Let a change of the query be undone.
+
+        Args:
+            before: Where one was.
+        """
+        if self.text != before.query:
+            self._undo.append(("search", lambda: self.go(before, remember=False)))
 
     # Order
 
@@ -105,10 +117,10 @@ class Narrowing(Browser):
             return
         index = self.session.library.index
         people = dict([(a.id, a.role) for a in event.actors] + [(p, "place") for p in event.places])
+        known = {name: len(index.rows_of_entity.get(name, ())) for name in people if name in index.entity}
         entries = [
-            Entry(index.name(name), name, f"{len(index.rows_of_entity.get(name, ())):,} records", role)
-            for name, role in people.items()
-            if name in index.entity
+            Entry(index.name(name), name, f"{rows:,} record{'' if rows == 1 else 's'}", people[name])
+            for name, rows in known.items()
         ]
         if not entries:
             self.say("The record names nobody")
@@ -160,12 +172,11 @@ class Narrowing(Browser):
         elif query != before.query:
             self.trail.leave(before)
             self.search(query)
+            self._changed(before)
 
     def action_facets_clear(self) -> None:
         """Take the query away; can be undone."""
         if self.text:
-            spot = self.spot
-            self._undo.append(("search", lambda: self.go(spot, remember=False)))
             self._go_query("")
 
     def action_chip_remove(self) -> None:
@@ -182,7 +193,7 @@ class Narrowing(Browser):
             self._go_query(str(query.without(chips[message.number])))
 
     def action_undo_last(self) -> None:
-        """Undo the last star or clearing."""
+        """Undo the last star, search, filter, order or clearing."""
         if not self._undo:
             self.say("Nothing to undo")
             return
