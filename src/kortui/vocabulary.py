@@ -39,8 +39,8 @@ ConflictKind = Literal["value", "date", "refinement", "role", "derived-agreement
 DOMAINS: tuple[Domain, ...] = get_args(Domain)
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 ACTOR_ROLES: tuple[ActorRole, ...] = get_args(ActorRole)
-DISAGREEMENTS: tuple[ConflictKind, ...] = ("value", "date", "role")
-"""Kinds of conflict in which sources say different things; in the others they say the same, more or less exactly."""
+DISAGREEMENTS: tuple[ConflictKind, ...] = ("value", "date")
+"""Kinds in which sources contradict each other; in the others they say the same more exactly, or of another stage."""
 STAGES: tuple[Stage, ...] = get_args(Stage)
 RELEVANCES: tuple[Relevance, ...] = get_args(Relevance)
 ENTITY_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)

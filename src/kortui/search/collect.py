@@ -15,13 +15,10 @@ from kortui.model import Conflict, Document, Entity, Event, Library
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.rows import bits_of
 from kortui.search.tokens import goes_on, tokens
-from kortui.vocabulary import DOMAINS, ConflictKind, DateRole
+from kortui.vocabulary import DISAGREEMENTS, DOMAINS, DateRole
 
 Lists = defaultdict[str, list[int]]
 Pairs = list[tuple[int, int]]
-
-DISAGREEING: frozenset[ConflictKind] = frozenset({"value", "date"})
-"""Kinds of conflict in which sources disagree; the others say why two records differ though both hold."""
 
 AHEAD: frozenset[DateRole] = frozenset({"planned", "target", "conditional", "forecast", "deadline"})
 """Roles of dates that lie ahead of the source's own present."""
@@ -76,7 +73,7 @@ class Collector:
     def __init__(self, documents: Iterable[Document], entities: Sequence[Entity], conflicts: Iterable[Conflict]) -> None:
         self.collected = Collected()
         self._countries = {e.id: f"country:{e.country}" for e in entities if e.country}
-        self._disagree = {e for c in conflicts if c.kind in DISAGREEING for e in c.events}
+        self._disagree = {e for c in conflicts if c.kind in DISAGREEMENTS for e in c.events}
         self._digests = {d.id for d in documents if d.digest_of}
         self._names = _names_by_first(entities)
         self._firsts = frozenset(self._names)

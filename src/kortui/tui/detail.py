@@ -12,7 +12,7 @@ from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Spans
 from kortui.tui.rows import no_hits
 from kortui.tui.widgets.text_view import Paragraph, Run
-from kortui.vocabulary import DOMAIN_LABELS
+from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
 
 LABEL = 12
 """Cells of the column of labels."""
@@ -175,7 +175,9 @@ def _in_context(document: Document, evidence: Evidence, hits: Hits) -> Paragraph
 def _conflicts(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph]:
     for conflict in library.index.conflicts_of.get(event.id, ()):
         yield Paragraph()
-        yield _Text().add("Conflict", "warn").add(f"  {conflict.subject}", "text").done(section=True)
+        disagree = conflict.kind in DISAGREEMENTS
+        head = _Text().add("Conflict" if disagree else "Compare", "warn" if disagree else "group")
+        yield head.add(f"  {conflict.subject}", "text").done(section=True)
         yield Paragraph(conflict.note, hits=hits(conflict.note), label="  ", indent=2)
         for other in conflict.events:
             row = library.index.row.get(other)

@@ -31,9 +31,10 @@ class Glyphs:
     aimed: str = "░"
     mark: str = "•"
     span: str = "━"
+    check: str = "✓"
 
 
-_PLAIN = Glyphs("~", "-", "-", "|", "#", ">", "|", " .:-=+*%@", "-", ">", '"', '"', "x", "^", "%", ":", "o", "=")
+_PLAIN = Glyphs("~", "-", "-", "|", "#", ">", "|", " .:-=+*%@", "-", ">", '"', '"', "x", "^", "%", ":", "o", "=", "v")
 _FULL = Glyphs()
 glyphs = Glyphs()
 """The signs in force."""

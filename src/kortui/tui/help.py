@@ -22,13 +22,17 @@ _PLACES = {
     "document": "in a document", "conflicts": "among conflicts", "entity": "on this page", "review": "in review",
     "page": "here",
 }  # fmt: skip
-_SIGNS = (
-    ("def trd dip", "defense, trade, diplomacy; + after it: more than one"),
-    ("!", "statements disagree: x shows them side by side"),
-    ("?", "the date is uncertain, or the thing is planned, aimed at or conditional"),
-    ("+", "a person has checked the record"),
-    ("*", "you starred it"),
-)
+
+
+def _signs() -> tuple[tuple[str, str], ...]:
+    """The signs of rows and what they say."""
+    return (
+        ("def trd dip", "defense, trade, diplomacy; + after it: more than one"),
+        ("!", "statements disagree: x shows them side by side"),
+        ("?", "the date is uncertain, or the thing is planned, aimed at or conditional"),
+        (glyphs.check, "a person has checked the record"),
+        ("*", "you starred it"),
+    )
 
 
 def help_paragraphs(commands: Sequence[Command]) -> list[Paragraph]:
@@ -47,7 +51,7 @@ def help_paragraphs(commands: Sequence[Command]) -> list[Paragraph]:
         if listed:
             found.append(Paragraph())
     found.append(Paragraph("Signs in lists", "group", section=True))
-    found += [Paragraph(words, label="  " + sign, indent=indent) for sign, words in _SIGNS]
+    found += [Paragraph(words, label="  " + sign, indent=indent) for sign, words in _signs()]
     return [*found, Paragraph(), *_search_paragraphs(indent)]
 
 

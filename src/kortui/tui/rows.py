@@ -10,12 +10,13 @@ from kortui.tui import dates
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, Spans, fit, light
 from kortui.tui.widgets.virtual_list import Groups
-from kortui.vocabulary import DOMAIN_LABELS
+from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
 
 Hits = Callable[[str], Spans]
 """Finds what to light in a text."""
 
-_SIGN_INKS = {"+": "good", "*": "key"}
+_SIGN_INKS = {"*": "key", "!": "warn", "?": "warn"}
+"""Inks of signs; any other says that a person has reviewed the record."""
 _NOT_DONE = ("target", "planned", "conditional", "forecast")
 
 
@@ -32,8 +33,8 @@ def date_cells(width: int) -> int:
 class EventRows:
     """Events of a result as a list: date, domain, title, signs.
 
-    The signs at the right are ``!`` a conflict, ``?`` a date that is uncertain or not of something done, ``+`` reviewed and
-    ``*`` starred.
+    The signs at the right are ``!`` a conflict, ``?`` a date that is uncertain or not of something done, a check mark
+    reviewed and ``*`` starred.
     """
 
     def __init__(
@@ -77,7 +78,7 @@ class EventRows:
             *light(title, self.hits(event.title), ink),
         ]
         if signs:
-            line += [(" " * (room - cell_width(title) + 1), ""), *((sign, _SIGN_INKS.get(sign, "warn")) for sign in signs)]
+            line += [(" " * (room - cell_width(title) + 1), ""), *((sign, _SIGN_INKS.get(sign, "good")) for sign in signs)]
         return line
 
     def signs(self, event: Event) -> str:
@@ -85,9 +86,9 @@ class EventRows:
         date = event.date.edtf or ""
         unsure = not date or any(c in date for c in "?~%[") or event.date.role in _NOT_DONE
         return (
-            ("!" if event.id in self.library.index.conflicts_of else "")
+            ("!" if any(c.kind in DISAGREEMENTS for c in self.library.index.conflicts_of.get(event.id, ())) else "")
             + ("?" if unsure else "")
-            + ("+" if event.reviewed else "")
+            + (glyphs.check if event.reviewed else "")
             + ("*" if event.id in self.starred else "")
         )
 
