@@ -9,12 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def replace_file(target: Path, data: bytes | Iterable[bytes]) -> None:
+def replace_file(target: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> None:
     """Put a new file in place of another, which keeps its mode: write beside it, make sure it is on the disk, rename.
 
     Args:
         target: The file; absent is fine.
         data: What it will hold, whole or in pieces.
+        durable: Whether to wait for the disk; without, a crash of the machine may leave it empty or cut off.
 
     Raises:
         OSError: When it cannot be written; the old file is then as it was.
@@ -27,10 +28,13 @@ def replace_file(target: Path, data: bytes | Iterable[bytes]) -> None:
                 os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
             file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
-            os.fsync(descriptor)
+            if durable:
+                os.fsync(descriptor)
         os.replace(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)
+    if not durable:
+        return
     folder = os.open(target.parent, os.O_RDONLY)
     try:
         os.fsync(folder)  # the rename itself

@@ -47,6 +47,7 @@ gazetteer_option = click.option(
 @click.option("--strict", is_flag=True, help="Leave with 4 when a document was skipped or a decision found no record.")
 @click.option("--report", is_flag=True, help="Say on stderr how much became records, and what stayed unknown.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes to read documents with.")
+@click.option("--no-cache", is_flag=True, help="Analyse every document anew; the result is the same.")
 @click.option("--review", "reviews", type=_PATH, multiple=True, help="Editorial decisions (TOML) besides the folders' own.")
 @gazetteer_option
 def build_command(
@@ -56,6 +57,7 @@ def build_command(
     strict: bool,
     report: bool,
     jobs: int,
+    no_cache: bool,
     reviews: tuple[Path, ...],
     gazetteers: tuple[Path, ...],
 ) -> int:
@@ -63,7 +65,7 @@ def build_command(
 
     Without PATHS, in a checkout: data/documents and data/review.toml into data/kortui.json.
     """
-    from kortui import store
+    from kortui import config, store
     from kortui.extract import pipeline
 
     if not paths:
@@ -75,7 +77,10 @@ def build_command(
             raise UsageError("there is no such file or folder", str(path))
     target = output or default
     with _progress_bar() as progress:
-        made = pipeline.build(paths, published=published, review=reviews, gazetteers=gazetteers, jobs=jobs, progress=progress)
+        made = pipeline.build(
+            paths, published=published, review=reviews, gazetteers=gazetteers, jobs=jobs, progress=progress,
+            cache=None if no_cache else config.paths().cache / "analyses",
+        )  # fmt: skip
     if report:
         for line in made.report.lines():
             print(line, file=sys.stderr)  # made safe and aligned by the report; `note` would close the columns up

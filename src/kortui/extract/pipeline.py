@@ -53,6 +53,7 @@ def build(
     gazetteers: Sequence[Path] = (),
     jobs: int = 1,
     progress: Callable[[Progress], None] | None = None,
+    cache: Path | None = None,
 ) -> Build:
     """Turn documents into a library.
 
@@ -65,6 +66,7 @@ def build(
         gazetteers: Files of further entities.
         jobs: Processes to use; the result is the same.
         progress: Called after each document.
+        cache: Folder in which analyses of unchanged documents are remembered; the result is the same.
 
     Raises:
         ReviewError: When a file of decisions cannot be used.
@@ -73,7 +75,7 @@ def build(
     discovered = readers.discover(paths)
     extra = _companions(paths, GAZETTEER, gazetteers)
     decided = _companions(paths, REVIEW, review)
-    read = read_all(discovered.files, extra, published, jobs, progress)
+    read = read_all(discovered.files, extra, published, jobs, progress, cache)
     left = [Left(str(s.path), s.why, s.fault) for s in discovered.skipped]
     left += [Left(str(r.path), r.why) for r in read if r.analysis is None]
     kept, doubles = _named([r for r in read if r.analysis is not None])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from kortui.errors import KortuiError
 from kortui.extract import gazetteer, readers, stages
 from kortui.extract.gazetteer import Gazetteer
+from kortui.extract.remembered import Analyses
 from kortui.extract.spans import Analysis
 from kortui.model import Entity
 
@@ -39,6 +40,7 @@ def read_all(
     published: str | None = None,
     jobs: int = 1,
     progress: Callable[[Progress], None] | None = None,
+    cache: Path | None = None,
 ) -> list[Read]:
     """Analyse all files, in their order whatever the number of processes.
 
@@ -48,6 +50,7 @@ def read_all(
         published: EDTF date of publication for all of them, over what they say.
         jobs: Processes to use.
         progress: Called after each document.
+        cache: Folder in which analyses are remembered; None remembers nothing.
 
     Raises:
         GazetteerError: When a gazetteer file cannot be used.
@@ -61,30 +64,56 @@ def read_all(
                 progress(Progress(len(done), len(files), result.path))
         return done
 
+    analyses = _analyses(cache, extra, published)
     if jobs <= 1 or len(files) < 2:
-        names = gazetteer.load(extra)
-        return note(_read(path, names=names, published=published) for path in files)
-    from concurrent.futures import ProcessPoolExecutor  # 20 ms that a build in one process need not pay
-    from multiprocessing import get_context
+        read = _Reader(extra, published, analyses)
+        results = note(map(read, files))
+    else:
+        from concurrent.futures import ProcessPoolExecutor  # 20 ms that a build in one process need not pay
+        from multiprocessing import get_context
 
-    with ProcessPoolExecutor(min(jobs, len(files)), get_context("spawn"), _start_worker, (tuple(extra), published)) as pool:
-        return note(pool.map(_work, files, chunksize=4))
-
-
-def _read(path: Path, *, names: Gazetteer, published: str | None) -> Read:
-    try:
-        analysis, found = stages.run(readers.read(path, published=published), names)
-    except KortuiError as error:
-        return Read(path, None, why=f"{error.what}{'; ' + error.mend if error.mend else ''}")
-    return Read(path, analysis, found)
+        started = (tuple(extra), published, cache)
+        with ProcessPoolExecutor(min(jobs, len(files)), get_context("spawn"), _start_worker, started) as pool:
+            results = note(pool.map(_work, files, chunksize=4))
+    if analyses is not None:
+        analyses.prune()
+    return results
 
 
-_worker: Callable[[Path], Read] | None = None
+def _analyses(cache: Path | None, extra: Sequence[Path], published: str | None) -> Analyses | None:
+    with suppress(OSError):
+        return Analyses(cache, extra, published) if cache is not None else None
+    return None
 
 
-def _start_worker(extra: Sequence[Path], published: str | None) -> None:
+class _Reader:
+    """Files to analyses, remembered ones taken as they are; the gazetteer is loaded when the first is not."""
+
+    def __init__(self, extra: Sequence[Path], published: str | None, analyses: Analyses | None) -> None:
+        self._extra, self._published, self._analyses = extra, published, analyses
+        self._names: Gazetteer | None = None
+
+    def __call__(self, path: Path) -> Read:
+        key = self._analyses.key(path) if self._analyses is not None else None
+        if self._analyses is not None and key is not None and (known := self._analyses.get(key)) is not None:
+            return Read(path, *known)
+        if self._names is None:
+            self._names = gazetteer.load(self._extra)
+        try:
+            analysis, found = stages.run(readers.read(path, published=self._published), self._names)
+        except KortuiError as error:
+            return Read(path, None, why=f"{error.what}{'; ' + error.mend if error.mend else ''}")
+        if self._analyses is not None and key is not None and key == self._analyses.key(path):  # unchanged since it was read
+            self._analyses.put(key, analysis, found)
+        return Read(path, analysis, found)
+
+
+_worker: _Reader | None = None
+
+
+def _start_worker(extra: Sequence[Path], published: str | None, cache: Path | None) -> None:
     global _worker
-    _worker = partial(_read, names=gazetteer.load(extra), published=published)
+    _worker = _Reader(extra, published, _analyses(cache, extra, published))
 
 
 def _work(path: Path) -> Read:
