@@ -65,6 +65,22 @@ class DatabaseSchemaError(DatabaseError):
     """The file was written for another schema version."""
 
 
+OUTPUT_FAILED = 74
+"""Exit code when output could not be written (EX_IOERR of sysexits.h)."""
+
+
+class OutputError(KortuiError):
+    """A file could not be written; what was there is as it was. Exit code 74."""
+
+    exit_code = OUTPUT_FAILED
+
+
+class DatabaseWriteError(DatabaseError, OutputError):
+    """The database could not be written; the old one is as it was. Exit code 74."""
+
+    exit_code = OUTPUT_FAILED
+
+
 class DatabaseLockedError(DatabaseError):
     """Another build holds the lock of the file."""
 

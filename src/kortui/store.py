@@ -29,6 +29,7 @@ from kortui.errors import (
     DatabaseLockedError,
     DatabaseMissingError,
     DatabaseSchemaError,
+    DatabaseWriteError,
     EdtfError,
 )
 from kortui.files import clear_left
@@ -268,7 +269,7 @@ def save(path: Path, library: Library) -> None:
         raise DatabaseLockedError("another build is writing this file", str(path), mend) from error
     except OSError as error:
         mend = "free some space or name another place with `-o`"
-        raise DatabaseError(f"cannot be written: {_reason(error)}; it is as it was", str(path), mend) from error
+        raise DatabaseWriteError(f"cannot be written: {_reason(error)}; it is as it was", str(path), mend) from error
 
 
 def _refuse_foreign(target: Path, path: Path) -> None:

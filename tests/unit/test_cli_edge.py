@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kortui.cli.group import COMMANDS, first_word
+from kortui.errors import OUTPUT_FAILED
 from tests.unit.conftest import Run
 
 KORTUI = [sys.executable, "-m", "kortui"]
@@ -192,3 +193,9 @@ def test_no_ids_on_stdin_is_nothing_found(run: Run, command: str) -> None:
     done = run(command, "-", stdin="")
     assert (done.code, done.out) == (1, "") and "no id" in done.err
     assert run(command, "-", stdin='{"title": "x"}\n').code == 2
+
+
+def test_a_file_that_cannot_be_written_is_74_for_every_command(run: Run, tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "none" / "out.md")
+    done = run("export", "-o", nowhere)
+    assert done.code == OUTPUT_FAILED and nowhere in done.err and "Traceback" not in done.err

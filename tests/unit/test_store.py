@@ -323,7 +323,7 @@ def test_file_size_limit_leaves_the_old_file(path: Path) -> None:
         "store.save(path, library)\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
-    assert "DatabaseError" in done.stderr and "File too large" in done.stderr
+    assert "DatabaseWriteError" in done.stderr and "File too large" in done.stderr
     assert path.read_bytes() == before
     assert not list(path.parent.glob(".*.tmp"))
 

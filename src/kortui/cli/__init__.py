@@ -16,8 +16,6 @@ COMPLETE = "_KORTUI_COMPLETE"
 """Variable by which a shell's completion script asks for candidates."""
 PASSING = ("search", "list", "show", "chart", "conflicts", "today", "cite", "export", "check", "config", "keys", "--help")
 """Commands that read once, print and leave, and so need no garbage collector."""
-OUTPUT_FAILED = 74
-"""EX_IOERR of sysexits.h."""
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 """What a shell reports of a program that SIGPIPE ended."""
@@ -48,7 +46,7 @@ def _run(words: list[str]) -> int:
     import click
 
     from kortui.cli.group import group
-    from kortui.errors import KortuiError
+    from kortui.errors import OUTPUT_FAILED, KortuiError
 
     try:
         if instruction := os.environ.get(COMPLETE):

@@ -10,7 +10,7 @@ import click
 
 from kortui.cli.options import QUERY_WORDS, RECORD_FORMATS, FormatType, QueryCommand, complete_ids, db_option, ids_of, load
 from kortui.cli.output import counted, note, write
-from kortui.errors import NotFoundError, UsageError
+from kortui.errors import NotFoundError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from kortui.export.base import Exporter, Selection
@@ -147,7 +147,8 @@ def write_file(target: Path, exporter: Exporter, selection: Selection, force: bo
     """Write a selection to a file, whole or not at all.
 
     Raises:
-        UsageError: When the file exists and is not to be replaced, or cannot be written.
+        UsageError: When the file exists and is not to be replaced.
+        OutputError: When it cannot be written.
     """
     from kortui.files import replace_file
 
@@ -158,4 +159,4 @@ def write_file(target: Path, exporter: Exporter, selection: Selection, force: bo
     try:
         replace_file(target, (piece.encode() for piece in exporter.pieces(selection)))
     except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}", str(target)) from error
+        raise OutputError(f"cannot be written: {error.strerror}", str(target), "name another place with -o") from error
