@@ -188,8 +188,10 @@ def _elsewhere(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:
             if count and domain not in query.values("domain"):
                 found.append((label, count))
     documents = searcher.library.documents
+    if len(documents) > _DOCUMENTS_READ or sum(1 for _ in syntax.leaves(query.root)) > _PARTS:
+        return tuple(found)
     wanted = highlight.patterns(query, searcher.library, names=searcher.names)
-    if wanted.tokens and len(documents) <= _DOCUMENTS_READ:
+    if wanted.tokens:
         count = sum(bool(highlight.find(d.text, wanted)) for d in documents)
         if count:
             found.append(("the text of documents", count))
