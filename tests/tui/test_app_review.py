@@ -174,6 +174,16 @@ async def test_a_value_that_will_not_do_is_refused_in_one_line(
         assert isinstance(d.screen, ReviewScreen) and not file.exists()
 
 
+@pytest.mark.parametrize("field", ["title", "date", "type", "domains"])
+async def test_a_value_left_as_it_is_is_no_edit(few: Library, file: Path, field: str) -> None:
+    async with reviewing(few, file) as d:
+        await edit(d, field)
+        await d.press("enter")
+        assert isinstance(d.screen, Chooser) and d.screen.at.value == field
+        await d.press("escape")
+        assert not file.exists() and "21 of 25 decided" in d.lines()[0]
+
+
 async def test_undo_takes_back_one_decision_after_the_other(few: Library, file: Path) -> None:
     file.write_text('# kept by hand\n\n[[reject]]\nid = "e00000000000"\n', "utf-8")
     async with reviewing(few, file) as d:

@@ -24,7 +24,7 @@ def ask(screen: KortuiScreen, event: Event, changes: Mapping[str, Any], changed:
         screen: Where it was asked.
         event: The record, with what was edited already.
         changes: What was edited already, to mark it.
-        changed: Called with the field and its new value, once one was given.
+        changed: Called with the field and its new value, once one was given that differs.
         at: Field the cursor begins on.
     """
     now = {
@@ -44,18 +44,19 @@ def ask(screen: KortuiScreen, event: Event, changes: Mapping[str, Any], changed:
 
 def _ask_value(screen: KortuiScreen, event: Event, changes: Mapping[str, Any], name: str, changed: Changed) -> None:
     session = screen.session
+    domains = [d for d in DOMAINS if d in event.domains]
+    old = {"title": event.title, "date": event.date.edtf or "", "type": event.type, "domains": domains}[name]
     if name == "type":
-        panel = Chooser(session, "Type", [Entry(kind, (kind,)) for kind in EVENT_TYPES], chosen=(event.type,))
+        panel = Chooser(session, "Type", [Entry(kind, (kind,)) for kind in EVENT_TYPES], chosen=(old,))
     elif name == "domains":
         sets = [c for n in range(1, len(DOMAINS) + 1) for c in combinations(DOMAINS, n)]
         lines = [Entry(_domain_words(names), (list(names),)) for names in sets]
-        panel = Chooser(session, "Domains", lines, chosen=([d for d in DOMAINS if d in event.domains],))
+        panel = Chooser(session, "Domains", lines, chosen=(old,))
     else:
-        old = event.title if name == "title" else event.date.edtf or ""
-        panel = Chooser(session, name.capitalize(), typed=old, free=lambda text: _answer(event, name, text.strip()))
+        panel = Chooser(session, name.capitalize(), typed=str(old), free=lambda text: _answer(event, name, text.strip()))
 
     def given(value: tuple[Any] | None) -> None:
-        if value is None:
+        if value is None or value[0] == old:
             ask(screen, event, changes, changed, name)
         else:
             changed({name: value[0]})
