@@ -18,7 +18,7 @@ from kortui.tui.paint import Piece, light, strip
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
 from kortui.tui.themes import inks
-from kortui.tui.widgets.bars import Bar
+from kortui.tui.widgets.bars import Bar, Footer
 from kortui.tui.widgets.query_bar import LONGEST, LineEditor
 from kortui.tui.widgets.virtual_list import Groups, VirtualList
 
@@ -122,6 +122,12 @@ class Chooser(KortuiScreen):
 
     PLACE: ClassVar[str] = "chooser"
     BINDINGS: ClassVar[list[Any]] = []
+    HINTS: ClassVar[tuple[tuple[str, str, int, str], ...]] = (
+        ("esc", "cancel", 1, "cancel"),
+        ("enter", "choose", 2, "choose"),
+        ("↓/↑", "move", 3, "move"),
+    )
+    """What the footer says; as `kortui.commands.footer` gives it."""
 
     def __init__(
         self,
@@ -147,6 +153,12 @@ class Chooser(KortuiScreen):
         with Vertical(id="panel"):
             yield self.prompt
             yield VirtualList(id="choices", empty="Nothing by that name" if self.entries else " ")
+        yield Footer(id="keys")
+
+    def update_footer(self) -> None:
+        """Show the panel's own keys; all others are typed into it."""
+        if self.bar is not None:
+            self.bar.show(self.HINTS)
 
     def on_mount(self) -> None:
         """Show all entries."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
 
@@ -32,9 +33,15 @@ class FacetScreen(Chooser):
     def __init__(self, session: Session, pane: str, query: str, changed: Callable[[str], object]) -> None:
         self._pane, self._query, self._changed = pane, query, changed
         super().__init__(session, "Narrow", self._entries(session))
-        self.prompt.hint = self._hint
 
-    _hint = "space on/off   - leave out   tab next facet   enter keep   esc cancel"
+    HINTS: ClassVar[tuple[tuple[str, str, int, str], ...]] = (
+        ("esc", "cancel", 1, "cancel"),
+        ("enter", "keep", 2, "keep"),
+        ("space", "on/off", 3, "switch"),
+        ("-", "leave out", 4, "exclude"),
+        ("tab", "next facet", 5, "facet"),
+        ("↓/↑", "move", 6, "move"),
+    )
 
     def _entries(self, session: Session) -> list[Entry]:
         domain = BY_ID[self._pane].domain
@@ -75,7 +82,6 @@ class FacetScreen(Chooser):
         self._changed(self._query)
         self.entries = tuple(self._entries(self.session))
         self._fill()
-        self.prompt.hint = self._hint
         at = next((n for n, e in enumerate(self.shown) if e.value == chosen), self.list.cursor)
         self.list.move(at)
 

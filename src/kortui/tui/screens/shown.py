@@ -10,6 +10,7 @@ from textual.containers import Vertical
 
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
+from kortui.tui.widgets.bars import Footer
 from kortui.tui.widgets.text_view import Paragraph, TextView
 
 
@@ -28,6 +29,12 @@ class ShownText(KortuiScreen):
         """The panel."""
         with Vertical(id="panel"):
             yield TextView(id="shown")
+        yield Footer(id="keys")
+
+    def update_footer(self) -> None:
+        """Any key will do."""
+        if self.bar is not None:
+            self.bar.show((("any key", "close", 1, "close"),))
 
     def on_mount(self) -> None:
         """Show the text."""
