@@ -44,8 +44,9 @@ def document(number: int) -> str:
     about = [*_WHO, *chance.sample(countries, 12)]
     lines = [f"# Report {number}", ""]
     for n in range(SENTENCES):
+        when = chance.choice(_WHEN).format(year=chance.randint(1900, 2020))
         said = chance.choice(_DOES).format(
-            other=chance.choice(about), when=chance.choice(_WHEN).format(year=chance.randint(1900, 2020)), later=chance.choice(_LATER),
+            other=chance.choice(about), when=when, later=chance.choice(_LATER),
             money=f"${chance.randint(1, 900)} million", count=chance.randint(2, 900),
         )  # fmt: skip
         who = chance.choice(about)

@@ -49,9 +49,11 @@ _words = (
     r"(?:\sand\sa\shalf\s(?:million|billion|trillion))?(?:\ dozen)?)\b"
 )
 _NUMBER = re.compile(rf"(?<!\d)(?:(?P<korean>{_korean})|(?P<digits>{_digits}))|(?P<words>{_words})")
-_ANY = re.compile(
-    rf"[0-9]|\b(?i:{_word}|dozens?|second|third|fifth|ninth|twelfth|\w+(?:lion|teen|tie|six|seven|ten)th|\w+eighth)"
-)
+_DIGIT = re.compile(r"[0-9]")
+_initials = "".join(sorted({word[0] for word in (*_SMALL, *_LARGE)}))
+_ANY_WORD = re.compile(rf"\b(?=[{_initials}dstfn])(?:{_word}|dozens?|second|third|fifth|ninth|twelfth)", re.IGNORECASE)
+_ANY_ORDINAL = re.compile(r"(?<=\w)(?:(?:lion|teen|tie|six|seven|ten)th|eighth)", re.IGNORECASE)
+"""The ends of ordinals in words; looked for from behind, since a search from the front reads each word many times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Number:
 
 def has_number(text: str, start: int, end: int) -> bool:
     """Whether a stretch of text can hold a number at all; a cheap test that spares the rest most sentences."""
-    return _ANY.search(text, start, end) is not None
+    tests = (_DIGIT, _ANY_WORD, _ANY_ORDINAL)
+    return any(test.search(text, start, end) for test in tests)
 
 
 def in_words(words: str) -> int | float:

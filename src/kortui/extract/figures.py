@@ -174,8 +174,8 @@ def find(scene: Scene) -> Iterator[Figure]:
             continue
         values.sort(key=lambda x: (x[2].kind != "money", x[2].kind == "percent"))
         if not values:
-            named = measure_in(text, "money")
-            if named is not None and part.verb != NONE:
+            named = measure_in(text, "money") if part.verb != NONE else None
+            if named is not None:
                 carried = _measured(scene, part, level, named)
                 _keep(scene, carried)
             continue

@@ -7,7 +7,7 @@ from kortui.extract.clauses import Part
 from kortui.extract.needs import capital, met
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule
-from kortui.extract.usage import Match, Voice, after_modal, negated, rest_follows, stands_as_verb, voice_of
+from kortui.extract.usage import ADVERBS, Match, Voice, after_modal, negated, rest_follows, stands_as_verb, voice_of
 from kortui.extract.verbs import BE
 from kortui.extract.words import NONE
 
@@ -93,9 +93,16 @@ def _kinds_follow(scene: Scene, rule: Rule, first: int, last: int) -> bool:
 
 
 def _at(scene: Scene, number: int, index: int) -> Match | None:
-    """The best rule that opens at a token: the first that fits, since openings stand in order of their rank."""
-    part, word = scene.parts[number], scene.tokens.words[index]
-    for opening in triggers.openings().get(word.lower, ()):
+    """The best rule that opens at a token, one of the index: the first that fits, openings being in order of their rank."""
+    part, words = scene.parts[number], scene.tokens.words
+    word = words[index]
+    following = words[index + 1].lower if index + 1 < part.last else ""
+    if following in ADVERBS or following.endswith("ly"):  # a particle may stand behind it
+        candidates = triggers.openings()[word.lower]
+    else:
+        by_next = triggers.openings_by_next()[word.lower]
+        candidates = by_next.get(following) or by_next[""]
+    for opening in candidates:
         if word.name if opening.kind == "verb" else after_modal(scene, index) and not opening.rest:
             continue
         last = rest_follows(scene, index, opening, part.last) if opening.rest else index + 1
@@ -140,7 +147,12 @@ def _name_allows(scene: Scene, index: int) -> bool:
 def in_clause(scene: Scene, number: int) -> list[Match]:
     """The triggers of a clause that make records: the best one, and nouns beside it that have a date of their own."""
     part = scene.parts[number]
-    found = [m for i in range(part.first, part.last) if _name_allows(scene, i) and (m := _at(scene, number, i))]
+    words, openings = scene.tokens.words, triggers.openings()
+    found = [
+        m
+        for i in range(part.first, part.last)
+        if words[i].lower in openings and _name_allows(scene, i) and (m := _at(scene, number, i))
+    ]
     found = [m for m in found if not negated(scene, m)]
     if not found:
         return []

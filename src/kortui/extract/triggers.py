@@ -7,7 +7,7 @@ a sentence is read once and only rules with a word in it are looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -79,10 +79,25 @@ def _regex_of(word: str) -> str:
     return escaped
 
 
+def _either(words: Sequence[str]) -> str:
+    """An alternation of words, those with one first letter together: a search tries a branch a letter, not one a word.
+
+    Words of different first letters never match in one place, so their order among each other says nothing; of those with the
+    same letter it is kept. Letters beyond ASCII can be forms of each other and stay as they are.
+    """
+    if len(words) < 2 or not all(w[:1].isascii() and w[:1].isalnum() and w[0] == w[0].lower() for w in words):
+        return "|".join(map(_regex_of, words))
+    letters: dict[str, list[str]] = {}
+    for word in words:
+        letters.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{letter}(?:{_either(rest)})" for letter, rest in letters.items())
+
+
 @cache
 def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern of words and phrases; ``*`` is any ending, ``?`` an optional letter."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_regex_of(w) for w in words)})(?!\w)", re.IGNORECASE)
+    edge = r"\b" if all(w[:1].isalnum() for w in words) else r"(?<!\w)"
+    return re.compile(rf"{edge}(?:{_either(words)})(?!\w)", re.IGNORECASE)
 
 
 _PATTERNS = ("near", "near_any", "before", "context", "unless")
@@ -143,3 +158,13 @@ def openings() -> Mapping[str, tuple[Opening, ...]]:
                 head, *rest = re.findall(r"[\w-]+", phrase.lower())
                 found.setdefault(head, []).append(Opening(rule, "noun", noun, tuple(rest)))
     return {word: tuple(sorted(items, key=_rank)) for word, items in found.items()}
+
+
+@cache
+def openings_by_next() -> Mapping[str, Mapping[str, tuple[Opening, ...]]]:
+    """What may open at a word, by the word behind it; under "" what asks for no further word. The order is kept."""
+    found: dict[str, dict[str, tuple[Opening, ...]]] = {}
+    for word, items in openings().items():
+        nexts = {"", *(item.rest[0] for item in items if item.rest)}
+        found[word] = {n: tuple(i for i in items if not i.rest or i.rest[0] == n) for n in sorted(nexts)}
+    return found

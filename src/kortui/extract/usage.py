@@ -12,12 +12,14 @@ from kortui.extract.verbs import BE, finite
 from kortui.extract.words import NONE
 
 Voice = Literal["active", "passive", "noun"]
-_ADVERBS = frozenset(
+ADVERBS = frozenset(
     [
         "also", "already", "then", "still", "only", "now", "once", "just", "soon", "later", "again", "jointly", "officially",
         "first", "not",
     ]
 )  # fmt: skip
+"""Words besides those in -ly that may stand between a verb and its particle."""
+
 _TAKES_AGENT = frozenset(["by", "in", "at", "on", "under", "between", "with", "during", "for", "from", "to"])
 _NEGATIONS = frozenset(("not", "never", "n't", "refused", "failed", "declined", "without", "no", "neither", "nor", "cannot"))
 
@@ -48,10 +50,10 @@ def rest_follows(scene: Scene, index: int, opening: Opening, limit: int) -> int:
     words = scene.tokens.words
     at = index + 1
     following = words[at].lower if at < limit else ""
-    if following != opening.rest[0] and following not in _ADVERBS and not following.endswith("ly"):
+    if following != opening.rest[0] and following not in ADVERBS and not following.endswith("ly"):
         return NONE
     for word in opening.rest:
-        while opening.kind == "verb" and at < limit and (words[at].lower in _ADVERBS or words[at].lower.endswith("ly")):
+        while opening.kind == "verb" and at < limit and (words[at].lower in ADVERBS or words[at].lower.endswith("ly")):
             at += 1
         if at >= limit or words[at].lower != word:
             return NONE
@@ -71,7 +73,7 @@ def voice_of(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
             return "passive"
         if words[back].lower in ("has", "have", "had"):
             return "active"
-        if words[back].lower not in _ADVERBS and not words[back].lower.endswith("ly"):
+        if words[back].lower not in ADVERBS and not words[back].lower.endswith("ly"):
             break
     if "past" in opening.forms and part.verb == index:
         return "passive" if _goes_on_passive(scene, part, index) else "active"
