@@ -59,6 +59,7 @@ class Token(NamedTuple):
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of text, in order."""
     found: list[Token] = []
+    make = tuple.__new__  # Token() is a Python function around it that costs as much again
     last = start
     for match in _WORD.finditer(text, start, end):
         word = match[0]
@@ -66,11 +67,11 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         gap = text[last:first]
         last = match.end()
         if gap == " " and found:
-            found.append(Token(first, last, word, folded(word), " ", word[0].isupper(), False))
+            found.append(make(Token, (first, last, word, folded(word), " ", word[0].isupper(), False)))
             continue
         join = joint(gap) if found else gap.strip()
         opening = not found or join == "." or not _OPENING.isdisjoint(join)
-        found.append(Token(first, last, word, folded(word), join, word[0].isupper(), opening))
+        found.append(make(Token, (first, last, word, folded(word), join, word[0].isupper(), opening)))
     return found
 
 
