@@ -94,9 +94,10 @@ class ValueAxis:
     def of(cls, values: Sequence[float], log: bool) -> ValueAxis:
         """An axis that holds the values; logarithmic only where all are above zero."""
         if log and values and min(values) > 0:
-            low = 10.0 ** math.floor(math.log10(min(values)))
-            high = 10.0 ** math.ceil(math.log10(max(values)))
-            return cls(low if low < min(values) else low / 10, high, True)
+            foot, top = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
+            foot -= 10.0**foot >= min(values)  # the lowest bar needs a height too
+            top += 10.0**top < max(values) or top <= foot  # log10 rounds next to a power of ten
+            return cls(10.0**foot, 10.0**top, True)
         return cls(min(0.0, *values) if values else 0.0, max([*values, 1e-9]), False)
 
     def share(self, value: float) -> float:
