@@ -5,8 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from kortui.extract.spans import Analysis
+from kortui import edtf
+from kortui.extract.spans import Analysis, DateSpan
 from kortui.schema import to_row
+
+
+def _with_preposition(date: DateSpan) -> str | None:
+    """What an expression means together with its preposition: ``../2030`` for "by 2030", ``2013/..`` for "since 2013".
+
+    Records keep the year itself and say in their role what it is; an expression on its own has only its value to say it.
+    """
+    if date.edtf is None or edtf.parse(date.edtf).kind != "date":
+        return date.edtf
+    return {"deadline": f"../{date.edtf}", "since": f"{date.edtf}/.."}.get(date.role, date.edtf)
 
 
 def annotation(path: Path, analysis: Analysis) -> dict[str, Any]:
@@ -24,7 +35,7 @@ def annotation(path: Path, analysis: Analysis) -> dict[str, Any]:
         "document": row,
         "sentences": [to_row(s) for s in analysis.sentences],
         "dates": [
-            {"start": d.start, "end": d.end, "text": d.text, "class": d.kind, "edtf": d.edtf, "basis": d.basis}
+            {"start": d.start, "end": d.end, "text": d.text, "class": d.kind, "edtf": _with_preposition(d), "basis": d.basis}
             for d in analysis.dates
         ],
         "amounts": [to_row(a) for a in analysis.amounts],
