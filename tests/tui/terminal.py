@@ -11,6 +11,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from types import TracebackType
 
 import pyte
@@ -73,6 +74,7 @@ class Terminal:
         self.env = dict(environment() if env is None else env)
         self.bytes = b""
         self.answers = True
+        self._owed = b""
         self.screen = Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._before = before
@@ -165,8 +167,10 @@ class Terminal:
             self.bytes += got
             self._stream.feed(got)
             if self.answers:
-                for _ in range(got.count(b"\x1b[5n")):
-                    os.write(self.master, b"\x1b[0n")
+                self._owed += b"\x1b[0n" * got.count(b"\x1b[5n")
+        if self._owed:  # a program busy with its keys leaves no room for answers; they are given later
+            with suppress(BlockingIOError):
+                self._owed = self._owed[os.write(self.master, self._owed) :]
         return got
 
     def wait_for(self, predicate: Callable[[Terminal], bool] | str, timeout: float = 10.0) -> None:
