@@ -168,8 +168,8 @@ class Terminal:
             self._stream.feed(got)
             if self.answers:
                 self._owed += b"\x1b[0n" * got.count(b"\x1b[5n")
-        if self._owed:  # a program busy with its keys leaves no room for answers; they are given later
-            with suppress(BlockingIOError):
+        if self._owed and self.master >= 0:  # a program busy with its keys leaves no room for answers; they are given later
+            with suppress(OSError):
                 self._owed = self._owed[os.write(self.master, self._owed) :]
         return got
 
