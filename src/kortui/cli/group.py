@@ -43,7 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("kortui.cli.checking", "Build", "Check a database for faults."),
     "config": Entry("kortui.cli.setup", "Set up", "Show, check or find the settings."),
     "keys": Entry("kortui.cli.setup", "Set up", "List the keys of the app."),
-    "completion": Entry("kortui.cli.setup", "Set up", "Print a shell's completion script."),
+    "completion": Entry("kortui.cli.completing", "Set up", "Print a shell's completion script."),
 }
 
 OPEN = Entry("kortui.cli.opening", "", "Open the app.")

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kortui.cli.options import QUERY_WORDS, RECORD_FORMATS, QueryCommand, db_option, format_option, limit_option, load
+from kortui.cli.options import (
+    QUERY_WORDS,
+    RECORD_FORMATS,
+    QueryCommand,
+    complete_words,
+    db_option,
+    format_option,
+    limit_option,
+    load,
+)
 from kortui.cli.output import PLAIN_WIDTH, bold, counted, default_format, emphasised, note, width, wrap, write, write_grid
 from kortui.cli.queries import parsed
 from kortui.errors import NotFoundError
@@ -55,7 +64,7 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
 
 
 @click.command("search", cls=QueryCommand, context_settings=QUERY_WORDS)
-@click.argument("words", metavar="QUERY...", nargs=-1, required=True)
+@click.argument("words", metavar="QUERY...", nargs=-1, required=True, shell_complete=complete_words)
 @db_option
 @limit_option
 @format_option(RECORD_FORMATS, plugins=True)
@@ -139,7 +148,7 @@ def _counted(shown: int, total: int, singular: str, plural: str) -> int:
 
 
 @click.command("conflicts", cls=QueryCommand, context_settings=QUERY_WORDS)
-@click.argument("words", metavar="[QUERY]...", nargs=-1)
+@click.argument("words", metavar="[QUERY]...", nargs=-1, shell_complete=complete_words)
 @db_option
 @format_option()
 def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | None) -> int:

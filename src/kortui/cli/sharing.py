@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kortui.cli.options import QUERY_WORDS, RECORD_FORMATS, FormatType, QueryCommand, complete_ids, db_option, ids_of, load
+from kortui.cli.options import (
+    QUERY_WORDS,
+    RECORD_FORMATS,
+    FormatType,
+    QueryCommand,
+    complete_ids,
+    complete_words,
+    db_option,
+    ids_of,
+    load,
+)
 from kortui.cli.output import counted, note, write
 from kortui.errors import NotFoundError, OutputError, UsageError
 
@@ -98,7 +108,7 @@ def _quotations(library: Library, events: list[Event], style: str) -> Iterator[s
 
 
 @click.command("export", cls=QueryCommand, context_settings=QUERY_WORDS)
-@click.argument("words", metavar="[QUERY]...", nargs=-1)
+@click.argument("words", metavar="[QUERY]...", nargs=-1, shell_complete=complete_words)
 @db_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; its suffix gives the format.")
 @click.option("--format", "chosen", type=FormatType(_EXPORT_FORMATS, plugins=True), help="Format; on stdout jsonl at first.")
