@@ -88,7 +88,7 @@ LINES = (
 @pytest.mark.skipif(not shutil.which("bash"), reason="bash is not here")
 @pytest.mark.parametrize(("line", "wanted"), LINES)
 def test_bash(shell: dict[str, str], line: str, wanted: list[str]) -> None:
-    """bash has set aside what stands before the colon and wants the rest."""
+    """Bash has set aside what stands before the colon and wants the rest."""
     rest = [one.partition(":")[2] or one for one in wanted]
     assert sorted(asked(["bash", "--norc", "-c", BASH, "bash", line], shell)) == sorted(rest)
 
