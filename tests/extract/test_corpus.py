@@ -23,6 +23,7 @@ SHARED = Path(os.environ.get("KORTUI_SHARED", Path(__file__).parents[3] / "share
 FLOORS = {
     "dev": {"dates": 0.97, "money": 0.98, "entities": 0.96, "events": 0.84},
     "held_out": {"dates": 0.94, "money": 0.98, "entities": 0.94, "events": 0.70},
+    "unseen": {"dates": 0.93, "money": 0.98, "entities": 0.93, "events": 0.60},
 }
 ORIGINALS_FLOORS = {"dates": 0.98, "money": 0.98, "entities": 0.96, "events": 0.92}
 
@@ -73,7 +74,7 @@ def test_the_corpus_holds_every_type_of_event_three_times() -> None:
 @pytest.mark.parametrize(("split", "measure"), [(s, m) for s in markup.SPLITS for m in FLOORS[s]])
 def test_extraction_reaches_its_floor(split: str, measure: str) -> None:
     scores = scores_of(split)
-    listed = "\n".join(scores.errors[:40]) if split == "dev" else "errors of the held-out part are not shown"
+    listed = "\n".join(scores.errors[:40]) if split == "dev" else "errors of held-out parts are not shown"
     assert scores.tally(measure).f1 >= FLOORS[split][measure], f"{split}\n{scores.table()}\n{listed}"
 
 
