@@ -115,6 +115,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("facets.open", ("f",), "facets", "Narrow by type, actor, place, decade and more", "explorer", 8),
     Command("facets.clear", ("F",), "clear", "Take the search and all filters away", "explorer"),
     Command("chip.remove", ("backspace",), "widen", "Take the last part of the search away", "explorer"),
+    Command("saved.open", ("o",), "saved", "List the saved searches; enter takes one up", "explorer", 24),
+    Command("saved.save", ("O",), "save search", "Save the search under a name", "explorer", kiosk=False),
     Command("sort.next", ("s",), "sort", "Sort by date, best match, title, amount, type or evidence", "explorer"),
     Command("sort.reverse", ("S",), "reverse", "Turn the order round", "explorer"),
     Command("date.go", ("t",), "go to date", "Go to the event nearest to a date", "explorer", 18),

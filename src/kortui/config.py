@@ -43,6 +43,13 @@ class Settings:
             "choices": (),
         },
     )
+    saved: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType({}),
+        metadata={
+            "help": "Saved searches by name, for saved:name; an empty one hides the example of that name.",
+            "choices": (),
+        },
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +168,7 @@ def parse(raw: bytes) -> tuple[Settings, tuple[str, ...]]:
         if name not in known:
             problems.append(f"there is no setting {_shown(name)}{_near(name, list(known))}")
             continue
-        problem = _problem(value, getattr(defaults, name), known[name].metadata["choices"])
+        problem = _problem(name, value, getattr(defaults, name), known[name].metadata["choices"])
         if problem:
             problems.append(f"{name} {problem}")
         else:
@@ -169,8 +176,11 @@ def parse(raw: bytes) -> tuple[Settings, tuple[str, ...]]:
     return Settings(**values), tuple(problems)
 
 
-def _problem(value: Any, default: Any, choices: tuple[str, ...]) -> str:
+def _problem(name: str, value: Any, default: Any, choices: tuple[str, ...]) -> str:
     """What is wrong with a setting's value; empty when nothing is."""
+    if name == "saved":
+        whole = isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
+        return "" if whole else 'is not a table of queries such as deals = "type:contract"'
     if isinstance(default, Mapping):
         whole = isinstance(value, dict) and all(isinstance(v, str) or _is_texts(v) for v in value.values())
         return "" if whole else 'is not a table of keys such as "search.open" = "/"'

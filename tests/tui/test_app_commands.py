@@ -18,6 +18,7 @@ from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.screens.explorer import Explorer
 from kortui.tui.screens.facets import FacetScreen
 from kortui.tui.screens.review import ReviewScreen
+from kortui.tui.screens.saved import SavedScreen
 from kortui.tui.screens.shown import ShownText
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot
@@ -109,6 +110,8 @@ IN_LIST: dict[str, Check] = {
     "facets.open": _screen(FacetScreen),
     "facets.clear": lambda d, b: d.explorer.text == "",
     "chip.remove": lambda d, b: d.explorer.text == "",
+    "saved.open": _screen(SavedScreen),
+    "saved.save": lambda d, b: isinstance(d.screen, Chooser) or "no search to save" in d.explorer.bar.notice,
     "sort.next": _query("sort:"),
     "sort.reverse": _query("sort:-date"),
     "date.go": _screen(Chooser),

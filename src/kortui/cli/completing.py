@@ -148,8 +148,13 @@ def complete_query(ctx: click.Context, param: click.Parameter | None, typed: str
 
     word = typed.rpartition(" ")[2]
     before = typed[: len(typed) - len(word)]
-    library = _library(ctx) if ":" in word else None
-    found = candidates(word, library)
+    saved = None
+    if word.lstrip("-(").startswith("saved:"):
+        from kortui.cli.queries import saved_searches
+
+        saved = saved_searches()
+    library = _library(ctx) if ":" in word and saved is None else None
+    found = candidates(word, library, saved)
     beginning = [one for one in found if one.text.startswith(word.casefold())]
     if not beginning and len(found) > 1:
         return []  # shells put what all candidates begin with in place of what was typed: for names met inside, nothing

@@ -47,6 +47,17 @@ def entity_grid(library: Library) -> Grid:
     )
 
 
+def search_grid(own: Mapping[str, str]) -> Grid:
+    """Saved searches, the examples among them; `own` is the table of the settings."""
+    from kortui.searches import EXAMPLES, merged
+
+    rows = [
+        (name, text, "settings" if own.get(name, EXAMPLES.get(name)) != EXAMPLES.get(name) else "example")
+        for name, text in merged(own).items()
+    ]
+    return Grid(("name", "query", "from"), rows)
+
+
 def series_grid(library: Library) -> Grid:
     """Series with the span of their points."""
     return Grid(

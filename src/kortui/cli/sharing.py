@@ -127,9 +127,9 @@ def export_command(words: tuple[str, ...], db: Path | None, output: Path | None,
     if query is None:
         selection = Selection(library, library.events)
     else:
-        from kortui.search.index import Searcher
+        from kortui.cli.queries import searcher
 
-        selection = Selection.of_rows(library, Searcher(library).search(query).rows, str(query))
+        selection = Selection.of_rows(library, searcher(library, query).search(query).rows, str(query))
     if not selection.events:
         raise NotFoundError("no records to export", "", "nothing was written")
     if output is None:

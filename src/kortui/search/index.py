@@ -127,12 +127,14 @@ class Searcher:
         """Names of the library's entities."""
         return names_of(self.library)
 
-    def save(self, name: str, text: str | None) -> None:
-        """Take in a saved search, or forget it when `text` is None."""
-        if text is None:
-            self._saved.pop(name, None)
-        else:
-            self._saved[name] = text
+    @property
+    def saved(self) -> Mapping[str, str]:
+        """Saved searches by name; giving others forgets the results of the old ones."""
+        return self._saved
+
+    @saved.setter
+    def saved(self, texts: Mapping[str, str]) -> None:
+        self._saved = dict(texts)
         self._results.clear()
 
     def context(self, query: Query, *, typing: bool = False, stop: Callable[[], bool] = lambda: False) -> Context:

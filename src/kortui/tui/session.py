@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kortui.commands import COMMANDS, Command
 from kortui.model import Library
+from kortui.searches import Searches
 from kortui.tui.finding import Finder
 from kortui.tui.stars import Stars
 
@@ -32,6 +33,7 @@ class Session:
         review_file: File that decisions of review go into, None when nothing may be written.
         review: The round of review, once it was asked for; it lasts as long as the app, so that decisions can be taken back.
         stars: Starred records.
+        searches: Saved searches.
         finder: Search over the library.
     """
 
@@ -45,11 +47,12 @@ class Session:
     verify: Callable[[], bool] | None = None
     review_file: Path | None = None
     stars: Stars = field(default_factory=Stars)
+    searches: Searches = field(default_factory=Searches)
     finder: Finder = field(init=False)
     review: Review | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.finder = Finder(self.library, self._starred)
+        self.finder = Finder(self.library, self._starred, lambda: self.searches.texts)
         if self.kiosk:
             self.commands = tuple(c for c in self.commands if c.kiosk)
             self.review_file = None

@@ -10,6 +10,7 @@ from pathlib import Path
 from kortui import config, store
 from kortui.commands import COMMANDS, rebind
 from kortui.model import Library
+from kortui.searches import Searches
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.driver import KortuiDriver
 from kortui.terminal.environment import theme_for
@@ -65,6 +66,7 @@ def start(
         commands=rebound.commands if rebound else COMMANDS,
         kiosk=kiosk,
         citation=settings.citation,
+        searches=Searches(loaded.path if loaded else None, settings.saved),
         stars=Stars(state / "stars.json" if state else None),
         state=state,
         review_file=None if kiosk else config.review_file(path),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from kortui.errors import KortuiError
@@ -155,6 +156,41 @@ class Narrowing(Browser):
             super().action_record_star()
             self._undo.append(("star", lambda: self.session.stars.toggle(event.id)))
 
+    # Saved searches
+
+    def action_saved_open(self) -> None:
+        """List the saved searches."""
+        from kortui.tui.screens.saved import SavedScreen
+
+        def taken(name: str | None) -> None:
+            if name is not None:
+                self._go_query(f"saved:{name}")
+            elif "saved:" in self.text:
+                self.search(self.text)  # it may have changed
+
+        self.app.push_screen(SavedScreen(self.session, self._searches_changed), taken)
+
+    def _searches_changed(self, what: str, back: Callable[[], object]) -> None:
+        """Let a change of the saved searches be undone."""
+
+        def undo() -> None:
+            back()
+            self.session.finder.saved_changed()
+
+        self._undo.append((what, undo))
+
+    def action_saved_save(self) -> None:
+        """Save the search under a name; order and grouping are no part of it."""
+        from kortui.tui.screens.saved import ask_name
+
+        query = self.session.finder.query(self.text)
+        if not query:
+            self.say("There is no search to save; / begins one")
+        elif query.problems:
+            self.say(f"Not saved: {query.problems[0].message}")
+        else:
+            ask_name(self, str(replace(query, sort="", group="")), lambda name: self.say(f"Saved; saved:{name} finds it"))
+
     # Facets, clearing, undoing
 
     def action_facets_open(self) -> None:
@@ -198,7 +234,11 @@ class Narrowing(Browser):
             self.say("Nothing to undo")
             return
         what, undo = self._undo.pop()
-        undo()
+        try:
+            undo()
+        except KortuiError as error:
+            self.say(error.line(), "bad")
+            return
         self.search(self.text)
         self.say(f"Undone: {what}")
 
