@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kortui.search.query import Query
 
 NOTHING_FOUND = 1
-TABLES = ("events", "documents", "entities", "series", "conflicts", "formats")
+TABLES = ("events", "documents", "entities", "series", "conflicts", "notes", "formats")
 
 
 def write_events(library: Library, events: Sequence[Event], chosen: str, query: Query | None = None) -> None:
@@ -102,7 +102,7 @@ def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, c
 @limit_option
 @format_option(RECORD_FORMATS, plugins=True)
 def list_command(table: str, db: Path | None, limit: int | None, chosen: str | None) -> int:
-    """List events (the default), documents, entities, series, conflicts or the export formats."""
+    """List events (the default), documents, entities, series, conflicts, your notes or the export formats."""
     style = default_format(chosen)
     if table == "formats":
         from kortui.cli.grids import formats
@@ -116,7 +116,27 @@ def list_command(table: str, db: Path | None, limit: int | None, chosen: str | N
         return _counted(len(events), len(library.events), "event", "events")
     from kortui.cli import grids
 
+    if table == "notes":
+        return _list_notes(library, db, limit, _grid_format(style))
     return _list_grid(grids.LISTINGS[table], library, limit, _grid_format(style), table)
+
+
+def _list_notes(library: Library, db: Path | None, limit: int | None, style: str) -> int:
+    """List the user's notes on the database, those whose record is gone last."""
+    from kortui import config
+    from kortui.cli import grids
+    from kortui.notes import of_database
+
+    notes = of_database(config.database(db), library)
+    if notes.problem:
+        note(notes.problem)
+    listing = grids.Listing(lambda _: grids.note_grid(library, notes), "note", ("id", "date", "title", "note"))
+    code = _list_grid(listing, library, limit, style, "notes")
+    if notes.orphans:
+        note(f"{counted(len(notes.orphans), 'note')} orphaned: the record is gone")
+    if notes.elsewhere:
+        note(f"{counted(notes.elsewhere, 'note')} on other databases")
+    return code
 
 
 def _grid_format(style: str) -> str:

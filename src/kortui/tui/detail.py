@@ -60,8 +60,10 @@ def date_words(event: Event) -> str:
     return date.display + (f" ({'; '.join(notes)})" if notes else "")
 
 
-def event_paragraphs(library: Library, event: Event, hits: Hits = no_hits, *, starred: bool = False) -> list[Paragraph]:
-    """Everything known of an event."""
+def event_paragraphs(
+    library: Library, event: Event, hits: Hits = no_hits, *, starred: bool = False, note: str = ""
+) -> list[Paragraph]:
+    """Everything known of an event, and what the reader noted on it."""
     dot = f" {glyphs.dot} "
     found = [Paragraph(event.title, "strong", hits=hits(event.title), section=True)]
     head = _Text().add(date_words(event), "text")
@@ -76,6 +78,11 @@ def event_paragraphs(library: Library, event: Event, hits: Hits = no_hits, *, st
     if starred:
         head.add(dot, "muted").add("starred", "warn")
     found += [head.done(hits), Paragraph()]
+    if note:
+        found += [
+            Paragraph(line, "text", label="Note" if n == 0 else "", indent=LABEL) for n, line in enumerate(note.split("\n"))
+        ]
+        found.append(Paragraph())
     found += _facts(library, event, hits)
     found += _evidence(library, event, hits)
     found += _conflicts(library, event, hits)

@@ -59,9 +59,15 @@ class Found:
 class Finder:
     """One library being searched."""
 
-    def __init__(self, library: Library, starred: Callable[[], Collection[str]] = frozenset) -> None:
+    def __init__(
+        self,
+        library: Library,
+        starred: Callable[[], Collection[str]] = frozenset,
+        noted: Callable[[], Collection[str]] = frozenset,
+    ) -> None:
         self.library = library
         self._starred = starred
+        self._noted = noted
         self._lit: tuple[str, bool, Patterns | None] = ("", False, None)
         everything = RowSet(first_bits(len(library.events)))
         self._all = Found("", everything, everything, everything.bits)
@@ -72,7 +78,7 @@ class Finder:
         from kortui.search.index import Searcher
         from kortui.search.postings import postings_of
 
-        return Searcher(self.library, starred=self._starred, postings=postings_of(self.library))
+        return Searcher(self.library, starred=self._starred, noted=self._noted, postings=postings_of(self.library))
 
     def warm(self) -> None:
         """Make the search ready, where that takes no longer than a glance: 30 ms of imports, 10 ms for 1,000 records."""

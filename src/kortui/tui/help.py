@@ -32,6 +32,7 @@ def _signs() -> tuple[tuple[str, str], ...]:
         ("?", "the date is uncertain, or the thing is planned, aimed at or conditional"),
         (glyphs.check, "a person has checked the record"),
         ("*", "you starred it"),
+        ("#", "you wrote a note on it"),
     )
 
 

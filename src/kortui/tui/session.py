@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kortui.commands import COMMANDS, Command
 from kortui.model import Library
+from kortui.notes import Notes
 from kortui.tui.finding import Finder
 from kortui.tui.stars import Stars
 
@@ -32,6 +33,8 @@ class Session:
         review_file: File that decisions of review go into, None when nothing may be written.
         review: The round of review, once it was asked for; it lasts as long as the app, so that decisions can be taken back.
         stars: Starred records.
+        notes: Notes on records.
+        changes: What `u` takes back, latest last: its name and how; a step that finds its change gone already gives False.
         finder: Search over the library.
     """
 
@@ -45,14 +48,20 @@ class Session:
     verify: Callable[[], bool] | None = None
     review_file: Path | None = None
     stars: Stars = field(default_factory=Stars)
+    notes: Notes = field(default_factory=Notes)
     finder: Finder = field(init=False)
+    changes: list[tuple[str, Callable[[], object]]] = field(init=False, default_factory=list)
     review: Review | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.finder = Finder(self.library, self._starred)
+        self.notes.library = self.library
+        self.finder = Finder(self.library, self._starred, self._noted)
         if self.kiosk:
             self.commands = tuple(c for c in self.commands if c.kiosk)
             self.review_file = None
 
     def _starred(self) -> Collection[str]:
         return self.stars.ids
+
+    def _noted(self) -> Collection[str]:
+        return self.notes.by_record.keys()

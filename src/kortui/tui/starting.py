@@ -7,9 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from kortui import config, store
+from kortui import config, notes, store
 from kortui.commands import COMMANDS, rebind
 from kortui.model import Library
+from kortui.notes import Notes
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.driver import KortuiDriver
 from kortui.terminal.environment import theme_for
@@ -66,6 +67,7 @@ def start(
         kiosk=kiosk,
         citation=settings.citation,
         stars=Stars(state / "stars.json" if state else None),
+        notes=Notes() if kiosk else notes.of_database(path, library),
         state=state,
         review_file=None if kiosk else config.review_file(path),
         notice=problems[0] if problems else "",

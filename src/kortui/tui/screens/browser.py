@@ -56,6 +56,7 @@ class Browser(RecordCommands):
         self._makers: dict[str, Callable[[], KortuiScreen]] = {}
         self.found: Found = session.finder.find("")
         self.light = session.finder.light("")
+        self._marks: tuple[int, int] | None = None
         self.moment = -1
         """Row of the record last stood on; what panes open near to."""
 
@@ -81,7 +82,7 @@ class Browser(RecordCommands):
         row = self.session.library.index.row.get(self._wanted, -1) if self._wanted else -1
         if self._wanted and row < 0:
             self.call_after_refresh(self.say, f"There is no record {self._wanted} in this database", "warn")
-        elif notice := self.session.notice or self.session.stars.problem:
+        elif notice := self.session.notice or self.session.stars.problem or self.session.notes.problem:
             self.call_after_refresh(self.say, notice, "warn")
         self.moment = row
         self.search(self.text)
@@ -132,7 +133,9 @@ class Browser(RecordCommands):
     def refill(self) -> None:
         """Show the result in the open pane, the cursor on the record nearest in time to the one before."""
         finder, found, pane, library = self.session.finder, self.found, BY_ID[self.pane], self.session.library
-        version = (found.text, self.session.stars.version)
+        stars, notes = self.session.stars, self.session.notes
+        self._marks = (stars.version, notes.version)
+        version = (found.text, *self._marks)
         self.list.empty = finder.advice(found, pane.id)
         if pane.lists == "documents":
             documents = finder.documents(found)
@@ -140,7 +143,8 @@ class Browser(RecordCommands):
             self.list.show(DocumentRows(library, documents, count, hits=self.light, version=version))
         else:
             rows, groups, by_date = finder.listed(found, pane.id)
-            source = EventRows(library, rows, hits=self.light, starred=self.session.stars.ids, version=version, groups=groups)
+            noted = notes.by_record
+            source = EventRows(library, rows, hits=self.light, starred=stars.ids, noted=noted, version=version, groups=groups)
             at = nearest(library, rows, self.moment) if by_date else place_of(rows, self.moment)
             self.list.show(source, at)
         counts = finder.counts(found)
@@ -150,6 +154,11 @@ class Browser(RecordCommands):
         self._show_view()
         self._show_detail()
         self.show_line()
+
+    def on_screen_resume(self) -> None:
+        """Show what was starred or noted on a page over this one."""
+        if self._marks not in (None, (self.session.stars.version, self.session.notes.version)):
+            self.refill()
 
     def show_line(self) -> None:
         """Show the query as chips, how much it found, and which of it the cursor is on."""
@@ -182,7 +191,8 @@ class Browser(RecordCommands):
     def _show_detail(self) -> None:
         library, light = self.session.library, self.light
         if (event := self.record) is not None:
-            self.detail.show(event_paragraphs(library, event, light, starred=event.id in self.session.stars.ids))
+            stars, note = self.session.stars.ids, self.session.notes.of(event)
+            self.detail.show(event_paragraphs(library, event, light, starred=event.id in stars, note=note))
         elif (document := self.document) is not None:
             assert isinstance(self.list.source, DocumentRows)
             count = self.list.source.count(self.list.source.items[self.list.cursor])

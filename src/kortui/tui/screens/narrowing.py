@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from kortui.errors import KortuiError
@@ -19,7 +18,7 @@ class Narrowing(Browser):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._undo: list[tuple[str, Callable[[], object]]] = []
+        self._undo = self.session.changes
 
     def _go_query(self, query: str) -> None:
         """Go to another query; can be undone."""
@@ -149,12 +148,6 @@ class Narrowing(Browser):
         else:
             self.say("No record is starred; m stars one")
 
-    def action_record_star(self) -> None:
-        """Star the record or take its star away; can be undone."""
-        if (event := self.record) is not None:
-            super().action_record_star()
-            self._undo.append(("star", lambda: self.session.stars.toggle(event.id)))
-
     # Facets, clearing, undoing
 
     def action_facets_open(self) -> None:
@@ -191,16 +184,6 @@ class Narrowing(Browser):
         chips = query.chips()
         if message.number < len(chips):
             self._go_query(str(query.without(chips[message.number])))
-
-    def action_undo_last(self) -> None:
-        """Undo the last star, search, filter, order or clearing."""
-        if not self._undo:
-            self.say("Nothing to undo")
-            return
-        what, undo = self._undo.pop()
-        undo()
-        self.search(self.text)
-        self.say(f"Undone: {what}")
 
     # Conflicts, review and export
 
