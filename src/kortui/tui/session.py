@@ -34,6 +34,7 @@ class Session:
         review: The round of review, once it was asked for; it lasts as long as the app, so that decisions can be taken back.
         stars: Starred records.
         notes: Notes on records.
+        held: Id of the record held to be compared with another; empty when there is none.
         changes: What `u` takes back, latest last: its name and how; a step that finds its change gone already gives False.
         finder: Search over the library.
     """
@@ -50,6 +51,7 @@ class Session:
     stars: Stars = field(default_factory=Stars)
     notes: Notes = field(default_factory=Notes)
     finder: Finder = field(init=False)
+    held: str = field(init=False, default="")
     changes: list[tuple[str, Callable[[], object]]] = field(init=False, default_factory=list)
     review: Review | None = field(init=False, default=None)
 
@@ -59,6 +61,11 @@ class Session:
         if self.kiosk:
             self.commands = tuple(c for c in self.commands if c.kiosk)
             self.review_file = None
+
+    @property
+    def marks(self) -> tuple[int, int, str]:
+        """Changes whenever the signs of a record may have changed."""
+        return self.stars.version, self.notes.version, self.held
 
     def _starred(self) -> Collection[str]:
         return self.stars.ids

@@ -56,7 +56,7 @@ class Browser(RecordCommands):
         self._makers: dict[str, Callable[[], KortuiScreen]] = {}
         self.found: Found = session.finder.find("")
         self.light = session.finder.light("")
-        self._marks: tuple[int, int] | None = None
+        self._marks: tuple[int, int, str] | None = None
         self.moment = -1
         """Row of the record last stood on; what panes open near to."""
 
@@ -134,7 +134,7 @@ class Browser(RecordCommands):
         """Show the result in the open pane, the cursor on the record nearest in time to the one before."""
         finder, found, pane, library = self.session.finder, self.found, BY_ID[self.pane], self.session.library
         stars, notes = self.session.stars, self.session.notes
-        self._marks = (stars.version, notes.version)
+        self._marks = self.session.marks
         version = (found.text, *self._marks)
         self.list.empty = finder.advice(found, pane.id)
         if pane.lists == "documents":
@@ -143,8 +143,17 @@ class Browser(RecordCommands):
             self.list.show(DocumentRows(library, documents, count, hits=self.light, version=version))
         else:
             rows, groups, by_date = finder.listed(found, pane.id)
-            noted = notes.by_record
-            source = EventRows(library, rows, hits=self.light, starred=stars.ids, noted=noted, version=version, groups=groups)
+            noted, held = notes.by_record, self.session.held
+            source = EventRows(
+                library,
+                rows,
+                hits=self.light,
+                starred=stars.ids,
+                noted=noted,
+                held=held,
+                version=version,
+                groups=groups,
+            )
             at = nearest(library, rows, self.moment) if by_date else place_of(rows, self.moment)
             self.list.show(source, at)
         counts = finder.counts(found)
@@ -157,8 +166,15 @@ class Browser(RecordCommands):
 
     def on_screen_resume(self) -> None:
         """Show what was starred or noted on a page over this one."""
-        if self._marks not in (None, (self.session.stars.version, self.session.notes.version)):
+        if self._marks not in (None, self.session.marks):
+            self.keep_moment()
             self.refill()
+
+    def keep_moment(self) -> None:
+        """Take the record under the cursor for the moment at once: `CursorMoved` comes only when the cursor rests."""
+        source = self.list.source
+        if isinstance(source, EventRows) and len(source):
+            self.moment = source.rows[self.list.cursor]
 
     def show_line(self) -> None:
         """Show the query as chips, how much it found, and which of it the cursor is on."""

@@ -72,7 +72,9 @@ class EntityScreen(RecordCommands):
         light = finder.light(f"who:{self.entity.id}")
         groups = finder.calendar.groups(bits_of(rows, len(library.events)))
         stars, notes = self.session.stars.ids, self.session.notes.by_record
-        self.list.show(EventRows(library, rows, hits=light, starred=stars, noted=notes, groups=groups), self.list.cursor)
+        held = self.session.held
+        source = EventRows(library, rows, hits=light, starred=stars, noted=notes, held=held, groups=groups)
+        self.list.show(source, self.list.cursor)
         self.text.show(entity_paragraphs(library, self.entity, light))
         count = f"{len(rows):,} {'record' if len(rows) == 1 else 'records'}"
         self.query_one(Headline).show(f"{self.entity.name}", f"{count}   J K choose a partner or place   tab records")

@@ -243,4 +243,5 @@ class Explorer(Narrowing):
 
     def marks_changed(self) -> None:
         """Draw stars and notes again, after an undone change of the query the result too."""
+        self.keep_moment()
         self.search(self.text)

@@ -98,6 +98,28 @@ class RecordCommands(KortuiScreen):
         if self.record is not None:
             edit_note(self, self.record)
 
+    def action_record_compare(self) -> None:
+        """Hold the record, let it go, or show it beside the one held."""
+        session, event = self.session, self.record
+        if event is None:
+            return
+        held = session.library.index.row.get(session.held, -1)
+        if held >= 0 and session.held != event.id:
+            from kortui.tui.screens.compare import CompareScreen
+
+            other = session.library.events[held]
+            self.show_page(f"compare:{other.id}:{event.id}", lambda: CompareScreen(session, other, event))
+            return
+        before, session.held = session.held, "" if held >= 0 else event.id
+
+        def undo() -> None:
+            session.held = before
+
+        session.changes.append(("held record", undo))
+        self.marks_changed()
+        key = {c.id: c.shown for c in session.commands}["record.compare"]
+        self.say(f"Held: {key} on another record shows the two side by side" if session.held else "Let go")
+
     def marks_changed(self) -> None:
         """Draw stars and notes again."""
 
