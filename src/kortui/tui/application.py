@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from kortui.commands import Rebound
+from kortui.sessions import Opening
 from kortui.terminal.capabilities import Capabilities
 from kortui.tui.keys import bindings
 from kortui.tui.messages import ScreenOpened
@@ -23,8 +24,8 @@ from kortui.tui.themes import THEMES
 class KortuiApp(App[None], inherit_bindings=False):
     """The app on one session.
 
-    Args of the constructor: the session, the pane, query and record to open on, the theme (empty or unknown for kortui's
-    dark one), and what `App` takes.
+    Args of the constructor: the session, what to open on (else the pane, query and record), the theme (empty or unknown for
+    kortui's dark one), and what `App` takes.
     """
 
     TITLE = "kortui"
@@ -34,7 +35,15 @@ class KortuiApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
     def __init__(
-        self, session: Session, *, pane: str = "timeline", query: str = "", event: str = "", theme: str = "", **kwargs: Any
+        self,
+        session: Session,
+        opening: Opening | None = None,
+        *,
+        pane: str = "timeline",
+        query: str = "",
+        event: str = "",
+        theme: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.animation_level = "none"
@@ -45,7 +54,7 @@ class KortuiApp(App[None], inherit_bindings=False):
         self._begin_with(theme if theme in self.available_themes else THEMES[0].name)
         self.set_keymap(Rebound(session.commands).keymap)
         self.capabilities: Capabilities | None = None
-        self._start = {"pane": pane, "query": query, "event": event}
+        self._opening = opening or Opening(pane, query, event)
         self._early: list[events.Key] | None = []
         """Keys typed before the main screen stood; None once it does."""
 
@@ -59,7 +68,7 @@ class KortuiApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[Any]:
         """The main screen."""
-        return Explorer(self.session, **self._start)
+        return Explorer(self.session, self._opening)
 
     def on_mount(self) -> None:
         """Hold a public session to its limits."""
@@ -91,6 +100,11 @@ class KortuiApp(App[None], inherit_bindings=False):
     def takes_keys(self) -> bool:
         """Whether the main screen stands, so that keys are done as they come."""
         return self._early is None
+
+    @property
+    def faulty(self) -> bool:
+        """Whether a fault ends the app."""
+        return self._exception is not None
 
     def on_screen_opened(self, message: ScreenOpened) -> None:
         """Do what was typed while the main screen was being made, in order."""

@@ -32,6 +32,7 @@ class Session:
         verify: Checks, slowly, that the index a large library was opened through belongs to it; None when there is none.
         review_file: File that decisions of review go into, None when nothing may be written.
         review: The round of review, once it was asked for; it lasts as long as the app, so that decisions can be taken back.
+        place: File that where one was is kept in at the end, None when nothing may be written.
         stars: Starred records.
         notes: Notes on records.
         held: Id of the record held to be compared with another; empty when there is none.
@@ -48,6 +49,7 @@ class Session:
     state: Path | None = None
     verify: Callable[[], bool] | None = None
     review_file: Path | None = None
+    place: Path | None = None
     stars: Stars = field(default_factory=Stars)
     notes: Notes = field(default_factory=Notes)
     finder: Finder = field(init=False)
@@ -60,7 +62,7 @@ class Session:
         self.finder = Finder(self.library, self._starred, self._noted)
         if self.kiosk:
             self.commands = tuple(c for c in self.commands if c.kiosk)
-            self.review_file = None
+            self.review_file = self.place = None
 
     @property
     def marks(self) -> tuple[int, int, str]:

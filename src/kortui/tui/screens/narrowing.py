@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kortui.errors import KortuiError
+from kortui.sessions import Opening
 from kortui.tui.messages import ChipClicked
 from kortui.tui.screens.browser import Browser
+from kortui.tui.session import Session
 from kortui.tui.trail import Spot
 
 SORTS = {"": "date", "rank": "best match", "title": "title", "amount": "amount", "type": "type", "evidence": "evidence"}
@@ -16,8 +16,8 @@ SORTS = {"": "date", "rank": "best match", "title": "title", "amount": "amount",
 class Narrowing(Browser):
     """Commands that change what is shown."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, session: Session, opening: Opening) -> None:
+        super().__init__(session, opening)
         self._undo = self.session.changes
 
     def _go_query(self, query: str) -> None:
