@@ -144,6 +144,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("chart.previous", ("K",), "previous chart", "Go to the chart before", "chart"),
     Command("focus.next", ("tab",), "next part", "Go to the next part of the screen", "screen", 10),
     Command("focus.previous", ("shift+tab",), "previous part", "Go to the previous part of the screen", "screen"),
+    Command("jump.open", (";",), "jump", "Show letters on all that is in sight; typing them goes there", "screen", 33),
     Command("go.cancel", ("escape",), "up", "Cancel, clear the search, go up; never quits", "screen"),
     Command("go.back", ("q",), "back", "Go up; at the top ask before leaving", "screen", 2),
     Command("app.help", ("?", "f1"), "help", "Show the keys that work here", "app", 1),

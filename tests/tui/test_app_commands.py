@@ -17,6 +17,7 @@ from kortui.tui.screens.conflicts import ConflictScreen
 from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.screens.explorer import Explorer
 from kortui.tui.screens.facets import FacetScreen
+from kortui.tui.screens.jump import JumpScreen
 from kortui.tui.screens.note import NoteScreen
 from kortui.tui.screens.review import ReviewScreen
 from kortui.tui.screens.shown import ShownText
@@ -127,6 +128,7 @@ IN_LIST: dict[str, Check] = {
     "undo.last": _says("Nothing to undo"),
     "focus.next": lambda d, b: d.explorer.focused is not None and (d.explorer.focused.id or "") != b.focus,
     "focus.previous": lambda d, b: d.explorer.focused is not None and (d.explorer.focused.id or "") != b.focus,
+    "jump.open": _screen(JumpScreen),
     "go.cancel": lambda d, b: d.app.is_running and not d.app._exit,
     "go.back": lambda d, b: d.explorer.pending == "quit" or d.explorer.text == "",
     "app.help": _screen(HelpScreen),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -12,6 +12,9 @@ from kortui.commands import COMMANDS, PLACES, Command, footer
 from kortui.tui.keys import bindings
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer
+
+if TYPE_CHECKING:
+    from kortui.tui.jumps import Jump
 
 _ACTIONS = frozenset(c.action for c in COMMANDS)
 
@@ -130,6 +133,28 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
     def action_focus_previous(self) -> None:
         """Go to the previous part."""
         self.focus_previous()
+
+    def jumps(self) -> list[Jump]:
+        """Everything in sight that can be gone to, by its place on the screen."""
+        from kortui.tui.jumps import Jump, in_order
+
+        found = []
+        for widget, (region, clip) in self._compositor.visible_widgets.items():
+            own = getattr(widget, "jumps", None)
+            if widget is self or not (own or widget.can_focus) or not region.overlaps(clip):
+                continue
+            targets = own() if own else [Jump(0, 0, widget.focus)]
+            found += [Jump(region.x + t.x, region.y + t.y, t.go) for t in targets]
+        return in_order([t for t in found if 0 <= t.x < self.size.width and 0 <= t.y < self.size.height])
+
+    def action_jump_open(self) -> None:
+        """Show letters on everything in sight."""
+        from kortui.tui.screens.jump import JumpScreen
+
+        if not (jumps := self.jumps()):
+            self.say("There is nothing here to jump to")
+            return
+        self.app.push_screen(JumpScreen(self.session, jumps), lambda jump: jump.go() if jump else None)
 
     def action_go_back(self) -> None:
         """Leave the screen."""
