@@ -149,6 +149,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.back", ("q",), "back", "Go up; at the top ask before leaving", "screen", 2),
     Command("app.help", ("?", "f1"), "help", "Show the keys that work here", "app", 1),
     Command("app.palette", (":", "ctrl+p"), "palette", "Find a command by name", "app", 22),
+    Command("app.tour", ("ctrl+t",), "tour", "Take the tour of five steps on your own records, or end it", "app", 34),
     Command("app.theme", (), "theme", "Choose the colours", "app"),
     Command("app.redraw", ("ctrl+l",), "redraw", "Draw the whole screen again", "app"),
     Command("app.suspend", ("ctrl+z",), "suspend", "Go to the shell for a while; fg comes back", "app", kiosk=False),

@@ -22,6 +22,7 @@ from kortui.tui.screens.note import NoteScreen
 from kortui.tui.screens.review import ReviewScreen
 from kortui.tui.screens.shown import ShownText
 from kortui.tui.session import Session
+from kortui.tui.tour import TourBar
 from kortui.tui.trail import Spot
 from tests.tui.driving import Driven, driven
 
@@ -133,6 +134,7 @@ IN_LIST: dict[str, Check] = {
     "go.back": lambda d, b: d.explorer.pending == "quit" or d.explorer.text == "",
     "app.help": _screen(HelpScreen),
     "app.palette": _screen(Chooser),
+    "app.tour": lambda d, b: d.app.tour is not None and len(d.screen.query(TourBar)) == 1,
     "app.redraw": lambda d, b: d.explorer.spot == b.spot,
     "app.suspend": lambda d, b: d.suspended == 1 and d.explorer.spot == b.spot,
     "app.quit": lambda d, b: d.app._exit,
@@ -156,6 +158,8 @@ async def _reset(d: Driven, pane: str, query: str = "") -> Before:
     explorer.trail = type(explorer.trail)()
     explorer.session.changes.clear()
     explorer.session.held = ""
+    if d.app.tour is not None:
+        await d.press("ctrl+t")
     explorer.session.stars.ids.clear()
     explorer.session.stars.version += 1
     explorer.moment = -1

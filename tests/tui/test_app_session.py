@@ -69,6 +69,7 @@ async def test_from_start_to_start(library: Library, tmp_path: Path) -> None:
     app = _start(database, query="korea")
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
+    assert "takes a tour" in app.session.notice, "the first start says that there is one"
     (file,) = (tmp_path_of_state() / "sessions").iterdir()
     assert json.loads(file.read_text("utf-8"))["query"] == "korea"
     app = _start(database)

@@ -54,6 +54,7 @@ def start(
     theme: str | None,
     kiosk: bool,
     fresh: bool = False,
+    tour: bool = False,
 ) -> KortuiApp:
     """Make the app; arguments as of `kortui.tui.app.run`.
 
@@ -82,11 +83,12 @@ def start(
         state=state,
         place=place,
         review_file=None if kiosk else config.review_file(path),
-        notice=problems[0] if problems else _welcome(opening, rebound.commands if rebound else COMMANDS),
+        notice=problems[0] if problems else _welcome(opening, rebound.commands if rebound else COMMANDS, tour),
     )
     app = KortuiApp(
         session,
         opening,
+        tour=tour,
         theme=theme_for(capabilities, theme or settings.theme, ""),
         driver_class=KortuiDriver,
     )
@@ -94,9 +96,11 @@ def start(
     return app
 
 
-def _welcome(opening: sessions.Opening, commands: Iterable[Command]) -> str:
-    """What to say at the start: that the search of the last time is on."""
+def _welcome(opening: sessions.Opening, commands: Iterable[Command], tour: bool) -> str:
+    """What to say at the start: that there is a tour, once; or that the search of the last time is on."""
     keys = {c.id: c.shown for c in commands}
+    if opening.first and not tour:
+        return f"New here? {keys['app.tour']} takes a tour of five steps, {keys['app.help']} lists the keys"
     if opening.resumed and opening.query:
         return f"The search of last time is on; {keys['facets.clear']} takes it away"
     return ""

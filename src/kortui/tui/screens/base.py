@@ -63,11 +63,20 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
 
     def run_command(self, command: Command) -> None:
         """Carry a command out by its action, on whichever of focus, screen and app has it."""
+        if (ran := getattr(self.app, "ran", None)) is not None:
+            self.app.call_later(ran, command.id)
         for node in (self.focused, self, self.app):
             action = getattr(node, f"action_{command.action}", None)
             if action is not None:
                 action()
                 return
+
+    def command_of(self, event: events.Key) -> str:
+        """Id of the command a key is about to run here; empty when it runs none."""
+        if self.pending or self.PLACE == "chooser" or getattr(self.focused, "typing", False):
+            return ""
+        keys = {event.key, event.character}
+        return next((c.id for c in self.offered() if keys & set(c.typed)), "")
 
     def take_key(self, event: events.Key) -> bool:
         """Take a key before bindings are looked at; the app asks for every key, in order."""
@@ -116,6 +125,26 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
             place = "copy" if self.pending == "copy" else self.place
             own = getattr(self.focused, "hints", None)
             self.bar.show(own or footer(place, [c for c in self.session.commands if self.available(c)]))
+
+    def show_tour(self) -> None:
+        """Show the step of the tour that one is on, or take it away when there is none."""
+        from kortui.tui.tour import TourBar
+
+        tour = getattr(self.app, "tour", None)
+        shown = next(iter(self.query(TourBar)), None)
+        if shown is not None and (tour is None or shown.tour is not tour):
+            shown.remove()
+            shown = None
+        if tour is not None and shown is None and self.PLACE != "chooser":
+            shown = TourBar(tour)
+            self.mount(shown, before=self.bar)
+        if shown is not None:
+            shown.fit(self.size.width)
+
+    def on_screen_resume(self) -> None:
+        """Show where the tour is, on whatever screen one is."""
+        if getattr(self.app, "touring", False):
+            self.show_tour()
 
     def on_descendant_focus(self) -> None:
         """Follow the focus."""
