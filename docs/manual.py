@@ -55,7 +55,9 @@ def _options(command: click.Command) -> Iterator[str]:
     context = click.Context(command, info_name=command.name or "kortui")
     for parameter in command.get_params(context):
         record = (
-            parameter.get_help_record(context) if parameter.param_type_name == "option" and parameter.name != "help" else None
+            parameter.get_help_record(context)
+            if parameter.param_type_name == "option" and "--help" not in parameter.opts
+            else None
         )
         if record is not None:
             names, words = record

@@ -27,8 +27,13 @@ class Settings:
     """The settings file, one field a key; the metadata holds what `kortui config show` and docs/configuration.md say."""
 
     theme: str | None = _setting(None, "Theme of the app; unset follows the terminal.")
-    pane: str = _setting("timeline", "Pane the app opens on.", ("timeline", "defense", "trade", "diplomacy", "documents"))
-    query: str = _setting("", "Query the app starts with; rel:bilateral, say.")
+    start: str = _setting(
+        "last", "Where the app opens: where it was left, or afresh on the pane and query set here.", ("last", "fresh")
+    )
+    pane: str = _setting(
+        "timeline", "Pane the app opens on afresh.", ("timeline", "defense", "trade", "diplomacy", "documents")
+    )
+    query: str = _setting("", "Query the app starts with afresh; rel:bilateral, say.")
     glyphs: str = _setting(
         "auto",
         "Signs for lines, dots and bars: ascii where the terminal draws them two cells wide.",

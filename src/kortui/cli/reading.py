@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kortui.search.query import Query
 
 NOTHING_FOUND = 1
-TABLES = ("events", "documents", "entities", "series", "conflicts", "formats", "searches")
+TABLES = ("events", "documents", "entities", "series", "conflicts", "notes", "searches", "formats")
 
 
 def write_events(library: Library, events: Sequence[Event], chosen: str, query: Query | None = None) -> None:
@@ -101,7 +101,7 @@ def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, c
 @limit_option
 @format_option(RECORD_FORMATS, plugins=True)
 def list_command(table: str, db: Path | None, limit: int | None, chosen: str | None) -> int:
-    """List events (the default), documents, entities, series, conflicts, export formats or saved searches."""
+    """List events (the default), documents, entities, series, conflicts, your notes and searches, or export formats."""
     style = default_format(chosen)
     if table == "formats":
         from kortui.cli.grids import formats
@@ -117,6 +117,8 @@ def list_command(table: str, db: Path | None, limit: int | None, chosen: str | N
         return _counted(len(events), len(library.events), "event", "events")
     from kortui.cli import grids
 
+    if table == "notes":
+        return _list_notes(library, db, limit, _grid_format(style))
     return _list_grid(grids.LISTINGS[table], library, limit, _grid_format(style), table)
 
 
@@ -131,6 +133,24 @@ def _list_searches(style: str, limit: int | None) -> int:
     total = len(grid.rows)
     write_grid(replace(grid, rows=grid.rows[:limit]) if limit else grid, style, "query")
     return _counted(min(total, limit or total), total, "saved search", "saved searches")
+
+
+def _list_notes(library: Library, db: Path | None, limit: int | None, style: str) -> int:
+    """List the user's notes on the database, those whose record is gone last."""
+    from kortui import config
+    from kortui.cli import grids
+    from kortui.notes import of_database
+
+    notes = of_database(config.database(db), library)
+    if notes.problem:
+        note(notes.problem)
+    listing = grids.Listing(lambda _: grids.note_grid(library, notes), "note", ("id", "date", "title", "note"))
+    code = _list_grid(listing, library, limit, style, "notes")
+    if notes.orphans:
+        note(f"{counted(len(notes.orphans), 'note')} orphaned: the record is gone")
+    if notes.elsewhere:
+        note(f"{counted(notes.elsewhere, 'note')} on other databases")
+    return code
 
 
 def _grid_format(style: str) -> str:

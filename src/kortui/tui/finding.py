@@ -63,10 +63,12 @@ class Finder:
         self,
         library: Library,
         starred: Callable[[], Collection[str]] = frozenset,
+        noted: Callable[[], Collection[str]] = frozenset,
         saved: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self.library = library
         self._starred = starred
+        self._noted = noted
         self._saved = saved
         self._lit: tuple[str, bool, Patterns | None] = ("", False, None)
         everything = RowSet(first_bits(len(library.events)))
@@ -79,7 +81,7 @@ class Finder:
         from kortui.search.postings import postings_of
 
         postings = postings_of(self.library)
-        return Searcher(self.library, starred=self._starred, saved=self._saved(), postings=postings)
+        return Searcher(self.library, starred=self._starred, noted=self._noted, saved=self._saved(), postings=postings)
 
     def saved_changed(self) -> None:
         """Take in the saved searches as they are now."""

@@ -32,9 +32,10 @@ class Glyphs:
     mark: str = "•"
     span: str = "━"
     check: str = "✓"
+    differs: str = "≠"
 
 
-_PLAIN = Glyphs("~", "-", "-", "|", "#", ">", "|", " .:-=+*%@", "-", ">", '"', '"', "x", "^", "%", ":", "o", "=", "v")
+_PLAIN = Glyphs("~", "-", "-", "|", "#", ">", "|", " .:-=+*%@", "-", ">", '"', '"', "x", "^", "%", ":", "o", "=", "v", "!")
 _FULL = Glyphs()
 glyphs = Glyphs()
 """The signs in force."""

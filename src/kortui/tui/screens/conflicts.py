@@ -71,7 +71,7 @@ class ConflictScreen(RecordCommands):
     """
 
     PLACE: ClassVar[str] = "conflicts"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "history")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "history", "undo")
 
     def __init__(self, session: Session, conflict: str = "") -> None:
         super().__init__(session)
@@ -122,8 +122,10 @@ class ConflictScreen(RecordCommands):
         self.note.show([Paragraph(self.conflict.note, "text")])
         sides = self._events()
         library = self.session.library
-        self.query_one("#left", Side).show(event_paragraphs(library, sides[0]) if sides else ())
-        others = [p for event in sides[1:] for p in (*event_paragraphs(library, event), Paragraph())]
+        stars, notes = self.session.stars.ids, self.session.notes
+        told = [event_paragraphs(library, e, starred=e.id in stars, note=notes.of(e)) for e in sides]
+        self.query_one("#left", Side).show(told[0] if told else ())
+        others = [p for paragraphs in told[1:] for p in (*paragraphs, Paragraph())]
         self.query_one("#right", Side).show(others)
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
@@ -142,6 +144,10 @@ class ConflictScreen(RecordCommands):
             self.dismiss(name)
         elif kind == "evidence":
             self.open_document(int(name))
+
+    def marks_changed(self) -> None:
+        """Show stars and notes."""
+        self._show()
 
     def available(self, command: Command) -> bool:
         """What makes sense on two statements."""

@@ -43,7 +43,7 @@ class EntityScreen(RecordCommands):
     """
 
     PLACE: ClassVar[str] = "entity"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "history")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "history", "undo")
 
     def __init__(self, session: Session, entity: str) -> None:
         super().__init__(session)
@@ -60,18 +60,24 @@ class EntityScreen(RecordCommands):
 
     def on_mount(self) -> None:
         """Show the page."""
-        library, finder = self.session.library, self.session.finder
         self.text = self.query_one(EntityText)
         self.list = self.query_one(EntityList)
         self.text.wall = True
+        self._fill()
+        self.text.focus()
+
+    def _fill(self) -> None:
+        library, finder = self.session.library, self.session.finder
         rows = library.index.rows_of_entity.get(self.entity.id, ())
         light = finder.light(f"who:{self.entity.id}")
         groups = finder.calendar.groups(bits_of(rows, len(library.events)))
-        self.list.show(EventRows(library, rows, hits=light, starred=self.session.stars.ids, groups=groups))
+        stars, notes = self.session.stars.ids, self.session.notes.by_record
+        held = self.session.held
+        source = EventRows(library, rows, hits=light, starred=stars, noted=notes, held=held, groups=groups)
+        self.list.show(source, self.list.cursor)
         self.text.show(entity_paragraphs(library, self.entity, light))
         count = f"{len(rows):,} {'record' if len(rows) == 1 else 'records'}"
         self.query_one(Headline).show(f"{self.entity.name}", f"{count}   J K choose a partner or place   tab records")
-        self.text.focus()
 
     @property
     def record(self) -> Event | None:
@@ -112,9 +118,9 @@ class EntityScreen(RecordCommands):
         else:
             self.say("The record names nobody else")
 
-    def stars_changed(self) -> None:
-        """Draw stars again."""
-        self.on_mount()
+    def marks_changed(self) -> None:
+        """Draw stars and notes again."""
+        self._fill()
 
     def on_item_opened(self, message: ItemOpened) -> None:
         """Go to the record."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from kortui.errors import KortuiError
+from kortui.sessions import Opening
 from kortui.tui.messages import ChipClicked
 from kortui.tui.screens.browser import Browser
+from kortui.tui.session import Session
 from kortui.tui.trail import Spot
 
 SORTS = {"": "date", "rank": "best match", "title": "title", "amount": "amount", "type": "type", "evidence": "evidence"}
@@ -18,9 +19,9 @@ SORTS = {"": "date", "rank": "best match", "title": "title", "amount": "amount",
 class Narrowing(Browser):
     """Commands that change what is shown."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._undo: list[tuple[str, Callable[[], object]]] = []
+    def __init__(self, session: Session, opening: Opening) -> None:
+        super().__init__(session, opening)
+        self._undo = self.session.changes
 
     def _go_query(self, query: str) -> None:
         """Go to another query; can be undone."""
@@ -150,12 +151,6 @@ class Narrowing(Browser):
         else:
             self.say("No record is starred; m stars one")
 
-    def action_record_star(self) -> None:
-        """Star the record or take its star away; can be undone."""
-        if (event := self.record) is not None:
-            super().action_record_star()
-            self._undo.append(("star", lambda: self.session.stars.toggle(event.id)))
-
     # Saved searches
 
     def action_saved_open(self) -> None:
@@ -177,7 +172,7 @@ class Narrowing(Browser):
             back()
             self.session.finder.saved_changed()
 
-        self._undo.append((what, undo))
+        self.session.changes.append((what, undo))
 
     def action_saved_save(self) -> None:
         """Save the search under a name; order and grouping are no part of it."""
@@ -227,20 +222,6 @@ class Narrowing(Browser):
         chips = query.chips()
         if message.number < len(chips):
             self._go_query(str(query.without(chips[message.number])))
-
-    def action_undo_last(self) -> None:
-        """Undo the last star, search, filter, order or clearing."""
-        if not self._undo:
-            self.say("Nothing to undo")
-            return
-        what, undo = self._undo.pop()
-        try:
-            undo()
-        except KortuiError as error:
-            self.say(error.line(), "bad")
-            return
-        self.search(self.text)
-        self.say(f"Undone: {what}")
 
     # Conflicts, review and export
 

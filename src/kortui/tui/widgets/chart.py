@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kortui.model import Library
+from kortui.sessions import Modes
 from kortui.text import cell_width, truncate
 from kortui.tui.charts import AXES, Axis, Chart, View
 from kortui.tui.charts.figures import FigureChart
@@ -51,18 +52,30 @@ class ChartView(Widget, can_focus=True):
         self.axis: Axis = "log"
         self.stated = False
         self.cursor = 0
+        self._title = ""
 
     @property
     def chart(self) -> Chart | None:
         """The chart shown."""
         return self._charts[self._number] if self._charts else None
 
+    @property
+    def modes(self) -> Modes:
+        """Which chart is shown and how it is drawn."""
+        return {"axis": self.axis, "stated": self.stated, "chart": self.chart.title if self.chart else self._title}
+
+    @modes.setter
+    def modes(self, modes: Modes) -> None:
+        self.axis = next((axis for axis in AXES if axis == modes.get("axis")), self.axis)
+        self.stated = modes.get("stated") is True
+        self._title = str(modes.get("chart", ""))
+
     def show(self, shown: Shown) -> None:
         """Make the charts of a new result, and mark the event the list stands on."""
         if shown.rows is not self._rows:
             self._rows = shown.rows
             self._many = len(shown.rows) > _MOST_ROWS
-            title = self.chart.title if self.chart else ""
+            title = self.chart.title if self.chart else self._title
             self._charts = [] if self._many else self._maker(shown.library, shown.rows)
             self._number = next((n for n, c in enumerate(self._charts) if c.title == title), 0)
             self.cursor = 0
