@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from kortui import edtf
 from kortui.extract import resolve_calendar as cal
 from kortui.extract.dates_tense import tense
+from kortui.extract.resolve_ahead import Ahead, When
 from kortui.extract.resolve_counting import Reference, counted, is_fresh, month_hint, nearest, nearest_in_story, with_template
 from kortui.extract.spans import DateSpan, Offset, Sentence
 from kortui.vocabulary import DateBasis
@@ -65,6 +66,11 @@ class _Told:
     stated: bool
     planned: bool = False
 
+    @property
+    def when(self) -> When:
+        """Its year and month."""
+        return self.reference.year or 0, self.month
+
 
 class Story:
     """Walks through a document's dates, remembering what was told last.
@@ -74,17 +80,26 @@ class Story:
         sentences: Its sentences.
         anchor: Its publication, or what is known of it.
         present: Sentences that speak of the day of publication even in a narrative.
+        dates: Its time expressions in order, for what is told next.
         narrative: Whether the document tells of years gone by.
     """
 
     def __init__(
-        self, text: str, sentences: Sequence[Sentence], anchor: Reference | None, present: frozenset[int], *, narrative: bool
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        anchor: Reference | None,
+        present: frozenset[int],
+        dates: Sequence[DateSpan],
+        *,
+        narrative: bool,
     ) -> None:
         self._text = text
         self._sentences = sentences
         self._anchor = anchor
         self._present = present
         self._narrative = narrative
+        self._ahead = Ahead(sentences, dates)
         self._sentence = 0
         self._before: DateSpan | None = None
         self._last: _Told | None = None
@@ -153,10 +168,14 @@ class Story:
         in_passing = mere_year and self._main.month is not None and (year < main or told.planned)
         near = -BACK <= year - main <= FORTH
         confirmed = self._aside_year is not None and abs(year - self._aside_year) <= 1
-        if not in_passing and (near or confirmed):
+        if not in_passing and (near or confirmed) and not self._is_detour(told):
             self._main, self._aside_year = told, None
         else:
             self._aside_year = year
+
+    def _is_detour(self, told: _Told) -> bool:
+        main = self._main
+        return main is not None and self._ahead.is_detour((main.when, main.sentence), (told.when, told.sentence))
 
     # What is meant
 
