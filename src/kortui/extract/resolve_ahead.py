@@ -42,7 +42,7 @@ class Ahead:
         """
         (line, line_sentence), (here, sentence) = main, told
         following = self._next(sentence)
-        if following is None or self._section(line_sentence) != self._section(sentence):
+        if following is None or self.section(line_sentence) != self.section(sentence):
             return False
         if _earlier(here, line):
             return not _earlier(following[0], line)
@@ -58,7 +58,8 @@ class Ahead:
             return None
         return self._ends[at]
 
-    def _section(self, sentence: int) -> int:
+    def section(self, sentence: int) -> int:
+        """How many headings stand before a sentence."""
         return bisect_right(self._headings, sentence)
 
 

@@ -135,6 +135,8 @@ class Story:
         finer = reference.precision in ("day", "month", "season")
         month = reference.bounds.start[1] if finer else month_hint(span.text)
         stated = span.offset is None and span.basis == "stated"
+        if month is None and self._last is not None and self._last.reference.year == reference.year:
+            month = self._last.month  # "on December 7, Asian time, 1941": the year named again takes no month away
         told = _Told(reference, month, self._sentence, stated, planned=self._before_it(span, _PLANNED))
         self._last = told
         self._last_day = told if reference.day else self._last_day
@@ -161,7 +163,7 @@ class Story:
         if year is None:
             return
         main = self._main.reference.year if self._main else None
-        if self._main is None or main is None or sentence.kind in ("heading", "headline"):
+        if self._main is None or main is None or sentence.kind in ("heading", "headline") or self._opens_section(told):
             self._main, self._aside_year = told, None
             return
         mere_year = told.reference.precision == "year" and span.start - sentence.start > OPENING
@@ -172,6 +174,12 @@ class Story:
             self._main, self._aside_year = told, None
         else:
             self._aside_year = year
+
+    def _opens_section(self, told: _Told) -> bool:
+        """Whether a month or day is the first date of its section: there a story begins anew."""
+        assert self._main is not None
+        new = told.stated and told.reference.precision != "year"
+        return new and self._ahead.section(self._main.sentence) != self._ahead.section(told.sentence)
 
     def _is_detour(self, told: _Told) -> bool:
         main = self._main
