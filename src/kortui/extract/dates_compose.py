@@ -42,7 +42,7 @@ _PART = re.compile(
 _UNIT = re.compile(r"(?i:(?P<unit>year|month|week|decade|century))\b(?!-)")
 _ABOUT = re.compile(rf"(?i:circa|around|about|ca?\.){WS}?(?:the{WS}year{WS})?(?=\d)|(?i:around|about){WS}(?=[A-Z])")
 _WEEKDAY_BEFORE = re.compile(
-    rf"(?:{WEEKDAY_NAME}|{WEEKDAY_SHORT})(?:{WS}(?:dawn|morning|afternoon|evening|night))?(?:,{WS}?|{WS}|{WS}of{WS})(?:on{WS}|the{WS})?"
+    rf"(?:{WEEKDAY_NAME}|{WEEKDAY_SHORT})(?:{WS}(?:dawn|morning|afternoon|evening|night))?(?:,{WS}?|{WS}of{WS}|{WS})(?:on{WS}|the{WS})?"
 )
 _TO = re.compile(
     rf"(?:{DASH}|{WS}(?:to|until|till|through|thru){WS}|,?{WS}(?:and{WS})?(?:up{WS})?to{WS}|\s?/\s?)"

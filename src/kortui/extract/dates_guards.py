@@ -91,6 +91,8 @@ _MONTH_FOLLOWS = re.compile(rf"\s?(?:[-–/&]|\b(?:to|and|or|until|through)\b)\s
 _PART_OF_NAME = re.compile(rf"\s{any_of('month', 'names')}")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][a-zà-ÿ]+|[A-Z]\.)\s$")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-zà-ÿ]+")
+_DETERMINER = re.compile(r"\b(?:[Aa]|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s$")
+_MONTH_NOUN = re.compile(rf"\s(?:[a-z]+\s)?{any_of('month', 'nouns')}")
 _OPENS_CLAUSE = ("In", "By", "Since", "The", "From", "Late", "Early", "Mid", "Until", "Last", "Next")
 
 
@@ -103,6 +105,8 @@ def is_month(text: str, low: int, start: int, end: int, name: str) -> bool:
         return True
     short = len(name.rstrip(".")) <= 4 and name.casefold() not in ("june", "july")
     if short or name.casefold() == "march":
+        if _DETERMINER.search(before) and _MONTH_NOUN.match(after):
+            return True
         return bool(_DEMANDS_MONTH.search(before)) and not _NAME_AFTER.match(after) and not re.match(r"\son\b", after)
     if _CALLS_MONTH.search(before):
         return not (_WEAKLY.search(before) and _NAME_AFTER.match(after))
@@ -147,7 +151,7 @@ _SEASON_CUE = re.compile(
     r"\s(?i:the\s)?(?i:early\s|late\s|mid-?\s?|following\s|same\s)?$"
 )
 _THE_SEASON = re.compile(r"\b(?i:the|that|this|early|late|mid|last|next|and|or|to)[\s-]$")
-_SEASON_NOUN = re.compile(rf"\s{any_of('season', 'nouns')}")
+_SEASON_NOUN = re.compile(rf"\s(?i:{any_of('season', 'nouns')})")
 _SEASON_ENDS = re.compile(r"\s?(?:[.,;)]|$)|\s(?:and|or|to|through|until)\b")
 _SEASON_NAME = re.compile(r"\s(?:Olympic|Games|Palace|of [A-Z]\D)|['’]s\s|-")
 _VERB_OF_MOTION = re.compile(r"\s(?:of\s(?!the\syear)|apart|back|short|into|from|below|under|to\b)")
@@ -158,12 +162,14 @@ def is_season(text: str, low: int, start: int, end: int) -> bool:
     """Whether a season's name means the season; "fall" and "spring" are verbs and "Prague Spring" is a name."""
     word = text[start:end]
     before, after = _around(text, low, start, end)
-    if _SEASON_NAME.match(after) or (word[0].isupper() and re.search(r"[A-Z]\w+\s$", before)):
-        return False
-    if word.casefold() in ("fall", "spring") and _VERB_OF_MOTION.match(after):
+    if _SEASON_NAME.match(after):
         return False
     if _SEASON_NOUN.match(after):
         return True
+    if word[0].isupper() and re.search(r"[A-Z]\w+\s$", before):
+        return False
+    if word.casefold() in ("fall", "spring") and _VERB_OF_MOTION.match(after):
+        return False
     if word.casefold() == "fall":
         return bool(_FALL_CUE.search(before)) and not re.match(r"\sin\s(?:exports|prices|the)\b", after)
     return bool(_SEASON_CUE.search(before)) or bool(_THE_SEASON.search(before) and _SEASON_ENDS.match(after))
@@ -185,7 +191,7 @@ CLAUSE = 160
 """Characters before a number in which a verb of rising or falling makes it a figure."""
 
 _CALLS_EARLY = re.compile(r"(?:^|\s)(?i:in|since|until|by|before|after|around|about|year)\s$")
-_EARLY_AFTER = re.compile(r"\s?(?:[,;.:)]|$|(?:the|a|his|her|when|and|until|as)\b)(?!\d)")
+_EARLY_AFTER = re.compile(r"\s?(?:[,;.:)]|$|(?!a\s(?:day|night|week|month|year)\b)(?:the|a|his|her|when|and|until|as)\b)(?!\d)")
 _CHANGES = re.compile(rf"\b(?i:{any_of('published', 'totals')}|raised|cut|lifted|expanded|reduced|lowered)")
 
 

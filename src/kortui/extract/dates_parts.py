@@ -31,6 +31,7 @@ _GROUP = {
 _HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1)}
 _HOLIDAYS |= {"new year's eve": (12, 31), "new year's": (1, 1), "new year": (1, 1)}
 _OF_A_YEAR = re.compile(rf"\s{any_of('year', 'of_a_year')}")
+_NAMED_FOR_SEASON = re.compile(rf"{WS}(?i:{any_of('season', 'nouns')}){WS}of{WS}(?P<year>{YEAR})")
 _QUARTER = rf"(?P<number>{ORDINAL_WORD}|last|final|latter|1st|2nd|3rd|4th)[\s-](?P<unit>quarter|half)\b"
 
 
@@ -50,7 +51,8 @@ def _season_after_year(found: Found) -> Reading | None:
 def _season_alone(found: Found) -> Reading | None:
     if not guards.is_season(found.text, found.low, found.match.start(), found.match.end()):
         return None
-    return date(Point(None, group=SEASONS[found.match["season"].casefold()]))
+    named = _NAMED_FOR_SEASON.match(found.text, found.match.end())
+    return date(Point(int(named["year"]) if named else None, group=SEASONS[found.match["season"].casefold()]))
 
 
 def _group(found: Found) -> Reading | None:

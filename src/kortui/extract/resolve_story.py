@@ -38,6 +38,8 @@ _PLANNED = re.compile(rf"\b(?:{_PLANS})\s[^.;]{{0,60}}$")
 _HAD = re.compile(r"\b(?:had|having)\b[^;:]*$")
 _COMPARED = re.compile(r"\b(?:from|than|with|to|over|against|on)\s(?:the\s)?$")
 _BESIDE = re.compile(r",?\s(?:in|on|during)\s(?:the\s)?|,\s")
+_EXPLAINS = re.compile(r",\s(?:only\s|just\s)?|\s?[–—-]\s?|\s[^.,;:]{0,60}\sand\s")
+_FROM_EVENT = re.compile(r"\s(?:after|before)\b(?=\s\w)")
 _TWIN = re.compile(r"(?:earlier|before)$")
 
 
@@ -112,8 +114,10 @@ class Story:
         """The span with its value; it becomes what later spans refer to."""
         while self._sentence + 1 < len(self._sentences) and self._sentences[self._sentence + 1].start <= span.start:
             self._sentence += 1
+        if span.kind == "DURATION":
+            span = self._beside_date(span)
         if span.offset is not None:
-            value, basis = self._beside(span) or self._compared(span) or self._value(span.offset)
+            value, basis = self._beside(span) or self._compared(span) or self._value(self._as_told(span))
             if value is not None and not edtf.is_valid(value):
                 value = None
             span = replace(span, edtf=value, basis=basis if value else "none")
@@ -187,6 +191,30 @@ class Story:
 
     # What is meant
 
+    def _as_told(self, span: DateSpan) -> Offset:
+        """The offset; "next summer" in words that a narrative quotes is counted from when they were said."""
+        assert span.offset is not None
+        counts = self._narrative and self._last is not None and span.offset.reference == "published"
+        return replace(span.offset, reference="previous") if counts and self._quoted(span) else span.offset
+
+    def _quoted(self, span: DateSpan) -> bool:
+        """Whether a quotation is open where a span begins."""
+        low = self._sentences[self._sentence].start
+        straight = self._text.count('"', low, span.start) % 2 == 1
+        return straight or self._text.rfind("“", low, span.start) > self._text.rfind("”", low, span.start)
+
+    def _beside_date(self, span: DateSpan) -> DateSpan:
+        """A distance that explains the date before it is that date: "On 8 May, two days after the landing"."""
+        before = self._before
+        if before is None or before.edtf is None or not _EXPLAINS.fullmatch(self._text[before.end : span.start]):
+            return span
+        way = _FROM_EVENT.match(self._text, span.end)
+        date = Reference.of(before.edtf) if before.kind in ("DATE", "ANAPHORIC", "DURATION") else None
+        if way is None or date is None or date.precision not in ("day", "month"):
+            return span
+        text = self._text[span.start : way.end()]
+        return replace(span, end=way.end(), text=text, edtf=before.edtf, basis="anaphoric")
+
     def _value(self, offset: Offset) -> tuple[str | None, DateBasis]:
         """What an offset means, and whether it was counted from publication or from the story."""
         reference, basis = self._anchor, _RELATIVE
@@ -206,9 +234,11 @@ class Story:
     def _line(self) -> _Told:
         """The date that "in June" goes on from: the one just told, else the main line of a narrative."""
         assert self._last is not None
-        if not self._narrative or self._main is None or self._last.sentence == self._sentence:
+        if not self._narrative or self._main is None:
             return self._last
         far = abs((self._last.reference.year or 0) - (self._main.reference.year or 0)) > FAR
+        if self._last.sentence == self._sentence:
+            return self._main if far and self._last.month is None and self._main.month else self._last
         just_told = self._last.sentence == self._sentence - 1 and not self._new_paragraph()
         return self._last if just_told and not far and not self._last.planned else self._main
 
