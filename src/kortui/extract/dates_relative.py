@@ -228,6 +228,7 @@ def _within(found: Found) -> Reading | None:
 
 
 _NUM_UNIT = rf"(?P<n>{NUMBER})(?:{WS}(?:and a half|more|further|full|whole|short|long|odd))?[\s-](?P<unit>{UNIT})"
+_LISTED = rf"(?:,{WS}{NUMBER})*,?{WS}(?:and|or){WS}{NUMBER}{WS}(?P<unit>{UNIT}){WS}"  # the "ten" of "ten and twenty years ago"
 
 ROWS: tuple[Row, ...] = (
     Row(
@@ -241,6 +242,8 @@ ROWS: tuple[Row, ...] = (
     Row(WORD | WEEKDAY, rf"(?:(?i:{_SAID}){WS})?(?P<weekday>{WEEKDAY_NAME})\b", _weekday),
     Row(WEEKDAY, rf"(?P<weekday>{WEEKDAY_NAME}){WS}(?:(?:of|in){WS})?(?:the{WS})?(?i:{_SAID}){WS}week\b", _weekday_of_week),
     Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}ago)\b", _ago),
+    Row(WORD | NUM, rf"(?i:(?P<n>{NUMBER})(?={_LISTED}ago))\b", _ago),
+    Row(WORD | NUM, rf"(?i:(?P<n>{NUMBER})(?={_LISTED}(?P<way>later|earlier)))\b", _from_before),
     Row(WORD, rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}ago)\b", _ago),
     Row(WORD, rf"(?i:half{WS}an?{WS}(?P<unit>century|decade){WS}(?P<way>ago|later|earlier))\b", _half_ago),
     Row(WORD, rf"(?i:(?P<unit>decades|centuries|years|months|weeks|days|generations){WS}ago)\b", _ago),

@@ -48,6 +48,11 @@ class Ahead:
             return not _earlier(following[0], line)
         return _earlier(line, here) and _earlier(following[1], here, SLACK)
 
+    def after(self, sentence: int) -> When | None:
+        """Beginning of the next stated date behind a sentence, wherever that is."""
+        at = bisect_left(self._starts, self._sentences[sentence].end)
+        return self._ends[at][0] if at < len(self._starts) else None
+
     def _next(self, sentence: int) -> tuple[When, When] | None:
         """Beginning and end of the next stated date behind a sentence, in its section."""
         at = bisect_left(self._starts, self._sentences[sentence].end)

@@ -35,7 +35,9 @@ _ANAPHORIC: DateBasis = "anaphoric"
 _SMALL = frozenset({"day", "weekday", "week", "weekend"})
 _PLANS = r"plan\w*|for|through|until|projected|forecast|culminate|intended|aim\w*|(?:was|were) (?:to|due|expected|scheduled)"
 _PLANNED = re.compile(rf"\b(?:{_PLANS})\s[^.;]{{0,60}}$")
-_HAD = re.compile(r"\b(?:had|having)\b[^;:]*$")
+_HAD = re.compile(
+    r"\b(?:had|having)\b[^;:]*$|\b(?:followed|after|since|than|as in|compared (?:to|with)|surpass\w+|exceed\w+)\s[^.,;:]{0,40}$"
+)
 _COMPARED = re.compile(r"\b(?:from|than|with|to|over|against|on)\s(?:the\s)?$")
 _BESIDE = re.compile(r",?\s(?:in|on|during)\s(?:the\s)?|,\s")
 _EXPLAINS = re.compile(r",\s(?:only\s|just\s)?|\s?[–—-]\s?|\s[^.,;:]{0,60}\sand\s")
@@ -221,7 +223,8 @@ class Story:
         if offset.reference == "previous" or (offset.reference == "context" and self._tells(offset)):
             if self._last is not None and offset.unit == "nearest":
                 line = self._line()
-                return nearest_in_story(offset, line.reference, line.month), "anaphoric"
+                following = self._ahead.after(self._sentence) if self._narrative else None
+                return nearest_in_story(offset, line.reference, line.month, following), "anaphoric"
             reference, basis = self._previous(offset), _ANAPHORIC
         if reference is None:
             return None, "none"
@@ -240,7 +243,8 @@ class Story:
         if self._last.sentence == self._sentence:
             return self._main if far and self._last.month is None and self._main.month else self._last
         just_told = self._last.sentence == self._sentence - 1 and not self._new_paragraph()
-        return self._last if just_told and not far and not self._last.planned else self._main
+        passing = self._last.planned or (self._last.reference.precision == "year" and self._is_detour(self._last))
+        return self._last if just_told and not far and not passing else self._main
 
     def _beside(self, span: DateSpan) -> tuple[str | None, DateBasis] | None:
         """The month of a year told right before it: "three years earlier, in January"."""
