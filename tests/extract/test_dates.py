@@ -30,6 +30,7 @@ def one(text: str) -> DateSpan:
         ("It began on June 25, 1950.", "June 25, 1950", "1950-06-25"),
         ("It began on 25 June 1950.", "25 June 1950", "1950-06-25"),
         ("It began on the 25th of June, 1950.", "25th of June, 1950", "1950-06-25"),
+        ("It began at Sunday dawn of 25 June 1950.", "Sunday dawn of 25 June 1950", "1950-06-25"),
         ("On Saturday, June 24, 1950, it rained.", "Saturday, June 24, 1950", "1950-06-24"),
         ("Signed 1957-03-08 in Ankara.", "1957-03-08", "1957-03-08"),
         ("Signed 2007.12.10 in Ankara.", "2007.12.10", "2007-12-10"),
@@ -199,6 +200,9 @@ def test_durations_are_no_dates(text: str) -> None:
         "The page is 2010px wide, version 2.2010.",
         "He is a 13-year-old boy.",
         "It rose from 126 to 138.",
+        "Attacks were averaging about 960 a week.",
+        "A march operation and a may summit.",
+        "The March of Oaks was sung.",
         "Call 555-2010 or write to box1999@mail.example.",
         "On the 17th International Fair of Ships it rained.",
         "The Mersin 1952 Pier and the Ankara 1923 Museum stand.",
@@ -228,6 +232,25 @@ def test_a_list_lends_its_year_to_what_stands_before() -> None:
     assert [d.edtf for d in find("They met in April and June 1955.")] == ["1955-04", "1955-06"]
     assert [d.edtf for d in find("They met on May 3, July 5 and August 7, 1955.")] == ["1955-05-03", "1955-07-05", "1955-08-07"]
     assert [d.edtf for d in find("They met in December and January 1956.")] == ["1955-12", "1956-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "template"),
+    [
+        ("It began with a March operation.", "March", "XXXX-03"),
+        ("The May summit failed.", "May", "XXXX-05"),
+        ("The northern Winter Offensive came to nothing.", "Winter", "XXXX-24"),
+        ("They beat back the Elbonian Spring Campaign.", "Spring", "XXXX-21"),
+    ],
+)
+def test_months_and_seasons_that_describe_a_deed_are_dates(text: str, words: str, template: str) -> None:
+    found = one(text)
+    assert found.text.removeprefix("The ") == words
+    assert found.offset is not None and found.offset.template == template
+
+
+def test_a_campaign_named_for_its_season_has_its_year_behind_it() -> None:
+    assert [d.edtf for d in find("The Elbonian Spring Offensive of 1918 failed.")] == ["1918-21", "1918"]
 
 
 def test_short_years_follow_a_full_one() -> None:

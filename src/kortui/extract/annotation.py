@@ -44,7 +44,8 @@ def annotation(path: Path, analysis: Analysis) -> dict[str, Any]:
         "path": path.name,
         "document": row,
         "sentences": [to_row(s) for s in analysis.sentences],
-        "dates": [_date(d) for d in analysis.dates],
+        "dates": [_date(d) for d in analysis.dates if d.kind != "PERIOD"],
+        "periods": [_date(d) for d in analysis.dates if d.kind == "PERIOD"],
         "amounts": [to_row(a) for a in analysis.amounts],
         "entities": [
             {

@@ -203,6 +203,11 @@ def _in_the_day(found: Found) -> Reading | None:
     return _single(Offset("day", 0, reference="previous"))
 
 
+def _part_alone(found: Found) -> Reading | None:
+    """Reads "In the morning, …" at the beginning of a sentence: of the day told last."""
+    return _in_the_day(found) if found.before(r"^(?:In|During)\sthe\s") else None
+
+
 def _so_far(found: Found) -> Reading | None:
     """Reads "earlier this month" runs up to the day of publication; "earlier that year" is of the year told before."""
     unit, det = unit_of(found.match["unit"]), found.match["det"].casefold()
@@ -270,6 +275,7 @@ ROWS: tuple[Row, ...] = (
     Row(WORD, r"(?i:(?P<word>today|tonight|yesterday|tomorrow|day before yesterday|day after tomorrow))\b", _today),
     Row(WORD, r"(?P<word>(?i:this (?:morning|afternoon|evening)))\b", lambda _: _single(Offset("day", 0))),
     Row(WORD, rf"(?i:(?P<unit>day|night|year|month|week){WS}(?P<way>before|after|earlier|later)(?=\s?[,.;:)]))", _day_beside),
+    Row(WORD, r"(?:morning|afternoon|evening|night)(?=,\s)", _part_alone),
     Row(
         WORD,
         rf"(?i:(?:earlier|later|late|early){WS}(?:in|on){WS}the{WS}day"

@@ -27,14 +27,14 @@ BACK, FORTH = 1, 3
 FAR = 10
 """Years from the main line beyond which a date told in the sentence before is no turn of the story."""
 
-REACH = 80
+REACH = 100
 """Characters before a date in which a word makes an aside of it."""
 
 _RELATIVE: DateBasis = "relative"
 _ANAPHORIC: DateBasis = "anaphoric"
 _SMALL = frozenset({"day", "weekday", "week", "weekend"})
 _PLANS = r"plan\w*|for|through|until|projected|forecast|culminate|intended|aim\w*|(?:was|were) (?:to|due|expected|scheduled)"
-_PLANNED = re.compile(rf"\b(?:{_PLANS})\s[^.;]{{0,60}}$")
+_PLANNED = re.compile(rf"\b(?:{_PLANS})\s[^.;]{{0,80}}$")
 _HAD = re.compile(
     r"\b(?:had|having)\b[^;:]*$|\b(?:followed|after|since|than|as in|compared (?:to|with)|surpass\w+|exceed\w+)\s[^.,;:]{0,40}$"
 )
