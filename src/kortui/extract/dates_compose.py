@@ -32,11 +32,11 @@ _EDGES = {
     "": ("turn", "rest", "course", "remainder"),
 }
 _EDGE = {words: part for part, listed in _EDGES.items() for words in listed}
-_TIMES = "night|morning|afternoon|evening|dawn|hours|days|months|morning hours"
+_TIMES = "night|morning|afternoon|evening|dawn|morning hours"
 _PART = re.compile(
-    rf"(?i:(?P<part>early|mid|later?)(?:[\s-]to[\s-](?P<upto>mid|late))?(?:[\s-]|{WS}-{WS})(?:(?:in|on){WS})?(?:the{WS})?"
+    rf"(?i:(?P<end>end)-|(?P<part>early|mid|later?)(?:[\s-]to[\s-](?P<upto>mid|late))?(?:[\s-]|{WS}-{WS})(?:(?:in|on){WS})?(?:the{WS})?"
     rf"(?:(?:part|days|months|weeks|years|hours){WS}of{WS}(?:the{WS})?)?"
-    rf"|(?:(?P<edge>{'|'.join(_EDGE)})|(?P<half>first|second|latter|last){WS}half|(?:early{WS}|late{WS})?(?:{_TIMES}))"
+    rf"|(?:(?P<edge>{'|'.join(_EDGE)})|(?P<half>first|second|latter|last){WS}half|(?:early{WS}|late{WS})?(?:{_TIMES})|(?:early|late){WS}(?:hours|days|months))"
     rf"{WS}(?:of|on){WS}(?:the{WS})?)"
 )
 _UNIT = re.compile(r"(?i:(?P<unit>year|month|week|decade|century))\b(?!-)")
@@ -44,6 +44,7 @@ _ABOUT = re.compile(rf"(?i:circa|around|about|ca?\.){WS}?(?:the{WS}year{WS})?(?=
 _WEEKDAY_BEFORE = re.compile(
     rf"(?:{WEEKDAY_NAME}|{WEEKDAY_SHORT})(?:{WS}(?:dawn|morning|afternoon|evening|night))?(?:,{WS}?|{WS}of{WS}|{WS})(?:on{WS}|the{WS})?"
 )
+_WEEKDAY_BEHIND = re.compile(rf"\s?\((?:{WEEKDAY_NAME}|{WEEKDAY_SHORT})\)")
 _TO = re.compile(
     rf"(?:{DASH}|{WS}(?:to|until|till|through|thru){WS}|,?{WS}(?:and{WS})?(?:up{WS})?to{WS}|\s?/\s?)"
     rf"(?:the{WS}|about{WS}|early{WS}|late{WS}|mid-?{WS}?)?"
@@ -105,6 +106,8 @@ class Composer:
             longer = self._parted(start, depth) or self._about(start, depth)
         elif kind is WEEKDAY:
             longer = self._weekday_with_day(start)
+        elif plain is not None and plain.point is not None and plain.point.precision == "day":
+            longer = self._with_weekday(plain)
         return longer if longer and (plain is None or longer.end > plain.end) else plain
 
     def _inner(self, start: int, depth: int = 0) -> Match | None:
@@ -153,6 +156,11 @@ class Composer:
             return None
         return Match(start, inner.end + (bracket and self.text.startswith(")", inner.end)), inner.reading)
 
+    def _with_weekday(self, day: Match) -> Match | None:
+        """Reads "May 14 (Tue)", as ministries write it."""
+        behind = _WEEKDAY_BEHIND.match(self.text, day.end, self.high)
+        return replace(day, end=behind.end()) if behind else None
+
     def _range(self, first: Match) -> Match | None:
         """Two dates with "to" or a dash between, or "and" behind "between"."""
         link = _TO.match(self.text, first.end, self.high)
@@ -188,6 +196,8 @@ def _part(prefix: re.Match[str]) -> str:
     if prefix["part"]:
         part = prefix["part"].casefold().removesuffix("r")
         return f"{part} {prefix['upto'].casefold()}" if prefix["upto"] else part
+    if prefix["end"]:
+        return "late"
     return _EDGE.get((prefix["edge"] or "").casefold(), "")
 
 

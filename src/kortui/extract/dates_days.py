@@ -149,7 +149,7 @@ ROWS: tuple[Row, ...] = (
         _year_first,
     ),
     Row(NUM, r"(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3})(?!\d)", _day_first),
-    Row(NUM, r"(?P<a>\d{1,2})(?P<mark>\.)(?P<b>\d{1,2})\.(?P<y>[3-9]\d)(?![\d.])", _day_first),
+    Row(NUM, r"(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<y>[3-9]\d)(?![\d./])", _day_first),
     Row(
         NUM,
         rf"(?P<d>{DAY})[./]\s?(?P<roman>{'|'.join(_ROMAN[::-1])})[./]\s?(?P<y>\d{{4}}|[3-9]\d)(?!\d)",

@@ -19,7 +19,7 @@ _GAP = r"[\s\xa0-]+$"
 _CALLS_YEAR = re.compile(rf"{_OPENING}(?i:{any_of('year', 'calls')}){_GAP}")
 _CALLS_HEDGED_YEAR = re.compile(r"\b(?i:in|since|until|by|from)\s(?i:about|around|nearly|almost|just|only|approximately)\s$")
 _ALLOWS_YEAR = re.compile(rf"{_OPENING}(?i:{any_of('year', 'calls', 'allows')})[\s\xa0-]+(?:the\s)?$")
-_NUMBERED = re.compile(rf"(?:[$€£₩₺¥#№§+*=_\\@<>~]|[A-Za-z]-|[A-Z]/)\s?$|\b(?i:{any_of('year', 'numbered', 'counted')})\s*$")
+_NUMBERED = re.compile(rf"(?:[$€£₩₺¥#№§+*=_\\@<>~]|(?<!\bend)(?<=[A-Za-z])-|[A-Z]/)\s?$|\b(?i:{any_of('year', 'numbered', 'counted')})\s*$")
 _HEDGED = re.compile(rf"\b(?i:{any_of('year', 'hedged')})\s$")
 _UNIT = re.compile(rf"[\s\xa0-]?(?i:{any_of('year', 'units')}|[.,]\d|:\d|/\d|-[a-z]{{2,}}(?<!-era)(?<!-style))")
 _PLURAL = re.compile(rf"[\s\xa0](?:[a-z]+[\s-])?(?!{any_of('year', 'not_plural', 'of_a_year')})[a-z]{{2,}}(?<![su])s\b")
@@ -88,6 +88,7 @@ _CALLS_MONTH = re.compile(rf"{_OPENING}(?i:{any_of('month', 'calls')}){_GAP}")
 _WEAKLY = re.compile(rf"\b(?i:{any_of('month', 'weak')}){_GAP}")
 _DEMANDS_MONTH = re.compile(rf"\b(?i:{any_of('month', 'demands')}){_GAP}")
 _MONTH_FOLLOWS = re.compile(rf"\s?(?:[-–/&]|\b(?:to|and|or|until|through)\b)\s?(?:{MONTH_NAME})\b")
+_MONTH_BEFORE = re.compile(rf"\b(?:{MONTH_NAME})[-–]$")
 _PART_OF_NAME = re.compile(rf"\s{any_of('month', 'names')}")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][a-zà-ÿ]+|[A-Z]\.)\s$")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-zà-ÿ]+")
@@ -101,7 +102,7 @@ def is_month(text: str, low: int, start: int, end: int, name: str) -> bool:
     before, after = _around(text, low, start, end)
     if (before and (before[-1].isalnum() or before[-1] in "'’_@/.")) or after[:1].isalnum():
         return False
-    if _MONTH_FOLLOWS.match(after):
+    if _MONTH_FOLLOWS.match(after) or _MONTH_BEFORE.search(before):
         return True
     short = len(name.rstrip(".")) <= 4 and name.casefold() not in ("june", "july")
     if short or name.casefold() == "march":
@@ -130,7 +131,7 @@ def counts(text: str, end: int) -> bool:
 _DAY_CUE = re.compile(r"\b(?i:on|until|by|since|from|to|till|before|after|between|of|and|through)\s(?i:the)\s$")
 _ON_THE = re.compile(r"\b[Oo]n\s[Tt]he\s$")
 _DAY_AFTER = re.compile(
-    rf"\s?(?:[.,;:)\]?!\"”]|$|[-–—])|\s{any_of('day', 'before')}|\sof\s(?:that|this|the|last|next)\s(?:\w+\s)?month"
+    rf"\s?(?:[.,;:)\]?!\"”]|$|[-–—])|\s\((?!\d)|\s{any_of('day', 'before')}|\sof\s(?:that|this|the|last|next)\s(?:\w+\s)?month"
 )
 _LONG_NAME = re.compile(r"(?:\s[A-Z]\w+){3}")
 _DAY_UNIT = re.compile(rf"\s(?:[A-Z]\w+\s){{0,3}}{any_of('day', 'units')}")

@@ -27,7 +27,7 @@ from kortui.vocabulary import DateClass
 DURATION = Reading("DURATION")
 VAGUE = Reading("VAGUE")
 
-_SAID = rf"(?P<det>last|next|this|past|coming|upcoming|current|previous|preceding|prior|following|same|that(?:{WS}same)?)"
+_SAID = rf"(?P<det>last|next|(?:this{WS})?coming|this|past|upcoming|current|previous|preceding|prior|following|same|that(?:{WS}same)?)"
 _PART = r"(?P<part>day|date|night|morning|afternoon|evening|midnight|noon)"
 
 
@@ -48,7 +48,7 @@ def _direction(found: Found) -> tuple[int, str]:
         return 1, "previous"
     if det == "next":
         return 1, "previous" if the else "published"
-    if det in ("coming", "upcoming"):
+    if det.endswith("coming"):
         return 1, "published"
     return (0 if det in ("this", "current") else -1), "published"
 
@@ -122,7 +122,7 @@ def _weekday(found: Found) -> Reading | None:
     if not det:
         return _single(Offset("weekday", 0, value, reference="context"))
     amount, reference = _direction(found)
-    strict = amount if det in ("this", "current") else 2 * amount
+    strict = amount if det in ("this", "current") or det.endswith("coming") else 2 * amount
     return _single(Offset("weekday", strict, value, reference=reference))
 
 

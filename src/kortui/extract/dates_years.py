@@ -86,6 +86,9 @@ def _early_years(found: Found) -> Reading | None:
 def _short_year(found: Found) -> Reading | None:
     """Reads the '52 of "1951, '52 and '53": its century is that of the year before it."""
     before = found.text[max(found.low, found.match.start() - BEFORE) : found.match.start()]
+    if re.search(r"\(['’]$", before):  # "($9.1 billion ('23)": of our own years
+        year = full_year(int(found.match["two"]))
+        return date(Point(year)) if found.text.startswith(")", found.match.end()) else None
     told = _YEAR_BEFORE.search(before)
     return date(Point(int(told["year"]) // 100 * 100 + int(found.match["two"]))) if told else None
 

@@ -184,6 +184,9 @@ def nearest(offset: Offset, reference: Reference) -> str | None:
     return _in_years(offset.template, first, last)
 
 
+DOUBT = 2
+"""How much farther a day to come counts than one gone by where no verb says which is meant: documents tell what was."""
+
 FRESH = 31
 """Days before publication in which news gives days without their year, whatever other year it has just told of."""
 
@@ -220,7 +223,7 @@ def _near_year(offset: Offset, day: Day) -> int:
         fitting = [c for c in candidates if c[1].high >= day]
     else:
         fitting = candidates
-    return min(fitting or candidates, key=lambda c: (_distance(c[1], day), -c[0]))[0]
+    return min(fitting or candidates, key=lambda c: (_distance(c[1], day) * (1 if sign or c[1].low <= day else DOUBT), -c[0]))[0]
 
 
 def _begun(span: Bounds, day: Day) -> bool:
