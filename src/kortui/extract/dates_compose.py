@@ -12,7 +12,7 @@ from kortui.extract import dates_days, dates_parts, dates_relative, dates_years
 from kortui.extract.dates_points import Point, Reading, date, joined
 from kortui.extract.dates_starts import start_at
 from kortui.extract.dates_table import MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
-from kortui.extract.dates_words import DASH, WEEKDAY_NAME, WEEKDAY_SHORT, WS
+from kortui.extract.dates_words import DASH, WEEKDAY_NAME, WEEKDAY_SHORT, WS, YEAR
 
 TABLE: tuple[Row, ...] = (*dates_days.ROWS, *dates_parts.ROWS, *dates_years.ROWS, *dates_relative.ROWS)
 """Every row is tried where its kind of word stands; the longest match wins, of equal ones the earlier row."""
@@ -44,7 +44,7 @@ _ABOUT = re.compile(rf"(?i:circa|around|about|ca?\.){WS}?(?:the{WS}year{WS})?(?=
 _WEEKDAY_BEFORE = re.compile(
     rf"(?:{WEEKDAY_NAME}|{WEEKDAY_SHORT})(?:{WS}(?:dawn|morning|afternoon|evening|night))?(?:,{WS}?|{WS}of{WS}|{WS})(?:on{WS}|the{WS})?"
 )
-_WEEKDAY_BEHIND = re.compile(rf"\s?\((?:{WEEKDAY_NAME}|{WEEKDAY_SHORT})\)")
+_WEEKDAY_BEHIND = re.compile(rf"(?P<weekday>\s?\((?:{WEEKDAY_NAME}|{WEEKDAY_SHORT})\))(?:,?{WS}(?P<year>{YEAR}))?")
 _TO = re.compile(
     rf"(?:{DASH}|{WS}(?:to|until|till|through|thru){WS}|,?{WS}(?:and{WS})?(?:up{WS})?to{WS}|\s?/\s?)"
     rf"(?:the{WS}|about{WS}|early{WS}|late{WS}|mid-?{WS}?)?"
@@ -159,7 +159,12 @@ class Composer:
     def _with_weekday(self, day: Match) -> Match | None:
         """Reads "May 14 (Tue)", as ministries write it."""
         behind = _WEEKDAY_BEHIND.match(self.text, day.end, self.high)
-        return replace(day, end=behind.end()) if behind else None
+        point = day.point
+        if behind is None or point is None:
+            return None
+        if behind["year"] is None or point.year is not None or point.offset is not None:
+            return replace(day, end=behind.end("weekday"))
+        return Match(day.start, behind.end(), replace(day.reading, points=(replace(point, year=int(behind["year"])),)))
 
     def _range(self, first: Match) -> Match | None:
         """Two dates with "to" or a dash between, or "and" behind "between"."""

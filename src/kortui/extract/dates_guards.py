@@ -19,7 +19,9 @@ _GAP = r"[\s\xa0-]+$"
 _CALLS_YEAR = re.compile(rf"{_OPENING}(?i:{any_of('year', 'calls')}){_GAP}")
 _CALLS_HEDGED_YEAR = re.compile(r"\b(?i:in|since|until|by|from)\s(?i:about|around|nearly|almost|just|only|approximately)\s$")
 _ALLOWS_YEAR = re.compile(rf"{_OPENING}(?i:{any_of('year', 'calls', 'allows')})[\s\xa0-]+(?:the\s)?$")
-_NUMBERED = re.compile(rf"(?:[$€£₩₺¥#№§+*=_\\@<>~]|(?<!\bend)(?<=[A-Za-z])-|[A-Z]/)\s?$|\b(?i:{any_of('year', 'numbered', 'counted')})\s*$")
+_NUMBERED = re.compile(
+    rf"(?:[$€£₩₺¥#№§+*=_\\@<>~]|(?<!\bend)(?<=[A-Za-z])-|[A-Z]/)\s?$|\b(?i:{any_of('year', 'numbered', 'counted')})\s*$"
+)
 _HEDGED = re.compile(rf"\b(?i:{any_of('year', 'hedged')})\s$")
 _UNIT = re.compile(rf"[\s\xa0-]?(?i:{any_of('year', 'units')}|[.,]\d|:\d|/\d|-[a-z]{{2,}}(?<!-era)(?<!-style))")
 _PLURAL = re.compile(rf"[\s\xa0](?:[a-z]+[\s-])?(?!{any_of('year', 'not_plural', 'of_a_year')})[a-z]{{2,}}(?<![su])s\b")

@@ -223,7 +223,9 @@ def _near_year(offset: Offset, day: Day) -> int:
         fitting = [c for c in candidates if c[1].high >= day]
     else:
         fitting = candidates
-    return min(fitting or candidates, key=lambda c: (_distance(c[1], day) * (1 if sign or c[1].low <= day else DOUBT), -c[0]))[0]
+    return min(fitting or candidates, key=lambda c: (_distance(c[1], day) * (1 if sign or c[1].low <= day else DOUBT), -c[0]))[
+        0
+    ]
 
 
 def _begun(span: Bounds, day: Day) -> bool:
