@@ -31,7 +31,7 @@ _ROLES = tuple(
     )
 )
 _ROLE_WORDS = 24
-_PAPERS = "note|letter|telegram|despatch|dispatch|circular|memorandum|aide-m[eé]moire|communiqu[eé]|report|statement|decree|instructions"
+_PAPERS = "note|letter|telegram|d[ei]spatch|circular|memorandum|aide-m[eé]moire|communiqu[eé]|report|statement|decree"
 _WRITTEN = re.compile(
     rf"\b(?i:{_PAPERS})\b[^.;]{{0,40}}\b(?:of|dated)\s(?:the\s)?$|\b(?i:dated|since)\s(?:the\s)?$|^[A-Z][\w’' -]{{1,30}},\s$"
 )

@@ -27,7 +27,10 @@ from kortui.vocabulary import DateClass
 DURATION = Reading("DURATION")
 VAGUE = Reading("VAGUE")
 
-_SAID = rf"(?P<det>last|next|(?:this{WS})?coming|this|past|upcoming|current|previous|preceding|prior|following|same|that(?:{WS}same)?)"
+_SAID = (
+    rf"(?P<det>last|next|(?:this{WS})?coming|this|past|upcoming|current|previous|preceding|prior|following|same"
+    rf"|that(?:{WS}same)?)"
+)
 _PART = r"(?P<part>day|date|night|morning|afternoon|evening|midnight|noon)"
 
 
