@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from kortui import edtf
 from kortui.extract import dates, periods
-from kortui.extract.dates_compose import TABLE
+from kortui.extract.dates_compose import TABLE, rows_at
+from kortui.extract.dates_starts import SPOKEN, start_at
+from kortui.extract.dates_table import NUM, WORD
 from kortui.extract.dates_tense import tense
 from kortui.extract.spans import DateSpan, Offset, Sentence
 
@@ -303,6 +305,27 @@ def test_every_named_period_is_edtf() -> None:
 def test_tense_is_that_of_the_nearest_verb(text: str, wanted: int) -> None:
     at = text.index("@")
     assert tense(text, at, at + 1, 0, len(text)) == wanted
+
+
+_OPENING = st.sampled_from(
+    sorted({*SPOKEN, *(w.capitalize() for w in SPOKEN), *(str(n) for n in (1, 4, 12, 30, 480, 1950, 2024, 19500))})
+)
+_WORDS_BEHIND = """
+    years year months days week weeks decade century centuries quarter half ago later earlier before after on from now of the to
+    and or a an few couple dozen number time last next this that same following previous June May Friday spring winter year's
+    19th 2nd BC A.D. B.C. 1950 2024 '52 12 5 morning night day today , . - ; 's first second Q2 H1 in at end months 월 년 일
+"""
+_BEHIND = st.sampled_from(_WORDS_BEHIND.split())
+
+
+@given(_OPENING, st.lists(_BEHIND, max_size=7), st.sampled_from([" ", "", "-"]))
+def test_no_row_is_kept_from_words_that_it_matches(opening: str, behind: list[str], joint: str) -> None:
+    text = f"{opening}{joint}{' '.join(behind)}"
+    for at in (0, 1):
+        kind = start_at(text, at, len(text))
+        if kind in (NUM, WORD):
+            rows = {row for row in TABLE if kind in row.starts and row.regex.match(text, at)}
+            assert rows <= set(rows_at(text, at, kind))
 
 
 def test_no_row_of_the_table_matches_nothing() -> None:

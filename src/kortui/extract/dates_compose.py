@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kortui.extract import dates_days, dates_parts, dates_relative, dates_years
 from kortui.extract.dates_points import Point, Reading, date, joined
 from kortui.extract.dates_starts import start_at
-from kortui.extract.dates_table import MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
+from kortui.extract.dates_table import ANY_LENGTH, MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
 from kortui.extract.dates_words import DASH, WEEKDAY_NAME, WEEKDAY_SHORT, WS, YEAR
 
 TABLE: tuple[Row, ...] = (*dates_days.ROWS, *dates_parts.ROWS, *dates_years.ROWS, *dates_relative.ROWS)
@@ -24,6 +24,26 @@ LIST_AT_MOST = 12
 """Dates of a list among which a year is looked for."""
 
 _ROWS = {kind: tuple(row for row in TABLE if kind in row.starts) for kind in Start}
+_BY_DIGITS = {length: tuple(row for row in _ROWS[NUM] if length in row.digits) for length in ANY_LENGTH}
+_BY_WORD = {
+    word: tuple(row for row in _ROWS[WORD] if not row.opens or word in row.opens)
+    for word in frozenset().union(*(row.opens for row in TABLE))
+}
+_OTHERWISE = tuple(row for row in _ROWS[WORD] if not row.opens)
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_DIGITS = re.compile(r"\d{1,5}")
+
+
+def rows_at(text: str, start: int, kind: Start) -> tuple[Row, ...]:
+    """The rows that can begin with the word or number at a place: a dictionary spares most of the table."""
+    if kind is NUM:
+        number = _FIRST_DIGITS.match(text, start)
+        return _BY_DIGITS[number.end() - start] if number else _ROWS[NUM]
+    if kind is WORD:
+        word = _FIRST_WORD.match(text, start)
+        return _BY_WORD.get(word[0].lower(), _OTHERWISE) if word else _ROWS[WORD]
+    return _ROWS[kind]
+
 
 _EDGES = {
     "early": ("very beginning", "beginning", "start", "outset", "opening", "early part", "first part"),
@@ -91,7 +111,7 @@ class Composer:
 
     def _row(self, start: int, kind: Start) -> Match | None:
         best: Match | None = None
-        for row in _ROWS[kind]:
+        for row in rows_at(self.text, start, kind):
             match = row.regex.match(self.text, start, self.high)
             if match and match.end() > (best.end if best else start):
                 reading = row.make(Found(self.text, match, self.low))
