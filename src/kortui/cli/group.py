@@ -39,7 +39,7 @@ COMMANDS: dict[str, Entry] = {
     "export": Entry("kortui.cli.sharing", "Share", "Write records to a file or to stdout."),
     "serve": Entry("kortui.cli.serving", "Share", "Serve the app to many readers over SSH."),
     "build": Entry("kortui.cli.building", "Build", "Turn documents into a database."),
-    "annotate": Entry("kortui.cli.building", "Build", "Show what the build sees in a document, with offsets."),
+    "annotate": Entry("kortui.cli.annotating", "Build", "Show what the build sees in a document, with offsets."),
     "review": Entry("kortui.cli.reviewing", "Build", "List what nobody has looked at, accept, reject and edit."),
     "check": Entry("kortui.cli.checking", "Build", "Check a database for faults."),
     "config": Entry("kortui.cli.setup", "Set up", "Show, check or find the settings."),
