@@ -128,6 +128,8 @@ IN_LIST: dict[str, Check] = {
     "app.help": _screen(HelpScreen),
     "app.palette": _screen(Chooser),
     "app.redraw": lambda d, b: d.explorer.spot == b.spot,
+    "app.plain": lambda d, b: isinstance(d.screen, ShownText) and d.screen.plain_text() in d.screen._text,
+    "app.mouse": _says("sends no mouse"),
     "app.suspend": lambda d, b: d.suspended == 1 and d.explorer.spot == b.spot,
     "app.quit": lambda d, b: d.app._exit,
 }
