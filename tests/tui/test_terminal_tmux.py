@@ -154,7 +154,8 @@ def test_screen_passes_a_copy_on(tmp_path: Path) -> None:
 
 def test_the_app_ends_with_its_tmux(tmux: Tmux, tmp_path: Path) -> None:
     pid_file = tmp_path / "pid"
-    start = f"import os, runpy; open({str(pid_file)!r}, 'w').write(str(os.getpid())); runpy.run_path({SMALL[1]!r}, run_name='__main__')"
+    remember = f"import os, runpy; open({str(pid_file)!r}, 'w').write(str(os.getpid()))"
+    start = f"{remember}; runpy.run_path({SMALL[1]!r}, run_name='__main__')"
     tmux.start([sys.executable, "-c", start], "detail of 0")
     stat = Path(f"/proc/{pid_file.read_text(encoding='ascii')}/stat")
     assert stat.exists()
