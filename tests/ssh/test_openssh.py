@@ -1,17 +1,13 @@
 """A real sshd: a person's own account, and the public account as `kortui serve --print-sshd-config` prints it, word for word.
 
-The sshd runs in a mount namespace of its own, with users of its own, so that nothing of the machine changes. That needs root,
-``unshare`` and an ``sshd`` (package openssh-server, or its path in ``KORTUI_SSHD``); else the tests are skipped.
+Where `tests.ssh.daemon` cannot run one, these tests are skipped.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -22,45 +18,14 @@ import pytest
 asyncssh = pytest.importorskip("asyncssh", reason="needs the extra kortui[ssh]")
 
 from kortui import store  # noqa: E402
+from tests.ssh.daemon import USER, CannotRun, needed, running_sshd  # noqa: E402
 from tests.ssh.visitor import Refused, Visitor, refusals  # noqa: E402
 from tests.tui.samples import small_library  # noqa: E402
 from tests.tui.terminal import Terminal  # noqa: E402
 from tests.tui.test_terminal_driver import RESTORED, printable  # noqa: E402
 
 KORTUI = str(Path(sys.executable).parent / "kortui")
-USER = 64_998
-
-
-def needed() -> str | None:
-    """The sshd to use."""
-    found = os.environ.get("KORTUI_SSHD") or shutil.which(
-        "sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
-    )
-    if os.name != "posix" or os.geteuid() != 0 or shutil.which("unshare") is None:
-        return None
-    return found
-
-
 pytestmark = pytest.mark.skipif(needed() is None, reason="needs root, unshare and sshd (openssh-server, or KORTUI_SSHD)")
-
-
-def opened(paths: list[Path]) -> list[str]:
-    """Shell commands after which another account can pass the folders above some paths, in this mount namespace only.
-
-    A folder that is closed to others, such as a home, is covered by an empty one that holds just what is needed of it.
-    """
-    needed_of: dict[Path, set[str]] = {}
-    for path in paths:
-        for parent in reversed(path.parents):
-            if not parent.stat().st_mode & 0o001:
-                needed_of.setdefault(parent, set()).add(path.relative_to(parent).parts[0])
-    lines = []
-    for number, (folder, names) in enumerate(sorted(needed_of.items())):
-        kept = f"/run/kept/{number}"
-        lines += [f"mkdir -p {kept}", f"mount --bind {folder} {kept}", f"mount -t tmpfs -o mode=0755 tmpfs {folder}"]
-        for name in sorted(names):
-            lines += [f"mkdir {folder}/{name}", f"mount --bind {kept}/{name} {folder}/{name}"]
-    return lines
 
 
 @pytest.fixture(scope="module")
@@ -70,54 +35,15 @@ def key() -> object:
 
 
 @pytest.fixture(scope="module")
-def port(root: Path, key: asyncssh.SSHKey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def port(key: asyncssh.SSHKey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """An sshd with both accounts."""
     folder = tmp_path_factory.mktemp("sshd")
-    for parent in (folder, folder.parent, folder.parent.parent):
-        parent.chmod(0o755)
-    asyncssh.generate_private_key("ssh-ed25519").write_private_key(folder / "host")
-    (folder / "host").chmod(0o600)
-    (folder / "keys").write_bytes(key.export_public_key())
     store.save(folder / "kb.json", small_library())
-    (folder / "kb.json").chmod(0o644)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number = int(probe.getsockname()[1])
-
-    command = [KORTUI, "serve", "--print-sshd-config", "--db", str(folder / "kb.json")]
-    printed = subprocess.run(command, capture_output=True, check=True, timeout=20, text=True).stdout
-    (folder / "config").write_text(
-        f"Port {number}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/keys\nUsePAM no\n"
-        f"PidFile none\nStrictModes no\nPermitRootLogin yes\nPasswordAuthentication no\nUseDNS no\n{printed}",
-        encoding="utf-8",
-    )
-    for name, line in {
-        "passwd": f"sshd:x:64997:65534::/run/sshd:/usr/sbin/nologin\nexplore:x:{USER}:{USER}::/:/bin/sh\n",
-        "shadow": "sshd:*:19000:0:99999:7:::\nexplore::19000:0:99999:7:::\n",
-    }.items():
-        (folder / name).write_text(Path(f"/etc/{name}").read_text(encoding="utf-8") + line, encoding="utf-8")
-    (folder / "shadow").chmod(0o600)
-    (folder / "start").write_text(
-        "set -e\nmount --make-rprivate /\nmount -t tmpfs tmpfs /run\nmkdir -m 0755 /run/sshd\n"
-        + f"mount --bind {folder}/passwd /etc/passwd\nmount --bind {folder}/shadow /etc/shadow\n"
-        + "".join(f"{line}\n" for line in opened([Path(sys.prefix), Path(sys.base_prefix).resolve(), root]))
-        + f"exec {needed()} -D -e -f {folder}/config\n",
-        encoding="utf-8",
-    )
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(["unshare", "-m", "sh", str(folder / "start")], stdout=log, stderr=log)
     try:
-        deadline = time.monotonic() + 10
-        while "listening" not in (folder / "log").read_text(encoding="utf-8"):
-            said = (folder / "log").read_text(encoding="utf-8")
-            if process.poll() is not None:
-                pytest.skip(f"sshd cannot run here: {said.strip()[-300:]}")
-            assert time.monotonic() < deadline, said
-            time.sleep(0.05)
-        yield number
-    finally:
-        process.terminate()
-        process.wait(10)
+        with running_sshd(folder, key) as (number, _):
+            yield number
+    except CannotRun as error:
+        pytest.skip(f"sshd cannot run here: {error}")
 
 
 def database(port: int, tmp: Path) -> Path:
