@@ -154,6 +154,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.tour", ("ctrl+t",), "tour", "Take the tour of five steps on your own records, or end it", "app", 34),
     Command("app.theme", (), "theme", "Choose the colours", "app"),
     Command("app.redraw", ("ctrl+l",), "redraw", "Draw the whole screen again", "app"),
+    Command("app.plain", ("L",), "plain text", "Show the text alone, to select and copy with the terminal", "app"),
+    Command("app.mouse", ("M",), "mouse", "Leave the mouse to the terminal, to select with; again: take it back", "app"),
     Command("app.suspend", ("ctrl+z",), "suspend", "Go to the shell for a while; fg comes back", "app", kiosk=False),
     Command("app.quit", ("ctrl+q",), "quit", "Leave kortui at once", "app"),
 )

@@ -139,6 +139,8 @@ IN_LIST: dict[str, Check] = {
     "app.palette": _screen(Chooser),
     "app.tour": lambda d, b: d.app.tour is not None and len(d.screen.query(TourBar)) == 1,
     "app.redraw": lambda d, b: d.explorer.spot == b.spot,
+    "app.plain": lambda d, b: isinstance(d.screen, ShownText) and d.screen.plain_text() in d.screen._text,
+    "app.mouse": _says("sends no mouse"),
     "app.suspend": lambda d, b: d.suspended == 1 and d.explorer.spot == b.spot,
     "app.quit": lambda d, b: d.app._exit,
 }

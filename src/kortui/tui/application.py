@@ -138,6 +138,45 @@ class KortuiApp(App[None], inherit_bindings=False):
             redraw()
         self.refresh(layout=True)
 
+    def show_plain(self, text: str) -> None:
+        """Show a text alone on the terminal's own screen until a key comes, so that it can be selected."""
+        show = getattr(self._driver, "show_plain", None)
+        if show is not None:
+            show(text, "Select what you need; any key goes back to kortui.")
+        else:  # another driver than kortui's has no such screen
+            from kortui.tui.screens.shown import ShownText
+
+            self.push_screen(ShownText(self.session, "Text", text))
+
+    def copy(self, text: str) -> bool:
+        """Send text to the terminal's clipboard; whether it was sent: not when it is long, or the terminal has none."""
+        self._clipboard = text
+        copy = getattr(self._driver, "copy", None)
+        return copy is None or bool(copy(text))
+
+    def action_app_plain(self) -> None:
+        """Show what there is to read alone, to select it."""
+        if isinstance(self.screen, KortuiScreen):
+            text = self.screen.plain_text()
+            if text:
+                self.show_plain(text)
+            else:
+                self.screen.say("There is no text here to select")
+
+    def action_app_mouse(self) -> None:
+        """Leave the mouse to the terminal, or take it back."""
+        if not isinstance(self.screen, KortuiScreen):
+            return
+        driver = self._driver
+        wanted = not getattr(driver, "mouse_on", True)
+        if not getattr(driver, "set_mouse", lambda on: False)(wanted):
+            self.screen.say("This terminal sends no mouse; select with it as usual")
+            return
+        key = next((c.shown for c in self.session.commands if c.id == "app.mouse"), "")
+        self.screen.say(
+            "The mouse is kortui's again" if wanted else f"The mouse is the terminal's: drag to select; {key} takes it back"
+        )
+
     def action_app_suspend(self) -> None:
         """Stop until the shell says ``fg``."""
         self.action_suspend_process()

@@ -12,6 +12,7 @@ from kortui.commands import COMMANDS, PLACES, Command, footer
 from kortui.tui.keys import bindings
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer
+from kortui.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from kortui.tui.jumps import Jump
@@ -118,6 +119,10 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         """Show a notice in the footer until the next key."""
         if self.bar is not None:
             self.bar.say(notice, ink)
+
+    def plain_text(self) -> str:
+        """What there is to read on the screen, for the plain one that text is selected on."""
+        return "\n\n".join(view.plain() for view in self.query(TextView) if view.paragraphs)
 
     def update_footer(self) -> None:
         """Show the keys that work where the focus is."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from kortui.errors import KortuiError
 from kortui.model import Event
 from kortui.text import cell_width
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
+
+if TYPE_CHECKING:
+    from kortui.tui.application import KortuiApp
 
 
 class RecordCommands(KortuiScreen):
@@ -162,21 +166,38 @@ class RecordCommands(KortuiScreen):
     def action_copy_link(self) -> None:
         """Copy a command that opens the record."""
         if self.record is not None:
-            self.copy(f"kortui {self.session.path + ' ' if self.session.path else ''}--event {self.record.id}", "Link")
+            self.copy(self._link(self.record), "Link")
+
+    def _link(self, event: Event) -> str:
+        return f"kortui {self.session.path + ' ' if self.session.path else ''}--event {event.id}"
 
     def action_copy_id(self) -> None:
         """Copy the id."""
         if self.record is not None:
             self.copy(self.record.id, "Id")
 
+    def plain_text(self) -> str:
+        """What is on the screen, with what can be copied of the record."""
+        from kortui.export.styles import event_citation
+
+        text = super().plain_text()
+        if self.record is None:
+            return text
+        return (
+            f"{text}\n\n{event_citation(self.session.library, self.record, self.session.citation)}\n{self._link(self.record)}"
+        )
+
     def copy(self, text: str, what: str) -> None:
         """Send text to the terminal's clipboard and show it: nothing answers whether the terminal took it (OSC 52)."""
-        self.app.copy_to_clipboard(text)
-        words = f"{what} sent to the terminal's clipboard"
+        plain = next((c.shown for c in self.session.commands if c.id == "app.plain"), "")
+        sent = cast("KortuiApp", self.app).copy(text)
+        words = f"{what} sent to the terminal's clipboard" if sent else f"{what}: no clipboard takes it"
         line = f"{words}: {text}"
-        if "\n" in text or cell_width(line) > self.size.width - 2:
+        if not sent or "\n" in text or cell_width(line) > self.size.width - 2:
             from kortui.tui.screens.shown import ShownText
 
-            self.app.push_screen(ShownText(self.session, words, text))
+            self.app.push_screen(
+                ShownText(self.session, f"{words}; {plain} shows it alone, to select" if plain else words, text)
+            )
         else:
             self.say(line)

@@ -98,6 +98,10 @@ class TextView(Lines):
         self.top = self.validate_top(self.top) if keep else 0
         self.refresh()
 
+    def plain(self) -> str:
+        """The text without inks, a paragraph to a line."""
+        return "\n".join(f"{p.label}  {p.text}" if p.label else p.text for p in self.paragraphs)
+
     @property
     def margin(self) -> int:
         """Cells left free at the left."""
