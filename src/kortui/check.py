@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kortui import edtf
 from kortui.model import Event, Library
+from kortui.records import dataclass
 from kortui.text import one_line, truncate
 
 _QUOTE_CELLS = 60

@@ -9,11 +9,10 @@ Keys are written as Textual writes them; a single character stands for itself. K
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from types import MappingProxyType
+
+from kortui.records import dataclass, replace
 
 # Dubeolsik (KS X 5002), the layout of Korean keyboards: what a letter key types while Hangul is on. With shift only
 # Q W E R T O P type something else, so other capitals have no alias: they could not be told from small letters.
@@ -261,6 +260,8 @@ def rebind(wishes: Mapping[str, Sequence[str] | str]) -> Rebound:
     Returns:
         The commands; wishes for unknown ids, and those that would give a key two meanings, are left out and named.
     """
+    from difflib import get_close_matches
+
     default = {c.id: c for c in COMMANDS}
     problems: list[str] = []
     wished: dict[str, Command] = {}
@@ -270,7 +271,7 @@ def rebind(wishes: Mapping[str, Sequence[str] | str]) -> Rebound:
             problems.append(f"no command is called {name}" + (f"; did you mean {near[0]}?" if near else ""))
             continue
         listed = keys.split(",") if isinstance(keys, str) else list(keys)
-        wished[name] = dataclasses.replace(default[name], keys=tuple(k.strip() for k in listed if k.strip()))
+        wished[name] = replace(default[name], keys=tuple(k.strip() for k in listed if k.strip()))
     while clash := next(clashes({**default, **wished}.values()), ""):
         problems.append(clash)
         # Wishes are granted together, so that two commands can swap keys; of a clash the wishes in it are dropped.

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from kortui.errors import UsageError
+from kortui.records import dataclass, field, fields_of
 from kortui.text import one_line, sanitise
 
 APP = "kortui"
@@ -166,7 +166,7 @@ def parse(raw: bytes) -> tuple[Settings, tuple[str, ...]]:
         table = tomllib.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return defaults, (f"is not TOML: {one_line(sanitise(str(error)))}",)
-    known = {f.name: f for f in fields(Settings)}
+    known = fields_of(Settings)
     values: dict[str, Any] = {}
     problems: list[str] = []
     for name, value in table.items():
@@ -220,7 +220,7 @@ def to_toml(current: Settings) -> str:
     import json
 
     lines: list[str] = []
-    for one in fields(Settings):
+    for one in fields_of(Settings).values():
         value, choices = getattr(current, one.name), one.metadata["choices"]
         lines.append(f"# {one.metadata['help']}" + (f" One of: {', '.join(choices)}." if choices else ""))
         if isinstance(value, Mapping):

@@ -10,11 +10,11 @@ A day is a plain ``(year, month, day)`` tuple: `datetime.date` ends at year 1, s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from kortui.errors import EdtfError
+from kortui.records import dataclass
 
 Day = tuple[int, int, int]
 """Astronomical year (0 is 1 BC), month 1–12, day 1–31; compares in order of time."""

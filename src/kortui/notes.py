@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kortui.files import replace_file
+from kortui.records import dataclass, fields_of, replace, values_of
 from kortui.text import sanitise
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _read(path: Path) -> dict[str, Note]:
         if path.stat().st_size > _AT_MOST:
             raise ValueError(f"is larger than {_AT_MOST // 1024 // 1024} MB")
         rows = json.loads(path.read_text("utf-8"))["notes"]
-        known = {f.name for f in fields(Note)}
+        known = set(fields_of(Note))
         found = [Note(**{k: sanitise(v) for k, v in row.items() if k in known}) for row in rows]
     except (FileNotFoundError, NotADirectoryError):
         return {}
@@ -205,7 +205,7 @@ def _rewrite(path: Path, changes: Iterable[tuple[str, Note]]) -> dict[str, Note]
             notes = _read(path)
             for old, new in changes:
                 _exchange(notes, old, new)
-            rows = [json.dumps(asdict(notes[i]), ensure_ascii=False) for i in sorted(notes)]
+            rows = [json.dumps(values_of(notes[i]), ensure_ascii=False) for i in sorted(notes)]
             replace_file(path, ('{"notes": [\n' + ",\n".join(rows) + "\n]}\n").encode())
             return notes
     except Timeout as error:

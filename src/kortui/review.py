@@ -50,12 +50,12 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from kortui.errors import EdtfError, ReviewError
 from kortui.model import EventDate
+from kortui.records import dataclass, field
 from kortui.text import cell_width, one_line, sanitise
 from kortui.vocabulary import ACTOR_ROLES, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, AmountKind, Confidence, DateBasis, DateRole
 

@@ -1,4 +1,4 @@
-"""Records to JSON rows and back: the frozen dataclasses of `kortui.model` are the one schema of writer, reader and validator.
+"""Records to JSON rows and back: the frozen records of `kortui.model` are the one schema of writer, reader and validator.
 
 A codec is compiled once per class from its annotations: `str`, `int`, `float`, `bool`, `Literal`, tuples, `X | None` and
 other record classes. Reading checks every value and names the field that is wrong; text is sanitised on the way in.
@@ -6,13 +6,18 @@ other record classes. Reading checks every value and names the field that is wro
 
 from __future__ import annotations
 
-import dataclasses
 import types
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from kortui.records import fields_of
 from kortui.text import sanitise
+
+if TYPE_CHECKING:
+    import dataclasses
+
+    from kortui.records import Field
 
 SCHEMA = 1
 """Version of the rows; a file with a higher number is refused, never guessed at."""
@@ -26,7 +31,7 @@ class SchemaError(ValueError):
     """A row does not have the shape of its record; the message names the field."""
 
 
-def key_of(field: dataclasses.Field[Any]) -> str:
+def key_of(field: Field | dataclasses.Field[Any]) -> str:
     """JSON key of a field: its name, but for names Python reserves (``from``)."""
     return str(field.metadata.get("key", field.name))
 
@@ -93,7 +98,7 @@ def _reader(annotation: Any) -> _Reader:
         return _read_literal(args)
     if origin is tuple:
         return _read_tuple(_reader(args[0]))
-    if dataclasses.is_dataclass(annotation) and isinstance(annotation, type):
+    if hasattr(annotation, "__record_fields__"):
         return _record_reader(annotation)
     simple: Mapping[Any, _Reader] = {str: _read_str, int: _expect(int, "a whole number"), bool: _expect(bool, "true or false")}
     if annotation in simple:
@@ -104,7 +109,7 @@ def _reader(annotation: Any) -> _Reader:
 @cache
 def _record_reader(cls: type) -> _Reader:
     hints = get_type_hints(cls)
-    fields = [(f.name, key_of(f), _reader(hints[f.name]), f.default is dataclasses.MISSING) for f in dataclasses.fields(cls)]
+    fields = [(f.name, key_of(f), _reader(hints[f.name]), f.required) for f in fields_of(cls).values()]
 
     def read(value: Any, where: str) -> Any:
         if type(value) is not dict:
@@ -138,7 +143,7 @@ def from_row(cls: type[T], row: Any, where: str) -> T:
 
 @cache
 def _plan(cls: type) -> tuple[tuple[str, str], ...]:
-    return tuple((f.name, key_of(f)) for f in dataclasses.fields(cls))
+    return tuple((f.name, key_of(f)) for f in fields_of(cls).values())
 
 
 def _plain(value: Any) -> Any:

@@ -10,12 +10,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kortui.config import Settings
 from kortui.files import replace_file
+from kortui.records import dataclass, field
 from kortui.text import one_line, sanitise
 
 FOLDER = "sessions"

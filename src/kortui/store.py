@@ -16,7 +16,6 @@ import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -35,6 +34,7 @@ from kortui.errors import (
 from kortui.files import clear_left
 from kortui.files import replace_file as replace_file  # also for who writes other files
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
+from kortui.records import replace
 from kortui.schema import SCHEMA as SCHEMA
 from kortui.schema import Row, SchemaError, from_row, to_row
 from kortui.text import sanitise

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from kortui.records import dataclass
 
 REPLACEMENT = "\ufffd"
 """What stands for each forbidden code point (U+FFFD REPLACEMENT CHARACTER)."""

@@ -7,9 +7,10 @@ modes and contexts); stages follow the order data of SIPRI's Arms Transfers Data
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, get_args
+
+from kortui.records import dataclass
 
 Domain = Literal["defense", "trade", "diplomacy"]
 EventType = Literal[

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from kortui.export.grid import Grid
 from kortui.model import Conflict, Library, Series
+from kortui.records import values_of
 from kortui.schema import to_row
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def note_grid(library: Library, notes: Notes) -> Grid:
     return Grid(
         ("id", "date", "title", "note", "document", "quote"),
         [(record, when, title, note.text, note.document, note.quote) for record, when, title, note in listed],
-        [{**asdict(note), "id": record, "orphaned": when == "orphaned"} for record, when, _, note in listed],
+        [{**values_of(note), "id": record, "orphaned": when == "orphaned"} for record, when, _, note in listed],
     )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from rich.console import Console
@@ -15,6 +14,7 @@ from rich.text import Text
 
 from kortui.cli import output
 from kortui.extract.spans import Analysis, Sentence
+from kortui.records import dataclass
 from kortui.text import one_line, sanitise
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from kortui.cli.options import (
 from kortui.cli.output import PLAIN_WIDTH, bold, counted, default_format, emphasised, note, width, wrap, write, write_grid
 from kortui.cli.queries import parsed, searcher
 from kortui.errors import NotFoundError
+from kortui.records import replace
 
 if TYPE_CHECKING:
     from kortui.cli.grids import Listing

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kortui.model import Document, Event, Library
+from kortui.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

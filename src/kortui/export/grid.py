@@ -6,9 +6,9 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from kortui.records import dataclass
 from kortui.text import one_line
 
 Cell = str | int | float | bool | None

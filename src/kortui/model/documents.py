@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kortui.records import dataclass
 from kortui.vocabulary import BlockKind, DocumentFormat, EvidenceState
 
 CONTEXT = 32

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from kortui.records import dataclass, field
 from kortui.vocabulary import ConflictKind, EntityKind, Hedge, SeriesStatus
 
 

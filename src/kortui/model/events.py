@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kortui import edtf
 from kortui.model.documents import Evidence
+from kortui.records import dataclass
 from kortui.vocabulary import ActorRole, AmountKind, Confidence, DateBasis, DateRole, Domain, EventType, Hedge, Relevance, Stage
 
 

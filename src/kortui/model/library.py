@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from kortui.model.documents import Document
 from kortui.model.entities import Conflict, Entity, Series
 from kortui.model.events import Event
+from kortui.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

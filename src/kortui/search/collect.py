@@ -7,11 +7,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 
 from kortui import edtf
 from kortui.model import Conflict, Document, Entity, Event, EventDate, Library
+from kortui.records import dataclass, field
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.rows import bits_of
 from kortui.search.tokens import goes_on, tokens

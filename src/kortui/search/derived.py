@@ -14,11 +14,11 @@ import subprocess
 import sys
 import time
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
+from kortui.records import dataclass
 from kortui.search.build import VERSION, signature
 from kortui.search.lazy import DatabaseFile, LazyEvents, LazyIndex, LazyRows
 from kortui.search.packed import bytes_to_numbers

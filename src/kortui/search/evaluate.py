@@ -7,10 +7,10 @@ what is not certainly so (Kleene's strong logic). Text is looked for in scopes, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from kortui.model import Library
+from kortui.records import dataclass, field
 from kortui.search import filters
 from kortui.search.names import LONGEST_NAME, Names
 from kortui.search.phrases import find

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 
+from kortui.records import dataclass
 from kortui.search import highlight, syntax
 from kortui.search.index import Searcher
 from kortui.search.postings import after

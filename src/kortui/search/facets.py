@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from kortui.model import Library
+from kortui.records import dataclass
 from kortui.search.fields import FIELDS
 from kortui.search.index import Searcher
 from kortui.search.postings import Postings, after, postings_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kortui.model import Library
+from kortui.records import dataclass
 from kortui.search import syntax
 from kortui.search.evaluate import Name, grouped, pattern_of
 from kortui.search.filters import exact_expression

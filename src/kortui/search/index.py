@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from kortui.edtf import Day
 from kortui.model import Library
+from kortui.records import dataclass
 from kortui.search import syntax
 from kortui.search.days import day_number
 from kortui.search.evaluate import Context, Evaluation, Scope

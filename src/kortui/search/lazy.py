@@ -6,13 +6,13 @@ import json
 import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Generic, TypeVar, overload
 
 from kortui import edtf
 from kortui.errors import EdtfError
 from kortui.model import Conflict, Document, Event, Library, LibraryIndex
+from kortui.records import replace
 from kortui.schema import SchemaError, from_row
 from kortui.search.rows import rows_in
 from kortui.search.stored import DerivedDamagedError, StoredPostings

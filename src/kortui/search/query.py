@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kortui.records import dataclass, field
 from kortui.search import syntax
 from kortui.search.fields import FIELDS
 from kortui.search.parse import Parser

@@ -17,13 +17,13 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any, cast
 
 from kortui import edtf
 from kortui.model import Event
+from kortui.records import dataclass
 from kortui.search.collect import TOGETHER, AmountKey, Collector
 from kortui.search.order import ORDERS
 from kortui.search.words import Lists

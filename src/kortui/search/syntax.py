@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from kortui.records import dataclass
 
 _OPERATORS = frozenset({"or", "and", "not"})
 _BARE_WORD = re.compile(r'[^\s"“”„()|\-=:,*][^\s"“”„()|:*]*')

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 
+from kortui.records import dataclass
 from kortui.text import choseong, fold, fold_text, is_choseong
 
 _CHUNK = re.compile(r"[^\s!-/:-@\[-`{-~]+")

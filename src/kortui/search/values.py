@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kortui import edtf
 from kortui.errors import EdtfError
+from kortui.records import dataclass
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.fields import CURRENCIES, ValueProblem
 

@@ -7,8 +7,9 @@ some terminals print the question instead of answering it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from kortui.records import dataclass
 
 Depth = Literal["true", "256", "16", "none"]
 """How many colours are sent: 24 bit, the palette of 256, the palette of 16, or only bold, underline and reverse."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import ne
+
+from kortui.records import dataclass
 
 _ROWS_AT_LEAST = 4
 """Fewer changed rows are sent as they are."""

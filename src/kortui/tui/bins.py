@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kortui import edtf
+from kortui.records import dataclass
 
 if TYPE_CHECKING:
     from kortui.search.postings import Figures, Postings

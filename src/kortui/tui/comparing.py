@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kortui.model import Event, Library
+from kortui.records import dataclass
 from kortui.text import one_line
 from kortui.tui.detail import BASIS, RELEVANCE, ROLE
 from kortui.tui.figures import amount_words

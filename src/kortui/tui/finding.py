@@ -7,11 +7,11 @@ Shares and counts are operations on bit sets: microseconds for a million events.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kortui.model import Library
+from kortui.records import dataclass
 from kortui.search.rows import RowSet, bits_of, first_bits
 from kortui.tui.bins import LARGE
 from kortui.tui.grouping import MOST_GROUPED, Calendar, grouped_by

@@ -6,7 +6,7 @@ switches all of them to ASCII at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kortui.records import dataclass
 
 
 @dataclass(slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from kortui.commands import HANGUL
+from kortui.records import dataclass
 
 LETTERS = "asdfghjklqwertyuopzxcvbnm"
 """Letters in the order they are given out; no ``i``, whose key types another letter on a Turkish-Q layout."""

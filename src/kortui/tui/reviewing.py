@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kortui import review
 from kortui.model import Event, EventDate, Library
+from kortui.records import dataclass, replace
 from kortui.review import Action, Decision
 
 _SURENESS = {"inferred": 0, "derived": 1, "stated": 2}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kortui.commands import COMMANDS, Command
 from kortui.model import Library
 from kortui.notes import Notes
+from kortui.records import dataclass, field
 from kortui.searches import Searches
 from kortui.tui.finding import Finder
 from kortui.tui.stars import Stars

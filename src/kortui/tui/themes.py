@@ -7,12 +7,13 @@ With an ``ansi`` theme nothing but the terminal's own colours and attributes is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.theme import Theme
+
+from kortui.records import dataclass, fields_of
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -184,7 +185,7 @@ def inks_of(theme: Theme) -> Inks:
     if theme.ansi:
         chosen = _ANSI
     else:
-        own = {f.name: theme.variables.get(f"ink-{f.name}", "") for f in fields(Inks)}
+        own = {f.name: theme.variables.get(f"ink-{f.name}", "") for f in fields_of(Inks).values()}
         chosen = own if all(own.values()) else {**_derived(theme), **{k: v for k, v in own.items() if v}}
     return _table(theme.name, theme.ansi, tuple(chosen.items()))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from textual.strip import Strip
 
 from kortui.commands import Command
 from kortui.model import Library
+from kortui.records import dataclass
 from kortui.tui.paint import Piece, strip, wrap
 from kortui.tui.themes import inks
 from kortui.tui.widgets.bars import Bar

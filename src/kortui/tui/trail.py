@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kortui.records import dataclass
 
 LONGEST = 200
 """Places remembered."""

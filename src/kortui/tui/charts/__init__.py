@@ -8,9 +8,9 @@ bring numpy into a start of 0.15 s, and none sets a hedged figure apart from a p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from kortui.records import dataclass
 from kortui.tui.paint import Piece
 
 Axis = Literal["log", "linear", "table"]

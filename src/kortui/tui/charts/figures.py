@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from kortui import edtf
 from kortui.model import Amount, Library, SeriesPoint
+from kortui.records import dataclass
 from kortui.text import cell_width
 from kortui.tui.charts import View
 from kortui.tui.charts.canvas import Canvas

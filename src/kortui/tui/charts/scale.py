@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kortui import edtf
+from kortui.records import dataclass
 from kortui.vocabulary import CURRENCY_SYMBOLS, Hedge
 
 _SHORT = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))

@@ -15,12 +15,12 @@ its place (``view_lines = 0``). To add one:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from textual.widget import Widget
 
 from kortui.model import Library
+from kortui.records import dataclass
 from kortui.vocabulary import Domain
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from textual import events
@@ -11,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.strip import Strip
 
+from kortui.records import dataclass, replace
 from kortui.text import cell_width, fold, fold_text, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.messages import CursorMoved, ItemOpened

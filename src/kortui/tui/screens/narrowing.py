@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from kortui.errors import KortuiError
+from kortui.records import replace
 from kortui.sessions import Opening
 from kortui.tui.messages import ChipClicked
 from kortui.tui.screens.browser import Browser

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kortui.records import dataclass
 from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.jumps import Jump

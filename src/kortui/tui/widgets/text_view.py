@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from textual import events
 from textual.cache import LRUCache
 from textual.strip import Strip
 
+from kortui.records import dataclass
 from kortui.text import cell_width
 from kortui.tui.jumps import Jump
 from kortui.tui.messages import LinkOpened

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import ClassVar, Protocol
 
@@ -16,6 +15,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 from textual.timer import Timer
 
+from kortui.records import dataclass, field
 from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.jumps import Jump
