@@ -1,7 +1,7 @@
 """Writes the parts of README.md and docs/ that the code knows better: keys, commands, formats, fields, settings.
 
 Each part stands between ``<!-- begin NAME -->`` and ``<!-- end -->``. Run ``python docs/generate.py`` after a change; a test
-fails while the files and the code disagree.
+fails while the files and the code disagree. The overview that ``kortui --help`` prints is made here too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from pathlib import Path
 import click
 
 from kortui import commands, config
-from kortui.cli.group import COMMANDS, group
+from kortui.cli import front
+from kortui.cli.group import group
+from kortui.cli.names import COMMANDS
 from kortui.export import registry
 from kortui.export.grid import escape_markdown
 from kortui.search.fields import FIELDS, FLAGS
@@ -132,6 +134,15 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
 }
 
 
+def overviews() -> Mapping[Path, str]:
+    """The overview `kortui --help` for the widths it is kept ready for."""
+    found = {}
+    for columns in front.WIDTHS:
+        context = click.Context(group, info_name="kortui", **{**group.context_settings, "terminal_width": columns - 2})
+        found[ROOT / "src" / "kortui" / "cli" / front.overview_file(columns)] = group.get_help(context) + "\n"
+    return found
+
+
 def generated(text: str) -> str:
     """A page with its parts made anew.
 
@@ -147,12 +158,12 @@ def pages() -> list[Path]:
 
 
 def outputs() -> dict[Path, str]:
-    """Every file this script writes, with what it should hold: the pages, and the manual page as a whole."""
+    """Every file this script writes, with what it should hold: the pages, the manual page and the overviews."""
     sys.path.insert(0, str(ROOT / "docs"))
     import manual
 
     made = {page: generated(page.read_text("utf-8")) for page in pages()}
-    return made | {ROOT / "docs" / "kortui.1": manual.page()}
+    return {**made, **overviews(), ROOT / "docs" / "kortui.1": manual.page()}
 
 
 def main() -> int:

@@ -13,7 +13,8 @@ import click
 
 from kortui import __version__
 from kortui.cli.examples import EXAMPLES
-from kortui.cli.group import COMMANDS, group
+from kortui.cli.group import group
+from kortui.cli.names import COMMANDS
 
 _CODES = (
     ("0", "found, done"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kortui.cli.group import COMMANDS, first_word
+from kortui.cli.names import COMMANDS, first_word
 from kortui.errors import OUTPUT_FAILED
 from tests.unit.conftest import Run
 
@@ -162,7 +162,7 @@ def test_collector_is_off_only_for_commands_that_leave_at_once(run: Run, monkeyp
     monkeypatch.setattr(reading, "write_events", lambda *args: (seen.append(gc.isenabled()), plain(*args)))
     run("list")
     monkeypatch.setattr("kortui.terminal.tty.refuse_reason", lambda _: None)
-    monkeypatch.setattr("kortui.tui.app.run", lambda *_, **__: seen.append(gc.isenabled()))
+    monkeypatch.setattr("kortui.tui.app.run", lambda *_, **__: seen.append(gc.isenabled()) or 0)
     run()
     assert seen == [False, True] and gc.isenabled()
 

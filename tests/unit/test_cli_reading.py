@@ -283,10 +283,10 @@ def test_db_option_goes_before_the_environment(run: Run, tmp_path: Path) -> None
 
 
 def test_large_database_is_read_through_its_derived_file(run: Run, monkeypatch: pytest.MonkeyPatch, database: Path) -> None:
-    from kortui.cli import options
+    from kortui.cli import library
     from kortui.search import derived
 
-    assert options._LARGE == derived.LARGE
+    assert library._LARGE == derived.LARGE
     commands = (
         ["search", "altay"],
         ["list"],
@@ -297,7 +297,7 @@ def test_large_database_is_read_through_its_derived_file(run: Run, monkeypatch: 
         ["export", "ankara"],
     )
     plain = [run(*words) for words in commands]
-    monkeypatch.setattr(options, "_LARGE", 0)
+    monkeypatch.setattr(library, "_LARGE", 0)
     assert derived.load(database) is None
     assert [run(*words) for words in commands] == plain, "before there is one"
     assert derived.make(database)

@@ -17,7 +17,8 @@ import pytest
 
 from kortui import commands, config, errors
 from kortui.cli.examples import EXAMPLES
-from kortui.cli.group import COMMANDS, group
+from kortui.cli.group import group
+from kortui.cli.names import COMMANDS
 from kortui.cli.opening import open_command as OPEN_COMMAND
 from kortui.export import records, registry
 from kortui.model import (
@@ -67,6 +68,12 @@ def generator() -> ModuleType:
 def test_generated_parts_are_fresh(generator: ModuleType, path: Path) -> None:
     text = path.read_text("utf-8")
     assert generator.generated(text) == text, "run `python docs/generate.py`"
+
+
+def test_the_overview_kept_ready_is_fresh(generator: ModuleType) -> None:
+    assert generator.overviews()
+    for path, text in generator.overviews().items():
+        assert path.read_text("utf-8") == text, "run `python docs/generate.py`"
 
 
 def test_every_part_stands_somewhere(generator: ModuleType) -> None:

@@ -86,7 +86,7 @@ def test_layers_hold(module: str) -> None:
     assert [n for n in names if inside(n, ("tinydb",))] == [] or module == "kortui.store"
     assert [n for n in names if inside(n, ("textual",))] == [] or inside(module, DRAWING)
     assert [n for n in names if inside(n, ("kortui.tui",))] == [] or inside(
-        module, ("kortui.tui", "kortui.serve", "kortui.cli.opening")
+        module, ("kortui.tui", "kortui.serve", "kortui.cli.launching")
     )
     if inside(module, ("kortui.search", "kortui.extract", "kortui.export", "kortui.model")):
         assert [n for n in names if inside(n, ("click", "rich.console"))] == []

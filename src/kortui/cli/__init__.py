@@ -43,32 +43,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    import click
-
-    from kortui.cli.group import group
+    from kortui.cli import front
     from kortui.errors import OUTPUT_FAILED, KortuiError
 
     try:
-        if instruction := os.environ.get(COMPLETE):
-            from click.shell_completion import shell_complete
-
-            from kortui.cli.completing import register
-
-            register()
-            return shell_complete(group, {}, "kortui", COMPLETE, instruction)
-        with group.make_context("kortui", words) as context:  # not group.main: it has its own ways with pipes and Ctrl+C
-            code = group.invoke(context)
+        code = None if COMPLETE in os.environ else front.run(words)
+        if code is None:
+            code = _run_with_click(words)
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
+        return code
     except KortuiError as error:
-        _say(error.line())
+        if error.what:  # without words it has been told already
+            _say(error.line())
         return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         _silence_stdout()
@@ -80,6 +68,32 @@ def _run(words: list[str]) -> int:
         _silence_stdout()
         _say(f"the output cannot be written: {error.strerror}")
         return OUTPUT_FAILED
+
+
+def _run_with_click(words: list[str]) -> int:
+    """Have click read the words, or complete them for a shell."""
+    import click
+
+    from kortui.cli.group import group
+
+    if instruction := os.environ.get(COMPLETE):
+        from click.shell_completion import shell_complete
+
+        from kortui.cli.completing import register
+
+        register()
+        return shell_complete(group, {}, "kortui", COMPLETE, instruction)
+    try:
+        with group.make_context("kortui", words) as context:  # not group.main: it has its own ways with pipes and Ctrl+C
+            code = group.invoke(context)
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
 
 
 def _say(line: str) -> None:

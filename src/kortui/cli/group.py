@@ -3,67 +3,16 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from kortui import __version__
 from kortui.cli.examples import epilog
+from kortui.cli.names import COMMANDS, OF_GROUP, OPEN, OPEN_NAME, first_word
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-
-class Entry(NamedTuple):
-    """One command: where it lives and what the overview says about it.
-
-    Attributes:
-        module: Module that holds it.
-        section: Heading it stands under.
-        help: One line.
-    """
-
-    module: str
-    section: str
-    help: str
-
-
-COMMANDS: dict[str, Entry] = {
-    "search": Entry("kortui.cli.reading", "Read", "Find records by a query."),
-    "list": Entry("kortui.cli.reading", "Read", "List events, documents, entities, series or conflicts."),
-    "show": Entry("kortui.cli.showing", "Read", "Show records with the sentences behind them."),
-    "chart": Entry("kortui.cli.charting", "Read", "Draw a series of figures, or print its points."),
-    "conflicts": Entry("kortui.cli.reading", "Read", "List where documents disagree."),
-    "today": Entry("kortui.cli.calendar", "Read", "What happened on this day, and what is due."),
-    "cite": Entry("kortui.cli.sharing", "Share", "Cite the sources of records."),
-    "export": Entry("kortui.cli.sharing", "Share", "Write records to a file or to stdout."),
-    "serve": Entry("kortui.cli.serving", "Share", "Serve the app to many readers over SSH."),
-    "build": Entry("kortui.cli.building", "Build", "Turn documents into a database."),
-    "annotate": Entry("kortui.cli.annotating", "Build", "Show what the build sees in a document, with offsets."),
-    "review": Entry("kortui.cli.reviewing", "Build", "List what nobody has looked at, accept, reject and edit."),
-    "check": Entry("kortui.cli.checking", "Build", "Check a database for faults."),
-    "config": Entry("kortui.cli.setup", "Set up", "Show, check or find the settings."),
-    "keys": Entry("kortui.cli.setup", "Set up", "List the keys of the app."),
-    "completion": Entry("kortui.cli.completing", "Set up", "Print a shell's completion script."),
-}
-
-OPEN = Entry("kortui.cli.opening", "", "Open the app.")
-_OPEN_NAME = "open"
-_VALUED = ("--pane", "--query", "--event", "--theme", "--config")
-_OF_GROUP = ("--help", "-h", "--version")
-
-
-def first_word(arguments: list[str]) -> str | None:
-    """The first argument that is neither an option of the app nor such an option's value."""
-    rest = iter(arguments)
-    for argument in rest:
-        if argument == "--":
-            return None
-        if argument in _VALUED:
-            next(rest, None)
-        elif not argument.startswith("-") or argument == "-":
-            return argument
-    return None
 
 
 class LazyGroup(click.Group):
@@ -72,15 +21,15 @@ class LazyGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Hand a command line without a command to the app: ``kortui``, ``kortui my.json``, ``kortui --pane trade``."""
         completing = ctx.resilient_parsing and not args
-        if not completing and not (args and args[0] in _OF_GROUP) and first_word(args) not in COMMANDS:
-            args = [_OPEN_NAME, *args]
+        if not completing and not (args and args[0] in OF_GROUP) and first_word(args) not in COMMANDS:
+            args = [OPEN_NAME, *args]
         return super().parse_args(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Commands and options, those of the app too, and files: the word may be a database."""
         from click.shell_completion import CompletionItem
 
-        opening = self.get_command(ctx, _OPEN_NAME)
+        opening = self.get_command(ctx, OPEN_NAME)
         assert opening is not None
         if incomplete.startswith("-"):
             return [*super().shell_complete(ctx, incomplete), *opening.shell_complete(ctx, incomplete)]
@@ -92,7 +41,7 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, imported."""
-        entry = OPEN if cmd_name == _OPEN_NAME else COMMANDS.get(cmd_name)
+        entry = OPEN if cmd_name == OPEN_NAME else COMMANDS.get(cmd_name)
         if entry is None:
             return None
         command = getattr(import_module(entry.module), f"{cmd_name}_command")
@@ -102,7 +51,7 @@ class LazyGroup(click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The group's own options, and those of the app it opens without a command."""
-        opening = self.get_command(ctx, _OPEN_NAME)
+        opening = self.get_command(ctx, OPEN_NAME)
         assert opening is not None
         options = [*self.get_params(ctx), *opening.params]
         with formatter.section("Options"):

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
-
 import click
 
-from kortui.cli.group import COMMANDS
-from kortui.errors import UsageError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-PANES = ("timeline", "defense", "trade", "diplomacy", "documents")
-_EXIT_USAGE = 2
+from kortui.cli.names import PANES
 
 
 class _OpenContext(click.Context):
@@ -52,40 +42,8 @@ def open_command(
     tour: bool,
 ) -> int:
     """Open the app on DB, or on the database kortui comes with."""
-    from pathlib import Path  # these are here for the overview of commands, which imports this module for its options
+    from kortui.cli.launching import launch
 
-    from kortui import config
-    from kortui.cli.output import note
-    from kortui.terminal.tty import refuse_reason
-
-    path = config.database(_database(words))
-    reason = refuse_reason(os.environ)
-    if reason is not None:
-        note(reason)
-        return _EXIT_USAGE
-    if settings is not None:
-        os.environ["KORTUI_CONFIG"] = settings
-        config.settings(Path(settings))  # a file that was named must exist
-    from kortui.tui.app import run
-
-    return run(path, pane=pane, query=query, event=event, theme=theme, kiosk=kiosk, fresh=fresh, tour=tour)
-
-
-def _database(words: tuple[str, ...]) -> Path | None:
-    """The database among the words.
-
-    Raises:
-        UsageError: When there are several words, or the one looks like a misspelt command.
-    """
-    if not words:
-        return None
-    from difflib import get_close_matches
-    from pathlib import Path
-
-    word = words[0]
-    plain = word not in COMMANDS and os.sep not in word and not Path(word).exists()
-    close = get_close_matches(word, list(COMMANDS), 1) if plain else []
-    if len(words) > 1 or close:
-        mend = f"did you mean `kortui {close[0]}`?" if close else "see `kortui --help`"
-        raise UsageError("there is no such command", word, mend)
-    return Path(word)
+    return launch(
+        words, pane=pane, query=query, event=event, theme=theme, settings=settings, kiosk=kiosk, fresh=fresh, tour=tour
+    )

@@ -1,4 +1,4 @@
-"""What several commands share: ``--db``, ``--format``, ids from stdin, the library."""
+"""What several commands share: ``--db``, ``--format``, ids from stdin."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kortui.cli.library import GRID_FORMATS, RECORD_FORMATS, load, prepare
 from kortui.errors import UsageError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from kortui.model import Library
+__all__ = [
+    "GRID_FORMATS", "QUERY_WORDS", "RECORD_FORMATS", "FormatType", "QueryCommand", "complete_ids", "complete_words",
+    "db_option", "format_option", "ids_of", "limit_option", "load", "prepare",
+]  # fmt: skip
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-GRID_FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
-RECORD_FORMATS = (*GRID_FORMATS, "bibtex", "ris", "csl", "ics")
 
 
 QUERY_WORDS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
@@ -120,45 +121,6 @@ def limit_option(function: Function) -> Function:
     """``--limit N``: how many records to print."""
     option = click.option("--limit", type=click.IntRange(min=0), help="Print at most so many; 0 prints all.")
     return option(function)
-
-
-def load(db: Path | None) -> Library:
-    """The library a command reads; a large one through its derived file, which is made for the next time when there is none.
-
-    Raises:
-        DatabaseError: When it cannot be used.
-    """
-    from kortui import config, store
-
-    path = config.database(db)
-    if not _is_large(path):
-        return store.load(path)
-    from kortui.search import derived
-
-    library = derived.load(path)
-    if library is None:
-        library = store.load(path)
-        derived.start(path)
-    return library
-
-
-def prepare(path: Path) -> None:
-    """Have the derived file of a large database made in the background, so that it opens at once."""
-    if _is_large(path):
-        from kortui.search import derived
-
-        derived.start(path)
-
-
-_LARGE = 8_000_000
-"""Equal to `kortui.search.derived.LARGE`, whose import (SQLite, 15 ms) smaller databases need not pay."""
-
-
-def _is_large(path: Path) -> bool:
-    try:
-        return path.stat().st_size >= _LARGE
-    except OSError:
-        return False
 
 
 def ids_of(words: Iterable[str]) -> list[str]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-import click
-
+from kortui.cli.front import terminal_columns
 from kortui.export.grid import WRITERS, Grid, cell_text
 from kortui.text import cell_width, one_line, sanitise, truncate
 
@@ -50,7 +48,7 @@ def default_format(chosen: str | None) -> str:
 
 def width() -> int | None:
     """Columns to fit a table into; None when nobody watches."""
-    return shutil.get_terminal_size().columns if is_terminal() else None
+    return terminal_columns() if is_terminal() else None
 
 
 def write_grid(
@@ -153,7 +151,7 @@ def _has_bold() -> bool:
 
 def bold(text: str) -> str:
     """Text in bold on a terminal, as it is elsewhere."""
-    return click.style(text, bold=True) if _has_bold() else text
+    return f"\x1b[1m{text}\x1b[0m" if _has_bold() else text
 
 
 def emphasised(text: str, spans: Iterable[tuple[int, int]]) -> str:

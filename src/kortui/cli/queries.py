@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
+from kortui.errors import UsageError
 from kortui.text import cell_width, one_line, sanitise, truncate
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def parsed(text: str) -> Query:
     """The query a text means.
 
     Raises:
-        click.exceptions.Exit: With 2, once what is wrong stands on stderr with a caret under it.
+        UsageError: Without words, once what is wrong stands on stderr with a caret under it.
     """
     from kortui.search.query import parse
 
@@ -76,5 +75,5 @@ def parsed(text: str) -> Query:
             shown, start, end = _window(line, problem.start, problem.end)
             caret = " " * cell_width(shown[:start]) + "^" * max(1, cell_width(shown[start:end]))
             print(f"kortui: {truncate(problem.message, _MESSAGE)}\n  {shown}\n  {caret}", file=sys.stderr)
-        raise click.exceptions.Exit(2)
+        raise UsageError("")
     return query

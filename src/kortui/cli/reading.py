@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kortui.cli.finding import NOTHING_FOUND, search, write_events
 from kortui.cli.options import (
     QUERY_WORDS,
     RECORD_FORMATS,
@@ -18,50 +19,16 @@ from kortui.cli.options import (
     limit_option,
     load,
 )
-from kortui.cli.output import PLAIN_WIDTH, bold, counted, default_format, emphasised, note, width, wrap, write, write_grid
+from kortui.cli.output import PLAIN_WIDTH, bold, counted, default_format, note, width, wrap, write, write_grid
 from kortui.cli.queries import parsed, searcher
 from kortui.errors import NotFoundError
 from kortui.records import replace
 
 if TYPE_CHECKING:
     from kortui.cli.grids import Listing
-    from kortui.model import Event, Library
-    from kortui.search.query import Query
+    from kortui.model import Library
 
-NOTHING_FOUND = 1
 TABLES = ("events", "documents", "entities", "series", "conflicts", "notes", "searches", "formats")
-
-
-def write_events(library: Library, events: Sequence[Event], chosen: str, query: Query | None = None) -> None:
-    """Write events in any record format; as a table with the columns a person scans, hits of the query in bold."""
-    if chosen != "table":
-        from kortui.export.base import Selection
-        from kortui.export.registry import get
-
-        write(get(chosen).pieces(Selection(library, events, str(query or ""))))
-        return
-    from kortui.export.grid import Grid
-    from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
-
-    rows = [
-        (
-            event.id,
-            event.date.display,
-            "+".join(DOMAIN_LABELS[d][1] for d in event.domains),
-            event.title,
-            "; ".join(dict.fromkeys(a.text for a in event.amounts if a.equivalent_to is None and a.kind == "money")),
-            "!" if any(c.kind in DISAGREEMENTS for c in library.index.conflicts_of.get(event.id, ())) else "",
-        )
-        for event in events
-    ]
-    paint = None
-    if query is not None:
-        from kortui.search.highlight import spans
-
-        def paint(text: str) -> str:
-            return emphasised(text, spans(text, query, library))
-
-    write_grid(Grid(("id", "date", "domain", "title", "amount", "x"), rows), "table", "title", paint)
 
 
 @click.command("search", cls=QueryCommand, context_settings=QUERY_WORDS)
@@ -75,24 +42,7 @@ def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, c
     Words must all be found; "phrase", -word, OR, field:value and dates such as 1950..1953 are explained in
     docs/queries.md. Records come in order of date, undated last; sort:rank puts the best first, and --limit keeps the best.
     """
-    query = parsed(" ".join(words))
-    library = load(db)
-    result = searcher(library, query).search(query)
-    rows = result.rows
-    if limit and query.sort:
-        rows = rows[:limit]
-    elif limit:
-        best = set(result.ranked[:limit])
-        rows = [row for row in rows if row in best]
-    write_events(library, [library.events[row] for row in rows], default_format(chosen), query)
-    if result.also:
-        note(f"also searching {', '.join(result.also)}")
-    total = len(result.rows)
-    possible = f", {result.possible} possible" if result.possible else ""
-    which = "first" if query.sort else "best"
-    shown = f"; the {which} {len(rows)} shown, --limit 0 prints all" if len(rows) < total else ""
-    note(f"{counted(total, 'event')}{possible}{shown}")
-    return 0 if total else NOTHING_FOUND
+    return search(words, db, limit, chosen)
 
 
 @click.command("list")

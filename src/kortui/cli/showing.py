@@ -57,7 +57,7 @@ def _write_whole(library: Library, found: list[Named], style: str) -> None:
 
     events = [one for one in found if isinstance(one, Event)]
     if len(events) == len(found):
-        from kortui.cli.reading import write_events
+        from kortui.cli.finding import write_events
 
         write_events(library, events, style)
     elif style in ("json", "jsonl", "ids"):

@@ -1,0 +1,72 @@
+"""What `kortui search` does, apart from how its words are read: a plain search is answered without importing click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kortui.cli.library import load
+from kortui.cli.output import counted, default_format, emphasised, note, write, write_grid
+from kortui.cli.queries import parsed, searcher
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kortui.model import Event, Library
+    from kortui.search.query import Query
+
+NOTHING_FOUND = 1
+
+
+def write_events(library: Library, events: Sequence[Event], chosen: str, query: Query | None = None) -> None:
+    """Write events in any record format; as a table with the columns a person scans, hits of the query in bold."""
+    if chosen != "table":
+        from kortui.export.base import Selection
+        from kortui.export.registry import get
+
+        write(get(chosen).pieces(Selection(library, events, str(query or ""))))
+        return
+    from kortui.export.grid import Grid
+    from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
+
+    rows = [
+        (
+            event.id,
+            event.date.display,
+            "+".join(DOMAIN_LABELS[d][1] for d in event.domains),
+            event.title,
+            "; ".join(dict.fromkeys(a.text for a in event.amounts if a.equivalent_to is None and a.kind == "money")),
+            "!" if any(c.kind in DISAGREEMENTS for c in library.index.conflicts_of.get(event.id, ())) else "",
+        )
+        for event in events
+    ]
+    paint = None
+    if query is not None:
+        from kortui.search.highlight import spans
+
+        def paint(text: str) -> str:
+            return emphasised(text, spans(text, query, library))
+
+    write_grid(Grid(("id", "date", "domain", "title", "amount", "x"), rows), "table", "title", paint)
+
+
+def search(words: Sequence[str], db: Path | None, limit: int | None, chosen: str | None) -> int:
+    """Print the records of a query; arguments as of `kortui search`, the exit code is 1 when there are none."""
+    query = parsed(" ".join(words))
+    library = load(db)
+    result = searcher(library, query).search(query)
+    rows = result.rows
+    if limit and query.sort:
+        rows = rows[:limit]
+    elif limit:
+        best = set(result.ranked[:limit])
+        rows = [row for row in rows if row in best]
+    write_events(library, [library.events[row] for row in rows], default_format(chosen), query)
+    if result.also:
+        note(f"also searching {', '.join(result.also)}")
+    total = len(result.rows)
+    possible = f", {result.possible} possible" if result.possible else ""
+    which = "first" if query.sort else "best"
+    shown = f"; the {which} {len(rows)} shown, --limit 0 prints all" if len(rows) < total else ""
+    note(f"{counted(total, 'event')}{possible}{shown}")
+    return 0 if total else NOTHING_FOUND

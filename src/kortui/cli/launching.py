@@ -1,0 +1,66 @@
+"""Opening the app, where there is a terminal to draw it on; nothing here reads a command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from kortui.cli.names import COMMANDS
+from kortui.errors import UsageError
+
+_EXIT_USAGE = 2
+
+
+def launch(
+    words: Sequence[str],
+    *,
+    pane: str | None = None,
+    query: str = "",
+    event: str | None = None,
+    theme: str | None = None,
+    settings: str | None = None,
+    kiosk: bool = False,
+    fresh: bool = False,
+    tour: bool = False,
+) -> int:
+    """Open the app; arguments as of `kortui`.
+
+    Raises:
+        UsageError: When the words name no database.
+    """
+    from kortui import config
+    from kortui.cli.output import note
+    from kortui.terminal.tty import refuse_reason
+
+    path = config.database(_database(words))
+    reason = refuse_reason(os.environ)
+    if reason is not None:
+        note(reason)
+        return _EXIT_USAGE
+    if settings is not None:
+        os.environ["KORTUI_CONFIG"] = settings
+        config.settings(Path(settings))  # a file that was named must exist
+    from kortui.tui.app import run
+
+    return run(path, pane=pane, query=query, event=event, theme=theme, kiosk=kiosk, fresh=fresh, tour=tour)
+
+
+def _database(words: Sequence[str]) -> Path | None:
+    """The database among the words.
+
+    Raises:
+        UsageError: When there are several words, or the one looks like a misspelt command.
+    """
+    if not words:
+        return None
+    from difflib import get_close_matches
+    from pathlib import Path
+
+    word = words[0]
+    plain = word not in COMMANDS and os.sep not in word and not Path(word).exists()
+    close = get_close_matches(word, list(COMMANDS), 1) if plain else []
+    if len(words) > 1 or close:
+        mend = f"did you mean `kortui {close[0]}`?" if close else "see `kortui --help`"
+        raise UsageError("there is no such command", word, mend)
+    return Path(word)
