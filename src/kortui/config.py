@@ -41,6 +41,9 @@ class Settings:
     )
     axis: str = _setting("log", "Axis of money charts, in the app and in `kortui chart`.", ("log", "linear"))
     citation: str = _setting("chicago", "Style of copied citations and of `kortui cite`.", ("chicago", "apa"))
+    early_frame: str = _setting(
+        "on", "Show the first frame of the last start at once while the app starts, where it would be the same.", ("on", "off")
+    )
     keys: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({}),
         metadata={

@@ -93,13 +93,23 @@ def _annotations(cls: type) -> dict[str, Any]:
 
 
 def fields_of(cls: type) -> dict[str, Field]:
-    """The fields of a record class of this module by name, in order; those it inherits first.
+    """The fields of a record class, of this module or a standard one, by name and in order; those it inherits first."""
+    own: dict[str, Field] | None = getattr(cls, "__record_fields__", None)
+    if own is not None:
+        return own
+    import dataclasses
 
-    Raises:
-        AttributeError: When it is no class of this module.
-    """
-    found: dict[str, Field] = cls.__record_fields__  # type: ignore[attr-defined]
+    found: dict[str, Field] = {}
+    for one in dataclasses.fields(cls):
+        default, factory = (MISSING if value is dataclasses.MISSING else value for value in (one.default, one.default_factory))
+        found[one.name] = made = Field(default, factory, one.init, one.repr, one.compare, one.metadata)
+        made.name = one.name
     return found
+
+
+def is_record(annotation: object) -> bool:
+    """Whether something is a record class, of this module or a standard one."""
+    return hasattr(annotation, "__record_fields__") or hasattr(annotation, "__dataclass_fields__")
 
 
 def _refuse(action: str) -> Callable[..., Any]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from kortui.records import fields_of
+from kortui.records import fields_of, is_record
 from kortui.text import sanitise
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _reader(annotation: Any) -> _Reader:
         return _read_literal(args)
     if origin is tuple:
         return _read_tuple(_reader(args[0]))
-    if hasattr(annotation, "__record_fields__"):
+    if isinstance(annotation, type) and is_record(annotation):
         return _record_reader(annotation)
     simple: Mapping[Any, _Reader] = {str: _read_str, int: _expect(int, "a whole number"), bool: _expect(bool, "true or false")}
     if annotation in simple:

@@ -145,3 +145,19 @@ def test_defining_and_using_records_does_not_import_the_standard_module() -> Non
     use = "Actor('a', 'host') == Actor('a', 'other')"
     code = f"import sys; from kortui.model import Actor; {use}; sys.exit('dataclasses' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_fields_of_a_standard_class_are_known_too() -> None:
+    @dataclasses.dataclass
+    class Standard:
+        a: int
+        b: str = dataclasses.field(metadata={"key": "from"})
+        c: tuple[str, ...] = ()
+
+    found = records.fields_of(Standard)
+    assert [(f.name, f.required, dict(f.metadata)) for f in found.values()] == [
+        ("a", True, {}),
+        ("b", True, {"key": "from"}),
+        ("c", False, {}),
+    ]
+    assert records.is_record(Standard) and records.is_record(Pickled) and not records.is_record(int)

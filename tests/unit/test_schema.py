@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
@@ -30,7 +30,6 @@ from kortui.model import (
     Series,
     SeriesPoint,
 )
-from kortui.records import dataclass, field
 from kortui.schema import SchemaError, from_row, to_row
 from kortui.text import sanitise
 

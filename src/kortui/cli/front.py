@@ -121,7 +121,8 @@ def _search(words: Sequence[str]) -> int | None:
 def _open(words: Sequence[str]) -> int | None:
     from kortui.cli.names import COMMANDS, PANES
 
-    plain = _split(words, _OPENING, {"--kiosk": "kiosk", "--fresh": "fresh", "--tour": "tour"})
+    flags = {"--kiosk": "kiosk", "--fresh": "fresh", "--tour": "tour", "--no-early-frame": "no_early_frame"}
+    plain = _split(words, _OPENING, flags)
     if plain is None:
         return None
     free, values = plain

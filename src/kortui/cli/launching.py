@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from kortui.cli.names import COMMANDS
@@ -23,6 +23,7 @@ def launch(
     kiosk: bool = False,
     fresh: bool = False,
     tour: bool = False,
+    no_early_frame: bool = False,
 ) -> int:
     """Open the app; arguments as of `kortui`.
 
@@ -41,9 +42,26 @@ def launch(
     if settings is not None:
         os.environ["KORTUI_CONFIG"] = settings
         config.settings(Path(settings))  # a file that was named must exist
-    from kortui.tui.app import run
+    opened = {"pane": pane, "query": query, "event": event, "theme": theme, "fresh": fresh}
+    give_back = None if kiosk or tour or no_early_frame else _show_early_frame(path, opened)
+    try:
+        from kortui.tui.app import run
 
-    return run(path, pane=pane, query=query, event=event, theme=theme, kiosk=kiosk, fresh=fresh, tour=tour)
+        return run(path, pane=pane, query=query, event=event, theme=theme, kiosk=kiosk, fresh=fresh, tour=tour)
+    finally:
+        if give_back is not None:
+            give_back()
+
+
+def _show_early_frame(path: Path, opened: Mapping[str, object]) -> Callable[[], None] | None:
+    """Show the first frame of an earlier start where this one's will be the same."""
+    from kortui.cli.circumstances import describe, file_for
+    from kortui.terminal import early
+    from kortui.terminal.capabilities import detect
+
+    capabilities = detect(os.environ)
+    key = describe(path, opened, capabilities, os.environ) if capabilities.alternate_screen else None
+    return early.begin(file_for(key), key, capabilities) if key is not None else None
 
 
 def _database(words: Sequence[str]) -> Path | None:

@@ -30,6 +30,7 @@ class _OpenCommand(click.Command):
 @click.option("--theme", help="Theme, such as ansi-dark or textual-light.")
 @click.option("--config", "settings", type=click.Path(), help="Settings file to use.")
 @click.option("--kiosk", is_flag=True, help="Read-only, for a public account: no files, no state, limits of time.")
+@click.option("--no-early-frame", is_flag=True, help="Draw nothing before the app stands.")
 def open_command(
     words: tuple[str, ...],
     pane: str | None,
@@ -40,10 +41,20 @@ def open_command(
     kiosk: bool,
     fresh: bool,
     tour: bool,
+    no_early_frame: bool,
 ) -> int:
     """Open the app on DB, or on the database kortui comes with."""
     from kortui.cli.launching import launch
 
     return launch(
-        words, pane=pane, query=query, event=event, theme=theme, settings=settings, kiosk=kiosk, fresh=fresh, tour=tour
+        words,
+        pane=pane,
+        query=query,
+        event=event,
+        theme=theme,
+        settings=settings,
+        kiosk=kiosk,
+        fresh=fresh,
+        tour=tour,
+        no_early_frame=no_early_frame,
     )

@@ -30,7 +30,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
-from kortui.terminal import modes
+from kortui.terminal import early, modes
 from kortui.terminal.asides import Asides
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.environment import current
@@ -61,6 +61,9 @@ _MOUNTING_SECONDS = 0.05
 _LAST_RESORT_SECONDS = 2.5
 """How long an app that was told to end may take before the process is ended without it."""
 
+_HOLDING_SECONDS = 3.0
+"""How long an early frame stands at most while the app draws its own."""
+
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -89,6 +92,7 @@ class KortuiDriver(Asides, LinuxDriver):
         self._scheduled = False
         self._resize_timer: asyncio.TimerHandle | None = None
         self._ending: threading.Timer | None = None
+        self._holding = False
 
     # --- Size ---------------------------------------------------------------------------------------------------------
 
@@ -121,7 +125,7 @@ class KortuiDriver(Asides, LinuxDriver):
 
     def flush(self) -> None:
         """Send the update soon; frames of the same turn of the loop, and those of one large change, become one."""
-        if self._active and not self._scheduled:
+        if self._active and not self._scheduled and not self._holding:
             self._scheduled = True
             if self.stage.large:
                 self._wait_for_more(_PATIENCE)
@@ -139,6 +143,12 @@ class KortuiDriver(Asides, LinuxDriver):
                 self._update()
 
         self._loop.call_later(_LARGE_SECONDS, send)
+
+    def reveal(self) -> None:
+        """Show what the app has drawn: it stands whole. Until then an early frame is not painted over piece by piece."""
+        if self._holding:
+            self._holding = False
+            self.flush()
 
     def _update(self) -> None:
         """Send the difference, unless the terminal still has the last one to take; then `_drained` comes back here."""
@@ -213,6 +223,7 @@ class KortuiDriver(Asides, LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal over; also after a stop and continue."""
+        painted = self._take_early_frame()
         self._raw()
         self.aside = False
         if self._active:  # stopped by SIGSTOP, which gives no time to hand the terminal back: the threads are still there
@@ -222,8 +233,9 @@ class KortuiDriver(Asides, LinuxDriver):
             return
         self._link = Link(self._output, drained=self._drained, broken=self._hung_up)
         self._active = True
-        self._send(modes.enter(self.capabilities, mouse=self.mouse_on))
-        self.stage.invalidate()
+        self._send(modes.enter(self.capabilities, mouse=self.mouse_on, painted=painted))
+        if not self._holding:
+            self.stage.invalidate()
         self._handle_signals(on=True)
         self._input = Input(self.stage.columns, self.stage.rows, synchronised=self.capabilities.synchronised)
         self._pace = Pace(lambda: self._input.answers)
@@ -233,6 +245,19 @@ class KortuiDriver(Asides, LinuxDriver):
         if self._must_signal_resume:
             self._must_signal_resume = False
             self._app.post_message(self.SignalResume())
+
+    def _take_early_frame(self) -> bool:
+        """Go on from an early frame, if one is on the glass; whether it is."""
+        shown = early.current()
+        taken = shown.take() if shown is not None else None
+        if taken is None:
+            return False
+        stage, self.attrs_before = taken
+        if (stage.columns, stage.rows) == (self.stage.columns, self.stage.rows):
+            self.stage = stage
+            self._holding = True
+            self._loop.call_later(_HOLDING_SECONDS, self.reveal)
+        return True
 
     def _raw(self) -> None:
         try:

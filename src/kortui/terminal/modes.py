@@ -20,17 +20,21 @@ _COPIED = re.compile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\x07")
 _CLEAR = "\x1b[m\x1b[2J\x1b[H"
 
 
-def enter(capabilities: Capabilities, *, mouse: bool = True) -> str:
+def screen(capabilities: Capabilities) -> str:
+    """What gives kortui a screen of its own; sent once, since terminals clear it when it is asked for again."""
+    alternate = "\x1b[?1049h" if capabilities.alternate_screen else ""
+    return alternate + ("\x1b[?25l\x1b[?7l" if capabilities.erase else "\x1b[?7l")
+
+
+def enter(capabilities: Capabilities, *, mouse: bool = True, painted: bool = False) -> str:
     """What turns a shell's terminal into kortui's.
 
     Args:
         capabilities: What the terminal knows.
         mouse: Whether mouse reports are wanted.
+        painted: Whether `screen` was sent already.
     """
-    parts = []
-    if capabilities.alternate_screen:
-        parts.append("\x1b[?1049h")
-    parts += ["\x1b[?25l", "\x1b[?7l"] if capabilities.erase else ["\x1b[?7l"]
+    parts = [] if painted else [screen(capabilities)]
     if mouse and capabilities.mouse:
         parts.append(_MOUSE_ON)
     if capabilities.focus:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kortui.terminal.capabilities import Capabilities
-from kortui.terminal.colours import Styles
+from kortui.terminal.colours import Style, Styles
 from kortui.terminal.glyphs import cells
 from kortui.terminal.pen import Pen
 from kortui.terminal.scroll import find
@@ -32,6 +32,10 @@ _TOKENS = re.compile(
 _SYNCHRONISED_ON, _SYNCHRONISED_OFF = "\x1b[?2026h", "\x1b[?2026l"
 _WORTH_SYNCHRONISING = 600
 """Shortest update, in characters, that is wrapped in mode 2026: the 16 bytes it costs exceed what a short one tears."""
+
+
+Line = tuple[Sequence[str], Sequence[Style]]
+"""One row: a glyph a cell (the second half of a wide one is empty) and a style a cell."""
 
 
 class Grid:
@@ -78,6 +82,30 @@ class Stage:
     def invalidate(self) -> None:
         """Forget what is on the glass, so that the next update clears and draws all of it."""
         self._redraw = True
+
+    def lines(self) -> list[Line]:
+        """What is wanted on the glass, a row each."""
+        style = self._styles.style
+        rows = zip(self._wanted.glyphs, self._wanted.styles, strict=True)
+        return [(list(glyphs), [style(number) for number in numbers]) for glyphs, numbers in rows]
+
+    def fill(self, lines: Sequence[Line], cursor: tuple[int, int]) -> None:
+        """Want a whole screen, as `lines` gave it for the same size and capabilities.
+
+        Args:
+            lines: The rows.
+            cursor: Row and column where input methods draw.
+        """
+        for row, (glyphs, styles) in enumerate(lines):
+            self._wanted.glyphs[row][:] = glyphs
+            self._wanted.styles[row][:] = [self._styles.number(style) for style in styles]
+        self._dirty = set(range(self.rows))
+        self._cursor = cursor
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Row and column where the cursor is wanted, inside the grid."""
+        return min(self._cursor[0], self.rows - 1), min(self._cursor[1], self.columns - 1)
 
     @property
     def changed(self) -> bool:
@@ -166,9 +194,8 @@ class Stage:
                 old_glyphs[:] = glyphs
                 old_styles[:] = styles
         self._dirty.clear()
-        place = min(self._cursor[0], self.rows - 1), min(self._cursor[1], self.columns - 1)
-        if place != pen.at:  # an input method draws what is being composed at the (hidden) cursor
-            pen.move(*place)
+        if self.cursor != pen.at:  # an input method draws what is being composed at the (hidden) cursor
+            pen.move(*self.cursor)
         update = pen.take()
         if self.synchronised and len(update) >= _WORTH_SYNCHRONISING:
             return f"{_SYNCHRONISED_ON}{update}{_SYNCHRONISED_OFF}"

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from kortui.commands import Rebound
 from kortui.sessions import Opening
+from kortui.terminal import early
 from kortui.terminal.capabilities import Capabilities
 from kortui.tui.keys import bindings
 from kortui.tui.messages import ScreenOpened
@@ -22,6 +23,9 @@ from kortui.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from kortui.tui.tour import Tour
+
+_IDLE = 1.0
+"""Seconds after the first frame at which it is kept for the next start."""
 
 
 class KortuiApp(App[None], inherit_bindings=False):
@@ -120,9 +124,21 @@ class KortuiApp(App[None], inherit_bindings=False):
 
     def on_screen_opened(self, message: ScreenOpened) -> None:
         """Do what was typed while the main screen was being made, in order."""
-        early, self._early = self._early or [], None
-        for key in early:
+        keys, self._early = self._early or [], None
+        reveal = getattr(self._driver, "reveal", None)
+        if reveal is not None:
+            reveal()
+            self._keep_first_frame()
+        for key in keys:
             self.post_message(key)
+
+    def _keep_first_frame(self) -> None:
+        """Have the first frame shown at once the next time; written when nobody waits for anything."""
+        frame = early.current()
+        stage = getattr(self._driver, "stage", None)
+        if frame is not None and stage is not None:
+            frame.want(stage)
+            self.set_timer(_IDLE, frame.keep)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Shut the app's own commands where the screen takes every key itself."""

@@ -12,6 +12,7 @@ from kortui.commands import COMMANDS, Command, rebind
 from kortui.model import Library
 from kortui.notes import Notes
 from kortui.searches import Searches
+from kortui.terminal import early
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.driver import KortuiDriver
 from kortui.terminal.environment import theme_for
@@ -65,6 +66,8 @@ def start(
     library, verify = _library(path, kiosk=kiosk)
     loaded = None if kiosk else config.settings()
     settings = loaded.settings if loaded else config.Settings()
+    if settings.early_frame == "off" and (frame := early.current()) is not None:
+        frame.forget()
     glyphs.use(settings.glyphs == "ascii" or (settings.glyphs == "auto" and capabilities.charset == "ascii"))
     rebound = rebind(settings.keys) if settings.keys else None
     problems = [*(loaded.problems if loaded else ()), *(rebound.problems if rebound else ())]

@@ -1,0 +1,168 @@
+"""The first frame of an earlier start, shown again before Textual is imported and for as long as the app takes to stand.
+
+It is shown only where everything that decides about the first frame is as it was (the *key*, made by the caller), so it is
+what the app is about to draw. The driver takes over the screen with the stage that drew it and sends what differs, which is
+nothing. Until then the terminal is in raw mode and keeps what is typed; whatever ends the program gives it back.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import termios
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kortui.terminal import modes
+from kortui.terminal.capabilities import Capabilities
+from kortui.terminal.output import Line, Stage
+
+KEPT = 8
+"""Frames kept: for some databases, panes and sizes of the window."""
+
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+class Early:
+    """The early frame of one run.
+
+    Attributes:
+        stage: The stage that drew it, None while nothing is drawn or once somebody else has the screen.
+        attributes: The terminal's settings before raw mode.
+    """
+
+    def __init__(self, file: Path, key: str, capabilities: Capabilities, *, stdin: int = 0, output: int = 2) -> None:
+        self.stage: Stage | None = None
+        self.attributes: list[Any] | None = None
+        self._file = file
+        self._key = key
+        self._capabilities = capabilities
+        self._stdin, self._output = stdin, output
+        self._handlers: dict[int, Any] = {}
+        self._shown: bytes = b""
+        self._wanted: tuple[list[Line], tuple[int, int]] | None = None
+        self._is_kept = True
+
+    def show(self) -> bool:
+        """Draw the frame if there is one of this key; whether it was drawn."""
+        from kortui.terminal.frame import load
+
+        try:
+            columns, rows = os.get_terminal_size(self._output)
+            data = self._file.read_bytes()
+        except OSError:
+            return False
+        stage = load(data, self._key, self._capabilities, columns, rows)
+        if stage is None:
+            return False
+        self._shown = data
+        try:
+            self.attributes = termios.tcgetattr(self._stdin)
+            self._handle_signals()
+            raw = termios.tcgetattr(self._stdin)
+            raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+            raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+            termios.tcsetattr(self._stdin, termios.TCSANOW, raw)
+        except termios.error:
+            self._give_back()
+            return False
+        self.stage = stage
+        self._write(modes.screen(self._capabilities) + stage.render())
+        return True
+
+    def take(self) -> tuple[Stage, list[Any]] | None:
+        """Hand over the stage and the terminal's former settings to the driver; None when nothing is drawn.
+
+        The driver sets handlers of its own for signals.
+        """
+        stage, attributes = self.stage, self.attributes
+        self.stage = self.attributes = None
+        return (stage, attributes) if stage is not None and attributes is not None else None
+
+    def restore(self) -> None:
+        """Give the terminal back as it was, unless the driver has it."""
+        if self.stage is not None:
+            self.stage = None
+            self._write(modes.leave(self._capabilities))
+        self._give_back()
+
+    def want(self, stage: Stage) -> None:
+        """Remember what the app draws first, for `keep`."""
+        self._wanted = stage.lines(), stage.cursor
+
+    def keep(self) -> None:
+        """Write the first frame for the next start, unless it is there; a folder that takes nothing is no misfortune."""
+        if self._wanted is None or not self._is_kept:
+            return
+        from kortui.files import replace_file
+        from kortui.terminal.frame import dump
+
+        data = dump(*self._wanted, self._key)
+        if data == self._shown:
+            return
+        folder = self._file.parent
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))  # `replace_file` keeps its mode
+            replace_file(self._file, data, durable=False)
+            kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+            for old in kept[KEPT:]:
+                old.unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Keep nothing of this run."""
+        self._is_kept = False
+
+    def _give_back(self) -> None:
+        if self.attributes is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self._stdin, termios.TCSANOW, self.attributes)
+            self.attributes = None
+        for number, handler in self._handlers.items():
+            if signal.getsignal(number) == self._end:
+                signal.signal(number, handler)
+        self._handlers.clear()
+
+    def _handle_signals(self) -> None:
+        """Give the terminal back on the signals that end the process; one that the parent ignores stays ignored."""
+        for number in _SIGNALS:
+            with suppress(ValueError):  # not the main thread
+                if signal.getsignal(number) != signal.SIG_IGN:
+                    self._handlers[number] = signal.signal(number, self._end)
+
+    def _end(self, number: int, _frame: object) -> None:
+        self.restore()
+        os._exit(128 + number)
+
+    def _write(self, text: str) -> None:
+        data = memoryview(text.encode("ascii" if self._capabilities.charset == "ascii" else "utf-8", "replace"))
+        with suppress(OSError):  # hung up: the driver finds out
+            while data:
+                data = data[os.write(self._output, data) :]
+
+
+_current: Early | None = None
+
+
+def begin(file: Path, key: str, capabilities: Capabilities) -> Callable[[], None]:
+    """Show the early frame of this run, if there is one.
+
+    Args:
+        file: Where it is kept.
+        key: All that decides what the first frame looks like.
+        capabilities: What the terminal can do.
+
+    Returns:
+        What gives the terminal back as it was, unless a driver has taken it over; to be called in any case.
+    """
+    global _current
+    _current = Early(file, key, capabilities)
+    _current.show()
+    return _current.restore
+
+
+def current() -> Early | None:
+    """The early frame of this run, None when it was not wanted."""
+    return _current

@@ -1,0 +1,230 @@
+"""The first frame of the last start, shown before the app stands: only where it is true, and never in the way."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+
+from kortui import store
+from kortui.records import replace
+from tests.tui.samples import small_library
+from tests.tui.terminal import Terminal, environment
+
+KORTUI = [str(Path(sys.executable).parent / "kortui")]
+SIZE = (100, 30)
+MODES = 120
+"""Bytes that mouse, paste and focus modes take at most; a frame takes thousands."""
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small library as a file that has not been touched for a while; what the cache folder holds is each test's own."""
+    path = tmp_path_factory.mktemp("early") / "kortui.json"
+    store.save(path, small_library())
+    settle(path)
+    return path
+
+
+def settle(path: Path) -> None:
+    """Wait until the times of a file tell its next change."""
+    while time.time() - path.stat().st_ctime < 2.1:
+        time.sleep(0.05)
+
+
+def frames() -> list[Path]:
+    return sorted(Path(os.environ["XDG_CACHE_HOME"]).glob("kortui/frames/*.json"))
+
+
+def drawn(t: Terminal) -> bool:
+    return re.search(r"\d+ (records?|of \d+)", t.text()) is not None
+
+
+def start(database: Path, *words: str, **env: str) -> Terminal:
+    return Terminal([*KORTUI, str(database), *words], *SIZE, environment(**env))
+
+
+def stands(t: Terminal) -> bool:
+    """Whether the app itself has the terminal: the driver asks for the mouse."""
+    return b"\x1b[?1000h" in t.bytes
+
+
+def leave(t: Terminal) -> None:
+    t.press("ctrl+q")
+    assert t.wait(10) == 0
+
+
+def keep(database: Path, *words: str, **env: str) -> str:
+    """Start, have the first frame kept, and leave; the text of the screen."""
+    before = set(frames())
+    with start(database, *words, **env) as t:
+        t.wait_for(drawn, 20)
+        t.wait_for(lambda _: set(frames()) != before, 20)
+        text = t.text()
+        leave(t)
+    return text
+
+
+def test_a_second_start_shows_the_frame_first_and_then_sends_nothing_of_it_again(database: Path) -> None:
+    text = keep(database)
+    [file] = frames()
+    assert file.stat().st_mode & 0o777 == 0o600 and file.parent.stat().st_mode & 0o777 == 0o700
+    kept = file.read_bytes()
+    with start(database) as t:
+        t.wait_for(drawn, 20)
+        assert not stands(t), "the frame came with the app"
+        t.wait_for(stands, 20)
+        t.settle(1.5)
+        assert t.text() == text
+        assert len(t.bytes.partition(b"\x1b[?1000h")[2]) < MODES
+        assert t.bytes.count(b"\x1b[?1049h") == 1 and t.bytes.count(b"\x1b[2J") == 1
+        t.press("j")
+        t.wait_for(lambda t: t.text() != text, 10)
+        leave(t)
+        assert t.bytes.count(b"\x1b[?1049l") == 1
+    assert file.read_bytes() == kept
+
+
+def test_keys_typed_at_the_early_frame_are_done_in_order(database: Path) -> None:
+    keep(database)
+    with start(database) as t:
+        t.wait_for(drawn, 20)
+        assert not stands(t)
+        t.press("j", "j", "j")
+        t.wait_for(lambda t: re.search(r"\b4 of \d+", t.text()) is not None, 20)
+        assert "jjj" not in t.text()
+        leave(t)
+
+
+def test_a_changed_database_is_never_shown_as_it_was(tmp_path: Path) -> None:
+    library = small_library()
+    database = tmp_path / "kortui.json"
+    store.save(database, library)
+    settle(database)
+    keep(database)
+    title = library.events[0].title
+    changed = replace(library, events=(replace(library.events[0], title="Renamed meanwhile"), *library.events[1:]))
+    times = database.stat()
+    store.save(database, changed)
+    os.utime(database, ns=(times.st_atime_ns, times.st_mtime_ns))
+    with start(database) as t:
+        t.wait_for(drawn, 20)
+        t.settle()
+        assert "Renamed meanwhile" in t.text()
+        assert title.encode() not in t.bytes
+        leave(t)
+
+
+def test_another_size_terminal_or_opening_is_another_frame(database: Path) -> None:
+    keep(database)
+    for words, env, size in [
+        (["--pane", "trade"], {}, SIZE),
+        ([], {"NO_COLOR": "1"}, SIZE),
+        ([], {}, (90, 30)),
+        (["--no-early-frame"], {}, SIZE),
+        (["--kiosk"], {}, SIZE),
+    ]:
+        with Terminal([*KORTUI, str(database), *words], *size, environment(**env)) as t:
+            t.wait_for(lambda t: drawn(t) or stands(t), 20)
+            assert stands(t), (words, env, size)
+            leave_kiosk = t.wait_for(drawn, 20)
+            assert leave_kiosk is None
+
+
+def test_nothing_is_kept_where_nothing_is_wanted(database: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "config.toml"
+    settings.write_text('early_frame = "off"\n')
+    for words in (["--no-early-frame"], ["--kiosk"], ["--config", str(settings)]):
+        with start(database, *words) as t:
+            t.wait_for(drawn, 20)
+            t.settle(1.6)
+            assert frames() == [], words
+
+
+def test_a_window_resized_meanwhile_is_drawn_anew(database: Path) -> None:
+    keep(database)
+    with start(database) as t:
+        t.wait_for(drawn, 20)
+        assert not stands(t)
+        t.resize(120, 36)
+        t.wait_for(stands, 20)
+        t.wait_for(lambda t: t.bytes.count(b"\x1b[2J") >= 2 and drawn(t), 20)
+        t.settle(1)
+        after = t.text()
+        leave(t)
+    with Terminal([*KORTUI, str(database), "--no-early-frame"], 120, 36, environment()) as t:
+        t.wait_for(drawn, 20)
+        t.settle(1)
+        assert t.text() == after
+        leave(t)
+
+
+_DOOR = """
+import sys, kortui.tui.app
+from kortui.errors import DatabaseDamagedError
+from kortui.cli import main
+
+def run(*words, **options):
+    sys.stdin.read(1) if sys.argv[1] == "wait" else None
+    raise DatabaseDamagedError("is cut short", "some.json", "make it again")
+
+kortui.tui.app.run = run
+code = main(sys.argv[2:])
+print("code", code)
+sys.exit(code)
+"""
+
+
+def _screen_given_back(t: Terminal) -> bool:
+    after = t.bytes.rpartition(b"\x1b[?1049l")
+    return bool(after[1]) and b"\x1b[?25h" in after[2] and b"\x1b[?7h" in t.bytes
+
+
+def test_a_failure_behind_the_early_frame_gives_the_terminal_back_and_says_one_line(database: Path) -> None:
+    keep(database)
+    with Terminal([sys.executable, "-c", _DOOR, "fail", str(database)], *SIZE, environment()) as t:
+        before = termios.tcgetattr(t.master)
+        assert t.wait(20) == 3
+        assert b"\x1b[?1049h" in t.bytes and _screen_given_back(t)
+        behind = t.bytes.rpartition(b"\x1b[?25h")[2].decode()
+        assert behind.split("\r\n")[:2] == ["kortui: some.json: is cut short; make it again", "code 3"]
+        assert termios.tcgetattr(t.master) == before
+
+
+@pytest.mark.parametrize(("number", "code"), [(15, 143), (1, 129), (2, 130)])
+def test_a_signal_behind_the_early_frame_gives_the_terminal_back(database: Path, number: int, code: int) -> None:
+    keep(database)
+    with Terminal([sys.executable, "-c", _DOOR, "wait", str(database)], *SIZE, environment()) as t:
+        before = termios.tcgetattr(t.master)
+        t.wait_for(drawn, 20)
+        os.kill(t.pid, number)
+        assert t.wait(20) == code
+        assert _screen_given_back(t)
+        assert termios.tcgetattr(t.master) == before
+
+
+def test_a_file_that_was_tampered_with_is_drawn_over_by_the_app(database: Path) -> None:
+    text = keep(database)
+    [file] = frames()
+    data = file.read_text("utf-8")
+    word = "\\t".join("kortui")
+    assert word in data
+    file.write_text(data.replace(word, "\\t".join(("\\u001b", *"]0;x", "\\u0007"))), "utf-8")
+    with start(database) as t:
+        t.wait_for(lambda t: drawn(t) or stands(t), 20)
+        assert stands(t), "a control character was taken from the file"
+        t.wait_for(drawn, 20)
+        t.settle(1.5)
+        assert t.text() == text and b"\x1b]0;" not in t.bytes
+        leave(t)
+    assert file.read_text("utf-8") == data, "it is kept anew"
+    file.write_text(data.replace(word, "\\t".join("xxxxxx")), "utf-8")
+    with start(database) as t:
+        t.wait_for(stands, 20)
+        t.wait_for(lambda t: t.text() == text, 10)
+        leave(t)
