@@ -6,6 +6,7 @@ The settings are one TOML file. A file that cannot be used never stops kortui: w
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -92,11 +93,30 @@ class Paths:
 
 def paths(environ: Mapping[str, str] = os.environ) -> Paths:
     """The platform's places for settings, state and cache (XDG on Linux); `KORTUI_CONFIG` names another settings file."""
-    from platformdirs import PlatformDirs  # 8 ms that most commands need not pay
+    found = _xdg() if sys.platform == "linux" else _elsewhere()
+    named = environ.get("KORTUI_CONFIG")
+    return Paths(Path(named), found.state, found.cache) if named else found
+
+
+def _xdg() -> Paths:
+    """The places by the XDG Base Directory Specification: what platformdirs says on Linux, without its import (8 ms)."""
+
+    def place(variable: str, usual: str) -> Path:
+        named = os.environ.get(variable, "").strip()
+        return Path(named if os.path.isabs(named) else os.path.expanduser(usual)) / APP
+
+    return Paths(
+        place("XDG_CONFIG_HOME", "~/.config") / "config.toml",
+        place("XDG_STATE_HOME", "~/.local/state"),
+        place("XDG_CACHE_HOME", "~/.cache"),
+    )
+
+
+def _elsewhere() -> Paths:
+    from platformdirs import PlatformDirs
 
     dirs = PlatformDirs(APP, appauthor=False)
-    named = environ.get("KORTUI_CONFIG")
-    return Paths(Path(named) if named else dirs.user_config_path / "config.toml", dirs.user_state_path, dirs.user_cache_path)
+    return Paths(dirs.user_config_path / "config.toml", dirs.user_state_path, dirs.user_cache_path)
 
 
 def checkout() -> Path | None:

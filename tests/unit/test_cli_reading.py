@@ -298,6 +298,7 @@ def test_large_database_is_read_through_its_derived_file(run: Run, monkeypatch: 
     )
     plain = [run(*words) for words in commands]
     monkeypatch.setattr(library, "_LARGE", 0)
+    monkeypatch.setattr(library, "_WORTH", 0)
     assert derived.load(database) is None
     assert [run(*words) for words in commands] == plain, "before there is one"
     assert derived.make(database)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -233,3 +234,19 @@ def test_saved_searches_in_the_shell(run: Run, tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("COMP_WORDS", "kortui search saved:mi")
     monkeypatch.setenv("COMP_CWORD", "saved:mi")
     assert "saved:mine" in run().out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs itself is asked")
+@pytest.mark.parametrize("value", [None, "", "  ", "/somewhere", "relative", "~/home"])
+def test_places_are_those_of_platformdirs(value: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    from platformdirs import PlatformDirs
+
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    dirs = PlatformDirs("kortui", appauthor=False)
+    found = config.paths()
+    assert found.config == dirs.user_config_path / "config.toml"
+    assert (found.state, found.cache) == (dirs.user_state_path, dirs.user_cache_path)

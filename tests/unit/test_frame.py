@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kortui.cli.circumstances import describe, file_for
@@ -34,6 +34,7 @@ def _file(text: str = "\x1b[1;31mRed 한국\x1b[0m plain\x1b[2;1Hİstanbul é\x1
     return dump(stage.lines(), stage.cursor, KEY)
 
 
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.integers(1, ROWS), st.integers(1, COLUMNS), st.integers(30, 37), st.text(max_size=12)), max_size=6)
 )

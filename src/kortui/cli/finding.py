@@ -53,7 +53,7 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
 def search(words: Sequence[str], db: Path | None, limit: int | None, chosen: str | None) -> int:
     """Print the records of a query; arguments as of `kortui search`, the exit code is 1 when there are none."""
     query = parsed(" ".join(words))
-    library = load(db)
+    library = load(db, few=True)
     result = searcher(library, query).search(query)
     rows = result.rows
     if limit and query.sort:

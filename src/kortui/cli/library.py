@@ -13,29 +13,34 @@ GRID_FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
 RECORD_FORMATS = (*GRID_FORMATS, "bibtex", "ris", "csl", "ics")
 
 
-def load(db: Path | None) -> Library:
+def load(db: Path | None, *, few: bool = False) -> Library:
     """The library a command reads; a large one through its derived file, which is made for the next time when there is none.
+
+    Args:
+        db: What the command line names.
+        few: Whether the command will look at few of the records, which pays from a smaller size on.
 
     Raises:
         DatabaseError: When it cannot be used.
     """
-    from kortui import config, store
+    from kortui import config
 
     path = config.database(db)
-    if not _is_large(path):
-        return store.load(path)
-    from kortui.search import derived
+    if _size(path) >= (_WORTH if few else _LARGE):
+        from kortui.search import derived
 
-    library = derived.load(path)
-    if library is None:
-        library = store.load(path)
+        library = derived.load(path)
+        if library is not None:
+            return library
         derived.start(path)
-    return library
+    from kortui import store  # 6 ms with TinyDB
+
+    return store.load(path)
 
 
 def prepare(path: Path) -> None:
     """Have the derived file of a large database made in the background, so that it opens at once."""
-    if _is_large(path):
+    if _size(path) >= _LARGE:
         from kortui.search import derived
 
         derived.start(path)
@@ -45,8 +50,12 @@ _LARGE = 8_000_000
 """Equal to `kortui.search.derived.LARGE`, whose import (SQLite, 15 ms) smaller databases need not pay."""
 
 
-def _is_large(path: Path) -> bool:
+_WORTH = 100_000
+"""Bytes from which a search in a derived file (12 ms) beats reading and indexing all (40 ms for a hundred events)."""
+
+
+def _size(path: Path) -> int:
     try:
-        return path.stat().st_size >= _LARGE
+        return path.stat().st_size
     except OSError:
-        return False
+        return 0

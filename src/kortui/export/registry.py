@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -52,6 +51,8 @@ def get(name: str) -> Exporter:
     """
     value = BUILT_IN.get(name) or _plugins().get(name)
     if value is None:
+        from difflib import get_close_matches
+
         close = get_close_matches(name, names(), 1)
         raise UsageError(
             f"there is no format {name!r}", "", f"did you mean {close[0]}?" if close else "use " + ", ".join(names())

@@ -23,24 +23,13 @@ from typing import IO, Any, cast
 from kortui.model import Conflict, Document, Entity
 from kortui.schema import SCHEMA, SchemaError, from_row
 from kortui.search.collect import AmountKey, Collector, decade_sets, document_labels
+from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES, STEP, VERSION, signature
 from kortui.search.order import ORDERS
 from kortui.search.packed import numbers_to_bytes, pack_bits, pack_rows
 from kortui.search.rows import bits_of
 from kortui.search.scan import EventReader, NotDerivable, Places, rows_of
 from kortui.search.tokens import tokens
 from kortui.text import sanitise
-
-VERSION = 3
-"""Of the derived file's layout; a file of another version is made anew."""
-
-STEP = 8192
-"""Entries of a column from one row set made beforehand to the next."""
-
-SPACES = {"title": 0, "text": 1, "fields": 2}
-PREFIXES = {"title": 3, "text": 4}
-NAMED = 5
-"""Space of the rows of entities by the first letters of the words of their names."""
-LONGEST_PREFIX = 3
 
 _SCHEMA = """
 create table meta (key text primary key, value) without rowid;
@@ -54,11 +43,6 @@ create table column_data (name text primary key, "values" blob, rows blob, code 
 create table rung (name text, upward integer, number integer, rows blob, primary key (name, upward, number)) without rowid;
 create table amount_range (name text, low real, high real, row integer);
 """
-
-
-def signature(status: os.stat_result) -> str:
-    """What names the state of a database file without reading it: size, time of change, inode."""
-    return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ino}"
 
 
 def make(database: Path, target: Path, *, shared: bool = False) -> None:

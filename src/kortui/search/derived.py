@@ -7,23 +7,25 @@ process (`start`); where that cannot be done, on a full disk say, the database i
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
-import subprocess
 import sys
 import time
+import zlib
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
 from kortui.records import dataclass
-from kortui.search.build import VERSION, signature
+from kortui.search.layout import VERSION, signature
 from kortui.search.lazy import DatabaseFile, LazyEvents, LazyIndex, LazyRows
 from kortui.search.packed import bytes_to_numbers
 from kortui.search.postings import remember
 from kortui.search.stored import DerivedDamagedError, StoredPostings
+
+if TYPE_CHECKING:
+    import subprocess
 
 __all__ = ["LARGE", "DerivedDamagedError", "discard", "load", "make", "path_of", "start", "verify"]
 
@@ -48,7 +50,8 @@ def path_of(database: Path, cache: Path | None = None) -> Path:
         from kortui import config
 
         cache = config.paths().cache
-    name = hashlib.sha256(os.fsencode(database.resolve())).hexdigest()[:24]
+    place = os.fsencode(database.resolve())
+    name = f"{zlib.crc32(place):08x}{zlib.crc32(place[::-1]):08x}"  # the signature tells files apart; hashlib takes 3 ms
     return cache / "search" / f"{name}.sqlite"
 
 
@@ -135,6 +138,8 @@ def verify(database: Path, cache: Path | None = None) -> bool:
 
     Reads both files whole: a second for 100,000 events. For a thread or a child process, after the first frame.
     """
+    import hashlib
+
     target = path_of(database, cache)
     try:
         digest = hashlib.sha256()
@@ -185,6 +190,8 @@ class Making:
 
 def start(database: Path, cache: Path | None = None) -> Making | None:
     """Make the derived file in a child process; None when another one is at it, or no process or folder can be made."""
+    import subprocess
+
     target = path_of(database, cache)
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

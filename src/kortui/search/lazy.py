@@ -89,6 +89,8 @@ class LazyRows(Sequence[T], Generic[T]):
         return found
 
     def __iter__(self) -> Iterator[T]:
+        if len(self) <= self._keep:
+            return (self[at] for at in range(len(self)))
         return (self._kept.get(at) or self._make(at) for at in range(len(self)))
 
 

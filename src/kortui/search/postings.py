@@ -5,15 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 from weakref import WeakKeyDictionary
 
 from kortui.model import Document, Event, Library, LibraryIndex
-from kortui.search.collect import AmountKey, Collected, collect, decade_sets, document_labels
 from kortui.search.columns import Column
 from kortui.search.order import ORDERS
 from kortui.search.rows import Held, bits_of, first_bits, rows_in
-from kortui.search.words import Lists
+
+if TYPE_CHECKING:
+    from kortui.search.collect import AmountKey, Collected
+    from kortui.search.words import Lists
 
 Space = Literal["title", "text", "fields"]
 """Tokens of titles, tokens of topics and evidence, and ``field:value`` keys."""
@@ -107,6 +109,8 @@ class MemoryPostings:
     """
 
     def __init__(self, library: Library) -> None:
+        from kortui.search.collect import collect  # 1 ms that reading a derived file need not pay
+
         self._collected: Collected = collect(library)
         self._events: Sequence[Event] = library.events
         self._documents: Sequence[Document] = library.documents
@@ -195,11 +199,15 @@ class MemoryPostings:
     @cached_property
     def labels(self) -> Sequence[Labels]:
         """What documents are called and who published them."""
+        from kortui.search.collect import document_labels
+
         return [document_labels(d) for d in self._documents]
 
     @cached_property
     def decades(self) -> Sequence[tuple[str, int]]:
         """Each decade in which an event begins, as a query writes it, with the rows that may lie in it; by date."""
+        from kortui.search.collect import decade_sets
+
         found = self._collected
         return list(decade_sets(found.starts, found.ends, found.fields, self.size).items())
 

@@ -10,14 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kortui.errors import DatabaseError
-from kortui.search.build import LONGEST_PREFIX, NAMED, PREFIXES, SPACES, STEP
-from kortui.search.collect import AmountKey
+from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES, STEP
 from kortui.search.packed import bytes_to_numbers, count_in, unpack
 from kortui.search.postings import Labels, Range, Space, after
 from kortui.search.rows import Held, bits_of, rows_in
+
+if TYPE_CHECKING:
+    from kortui.search.collect import AmountKey
 
 T = TypeVar("T")
 _REMEMBERED_BYTES = 24_000_000

@@ -1,0 +1,22 @@
+"""What maker and reader of the derived file have to agree on; apart from both, since reading must not import making."""
+
+from __future__ import annotations
+
+import os
+
+VERSION = 3
+"""Of the derived file's layout; a file of another version is made anew."""
+
+STEP = 8192
+"""Entries of a column from one row set made beforehand to the next."""
+
+SPACES = {"title": 0, "text": 1, "fields": 2}
+PREFIXES = {"title": 3, "text": 4}
+NAMED = 5
+"""Space of the rows of entities by the first letters of the words of their names."""
+LONGEST_PREFIX = 3
+
+
+def signature(status: os.stat_result) -> str:
+    """What names the state of a database file without reading it: size, time of change, inode."""
+    return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ino}"
