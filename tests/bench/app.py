@@ -1,20 +1,25 @@
-"""How long the app takes to stand, and what a key costs it, beside an app with one line of text in the same run.
+"""How long the app takes to stand and to answer, and what a key costs it, beside an app with one line of text in the same run.
 
-    python -m tests.bench.app [DATABASE] [--runs N]
+    python -m tests.bench.app [DATABASE] [--runs N] [--events N] [--json]
 
-Prints exec to first full frame (wall and processor time of the main thread), and processor time for a cursor key. Ratios are
-what counts: on a busy machine both columns grow.
+Prints exec to first full frame and exec to first answered key, by the clock and of the main thread's processor, without and
+with the early frame (`kortui.terminal.early`), and the processor time of a cursor key. `--events` makes a database of that
+size with its derived file. The least of all runs is shown: ratios are what counts, for on a busy machine all columns grow.
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
+import compileall
+import json
+import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import kortui
 from tests.tui.terminal import Terminal, environment
 
 FLOOR = """
@@ -25,8 +30,12 @@ class Floor(App):
     def compose(self):
         yield Static("READY")
 
+    def on_key(self):
+        self.query_one(Static).update("ANSWERED")
+
 Floor().run()
 """
+MEASURES = ("frame", "frame cpu", "key", "key cpu")
 
 
 def processor_ms(pid: int) -> float:
@@ -34,12 +43,27 @@ def processor_ms(pid: int) -> float:
     return int(Path(f"/proc/{pid}/schedstat").read_text("ascii").split()[0]) / 1e6
 
 
-def first_frame(argv: list[str], ready: Callable[[Terminal], bool]) -> tuple[float, float]:
-    """Milliseconds from exec to the first frame, by the clock and of processor."""
-    begin = time.perf_counter()
-    with Terminal(argv, 120, 36, environment(COLORTERM="truecolor")) as terminal:
-        terminal.wait_for(ready, 60)
-        return (time.perf_counter() - begin) * 1e3, processor_ms(terminal.pid)
+class Case:
+    """A program that is started, shows a first frame and answers a key.
+
+    Args:
+        argv: The program.
+        drawn: Whether its first full frame stands.
+        answered: Whether the key ``j`` was answered.
+    """
+
+    def __init__(self, argv: list[str], drawn: Callable[[Terminal], bool], answered: Callable[[Terminal], bool]) -> None:
+        self.argv, self.drawn, self.answered = argv, drawn, answered
+
+    def run(self) -> tuple[float, float, float, float]:
+        """Milliseconds from exec to the first frame and to the answer, each by the clock and of processor."""
+        begin = time.perf_counter()
+        with Terminal(self.argv, 120, 36, environment(COLORTERM="truecolor")) as terminal:
+            terminal.wait_for(self.drawn, 60)
+            frame, frame_cpu = (time.perf_counter() - begin) * 1e3, processor_ms(terminal.pid)
+            terminal.press("j")
+            terminal.wait_for(self.answered, 60)
+            return frame, frame_cpu, (time.perf_counter() - begin) * 1e3, processor_ms(terminal.pid)
 
 
 def cursor_key(argv: list[str], keys: int = 40) -> float:
@@ -60,28 +84,69 @@ def drawn(terminal: Terminal) -> bool:
     return "help" in terminal.text() and " of " in terminal.text()
 
 
+def moved(terminal: Terminal) -> bool:
+    """Whether the cursor went down one record."""
+    return " 2 of " in terminal.text()
+
+
+def prepared(events: int, folder: Path) -> Path:
+    """A made-up database of so many events with its derived file."""
+    from kortui import store
+    from kortui.search import derived
+    from tests.bench.generate import library
+
+    path = folder / f"{events}.json"
+    store.save(path, library(events))
+    derived.make(path)
+    return path
+
+
+def keep_frame(argv: list[str], cache: Path) -> None:
+    """Have the first frame kept, once the database's times tell a change."""
+    time.sleep(2.1)
+    with Terminal(argv, 120, 36, environment(COLORTERM="truecolor")) as terminal:
+        terminal.wait_for(drawn, 60)
+        terminal.wait_for(lambda _: any((cache / "kortui" / "frames").glob("*.json")), 20)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("database", nargs="?")
     parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--events", type=int)
+    parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    app = [sys.executable, "-m", "kortui", *([options.database] if options.database else [])]
-    cases: dict[str, tuple[list[str], Callable[[Terminal], bool]]] = {
-        "one Static": ([sys.executable, "-c", FLOOR], lambda t: "READY" in t.text()),
-        "kortui": (app, drawn),
-    }
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in cases}
-    for _ in range(options.runs):
-        for name, (argv, ready) in cases.items():
-            found[name].append(first_frame(argv, ready))
-    floor = found["one Static"]
-    print(f"{'first frame':12}{'wall ms':>10}{'ratio':>8}{'cpu ms':>10}{'ratio':>8}")
-    for name, runs in found.items():
-        wall, cpu = (statistics.median(column) for column in zip(*runs, strict=True))
-        base_wall, base_cpu = (statistics.median(column) for column in zip(*floor, strict=True))
-        print(f"{name:12}{wall:10.0f}{wall / base_wall:8.2f}{cpu:10.0f}{cpu / base_cpu:8.2f}")
-    print(f"cursor key, processor ms: {cursor_key(app):.1f}")
+    compileall.compile_dir(str(Path(kortui.__file__).parent), quiet=1)  # as an installed program is
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ |= {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CACHE", "STATE", "CONFIG")}
+        database = [str(prepared(options.events, folder))] if options.events else [options.database] if options.database else []
+        app = [sys.executable, "-m", "kortui", *database]
+        keep_frame(app, folder / "cache")
+        cases = {
+            "one Static": Case([sys.executable, "-c", FLOOR], lambda t: "READY" in t.text(), lambda t: "ANSWERED" in t.text()),
+            "kortui": Case([*app, "--no-early-frame"], drawn, moved),
+            "kortui, early frame": Case(app, drawn, moved),
+        }
+        best: dict[str, tuple[float, ...]] = {}
+        for _ in range(options.runs):
+            for name, case in cases.items():
+                run = case.run()
+                best[name] = tuple(map(min, best.get(name, run), run))
+        key = cursor_key(app)
+    floor = best["one Static"]
+    if options.json:
+        ratios = {
+            name: {m: {"ms": ms, "ratio": ms / base} for m, ms, base in zip(MEASURES, times, floor, strict=True)}
+            for name, times in best.items()
+        }
+        print(json.dumps({"events": options.events, "start": ratios, "cursor key cpu ms": key}))
+        return
+    print(f"{'milliseconds':20}" + "".join(f"{name:>11}{'ratio':>7}" for name in MEASURES))
+    for name, times in best.items():
+        print(f"{name:20}" + "".join(f"{ms:11.0f}{ms / base:7.2f}" for ms, base in zip(times, floor, strict=True)))
+    print(f"cursor key, processor ms: {key:.1f}")
 
 
 if __name__ == "__main__":

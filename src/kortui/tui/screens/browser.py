@@ -31,7 +31,7 @@ from kortui.tui.widgets.text_view import TextView
 from kortui.tui.widgets.virtual_list import VirtualList
 
 WARM = 0.6
-"""Seconds after the start at which the search is made ready, so that the first letter typed finds it so."""
+"""Seconds after the first frame at which the search is made ready, so that the first letter typed finds it so."""
 
 WIDE = 100
 """Columns from which the detail stands beside the list."""
@@ -91,11 +91,15 @@ class Browser(RecordCommands):
         self.search(self.text)
         if row >= 0 and not resumed:
             self.set_class(True, "-opened")
+        self.call_after_refresh(self._opened)
+
+    def _opened(self) -> None:
+        """The first frame stands: take keys, and make ready later, on a busy machine too, what it did not need."""
+        self.post_message(ScreenOpened())
         if not self.app.is_headless:
             self.set_timer(WARM, self.session.finder.warm)
         if self.session.verify is not None:
             self.set_timer(2 * WARM, self._verify)
-        self.call_after_refresh(self.post_message, ScreenOpened())
 
     def _verify(self) -> None:
         """Compare the index with the database in a thread: it reads both files whole, a second for 100,000 records."""
