@@ -443,3 +443,16 @@ def test_a_flag_drawn_as_two_letters_leaves_no_trace() -> None:
     assert re.search(r"🇹🇷\x1b\[5G4한", stage.render())
     stage.feed("\x1b[1;19H🇰🇷")
     assert stage.render().count("🇰🇷") == 1
+
+
+def test_text_of_single_glyphs_is_cut_as_all_other_text() -> None:
+    from kortui.terminal import glyphs
+
+    single = [c for c in map(chr, range(0x3000)) if glyphs._SINGLE.fullmatch(c)]
+    assert {"a", "ı", "ş", "–", "│", "▇"} <= set(single) and "\xad" not in single
+    around = ("", "a", "é", "한", "─")
+    for letter in single:
+        for before in around:
+            for behind in around:
+                text = before + letter + behind
+                assert glyphs.cells(text) == glyphs.cells(text + "\u3000")[:-2], hex(ord(letter))

@@ -6,6 +6,7 @@ the output stage must not trust the cursor.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
@@ -95,6 +96,10 @@ def _is_flag_letter(text: str) -> bool:
     return _FLAG_LETTERS[0] <= text <= _FLAG_LETTERS[1]
 
 
+_SINGLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2018-\u201f\u2026\u2190-\u2193\u2500-\u259f]*")
+"""Text of which every code point is a glyph of its own, one cell wide whatever stands beside it: nearly all there is."""
+
+
 @lru_cache(maxsize=16384)
 def cells(text: str, charset: Charset = "utf8") -> tuple[str, ...]:
     """The text as one string per cell; the second cell of a wide glyph is empty.
@@ -106,6 +111,8 @@ def cells(text: str, charset: Charset = "utf8") -> tuple[str, ...]:
         text: Any text without a line feed or ESC.
         charset: What the terminal can draw.
     """
+    if charset == "utf8" and _SINGLE.fullmatch(text):
+        return tuple(text)
     result: list[str] = []
     mapping = _MAPS[charset]
     graphemes = [(text[start:end], width) for start, end, width in split_graphemes(text)[0] if width]

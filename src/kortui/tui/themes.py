@@ -180,8 +180,18 @@ def _table(name: str, ansi: bool, items: tuple[tuple[str, str], ...]) -> Inks:
     return Inks(**{key: Style.parse(value) for key, value in items})
 
 
+_last: tuple[Theme, Inks] | None = None
+
+
 def inks_of(theme: Theme) -> Inks:
-    """The styles of a theme."""
+    """The styles of a theme; it is asked for with every line that is painted, and rarely of another theme than before."""
+    global _last
+    if _last is None or _last[0] is not theme:
+        _last = theme, _inks_of(theme)
+    return _last[1]
+
+
+def _inks_of(theme: Theme) -> Inks:
     if theme.ansi:
         chosen = _ANSI
     else:
