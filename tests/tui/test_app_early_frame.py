@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kortui import store
+from kortui import sessions, store
 from kortui.records import replace
 from tests.tui.samples import small_library
 from tests.tui.terminal import Terminal, environment
@@ -46,7 +46,9 @@ def drawn(t: Terminal) -> bool:
 
 
 def start(database: Path, *words: str, **env: str) -> Terminal:
-    return Terminal([*KORTUI, str(database), *words], *SIZE, environment(**env))
+    """Start anew, wherever the last run was left; not as somebody who never saw the app, who is greeted once."""
+    (Path(os.environ["XDG_STATE_HOME"]) / "kortui" / sessions.FOLDER).mkdir(parents=True, exist_ok=True)
+    return Terminal([*KORTUI, str(database), "--fresh", *words], *SIZE, environment(**env))
 
 
 def stands(t: Terminal) -> bool:
@@ -101,6 +103,27 @@ def test_keys_typed_at_the_early_frame_are_done_in_order(database: Path) -> None
         leave(t)
 
 
+def test_the_place_where_one_left_is_shown_early_too(database: Path) -> None:
+    def run(key: str = "") -> tuple[bool, str]:
+        """Whether the frame came before the app, and the screen in the end."""
+        with Terminal([*KORTUI, str(database)], *SIZE, environment()) as t:
+            t.wait_for(lambda t: drawn(t) or stands(t), 20)
+            early = not stands(t)
+            t.wait_for(stands, 20)
+            t.wait_for(drawn, 20)
+            if key:
+                t.press(key)
+            t.settle(1.5)  # a frame is kept a second after it stood
+            text = t.text()
+            leave(t)
+        return early, text
+
+    run("3")
+    early, text = run()
+    assert not early and "Trade" in text
+    assert run() == (True, text)
+
+
 def test_a_changed_database_is_never_shown_as_it_was(tmp_path: Path) -> None:
     library = small_library()
     database = tmp_path / "kortui.json"
@@ -129,7 +152,7 @@ def test_another_size_terminal_or_opening_is_another_frame(database: Path) -> No
         (["--no-early-frame"], {}, SIZE),
         (["--kiosk"], {}, SIZE),
     ]:
-        with Terminal([*KORTUI, str(database), *words], *size, environment(**env)) as t:
+        with Terminal([*KORTUI, str(database), "--fresh", *words], *size, environment(**env)) as t:
             t.wait_for(lambda t: drawn(t) or stands(t), 20)
             assert stands(t), (words, env, size)
             leave_kiosk = t.wait_for(drawn, 20)
@@ -157,7 +180,7 @@ def test_a_window_resized_meanwhile_is_drawn_anew(database: Path) -> None:
         t.settle(1)
         after = t.text()
         leave(t)
-    with Terminal([*KORTUI, str(database), "--no-early-frame"], 120, 36, environment()) as t:
+    with Terminal([*KORTUI, str(database), "--fresh", "--no-early-frame"], 120, 36, environment()) as t:
         t.wait_for(drawn, 20)
         t.settle(1)
         assert t.text() == after
@@ -187,7 +210,7 @@ def _screen_given_back(t: Terminal) -> bool:
 
 def test_a_failure_behind_the_early_frame_gives_the_terminal_back_and_says_one_line(database: Path) -> None:
     keep(database)
-    with Terminal([sys.executable, "-c", _DOOR, "fail", str(database)], *SIZE, environment()) as t:
+    with Terminal([sys.executable, "-c", _DOOR, "fail", "--fresh", str(database)], *SIZE, environment()) as t:
         before = termios.tcgetattr(t.master)
         assert t.wait(20) == 3
         assert b"\x1b[?1049h" in t.bytes and _screen_given_back(t)
@@ -199,7 +222,7 @@ def test_a_failure_behind_the_early_frame_gives_the_terminal_back_and_says_one_l
 @pytest.mark.parametrize(("number", "code"), [(15, 143), (1, 129), (2, 130)])
 def test_a_signal_behind_the_early_frame_gives_the_terminal_back(database: Path, number: int, code: int) -> None:
     keep(database)
-    with Terminal([sys.executable, "-c", _DOOR, "wait", str(database)], *SIZE, environment()) as t:
+    with Terminal([sys.executable, "-c", _DOOR, "wait", "--fresh", str(database)], *SIZE, environment()) as t:
         before = termios.tcgetattr(t.master)
         t.wait_for(drawn, 20)
         os.kill(t.pid, number)

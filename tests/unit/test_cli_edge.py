@@ -57,6 +57,7 @@ def test_app_is_given_what_was_asked(run: Run, monkeypatch: pytest.MonkeyPatch, 
     assert run("--pane", "trade", "--query", "altay", "--event", "e1", "--theme", "ansi-dark").code == 129
     assert seen == {
         "path": database, "pane": "trade", "query": "altay", "event": "e1", "theme": "ansi-dark", "kiosk": False,
+        "fresh": False, "tour": False,
     }  # fmt: skip
     run("./search", "--kiosk")
     assert (seen["path"], seen["kiosk"], seen["pane"]) == (Path("search"), True, None)

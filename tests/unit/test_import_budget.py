@@ -24,11 +24,20 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.St
 print(json.dumps(sorted(set(sys.modules) - before)))
 """
 _FIRST_FRAME = """
-import asyncio, json, sys before = set(sys.modules) from kortui.terminal.environment import prepare prepare({"TERM":
-"xterm-256color", "LANG": "C.UTF-8"}) from kortui.tui.application import KortuiApp from kortui.tui.session import
-Session from tests.tui.samples import small_library async def main(): async with
-KortuiApp(Session(small_library())).run_test(size=(120, 36)) as pilot: await pilot.pause() assert
-pilot.app.screen.list.render_line(1).text.strip() print(json.dumps(sorted(set(sys.modules) - before)))
+import asyncio, json, sys
+before = set(sys.modules)
+from kortui.terminal.environment import prepare
+prepare({"TERM": "xterm-256color", "LANG": "C.UTF-8"})
+from kortui.tui.application import KortuiApp
+from kortui.tui.session import Session
+from tests.tui.samples import small_library
+
+async def main():
+    async with KortuiApp(Session(small_library())).run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert pilot.app.screen.list.render_line(1).text.strip()
+        print(json.dumps(sorted(set(sys.modules) - before)))
+
 asyncio.run(main())
 """
 
@@ -47,16 +56,16 @@ model model.documents model.entities model.events model.library records schema s
 search.evaluate search.fields search.filters search.index search.names search.order search.parse search.phrases
 search.postings search.query search.rows search.saved search.syntax search.tokens text vocabulary
 """
-_IN_MEMORY = f"{_SEARCH} files search.collect store"
+_IN_MEMORY = f"{_SEARCH} files search.collect search.words store"
 _DERIVED = f"{_SEARCH} search.derived search.layout search.lazy search.packed search.stored"
 _FRAME = """
-commands edtf errors model model.documents model.entities model.events model.library records search search.rows text
-vocabulary terminal terminal.capabilities terminal.colours terminal.early terminal.environment terminal.glyphs
-terminal.modes terminal.output terminal.pen terminal.scroll tui tui.application tui.bins tui.dates tui.detail
-tui.figures tui.finding tui.glyphs tui.grouping tui.keys tui.messages tui.moment tui.paint tui.panes tui.rows
-tui.screens tui.screens.base tui.screens.browser tui.screens.explorer tui.screens.narrowing tui.screens.records
-tui.session tui.stars tui.themes tui.trail tui.widgets tui.widgets.bars tui.widgets.lines tui.widgets.query_bar
-tui.widgets.text_view tui.widgets.time_strip tui.widgets.virtual_list
+commands config edtf errors files model model.documents model.entities model.events model.library notes records search
+search.rows searches sessions terminal terminal.capabilities terminal.colours terminal.early terminal.environment
+terminal.glyphs terminal.modes terminal.output terminal.pen terminal.scroll text tui tui.application tui.bins tui.dates
+tui.detail tui.figures tui.finding tui.glyphs tui.grouping tui.jumps tui.keys tui.messages tui.moment tui.paint
+tui.panes tui.rows tui.screens tui.screens.base tui.screens.browser tui.screens.explorer tui.screens.narrowing
+tui.screens.records tui.session tui.stars tui.themes tui.trail tui.widgets tui.widgets.bars tui.widgets.lines
+tui.widgets.query_bar tui.widgets.text_view tui.widgets.time_strip tui.widgets.virtual_list vocabulary
 """
 
 

@@ -1,4 +1,4 @@
-"""All that decides what the app's first frame looks like, in words, without reading more than the names of files."""
+"""All that decides what the app's first frame looks like, in words, without reading more than small files."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ def describe(database: Path, arguments: Mapping[str, object], capabilities: obje
     if not of_database or time.time() - max(of_database[3:]) / 1e9 < _SETTLED_SECONDS:
         return None
     variables = {k: v for k, v in environ.items() if k in _VARIABLES or k.startswith(_PREFIXES)}
-    files = [_identity(paths.config), *_inside(paths.state), *_inside(paths.cache / "search")]
+    files = [
+        _identity(paths.config),
+        *_kept(paths.state, database, fresh=bool(arguments.get("fresh"))),
+        *_inside(paths.cache / "search"),
+    ]
     parts = (
         __version__, crc32(repr(list(_programs())).encode()), str(database), of_database, files,
         sorted(arguments.items()), capabilities, sorted(variables.items()), tuple(os.get_terminal_size(2)),
@@ -53,6 +57,20 @@ def _identity(path: Path | str) -> tuple[int, ...]:
     except OSError:
         return ()
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _kept(state: Path, database: Path, *, fresh: bool) -> Iterator[object]:
+    """What the app keeps between its runs, by content: leaving it writes files anew that say the same as before."""
+    from kortui import sessions
+
+    place = sessions.place(state, database)
+    yield place.parent.is_dir()
+    files = [state / name for name, _ in _inside(state)]
+    for file in files if fresh else [place, *files]:
+        try:
+            yield file.name, crc32(file.read_bytes())
+        except OSError:
+            yield file.name
 
 
 def _inside(folder: Path | str, endings: tuple[str, ...] = ("",)) -> list[tuple[str, tuple[int, ...]]]:
