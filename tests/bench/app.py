@@ -122,7 +122,8 @@ def main() -> None:
         folder = Path(name)
         os.environ |= {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CACHE", "STATE", "CONFIG")}
         database = [str(prepared(options.events, folder))] if options.events else [options.database] if options.database else []
-        app = [sys.executable, "-m", "kortui", *database]
+        (folder / "state" / "kortui" / "sessions").mkdir(parents=True)  # the app was seen before, and greets nobody
+        app = [sys.executable, "-m", "kortui", "--fresh", *database]
         keep_frame(app, folder / "cache")
         cases = {
             "one Static": Case([sys.executable, "-c", FLOOR], lambda t: "READY" in t.text(), lambda t: "ANSWERED" in t.text()),
