@@ -83,14 +83,14 @@ def build_command(
         for line in made.report.lines():
             print(line, file=sys.stderr)  # made safe and aligned by the report; `note` would close the columns up
     else:
-        for line in made.report.problems():
+        for line in made.problems():
             note(line)
     if not made.library.documents:
         raise UsageError("none of them could be read, so nothing was written", ", ".join(map(str, paths)))
     store.save(target, made.library)
     prepare(target)
     note(f"{target}: {counted(len(made.library.documents), 'document')}, {counted(len(made.library.events), 'event')}")
-    problems = len(tuple(made.report.problems()))
+    problems = len(tuple(made.problems()))
     if strict and problems:
         raise BuildError(counted(problems, "problem"), str(target), "see the lines above")
     return 0

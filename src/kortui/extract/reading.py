@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kortui.errors import KortuiError
 from kortui.extract import gazetteer, readers, stages
 from kortui.extract.gazetteer import Gazetteer
-from kortui.extract.remembered import Analyses
-from kortui.extract.spans import Analysis
-from kortui.model import Entity
+from kortui.extract.packed import Packed, pack
+from kortui.extract.remembered import Analyses, open_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +24,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One document analysed, with the entities found outside the gazetteer; or why it could not be."""
+    """What one document gave, or why it could not be read."""
 
     path: Path
-    analysis: Analysis | None
-    found: tuple[Entity, ...] = ()
+    packed: Packed | None
     why: str = ""
 
 
@@ -64,7 +61,7 @@ def read_all(
                 progress(Progress(len(done), len(files), result.path))
         return done
 
-    analyses = _analyses(cache, extra, published)
+    analyses = open_or_none(cache, extra, published)
     if jobs <= 1 or len(files) < 2:
         read = _Reader(extra, published, analyses)
         results = note(map(read, files))
@@ -80,12 +77,6 @@ def read_all(
     return results
 
 
-def _analyses(cache: Path | None, extra: Sequence[Path], published: str | None) -> Analyses | None:
-    with suppress(OSError):
-        return Analyses(cache, extra, published) if cache is not None else None
-    return None
-
-
 class _Reader:
     """Files to analyses, remembered ones taken as they are; the gazetteer is loaded when the first is not."""
 
@@ -96,16 +87,18 @@ class _Reader:
     def __call__(self, path: Path) -> Read:
         key = self._analyses.key(path) if self._analyses is not None else None
         if self._analyses is not None and key is not None and (known := self._analyses.get(key)) is not None:
-            return Read(path, *known)
+            return Read(path, known)
         if self._names is None:
             self._names = gazetteer.load(self._extra)
         try:
             analysis, found = stages.run(readers.read(path, published=self._published), self._names)
+            packed = pack(analysis, found, self._names.entities)
         except KortuiError as error:
             return Read(path, None, why=f"{error.what}{'; ' + error.mend if error.mend else ''}")
         if self._analyses is not None and key is not None and key == self._analyses.key(path):  # unchanged since it was read
-            self._analyses.put(key, analysis, found)
-        return Read(path, analysis, found)
+            self._analyses.put(key, packed)
+            packed = replace(packed, name=key)
+        return Read(path, packed)
 
 
 _worker: _Reader | None = None
@@ -113,7 +106,7 @@ _worker: _Reader | None = None
 
 def _start_worker(extra: Sequence[Path], published: str | None, cache: Path | None) -> None:
     global _worker
-    _worker = _Reader(extra, published, _analyses(cache, extra, published))
+    _worker = _Reader(extra, published, open_or_none(cache, extra, published))
 
 
 def _work(path: Path) -> Read:
