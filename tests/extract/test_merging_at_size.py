@@ -155,18 +155,21 @@ def test_a_rebuild_after_changes_gives_the_bytes_of_a_build_of_everything(tmp_pa
 
 def test_a_rebuild_compares_only_what_a_change_touches(tmp_path: Path, compared: list[int]) -> None:
     folder, cache = tmp_path / "in", tmp_path / "cache"
-    fill(folder, range(40), 1)
+    folder.mkdir()
+    for n in range(40):  # two documents tell each thing
+        words = f"Kenya and India signed a trade agreement in {1960 + n // 2}. Kenya recognized Poland in {1960 + n // 2}."
+        (folder / f"{n}.txt").write_text(f"Report {n}\n\n{words}\n", encoding="utf-8")
     built(folder, cache)
     whole, compared[0] = compared[0], 0
     built(folder, cache)
-    assert (compared[0], whole > 200) == (0, True)
-    (folder / "20.txt").write_text("Report 20\n\nMexico recognized Japan in 1992.\n", encoding="utf-8")
+    assert (compared[0], whole >= 40) == (0, True)
+    (folder / "20.txt").write_text("Report 20\n\nKenya recognized Poland in 1975.\n", encoding="utf-8")
     changed = built(folder, cache)
-    assert 0 < compared[0] < whole / 2
+    assert 0 < compared[0] < whole / 3
     assert changed == built(folder)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b'{"documents": [["x", 1]], "homes": [0]}', b'{"documents": 3, "homes": []}'])
+@pytest.mark.parametrize("damage", [b"", b"{}", b'{"documents": [["x", 1]], "homes": [0], "made": []}', b"[3]"])
 def test_remembered_groups_are_not_trusted(tmp_path: Path, damage: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, cache = tmp_path / "in", tmp_path / "cache"
     fill(folder, range(6), 3)

@@ -185,7 +185,9 @@ def _agreements_of_anniversaries(events: Sequence[Event], entities: Mapping[str,
 
 def concerns(event: Event) -> bool:
     """Whether a record can be part of a conflict; `find` of those alone finds the same."""
-    if len(event.evidence) > 1 or event.rule in _ONCE or event.type == "anniversary":
+    if event.rule in _ONCE or event.type == "anniversary":
+        return True
+    if len(event.evidence) > 1 and (event.other_dates or event.type == "agreement"):
         return True
     if not event.date.edtf:
         return False

@@ -36,7 +36,7 @@ def of_document(path: str, packed: Packed, library: Library) -> DocumentReport:
         dates=seen.dates,
         unresolved=sum(seen.unresolved.values()),
         amounts=seen.amounts,
-        entities=sum(seen.mentions.values()),
+        entities=sum(packed.mentions.values()),
     )
 
 
@@ -58,6 +58,6 @@ def unknown(documents: Iterable[Packed], known: Collection[str], registry: Mappi
     """
     counts: Counter[str] = Counter()
     for document in documents:
-        counts.update({i: n for i, n in document.seen.mentions.items() if i not in known})
+        counts.update({i: n for i, n in document.mentions.items() if i not in known})
     found = [Unknown(i, registry[i].name, registry[i].kind, n) for i, n in counts.items() if i in registry]
     return tuple(sorted(found, key=lambda u: (-u.mentions, u.id)))

@@ -6,7 +6,7 @@ disagrees is left for `conflicts`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kortui.extract.facts import Facts, day_of_report, same_value, width
@@ -62,21 +62,19 @@ def _index(evidence: list[Evidence], item: Evidence) -> int:
     return evidence.index(item)
 
 
+@dataclass(frozen=True, slots=True)
 class Replay:
-    """What an earlier merging of mostly the same records found, to be taken where nothing near has changed.
+    """What an earlier merging of mostly the same records found.
 
-    Args:
-        homes: Per record the number of the first record of its group, `NONE` for a record that is new.
-        dirty: Blocks in which something has come, gone or moved; records outside them find what they found before.
+    Attributes:
+        homes: Per record the number of the first record of its group then; `NONE` where either is new or gone.
+        lost: First records of groups that have lost a member.
+        made: The record that was made of a group of several, by the numbers of its members.
     """
 
-    def __init__(self, homes: Sequence[int], dirty: Iterable[int]) -> None:
-        self.homes = homes
-        self.dirty = set(dirty)
-
-    def home(self, number: int, keys: Sequence[int]) -> int:
-        """The first record of a record's group; `NONE` where it has to be found again."""
-        return self.homes[number] if self.dirty.isdisjoint(keys) else NONE
+    homes: Sequence[int]
+    lost: frozenset[int]
+    made: Mapping[tuple[int, ...], Card]
 
 
 class _Group:
@@ -155,20 +153,26 @@ def groups(cards: Sequence[Card], facts: Facts, replay: Replay | None = None) ->
     Returns:
         Numbers of the records of each group, groups in the order of their first record.
     """
+    if replay is None:
+        return _whole(cards, facts)
+    watched = {key for number, home in enumerate(replay.homes) if home == NONE for key in cards[number].keys}
+    while True:
+        again = _Again(cards, facts, replay, watched)
+        if not again.missing:
+            return [group.members for group in again.made]
+        watched |= again.missing
+
+
+def _whole(cards: Sequence[Card], facts: Facts) -> list[list[int]]:
     made: list[_Group] = []
-    number_of: dict[int, int] = {}
     blocks = _Blocks()
     for number, card in enumerate(cards):
-        home = replay.home(number, card.keys) if replay is not None else NONE
-        if card.keys and (home == NONE or (home != number and home not in number_of)):
+        place = NONE
+        if card.keys:
             event = card.event
             place = next((g for g in blocks.near(card.keys) if made[g].takes(event, cards, facts)), NONE)
-            if replay is not None:
-                _moved(number, made[place].members if place != NONE else (), number_of, made, cards, replay)
-        else:
-            place = number_of[home] if home not in (NONE, number) else NONE
         if place == NONE:
-            place = number_of[number] = len(made)
+            place = len(made)
             made.append(_Group(number))
         else:
             made[place].members.append(number)
@@ -176,21 +180,79 @@ def groups(cards: Sequence[Card], facts: Facts, replay: Replay | None = None) ->
     return [group.members for group in made]
 
 
-def _moved(
-    number: int,
-    joined: Sequence[int],
-    number_of: Mapping[int, int],
-    made: Sequence[_Group],
-    cards: Sequence[Card],
-    replay: Replay,
-) -> None:
-    """A record that is not where it was changes what those behind it find: in its blocks, and in those of both groups."""
-    before = replay.homes[number]
-    if before == (joined[0] if joined else number):
-        return
-    left = made[number_of[before]].members if before in number_of else ()
-    for touched in (number, *joined, *left):
-        replay.dirty.update(cards[touched].keys)
+class _Again:
+    """One pass over records that were mostly merged before.
+
+    A group is *touched* when it has other members than it had when the pass before was here. A record whose group and all
+    groups before it are untouched stays; one near a touched group asks that group alone. Only a record that is new, or that
+    its own group no longer takes, asks all groups, for which its blocks must have been watched from the beginning.
+
+    Attributes:
+        made: The groups.
+        missing: Blocks that should have been watched; when there are any, the groups mean nothing.
+    """
+
+    def __init__(self, cards: Sequence[Card], facts: Facts, replay: Replay, watched: set[int]) -> None:
+        self.made: list[_Group] = []
+        self.missing: set[int] = set()
+        self._cards, self._facts, self._replay, self._watched = cards, facts, replay, watched
+        self._number_of: dict[int, int] = {}
+        self._blocks = _Blocks()
+        self._touched: set[int] = set()
+        self._near_touched = _Blocks()
+        self._touched_keys: set[int] = set()
+        for number in range(len(cards)):
+            self._place(number)
+
+    def _place(self, number: int) -> None:
+        keys, home = self._cards[number].keys, self._replay.homes[number]
+        stays = home == number or home in self._number_of
+        here = (len(self.made) if home == number else self._number_of[home]) if stays else NONE
+        place = len(self.made)
+        if keys:
+            place = here if stays and self._touched_keys.isdisjoint(keys) else self._find(number, here)
+        if place == len(self.made):
+            self.made.append(_Group(number))
+            self._number_of[number] = place
+        else:
+            self.made[place].members.append(number)
+        if place != here:
+            self._touch(place)
+            if here not in (NONE, len(self.made), place) and home != number:
+                self._touch(here)
+        elif home == number and number in self._replay.lost:
+            self._touch(place)
+        if place in self._touched:
+            self._near_touched.add(keys, place)
+            self._touched_keys.update(keys)
+        if not self._watched.isdisjoint(keys):
+            self._blocks.add([key for key in keys if key in self._watched], place)
+
+    def _find(self, number: int, here: int) -> int:
+        """The group of a record that was in group `here`, or in none that is left."""
+        card = self._cards[number]
+        event = card.event
+        if here != NONE:
+            for group in self._near_touched.near(card.keys):
+                if group > here:
+                    return here
+                if self.made[group].takes(event, self._cards, self._facts):
+                    return group
+                if group == here:
+                    break
+            else:
+                return here
+        if not self._watched.issuperset(card.keys):
+            self.missing.update(card.keys)
+        near = self._blocks.near(card.keys)
+        return next((g for g in near if self.made[g].takes(event, self._cards, self._facts)), len(self.made))
+
+    def _touch(self, group: int) -> None:
+        if group not in self._touched:
+            self._touched.add(group)
+            for member in self.made[group].members:
+                self._near_touched.add(self._cards[member].keys, group)
+                self._touched_keys.update(self._cards[member].keys)
 
 
 def merge(cards: Sequence[Card], entities: Mapping[str, Entity], replay: Replay | None = None) -> Merged:
@@ -202,7 +264,10 @@ def merge(cards: Sequence[Card], entities: Mapping[str, Entity], replay: Replay 
         replay: What was found before.
     """
     found = groups(cards, Facts(entities), replay)
-    merged = [cards[g[0]] if len(g) == 1 else Card.of(combine([cards[n].event for n in g])) for g in found]
+    known = replay.made if replay is not None else {}
+    merged = [
+        cards[g[0]] if len(g) == 1 else known.get(tuple(g)) or Card.of(combine([cards[n].event for n in g])) for g in found
+    ]
     aliases = {cards[n].id: m.id for m, g in zip(merged, found, strict=True) if len(g) > 1 for n in g}
     return Merged(merged, aliases, found)
 

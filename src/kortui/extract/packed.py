@@ -24,6 +24,8 @@ from kortui.text import one_line
 _KEPT = 20_000
 """Records kept decoded for a second look; merging looks at the same ones again and again."""
 
+DERIVED, SERIES, CONFLICTS = 1, 2, 4
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -35,7 +37,7 @@ class Card:
         date: Its EDTF date.
         keys: Its blocks, see `kortui.extract.blocks`.
         uses: Ids of its actors and places.
-        late: Whether series, conflicts or derived records may depend on it.
+        late: Which later stages may depend on it: `DERIVED`, `SERIES` and `CONFLICTS`, added up.
     """
 
     id: str
@@ -43,13 +45,13 @@ class Card:
     date: str | None
     keys: tuple[int, ...]
     uses: tuple[str, ...]
-    late: bool
+    late: int
 
     @classmethod
     def of(cls, event: Event, facts: Facts | None = None) -> Card:
         """The card of a record; without `facts` it has no blocks, as one that merging is over for."""
         uses = tuple(dict.fromkeys([*(a.id for a in event.actors), *event.places]))
-        late = series.concerns(event) or derived.concerns(event) or conflicts.concerns(event)
+        late = DERIVED * derived.concerns(event) + SERIES * series.concerns(event) + CONFLICTS * conflicts.concerns(event)
         keys = blocks.keys(event, facts) if facts else ()
         return cls(event.id, encode(to_row(event)), event.date.edtf, keys, uses, late)
 
@@ -74,7 +76,6 @@ class Seen:
         dates: How many time expressions there are.
         unresolved: Words of those whose place in time is unknown, lengths of time apart, with how often.
         amounts: How many quantities there are.
-        mentions: Entity ids with how often the text names them.
     """
 
     read: tuple[tuple[int, int], ...]
@@ -82,7 +83,6 @@ class Seen:
     dates: int
     unresolved: Mapping[str, int]
     amounts: int
-    mentions: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,8 @@ class Packed:
         row: The document, encoded.
         cards: Its records, in the order of their evidence.
         found: Entities outside the gazetteer.
-        seen: For the report.
+        mentions: Entity ids with how often the text names them.
+        told: What a report says of it, encoded, see `seen`.
         name: What names this state of it between builds; empty when nothing does.
     """
 
@@ -106,13 +107,20 @@ class Packed:
     row: bytes
     cards: tuple[Card, ...]
     found: tuple[Entity, ...]
-    seen: Seen
+    mentions: Mapping[str, int]
+    told: bytes
     name: str = ""
 
     @property
     def document(self) -> Document:
         """The document, decoded."""
         return decode(Document, self.row)
+
+    @property
+    def seen(self) -> Seen:
+        """What a report says of it."""
+        read, *others = json.loads(self.told)
+        return Seen(tuple((start, end) for start, end in read), *others)
 
 
 def pack(analysis: Analysis, found: Sequence[Entity], gazetteer: Mapping[str, Entity]) -> Packed:
@@ -130,14 +138,22 @@ def pack(analysis: Analysis, found: Sequence[Entity], gazetteer: Mapping[str, En
     document = analysis.document
     for event in analysis.events:
         verify(event, {document.id: document})
-    read = tuple((s.start, s.end) for s in analysis.sentences if s.kind in READ)
-    seen = Seen(
-        read, Counter(s.kind for s in analysis.sentences if s.kind not in READ), len(analysis.dates),
-        Counter(one_line(d.text) for d in analysis.dates if _is_unresolved(d)), len(analysis.amounts),
-        Counter(span.id for span in analysis.entities),
+    told = [
+        [(s.start, s.end) for s in analysis.sentences if s.kind in READ],
+        Counter(s.kind for s in analysis.sentences if s.kind not in READ),
+        len(analysis.dates),
+        Counter(one_line(d.text) for d in analysis.dates if _is_unresolved(d)),
+        len(analysis.amounts),
+    ]
+    return Packed(
+        document.id, document.sha256, document.published, encode(to_row(document)),
+        tuple(Card.of(event, facts) for event in analysis.events), tuple(found),
+        Counter(span.id for span in analysis.entities), _json(told),
     )  # fmt: skip
-    cards = tuple(Card.of(event, facts) for event in analysis.events)
-    return Packed(document.id, document.sha256, document.published, encode(to_row(document)), cards, tuple(found), seen)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def verify(event: Event, documents: Mapping[str, Document]) -> None:
@@ -157,16 +173,14 @@ def _is_unresolved(date: DateSpan) -> bool:
 
 
 def dump(packed: Packed) -> bytes:
-    """A packed document as lines: what is known of it, the document, a record each."""
-    seen = packed.seen
+    """A packed document as lines: what is known of it, what a report says, the document, a record each."""
     head = {
         "document": [packed.id, packed.sha256, packed.published],
         "cards": [[c.id, c.date, c.keys, c.uses, c.late] for c in packed.cards],
         "found": [to_row(e) for e in packed.found],
-        "seen": [seen.read, seen.apart, seen.dates, seen.unresolved, seen.amounts, seen.mentions],
+        "mentions": packed.mentions,
     }
-    first = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    return b"\n".join([first, packed.row, *(card.row for card in packed.cards)])
+    return b"\n".join([_json(head), packed.told, packed.row, *(card.row for card in packed.cards)])
 
 
 def parse(text: bytes, name: str = "") -> Packed:
@@ -179,17 +193,16 @@ def parse(text: bytes, name: str = "") -> Packed:
     Raises:
         ValueError: When it is of another shape.
     """
-    head, row, *rows = text.split(b"\n")
+    head, told, row, *rows = text.split(b"\n")
     known: Any = json.loads(head)
     try:
         identifier, sha256, published = known["document"]
-        read, apart, dates, unresolved, amounts, mentions = known["seen"]
         cards = tuple(
             Card(id_, line, date, tuple(keys), tuple(uses), late)
             for (id_, date, keys, uses, late), line in zip(known["cards"], rows, strict=True)
         )
         found = tuple(from_row(Entity, entity, "entity") for entity in known["found"])
-    except (TypeError, KeyError, SchemaError) as error:
+        mentions = {str(name): int(number) for name, number in known["mentions"].items()}
+    except (TypeError, KeyError, AttributeError, SchemaError) as error:
         raise ValueError("of another shape") from error
-    seen = Seen(tuple((a, b) for a, b in read), apart, dates, unresolved, amounts, mentions)
-    return Packed(identifier, sha256, published, row, cards, found, seen, name)
+    return Packed(identifier, sha256, published, row, cards, found, mentions, told, name)

@@ -32,7 +32,7 @@ from kortui.extract.annotation import annotation
 from kortui.extract.facts import Facts
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.merge import Merged
-from kortui.extract.packed import Card, Packed, verify
+from kortui.extract.packed import CONFLICTS, DERIVED, SERIES, Card, Packed, verify
 from kortui.extract.reading import Progress, read_all
 from kortui.extract.remembered import Analyses
 from kortui.extract.report import Left, Report, problems
@@ -100,6 +100,7 @@ def build(
     jobs: int = 1,
     progress: Callable[[Progress], None] | None = None,
     cache: Path | None = None,
+    cluster: str | None = None,
 ) -> Build:
     """Turn documents into a library.
 
@@ -111,17 +112,19 @@ def build(
         review: Files of editorial decisions.
         gazetteers: Files of further entities.
         jobs: Processes to use; the result is the same.
-        progress: Called after each document.
+        progress: Called after each document, and before a large one.
         cache: Folder in which analyses of unchanged documents are remembered; the result is the same.
+        cluster: Address of a Dask scheduler whose workers run the stages; the result is the same.
 
     Raises:
         ReviewError: When a file of decisions cannot be used.
         GazetteerError: When a gazetteer file cannot be used.
+        ClusterError: When the cluster cannot be used.
     """
     discovered = readers.discover(paths)
     extra = _companions(paths, GAZETTEER, gazetteers)
     decided = _decisions(_companions(paths, REVIEW, review))
-    read = read_all(discovered.files, extra, published, jobs, progress, cache)
+    read = read_all(discovered.files, extra, published, jobs, progress, cache, cluster)
     left = [Left(str(s.path), s.why, s.fault) for s in discovered.skipped]
     left += [Left(str(r.path), r.why) for r in read if r.packed is None]
     names = gazetteer.load(extra)
@@ -130,7 +133,7 @@ def build(
     registry, doubtful = _registry((d for _, d in kept), names)
     documents = [_sorted_anew(d, registry, doubtful) for _, d in kept]
     merged = _merge(documents, registry, None if doubtful else remembered.open_or_none(cache, extra, published), paths)
-    implied = derived.find([card.event for card in merged.cards if card.late], registry)
+    implied = derived.find([card.event for card in merged.cards if card.late & DERIVED], registry)
     records = decisions.Records([*merged.cards, *map(Card.of, implied)])
     texts = {d.document for d in decided if d.action == "add"}
     aliases = merged.aliases
@@ -150,9 +153,9 @@ def _merge(
         return merge.merge(cards, registry)
     key = analyses.grouping(paths)
     before = analyses.get_homes(key)
-    known = replay.replay(before, documents, analyses.get) if before is not None else None
+    known = replay.replay(before, documents) if before is not None else None
     made = merge.merge(cards, registry, known)
-    homes = replay.homes_of(documents, made.groups)
+    homes = replay.homes_of(documents, made)
     if homes is not None and homes != before:
         analyses.put_homes(key, homes)
     return made
@@ -219,13 +222,12 @@ def _library(
 ) -> Library:
     """All tables; those of documents and events as the rows they are written as."""
     cards = sorted(records, key=lambda card: (edtf.sort_key(card.date), card.id))
-    late = [card.event for card in cards if card.late]
     return Library(
         documents=EncodedRows(Document, [document.row for document in documents]),
         events=EncodedRows(Event, [card.row for card in cards]),
         entities=_entities(cards, registry, documents),
-        series=figures_in_time.find(late, registry),
-        conflicts=conflicts.find(late, registry),
+        series=figures_in_time.find([card.event for card in cards if card.late & SERIES], registry),
+        conflicts=conflicts.find([card.event for card in cards if card.late & CONFLICTS], registry),
         sha256=_sha256(documents, companions),
     )
 
@@ -234,7 +236,7 @@ def _entities(cards: Iterable[Card], registry: Mapping[str, Entity], documents: 
     """Entities the documents or the records name, with how often, in order of id."""
     mentions: dict[str, int] = {}
     for document in documents:
-        for identifier, number in document.seen.mentions.items():
+        for identifier, number in document.mentions.items():
             mentions[identifier] = mentions.get(identifier, 0) + number
     for card in cards:
         for used in card.uses:

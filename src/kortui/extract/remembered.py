@@ -8,7 +8,6 @@ and renamed, so that builders in other processes see all of one or none. Nothing
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 import time
@@ -22,6 +21,7 @@ from pathlib import Path
 
 import kortui
 from kortui.errors import KortuiError
+from kortui.extract import replay
 from kortui.extract.packed import Packed, dump, parse
 from kortui.extract.readers.metadata import side_car
 from kortui.extract.readers.registry import GROUP
@@ -57,7 +57,7 @@ class Analyses:
     """
 
     def __init__(self, folder: Path, extra: Sequence[Path] = (), published: str | None = None) -> None:
-        self._folder = folder
+        self.folder = folder
         self._common = _digest(
             [fingerprint().encode(), *(path.read_bytes() for path in extra), b"" if published is None else published.encode()]
         )
@@ -89,14 +89,13 @@ class Analyses:
     def get_homes(self, key: str) -> Homes | None:
         """Which records were brought together when the same paths were built last; None when nobody knows."""
         try:
-            row = json.loads(self._read(key, _GROUPS))
-            return Homes(tuple((str(name), int(count)) for name, count in row["documents"]), tuple(map(int, row["homes"])))
-        except (OSError, ValueError, RecursionError, KeyError, TypeError, zlib.error):
+            return replay.parse(self._read(key, _GROUPS))
+        except (OSError, ValueError, RecursionError, zlib.error):
             return None
 
     def put_homes(self, key: str, homes: Homes) -> None:
         """Remember which records were brought together."""
-        self._write(key, json.dumps({"documents": homes.documents, "homes": homes.homes}).encode(), _GROUPS)
+        self._write(key, replay.dump(homes), _GROUPS)
 
     def _read(self, key: str, suffix: str = _SUFFIX) -> bytes:
         """The content of an entry.
@@ -105,7 +104,7 @@ class Analyses:
             OSError: When there is none.
             ValueError: When it is damaged.
         """
-        path = self._folder / (key + suffix)
+        path = self.folder / (key + suffix)
         head, _, body = path.read_bytes().partition(b"\n")
         if head.decode("ascii") != _digest([key.encode(), body]):
             raise ValueError("damaged")
@@ -114,7 +113,7 @@ class Analyses:
         return zlib.decompress(body)
 
     def _write(self, key: str, content: bytes, suffix: str = _SUFFIX) -> None:
-        path, body = self._folder / (key + suffix), zlib.compress(content, 1)
+        path, body = self.folder / (key + suffix), zlib.compress(content, 1)
         with suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             replace_file(path, _digest([key.encode(), body]).encode() + b"\n" + body, durable=False)
@@ -126,7 +125,7 @@ class Analyses:
             at_most: Bytes the entries may take together; beyond it they go down to three quarters of it.
         """
         entries: list[tuple[float, int, Path]] = []
-        with suppress(OSError), os.scandir(self._folder) as listing:
+        with suppress(OSError), os.scandir(self.folder) as listing:
             for item in listing:
                 with suppress(OSError):
                     status = item.stat(follow_symlinks=False)
