@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from kortui import store
 from kortui.extract import blocks, gazetteer, merge, pipeline, readers, stages
+from kortui.extract import replay as replaying
 from kortui.extract.facts import Facts
 from kortui.extract.packed import Card, pack
 from kortui.model import Event
@@ -138,7 +140,33 @@ def test_many_look_alikes_are_not_all_compared(tmp_path: Path, compared: list[in
     assert pairs[1] <= 2.2 * pairs[0], "twice the documents, twice the comparisons"
 
 
-@pytest.mark.parametrize("seed", range(3))
+def test_replaying_finds_what_comparing_everything_finds(tmp_path: Path) -> None:
+    """Documents come, go and come back, in a small world where everything is near everything."""
+    fill(tmp_path, range(36), 5)
+    names = gazetteer.load()
+    packed = [
+        replace(pack(*stages.run(readers.read(path), names), names.entities), name=path.name)
+        for path in sorted(tmp_path.iterdir(), key=lambda p: int(p.stem))
+    ]
+    registry = {**{e.id: e for p in packed for e in p.found}, **names.entities}
+    chance = random.Random(7)
+    before: replaying.Homes | None = None
+    stayed = 0
+    for _ in range(60):
+        chosen = [p for p in packed if chance.random() < 0.8]
+        cards = [card for p in chosen for card in p.cards]
+        known = replaying.replay(before, chosen) if before is not None else None
+        assert before is None or known is not None
+        made = merge.merge(cards, registry, known)
+        assert made.groups == merge.groups(cards, Facts(registry))
+        assert made.cards == merge.merge(cards, registry).cards
+        stayed += known is not None and sum(tuple(g) in known.made for g in made.groups)
+        before = replaying.homes_of(chosen, made)
+        assert before is not None and replaying.parse(replaying.dump(before)) == before
+    assert stayed > 100, "groups that no change touched are taken as they were made"
+
+
+@pytest.mark.parametrize("seed", range(1))
 def test_a_rebuild_after_changes_gives_the_bytes_of_a_build_of_everything(tmp_path: Path, seed: int) -> None:
     folder, cache, chance = tmp_path / "in", tmp_path / "cache", random.Random(seed)
     fill(folder, range(16), seed)

@@ -27,6 +27,7 @@ class Pace:
         self._say, self._clock = say, clock
         self._begun = clock()
         self._due = self._begun + FIRST_SECONDS
+        self._said = False
 
     def __call__(self, step: Progress) -> None:
         """Take note of a step."""
@@ -34,9 +35,9 @@ class Pace:
             self._say(f"reading {step.path.name}, {step.bytes / 1e6:,.0f} MB; that takes a while")
             return
         now = self._clock()
-        if now < self._due or not step.done:
+        if now < self._due and not (step.done == step.total and self._said):
             return
-        self._due = now + NEXT_SECONDS
+        self._due, self._said = now + NEXT_SECONDS, True
         if step.done == step.total:
             self._say(f"{step.total:,} documents read in {_span(now - self._begun)}; merging and writing")
             return

@@ -210,7 +210,8 @@ class _Again:
         here = (len(self.made) if home == number else self._number_of[home]) if stays else NONE
         place = len(self.made)
         if keys:
-            place = here if stays and self._touched_keys.isdisjoint(keys) else self._find(number, here)
+            same = stays and here not in self._touched and self._touched_keys.isdisjoint(keys)
+            place = here if same else self._find(number, here)
         if place == len(self.made):
             self.made.append(_Group(number))
             self._number_of[number] = place
@@ -235,12 +236,10 @@ class _Again:
         if here != NONE:
             for group in self._near_touched.near(card.keys):
                 if group > here:
-                    return here
+                    break
                 if self.made[group].takes(event, self._cards, self._facts):
                     return group
-                if group == here:
-                    break
-            else:
+            if here not in self._touched:
                 return here
         if not self._watched.issuperset(card.keys):
             self.missing.update(card.keys)
