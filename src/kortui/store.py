@@ -113,7 +113,7 @@ def load(path: Path) -> Library:
     """
     with _collector_off():
         tables = _read_tables(path)
-        meta = _check_meta(path, tables)
+        sha256, companions = _check_meta(path, tables)
         try:
             documents = _rows(tables, "documents", Document)
             events = _rows(tables, "events", Event)
@@ -136,7 +136,8 @@ def load(path: Path) -> Library:
             tuple(sorted(entities, key=lambda e: e.id)),
             tuple(series),
             tuple(conflicts),
-            meta,
+            sha256,
+            companions,
         )
 
 
@@ -165,8 +166,8 @@ def _read_tables(path: Path) -> Tables:
     return tables
 
 
-def _check_meta(path: Path, tables: Tables) -> str:
-    """The hash of the build's inputs, once the schema number is known to be ours."""
+def _check_meta(path: Path, tables: Tables) -> tuple[str, tuple[str, ...] | None]:
+    """The hash of the build's inputs and those of its companions, once the schema number is known to be ours."""
     meta = tables.get("meta")
     row = next(iter(meta.values()), None) if isinstance(meta, dict) else None
     version = row.get("schema") if isinstance(row, dict) else None
@@ -181,7 +182,9 @@ def _check_meta(path: Path, tables: Tables) -> str:
         if not isinstance(tables.get(table), dict):
             raise DatabaseDamagedError(f"has no table `{table}`", str(path), _REBUILD)
     sha256 = row.get("sha256")
-    return sanitise(sha256) if isinstance(sha256, str) else ""
+    companions = row.get("companions")
+    known = tuple(sanitise(c) for c in companions if isinstance(c, str)) if isinstance(companions, list) else None
+    return (sanitise(sha256) if isinstance(sha256, str) else ""), known
 
 
 def _rows(tables: Tables, table: str, record: type[T]) -> list[T]:
@@ -234,7 +237,7 @@ def _meta(library: Library) -> Row:
         "documents": len(library.documents),
         "events": len(library.events),
         "sha256": library.sha256,
-    }
+    } | ({} if library.companions is None else {"companions": list(library.companions)})
 
 
 def _lines(rows: Sequence[Any]) -> Iterable[bytes]:

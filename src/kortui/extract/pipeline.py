@@ -37,7 +37,7 @@ from kortui.extract.reading import Progress, read_all
 from kortui.extract.remembered import Analyses
 from kortui.extract.report import Left, Report, problems
 from kortui.extract.spans import Analysis
-from kortui.model import Document, Entity, Event, Library
+from kortui.model import Document, Entity, Event, Library, digest_of_inputs
 from kortui.schema import encode, to_row
 
 __all__ = ["GAZETTEER", "REVIEW", "Build", "Progress", "analyse", "annotation", "build"]
@@ -221,6 +221,7 @@ def _library(
     documents: Sequence[Packed], records: Iterable[Card], registry: Mapping[str, Entity], companions: Sequence[Path]
 ) -> Library:
     """All tables; those of documents and events as the rows they are written as."""
+    inputs = tuple(sorted(hashlib.sha256(path.read_bytes()).hexdigest() for path in companions))
     cards = sorted(records, key=lambda card: (edtf.sort_key(card.date), card.id))
     return Library(
         documents=EncodedRows(Document, [document.row for document in documents]),
@@ -228,7 +229,8 @@ def _library(
         entities=_entities(cards, registry, documents),
         series=figures_in_time.find([card.event for card in cards if card.late & SERIES], registry),
         conflicts=conflicts.find([card.event for card in cards if card.late & CONFLICTS], registry),
-        sha256=_sha256(documents, companions),
+        sha256=digest_of_inputs(((d.id, d.sha256, d.published) for d in documents), inputs),
+        companions=inputs,
     )
 
 
@@ -242,10 +244,3 @@ def _entities(cards: Iterable[Card], registry: Mapping[str, Entity], documents: 
         for used in card.uses:
             mentions.setdefault(used, 0)
     return [replace(registry[i], mentions=mentions[i]) for i in sorted(mentions) if i in registry]
-
-
-def _sha256(documents: Iterable[Packed], companions: Iterable[Path]) -> str:
-    """One digest for everything that went in, in no order of the file system."""
-    parts = sorted(f"{d.id}\0{d.sha256}\0{d.published or ''}" for d in documents)
-    parts += sorted(hashlib.sha256(path.read_bytes()).hexdigest() for path in companions)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
