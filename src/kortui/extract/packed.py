@@ -21,7 +21,7 @@ from kortui.model import Document, Entity, Event
 from kortui.schema import SchemaError, decode, encode, from_row, to_row
 from kortui.text import one_line
 
-_KEPT = 20_000
+_KEPT = 8_192
 """Records kept decoded for a second look; merging looks at the same ones again and again."""
 
 DERIVED, SERIES, CONFLICTS = 1, 2, 4
