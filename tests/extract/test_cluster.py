@@ -30,11 +30,15 @@ class Cluster:
         self.file = folder / "scheduler.json"
         self.processes: list[subprocess.Popen[bytes]] = []
         self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show")
+        self.address = self._address()
+
+    def _address(self) -> str:
         until = time.monotonic() + SECONDS
-        while not self.file.exists():
+        while True:
             assert self.scheduler.poll() is None and time.monotonic() < until, "the scheduler does not start"
+            with contextlib.suppress(OSError, ValueError):  # not there yet, or half written
+                return str(json.loads(self.file.read_text("utf-8"))["address"])
             time.sleep(0.05)
-        self.address: str = json.loads(self.file.read_text("utf-8"))["address"]
 
     def _start(self, *words: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "dask", *words, "--scheduler-file", str(self.file)]

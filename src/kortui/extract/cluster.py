@@ -77,6 +77,7 @@ def read(files: Iterable[tuple[int, Path]], address: str, reader: Reader) -> Gen
     """
     try:
         import distributed
+        from distributed.client import ClosedClientError, FutureCancelledError
         from distributed.comm.core import CommClosedError
     except ImportError as error:
         raise ClusterError("--cluster needs more packages", "", "install them with `pip install 'kortui[cluster]'`") from error
@@ -85,7 +86,11 @@ def read(files: Iterable[tuple[int, Path]], address: str, reader: Reader) -> Gen
     client = _connect(distributed, address)
     try:
         yield from _read(distributed, client, files, setup, reader, address)
-    except (asyncio.CancelledError, distributed.client.FutureCancelledError, CommClosedError) as error:
+    except (asyncio.CancelledError, FutureCancelledError, ClosedClientError, CommClosedError) as error:
+        raise ClusterError("the scheduler went away", address, _START) from error
+    except (RuntimeError, OSError) as error:  # what distributed raises of a client whose connection is lost
+        if client.status == "running":
+            raise
         raise ClusterError("the scheduler went away", address, _START) from error
     finally:
         with suppress(TimeoutError, OSError):
