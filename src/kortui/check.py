@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kortui import edtf
-from kortui.model import Event, Library
+from kortui.model import Event, Library, digest_of_inputs
 from kortui.records import dataclass
 from kortui.text import one_line, truncate
 
@@ -21,7 +21,7 @@ class Fault:
     """One thing that is wrong.
 
     Attributes:
-        kind: ``stale``, ``orphan``, ``duplicate``, ``date``, ``order`` or ``offset``.
+        kind: ``stale``, ``orphan``, ``duplicate``, ``date``, ``order``, ``offset`` or ``inputs``.
         where: Table and id.
         what: What is wrong, a clause.
     """
@@ -37,6 +37,7 @@ class Fault:
 
 def check(library: Library) -> Iterator[Fault]:
     """All faults, table by table."""
+    yield from _inputs(library)
     yield from _documents(library)
     for event in library.events:
         yield from _evidence(library, event)
@@ -55,6 +56,15 @@ def check(library: Library) -> Iterator[Fault]:
     for table, ids in tables.items():
         yield from _twice(table, ids)
     yield from _same_event_twice(library)
+
+
+def _inputs(library: Library) -> Iterator[Fault]:
+    """Whether the documents are those the database says it was built from; databases that do not list their inputs pass."""
+    if library.companions is None:
+        return
+    known = ((d.id, d.sha256, d.published) for d in library.documents)
+    if digest_of_inputs(known, library.companions) != library.sha256:
+        yield Fault("inputs", "meta", "its sha256 is not that of the documents and companions it lists")
 
 
 def _twice(table: str, ids: Iterable[str]) -> Iterator[Fault]:

@@ -95,6 +95,10 @@ class BuildError(KortuiError):
     exit_code = 4
 
 
+class ClusterError(KortuiError):
+    """The scheduler of a cluster cannot be used; nothing was built. Exit code 2."""
+
+
 class CheckError(KortuiError):
     """``check`` found faults. Exit code 5."""
 

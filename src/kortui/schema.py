@@ -6,6 +6,7 @@ other record classes. Reading checks every value and names the field that is wro
 
 from __future__ import annotations
 
+import json
 import sys
 import types
 from collections.abc import Callable, Mapping
@@ -184,3 +185,50 @@ def _plain(value: Any) -> Any:
 def to_row(record: Any) -> Row:
     """The JSON row of a record: every field, in the order of the class; whole floats as integers."""
     return {key: _plain(getattr(record, name)) for name, key in _plan(type(record))}  # type: ignore[arg-type]
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(", ", ": "))
+
+
+def encode(row: Row) -> bytes:
+    """A row as it stands in a database: one line of UTF-8, keys sorted.
+
+    Raises:
+        ValueError: When it holds a number that is none (NaN, an infinity).
+    """
+    return _ENCODER.encode(row).encode()
+
+
+_Maker = Callable[[Any], Any]
+
+
+def _maker(annotation: Any) -> _Maker | None:
+    """Makes a value of one annotation; None where the decoded JSON is the value."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        inner = _maker(next(a for a in args if a is not type(None)))
+        return None if inner is None else lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        item = _maker(args[0])
+        return tuple if item is None else lambda value: tuple([item(v) for v in value])
+    if isinstance(annotation, type) and is_record(annotation):
+        return _record_maker(annotation)
+    return None
+
+
+@cache
+def _record_maker(cls: type) -> _Maker:
+    from typing import get_type_hints
+
+    hints = get_type_hints(cls)
+    plan = [(key_of(f), _maker(hints[f.name])) for f in fields_of(cls).values()]
+    return lambda row: cls(*[row[key] if make is None else make(row[key]) for key, make in plan])
+
+
+def decode(cls: type[T], line: bytes) -> T:
+    """The record of a row that `encode` wrote in this build: nothing is checked, which takes a fifth of the time.
+
+    For what comes from elsewhere there is `from_row`.
+    """
+    record: T = _record_maker(cls)(json.loads(line))  # type: ignore[arg-type]
+    return record

@@ -14,14 +14,16 @@ import gc
 import json
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from tinydb import JSONStorage, TinyDB
 
 from kortui import __version__, edtf
+from kortui.encoded import EncodedRows
 from kortui.errors import (
     DatabaseDamagedError,
     DatabaseError,
@@ -36,11 +38,14 @@ from kortui.files import replace_file as replace_file  # also for who writes oth
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
 from kortui.records import replace
 from kortui.schema import SCHEMA as SCHEMA
-from kortui.schema import Row, SchemaError, from_row, to_row
+from kortui.schema import Row, SchemaError, encode, from_row, to_row
 from kortui.text import sanitise
 
 LOCK_SECONDS = 30.0
 """How long `save` waits for another build's lock; a write of 100,000 events holds it for some seconds."""
+
+_AT_ONCE = 256
+"""Rows encoded before they are written: a megabyte or less."""
 
 _RECORDS: Mapping[str, type] = {
     "documents": Document,
@@ -108,7 +113,7 @@ def load(path: Path) -> Library:
     """
     with _collector_off():
         tables = _read_tables(path)
-        meta = _check_meta(path, tables)
+        sha256, companions = _check_meta(path, tables)
         try:
             documents = _rows(tables, "documents", Document)
             events = _rows(tables, "events", Event)
@@ -131,7 +136,8 @@ def load(path: Path) -> Library:
             tuple(sorted(entities, key=lambda e: e.id)),
             tuple(series),
             tuple(conflicts),
-            meta,
+            sha256,
+            companions,
         )
 
 
@@ -160,8 +166,8 @@ def _read_tables(path: Path) -> Tables:
     return tables
 
 
-def _check_meta(path: Path, tables: Tables) -> str:
-    """The hash of the build's inputs, once the schema number is known to be ours."""
+def _check_meta(path: Path, tables: Tables) -> tuple[str, tuple[str, ...] | None]:
+    """The hash of the build's inputs and those of its companions, once the schema number is known to be ours."""
     meta = tables.get("meta")
     row = next(iter(meta.values()), None) if isinstance(meta, dict) else None
     version = row.get("schema") if isinstance(row, dict) else None
@@ -176,7 +182,9 @@ def _check_meta(path: Path, tables: Tables) -> str:
         if not isinstance(tables.get(table), dict):
             raise DatabaseDamagedError(f"has no table `{table}`", str(path), _REBUILD)
     sha256 = row.get("sha256")
-    return sanitise(sha256) if isinstance(sha256, str) else ""
+    companions = row.get("companions")
+    known = tuple(sanitise(c) for c in companions if isinstance(c, str)) if isinstance(companions, list) else None
+    return (sanitise(sha256) if isinstance(sha256, str) else ""), known
 
 
 def _rows(tables: Tables, table: str, record: type[T]) -> list[T]:
@@ -217,27 +225,43 @@ def _marked(documents: Sequence[Document], events: Sequence[Event]) -> Iterator[
 
 def tables(library: Library) -> dict[str, dict[str, Row]]:
     """The tables of a library as TinyDB keeps them, in the order they are written."""
-    meta: Row = {
+    return {"meta": {"1": _meta(library)}} | {
+        name: {str(number): to_row(record) for number, record in enumerate(getattr(library, name), 1)} for name in _RECORDS
+    }
+
+
+def _meta(library: Library) -> Row:
+    return {
         "schema": SCHEMA,
         "kortui": __version__,
         "documents": len(library.documents),
         "events": len(library.events),
         "sha256": library.sha256,
-    }
-    records = {name: getattr(library, name) for name in _RECORDS}
-    return {"meta": {"1": meta}} | {
-        name: {str(number): to_row(record) for number, record in enumerate(rows, 1)} for name, rows in records.items()
-    }
+    } | ({} if library.companions is None else {"companions": list(library.companions)})
+
+
+def _lines(rows: Sequence[Any]) -> Iterable[bytes]:
+    """A table's rows as they are written; those that are encoded already as they are."""
+    return rows.rows if isinstance(rows, EncodedRows) else (encode(to_row(record)) for record in rows)
+
+
+def _pieces(library: Library) -> Iterator[bytes]:
+    """The bytes of a library's file, some hundred rows at a time."""
+    yield b'{"meta": {\n"1": %b\n}' % encode(_meta(library))
+    for name in _RECORDS:
+        yield b',\n"%b": {' % name.encode()
+        numbered = enumerate(_lines(getattr(library, name)), 1)
+        before = b"\n"
+        while part := [b'"%d": %b' % (number, line) for number, line in islice(numbered, _AT_ONCE)]:
+            yield before + b",\n".join(part)
+            before = b",\n"
+        yield b"}" if before == b"\n" else b"\n}"
+    yield b"}\n"
 
 
 def serialise(library: Library) -> bytes:
     """The bytes of a library's file: JSON, one row a line, keys sorted."""
-    encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(", ", ": "))
-    parts = []
-    for name, rows in tables(library).items():
-        lines = ",\n".join(f'"{key}": {encoder.encode(row)}' for key, row in rows.items())
-        parts.append(f'"{name}": {{\n{lines}\n}}' if lines else f'"{name}": {{}}')
-    return ("{" + ",\n".join(parts) + "}\n").encode()
+    return b"".join(_pieces(library))
 
 
 def save(path: Path, library: Library) -> None:
@@ -251,7 +275,6 @@ def save(path: Path, library: Library) -> None:
         DatabaseLockedError: When another build holds the lock for longer than `LOCK_SECONDS`.
         DatabaseError: When the file cannot be written, or is there and no database; it is then as it was.
     """
-    data = serialise(library)
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise DatabaseError("is a folder", str(path), "name a file with `-o`")
@@ -263,7 +286,7 @@ def save(path: Path, library: Library) -> None:
         with FileLock(target.parent / f".{target.name}.lock", timeout=LOCK_SECONDS):
             _refuse_foreign(target, path)
             clear_left(target)
-            replace_file(target, data)
+            replace_file(target, _pieces(library))
     except Timeout as error:
         mend = "wait for it to end and try again"
         raise DatabaseLockedError("another build is writing this file", str(path), mend) from error

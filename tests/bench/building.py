@@ -1,19 +1,22 @@
-"""How fast documents become records: ``python -m tests.bench.building [--documents N]``.
+"""How fast documents become records: ``python -m tests.bench.building [--documents N] [--json]``.
 
 Prints sentences per second of processor time on one core (the best of several rounds, so that a busy machine matters less,
 and the worst, to tell how busy it was), then the processor time of a build of everything, of one with nothing changed and of
-one with one document changed, each in a process of its own.
+one with one document changed, each in a process of its own and with the writing of the database; then the elapsed time of
+one process and of two, and the most memory that any process took. ``--markdown`` prints the table of docs/performance.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import subprocess
 import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from kortui.extract import gazetteer, readers, stages
 
@@ -76,42 +79,92 @@ def rates(paths: list[Path]) -> list[float]:
 
 
 _BUILD = """
-import sys, time
+import json, resource, sys, time
 from pathlib import Path
+from kortui import store
 from kortui.extract import pipeline
-begun = time.process_time()
-made = pipeline.build([Path(sys.argv[1])], cache=Path(sys.argv[2]) if sys.argv[2:] else None)
-print(time.process_time() - begun)
+if __name__ == "__main__":  # worker processes read this too
+    folder, target, cache, jobs = sys.argv[1:]
+    begun, cpu = time.perf_counter(), time.process_time()
+    made = pipeline.build([Path(folder)], cache=Path(cache) if cache else None, jobs=int(jobs))
+    built = time.perf_counter()
+    store.save(Path(target), made.library)
+    print(json.dumps({
+        "cpu": time.process_time() - cpu, "elapsed": time.perf_counter() - begun, "build": built - begun,
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "worker_memory": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024,
+        "worker_cpu": sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]),
+        "events": len(made.library.events), "bytes": Path(target).stat().st_size,
+    }))
 """
 
 
-def seconds(*arguments: Path) -> float:
-    """Processor time of one build in a new process, Python's start apart."""
-    done = subprocess.run([sys.executable, "-c", _BUILD, *map(str, arguments)], check=True, capture_output=True, text=True)
-    return float(done.stdout)
+def run(folder: Path, cache: Path | None = None, jobs: int = 1) -> dict[str, float]:
+    """One build in a new process, Python's start apart: seconds of processor and clock, bytes of memory and of the database."""
+    with TemporaryDirectory() as name:
+        program = Path(name, "program.py")  # a file: worker processes import it
+        program.write_text(_BUILD, encoding="utf-8")
+        command = [sys.executable, str(program), str(folder), str(Path(name, "out.json")), str(cache or ""), str(jobs)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def measure(documents: int, rounds: int, jobs: bool) -> dict[str, Any]:
+    """All figures of one size of corpus."""
+    with TemporaryDirectory() as name:
+        folder, cache = Path(name, "in"), Path(name, "cache")
+        folder.mkdir()
+        made = fill(folder, documents)
+        rate = rates(made[:20])
+        first = run(folder, cache)
+        same = min((run(folder, cache) for _ in range(rounds)), key=lambda r: r["cpu"])
+        changed = []
+        for n in range(rounds):
+            made[0].write_text(document(-1 - n), encoding="utf-8")
+            changed.append(run(folder, cache))
+        one = min(changed, key=lambda r: r["cpu"])
+        row: dict[str, Any] = {
+            "documents": documents, "sentences_per_second": round(rate[-1]), "worst_rate": round(rate[0]),
+            "events": first["events"], "bytes": first["bytes"], "cold": first["cpu"], "memory": first["memory"],
+            "same": same["cpu"], "same_ratio": same["cpu"] / first["cpu"], "one": one["cpu"],
+            "one_ratio": one["cpu"] / first["cpu"], "one_memory": one["memory"],
+        }  # fmt: skip
+        if jobs:
+            alone, two = run(folder), run(folder, jobs=2)
+            row |= {"elapsed_1": alone["elapsed"], "elapsed_2": two["elapsed"], "speed_up": alone["elapsed"] / two["elapsed"]}
+            row |= {"memory_2": two["memory"], "worker_memory": two["worker_memory"]}
+            row["speed_up_by_cpu"] = alone["cpu"] / (two["cpu"] + two["worker_cpu"] / 2)  # were two cores free
+    return row
+
+
+_COLUMNS = {
+    "documents": "{documents:,}", "events": "{events:,}", "database, MB": "{mb:.1f}", "everything, s": "{cold:.1f}",
+    "nothing changed": "{same_ratio:.3f}", "one changed": "{one_ratio:.3f}", "memory, MB": "{memory_mb:.0f}",
+}  # fmt: skip
 
 
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser()
-    options.add_argument("--documents", type=int, default=200)
-    options.add_argument("paths", type=Path, nargs="*", help="documents to measure the rate on; default made-up ones")
+    options.add_argument("--documents", type=int, nargs="+", default=[200])
+    options.add_argument("--rounds", type=int, default=2)
+    options.add_argument("--jobs", action="store_true", help="also one process against two, which needs two free cores")
+    options.add_argument("--json", action="store_true")
+    options.add_argument("--markdown", action="store_true")
     chosen = options.parse_args()
-    with TemporaryDirectory() as name:
-        folder, cache = Path(name, "in"), Path(name, "cache")
-        folder.mkdir()
-        made = fill(folder, chosen.documents)
-        found = rates(chosen.paths or made[:20])
-        print(f"sentences per second  best {found[-1]:,.0f}, median {found[len(found) // 2]:,.0f}, worst {found[0]:,.0f}")
-        full = min(seconds(folder) for _ in range(2))
-        first = seconds(folder, cache)
-        same = min(seconds(folder, cache) for _ in range(2))
-        made[0].write_text(document(-1), encoding="utf-8")
-        one = seconds(folder, cache)
-        for words, took in (
-            ("everything", full), ("everything, and remember", first), ("nothing changed", same), ("one changed", one),
-        ):  # fmt: skip
-            print(f"{words:28} {1000 * took:8.0f} ms  {took / full:5.2f}")
+    if chosen.markdown:
+        print(f"| {' | '.join(_COLUMNS)} |\n|{' ---: |' * len(_COLUMNS)}")
+    for documents in chosen.documents:
+        row = measure(documents, chosen.rounds, chosen.jobs)
+        if chosen.json:
+            print(json.dumps(row))
+        elif chosen.markdown:
+            known = {**row, "mb": row["bytes"] / 1e6, "memory_mb": row["memory"] / 2**20}
+            print(f"| {' | '.join(form.format(**known) for form in _COLUMNS.values())} |")
+        else:
+            for words, value in row.items():
+                print(f"{words:24} {value:14,.3f}" if isinstance(value, float) else f"{words:24} {value:14,}")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,15 @@ def test_two_values_for_one_year_are_a_conflict_but_hedges_are_heard(tmp_path: P
     assert kinds(heard) == []
 
 
+def test_two_values_for_one_year_in_one_document_are_a_conflict_too(tmp_path: Path) -> None:
+    text = "Trade between India and Kenya was $60 million in 1986. {} trade between India and Kenya reached $90 million."
+    made = library(tmp_path, a=f"Alpha\n\n{text.format('In 1986')}")
+    (conflict,) = made.conflicts
+    assert conflict.kind == "value" and "$60 million" in conflict.note and "$90 million" in conflict.note
+    (tmp_path / "y").mkdir()
+    assert kinds(library(tmp_path / "y", a=f"Alpha\n\n{text.format('In 1987')}")) == [], "another year"
+
+
 def test_a_fact_that_happens_once_dated_twice_is_a_conflict(tmp_path: Path) -> None:
     made = library(tmp_path, a="Alpha\n\nKenya recognized India in 1964.", b="Beta\n\nKenya recognized India in 1968.")
     assert kinds(made) == ["date"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 import types
 from importlib import metadata
@@ -94,6 +95,22 @@ def test_bad_front_matter_is_said_in_one_line(tmp_path: Path, front: str, words:
     with pytest.raises(DocumentError) as caught:
         readers.read(path)
     assert words in caught.value.line() and str(path) in caught.value.line() and "\n" not in caught.value.line()
+
+
+@pytest.mark.parametrize(
+    ("front", "words"),
+    [
+        ("title: a\npublished: last Tuesday", "front matter, line 3: published 'last Tuesday'"),
+        ("url: x\n\ntitle: [a, list]", "front matter, line 4: title is not text"),
+        ("published: 2025\ndigest_of:\n  title: t\n  published: soon", "front matter, line 5: digest_of: published 'soon'"),
+        ("title: a\ndigest_of: a plain word", "front matter, line 3: digest_of is not a mapping"),
+        ("title: a\nurl: [unclosed", "front matter is not YAML (line 4"),
+    ],
+)
+def test_a_fault_of_the_front_matter_names_its_line(tmp_path: Path, front: str, words: str) -> None:
+    path = write(tmp_path, "bad.md", f"---\n{front}\n---\nText.\n")
+    with pytest.raises(DocumentError, match=re.escape(words)):
+        readers.read(path)
 
 
 def test_a_rule_at_the_beginning_is_no_front_matter(tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ import subprocess
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import pytest
 
 from kortui import store
 from kortui.extract import pipeline, readers, remembered, stages
+from kortui.extract.packed import pack
 from kortui.extract.remembered import Analyses
 from kortui.model import Library
 
@@ -59,7 +62,7 @@ def built(folder: Path, cache: Path | None, **options: Any) -> bytes:
 
 
 def entries(cache: Path) -> list[Path]:
-    return sorted(cache.iterdir())
+    return sorted(cache.glob("[!.]*.json"))
 
 
 def test_a_second_build_analyses_nothing_and_gives_the_same_bytes(folder: Path, tmp_path: Path, analysed: list[str]) -> None:
@@ -76,12 +79,18 @@ def test_what_comes_back_is_what_went_in_to_the_last_digit(folder: Path, tmp_pat
     analyses = Analyses(tmp_path / "cache")
     for name in TEXTS:
         document = readers.read(folder / name)
-        made = stages.run(document, pipeline.gazetteer.load())
-        assert made[0].events and made[0].dates
+        names = pipeline.gazetteer.load()
+        analysis, found = stages.run(document, names)
+        assert analysis.events and analysis.dates
+        made = pack(analysis, found, names.entities)
         key = analyses.key(folder / name)
         assert key is not None and analyses.get(key) is None
-        analyses.put(key, *made)
-        assert repr(analyses.get(key)) == repr(made)
+        analyses.put(key, made)
+        again = analyses.get(key)
+        assert again is not None and again.name == key
+        assert again == replace(made, name=key)
+        assert repr([card.event for card in again.cards]) == repr(list(analysis.events))
+        assert repr(again.document) == repr(analysis.document)
 
 
 def test_only_the_changed_document_is_analysed_again(folder: Path, tmp_path: Path, analysed: list[str]) -> None:
@@ -142,7 +151,7 @@ def test_the_fingerprint_is_of_code_lexicons_and_readers_of_others(tmp_path: Pat
     [
         lambda raw: b"",
         lambda raw: raw[: len(raw) // 2],
-        lambda raw: raw.replace(b'"title":"', b'"title":"X'),
+        lambda raw: raw[:200] + bytes([raw[200] ^ 1]) + raw[201:],
         lambda raw: b"\xff\xfe" + raw,
         lambda raw: raw + b" ",
         lambda raw: b"[" * 100_000,
@@ -166,10 +175,10 @@ def test_an_entry_in_anothers_place_or_of_another_shape_is_not_taken(folder: Pat
     plain = built(folder, cache)
     one, two, three = entries(cache)
     one.write_bytes(two.read_bytes())
-    body = b'{"document": {}}'
+    body = zlib.compress(b'{"document": {}}\n{}')
     three.write_bytes(remembered._digest([three.stem.encode(), body]).encode() + b"\n" + body)
     analysed.clear()
-    assert built(folder, cache) == plain and len(analysed) == 2
+    assert built(folder, cache) == plain and len(analysed) == 2, len(analysed)
 
 
 def test_a_folder_that_cannot_be_is_no_error(folder: Path, tmp_path: Path, analysed: list[str]) -> None:
@@ -246,12 +255,12 @@ def test_the_folder_stays_bounded_and_keeps_what_was_used_last(folder: Path, tmp
     for left in (old, new):
         left.write_text("", encoding="utf-8")
     os.utime(old, (1, time.time() - 7200))
-    sizes = {p: p.stat().st_size for p in cache.glob("[!.]*.json")}
+    sizes = {p: p.stat().st_size for p in cache.glob("[!.]*")}
     analyses.prune(at_most=sum(sizes.values()))
-    assert len(list(cache.glob("[!.]*.json"))) == 3, "no bigger than it may be"
+    assert len(list(cache.glob("[!.]*"))) == 4, "no bigger than it may be"
     assert new.exists() and not old.exists()
     analyses.prune(at_most=sum(sizes.values()) - 1)
-    kept = list(cache.glob("[!.]*.json"))
+    kept = list(cache.glob("[!.]*"))
     assert cache / f"{key}.json" in kept and sum(sizes[p] for p in kept) <= 0.75 * sum(sizes.values())
 
 

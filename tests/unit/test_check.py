@@ -106,3 +106,24 @@ def test_command_finds_stale_evidence_in_a_tampered_file(run: Run, database: Pat
 def test_file_that_does_not_open_is_3(run: Run, tmp_path: Path) -> None:
     (tmp_path / "cut.json").write_text('{"meta": {"1"')
     assert run("check", str(tmp_path / "cut.json")).code == 3
+
+
+def test_a_document_exchanged_for_another_is_found_by_the_hash_of_the_inputs(run: Run, tmp_path: Path) -> None:
+    folder, target = tmp_path / "in", tmp_path / "x.json"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Report\n\nKenya recognized India in 1964.\n", "utf-8")
+    (folder / "gazetteer.toml").write_text('[organisation]\nx = { name = "Xyz Works" }\n', "utf-8")
+    assert run("build", str(folder), "-o", str(target)).code == 0
+    assert run("check", str(target)).code == 0 and len(store.load(target).companions or ()) == 1
+    library = store.load(target)
+    (document,) = library.documents
+    for changed in (
+        replace(library, documents=[replace(document, sha256="0" * 64)]),
+        replace(library, companions=()),
+        replace(library, sha256="0" * 64),
+    ):
+        store.save(target, changed)
+        done = run("check", str(target))
+        assert done.code == 5 and "meta" in done.out and "inputs" in done.out
+    store.save(target, replace(library, sha256="0" * 64, companions=None))
+    assert run("check", str(target)).code == 0, "an older database does not say what it was built from"

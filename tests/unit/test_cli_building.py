@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from kortui import store
-from kortui.cli import building
+from kortui.cli.pace import Pace
+from kortui.extract.pipeline import Progress
 from kortui.text import cell_width
 from tests.unit.conftest import Run
 
@@ -133,10 +134,42 @@ def test_progress_bar_takes_names_for_text(run: Run, folder: Path, tmp_path: Pat
     assert done.code == 0 and "\x1b[2J" not in done.err
 
 
-def test_progress_bar_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stderr.isatty", lambda: False)
-    with building._progress_bar() as progress:
-        assert progress is None
+def test_without_a_terminal_a_long_build_says_a_line_now_and_then() -> None:
+    said: list[str] = []
+    now = [0.0]
+    pace = Pace(said.append, lambda: now[0])
+    for done in range(1, 10_001):
+        now[0] = done / 50
+        pace(Progress(done, 10_000, Path("x.txt")))
+    assert said[0] == "500 of 10,000 documents, 50.0 a second, 3 min left"
+    assert said[-1] == "10,000 documents read in 3 min; merging and writing"
+    assert 6 <= len(said) <= 8, "every half minute"
+
+
+def test_a_short_build_says_nothing_and_a_large_document_is_announced() -> None:
+    said: list[str] = []
+    pace = Pace(said.append, lambda: 0.0)
+    pace(Progress(0, 2, Path("in/big\x1b[2J.txt"), 20_000_000))
+    pace(Progress(1, 2, Path("in/big.txt")))
+    pace(Progress(2, 2, Path("in/small.txt")))
+    assert said == ["reading big\x1b[2J.txt, 20 MB; that takes a while"]
+
+
+def test_a_large_document_is_announced_before_it_is_read(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kortui.extract.reading.LARGE", 100)
+    done = run("build", str(folder), "-o", str(tmp_path / "x.json"))
+    assert done.code == 0 and done.err.startswith("reading report.md, 0 MB; that takes a while\n"), done.err
+    assert "note.txt" not in done.err
+
+
+def test_a_cluster_is_instead_of_processes(run: Run, folder: Path, tmp_path: Path) -> None:
+    done = run("build", str(folder), "-o", str(tmp_path / "x.json"), "--jobs", "2", "--cluster", "tcp://127.0.0.1:1")
+    assert done.code == 2 and "--jobs and --cluster exclude each other" in done.err
+    done = run("build", str(folder), "-o", str(tmp_path / "x.json"), "--cluster", "127.0.0.1")
+    assert done.code == 2 and done.err.count("\n") == 1 and "write it like tcp://host:8786" in done.err
+    assert not (tmp_path / "x.json").exists()
 
 
 def test_interrupted_build_leaves_the_old_database(folder: Path, tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ gazetteer_option = click.option(
 @click.option("--strict", is_flag=True, help="Leave with 4 when a document was skipped or a decision found no record.")
 @click.option("--report", is_flag=True, help="Say on stderr how much became records, and what stayed unknown.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes to read documents with.")
+@click.option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers read documents, such as tcp://host:8786.")
 @click.option("--no-cache", is_flag=True, help="Analyse every document anew; the result is the same.")
 @click.option("--review", "reviews", type=_PATH, multiple=True, help="Editorial decisions (TOML) besides the folders' own.")
 @gazetteer_option
@@ -55,6 +56,7 @@ def build_command(
     strict: bool,
     report: bool,
     jobs: int,
+    cluster: str | None,
     no_cache: bool,
     reviews: tuple[Path, ...],
     gazetteers: tuple[Path, ...],
@@ -70,27 +72,29 @@ def build_command(
         paths, default, reviews = _bundle_inputs(reviews)
     else:
         default = Path("kortui.json")
+    if cluster is not None and jobs > 1:
+        raise UsageError("--jobs and --cluster exclude each other", "", "leave one of them out")
     for path in (*paths, *reviews, *gazetteers):
         if not path.exists():
             raise UsageError("there is no such file or folder", str(path))
     target = output or default
-    with _progress_bar() as progress:
+    with _narration() as progress:
         made = pipeline.build(
             paths, published=published, review=reviews, gazetteers=gazetteers, jobs=jobs, progress=progress,
-            cache=None if no_cache else config.paths().cache / "analyses",
+            cache=None if no_cache else config.paths().cache / "analyses", cluster=cluster,
         )  # fmt: skip
     if report:
         for line in made.report.lines():
             print(line, file=sys.stderr)  # made safe and aligned by the report; `note` would close the columns up
     else:
-        for line in made.report.problems():
+        for line in made.problems():
             note(line)
     if not made.library.documents:
         raise UsageError("none of them could be read, so nothing was written", ", ".join(map(str, paths)))
     store.save(target, made.library)
     prepare(target)
     note(f"{target}: {counted(len(made.library.documents), 'document')}, {counted(len(made.library.events), 'event')}")
-    problems = len(tuple(made.report.problems()))
+    problems = len(tuple(made.problems()))
     if strict and problems:
         raise BuildError(counted(problems, "problem"), str(target), "see the lines above")
     return 0
@@ -113,26 +117,34 @@ def _bundle_inputs(reviews: tuple[Path, ...]) -> tuple[tuple[Path, ...], Path, t
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Callable[[Progress], None] | None]:
-    """A bar on stderr where that is a terminal, nothing elsewhere."""
+def _narration() -> Iterator[Callable[[Progress], None]]:
+    """How far the build is, on stderr: a bar on a terminal, elsewhere a line now and then when it takes long."""
     if not sys.stderr.isatty():
-        yield None
+        from kortui.cli.pace import Pace
+
+        yield Pace(note)
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
     from rich.text import Text
 
     class _Name(TextColumn):
         def render(self, task: Any) -> Text:
             return Text(task.description)  # never markup: it is a file's name
 
-    with Progress(
-        BarColumn(), MofNCompleteColumn(), _Name("{task.description}"), console=Console(stderr=True), transient=True
-    ) as bar:
+    class _Rate(TextColumn):
+        def render(self, task: Any) -> Text:
+            return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+
+    columns = (BarColumn(), MofNCompleteColumn(), _Rate(""), TimeRemainingColumn(compact=True), _Name("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
 
         def show(step: Any) -> None:
-            bar.update(task, total=step.total, completed=step.done, description=_name(step.path))
+            words = _name(step.path) if step.done < step.total else "merging and writing"
+            if step.bytes:
+                words = f"{_name(step.path)}, {step.bytes / 1e6:,.0f} MB"
+            bar.update(task, total=step.total, completed=step.done, description=words)
 
         yield show
 

@@ -183,6 +183,19 @@ def _agreements_of_anniversaries(events: Sequence[Event], entities: Mapping[str,
             yield _conflict("derived-agreement", f"relations since {year}", members, f"{told}: both count from {year}")
 
 
+def concerns(event: Event) -> bool:
+    """Whether a record can be part of a conflict; `find` of those alone finds the same."""
+    if event.rule in _ONCE or event.type == "anniversary":
+        return True
+    if len(event.evidence) > 1 and (event.other_dates or event.type == "agreement"):
+        return True
+    if not event.date.edtf:
+        return False
+    if event.type in ("statistic", "target", "agreement"):
+        return True
+    return event.type in _FIRSTS and bool(_BEGIN.search(event.title) or _FIRST.search(event.evidence[0].exact))
+
+
 def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Conflict, ...]:
     """All conflicts of a library, in order of id."""
     found = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from kortui.extract.merge import combine
+from kortui.extract.packed import Card
 from kortui.extract.relevance import plover_of
 from kortui.model import Actor, Amount, Document, Event, EventDate, Evidence, event_id
 from kortui.review import Decision
@@ -27,24 +28,58 @@ class Orphan:
         return f"review: {self.decision.action} {self.decision.id or one_line(self.decision.quote)[:60]}"
 
 
+class Records(MutableMapping[str, Event]):
+    """The records of a build by id, in order, decoded one by one as decisions ask for them."""
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        self.cards = {card.id: card for card in cards}
+        self._quoting: dict[str, list[str]] | None = None
+
+    def __getitem__(self, identifier: str) -> Event:
+        return self.cards[identifier].event
+
+    def __setitem__(self, identifier: str, event: Event) -> None:
+        self.cards[identifier] = Card.of(event)
+        if self._quoting is not None:
+            self._note(event)
+
+    def __delitem__(self, identifier: str) -> None:
+        del self.cards[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.cards)
+
+    def __len__(self) -> int:
+        return len(self.cards)
+
+    def quoting(self, quote: str) -> list[Event]:
+        """Records with a sentence among their evidence, in no order that means anything."""
+        if self._quoting is None:
+            self._quoting = {}
+            for event in self.values():
+                self._note(event)
+        return [self[i] for i in dict.fromkeys(self._quoting.get(quote, ())) if i in self.cards]
+
+    def _note(self, event: Event) -> None:
+        assert self._quoting is not None
+        for evidence in event.evidence:
+            self._quoting.setdefault(evidence.exact, []).append(event.id)
+
+
 def apply(
-    events: Sequence[Event],
-    decisions: Iterable[Decision],
-    documents: Mapping[str, Document],
-    aliases: Mapping[str, str] | None = None,
-) -> tuple[tuple[Event, ...], tuple[Orphan, ...]]:
+    records: Records, decisions: Iterable[Decision], documents: Mapping[str, Document], aliases: Mapping[str, str] | None = None
+) -> tuple[Orphan, ...]:
     """Apply decisions to the records of a build.
 
     Args:
-        events: Records after merging.
+        records: After merging; they are changed.
         decisions: In the order of their files.
         documents: By id, for the quotes of additions.
         aliases: Ids of records that were merged into another, to that one's id.
 
     Returns:
-        The records, and the decisions that found none.
+        The decisions that found no record.
     """
-    records = {e.id: e for e in events}
     known = dict(aliases or {})
     orphans = []
     for decision in decisions:
@@ -62,17 +97,17 @@ def apply(
         why = _applied(decision, found, records, known)
         if why:
             orphans.append(Orphan(decision, why))
-    return tuple(records.values()), tuple(orphans)
+    return tuple(orphans)
 
 
-def _find(decision: Decision, records: Mapping[str, Event], aliases: Mapping[str, str]) -> Event | str:
+def _find(decision: Decision, records: Records, aliases: Mapping[str, str]) -> Event | str:
     """The record of a decision, or why there is none."""
     by_id = records.get(decision.id) or records.get(aliases.get(decision.id, ""))
     if by_id is not None and (not decision.quote or _has(by_id, decision)):
         return by_id
     if not decision.quote:
         return "no record has this id"
-    quoted = [e for e in records.values() if _has(e, decision)]
+    quoted = [e for e in records.quoting(decision.quote) if _has(e, decision)]
     if "type" in decision.changes and len(quoted) > 1:
         quoted = [e for e in quoted if e.type == decision.changes["type"]] or quoted
     if len(quoted) == 1:
@@ -86,7 +121,7 @@ def _has(event: Event, decision: Decision) -> bool:
     return any(e.exact == decision.quote and decision.document in ("", e.document) for e in event.evidence)
 
 
-def _applied(decision: Decision, event: Event, records: dict[str, Event], aliases: dict[str, str]) -> str:
+def _applied(decision: Decision, event: Event, records: Records, aliases: dict[str, str]) -> str:
     """Carry out a decision on its record; returns why it could not be, else nothing."""
     if decision.action == "reject":
         del records[event.id]

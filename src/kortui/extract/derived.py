@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kortui import edtf
 from kortui.extract import relevance
-from kortui.extract.facts import ordinal
+from kortui.extract.facts import RELATIONS, ordinal
 from kortui.model import Actor, Entity, Event, EventDate, Evidence, event_id
 
 RULE = "establishment.derived"
@@ -29,6 +29,11 @@ def _countries(event: Event, entities: Mapping[str, Entity]) -> tuple[str, ...]:
     return tuple(sorted(c for c in codes if c))
 
 
+def concerns(event: Event) -> bool:
+    """Whether a record can imply another, or state what would be implied; `find` of those alone finds the same."""
+    return event.type == "anniversary" or event.rule in RELATIONS
+
+
 def implied(events: Sequence[Event], entities: Mapping[str, Entity]) -> dict[tuple[tuple[str, ...], int], list[Event]]:
     """Anniversaries of diplomatic relations by the two countries and the year they count from."""
     found: dict[tuple[tuple[str, ...], int], list[Event]] = {}
@@ -46,11 +51,7 @@ def implied(events: Sequence[Event], entities: Mapping[str, Entity]) -> dict[tup
 
 def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Event, ...]:
     """The records that anniversaries imply, each with all the sentences it rests on; none where a document states the year."""
-    stated = {
-        (_countries(e, entities), _year(e))
-        for e in events
-        if e.rule in ("establishment.relations", "establishment.relations-noun")
-    }
+    stated = {(_countries(e, entities), _year(e)) for e in events if e.rule in RELATIONS}
     made: list[Event] = []
     for (countries, year), sources in sorted(implied(events, entities).items()):
         if (countries, year) in stated or year < 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from kortui import edtf
 from kortui.model import Amount, Entity, Event
@@ -13,8 +14,17 @@ from kortui.vocabulary import EventType
 TOLERANCE = 0.001
 """Two figures are one when they differ by less than this part: "10.4 billion" and "10,400 million"."""
 
+RELATIONS = frozenset(("establishment.relations", "establishment.relations-noun"))
+"""Rules of "established diplomatic relations", which two countries do once."""
+
+UNSAID: frozenset[EventType] = frozenset(("statement", "pledge", "policy"))
+"""Types of which two sentences are two things said, promised or ordered."""
+
+_LASTING: frozenset[EventType] = frozenset(("recognition", "membership", "alliance"))
+_FEWEST_WORDS = 6
+"""Words from which a sentence is hardly written twice by chance."""
+
 _YEAR = 366
-_DAY_OF_REPORT = frozenset(("statement", "pledge", "policy", "target"))
 _STOP_WORDS = frozenset(
     [
         "the", "a", "an", "of", "in", "on", "at", "by", "for", "with", "to", "from", "and", "or", "is", "are", "was", "were",
@@ -27,7 +37,7 @@ _ANAPHOR = re.compile(
     r"(?:(?:the|this|that|these) (?:\w+ )?|it was the \w+ (?:such )?)(?:gathering|meeting|event|summit|talks|visit|conference|"
     r"ceremony|session)\b", re.I,
 )  # fmt: skip
-_NEIGHBOURS = 1200
+NEIGHBOURS = 1200
 """Code points within which "the meeting" still means the meeting just told."""
 
 
@@ -40,7 +50,9 @@ def width(value: str | None) -> int:
     return (x - a) * 365 + (y - b) * 30 + (z - c)
 
 
-def _key_words(title: str) -> frozenset[str]:
+@lru_cache(maxsize=65536)
+def key_words(title: str) -> frozenset[str]:
+    """Words of a title that tell facts apart: folded, without what every title has."""
     words = re.findall(r"\w{3,}", fold_text(title))
     return frozenset(w.rstrip("s") for w in words if w not in _STOP_WORDS)
 
@@ -79,8 +91,7 @@ class Facts:
             "statistic": self._statistic, "target": self._statistic, "anniversary": self._anniversary,
             "agreement": self._agreement, "visit": self._visit, "meeting": self._meeting, "contract": self._contract,
             "delivery": self._contract, "casualties": self._casualties, "deployment": self._deployment,
-            "recognition": self._recognition, "establishment": self._establishment, "statement": _never, "pledge": _never,
-            "policy": _never,
+            "recognition": self._recognition, "establishment": self._establishment, **dict.fromkeys(UNSAID, _never),
         }  # fmt: skip
 
     def kind(self, entity: str) -> str:
@@ -101,6 +112,8 @@ class Facts:
         """Whether two records tell one fact."""
         if one.type != other.type or one.confidence != other.confidence:
             return False
+        if one.date.edtf is None and other.date.edtf is None and one.evidence[0].document != other.evidence[0].document:
+            return one.type not in UNSAID and _undated_twins(one, other)
         return _dates_agree(one, other) and self._tests.get(one.type, self._alike)(one, other)
 
     def _alike(self, one: Event, other: Event) -> bool:
@@ -108,16 +121,17 @@ class Facts:
             return False
         if not (_ids(one) & _ids(other) or set(one.places) & set(other.places)):
             return False
-        mine, theirs = _key_words(one.title), _key_words(other.title)
+        mine, theirs = key_words(one.title), key_words(other.title)
         shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-        close = 1 if (self._names(one) & self._names(other)) or (set(one.places) & set(other.places)) else 0
+        close = 1 if (self.names(one) & self.names(other)) or (set(one.places) & set(other.places)) else 0
         return shared >= (0.4 if close else 0.6)
 
-    def _names(self, event: Event) -> frozenset[str]:
+    def names(self, event: Event) -> frozenset[str]:
+        """Ids of an event's actors that are more than a country."""
         return self.of_kind(event, "person", "organisation", "weapon", "agreement", "event")
 
     def _statistic(self, one: Event, other: Event) -> bool:
-        mine, theirs = _measured(one), _measured(other)
+        mine, theirs = measured(one), measured(other)
         if mine is None or theirs is None or one.date.edtf is None or mine.measure != theirs.measure:
             return False
         return one.date.edtf == other.date.edtf and same_value(mine, theirs) and self.countries(one) == self.countries(other)
@@ -147,7 +161,7 @@ class Facts:
         return self._alike(one, other)
 
     def _meeting(self, one: Event, other: Event) -> bool:
-        if _ANAPHOR.match(_later(one, other).evidence[0].exact) and _next_to(one, other):
+        if is_anaphor(_later(one, other)) and _next_to(one, other):
             return True
         who = self.of_kind(one, "person") & self.of_kind(other, "person")
         if len(who) > 1:
@@ -160,7 +174,7 @@ class Facts:
         sums = _shared_sum(one, other)
         if sums is False:
             return False
-        names = self._names(one) & self._names(other)
+        names = self.names(one) & self.names(other)
         countries = self.countries(one) & self.countries(other)
         if sums:
             return bool(names or countries)
@@ -186,10 +200,43 @@ class Facts:
     def _establishment(self, one: Event, other: Event) -> bool:
         if one.date.edtf is None or other.date.edtf is None:
             return False
-        relations = ("establishment.relations", "establishment.relations-noun")
-        if one.rule in relations and other.rule in relations:
+        if one.rule in RELATIONS and other.rule in RELATIONS:
             return len(self.countries(one) & self.countries(other)) > 1
-        return one.rule not in relations and other.rule not in relations and self._alike(one, other)
+        return one.rule not in RELATIONS and other.rule not in RELATIONS and self._alike(one, other)
+
+
+def quoted_words(event: Event) -> str:
+    """The sentence of a record without its case, accents and signs."""
+    return " ".join(re.findall(r"\w+", fold_text(event.evidence[0].exact)))
+
+
+def is_lasting(event: Event) -> bool:
+    """Whether the same actors do it once, or are it as long as it lasts; without a date it is then still one fact."""
+    return event.type in _LASTING or event.rule in RELATIONS
+
+
+def _undated_twins(one: Event, other: Event) -> bool:
+    """Whether records of two documents, neither dated, tell one fact.
+
+    Nothing says that they speak of the same time, so only the same sentence does, carried by both, or what the same actors do
+    once; and in either case all that the records hold must be equal.
+    """
+    if not one.actors or set(one.actors) != set(other.actors) or set(one.places) != set(other.places):
+        return False
+    if one.date.text or other.date.text:
+        return False  # "at the end of the decade" without a place in time may mean two decades
+    if _held(one) != _held(other) or key_words(one.title) != key_words(other.title):
+        return False
+    words = quoted_words(one)
+    if words.count(" ") + 1 >= _FEWEST_WORDS and words == quoted_words(other):
+        return True
+    return is_lasting(one) and is_lasting(other) and len(one.actors) + len(one.places) > 1 and bool(key_words(one.title))
+
+
+def _held(event: Event) -> tuple[object, ...]:
+    """What an undated record holds beside its words, actors and places."""
+    amounts = frozenset((a.kind, a.value, a.value_to, a.unit, a.hedge, a.measure) for a in event.amounts)
+    return event.date.role, event.stage, event.topic, event.rule, amounts
 
 
 def _never(one: Event, other: Event) -> bool:
@@ -205,9 +252,14 @@ def _narrow(event: Event) -> bool:
     return width(event.date.edtf) <= _YEAR
 
 
+def is_anaphor(event: Event) -> bool:
+    """Whether a record's sentence begins with "the meeting" or the like, which takes up the one just told."""
+    return _ANAPHOR.match(event.evidence[0].exact) is not None
+
+
 def _next_to(one: Event, other: Event) -> bool:
     a, b = one.evidence[0], other.evidence[0]
-    return a.document == b.document and abs(a.start - b.start) < _NEIGHBOURS
+    return a.document == b.document and abs(a.start - b.start) < NEIGHBOURS
 
 
 def _later(one: Event, other: Event) -> Event:
@@ -239,7 +291,8 @@ def accord_of(event: Event) -> str:
     return next((name for name, words in _ACCORDS if any(w in title for w in words)), "")
 
 
-def _measured(event: Event) -> Amount | None:
+def measured(event: Event) -> Amount | None:
+    """The figure a statistic or target states."""
     return next((a for a in event.amounts if a.measure is not None and a.equivalent_to is None), None)
 
 

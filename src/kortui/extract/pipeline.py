@@ -7,19 +7,38 @@ locale or Python's hash seed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
-from kortui import review
-from kortui.extract import conflicts, coverage, decisions, derived, events, gazetteer, merge, readers, stages
+from kortui import edtf, review
+from kortui.encoded import EncodedRows
+from kortui.extract import (
+    conflicts,
+    coverage,
+    decisions,
+    derived,
+    events,
+    gazetteer,
+    merge,
+    readers,
+    remembered,
+    replay,
+    stages,
+)
 from kortui.extract import series as figures_in_time
 from kortui.extract.annotation import annotation
+from kortui.extract.facts import Facts
 from kortui.extract.gazetteer import Gazetteer
-from kortui.extract.reading import Progress, Read, read_all
-from kortui.extract.report import Left, Report
+from kortui.extract.merge import Merged
+from kortui.extract.packed import CONFLICTS, DERIVED, SERIES, Card, Packed, verify
+from kortui.extract.reading import Progress, read_all
+from kortui.extract.remembered import Analyses
+from kortui.extract.report import Left, Report, problems
 from kortui.extract.spans import Analysis
-from kortui.model import Document, Entity, Event, Evidence, Library
+from kortui.model import Document, Entity, Event, Library, digest_of_inputs
+from kortui.schema import encode, to_row
 
 __all__ = ["GAZETTEER", "REVIEW", "Build", "Progress", "analyse", "annotation", "build"]
 
@@ -27,12 +46,39 @@ REVIEW = "review.toml"
 GAZETTEER = "gazetteer.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Build:
-    """What a build made."""
+    """What a build made.
+
+    Attributes:
+        library: The records; those that nothing looked at are still encoded.
+        left: Files and decisions that did not make it.
+    """
 
     library: Library
-    report: Report
+    left: tuple[Left, ...]
+    _documents: Sequence[tuple[Path, Packed]] = field(repr=False)
+    _registry: Mapping[str, Entity] = field(repr=False)
+    _gazetteer: Mapping[str, Entity] = field(repr=False)
+    _merged: int = 0
+
+    def problems(self) -> Iterator[str]:
+        """What is wrong, a line each: files that failed and decisions that found no record."""
+        return problems(self.left)
+
+    @cached_property
+    def report(self) -> Report:
+        """What every document gave and what stayed unknown; looks at every record, so made when it is asked for."""
+        packed = [document for _, document in self._documents]
+        return Report(
+            documents=tuple(coverage.of_document(str(path), document, self.library) for path, document in self._documents),
+            left=self.left,
+            conflicts=tuple(self.library.conflicts),
+            merged=self._merged,
+            events=len(self.library.events),
+            unknown=coverage.unknown(packed, self._gazetteer, self._registry),
+            unresolved=coverage.unresolved(packed),
+        )
 
 
 def analyse(document: Document, names: Gazetteer) -> Analysis:
@@ -54,6 +100,7 @@ def build(
     jobs: int = 1,
     progress: Callable[[Progress], None] | None = None,
     cache: Path | None = None,
+    cluster: str | None = None,
 ) -> Build:
     """Turn documents into a library.
 
@@ -65,42 +112,53 @@ def build(
         review: Files of editorial decisions.
         gazetteers: Files of further entities.
         jobs: Processes to use; the result is the same.
-        progress: Called after each document.
+        progress: Called after each document, and before a large one.
         cache: Folder in which analyses of unchanged documents are remembered; the result is the same.
+        cluster: Address of a Dask scheduler whose workers run the stages; the result is the same.
 
     Raises:
         ReviewError: When a file of decisions cannot be used.
         GazetteerError: When a gazetteer file cannot be used.
+        ClusterError: When the cluster cannot be used.
     """
     discovered = readers.discover(paths)
     extra = _companions(paths, GAZETTEER, gazetteers)
-    decided = _companions(paths, REVIEW, review)
-    read = read_all(discovered.files, extra, published, jobs, progress, cache)
+    decided = _decisions(_companions(paths, REVIEW, review))
+    read = read_all(discovered.files, extra, published, jobs, progress, cache, cluster)
     left = [Left(str(s.path), s.why, s.fault) for s in discovered.skipped]
-    left += [Left(str(r.path), r.why) for r in read if r.analysis is None]
-    kept, doubles = _named([r for r in read if r.analysis is not None])
-    left += doubles
+    left += [Left(str(r.path), r.why) for r in read if r.packed is None]
     names = gazetteer.load(extra)
-    registry = _registry(kept, names)
-    found = [event for r in kept if r.analysis for event in r.analysis.events]
-    merged, members = merge.merge(found, registry)
-    merged += derived.find(merged, registry)
-    documents = {r.analysis.document.id: r.analysis.document for r in kept if r.analysis}
-    aliases = {old: new for new, olds in members.items() for old in olds}
-    final, orphans = decisions.apply(merged, _decisions(decided), documents, aliases)
-    left += [Left(o.where, o.why, decision=True) for o in orphans]
-    library = _library(documents, final, registry, kept, (*extra, *decided))
-    seen = [r.analysis for r in kept if r.analysis]
-    report = Report(
-        documents=tuple(coverage.of_document(r.path, r.analysis, library) for r in kept if r.analysis),
-        left=tuple(left),
-        conflicts=tuple(library.conflicts),
-        merged=len(found) - len(merged),
-        events=len(library.events),
-        unknown=coverage.unknown(seen, names.entities, registry),
-        unresolved=coverage.unresolved(seen),
-    )
-    return Build(library, report)
+    kept, doubles = _named([(r.path, r.packed) for r in read if r.packed is not None], names)
+    del read
+    registry, doubtful = _registry((d for _, d in kept), names)
+    documents = [_sorted_anew(d, registry, doubtful) for _, d in kept]
+    merged = _merge(documents, registry, None if doubtful else remembered.open_or_none(cache, extra, published), paths)
+    implied = derived.find([card.event for card in merged.cards if card.late & DERIVED], registry)
+    records = decisions.Records([*merged.cards, *map(Card.of, implied)])
+    texts = {d.document for d in decided if d.action == "add"}
+    aliases = merged.aliases
+    orphans = decisions.apply(records, decided, {d.id: d.document for d in documents if d.id in texts}, aliases)
+    left += [*doubles, *(Left(o.where, o.why, decision=True) for o in orphans)]
+    library = _library(documents, records.cards.values(), registry, (*extra, *_companions(paths, REVIEW, review)))
+    gone = sum(len(d.cards) for d in documents) - len(merged.cards) - len(implied)
+    return Build(library, tuple(left), kept, registry, names.entities, gone)
+
+
+def _merge(
+    documents: Sequence[Packed], registry: Mapping[str, Entity], analyses: Analyses | None, paths: Sequence[Path]
+) -> Merged:
+    """Merge the records of all documents, taking from the last build of the same paths what no change has touched."""
+    cards = [card for document in documents for card in document.cards]
+    if analyses is None:
+        return merge.merge(cards, registry)
+    key = analyses.grouping(paths)
+    before = analyses.get_homes(key)
+    known = replay.replay(before, documents) if before is not None else None
+    made = merge.merge(cards, registry, known)
+    homes = replay.homes_of(documents, made)
+    if homes is not None and homes != before:
+        analyses.put_homes(key, homes)
+    return made
 
 
 def _companions(paths: Sequence[Path], name: str, given: Sequence[Path]) -> tuple[Path, ...]:
@@ -112,80 +170,77 @@ def _decisions(files: Iterable[Path]) -> list[review.Decision]:
     return [decision for file in files for decision in review.load(file)]
 
 
-def _named(read: list[Read]) -> tuple[list[Read], list[Left]]:
+def _named(read: list[tuple[Path, Packed]], names: Gazetteer) -> tuple[list[tuple[Path, Packed]], list[Left]]:
     """Documents in order of id and content, each with an id of its own; a second copy of the same bytes is left out."""
-    ordered = sorted(read, key=lambda r: (r.analysis.document.id, r.analysis.document.sha256, r.path.as_posix()))  # type: ignore[union-attr]
-    kept: list[Read] = []
+    kept: list[tuple[Path, Packed]] = []
     left: list[Left] = []
     seen: dict[tuple[str, str], Path] = {}
     counts: dict[str, int] = {}
-    for item in ordered:
-        assert item.analysis is not None
-        document = item.analysis.document
-        twin = seen.setdefault((document.id, document.sha256), item.path)
-        if twin != item.path:
-            left.append(Left(str(item.path), f"the same as {twin.name}", fault=False))
+    for path, document in sorted(read, key=lambda r: (r[1].id, r[1].sha256, r[0].as_posix())):
+        twin = seen.setdefault((document.id, document.sha256), path)
+        if twin != path:
+            left.append(Left(str(path), f"the same as {twin.name}", fault=False))
             continue
         number = counts[document.id] = counts.get(document.id, 0) + 1
-        kept.append(item if number == 1 else replace(item, analysis=_renamed(item.analysis, f"{document.id}-{number}")))
-    return sorted(kept, key=lambda r: r.analysis.document.id if r.analysis else ""), left
+        kept.append((path, document if number == 1 else _renamed(document, f"{document.id}-{number}", names)))
+    return sorted(kept, key=lambda k: k[1].id), left
 
 
-def _renamed(analysis: Analysis, name: str) -> Analysis:
-    """The analysis of a document whose id another has: ids of its records follow the document's."""
-    document = replace(analysis.document, id=name)
-    made = events.rename(analysis.events, name)
-    return replace(analysis, document=document, events=made)
+def _renamed(packed: Packed, name: str, names: Gazetteer) -> Packed:
+    """A document whose id another has under an id of its own: ids of its records follow the document's."""
+    document = replace(packed.document, id=name)
+    facts = Facts({**{e.id: e for e in packed.found}, **names.entities})
+    made = events.rename([card.event for card in packed.cards], name)
+    for event in made:
+        verify(event, {name: document})
+    return replace(packed, id=name, row=encode(to_row(document)), cards=tuple(Card.of(event, facts) for event in made))
 
 
-def _registry(read: Iterable[Read], names: Gazetteer) -> dict[str, Entity]:
+def _registry(documents: Iterable[Packed], names: Gazetteer) -> tuple[dict[str, Entity], frozenset[str]]:
+    """Entities by id, and the ids of those that two documents take for different things."""
     found: dict[str, Entity] = {}
-    for item in read:
-        for entity in item.found:
-            found.setdefault(entity.id, entity)
-    return {**found, **names.entities}
+    doubtful = set()
+    for document in documents:
+        for entity in document.found:
+            first = found.setdefault(entity.id, entity)
+            if (first.kind, first.country) != (entity.kind, entity.country):
+                doubtful.add(entity.id)
+    return {**found, **names.entities}, frozenset(doubtful - names.entities.keys())
+
+
+def _sorted_anew(document: Packed, registry: Mapping[str, Entity], doubtful: frozenset[str]) -> Packed:
+    """A document whose records stand in the blocks of all documents' entities, where those are not what it took them for."""
+    if doubtful.isdisjoint(entity.id for entity in document.found):
+        return document
+    facts = Facts(registry)
+    cards = [card if doubtful.isdisjoint(card.uses) else Card.of(card.event, facts) for card in document.cards]
+    return replace(document, cards=tuple(cards))
 
 
 def _library(
-    documents: Mapping[str, Document],
-    final: Sequence[Event],
-    registry: Mapping[str, Entity],
-    read: Sequence[Read],
-    companions: Sequence[Path],
+    documents: Sequence[Packed], records: Iterable[Card], registry: Mapping[str, Entity], companions: Sequence[Path]
 ) -> Library:
-    for event in final:
-        for evidence in event.evidence:
-            _assert_verbatim(evidence, documents)
-    ordered = sorted(final, key=lambda e: e.sort_key)
+    """All tables; those of documents and events as the rows they are written as."""
+    inputs = tuple(sorted(hashlib.sha256(path.read_bytes()).hexdigest() for path in companions))
+    cards = sorted(records, key=lambda card: (edtf.sort_key(card.date), card.id))
     return Library(
-        documents=[documents[key] for key in sorted(documents)],
-        events=ordered,
-        entities=_entities(ordered, registry, read),
-        series=figures_in_time.find(ordered, registry),
-        conflicts=conflicts.find(ordered, registry),
-        sha256=_sha256(documents.values(), companions),
+        documents=EncodedRows(Document, [document.row for document in documents]),
+        events=EncodedRows(Event, [card.row for card in cards]),
+        entities=_entities(cards, registry, documents),
+        series=figures_in_time.find([card.event for card in cards if card.late & SERIES], registry),
+        conflicts=conflicts.find([card.event for card in cards if card.late & CONFLICTS], registry),
+        sha256=digest_of_inputs(((d.id, d.sha256, d.published) for d in documents), inputs),
+        companions=inputs,
     )
 
 
-def _assert_verbatim(evidence: Evidence, documents: Mapping[str, Document]) -> None:
-    if not evidence.holds(documents[evidence.document]):
-        raise AssertionError(f"evidence of {evidence.document} at {evidence.start} is not what its text says")
-
-
-def _entities(made: Iterable[Event], registry: Mapping[str, Entity], read: Iterable[Read]) -> list[Entity]:
+def _entities(cards: Iterable[Card], registry: Mapping[str, Entity], documents: Iterable[Packed]) -> list[Entity]:
     """Entities the documents or the records name, with how often, in order of id."""
     mentions: dict[str, int] = {}
-    for item in read:
-        for span in item.analysis.entities if item.analysis else ():
-            mentions[span.id] = mentions.get(span.id, 0) + 1
-    for event in made:
-        for used in (*(a.id for a in event.actors), *event.places):
+    for document in documents:
+        for identifier, number in document.mentions.items():
+            mentions[identifier] = mentions.get(identifier, 0) + number
+    for card in cards:
+        for used in card.uses:
             mentions.setdefault(used, 0)
     return [replace(registry[i], mentions=mentions[i]) for i in sorted(mentions) if i in registry]
-
-
-def _sha256(documents: Iterable[Document], companions: Iterable[Path]) -> str:
-    """One digest for everything that went in, in no order of the file system."""
-    parts = sorted(f"{d.id}\0{d.sha256}\0{d.published or ''}" for d in documents)
-    parts += sorted(hashlib.sha256(path.read_bytes()).hexdigest() for path in companions)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,6 +1,6 @@
-"""Analyses kept between builds in the user's cache folder, each under a key of everything it was made of.
+"""What documents gave, kept between builds in the user's cache folder, each under a key of everything it was made of.
 
-An entry is a line with the digest of what follows, and one JSON object. It is never trusted: one that is cut off, altered,
+An entry is a line with the digest of what follows, and that, compressed. It is never trusted: one that is cut off, altered,
 of another shape or of another document counts as absent and is made again. Entries are written whole beside their place
 and renamed, so that builders in other processes see all of one or none. Nothing here can fail a build.
 """
@@ -8,51 +8,40 @@ and renamed, so that builders in other processes see all of one or none. Nothing
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 import time
 import unicodedata
+import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 import kortui
-from kortui import edtf
 from kortui.errors import KortuiError
+from kortui.extract import replay
+from kortui.extract.packed import Packed, dump, parse
 from kortui.extract.readers.metadata import side_car
 from kortui.extract.readers.registry import GROUP
 from kortui.extract.readers.source import load
-from kortui.extract.spans import AmountSpan, Analysis, DateSpan, EntitySpan, Sentence
+from kortui.extract.replay import Homes
 from kortui.files import replace_file
-from kortui.model import Document, Entity, Event
-from kortui.schema import SchemaError, from_row, to_row
+from kortui.schema import SchemaError
 
 BYTES_AT_MOST = 256 * 1024 * 1024
-"""Size of the folder beyond which the entries used least recently go: some 10,000 articles."""
+"""Size of the folder beyond which the entries used least recently go: some 40,000 articles."""
 
 _STUCK = 3600
 """Seconds after which a temporary file is one that a killed builder left."""
 
 _SUFFIX = ".json"
+_GROUPS = ".groups"
+"""Suffix of what tells which records of a folder were brought together."""
+
 _LIBRARIES = ("sentencex", "PyYAML", "trafilatura", "lxml", "pypdf")
 """Distributions whose version can change an analysis."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What is kept of a document; its bounds follow from the document."""
-
-    document: Document
-    sentences: tuple[Sentence, ...]
-    dates: tuple[DateSpan, ...]
-    amounts: tuple[AmountSpan, ...]
-    entities: tuple[EntitySpan, ...]
-    events: tuple[Event, ...]
-    found: tuple[Entity, ...]
 
 
 class Analyses:
@@ -68,7 +57,7 @@ class Analyses:
     """
 
     def __init__(self, folder: Path, extra: Sequence[Path] = (), published: str | None = None) -> None:
-        self._folder = folder
+        self.folder = folder
         self._common = _digest(
             [fingerprint().encode(), *(path.read_bytes() for path in extra), b"" if published is None else published.encode()]
         )
@@ -82,30 +71,49 @@ class Analyses:
         except (OSError, KortuiError):
             return None
 
-    def get(self, key: str) -> tuple[Analysis, tuple[Entity, ...]] | None:
-        """A remembered analysis with its entities outside the gazetteer; None when there is none that can be used."""
-        path = self._path(key)
+    def get(self, key: str) -> Packed | None:
+        """What a document gave; None when there is nothing that can be used."""
         try:
-            head, _, body = path.read_bytes().partition(b"\n")
-            if head.decode("ascii") != _digest([key.encode(), body]):
-                return None
-            entry = from_row(_Entry, json.loads(body), "analysis")
-        except (OSError, ValueError, RecursionError, SchemaError):
+            return parse(self._read(key), key)
+        except (OSError, ValueError, RecursionError, SchemaError, zlib.error):
             return None
+
+    def put(self, key: str, packed: Packed) -> None:
+        """Remember what a document gave; a full disk or a folder that cannot be written to is no error."""
+        self._write(key, dump(packed))
+
+    def grouping(self, paths: Iterable[Path]) -> str:
+        """What names the merging of the documents of some paths, whatever has changed in them."""
+        return _digest([b"merged", self._common.encode(), *(os.fsencode(path.absolute()) for path in paths)])
+
+    def get_homes(self, key: str) -> Homes | None:
+        """Which records were brought together when the same paths were built last; None when nobody knows."""
+        try:
+            return replay.parse(self._read(key, _GROUPS))
+        except (OSError, ValueError, RecursionError, zlib.error):
+            return None
+
+    def put_homes(self, key: str, homes: Homes) -> None:
+        """Remember which records were brought together."""
+        self._write(key, replay.dump(homes), _GROUPS)
+
+    def _read(self, key: str, suffix: str = _SUFFIX) -> bytes:
+        """The content of an entry.
+
+        Raises:
+            OSError: When there is none.
+            ValueError: When it is damaged.
+        """
+        path = self.folder / (key + suffix)
+        head, _, body = path.read_bytes().partition(b"\n")
+        if head.decode("ascii") != _digest([key.encode(), body]):
+            raise ValueError("damaged")
         with suppress(OSError):
             os.utime(path)  # used: what is used least recently goes first
-        document = entry.document
-        published = edtf.bounds(document.published or document.published_bounds)
-        analysis = Analysis(document, published, entry.sentences, entry.dates, entry.amounts, entry.entities, entry.events)
-        return analysis, entry.found
+        return zlib.decompress(body)
 
-    def put(self, key: str, analysis: Analysis, found: tuple[Entity, ...]) -> None:
-        """Remember an analysis; a full disk or a folder that cannot be written to is no error."""
-        entry = _Entry(
-            analysis.document, analysis.sentences, analysis.dates, analysis.amounts, analysis.entities, analysis.events, found
-        )
-        body = json.dumps(to_row(entry), ensure_ascii=False, separators=(",", ":")).encode()
-        path = self._path(key)
+    def _write(self, key: str, content: bytes, suffix: str = _SUFFIX) -> None:
+        path, body = self.folder / (key + suffix), zlib.compress(content, 1)
         with suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             replace_file(path, _digest([key.encode(), body]).encode() + b"\n" + body, durable=False)
@@ -117,11 +125,11 @@ class Analyses:
             at_most: Bytes the entries may take together; beyond it they go down to three quarters of it.
         """
         entries: list[tuple[float, int, Path]] = []
-        with suppress(OSError), os.scandir(self._folder) as listing:
+        with suppress(OSError), os.scandir(self.folder) as listing:
             for item in listing:
                 with suppress(OSError):
                     status = item.stat(follow_symlinks=False)
-                    if item.name.endswith(_SUFFIX):
+                    if item.name.endswith((_SUFFIX, _GROUPS)):
                         entries.append((status.st_mtime, status.st_size, Path(item.path)))
                     elif item.name.endswith(".tmp") and time.time() - status.st_mtime > _STUCK:
                         Path(item.path).unlink()
@@ -135,8 +143,12 @@ class Analyses:
                 path.unlink()
                 size -= bytes_
 
-    def _path(self, key: str) -> Path:
-        return self._folder / (key + _SUFFIX)
+
+def open_or_none(folder: Path | None, extra: Sequence[Path] = (), published: str | None = None) -> Analyses | None:
+    """The analyses of a folder; None without one, or when nothing tells what they would depend on."""
+    with suppress(OSError):
+        return Analyses(folder, extra, published) if folder is not None else None
+    return None
 
 
 @cache

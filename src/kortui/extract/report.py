@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kortui.model import Conflict
@@ -124,7 +124,7 @@ class Report:
 
     def problems(self) -> Iterator[str]:
         """Only what is wrong: files that failed and decisions that found no record."""
-        return (left.line() for left in self.left if left.fault)
+        return problems(self.left)
 
     def _coverage(self) -> Iterator[str]:
         """A table, a row a document and their sum below when there are several; under it what kinds of blocks stand apart."""
@@ -145,6 +145,11 @@ class Report:
             apart.update(dict(document.apart))
         if apart:
             yield f"apart: {', '.join(f'{number:,} {kind}' for kind, number in sorted(apart.items()))}"
+
+
+def problems(left: Iterable[Left]) -> Iterator[str]:
+    """What is wrong among what was left out, a line each."""
+    return (one.line() for one in left if one.fault)
 
 
 def _listed(head: str, rows: Sequence[tuple[int, str]]) -> Iterator[str]:

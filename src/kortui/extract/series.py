@@ -39,11 +39,16 @@ def status_of(event: Event) -> SeriesStatus:
     return "forecast" if event.date.role in ("forecast", "planned") else "actual"
 
 
+def concerns(event: Event) -> bool:
+    """Whether a record can give points of a series; `find` of those alone finds the same."""
+    return event.type in ("statistic", "target") and bool(event.date.edtf)
+
+
 def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Series, ...]:
     """All series of the records, in order of id; a figure without a date or a party makes no point."""
     points: dict[tuple[str, str | None, str | None, str], list[SeriesPoint]] = {}
     for event in events:
-        if event.type not in ("statistic", "target") or not event.date.edtf:
+        if not concerns(event) or not event.date.edtf:
             continue
         for amount in event.amounts:
             if not amount.measure or amount.value is None or amount.equivalent_to is not None or amount.kind == "ordinal":

@@ -10,7 +10,7 @@ from __future__ import annotations
 from kortui.model.documents import CONTEXT, Block, DigestOf, Document, Evidence
 from kortui.model.entities import Conflict, Entity, Office, Series, SeriesPoint
 from kortui.model.events import Actor, Amount, Event, EventDate, OtherDate, Plover, event_id
-from kortui.model.library import Library, LibraryIndex
+from kortui.model.library import Library, LibraryIndex, digest_of_inputs
 
 __all__ = [
     "CONTEXT",
@@ -31,5 +31,6 @@ __all__ = [
     "Plover",
     "Series",
     "SeriesPoint",
+    "digest_of_inputs",
     "event_id",
 ]

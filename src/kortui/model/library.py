@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from kortui.model.documents import Document
@@ -20,6 +20,7 @@ class Library:
         events: In order of `Event.sort_key`; a *row* anywhere in kortui is an index into this sequence.
         entities: In order of id.
         sha256: Of the build's inputs; names the state of the data.
+        companions: SHA-256 of the other inputs, files of decisions and of names, in order; None when that is not known.
     """
 
     documents: Sequence[Document]
@@ -28,10 +29,24 @@ class Library:
     series: Sequence[Series]
     conflicts: Sequence[Conflict]
     sha256: str = ""
+    companions: tuple[str, ...] | None = None
     index: LibraryIndex = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "index", LibraryIndex(self))
+
+
+def digest_of_inputs(documents: Iterable[tuple[str, str, str | None]], companions: Iterable[str]) -> str:
+    """The SHA-256 that names what a library was built from, in no order of the file system.
+
+    Args:
+        documents: Id, SHA-256 of the bytes and date of publication of each.
+        companions: SHA-256 of each other file.
+    """
+    import hashlib  # 2 ms that reading a database need not pay
+
+    parts = sorted(f"{identifier}\0{sha256}\0{published or ''}" for identifier, sha256, published in documents)
+    return hashlib.sha256("\n".join([*parts, *sorted(companions)]).encode()).hexdigest()
 
 
 class LibraryIndex:

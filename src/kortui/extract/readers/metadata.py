@@ -56,7 +56,25 @@ def split_front_matter(text: str, where: str) -> tuple[Metadata, str]:
         raise DocumentError(f"front matter is not YAML{place}", where, "mend the lines between the --- marks") from error
     if not isinstance(values, Mapping):
         return NOTHING, text
-    return from_mapping(values, where, "front matter"), text[match.end() :]
+    try:
+        return from_mapping(values, where, "front matter"), text[match.end() :]
+    except DocumentError as error:
+        raise DocumentError(_with_line(error.what, match["body"]), error.where, error.mend) from error
+
+
+def _with_line(what: str, body: str) -> str:
+    """What is wrong with a value of the front matter, with the line it stands on."""
+    named = re.match(r"front matter: (?P<within>digest_of: )?(?P<key>\w+)", what)
+    if named is None:
+        return what
+    start = 0
+    if named["within"] and (within := re.search(r"^\s*digest_of\s*:", body, re.M)):
+        start = within.end()
+    at = re.compile(rf"[\s{{,]*[\"']?{named['key']}[\"']?\s*:", re.M).search(body, start)
+    if at is None:
+        return what
+    line = 2 + body.count("\n", 0, at.end())  # the first is the mark above
+    return what.replace("front matter:", f"front matter, line {line}:", 1)
 
 
 def side_car(path: Path) -> Path:

@@ -1,0 +1,142 @@
+"""Blocks: keys of which two records that tell one fact share at least one, so that not every pair has to be compared.
+
+A key joins the type, a year the record may fall in, and a feature without which `Facts.same` says no: a person and a word of
+the title, the size of a sum, the number of the dead. It is kept as a number of 32 bits; two keys that fall together
+cost a comparison and change nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Iterator
+from itertools import combinations, product
+
+from kortui import edtf
+from kortui.extract.facts import (
+    NEIGHBOURS,
+    RELATIONS,
+    TOLERANCE,
+    UNSAID,
+    Facts,
+    accord_of,
+    day_of_report,
+    is_lasting,
+    key_words,
+    measured,
+    ordinal,
+    quoted_words,
+)
+from kortui.model import Amount, Event
+
+_YEARS = 12
+"""Dates that span more years than this stand in no year's block but their first and last."""
+
+_STEP = 10 * TOLERANCE
+"""Width of a class of figures, as a part of the figure; wide enough that one figure told twice shares a class."""
+
+
+def keys(event: Event, facts: Facts) -> tuple[int, ...]:
+    """The blocks of a record; none when it can be one with no other.
+
+    Args:
+        event: The record.
+        facts: With the entities of its document.
+    """
+    if event.type in UNSAID:
+        return ()
+    when = periods(event)
+    found = [f"{event.type}\0{period}\0{feature}" for period, feature in product(when, set(_features(event, facts)))]
+    if event.date.edtf is None:
+        found += [f"{event.type}\0undated\0{feature}" for feature in _undated(event)]
+    return tuple(sorted({zlib.crc32(key.encode()) for key in found}))
+
+
+def periods(event: Event) -> list[str]:
+    """The years a record may fall in; one of unknown or open date stands with those of its document."""
+    span = edtf.bounds(event.date.edtf)
+    if span.start is None or span.end is None:
+        return [f"undated {event.evidence[0].document}"]
+    first, last = span.start[0], span.end[0]
+    if last - first > _YEARS:
+        return ["long", str(first), str(last)]
+    return [str(year) for year in range(first, last + 1)]
+
+
+def _features(event: Event, facts: Facts) -> Iterator[str]:
+    """What a record has in common with every other that tells its fact, by type: each test of `Facts` has its line here."""
+    kind = event.type
+    if kind in ("statistic", "target"):
+        amount = measured(event)
+        if amount is not None:
+            yield from (f"{amount.measure} {size}" for size in _sizes(amount))
+    elif kind == "anniversary":
+        number = ordinal(event)
+        if number is not None:
+            yield f"{float(number)}"
+    elif kind == "agreement":
+        if event.date.edtf is not None and not day_of_report(event):
+            yield from (f"named {i}" for i in facts.of_kind(event, "agreement"))
+            if accord_of(event):
+                yield f"on {accord_of(event)}"
+            yield from _alike(event)
+    elif kind in ("visit", "meeting"):
+        yield from (f"who {i}" for i in facts.of_kind(event, "person"))
+        yield from _alike(event)
+        if kind == "meeting":
+            yield from _places(event)
+    elif kind in ("contract", "delivery"):
+        for amount in event.amounts:
+            if amount.kind == "money":
+                yield from _sizes(amount)
+        yield from (f"named {i}" for i in facts.names(event))
+        yield from _pairs(event, facts)
+    elif kind in ("casualties", "deployment"):
+        yield from (f"count {_number(a.value)}" for a in event.amounts if a.kind == "count")
+    elif kind == "recognition" or event.rule in RELATIONS:
+        yield from _pairs(event, facts)
+    else:
+        yield from _alike(event)
+
+
+def _alike(event: Event) -> Iterator[str]:
+    """An actor, or a place, with a word of the title."""
+    if event.date.edtf is not None:
+        words = key_words(event.title)
+        yield from (f"actor {a.id} {word}" for a in event.actors for word in words)
+        yield from (f"place {place} {word}" for place in event.places for word in words)
+
+
+def _pairs(event: Event, facts: Facts) -> Iterator[str]:
+    yield from (f"{a} {b}" for a, b in combinations(sorted(facts.countries(event)), 2))
+
+
+def _sizes(amount: Amount) -> Iterator[str]:
+    """Two overlapping classes of a figure: figures within `TOLERANCE` of each other share one of them."""
+    if amount.value is None:
+        return
+    if amount.value == 0:
+        yield f"{amount.unit} 0"
+        return
+    place = math.log(abs(amount.value)) / _STEP
+    sign = "-" if amount.value < 0 else ""
+    yield f"{amount.unit} {sign}{math.floor(place)}"
+    yield f"{amount.unit} {sign}{math.floor(place + 0.5)} half"
+
+
+def _number(value: int | float | None) -> str:
+    return "unknown" if value is None else f"{float(value)}"
+
+
+def _places(event: Event) -> Iterator[str]:
+    """Stretches of the document, for "the meeting" that means the one just told."""
+    evidence = event.evidence[0]
+    stretch = evidence.start // NEIGHBOURS
+    yield from (f"near {evidence.document} {n}" for n in (stretch, stretch + 1))
+
+
+def _undated(event: Event) -> Iterator[str]:
+    """What undated records of two documents share when they tell one fact."""
+    yield f"words {quoted_words(event)}"
+    if is_lasting(event):
+        yield f"once {sorted(a.id for a in event.actors)}"

@@ -1,0 +1,88 @@
+"""What can go wrong with a build, through the command: each thing is named, the rest is built, the old database stays."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kortui import store
+from kortui.check import check
+from kortui.extract.readers.source import SIZE_AT_MOST
+from tests.unit.conftest import Run
+
+NOTE = "A short note\n\nSouth Korea's foreign minister visited Ankara on 5 May 2005.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "notes"
+    made.mkdir()
+    (made / "note.txt").write_text(NOTE, "utf-8")
+    return made
+
+
+def test_everything_that_is_no_document_is_named_and_the_rest_is_built(run: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "binary.txt").write_bytes(b"\x89PNG\x00\x01\xff")
+    (folder / "latin.txt").write_bytes("Türkiye\n".encode("latin-1"))
+    (folder / "empty.txt").write_bytes(b" \n")
+    (folder / "front.md").write_text("---\ntitle: a\npublished: one day\n---\nText.\n", "utf-8")
+    with (folder / "giant.txt").open("wb") as file:
+        file.truncate(1 << 30)  # sparse: 1 GB that takes no room
+    (folder / "loop.txt").symlink_to("loop.txt")
+    (folder / "nowhere.txt").symlink_to("absent.txt")
+    (folder / "around").symlink_to(folder, target_is_directory=True)
+    os.mkfifo(folder / "pipe.txt")
+    deep = folder
+    for _ in range(70):
+        deep = deep / "d"
+    deep.mkdir(parents=True)
+    (deep / "deep.txt").write_text(NOTE, "utf-8")
+    (folder / "locked.txt").write_text(NOTE, "utf-8")
+    (folder / "locked.txt").chmod(0)
+    target = tmp_path / "x.json"
+    done = run("build", str(folder), "-o", str(target), "--strict")
+    expected = {
+        "binary.txt": "is binary", "latin.txt": "is not UTF-8 (line 1", "empty.txt": "is empty",
+        "front.md": "front matter, line 3: published 'one day' is not EDTF", "giant.txt": "is too big (1024 MB, at most 64 MB)",
+        "loop.txt": "", "nowhere.txt": "a link that leads nowhere", "/d:": "deeper than 64 folders",
+    }  # fmt: skip
+    if os.geteuid() != 0:
+        expected["locked.txt"] = "cannot be read (permission denied)"
+    lines = done.err.splitlines()
+    for name, why in expected.items():
+        assert sum(name in line and why in line for line in lines) == 1, (name, done.err)
+    assert done.code == 4 and SIZE_AT_MOST == 64 << 20
+    assert "note" in store.load(target).documents[0].id and not list(check(store.load(target)))
+    assert "Traceback" not in done.err
+
+
+def test_a_full_disk_leaves_the_old_database(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "x.json"
+    assert run("build", str(folder), "-o", str(target)).code == 0
+    old = target.read_bytes()
+    (folder / "more.txt").write_text(NOTE.replace("short", "long"), "utf-8")
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = run("build", str(folder), "-o", str(target))
+    assert done.code == 74 and done.err.count("\n") == 1 and "No space left on device; it is as it was" in done.err
+    assert target.read_bytes() == old and sorted(p.name for p in tmp_path.glob(".x.json.*")) in ([], [".x.json.lock"])
+
+
+def test_two_builds_at_once_leave_a_whole_database(folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "x.json"
+    environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "kortui", "build", str(folder), "-o", str(target)]
+    running = [subprocess.Popen(command, env=environ, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate(timeout=90)[1] for process in running]
+    assert [process.returncode for process in running] == [0, 0], said
+    library = store.load(target)
+    assert len(library.documents) == 1 and list(check(library)) == []
+    assert list(tmp_path.glob(".x.json.*.tmp")) == []
