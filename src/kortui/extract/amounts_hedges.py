@@ -27,15 +27,15 @@ _REACH = 44
 _between = r"(?:\s+(?:an?|the|its|their|another|record|total|the equivalent of|equivalent to|worth|of))*\s*"
 _BEFORE_PATTERNS = tuple((hedge, re.compile(rf"(?<![\w-])(?:{words}){_between}$", re.IGNORECASE)) for hedge, words in _BEFORE)
 _ANY_BEFORE = re.compile(rf"(?<![\w-])(?:{'|'.join(words for _, words in _BEFORE)}){_between}$", re.IGNORECASE)
-_END_WORDS = """
+END_WORDS = """
 least less fewer minimum az 최소 to much many high long most more exceeding maximum ceiling at within fazla 최대
 nearly almost under of near nears neared nearing approach approaches approached approaching on olarak
 than over above north upwards upward beyond past below some about around roughly approximately approx circa ca c estimated
 be so yaklaşık 약 exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing top tops topped topping crosses
 crossed crossing passes passed passing outstripped outstripping ~ ≈
 """
-_ENDS = frozenset(_END_WORDS.split())
 """The words that hedges end with: without one of them before a figure the patterns need not be tried."""
+_ENDS = frozenset(END_WORDS.split())
 
 _WORD = re.compile(r"\w+|[~≈]")
 _BEHIND: tuple[tuple[Hedge, re.Pattern[str]], ...] = (

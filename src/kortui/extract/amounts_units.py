@@ -26,6 +26,12 @@ _FIRST = re.compile(r"[\s-]?([^\W\d_]+|\S)")
 """What stands behind a number: a run of letters or one sign."""
 
 
+def may_name(first: frozenset[str], text: str, end: int, ceiling: int) -> bool:
+    """Whether what stands behind a number begins as one of some names does; a look at one word spares most searches."""
+    found = _FIRST.match(text, end, ceiling)
+    return found is not None and (found[1] >= "\u3000" or found[1].lower() in first)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A currency behind a number: its code, where it ends, and whether a word says it (a sign or code belongs to no era)."""
@@ -65,8 +71,7 @@ class Currencies:
 
     def behind(self, text: str, end: int, ceiling: int) -> Named | None:
         """The currency named where a number, with its scale, ends."""
-        first = _FIRST.match(text, end, ceiling)
-        if first is None or not (first[1].lower() in self.first or first[1] >= "\u3000"):
+        if not may_name(self.first, text, end, ceiling):
             return None
         match = self._behind.match(text, end, ceiling)
         if match is None:
