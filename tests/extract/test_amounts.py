@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kortui.extract import amounts
+from kortui.extract import amounts, amounts_units
+from kortui.extract import amounts_hedges as hedges
 from kortui.extract.spans import AmountSpan, Sentence
 
 
@@ -316,3 +317,30 @@ def test_a_line_of_nothing_but_numbers_costs_no_more_than_its_length(piece: str)
     began = process_time()
     read((piece * 60_000)[:60_000])
     assert process_time() - began < 5, "quadratic work takes minutes here, linear work a quarter of a second"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *hedges.END_WORDS.split(),
+                *("no", "as", "an", "a", "the", "record", "worth", "in", "excess", "or", "c.", "(about", "equivalent"),
+                *("moreover", "well", "short", "region", "up"),
+            ]
+        ),
+        max_size=5,
+    ),
+    st.sampled_from(["", " "]),
+)
+def test_no_hedge_is_lost_for_speed(words: list[str], end: str) -> None:
+    text = " ".join(words) + end
+    quick, slow = hedges.before(text, len(text), 0), hedges.by_patterns(text[-44:])
+    assert quick == slow or text[-1:] in "~≈"
+
+
+def test_every_currency_is_looked_for_behind_a_number() -> None:
+    money = amounts_units.currencies()
+    for name in (*money._names, *money.shared):
+        for joint in ("", " ", "-", " in "):
+            text = f"5{joint}{name}"
+            assert money._behind.match(text, 1) is None or amounts_units.may_name(money.first, text, 1, len(text)), text

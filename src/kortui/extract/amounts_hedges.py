@@ -27,6 +27,17 @@ _REACH = 44
 _between = r"(?:\s+(?:an?|the|its|their|another|record|total|the equivalent of|equivalent to|worth|of))*\s*"
 _BEFORE_PATTERNS = tuple((hedge, re.compile(rf"(?<![\w-])(?:{words}){_between}$", re.IGNORECASE)) for hedge, words in _BEFORE)
 _ANY_BEFORE = re.compile(rf"(?<![\w-])(?:{'|'.join(words for _, words in _BEFORE)}){_between}$", re.IGNORECASE)
+END_WORDS = """
+least less fewer minimum az 최소 to much many high long most more exceeding maximum ceiling at within fazla 최대
+nearly almost under of near nears neared nearing approach approaches approached approaching on olarak
+than over above north upwards upward beyond past below some about around roughly approximately approx circa ca c estimated
+be so yaklaşık 약 exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing top tops topped topping crosses
+crossed crossing passes passed passing outstripped outstripping ~ ≈
+"""
+"""The words that hedges end with: without one of them before a figure the patterns need not be tried."""
+_ENDS = frozenset(END_WORDS.split())
+
+_WORD = re.compile(r"\w+|[~≈]")
 _BEHIND: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
     (">=", re.compile(r"\+|-plus\b|\splus(?=[,.;)]|$)|\s(?:[\w-]+\s){0,2}or (?:more|above|over)\b|\sat (?:the )?least\b")),
     ("<=", re.compile(r"\s(?:[\w-]+\s){0,2}or (?:less|fewer|under|below)\b|\sat (?:the )?most\b")),
@@ -45,6 +56,13 @@ def before(text: str, start: int, floor: int) -> Hedge | None:
     window = text[max(floor, start - _REACH) : start]
     if window[-1:] in _SIGNS:
         return _SIGNS[window[-1]]
+    if _ENDS.isdisjoint(_WORD.findall(window.lower())):
+        return None
+    return by_patterns(window)
+
+
+def by_patterns(window: str) -> Hedge | None:
+    """The hedge that ends a stretch of text, by the patterns alone."""
     if not _ANY_BEFORE.search(window):
         return None
     return next((hedge for hedge, pattern in _BEFORE_PATTERNS if pattern.search(window)), None)

@@ -22,6 +22,16 @@ def _key(words: str) -> str:
     return " ".join(words.lower().replace("-", " ").split())
 
 
+_FIRST = re.compile(r"[\s-]?([^\W\d_]+|\S)")
+"""What stands behind a number: a run of letters or one sign."""
+
+
+def may_name(first: frozenset[str], text: str, end: int, ceiling: int) -> bool:
+    """Whether what stands behind a number begins as one of some names does; a look at one word spares most searches."""
+    found = _FIRST.match(text, end, ceiling)
+    return found is not None and (found[1] >= "\u3000" or found[1].lower() in first)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A currency behind a number: its code, where it ends, and whether a word says it (a sign or code belongs to no era)."""
@@ -38,6 +48,7 @@ class Currencies:
     Attributes:
         eras: For a code the year before which its names mean another one.
         shared: For a name that several countries have, their currencies by a pattern of the words that tell them.
+        first: What a name or sign behind a number can begin with: most numbers are followed by something else.
     """
 
     _before: re.Pattern[str]
@@ -46,6 +57,7 @@ class Currencies:
     _names: dict[str, str]
     eras: dict[str, tuple[int, str]]
     shared: dict[str, tuple[tuple[re.Pattern[str], str], ...]]
+    first: frozenset[str]
 
     def sign_before(self, text: str, start: int, floor: int) -> tuple[str, int] | None:
         """The code of the currency sign that ends where a number begins, and where the sign begins."""
@@ -59,6 +71,8 @@ class Currencies:
 
     def behind(self, text: str, end: int, ceiling: int) -> Named | None:
         """The currency named where a number, with its scale, ends."""
+        if not may_name(self.first, text, end, ceiling):
+            return None
         match = self._behind.match(text, end, ceiling)
         if match is None:
             return None
@@ -105,7 +119,8 @@ def currencies() -> Currencies:
         rf"[\s-]?(?P<sign>(?:{_any_of(marks_behind)})(?!\s?\d)|(?:{_any_of(letters_behind)})\b)"
         rf"|(?:[\s-]?(?:(?:in|of)\s)?(?=[^\W\d])|\s?)(?P<name>(?i:{_any_of(western)})\b|{_any_of(asian)})"
     )
-    return Currencies(re.compile(before), re.compile(behind), signs, names, eras, shared)
+    opening = frozenset(m[1].lower() for words in (*western, *asian, *signs) if (m := _FIRST.match(words))) | {"in", "of"}
+    return Currencies(re.compile(before), re.compile(behind), signs, names, eras, shared, opening)
 
 
 @dataclass(frozen=True, slots=True)

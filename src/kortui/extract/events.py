@@ -25,15 +25,10 @@ _BEGINNING = 3000
 __all__ = ["Source", "find", "pair_of", "rename", "scenes"]
 
 
-def _countries(source: Source) -> dict[str, str]:
-    """Ids of the countries a document may name, by alpha-3 code."""
-    return {c.country: c.id for c in source.registry.values() if c.kind == "country" and c.country}
-
-
 def pair_of(source: Source) -> tuple[str, ...]:
     """The two countries a document is about: those its title names, else the two it names most."""
     counts: dict[str, int] = {}
-    countries = _countries(source)
+    countries = source.countries
     title = source.document.title.casefold()
     for span in source.entities:
         known = source.registry.get(span.id)
@@ -50,7 +45,7 @@ def scenes(source: Source) -> Iterator[Scene]:
     """The sentences of a document that can make records, with the discourse kept up to date."""
     entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
     theme = relevance.theme_of(source.document.text[:_BEGINNING])
-    known = Discourse(theme=theme, countries=_countries(source), pair=pair_of(source))
+    known = Discourse(theme=theme, countries=source.countries, pair=pair_of(source))
     news = story.is_news(source)
     for sentence in source.sentences:
         if sentence.kind not in READ:

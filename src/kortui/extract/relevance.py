@@ -28,6 +28,13 @@ def _weights() -> dict[Domain, tuple[tuple[int, re.Pattern[str]], ...]]:
     }
 
 
+@cache
+def _any_weight() -> re.Pattern[str]:
+    """Any word of any domain: one search spares the others where a clause has none."""
+    table = lexicon.load("domains")
+    return words_pattern(tuple(dict.fromkeys(word for d in DOMAINS for words in table[d].values() for word in words)))
+
+
 def domains_of(
     text: str, given: Iterable[Domain] = (), kind: EventType | None = None, beyond: str = "", theme: Domain | None = None
 ) -> tuple[Domain, ...]:
@@ -75,6 +82,8 @@ def theme_of(text: str) -> Domain | None:
 
 def weigh(text: str) -> dict[Domain, int]:
     """How strongly words speak for each domain."""
+    if not _any_weight().search(text):
+        return dict.fromkeys(DOMAINS, 0)
     return {
         domain: sum(weight * len({m[0].lower() for m in pattern.finditer(text)}) for weight, pattern in patterns)
         for domain, patterns in _weights().items()

@@ -83,12 +83,14 @@ class Scene:
 
     def mentions(self, first: int, last: int) -> Iterator[tuple[int, EntitySpan]]:
         """Entities in a range of tokens, each once, with the token it begins at."""
-        seen = NONE
-        for i in range(max(first, 0), min(last, len(self.tokens.words))):
-            word = self.tokens.words[i]
-            if word.entity not in (NONE, seen) and not self._currency(word.amount):
-                seen = word.entity
-                yield i, self.tokens.entities[word.entity]
+        if not self.tokens.entities:
+            return
+        words, seen = self.tokens.words, NONE
+        for i in range(max(first, 0), min(last, len(words))):
+            index = words[i].entity
+            if index != NONE and index != seen and not self._currency(words[i].amount):
+                seen = index
+                yield i, self.tokens.entities[index]
 
     def _currency(self, amount: int) -> bool:
         """Whether a word stands in a sum: the country of "U.S. dollars" takes no part in anything."""
@@ -96,20 +98,24 @@ class Scene:
 
     def dates(self, first: int, last: int) -> Iterator[tuple[int, DateSpan]]:
         """Time expressions in a range of tokens that can date an event, each once, with the token it begins at."""
-        seen = NONE
-        for i in range(max(first, 0), min(last, len(self.tokens.words))):
-            index = self.tokens.words[i].date
-            if index not in (NONE, seen):
+        if not self.tokens.dates:
+            return
+        words, seen = self.tokens.words, NONE
+        for i in range(max(first, 0), min(last, len(words))):
+            index = words[i].date
+            if index != NONE and index != seen:
                 seen = index
                 if self.tokens.dates[index].kind != "DURATION":
                     yield i, self.tokens.dates[index]
 
     def amounts(self, first: int, last: int) -> Iterator[tuple[int, int, AmountSpan]]:
         """Quantities in a range of tokens: token, index in the sentence, span."""
-        seen = NONE
-        for i in range(max(first, 0), min(last, len(self.tokens.words))):
-            index = self.tokens.words[i].amount
-            if index not in (NONE, seen):
+        if not self.tokens.amounts:
+            return
+        words, seen = self.tokens.words, NONE
+        for i in range(max(first, 0), min(last, len(words))):
+            index = words[i].amount
+            if index != NONE and index != seen:
                 seen = index
                 yield i, index, self.tokens.amounts[index]
 

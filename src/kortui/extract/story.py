@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kortui.extract import attach
 from kortui.extract.attach import Dated
@@ -22,7 +22,7 @@ _OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the earlier stages found in a document."""
+    """What the earlier stages found in a document; `countries` holds the ids of those it may name, by alpha-3 code."""
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -30,6 +30,11 @@ class Source:
     dates: tuple[DateSpan, ...]
     amounts: tuple[AmountSpan, ...]
     registry: Mapping[str, Entity]
+    countries: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = {c.country: c.id for c in self.registry.values() if c.kind == "country" and c.country}
+        object.__setattr__(self, "countries", known)
 
 
 _OPENING = 1500

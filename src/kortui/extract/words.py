@@ -86,19 +86,19 @@ class Spans(Generic[S]):
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
 
-def _layer(words: list[tuple[int, int]], spans: Sequence[_Span]) -> list[int]:
-    """For each word the index of the span it stands in; of nested spans the first and longest."""
-    layer = [NONE] * len(words)
+def _lay(words: Sequence[Word], spans: Sequence[_Span], layer: str) -> None:
+    """Note in each word the index of the span it stands in; of nested spans the first and longest."""
     at = 0
     for index, span in enumerate(spans):
-        while at < len(words) and words[at][1] <= span.start:
+        while at < len(words) and words[at].end <= span.start:
             at += 1
         i = at
-        while i < len(words) and words[i][0] < span.end:
-            if layer[i] == NONE:
-                layer[i] = index
+        while i < len(words) and words[i].start < span.end:
+            word = words[i]
+            if getattr(word, layer) == NONE:
+                setattr(word, layer, index)
+                word.name = True
             i += 1
-    return layer
 
 
 def tokenise(
@@ -119,9 +119,8 @@ def tokenise(
         amounts: Quantities likewise.
         first_amount: Index in the document of the first amount.
     """
-    found = [(m.start(), m.end()) for m in _WORD.finditer(text, sentence.start, sentence.end)]
-    layers = zip(_layer(found, entities), _layer(found, dates), _layer(found, amounts), strict=True)
-    words = tuple(
-        Word(s, e, text[s:e].lower(), *at, at != (NONE, NONE, NONE)) for (s, e), at in zip(found, layers, strict=True)
-    )
+    words = tuple(Word(*m.span(), m[0].lower()) for m in _WORD.finditer(text, sentence.start, sentence.end))
+    _lay(words, entities, "entity")
+    _lay(words, dates, "date")
+    _lay(words, amounts, "amount")
     return Tokens(text, sentence, words, entities, dates, amounts, first_amount)
