@@ -22,15 +22,23 @@ VARIABLES = (
 )
 
 
+def drawn(capabilities: Capabilities) -> tuple[object, ...]:
+    """What decides how a screen is drawn."""
+    c = capabilities
+    return c.depth, c.charset, c.erase, c.erase_coloured, c.alternate_screen
+
+
 def kinds() -> dict[str, Capabilities]:
-    """One name for each terminal that is told something else than all others, of every mixture of the variables."""
-    found: dict[Capabilities, str] = {}
+    """Each terminal as it comes, and of every mixture of the variables one of all those that are drawn alike."""
+    found = {term: detect({"TERM": term, "LANG": "C.UTF-8"}) for term in TERMS}
+    known = {drawn(capabilities) for capabilities in found.values()}
     for term, *changes in itertools.product(TERMS, *VARIABLES):
-        merged: dict[str, str] = {"TERM": term}
-        for change in changes:
-            merged |= change
-        found.setdefault(detect(merged), " ".join(f"{k}={v}" if k != "TERM" else v for k, v in merged.items()))
-    return {name: capabilities for capabilities, name in found.items()}
+        merged = {name: value for change in changes for name, value in change.items()}
+        capabilities = detect({"TERM": term, **merged})
+        if drawn(capabilities) not in known:
+            known.add(drawn(capabilities))
+            found[" ".join([term, *(f"{name}={value}" for name, value in merged.items())])] = capabilities
+    return found
 
 
 KINDS = kinds()
@@ -39,7 +47,7 @@ KINDS = kinds()
 def test_every_variable_makes_a_difference_somewhere() -> None:
     assert {k.depth for k in KINDS.values()} == {"true", "256", "16", "none"}
     assert {k.charset for k in KINDS.values()} == {"utf8", "linux", "ascii"}
-    assert 20 <= len(KINDS) <= 48
+    assert len(TERMS) + 6 <= len(KINDS) <= 30
 
 
 def look(channel: Channel, row: int) -> set[tuple[object, ...]]:
@@ -53,20 +61,18 @@ async def test_the_app_is_seen(library: Library, name: str) -> None:
     capabilities = KINDS[name]
     async with opened(library, capabilities, (80, 24)) as channel:
         view = channel.app.screen.query_one("#list")
-        for keys in (["down", "down", "down"], ["2"], ["3", "tab"], ["4", "down"], ["5"], ["1", "/", "k", "o", "r"], ["enter"]):
+        for keys in (["down", "down"], ["2"], ["3"], ["4"], ["5"], ["1", "/", "k", "o"], ["enter"]):
             await channel.press(*keys)
             assert not invisible(channel.screen)
             assert not LITERAL.search(channel.text), channel.text
-            if keys[0] in "down1245" and keys[0] != "1":
+            if keys[0] in ("down", "2", "4", "5"):
                 top = view.region.y
-                cursor = top + view.line_of(view.cursor) - view.top if hasattr(view, "line_of") else None
                 rows = range(top, top + view.size.height)
                 marked = [row for row in rows if channel.lines[row].lstrip()[:1] in ("›", ">")]
                 assert len(marked) == 1, channel.text
-                assert cursor in (None, marked[0])
                 plain = [r for r in rows if r != marked[0] and re.match(r"  \S", channel.lines[r])]
                 assert plain and all(look(channel, marked[0]) != look(channel, row) for row in plain), channel.text
-        for keys in (["?"], ["escape", "ctrl+p"], ["escape", "f"], ["escape", "x"], ["escape", "e"], ["escape", "L"]):
+        for keys in (["?"], ["escape", "f"], ["escape", "x"], ["escape", "e"], ["escape", "L"]):
             await channel.press(*keys)
             assert not invisible(channel.screen)
             assert not LITERAL.search(channel.text), channel.text
