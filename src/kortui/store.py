@@ -125,6 +125,8 @@ def load(path: Path) -> Library:
             for document in documents:
                 edtf.bounds(document.published)
                 edtf.bounds(document.published_bounds)
+                if document.digest_of is not None:
+                    edtf.bounds(document.digest_of.published)
             for one in series:
                 for point in one.points:
                     edtf.parse(point.date)

@@ -136,7 +136,16 @@ def test_windows_of_all_sizes(database: Path, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"TERM": "xterm"}, {"TERM": "linux"}, {"TERM": "vt100"}, {"NO_COLOR": "1"}, {"LC_ALL": "C"}]
+    "changes",
+    [
+        {"TERM": "screen"},
+        {"TERM": "linux"},
+        {"TERM": "vt100"},
+        {"NO_COLOR": "1"},
+        {"LC_ALL": "C"},
+        {"LC_ALL": "de_DE.ISO-8859-1"},
+    ],
+    ids=str,
 )
 def test_terminals_with_less(database: Path, changes: dict[str, str]) -> None:
     with start(database, **changes) as t:
@@ -146,6 +155,7 @@ def test_terminals_with_less(database: Path, changes: dict[str, str]) -> None:
         t.settle()
         changed = [y for y in range(24) if t.lines()[y] != rows[y]]
         assert changed, "the cursor is seen"
+        assert not re.search(r"\\[ux][0-9a-f]{2,4}|\[[0-9;?]+[mhlHJKGXnr]|\x1b", t.text())
         if changes.get("TERM") == "vt100" or "LC_ALL" in changes:
             assert t.bytes.isascii()
 

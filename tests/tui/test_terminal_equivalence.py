@@ -22,7 +22,7 @@ from kortui.terminal.colours import Styles
 from kortui.terminal.output import Stage
 from tests.tui.glass import Glass, converted, only_allowed
 
-WORDS = ["Ankara", "서울", "İstanbul", "Türkiye", "한국전쟁", "Fırtına", "Altay", "e\u0301te\u0301", "①", "treaty", "→", "한국"]
+WORDS = ["Ankara", "서울", "İstanbul", "Türkiye", "한국전쟁", "Fırtına", "Altay", "e\u0301te\u0301", "①", "🚀", "→", "한국"]
 ENVIRONMENTS = {
     "true": {"TERM": "xterm", "COLORTERM": "truecolor"},
     "256": {"TERM": "xterm-256color"},
