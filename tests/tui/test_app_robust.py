@@ -56,7 +56,7 @@ async def test_every_screen_at_every_size(library: Library, size: tuple[int, int
             "5 enter",
             "q x",
             "q ?",
-            "G q :",
+            "G o escape escape :",
             "escape f",
             "escape / s e o",
             "enter n F y c",
