@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from kortui.commands import COMMANDS, PLACES, Command, footer
 from kortui.tui.keys import bindings
+from kortui.tui.messages import ScreenStands
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer
 from kortui.tui.widgets.text_view import TextView
@@ -39,6 +40,9 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         self.session = session
         self.pending = ""
         """Scope whose keys are waited for after a first key such as ``y``; ``quit`` for the question at the top."""
+        self.standing = False
+        """Whether the screen is made and takes keys."""
+
         self._by_action = {c.action: c for c in session.commands}
 
     @property
@@ -147,7 +151,9 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
             shown.fit(self.size.width)
 
     def on_screen_resume(self) -> None:
-        """Show where the tour is, on whatever screen one is."""
+        """Take keys from now on; show where the tour is, on whatever screen one is."""
+        self.standing = True
+        self.app.post_message(ScreenStands())
         if getattr(self.app, "touring", False):
             self.show_tour()
 
