@@ -200,3 +200,27 @@ async def test_wide_characters_keep_their_columns(library: Library) -> None:
         _check_cells(d)
         await d.press("e")
         _check_cells(d)
+
+
+async def test_a_page_is_left_once(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("e")
+        page = d.screen
+        page.dismiss(None)
+        page.dismiss(None)
+        await d.settle()
+        assert d.screen is d.explorer and d.app.is_running
+        await d.press("e")
+        page = d.screen
+        await d.press("question_mark")
+        page.dismiss(None)
+        await d.settle()
+        assert d.screen is not page and d.app.screen_stack[1] is page, "what lies below another page stays"
+
+
+async def test_keys_typed_before_a_page_stands_are_done_on_it(library: Library) -> None:
+    async with driven(library) as d:
+        d.send("r", "enter", "tab", "j", "enter")
+        await d.until(lambda: d.screen is d.explorer and d.explorer.has_class("-opened"))
+        d.send("e", "J", "a", "h", "i", "enter", "q")
+        await d.until(lambda: d.screen is d.explorer and len(d.explorer.session.notes.by_record) == 1)

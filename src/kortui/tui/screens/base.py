@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -165,6 +166,12 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         """Say so when the window is too small for anything else."""
         width, height = event.size
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-tiny")
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave, once and only from the top: Textual would take whatever screen is on top away, and end the app below."""
+        if self.app.screen_stack[-1:] != [self]:
+            return AwaitComplete()
+        return super().dismiss(result)
 
     def action_focus_next(self) -> None:
         """Go to the next part."""
