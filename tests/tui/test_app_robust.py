@@ -220,7 +220,14 @@ async def test_a_page_is_left_once(library: Library) -> None:
 
 async def test_keys_typed_before_a_page_stands_are_done_on_it(library: Library) -> None:
     async with driven(library) as d:
-        d.send("r", "enter", "tab", "j", "enter")
-        await d.until(lambda: d.screen is d.explorer and d.explorer.has_class("-opened"))
+        d.explorer.open_entity("turkiye")
+        await d.settle()
+        page = d.screen
+        page.standing = False  # as while its widgets are being made
+        await d.press("tab", "j", "q")
+        assert d.screen is page and page.focused is page.text
+        page.on_screen_resume()
+        await d.until(lambda: d.screen is d.explorer)
+        assert page.list.cursor == 1, "done in the order they were typed"
         d.send("e", "J", "a", "h", "i", "enter", "q")
         await d.until(lambda: d.screen is d.explorer and len(d.explorer.session.notes.by_record) == 1)
