@@ -251,6 +251,30 @@ class Rebound:
         return {c.id: ",".join(c.typed) or "unbound" for c in self.commands if c.keys != default[c.id]}
 
 
+_NAMED_KEYS = (
+    "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete", "backspace", "tab", "enter",
+    "escape", "space", *(f"f{number}" for number in range(1, 25)),
+)  # fmt: skip
+
+
+def is_key(key: str) -> bool:
+    """Whether a key is one that can be pressed: a character, a key with a name, or either with ctrl, alt or shift."""
+    *held, last = key.split("+") if len(key) > 1 else [key]
+    if not set(held) <= {"ctrl", "alt", "shift"}:
+        return False
+    return (len(last) == 1 and last.isprintable()) or last in _NAMED_KEYS or _is_character(last)
+
+
+def _is_character(name: str) -> bool:
+    """Whether a name is the Unicode name of a character, as in ``question_mark``."""
+    from unicodedata import lookup
+
+    try:
+        return bool(lookup(name.replace("_", " ")))
+    except KeyError:
+        return False
+
+
 def rebind(wishes: Mapping[str, Sequence[str] | str]) -> Rebound:
     """The commands with other keys.
 
@@ -270,8 +294,12 @@ def rebind(wishes: Mapping[str, Sequence[str] | str]) -> Rebound:
             near = get_close_matches(name, default, 1)
             problems.append(f"no command is called {name}" + (f"; did you mean {near[0]}?" if near else ""))
             continue
-        listed = keys.split(",") if isinstance(keys, str) else list(keys)
-        wished[name] = replace(default[name], keys=tuple(k.strip() for k in listed if k.strip()))
+        listed = [k.strip() for k in (keys.split(",") if isinstance(keys, str) else keys) if k.strip()]
+        if wrong := [k for k in listed if not is_key(k)]:
+            near = get_close_matches(wrong[0], _NAMED_KEYS, 1)
+            problems.append(f"{name}: no key is called {wrong[0]}" + (f"; did you mean {near[0]}?" if near else ""))
+            continue
+        wished[name] = replace(default[name], keys=tuple(listed))
     while clash := next(clashes({**default, **wished}.values()), ""):
         problems.append(clash)
         # Wishes are granted together, so that two commands can swap keys; of a clash the wishes in it are dropped.

@@ -6,17 +6,17 @@ settings, and on the file of `place`, and on nothing else. Nothing here is loade
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from kortui.config import Settings
 from kortui.files import replace_file
 from kortui.records import dataclass, field
-from kortui.text import one_line, sanitise
+from kortui.text import one_line, sanitise, slug
 
 FOLDER = "sessions"
 """Folder of the files in the state folder."""
@@ -61,8 +61,8 @@ def place(state: Path, database: Path) -> Path:
         state: The user's state folder.
         database: Path of the database.
     """
-    name = hashlib.sha256(str(database.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return state / FOLDER / f"{name}.json"
+    whole = crc32(str(database.resolve()).encode("utf-8", "surrogateescape"))  # hashlib would cost the start 3 ms
+    return state / FOLDER / f"{slug(database.stem, 40)}-{whole:08x}.json"
 
 
 def opening(

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from kortui.commands import COMMANDS
+from kortui.config import Settings
 from kortui.model import Library
+from kortui.notes import Notes
+from kortui.sessions import opening
 from kortui.tui.session import Session
+from kortui.tui.stars import Stars
 from kortui.tui.themes import THEMES
 from tests.tui.driving import Driven, driven
 from tests.tui.samples import HOSTILE
@@ -56,7 +61,7 @@ async def test_every_screen_at_every_size(library: Library, size: tuple[int, int
             "5 enter",
             "q x",
             "q ?",
-            "G q :",
+            "G o escape escape :",
             "escape f",
             "escape / s e o",
             "enter n F y c",
@@ -90,20 +95,36 @@ async def test_a_resize_storm(library: Library) -> None:
         assert "kortui" in d.lines()[0]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_a_walk_of_random_keys(library: Library, seed: int) -> None:
-    dice = random.Random(seed)
-    keys = [k for c in COMMANDS for k in c.keys if c.id not in ("app.quit", "go.back", "export.open")]
-    keys += [*'aseoulkrturkiye한국 "-:()', "backspace", "enter", "escape", "escape", "up", "down", "left", "right", "tab"]
-    async with driven(library, session=Session(library, kiosk=True), size=(100, 30)) as d:
-        for step in range(1000):
+@pytest.mark.parametrize("size", [(45, 16), (80, 24), (120, 36), (200, 60)], ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_a_walk_of_random_keys(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """500 keys at each of four sizes, also those that write: stars, notes, decisions, themes, the session itself."""
+    dice = random.Random(size[0])
+    commands = tuple(c for c in COMMANDS if c.id != "export.open")  # it would write wherever letters lead
+    keys = [k for c in commands for k in c.keys]
+    keys += [*'aseoulkrturkiye한국 "-:()', *"aAd;;?", "backspace", *["enter"] * 4, *["escape"] * 16, "tab", "ctrl+j"]
+    session = Session(
+        library, commands=commands, stars=Stars(tmp_path / "stars.json"), notes=Notes(tmp_path / "notes.json"),
+        review_file=tmp_path / "review.toml", place=tmp_path / "sessions" / "x.json", settings_file=tmp_path / "config.toml",
+    )  # fmt: skip
+    seen = set()
+    async with driven(library, session=session, size=size) as d:
+        leave, left = d.app.exit, []
+        monkeypatch.setattr(d.app, "exit", lambda *a, **k: left.append(a))
+        for step in range(500):
             d.send(dice.choice(keys))
             if step % 6 == 0:
                 await d.settle()
-            if step % 199 == 0:
+            seen.add(type(d.screen).__name__)
+            if step % 149 == 0:
                 _check_cells(d)
         await d.settle()
-        assert not d.app._exit and d.app._exception is None
+        assert d.app._exception is None
+        monkeypatch.setattr(d.app, "exit", leave)
+    assert len(seen) > 3, "the walk goes somewhere"
+    assert not Notes(tmp_path / "notes.json").problem and not Stars(tmp_path / "stars.json").problem
+    assert opening(session.place, Settings()).resumed
 
 
 async def test_markup_and_escapes_show_literally_everywhere(library: Library) -> None:
@@ -179,3 +200,34 @@ async def test_wide_characters_keep_their_columns(library: Library) -> None:
         _check_cells(d)
         await d.press("e")
         _check_cells(d)
+
+
+async def test_a_page_is_left_once(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("e")
+        page = d.screen
+        page.dismiss(None)
+        page.dismiss(None)
+        await d.settle()
+        assert d.screen is d.explorer and d.app.is_running
+        await d.press("e")
+        page = d.screen
+        await d.press("question_mark")
+        page.dismiss(None)
+        await d.settle()
+        assert d.screen is not page and d.app.screen_stack[1] is page, "what lies below another page stays"
+
+
+async def test_keys_typed_before_a_page_stands_are_done_on_it(library: Library) -> None:
+    async with driven(library) as d:
+        d.explorer.open_entity("turkiye")
+        await d.settle()
+        page = d.screen
+        page.standing = False  # as while its widgets are being made
+        await d.press("tab", "j", "q")
+        assert d.screen is page and page.focused is page.text
+        page.on_screen_resume()
+        await d.until(lambda: d.screen is d.explorer)
+        assert page.list.cursor == 1, "done in the order they were typed"
+        d.send("e", "J", "a", "h", "i", "enter", "q")
+        await d.until(lambda: d.screen is d.explorer and len(d.explorer.session.notes.by_record) == 1)

@@ -23,11 +23,14 @@ def config_command(action: str, path: Path | None) -> int:
         write([f"{path or config.paths().config}\n"])
         return 0
     loaded = config.settings(path)
-    problems = list(loaded.problems)
-    if loaded.settings.keys:
-        from kortui.commands import rebind
+    problems = []
+    if loaded.path.exists():
+        from kortui.preferences import faults
+        from kortui.terminal.environment import theme_names
 
-        problems += [f"{loaded.path}: keys: {problem}" for problem in rebind(loaded.settings.keys).problems]
+        named = theme_names() if loaded.settings.theme else ()  # 60 ms that a file without a theme need not pay
+        for fault in faults(loaded.path, named):
+            problems.append(f"{loaded.path}{f':{fault.line}' if fault.line else ''}: {fault.problem}")
     for problem in problems:
         note(problem)
     if action == "show":

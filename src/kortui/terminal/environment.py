@@ -50,6 +50,17 @@ def current(environ: Mapping[str, str]) -> Capabilities:
     return _found or detect(environ)
 
 
+OWN_THEMES = ("kortui-dark", "kortui-light")
+"""Names of the themes kortui brings."""
+
+
+def theme_names() -> tuple[str, ...]:
+    """Names of all themes; asking loads a part of Textual."""
+    from textual.theme import BUILTIN_THEMES
+
+    return (*OWN_THEMES, *BUILTIN_THEMES)
+
+
 def theme_for(capabilities: Capabilities, wanted: str | None, default: str = "textual-dark") -> str:
     """The theme to start with: the one asked for, else `ansi-dark` where colours are few, else the default.
 

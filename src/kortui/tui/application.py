@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import deque
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -70,6 +71,9 @@ class KortuiApp(App[None], inherit_bindings=False):
         self._early: list[events.Key] | None = []
         """Keys typed before the main screen stood; None once it does."""
 
+        self._waiting: deque[events.Key] = deque()
+        """Keys typed before a page that was opened since stood."""
+
     def _begin_with(self, theme: str) -> None:
         """Set the first theme. The ordinary way would parse all style sheets again after the first frame, for 15 ms."""
         if self.available_themes[theme].ansi:
@@ -99,18 +103,27 @@ class KortuiApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen first, one after the other: what is typed in a burst is done in order."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._early is not None:
-                self._early.append(event)
-                return
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._early is not None:
+            self._early.append(event)
+        else:
             if self.kiosk:
                 self.limits.touch()
-            screen = self.screen
-            if self.tour is not None and isinstance(screen, KortuiScreen):
-                self.call_later(self.ran, screen.command_of(event))
-            if isinstance(screen, KortuiScreen) and screen.take_key(event):
-                return
-        await super().on_event(event)
+            self._waiting.append(event)
+            await self.on_screen_stands()
+
+    async def on_screen_stands(self) -> None:
+        """Do the keys that wait, as long as the screen on top stands: a page that was just opened has no widgets yet."""
+        while self._waiting and getattr(self.screen, "standing", True):
+            await self._do_key(self._waiting.popleft())
+
+    async def _do_key(self, event: events.Key) -> None:
+        screen = self.screen
+        if self.tour is not None and isinstance(screen, KortuiScreen):
+            self.call_later(self.ran, screen.command_of(event))
+        if not (isinstance(screen, KortuiScreen) and screen.take_key(event)):
+            await super().on_event(event)
 
     @property
     def takes_keys(self) -> bool:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from kortui.commands import COMMANDS, SCOPES, Command, show_key
+from kortui.commands import COMMANDS, SCOPES, Command, in_place, show_key
+from kortui.text import fold, fold_text
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
+from kortui.tui.paint import Spans
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer, Small
 from kortui.tui.widgets.headline import Headline
+from kortui.tui.widgets.query_bar import LineEditor
 from kortui.tui.widgets.text_view import Paragraph, TextView
+
+INDENT = 17
+"""Cells of the column of keys and signs."""
 
 _PLACES = {
     "list": "in the list", "detail": "in the detail", "strip": "on the time strip", "chart": "on the chart",
@@ -37,27 +45,53 @@ def _signs() -> tuple[tuple[str, str], ...]:
     )
 
 
-def help_paragraphs(commands: Sequence[Command]) -> list[Paragraph]:
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """One line of help.
+
+    Attributes:
+        group: Heading it stands under.
+        sign: Keys or signs, blanks between them.
+        words: What they do or mean.
+        more: Further words to find it by.
+    """
+
+    group: str
+    sign: str
+    words: str
+    more: str = ""
+
+    def holds(self, words: Sequence[str]) -> bool:
+        """Whether all of some folded words are in it."""
+        text = fold_text(f"{self.group} {self.sign} {self.words} {self.more}")
+        return all(word in text for word in words)
+
+
+def help_lines(commands: Sequence[Command]) -> list[HelpLine]:
     """Help on some commands, by scope, then the signs of rows and the search language."""
-    found: list[Paragraph] = []
-    indent = 17
     if any(c.id == "copy.open" for c in commands):
         commands = [*commands, *(c for c in COMMANDS if c.scope == "copy")]
-    for scope, heading in SCOPES.items():
-        listed = [c for c in commands if c.scope == scope]
-        if listed:
-            found.append(Paragraph(heading, "group", section=True))
-        for command in listed:
-            keys = " ".join(show_key(k) for k in command.keys) or ":"
-            found.append(Paragraph(command.help, label="  " + keys, indent=indent))
-        if listed:
-            found.append(Paragraph())
-    found.append(Paragraph("Signs in lists", "group", section=True))
-    found += [Paragraph(words, label="  " + sign, indent=indent) for sign, words in _signs()]
-    return [*found, Paragraph(), *_search_paragraphs(indent)]
+    found = [
+        HelpLine(heading, " ".join(show_key(k) for k in c.keys) or ":", c.help, f"{c.label} {c.id}")
+        for scope, heading in SCOPES.items()
+        for c in commands
+        if c.scope == scope
+    ]
+    return [*found, *(HelpLine("Signs in lists", sign, words) for sign, words in _signs()), *_search_lines()]
 
 
-def _search_paragraphs(indent: int) -> list[Paragraph]:
+def _elsewhere(commands: Sequence[Command]) -> list[HelpLine]:
+    """Help on commands that do not work here, under where they do."""
+    found: list[HelpLine] = []
+    for place, words in _PLACES.items():
+        for command in in_place(place, commands):
+            if command.scope != "copy" and not any(line.more.endswith(f" {command.id}") for line in found):
+                sign = " ".join(show_key(k) for k in command.keys) or ":"
+                found.append(HelpLine(f"Works {words}", sign, command.help, f"{command.label} {command.id}"))
+    return found
+
+
+def _search_lines() -> list[HelpLine]:
     from kortui.search.fields import FIELDS
 
     words = (
@@ -67,23 +101,57 @@ def _search_paragraphs(indent: int) -> list[Paragraph]:
         ("a OR b, ( )", "one of them; brackets group"),
         ('="Altay"', "exactly as written"),
         ("ㅎㄱㅈㅈ", "initial consonants find Korean names"),
+        *((f"{name}:", spec.help) for name, spec in FIELDS.items()),
     )
-    found = [Paragraph("Search", "group", section=True)]
-    found += [Paragraph(text, label="  " + sign, indent=indent) for sign, text in words]
-    found += [Paragraph(spec.help, label=f"  {name}:", indent=indent) for name, spec in FIELDS.items()]
-    dot = glyphs.dot
-    text = f"Dates are what the source says {dot} records that only may match are counted as possible"
-    return [*found, Paragraph(), Paragraph(text, "muted")]
+    return [HelpLine("Search", sign, text) for sign, text in words]
+
+
+def wanted(lines: Sequence[HelpLine], typed: str) -> list[HelpLine]:
+    """The lines that hold all typed words; of a single character those whose key it is, when there are any."""
+    if len(typed.strip()) == 1 and (keys := [line for line in lines if typed.strip() in line.sign.split()]):
+        return keys
+    words = fold_text(typed).split()
+    return [line for line in lines if line.holds(words)]
+
+
+def help_paragraphs(lines: Sequence[HelpLine], typed: str = "") -> list[Paragraph]:
+    """Lines of help under their headings, what was typed lit."""
+    found: list[Paragraph] = []
+    group = ""
+    for line in lines:
+        if line.group != group:
+            group = line.group
+            found += [Paragraph()] if found else []
+            found.append(Paragraph(group, "group", section=True))
+        found.append(Paragraph(line.words, hits=_lit(line.words, typed), label="  " + line.sign, indent=INDENT))
+    if not typed:
+        text = f"Dates are what the source says {glyphs.dot} records that only may match are counted as possible"
+        found += [Paragraph(), Paragraph(text, "muted")]
+    return found or [Paragraph("Nothing by that name; backspace takes a letter away", "muted")]
+
+
+def _lit(text: str, typed: str) -> Spans:
+    folded = fold(text)
+    places = ((folded.text.find(word), len(word)) for word in fold_text(typed).split() if len(word) > 1)
+    return sorted(folded.source(at, at + wide) for at, wide in places if at >= 0)
 
 
 class HelpText(TextView):
     """The text of help."""
 
     PLACE: ClassVar[str] = "page"
+    hints: ClassVar[tuple[tuple[str, str, int, str], ...]] = (
+        ("esc", "back", 1, "back"),
+        ("letters", "look for a key or word", 2, "filter"),
+        ("↓/↑", "scroll", 3, "scroll"),
+    )
 
 
 class HelpScreen(KortuiScreen):
-    """Help on a place."""
+    """Help on a place; what is typed narrows it. Keys that type nothing scroll; ``q`` and ``?`` leave before anything is typed.
+
+    Args of the constructor: the session, the place, and the commands it offers.
+    """
 
     PLACE: ClassVar[str] = "page"
     BINDINGS: ClassVar[list[BindingType]] = bindings("open")
@@ -91,7 +159,11 @@ class HelpScreen(KortuiScreen):
     def __init__(self, session: Session, place: str, commands: Sequence[Command]) -> None:
         super().__init__(session)
         self._from = place
-        self._commands = commands
+        self._lines = help_lines(commands)
+        self._elsewhere = _elsewhere([c for c in session.commands if c not in commands])
+        """What is looked through when nothing here fits."""
+
+        self.editor = LineEditor()
 
     def compose(self) -> ComposeResult:
         """Headline, text, footer."""
@@ -102,10 +174,40 @@ class HelpScreen(KortuiScreen):
 
     def on_mount(self) -> None:
         """Show the text."""
-        self.query_one(Headline).show(f"Keys that work {_PLACES.get(self._from, 'here')}", "J K sections   q back")
-        text = self.query_one(HelpText)
-        text.show(help_paragraphs(self._commands))
-        text.focus()
+        self._show()
+        self.query_one(HelpText).focus()
+
+    def _show(self) -> None:
+        typed = self.editor.text
+        lines = wanted(self._lines, typed) or wanted(self._elsewhere, typed)
+        count = f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}"
+        title = f"Keys that work {_PLACES.get(self._from, 'here')}"
+        self.query_one(Headline).show(title, f"{typed}{glyphs.bar}  {count}" if typed else "type to look for one")
+        self.query_one(HelpText).show(help_paragraphs(lines, typed))
+
+    def take_key(self, event: events.Key) -> bool:
+        """Take what types something; the rest scrolls."""
+        typed = self.editor.text
+        edits = event.is_printable or event.key in ("backspace", "ctrl+h", "ctrl+u", "ctrl+w")
+        if not typed and self._leaves(event):
+            self.dismiss(None)
+        elif typed and event.key == "escape":
+            self.editor.set("")
+            self._show()
+        elif edits and (typed or event.key != "space"):
+            self.editor.key(event)
+            self._show()
+        else:
+            return super().take_key(event)
+        return True
+
+    def _leaves(self, event: events.Key) -> bool:
+        keys = {event.key, event.character}
+        return any(keys & set(c.typed) for c in self.session.commands if c.id in ("go.back", "app.help"))
+
+    def command_of(self, event: events.Key) -> str:
+        """None for what is typed."""
+        return "" if event.is_printable else super().command_of(event)
 
     def available(self, command: Command) -> bool:
         """Only what a page can do."""

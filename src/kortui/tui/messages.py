@@ -13,6 +13,11 @@ class ScreenOpened(Message):
 
 
 @dataclass
+class ScreenStands(Message):
+    """A screen is made, or on top again, and takes keys."""
+
+
+@dataclass
 class CursorMoved(Message):
     """The cursor of a list came to rest on another item; held keys replace each other.
 

@@ -33,6 +33,8 @@ class Session:
         verify: Checks, slowly, that the index a large library was opened through belongs to it; None when there is none.
         review_file: File that decisions of review go into, None when nothing may be written.
         review: The round of review, once it was asked for; it lasts as long as the app, so that decisions can be taken back.
+        axis: Axis that money charts begin with, ``log`` or ``linear``.
+        settings_file: File that a chosen theme is kept in, None when nothing may be written.
         place: File that where one was is kept in at the end, None when nothing may be written.
         stars: Starred records.
         searches: Saved searches.
@@ -51,6 +53,8 @@ class Session:
     state: Path | None = None
     verify: Callable[[], bool] | None = None
     review_file: Path | None = None
+    axis: str = "log"
+    settings_file: Path | None = None
     place: Path | None = None
     stars: Stars = field(default_factory=Stars)
     searches: Searches = field(default_factory=Searches)
@@ -65,7 +69,7 @@ class Session:
         self.finder = Finder(self.library, self._starred, self._noted, lambda: self.searches.texts)
         if self.kiosk:
             self.commands = tuple(c for c in self.commands if c.kiosk)
-            self.review_file = self.place = None
+            self.review_file = self.place = self.settings_file = None
 
     @property
     def marks(self) -> tuple[int, int, str]:

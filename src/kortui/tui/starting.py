@@ -9,13 +9,14 @@ from pathlib import Path
 
 from kortui import config, notes, sessions, store
 from kortui.commands import COMMANDS, Command, rebind
+from kortui.errors import UsageError
 from kortui.model import Library
 from kortui.notes import Notes
 from kortui.searches import Searches
 from kortui.terminal import early
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.driver import KortuiDriver
-from kortui.terminal.environment import theme_for
+from kortui.terminal.environment import theme_for, theme_names
 from kortui.tui import glyphs
 from kortui.tui.application import KortuiApp
 from kortui.tui.session import Session
@@ -71,6 +72,7 @@ def start(
     glyphs.use(settings.glyphs == "ascii" or (settings.glyphs == "auto" and capabilities.charset == "ascii"))
     rebound = rebind(settings.keys) if settings.keys else None
     problems = [*(loaded.problems if loaded else ()), *(rebound.problems if rebound else ())]
+    problems += _themes_lacking(theme, settings.theme)
     state = None if kiosk else config.paths().state
     place = sessions.place(state, path) if state else None
     opening = sessions.opening(place, settings, pane=pane, query=query, event=event, fresh=fresh)
@@ -86,6 +88,8 @@ def start(
         stars=Stars(state / "stars.json" if state else None),
         notes=Notes() if kiosk else notes.of_database(path, library),
         state=state,
+        axis=settings.axis,
+        settings_file=loaded.path if loaded else None,
         place=place,
         review_file=None if kiosk else config.review_file(path),
         notice=problems[0] if problems else _welcome(opening, rebound.commands if rebound else COMMANDS, tour),
@@ -99,6 +103,22 @@ def start(
     )
     app.capabilities = capabilities
     return app
+
+
+def _themes_lacking(given: str | None, wanted: str | None) -> list[str]:
+    """What is wrong with the theme of the settings.
+
+    Raises:
+        UsageError: When there is no theme of the name that the command line gives.
+    """
+    if not (given or wanted):
+        return []
+    from kortui.preferences import no_theme
+
+    names = theme_names()
+    if given and given not in names:
+        raise UsageError(no_theme(given, names), "--theme")
+    return [no_theme(wanted, names)] if wanted and wanted not in names else []
 
 
 def _welcome(opening: sessions.Opening, commands: Iterable[Command], tour: bool) -> str:

@@ -9,7 +9,9 @@ its place (``view_lines = 0``). To add one:
    cursor on an event) or `LinkOpened` (``entity:ID``, ``document:ID``, ``event:ID``);
 3. name its factory in `PANES`, importing the module inside the factory: what a pane needs is loaded when it is first opened;
 4. give it ``PLACE`` (``strip`` or ``chart``), ``BINDINGS = bindings("bars", "chart")`` and the actions of those scopes
-   (``action_bar_next``…), and draw with `kortui.tui.paint` and `kortui.tui.themes.inks`.
+   (``action_bar_next``…), and draw with `kortui.tui.paint` and `kortui.tui.themes.inks`;
+5. if it can be switched, give it a property ``modes`` with a setter (`kortui.sessions.Modes`): the next start switches it back;
+   if there is more in it to go to than itself, a method ``jumps`` (`kortui.tui.jumps.Jump`).
 """
 
 from __future__ import annotations

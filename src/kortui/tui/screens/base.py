@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from kortui.commands import COMMANDS, PLACES, Command, footer
 from kortui.tui.keys import bindings
+from kortui.tui.messages import ScreenStands
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer
 from kortui.tui.widgets.text_view import TextView
@@ -39,6 +41,9 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         self.session = session
         self.pending = ""
         """Scope whose keys are waited for after a first key such as ``y``; ``quit`` for the question at the top."""
+        self.standing = False
+        """Whether the screen is made and takes keys."""
+
         self._by_action = {c.action: c for c in session.commands}
 
     @property
@@ -147,7 +152,9 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
             shown.fit(self.size.width)
 
     def on_screen_resume(self) -> None:
-        """Show where the tour is, on whatever screen one is."""
+        """Take keys from now on; show where the tour is, on whatever screen one is."""
+        self.standing = True
+        self.app.post_message(ScreenStands())
         if getattr(self.app, "touring", False):
             self.show_tour()
 
@@ -159,6 +166,12 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         """Say so when the window is too small for anything else."""
         width, height = event.size
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-tiny")
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave, once and only from the top: Textual would take whatever screen is on top away, and end the app below."""
+        if self.app.screen_stack[-1:] != [self]:
+            return AwaitComplete()
+        return super().dismiss(result)
 
     def action_focus_next(self) -> None:
         """Go to the next part."""

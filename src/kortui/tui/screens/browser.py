@@ -213,8 +213,8 @@ class Browser(RecordCommands):
     def _made(self, pane: str, make: Callable[[], Widget]) -> Widget:
         """A pane's own view, switched as it was when the app was left."""
         view = self._views[pane] = make()
-        if pane in self._modes and hasattr(view, "modes"):
-            view.modes = self._modes[pane]
+        if hasattr(view, "modes"):
+            view.modes = self._modes.get(pane, {"axis": self.session.axis})
         return view
 
     @property

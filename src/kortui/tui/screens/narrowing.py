@@ -142,12 +142,14 @@ class Narrowing(Browser):
 
     def _go_from_record(self, query: str | None) -> None:
         if query:
-            self.go(Spot("timeline", query, self.record.id if self.record else ""))
+            before = self.spot
+            self.go(Spot("timeline", query, before.event))
+            self._changed(before)
 
     def action_stars_open(self) -> None:
         """Show starred records."""
         if self.session.stars.ids:
-            self.go(Spot("timeline", "is:starred", self.record.id if self.record else ""))
+            self._go_from_record("is:starred")
         else:
             self.say("No record is starred; m stars one")
 

@@ -1,0 +1,97 @@
+"""Help for the place of the focus, narrowed by what is typed; the footer follows the focus and shrinks by rank."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kortui.commands import PLACES
+from kortui.model import Library
+from kortui.tui.help import HelpScreen, help_lines, wanted
+from kortui.tui.session import Session
+from tests.tui.driving import Driven, driven
+
+
+def _shown(d: Driven) -> str:
+    assert isinstance(d.screen, HelpScreen)
+    return "\n".join(p.text for p in d.screen.query_one("#text").paragraphs)
+
+
+async def test_what_is_typed_narrows(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("question_mark")
+        whole = _shown(d)
+        await d.type("sentence docu")
+        assert "Show the sentence behind the record in its document" in _shown(d)
+        assert len(_shown(d)) < len(whole) / 10 and "1 line" in d.lines()[1]
+        lit = [p.text[a:b] for p in d.screen.query_one("#text").paragraphs for a, b in p.hits]
+        assert lit == ["sentence", "docu"]
+        await d.press("backspace", "escape")
+        assert isinstance(d.screen, HelpScreen) and _shown(d) == whole
+        await d.press("escape")
+        assert d.screen is d.explorer
+
+
+async def test_a_single_key_finds_what_it_does(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("question_mark", "w")
+        assert "Write the records shown to a file" in _shown(d) and "Go down one line" not in _shown(d)
+        await d.press("ctrl+u", "q")
+        assert d.screen is d.explorer, "q leaves while nothing is typed"
+        await d.press("question_mark", "x", "q")
+        assert isinstance(d.screen, HelpScreen)
+        assert "Nothing by that name" in _shown(d)
+
+
+async def test_what_works_elsewhere_is_found_too(library: Library) -> None:
+    async with driven(library, pane="trade") as d:
+        await d.press("question_mark")
+        assert "Switch the chart" not in _shown(d)
+        await d.type("logarithmic")
+        assert "Works on the chart" in _shown(d) and "Switch the chart" in _shown(d)
+
+
+def test_words_case_and_accents() -> None:
+    from kortui.commands import COMMANDS
+
+    lines = help_lines(COMMANDS)
+    assert wanted(lines, "") == lines
+    assert [line.sign for line in wanted(lines, "TÜRKISH dots")] == ["word word"]
+    assert wanted(lines, "record.evidence")[0].words.startswith("Show the sentence")
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        ("", "list"),
+        ("enter", "detail"),
+        ("shift+tab", "strip"),
+        ("3 shift+tab", "chart"),
+        ("e", "document"),
+        ("x", "conflicts"),
+        ("r enter", "entity"),
+        ("d j d", "compare"),
+        ("R", "review"),
+    ],
+)
+async def test_help_and_footer_are_of_the_place(library: Library, keys: str, place: str, tmp_path: Path) -> None:
+    async with driven(library, session=Session(library, review_file=tmp_path / "review.toml")) as d:
+        await d.press("j", *keys.split())
+        screen = d.screen
+        assert screen.place == place
+        offered = screen.offered()
+        assert {c.scope for c in offered} <= set(PLACES[place])
+        assert {h[3] for h in screen.bar.hints} <= {c.id for c in offered}
+        await d.press("question_mark")
+        assert all(c.help in _shown(d) for c in offered)
+        assert "Keys that work here" not in d.lines()[0]
+
+
+@pytest.mark.parametrize("width", [45, 60, 80, 120, 200])
+async def test_the_footer_drops_keys_by_rank(library: Library, width: int) -> None:
+    async with driven(library, size=(width, 24)) as d:
+        hints = sorted(d.explorer.bar.hints, key=lambda h: h[2])
+        line = d.lines()[-1]
+        kept = [f"{key} {label}  " in line + "  " for key, label, _, _ in hints]
+        assert kept == sorted(kept, reverse=True) and sum(kept) >= 3, "what is kept ranks before what is dropped"
