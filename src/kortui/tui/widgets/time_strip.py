@@ -13,9 +13,10 @@ from textual.binding import BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kortui.search.taken import indexed
 from kortui.sessions import Modes
 from kortui.text import cell_width, truncate
-from kortui.tui.bins import LARGE, STEPS, Bin, LargeBins, bins
+from kortui.tui.bins import STEPS, Bin, LargeBins, bins
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import RangeChosen
@@ -65,7 +66,7 @@ class TimeStrip(Widget, can_focus=True):
 
     def _read(self, shown: Shown) -> None:
         """Take in what is to be counted."""
-        if len(shown.library.events) >= LARGE:
+        if indexed(shown.library):
             from kortui.search.postings import postings_of
             from kortui.search.rows import RowSet, bits_of
 
