@@ -115,3 +115,17 @@ async def test_nothing_found_at_size_draws_no_bars(library: Library) -> None:
         await d.press("escape", "/")
         await d.type("date:none")
         assert "No dated events" in d.text() and len(d.explorer.found.rows)
+
+
+@pytest.mark.parametrize("order", ["title", "-title", "rank", "-date", "amount"])
+async def test_a_sorted_share_of_a_large_result_is_in_order_and_found_again(order: str) -> None:
+    large = made(SIZE)
+    async with driven(large, query=f"sort:{order}", pane="trade") as d:
+        finder, found = d.explorer.session.finder, d.explorer.found
+        assert list(finder.share(found, "trade")) == [r for r in found.rows if "trade" in large.events[r].domains]
+        await d.press("j", "j", "j")
+        event = d.explorer.record.id
+        await d.press("m")
+        assert d.explorer.record.id == event
+        await d.press("G")
+        assert d.explorer.list.cursor == len(d.explorer.list.source) - 1

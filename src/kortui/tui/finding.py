@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kortui.model import Library
-from kortui.search.rows import RowSet, bits_of, first_bits
+from kortui.search.rows import Picked, RowSet, bits_of, first_bits
 from kortui.search.taken import indexed
 from kortui.tui.bins import LARGE
 from kortui.tui.grouping import MOST_GROUPED, Calendar, grouped_by
@@ -221,7 +221,7 @@ class Finder:
         bits = self.bits(found, pane)
         if bits == found.bits:
             return found.rows
-        return RowSet(bits) if not found.sort else [row for row in found.rows if bits >> row & 1]
+        return RowSet(bits) if not found.sort else Picked(iter(found.rows), bits)
 
     def listed(self, found: Found, pane: str) -> tuple[Sequence[int], Groups | None, bool]:
         """The rows of a pane as they are listed, their groups, and whether they are in order of date."""
