@@ -63,11 +63,12 @@ _LISTED = 10_000
 class Turned(Sequence[int]):
     """Dated rows from the last to the first, then the undated ones."""
 
-    __slots__ = ("_dated", "_undated")
+    __slots__ = ("_dated", "_undated", "bits")
 
     def __init__(self, dated: RowSet, undated: RowSet) -> None:
         self._dated = dated
         self._undated = undated
+        self.bits = dated.bits | undated.bits
 
     def __len__(self) -> int:
         return len(self._dated) + len(self._undated)

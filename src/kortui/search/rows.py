@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import accumulate, islice
+from operator import or_
 from typing import overload
 
 _BITS_OF_BYTE = tuple(tuple(b for b in range(8) if byte >> b & 1) for byte in range(256))
@@ -65,6 +67,12 @@ class Held:
 def marked(bits: int, size: int) -> bytes:
     """A set as a byte for each row of a library, 1 or 0, for `itertools.compress`: a millisecond for a million rows."""
     return f"{bits & first_bits(size):0{size}b}"[::-1].encode("ascii").translate(_MARKS)
+
+
+def bits_of_rows(rows: Sequence[int], size: int) -> int:
+    """The set of a result's rows, which most kinds of result know without being gone through."""
+    known = getattr(rows, "bits", None)
+    return known if isinstance(known, int) else bits_of(rows, size)
 
 
 class RowSet(Sequence[int]):
@@ -157,10 +165,11 @@ class RowSet(Sequence[int]):
 class Tiers(Sequence[int]):
     """Several disjoint row sets one behind the other: the best first, each by date."""
 
-    __slots__ = ("_ends", "_tiers")
+    __slots__ = ("_ends", "_tiers", "bits")
 
     def __init__(self, tiers: Iterable[int]) -> None:
         self._tiers = [RowSet(bits) for bits in tiers if bits]
+        self.bits = reduce(or_, (tier.bits for tier in self._tiers), 0)
         self._ends = list(accumulate((len(t) for t in self._tiers), initial=0))
 
     def __len__(self) -> int:
@@ -196,9 +205,10 @@ class Tiers(Sequence[int]):
 class Picked(Sequence[int]):
     """Rows of a set in the order of a longer sequence, picked out as far as they are looked at."""
 
-    __slots__ = ("_cells", "_found", "_rest", "_size")
+    __slots__ = ("_cells", "_found", "_rest", "_size", "bits")
 
     def __init__(self, order: Iterator[int], bits: int) -> None:
+        self.bits = bits
         self._rest = order
         self._cells = bits.to_bytes((bits.bit_length() >> 3) + 1, "little")
         self._size = bits.bit_count()

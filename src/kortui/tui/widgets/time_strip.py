@@ -68,12 +68,11 @@ class TimeStrip(Widget, can_focus=True):
         """Take in what is to be counted."""
         if indexed(shown.library):
             from kortui.search.postings import postings_of
-            from kortui.search.rows import RowSet, bits_of
+            from kortui.search.rows import bits_of_rows
 
             if self._large is None:
                 self._large = LargeBins(postings_of(shown.library))
-            rows = shown.rows
-            self._bits = rows.bits if isinstance(rows, RowSet) else bits_of(rows, len(shown.library.events))
+            self._bits = bits_of_rows(shown.rows, len(shown.library.events))
             return
         self._spans = []
         for row in shown.rows:
