@@ -1,4 +1,4 @@
-"""Speed of search: ``python -m tests.bench.search [SIZES…] [--json FILE]``.
+"""Speed of search: ``python -m tests.bench.search [SIZES…] [--json FILE] [--reuse]``.
 
 For each size: how long until the first screen, what a key costs while a query is typed (95th percentile over every key of
 typical queries), beside a scan of folded texts and beside SQLite's own full-text index with its ranking left out. Then what
@@ -138,16 +138,17 @@ def write(path: Path, size: int) -> None:
             file.write('"series": {},\n"conflicts": {}}\n')
 
 
-def from_file(size: int, folder: Path, full_text: bool) -> dict[str, Any]:
-    """A database of a size, opened through its derived file, beside SQLite's full-text index."""
+def from_file(size: int, folder: Path, full_text: bool, reuse: bool = False) -> dict[str, Any]:
+    """A database of a size, opened through its derived file, beside SQLite's full-text index; `reuse` makes no new file."""
     database = folder / f"{size}.json"
     if not database.exists():
         write(database, size)
     made: list[float] = []
-    derived.discard(database, folder)
+    if not reuse:
+        derived.discard(database, folder)
     before = os.times()
     with timed(made):
-        assert derived.make(database, folder)
+        assert (reuse and derived.load(database, folder)) or derived.make(database, folder)
     after = os.times()
     cpu = (after.children_user + after.children_system - before.children_user - before.children_system) * 1000
     gc.collect()
@@ -229,6 +230,7 @@ def main() -> int:
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     parser.add_argument("--json", type=Path, help="write the figures to a file")
     parser.add_argument("--keep", type=Path, help="folder to keep databases in")
+    parser.add_argument("--reuse", action="store_true", help="take derived files that are there; says nothing of making them")
     options = parser.parse_args()
     figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as temporary:
@@ -237,7 +239,7 @@ def main() -> int:
         figures["command"] = command(folder)
         for size in options.sizes:
             figures[f"{size:,} in memory" if size <= 20_000 else f"{size:,}"] = (
-                in_memory(size) if size <= 20_000 else from_file(size, folder, full_text=size <= 200_000)
+                in_memory(size) if size <= 20_000 else from_file(size, folder, full_text=size <= 200_000, reuse=options.reuse)
             )
             if size <= 20_000:
                 figures[f"{size:,} from a file"] = from_file(size, folder, full_text=True)

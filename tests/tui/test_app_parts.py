@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from kortui import edtf
 from kortui.model import EventDate, Library
 from kortui.tui import bins as binning
-from kortui.tui import dates, grouping
+from kortui.tui import dates
 from kortui.tui.bins import LargeBins, bins
 from kortui.tui.finding import Finder
 from kortui.tui.grouping import Calendar
@@ -80,11 +80,16 @@ def _naive(library: Library, rows: list[int], by: str) -> list[tuple[int, str]]:
     return found
 
 
-@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("from_index", [False, True])
 @pytest.mark.parametrize("by", ["year", "decade"])
-def test_groups_of_any_result_are_those_of_its_events(monkeypatch: pytest.MonkeyPatch, large: bool, by: str) -> None:
+def test_groups_of_any_result_are_those_of_its_events(from_index: bool, by: str) -> None:
+    from kortui.search.postings import postings_of
+    from kortui.search.taken import indexed
+
     library = generate.library(400)
-    monkeypatch.setattr(grouping, "LARGE", 1 if large else 10**9)
+    if from_index:
+        postings_of(library)
+    assert indexed(library) is from_index
     calendar = Calendar(library)
     dice = random.Random(3)
     for share in (1.0, 0.5, 0.05):

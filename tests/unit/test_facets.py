@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,24 @@ def test_where_else_to_look(searcher: Searcher, library: Library) -> None:
     advice = nothing_found(searcher, parse(f"id:{event.id} domain:{other}"))
     assert (label, 1) in advice.elsewhere
     assert nothing_found(searcher, parse("turkey date:0001")).elsewhere[-1][0] == "the text of documents"
+
+
+@pytest.mark.parametrize("text", ["", "turkey", "doc:document-000001 type:visit", "date:none"])
+def test_facets_of_a_derived_file_are_those_in_memory(tmp_path: Path, text: str) -> None:
+    made = made_up(300)
+    others = {event.evidence[0].document: event.evidence[0] for event in made.events}
+    events = [
+        replace(event, evidence=(*event.evidence, *others.values())) if number % 3 == 0 else event
+        for number, event in enumerate(made.events)
+    ]
+    path = tmp_path / "x.json"
+    store.save(path, Library(made.documents, events, made.entities, made.series, made.conflicts))
+    assert derived.make(path, tmp_path)
+    opened = derived.load(path, tmp_path)
+    assert opened is not None
+    from_file = facets.live(Searcher(opened), parse(text), at_most=3)
+    assert from_file == facets.live(Searcher(store.load(path)), parse(text), at_most=3)
+    whole = {facet.name: facet.values for facet in facets.live(Searcher(opened), parse(text))}
+    for facet in from_file:
+        chosen = [value for value in facet.values if value.state]
+        assert facet.values == whole[facet.name][:3] or chosen

@@ -21,13 +21,13 @@ from kortui.records import dataclass
 from kortui.search.layout import VERSION, signature
 from kortui.search.lazy import DatabaseFile, LazyEvents, LazyIndex, LazyRows
 from kortui.search.packed import bytes_to_numbers
-from kortui.search.postings import remember
+from kortui.search.postings import postings_of, remember
 from kortui.search.stored import DerivedDamagedError, StoredPostings
 
 if TYPE_CHECKING:
     import subprocess
 
-__all__ = ["LARGE", "DerivedDamagedError", "discard", "load", "make", "path_of", "start", "verify"]
+__all__ = ["LARGE", "DerivedDamagedError", "adopt", "discard", "load", "make", "path_of", "start", "verify"]
 
 LARGE = 8_000_000
 """Bytes of a database from which on it is worth deriving: some 8,000 events, a quarter of a second of reading."""
@@ -82,6 +82,15 @@ def load(database: Path, cache: Path | None = None) -> Library | None:
         connection.close()
         discard(database, cache)
         return None
+
+
+def adopt(database: Path, library: Library, cache: Path | None = None) -> bool:
+    """Give a library that was read whole the index of the database's derived file; whether there is one of its records."""
+    found = load(database, cache)
+    if found is None or found.sha256 != library.sha256 or len(found.events) != len(library.events):
+        return False
+    remember(library, postings_of(found))
+    return True
 
 
 def _connect(target: Path) -> sqlite3.Connection:

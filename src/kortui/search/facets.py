@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from heapq import nlargest
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from kortui.model import Library
 from kortui.records import dataclass
@@ -75,7 +77,11 @@ class _Counter:
         chosen = query.values(name) if query else ()
         excluded = query.values(name, negated=True) if query else ()
         values = []
-        for value, count in self._counts(name, bits):
+        counts = self._counts(name, bits)
+        if name != "date" and at_most is not None and len(counts) > 2 * at_most:  # naming a value takes longer than counting it
+            least = nlargest(at_most, (count for _, count in counts))[-1]
+            counts = [(value, count) for value, count in counts if count >= least or value in chosen or value in excluded]
+        for value, count in counts:
             state: State = "chosen" if value in chosen else "excluded" if value in excluded else ""
             if count or state:
                 values.append(FacetValue(value, self._label(name, value), count, state))
@@ -83,7 +89,7 @@ class _Counter:
             values.sort(key=lambda v: (-v.count, v.label.casefold()))
         return Facet(name, _LABELS[name], tuple(values[:at_most]))
 
-    def _counts(self, name: str, bits: int) -> Iterable[tuple[str, int]]:
+    def _counts(self, name: str, bits: int) -> Sequence[tuple[str, int]]:
         """The values of a facet with how many of the rows have them."""
         postings = self._postings
         if name == "is":
@@ -103,6 +109,10 @@ class _Counter:
             "date": lambda v: "undated" if v == "none" else v,
         }.get(name, lambda v: v)
         return label(value)
+
+
+_COUNTERS: WeakKeyDictionary[Searcher, _Counter] = WeakKeyDictionary()
+"""What each searcher's facets are called, which takes reading all its entities."""
 
 
 def count(library: Library, rows: Sequence[int], *, at_most: int | None = None) -> tuple[Facet, ...]:
@@ -131,7 +141,9 @@ def live(searcher: Searcher, query: Query, *, typing: bool = False, at_most: int
         typing: Whether its last word may go on.
         at_most: Values per facet; None is all.
     """
-    counter = _Counter(searcher.library, searcher.postings)
+    counter = _COUNTERS.get(searcher)
+    if counter is None:
+        counter = _COUNTERS[searcher] = _Counter(searcher.library, searcher.postings)
     found = []
     for name in _LABELS:
         others = query.without_field(name) if query.values(name) or query.values(name, negated=True) else query

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, overload
 
 from kortui.model import Event
-from kortui.search.rows import RowSet
+from kortui.search.rows import Picked, RowSet
 from kortui.search.tokens import tokens
 
 
@@ -28,43 +28,6 @@ ORDERS: Mapping[str, Callable[[Event], Any]] = MappingProxyType({
     "evidence": lambda event: -len(event.evidence),
 })  # fmt: skip
 """Keys of the orders that are not by date; figures and evidence begin with the most. Ties are by date, then id."""
-
-
-class Picked(Sequence[int]):
-    """Rows of a set in the order of a longer sequence, picked out as far as they are looked at."""
-
-    __slots__ = ("_cells", "_found", "_rest", "_size")
-
-    def __init__(self, order: Iterator[int], bits: int) -> None:
-        self._rest = order
-        self._cells = bits.to_bytes((bits.bit_length() >> 3) + 1, "little")
-        self._size = bits.bit_count()
-        self._found: list[int] = []
-
-    def __len__(self) -> int:
-        return self._size
-
-    def _reach(self, count: int) -> None:
-        cells, behind, found = self._cells, len(self._cells) << 3, self._found
-        while len(found) < count:
-            row = next(self._rest)
-            if row < behind and cells[row >> 3] >> (row & 7) & 1:
-                found.append(row)
-
-    @overload
-    def __getitem__(self, index: int) -> int: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[int]: ...
-    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
-        if isinstance(index, slice):
-            start, stop, step = index.indices(self._size)
-            self._reach(max(start + 1 if step < 0 else stop, 0))
-            return self._found[index] if len(self._found) == self._size else self._found[start:stop:step]
-        at = index + self._size if index < 0 else index
-        if not 0 <= at < self._size:
-            raise IndexError(index)
-        self._reach(at + 1)
-        return self._found[at]
 
 
 def ordered(
@@ -100,11 +63,12 @@ _LISTED = 10_000
 class Turned(Sequence[int]):
     """Dated rows from the last to the first, then the undated ones."""
 
-    __slots__ = ("_dated", "_undated")
+    __slots__ = ("_dated", "_undated", "bits")
 
     def __init__(self, dated: RowSet, undated: RowSet) -> None:
         self._dated = dated
         self._undated = undated
+        self.bits = dated.bits | undated.bits
 
     def __len__(self) -> int:
         return len(self._dated) + len(self._undated)

@@ -41,6 +41,20 @@ def pack_bits(bits: int, size: int) -> bytes:
     return _PACKED + packed if len(packed) < _WORTH * len(cells) else _PLAIN + cells
 
 
+def is_listed(data: bytes) -> bool:
+    """Whether a set is kept as a list of rows."""
+    return data[:1] == _LISTED
+
+
+def listed(data: bytes) -> Sequence[int]:
+    """The rows of a set that is kept as a list.
+
+    Raises:
+        ValueError: When the bytes are no whole number of rows.
+    """
+    return bytes_to_numbers("I", data[1:])
+
+
 def unpack(data: bytes, size: int) -> int:
     """The set as bits.
 

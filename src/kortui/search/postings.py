@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
-from weakref import WeakKeyDictionary
 
-from kortui.model import Document, Event, Library, LibraryIndex
+from kortui.model import Document, Event, Library
 from kortui.search.columns import Column
 from kortui.search.order import ORDERS
 from kortui.search.rows import Held, bits_of, first_bits, rows_in
+from kortui.search.taken import OF_LIBRARY
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey, Collected
@@ -220,16 +220,13 @@ class MemoryPostings:
         return self._column(self._collected.amounts.get(key, [])), self._collected.ranges.get(key, ())
 
 
-_OF_LIBRARY: WeakKeyDictionary[LibraryIndex, Postings] = WeakKeyDictionary()
-
-
 def postings_of(library: Library) -> Postings:
     """The index of a library, made in memory once unless one was taken in by `remember`."""
-    found = _OF_LIBRARY.get(library.index)
+    found = OF_LIBRARY.get(library.index)
     return found if found is not None else remember(library, MemoryPostings(library))
 
 
 def remember(library: Library, postings: Postings) -> Postings:
     """Take in the index of a library for as long as the library is held."""
-    _OF_LIBRARY[library.index] = postings
+    OF_LIBRARY[library.index] = postings
     return postings

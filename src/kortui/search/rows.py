@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import accumulate, islice
+from operator import or_
 from typing import overload
 
 _BITS_OF_BYTE = tuple(tuple(b for b in range(8) if byte >> b & 1) for byte in range(256))
+_MARKS = bytes(int(byte == ord("1")) for byte in range(256))
 _RUN = re.compile(rb"[^\x00]+")
 _NEAR = 512
 """Rows up to which the n-th is found by counting from the first; the steps of the others are worked out once, when needed."""
@@ -59,6 +62,17 @@ class Held:
         """How many of the rows are in the set."""
         cells, behind = self._cells, len(self._cells) << 3
         return sum(cells[row >> 3] >> (row & 7) & 1 for row in rows if row < behind)
+
+
+def marked(bits: int, size: int) -> bytes:
+    """A set as a byte for each row of a library, 1 or 0, for `itertools.compress`: a millisecond for a million rows."""
+    return f"{bits & first_bits(size):0{size}b}"[::-1].encode("ascii").translate(_MARKS)
+
+
+def bits_of_rows(rows: Sequence[int], size: int) -> int:
+    """The set of a result's rows, which most kinds of result know without being gone through."""
+    known = getattr(rows, "bits", None)
+    return known if isinstance(known, int) else bits_of(rows, size)
 
 
 class RowSet(Sequence[int]):
@@ -151,10 +165,11 @@ class RowSet(Sequence[int]):
 class Tiers(Sequence[int]):
     """Several disjoint row sets one behind the other: the best first, each by date."""
 
-    __slots__ = ("_ends", "_tiers")
+    __slots__ = ("_ends", "_tiers", "bits")
 
     def __init__(self, tiers: Iterable[int]) -> None:
         self._tiers = [RowSet(bits) for bits in tiers if bits]
+        self.bits = reduce(or_, (tier.bits for tier in self._tiers), 0)
         self._ends = list(accumulate((len(t) for t in self._tiers), initial=0))
 
     def __len__(self) -> int:
@@ -185,3 +200,41 @@ class Tiers(Sequence[int]):
 
     def __contains__(self, row: object) -> bool:
         return any(row in tier for tier in self._tiers)
+
+
+class Picked(Sequence[int]):
+    """Rows of a set in the order of a longer sequence, picked out as far as they are looked at."""
+
+    __slots__ = ("_cells", "_found", "_rest", "_size", "bits")
+
+    def __init__(self, order: Iterator[int], bits: int) -> None:
+        self.bits = bits
+        self._rest = order
+        self._cells = bits.to_bytes((bits.bit_length() >> 3) + 1, "little")
+        self._size = bits.bit_count()
+        self._found: list[int] = []
+
+    def __len__(self) -> int:
+        return self._size
+
+    def _reach(self, count: int) -> None:
+        cells, behind, found = self._cells, len(self._cells) << 3, self._found
+        while len(found) < count:
+            row = next(self._rest)
+            if row < behind and cells[row >> 3] >> (row & 7) & 1:
+                found.append(row)
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[int]: ...
+    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
+        if isinstance(index, slice):
+            start, stop, step = index.indices(self._size)
+            self._reach(max(start + 1 if step < 0 else stop, 0))
+            return self._found[index] if len(self._found) == self._size else self._found[start:stop:step]
+        at = index + self._size if index < 0 else index
+        if not 0 <= at < self._size:
+            raise IndexError(index)
+        self._reach(at + 1)
+        return self._found[at]

@@ -7,16 +7,17 @@ import sqlite3
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import compress, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kortui.errors import DatabaseError
 from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES, STEP
-from kortui.search.packed import bytes_to_numbers, count_in, unpack
+from kortui.search.packed import bytes_to_numbers, count_in, is_listed, listed, unpack
 from kortui.search.postings import Labels, Range, Space, after
-from kortui.search.rows import Held, bits_of, rows_in
+from kortui.search.rows import Held, bits_of, marked, rows_in
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
@@ -27,6 +28,8 @@ _REMEMBERED_BYTES = 24_000_000
 
 _BATCH = 256
 """Rows asked for at once: a microsecond a row, against five one by one."""
+
+_DOCUMENTS = "doc:"
 
 _DENSE = 8
 """When more than one row in so many is wanted, reading them all in order is faster than one by one."""
@@ -150,6 +153,8 @@ class StoredPostings:
 
     def counts(self, low: str, high: str, bits: int) -> Sequence[tuple[str, int]]:
         """The ``field:value`` keys in ``[low, high)`` with how many of their rows are in a set."""
+        if low == _DOCUMENTS:
+            return self._document_counts(bits)
         held = Held(bits)
         statement = "select key, rows from posting where space = ? and key >= ? and key < ?"
 
@@ -158,6 +163,36 @@ class StoredPostings:
             return [(key, count_in(data, bits, held, self.size)) for key, data in rows]
 
         return self._guarded(make)
+
+    @cached_property
+    def _documents(self) -> tuple[list[str], array[int], list[tuple[int, int]]]:
+        """The documents' keys, the number of each row's first document, and (row, number) of the further ones.
+
+        Nearly every event has one document, so that going through the rows of a result is the shorter way; made once, at
+        0.1 µs a row.
+        """
+        statement = "select key, rows from posting where space = ? and key >= ? and key < ?"
+        first = array("I", bytes(4 * self.size))
+        keys: list[str] = []
+        further: list[tuple[int, int]] = []
+
+        def make() -> None:
+            for key, data in self._db.execute(statement, (SPACES["fields"], _DOCUMENTS, after(_DOCUMENTS))):
+                keys.append(key)
+                for row in rows_in(unpack(data, self.size)) if not is_listed(data) else listed(data):
+                    if first[row]:
+                        further.append((row, len(keys)))
+                    else:
+                        first[row] = len(keys)
+
+        self._guarded(make)
+        return keys, first, further
+
+    def _document_counts(self, bits: int) -> list[tuple[str, int]]:
+        keys, first, further = self._documents
+        found = Counter(compress(first, marked(bits, self.size)))
+        found.update(number for row, number in further if bits >> row & 1)
+        return [(key, found[number]) for number, key in enumerate(keys, 1)]
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words; None when it is no name."""

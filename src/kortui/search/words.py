@@ -71,10 +71,18 @@ class Words:
             self._tokens.clear()
             self._of_piece.clear()
             self._names_of.clear()
+        lists, names_of = self._lists, self._names.get
         for piece in pieces:
-            if piece not in self._tokens:
-                found = tokens(piece)
-                self._tokens[piece] = " ".join(found)
-                self._of_piece[piece] = tuple(self._lists[token] for token in found)
-                if names := [name for token in dict.fromkeys(found) for name in self._names.get(token, ())]:
-                    self._names_of[piece] = names
+            if piece in self._tokens:
+                continue
+            if piece.isascii() and piece.isalpha():  # most are, and folding them takes no more than this
+                token = self._tokens[piece] = piece.lower()
+                self._of_piece[piece] = (lists[token],)
+                if alone := names_of(token):
+                    self._names_of[piece] = alone
+                continue
+            found = tokens(piece)
+            self._tokens[piece] = " ".join(found)
+            self._of_piece[piece] = tuple(lists[token] for token in found)
+            if names := [name for token in dict.fromkeys(found) for name in names_of(token, ())]:
+                self._names_of[piece] = names

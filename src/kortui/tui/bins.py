@@ -152,6 +152,8 @@ class LargeBins:
     def count(self, bits: int, step: int) -> list[Bin]:
         """The bars of a row set."""
         counted = [(a, b, (bits & s).bit_count(), (bits & p).bit_count()) for a, b, s, p in self._made(step)]
+        if not any(s or p for *_, s, p in counted):
+            return []
         spread = sum(p for *_, p in counted)
         vague = 0
         for *_, p in self._made(step):

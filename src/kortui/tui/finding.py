@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from kortui.model import Library
 from kortui.records import dataclass
-from kortui.search.rows import RowSet, bits_of, first_bits
+from kortui.search.rows import Picked, RowSet, bits_of, first_bits
+from kortui.search.taken import indexed
 from kortui.tui.bins import LARGE
 from kortui.tui.grouping import MOST_GROUPED, Calendar, grouped_by
 from kortui.tui.panes import PANES
@@ -21,7 +22,9 @@ from kortui.tui.widgets.virtual_list import Groups
 if TYPE_CHECKING:
     from kortui.search.highlight import Patterns
     from kortui.search.index import Searcher
+    from kortui.search.plain import Plain
     from kortui.search.query import Query
+    from kortui.search.waiting import Waiting
 
 MANY_DOCUMENTS = 300
 """Documents beyond which those behind a result are counted only in their own pane: 2,000 cost 25 ms for each letter typed."""
@@ -65,8 +68,10 @@ class Finder:
         starred: Callable[[], Collection[str]] = frozenset,
         noted: Callable[[], Collection[str]] = frozenset,
         saved: Callable[[], Mapping[str, str]] = dict,
+        waiting: Waiting | None = None,
     ) -> None:
         self.library = library
+        self._waiting = waiting
         self._starred = starred
         self._noted = noted
         self._saved = saved
@@ -78,10 +83,26 @@ class Finder:
     def searcher(self) -> Searcher:
         """The search, made on first use; all finders of a library share one index."""
         from kortui.search.index import Searcher
-        from kortui.search.postings import postings_of
 
-        postings = postings_of(self.library)
-        return Searcher(self.library, starred=self._starred, noted=self._noted, saved=self._saved(), postings=postings)
+        return Searcher(self.library, starred=self._starred, noted=self._noted, saved=self._saved())
+
+    @property
+    def waits(self) -> str:
+        """What to say while the index of a large library is still being made; empty once it is there."""
+        return self._waiting.told if self._waiting is not None else ""
+
+    def wait(self, seconds: float) -> bool:
+        """Go on with what can be done before the index is there; whether it has just come.
+
+        Args:
+            seconds: How long, at most.
+        """
+        if self._waiting is None or not self._waiting.over:
+            if self._waiting is not None:
+                self._waiting.plain.prepare(seconds)
+            return False
+        self._waiting = None
+        return True
 
     def saved_changed(self) -> None:
         """Take in the saved searches as they are now."""
@@ -110,11 +131,20 @@ class Finder:
         if not text.strip():
             return self._all
         query = self.query(text)
+        if self._waiting is not None:
+            return self._plainly(text, query, self._waiting.plain)
         result = self.searcher.search(query, typing=typing)
         problem = result.problems[0].message if result.problems else ""
         return Found(
             text, result.rows, result.ranked, result.bits, query.sort, query.group, result.possible, tuple(result.also), problem
         )
+
+    def _plainly(self, text: str, query: Query, plain: Plain) -> Found:
+        """What can be found before the index is there."""
+        bits, whole = plain.find(query)
+        left = "" if whole else "; parts that need it are left out"
+        some = "" if plain.ready == len(self.library.events) else f"; {plain.ready:,} records looked through"
+        return Found(text, RowSet(bits), RowSet(bits), bits, problem=f"{self.waits}{left}{some}")
 
     def light(self, text: str, *, typing: bool = False) -> Callable[[str], Spans]:
         """Finds in any text what a query is about, as code point ranges to light.
@@ -166,7 +196,7 @@ class Finder:
     @cached_property
     def _domains(self) -> dict[str, int]:
         events = self.library.events
-        if len(events) >= LARGE:
+        if indexed(self.library):
             postings = self.searcher.postings
             return {p.id: postings.get("fields", f"domain:{p.domain}") for p in PANES if p.domain}
         return {
@@ -176,7 +206,7 @@ class Finder:
     def records_of(self, found: Found, number: int) -> int:
         """How many records of a result a document stands behind."""
         document = self.library.documents[number].id
-        if len(self.library.events) >= LARGE:
+        if indexed(self.library):
             bits = self.searcher.postings.get("fields", f"doc:{document}")
         else:
             bits = bits_of(self.library.index.rows_of_document.get(document, ()), len(self.library.events))
@@ -191,7 +221,7 @@ class Finder:
         bits = self.bits(found, pane)
         if bits == found.bits:
             return found.rows
-        return RowSet(bits) if not found.sort else [row for row in found.rows if bits >> row & 1]
+        return RowSet(bits) if not found.sort else Picked(iter(found.rows), bits)
 
     def listed(self, found: Found, pane: str) -> tuple[Sequence[int], Groups | None, bool]:
         """The rows of a pane as they are listed, their groups, and whether they are in order of date."""
@@ -218,6 +248,8 @@ class Finder:
             return ["This database holds no such records"]
         from kortui.search.explain import nothing_found
 
+        if self._waiting is not None:
+            return [f"Nothing found yet; {self.waits}"]
         if found.bits:
             return ["Nothing here; other panes hold what was found"]
         return [f"Nothing found for {found.text}", "", *nothing_found(self.searcher, self.query(found.text)).lines()]

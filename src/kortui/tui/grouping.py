@@ -12,9 +12,10 @@ from functools import cached_property
 from kortui import edtf
 from kortui.model import Library
 from kortui.search.rows import first_bits
+from kortui.search.taken import indexed
 from kortui.text import fold_text
 from kortui.tui import dates
-from kortui.tui.bins import EARLIEST, LARGE, LATEST
+from kortui.tui.bins import EARLIEST, LATEST
 from kortui.tui.widgets.virtual_list import Groups
 from kortui.vocabulary import DOMAIN_LABELS
 
@@ -66,12 +67,12 @@ class Calendar:
     @cached_property
     def decades(self) -> Starts:
         """Decades, before 1900 centuries, undated last."""
-        return self._large(dates.decade_of) if len(self._library.events) >= LARGE else self._small(dates.decade_of)
+        return self._large(dates.decade_of) if indexed(self._library) else self._small(dates.decade_of)
 
     @cached_property
     def years(self) -> Starts:
         """Years, undated last."""
-        return self._large(lambda year: year) if len(self._library.events) >= LARGE else self._small(lambda year: year)
+        return self._large(lambda year: year) if indexed(self._library) else self._small(lambda year: year)
 
     def _small(self, group: Callable[[int], int]) -> Starts:
         """By looking at events, some twenty for each group."""

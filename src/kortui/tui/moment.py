@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 from kortui import edtf
 from kortui.model import Library
+from kortui.search.rows import Picked
 
 if TYPE_CHECKING:
     from kortui.search.values import DateSpan
+
+SOUGHT = 500
+"""Lines of a long result in an order of its own in which a record is looked for; going through all takes a second."""
 
 
 def _day(library: Library, row: int) -> int:
@@ -38,7 +42,9 @@ def nearest(library: Library, rows: Sequence[int], row: int) -> int:
 
 
 def place_of(rows: Sequence[int], row: int) -> int:
-    """Index of a row in rows of any order, 0 when it is not there."""
+    """Index of a row in rows of any order, 0 when it is not there or, of a long result in an order of its own, far down."""
+    if isinstance(rows, Picked) and len(rows) > SOUGHT:
+        rows = rows[:SOUGHT]
     return rows.index(row) if row in rows else 0
 
 

@@ -15,6 +15,7 @@ from kortui.tui.finding import Finder
 from kortui.tui.stars import Stars
 
 if TYPE_CHECKING:
+    from kortui.search.waiting import Waiting
     from kortui.tui.reviewing import Review
 
 
@@ -30,6 +31,7 @@ class Session:
         citation: Style of copied citations.
         notice: What to say at the start, such as a setting that cannot be used.
         state: Folder for a report of a fault, None when nothing may be written.
+        waiting: The index of a large library while it is being made; None when there is one, or none is needed.
         verify: Checks, slowly, that the index a large library was opened through belongs to it; None when there is none.
         review_file: File that decisions of review go into, None when nothing may be written.
         review: The round of review, once it was asked for; it lasts as long as the app, so that decisions can be taken back.
@@ -51,6 +53,7 @@ class Session:
     citation: str = "chicago"
     notice: str = ""
     state: Path | None = None
+    waiting: Waiting | None = None
     verify: Callable[[], bool] | None = None
     review_file: Path | None = None
     axis: str = "log"
@@ -66,7 +69,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self.notes.library = self.library
-        self.finder = Finder(self.library, self._starred, self._noted, lambda: self.searches.texts)
+        self.finder = Finder(self.library, self._starred, self._noted, lambda: self.searches.texts, self.waiting)
         if self.kiosk:
             self.commands = tuple(c for c in self.commands if c.kiosk)
             self.review_file = self.place = self.settings_file = None

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kortui import config, notes, sessions, store
 from kortui.commands import COMMANDS, Command, rebind
@@ -22,15 +23,19 @@ from kortui.tui.application import KortuiApp
 from kortui.tui.session import Session
 from kortui.tui.stars import Stars
 
+if TYPE_CHECKING:
+    from kortui.search.waiting import Waiting
+
 LARGE_FILE = 8_000_000
 """Bytes of a database from which on it is opened through `kortui.search.derived` (its `LARGE`, not imported for small ones)."""
 
 
-def _library(path: Path, *, kiosk: bool) -> tuple[Library, Callable[[], bool] | None]:
-    """The database, through its derived file when it is large; one is made for the next time, but not by a public session.
+def _library(path: Path, *, kiosk: bool) -> tuple[Library, Callable[[], bool] | None, Waiting | None]:
+    """The database, through its derived file when it is large; one is made when there is none, but not by a public session.
 
     Returns:
-        The library, and what verifies the derived file it was opened through, None when it was read whole.
+        The library; what verifies the derived file it was opened through, None when it was read whole; and the index that is
+        being made.
     """
     try:
         large = path.stat().st_size >= LARGE_FILE
@@ -41,10 +46,12 @@ def _library(path: Path, *, kiosk: bool) -> tuple[Library, Callable[[], bool] | 
 
         library = derived.load(path)
         if library is not None:
-            return library, None if kiosk else partial(derived.verify, path)
-        if not kiosk:
-            derived.start(path)
-    return store.load(path), None
+            return library, None if kiosk else partial(derived.verify, path), None
+        if not kiosk and (making := derived.start(path)) is not None:
+            from kortui.search.waiting import Waiting
+
+            return (library := store.load(path)), None, Waiting(library, path, making)
+    return store.load(path), None, None
 
 
 def start(
@@ -64,7 +71,7 @@ def start(
     Raises:
         KortuiError: When the database cannot be used.
     """
-    library, verify = _library(path, kiosk=kiosk)
+    library, verify, waiting = _library(path, kiosk=kiosk)
     loaded = None if kiosk else config.settings()
     settings = loaded.settings if loaded else config.Settings()
     if settings.early_frame == "off" and (frame := early.current()) is not None:
@@ -81,6 +88,7 @@ def start(
         library,
         path="" if kiosk or path == config.bundle() else shlex.quote(str(path)),
         verify=verify,
+        waiting=waiting,
         commands=rebound.commands if rebound else COMMANDS,
         kiosk=kiosk,
         citation=settings.citation,

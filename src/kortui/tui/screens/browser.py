@@ -33,6 +33,12 @@ from kortui.tui.widgets.virtual_list import VirtualList
 WARM = 0.6
 """Seconds after the first frame at which the search is made ready, so that the first letter typed finds it so."""
 
+WAIT = 0.05
+"""Seconds between two looks at whether the index is there, a fifth of them spent on preparing plain searches."""
+
+LOOKS = 10
+"""Looks after which a plain search is made again, over what was prepared since."""
+
 WIDE = 100
 """Columns from which the detail stands beside the list."""
 
@@ -98,8 +104,22 @@ class Browser(RecordCommands):
         self.post_message(ScreenOpened())
         if not self.app.is_headless:
             self.set_timer(WARM, self.session.finder.warm)
+        if self.session.finder.waits:
+            self._waited = 0
+            self._waiter = self.set_interval(WAIT, self._wait)
         if self.session.verify is not None:
             self.set_timer(2 * WARM, self._verify)
+
+    def _wait(self) -> None:
+        """Go on preparing plain searches until the index is there; then search with it."""
+        if self.session.finder.wait(WAIT / 5):
+            self._waiter.stop()
+            self.search(self.text, typing=self.line.typing)
+            self.say("The search index is there")
+            return
+        self._waited = (self._waited + 1) % LOOKS
+        if self.found.text and not self._waited:
+            self.search(self.text, typing=self.line.typing)
 
     def _verify(self) -> None:
         """Compare the index with the database in a thread: it reads both files whole, a second for 100,000 records."""

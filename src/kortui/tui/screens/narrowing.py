@@ -101,6 +101,9 @@ class Narrowing(Browser):
         if (event := self.record) is None:
             return
         finder = self.session.finder
+        if finder.waits:
+            self.say(f"This comes with the index: {finder.waits}")
+            return
         entries = [
             Entry(words, query, f"{count - 1:,} more")
             for words, query in context_queries(self.session.library, event)
@@ -159,6 +162,10 @@ class Narrowing(Browser):
         """List the saved searches."""
         from kortui.tui.screens.saved import SavedScreen
 
+        if waits := self.session.finder.waits:
+            self.say(f"Saved searches come with the index: {waits}")
+            return
+
         def taken(name: str | None) -> None:
             if name is not None:
                 self._go_query(f"saved:{name}")
@@ -194,6 +201,9 @@ class Narrowing(Browser):
         """Narrow by values."""
         from kortui.tui.screens.facets import FacetScreen
 
+        if waits := self.session.finder.waits:
+            self.say(f"Facets come with the index: {waits}")
+            return
         before = self.spot
         screen = FacetScreen(self.session, self.pane, self.text, self.search)
         self.app.push_screen(screen, lambda query: self._facets_left(before, query))

@@ -13,9 +13,10 @@ from textual.binding import BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kortui.search.taken import indexed
 from kortui.sessions import Modes
 from kortui.text import cell_width, truncate
-from kortui.tui.bins import LARGE, STEPS, Bin, LargeBins, bins
+from kortui.tui.bins import STEPS, Bin, LargeBins, bins
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import RangeChosen
@@ -65,14 +66,13 @@ class TimeStrip(Widget, can_focus=True):
 
     def _read(self, shown: Shown) -> None:
         """Take in what is to be counted."""
-        if len(shown.library.events) >= LARGE:
+        if indexed(shown.library):
             from kortui.search.postings import postings_of
-            from kortui.search.rows import RowSet, bits_of
+            from kortui.search.rows import bits_of_rows
 
             if self._large is None:
                 self._large = LargeBins(postings_of(shown.library))
-            rows = shown.rows
-            self._bits = rows.bits if isinstance(rows, RowSet) else bits_of(rows, len(shown.library.events))
+            self._bits = bits_of_rows(shown.rows, len(shown.library.events))
             return
         self._spans = []
         for row in shown.rows:
