@@ -7,7 +7,7 @@ from kortui.extract.clauses import Part
 from kortui.extract.needs import capital, met
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule
-from kortui.extract.usage import ADVERBS, Match, Voice, after_modal, negated, rest_follows, stands_as_verb, voice_of
+from kortui.extract.usage import ADVERBS, Match, Voice, after_modal, negated, only_possible, rest_follows, stands_as_verb, voice_of
 from kortui.extract.verbs import BE
 from kortui.extract.words import NONE
 
@@ -153,7 +153,7 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
         for i in range(part.first, part.last)
         if words[i].lower in openings and _name_allows(scene, i) and (m := _at(scene, number, i))
     ]
-    found = [m for m in found if not negated(scene, m)]
+    found = [m for m in found if not negated(scene, m) and not only_possible(scene, m)]
     if not found:
         return []
     found.sort(key=lambda m: (not m.rule.unless_verb, _standing(scene, m), _rank(m)), reverse=True)

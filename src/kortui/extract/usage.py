@@ -8,8 +8,9 @@ from typing import Literal
 from kortui.extract.clauses import Part
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Opening, Rule
-from kortui.extract.verbs import BE, finite
+from kortui.extract.verbs import BE, finite, verb_forms
 from kortui.extract.words import NONE
+from kortui.vocabulary import EventType
 
 Voice = Literal["active", "passive", "noun"]
 ADVERBS = frozenset(
@@ -93,7 +94,9 @@ _BEFORE_BASE = frozenset(
 
 def stands_as_verb(scene: Scene, index: int, opening: Opening) -> bool:
     """Whether a form that is also a noun ("visit", "orders") stands where a verb does."""
-    if opening.forms & {"past", "participle"} or opening.lemma in ("be", "have"):
+    if opening.lemma == "have" and not opening.rest:
+        return not _is_auxiliary(scene, index)
+    if opening.forms & {"past", "participle"} or opening.lemma == "be":
         return True
     if "ing" in opening.forms:
         return _gerund_place(scene, index)
@@ -101,6 +104,16 @@ def stands_as_verb(scene: Scene, index: int, opening: Opening) -> bool:
         return True
     before = scene.tokens.words[index - 1].lower if index else ""
     return "base" in opening.forms and (before in _BEFORE_BASE or before.endswith("ly"))
+
+
+def _is_auxiliary(scene: Scene, index: int) -> bool:
+    """Whether "have" helps another verb ("had come") and is none itself ("had talks")."""
+    words = scene.tokens.words
+    at = index + 1
+    while at < len(words) and (words[at].lower in ADVERBS or words[at].lower.endswith("ly")):
+        at += 1
+    following = words[at].lower if at < len(words) else ""
+    return following == "been" or "participle" in verb_forms().get(following, ()) or following.endswith("ed")
 
 
 _BEFORE_GERUND = frozenset(
@@ -148,3 +161,16 @@ def negated(scene: Scene, match: Match) -> bool:
         return False
     opening = [w.lower for w in scene.tokens.words[part.verb : min(part.verb + 3, match.first)]]
     return bool({"not", "never", "refused", "failed", "declined"} & set(opening)) and "only" not in opening
+
+
+_POSSIBLE = frozenset(("may", "might", "could", "can", "must", "should", "ought", "cannot"))
+_WISHED: frozenset[EventType] = frozenset(("statement", "policy", "pledge", "target", "meeting"))
+
+
+def only_possible(scene: Scene, match: Match) -> bool:
+    """Whether a deed is only possible or called for ("the bank may fund", "the war must end") and has no date of its own."""
+    part = scene.parts[match.part]
+    if match.voice == "noun" or match.rule.type in _WISHED or any(True for _ in scene.dates(part.first, part.last)):
+        return False
+    left = scene.tokens.words[max(part.first, match.first - 3) : match.first]
+    return any(w.lower in _POSSIBLE and not w.name for w in left)
