@@ -7,7 +7,17 @@ from kortui.extract.clauses import Part
 from kortui.extract.needs import capital, met
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule
-from kortui.extract.usage import ADVERBS, Match, Voice, after_modal, negated, only_possible, rest_follows, stands_as_verb, voice_of
+from kortui.extract.usage import (
+    ADVERBS,
+    Match,
+    Voice,
+    after_modal,
+    negated,
+    only_possible,
+    rest_follows,
+    stands_as_verb,
+    voice_of,
+)
 from kortui.extract.verbs import BE
 from kortui.extract.words import NONE
 
