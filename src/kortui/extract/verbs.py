@@ -29,7 +29,24 @@ _INTERVENING = frozenset(
     ]
 )  # fmt: skip
 _OPENS_OBJECT = frozenset(["the", "a", "an", "its", "their", "his", "her"])
+_ADVERBS = frozenset(
+    [
+        "also", "already", "then", "still", "only", "now", "once", "just", "soon", "later", "again", "jointly", "officially",
+        "first", "not",
+    ]
+)  # fmt: skip
+_NO_ADVERBS = frozenset(
+    [
+        "supply", "apply", "reply", "rely", "fly", "ally", "rally", "comply", "imply", "multiply", "assembly", "family", "july",
+        "italy",
+    ]
+)  # fmt: skip
 _NOT_BEHIND_PRESENT = frozenset((",", ".", "and", "of", "in", "for", "are", "is", "were", "was", ""))
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word in lower case is an adverb that may stand between a verb and its particle."""
+    return word in _ADVERBS or (word.endswith("ly") and word not in _NO_ADVERBS)
 
 
 @cache
