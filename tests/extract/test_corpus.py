@@ -21,14 +21,14 @@ from tests.extract import markup, scoring
 SHARED = Path(os.environ.get("KORTUI_SHARED", Path(__file__).parents[3] / "shared"))
 
 FLOORS = {
-    "dev": {"dates": 0.97, "money": 0.98, "entities": 0.96, "events": 0.84},
-    "held_out": {"dates": 0.94, "money": 0.98, "entities": 0.94, "events": 0.70},
-    "unseen": {"dates": 0.93, "money": 0.98, "entities": 0.93, "events": 0.60},
+    "dev": {"dates": 0.97, "money": 0.98, "entities": 0.97, "events": 0.89},
+    "held_out": {"dates": 0.94, "money": 0.98, "entities": 0.96, "events": 0.76},
+    "unseen": {"dates": 0.94, "money": 0.98, "entities": 0.94, "events": 0.74},
 }
 NARRATIVES_FLOOR = 0.845
 """Dates of long narratives, most of them told without their year; the gold cuts "1914–18" in two, which costs .06."""
 
-ORIGINALS_FLOORS = {"dates": 0.98, "money": 0.98, "entities": 0.96, "events": 0.92}
+ORIGINALS_FLOORS = {"dates": 0.98, "money": 0.98, "entities": 0.98, "events": 0.96}
 
 
 def annotated(paths: Iterable[Path], published: str | None = None) -> dict[str, scoring.Item]:

@@ -128,6 +128,63 @@ def test_a_denied_event_is_none() -> None:
     assert records("Spain refused to recognise the government of Kenya in 1964.") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The two ministers put pen to paper on a cultural accord in March 2011.", [("agreement", "2011-03")]),
+        ("Chile and Norway exchanged instruments of ratification of the treaty in 1974.", [("agreement", "1974")]),
+        ("Bilateral ties between Peru and Ghana were raised to ambassadorial level in 1999.", [("agreement", "1999")]),
+        ("Foreign Minister Park Ji-hoon sat down with his Dutch counterpart in 2019.", [("meeting", "2019")]),
+        ("President Sukarno touched down in Ankara in April 1959.", [("visit", "1959-04")]),
+        ("Ethiopia granted de facto recognition to the new government in 1958.", [("recognition", "1958")]),
+        ("India's Larsen & Toubro was handed the order for 100 guns in 2017.", [("contract", "2017")]),
+        ("Kenya scrapped the tender for main battle tanks in 2004.", [("contract", "2004")]),
+        ("The first two jets were turned over to the Malaysian air force in 2023.", [("delivery", "2023")]),
+        ("Türkiye kicked off the Altay tank programme in June 2007.", [("programme", "2007-06")]),
+        ("Serial production of the tank is scheduled to begin in 2026.", [("programme", "2026")]),
+        ("Kumho Tire ploughed $50 million into its Vietnamese plant in 2021.", [("investment", "2021")]),
+        ("The first reactor of Barakah was hooked up to the grid in 2020.", [("construction", "2020")]),
+        ("Korea and Japan staged the World Cup in 2002.", [("exhibition", "2002")]),
+        ("The Ottomans threw in their lot with Germany in August 1914.", [("alliance", "1914-08")]),
+        ("Turkey was granted candidate status by the European Union in 1999.", [("membership", "1999")]),
+        ("South Korea flew a relief team to Hatay in February 2023.", [("aid", "2023-02")]),
+        ("Turkish peacekeepers served in Somalia in 1992.", [("deployment", "1992")]),
+        ("South Korean forces quit Vietnam in 1973.", [("withdrawal", "1973")]),
+        ("Turkish troops landed in Cyprus on July 20, 1974.", [("conflict", "1974-07-20")]),
+        ("Washington slapped tariffs on Turkish steel in 2018.", [("policy", "2018")]),
+        ("Korean Air inaugurated a weekly service to Istanbul in 1997.", [("commerce", "1997")]),
+    ],
+)
+def test_each_type_is_known_by_its_turns_of_phrase(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert kinds(text) == wanted
+
+
+def test_what_is_only_possible_or_called_for_is_no_deed() -> None:
+    assert records("The bank may fund a railway for Kenya.") == ()
+    assert records("The war in Ukraine must end.") == ()
+
+
+def test_a_capital_inside_a_sentence_and_a_determiner_make_a_noun() -> None:
+    assert only("In 2019 a Polish firm landed a contract with Iraq.").rule == "contract.signed"
+    assert records("Kenya and Finance Minister Park Ji-hoon slept on export credit in 2019.") == ()
+
+
+def test_a_participle_between_commas_leaves_the_date_to_the_verb() -> None:
+    text = "The Eurasia Tunnel, built by Yapı Merkezi and Samsung, opened to traffic on December 20, 2016."
+    assert kinds(text) == [("construction", "2016-12-20")]
+
+
+def test_a_fronted_clause_dates_the_main_one() -> None:
+    text = "When Saudi Arabia severed ties with Qatar in June 2017, Türkiye flew food aid to Qatar."
+    assert kinds(text) == [("withdrawal", "2017-06"), ("aid", "2017-06")]
+
+
+def test_a_word_according_to_somebody_is_his_statement() -> None:
+    said = only("According to Minister Kang Eun-ho, Korea supports Poland.", published="2024-05-02")
+    assert (said.type, said.actors[0].id) == ("statement", "kang-eun-ho")
+    assert records("According to the Korea Customs Service, the hall is full.", published="2024-05-02") == ()
+
+
 def test_a_statement_needs_a_named_speaker_and_a_position() -> None:
     assert records("It was said that the weather was fine.", published="2024-05-02") == ()
     assert records("Park Ji-hoon said that the hall was full.", published="2024-05-02") == ()

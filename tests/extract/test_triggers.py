@@ -49,6 +49,13 @@ def test_forms_of_regular_and_irregular_verbs() -> None:
     assert "initialled" in forms("initial") and "initialed" in forms("initial")
 
 
+def test_verbs_of_one_syllable_double_their_consonant() -> None:
+    assert {"wrapped", "wrapping"} <= set(forms("wrap")) and "quitting" in forms("quit") and "scrapped" in forms("scrap")
+    assert {"aimed", "visited", "fixed", "toured", "added"} == {
+        w for v in ("aim", "visit", "fix", "tour", "add") for w, kinds in forms(v).items() if "past" in kinds
+    }
+
+
 def test_plurals_inflect_the_head() -> None:
     assert "memorandums of understanding" in plurals("memorandum of understanding")
     assert "memoranda of understanding" in plurals("memorandum of understanding")

@@ -117,7 +117,7 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
         earlier = scene.parts[back]
         if part.link in ("when", "where", "while", "as", "ing", "with"):
             end = earlier.last
-        elif earlier.verb != NONE:
+        elif earlier.verb != NONE and not (part.link == "," and _fronted(scene, earlier)):
             end = earlier.verb
         else:
             end = earlier.last
@@ -129,6 +129,14 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
         if earlier.says != NONE or earlier.link in ("that", ";"):
             return None
     return None
+
+
+_FRONTING = frozenset(["when", "after", "as", "once"])
+
+
+def _fronted(scene: Scene, part: Part) -> bool:
+    """Whether a clause tells when the main clause behind it happened ("When the war broke out in 1950, …")."""
+    return part.first == 0 and scene.tokens.words[0].lower in _FRONTING
 
 
 def shares_subject(scene: Scene, part: Part) -> bool:

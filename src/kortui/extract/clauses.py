@@ -263,6 +263,7 @@ def split(tokens: Tokens) -> tuple[Part, ...]:
     finites = [finite(tokens, i) for i in range(len(tokens.words))]
     if not any(finites):
         finites = [bare_present(tokens, i) for i in range(len(tokens.words))]
+    _unmark_qualifying(tokens, finites)
     quoted = _quoted(tokens)
     starts = _boundaries(tokens, finites)
     edges = [*sorted(starts), len(tokens.words)]
@@ -274,13 +275,30 @@ def split(tokens: Tokens) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+_BEHIND_QUALIFYING = frozenset(["at", "in", "by", "under", "between", "on", "with", "from", "for"])
+
+
+def _unmark_qualifying(tokens: Tokens, finites: list[bool]) -> None:
+    """Take participles between commas for what they are: "the tunnel, built by A and B, opened" has one finite verb."""
+    words = tokens.words
+    for i in range(2, len(words) - 2):
+        if not finites[i] or words[i - 1].lower != "," or words[i - 1].entity != NONE:
+            continue
+        kinds = verb_forms().get(words[i].lower, frozenset(("past", "participle")))
+        if not {"past", "participle"} <= kinds or not (words[i + 1].lower in _BEHIND_QUALIFYING or words[i + 1].date != NONE):
+            continue
+        mark = _next_mark(tokens, i + 1)
+        if mark - i < 14 and mark + 1 < len(words) and finites[mark + 1]:
+            finites[i] = False
+
+
 def _main_verb(tokens: Tokens, finites: list[bool], first: int, last: int) -> int:
     """The first finite verb of a clause; not a participle that qualifies a noun ("the hall, built in 1976, honours")."""
     verbs = [i for i in range(first, last) if finites[i]]
     if len(verbs) > 1:
         kinds = verb_forms().get(tokens.words[verbs[0]].lower, frozenset(("past", "participle")))
         behind = tokens.words[verbs[0] + 1]
-        qualifies = behind.lower in ("at", "in", "by", "under", "between", "on", "with", "from") or behind.date != NONE
+        qualifies = behind.lower in _BEHIND_QUALIFYING - {"for"} or behind.date != NONE
         if {"past", "participle"} <= kinds and qualifies:
             return verbs[1]
     return verbs[0] if verbs else NONE

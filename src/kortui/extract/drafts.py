@@ -193,7 +193,7 @@ def _stands(scene: Scene, said: Statement, made: Sequence[Draft]) -> bool:
     if any(d.part == said.part and d.first == said.verb for d in made):
         return False  # "declared war" is no statement
     text = scene.tokens.slice(0, len(scene.tokens.words))
-    if not said.strong and not any(relevance.weigh(text).values()):
+    if not said.strong and not any(scene.kind(a) == "country" for a in said.about) and not any(relevance.weigh(text).values()):
         return False
     beside = said.date is not None and abs(said.date.start - scene.tokens.words[said.verb].end) < 24
     if beside and any(d.type == "statistic" for d in made):

@@ -23,9 +23,9 @@ _TARGET = re.compile(
 )
 _STRICT_TARGET = re.compile(
     r"\b(?:aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?|objective|plan(?:s|ned)? to|hope(?:s|d)? to|"
-    r"intend(?:s|ed)? to|want(?:s|ed)? to|seek(?:s|ing)? to|sought to|ambition)\b", re.I,
+    r"intend(?:s|ed)? to|want(?:s|ed)? (?:\w+ ){0,4}to|seek(?:s|ing)? to|sought to|ambition)\b", re.I,
 )  # fmt: skip
-_RANK = re.compile(r"\b(?:ranks?|ranked|largest|biggest|leading|most important|top|main|highest)\b", re.I)
+_RANK = re.compile(r"\b(?:ranks?|ranked|largest|biggest|leading|most important|top|main|highest|among the)\b", re.I)
 _RANKED = re.compile(
     r"\b(?:export\w*|import\w*|partner|market|industry|economy|supplier|investor|destination|producer|seller|power)\b", re.I
 )
@@ -243,7 +243,8 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
     text = scene.text(part)
     before = scene.tokens.slice(max(0, part.first - 4), part.last)
     due = any(d.role == "deadline" for _, d in _dates(scene, part))
-    target = _STRICT_TARGET.search(before) is not None or (due and _TARGET.search(before) is not None)
+    aimed = _TARGET.search(before) is not None or attach.forecast(before)
+    target = _STRICT_TARGET.search(before) is not None or (due and aimed)
     kept = sorted((v for v in values if v[2].kind == values[0][2].kind), key=lambda v: v[0])
     changes = tuple(v[1] for v in values if v[2].kind == "percent" and values[0][2].kind == "money" and len(kept) == 1)
     several = len(kept) > 1

@@ -7,7 +7,16 @@ from kortui.extract.clauses import Part
 from kortui.extract.needs import capital, met
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule
-from kortui.extract.usage import ADVERBS, Match, Voice, after_modal, negated, rest_follows, stands_as_verb, voice_of
+from kortui.extract.usage import (
+    Match,
+    Voice,
+    after_modal,
+    negated,
+    only_possible,
+    stands_as_verb,
+    voice_of,
+    words_ahead,
+)
 from kortui.extract.verbs import BE
 from kortui.extract.words import NONE
 
@@ -96,20 +105,28 @@ def _at(scene: Scene, number: int, index: int) -> Match | None:
     """The best rule that opens at a token, one of the index: the first that fits, openings being in order of their rank."""
     part, words = scene.parts[number], scene.tokens.words
     word = words[index]
-    following = words[index + 1].lower if index + 1 < part.last else ""
-    if following in ADVERBS or following.endswith("ly"):  # a particle may stand behind it
-        candidates = triggers.openings()[word.lower]
-    else:
-        by_next = triggers.openings_by_next()[word.lower]
-        candidates = by_next.get(following) or by_next[""]
+    ahead, ends = words_ahead(words, index, part.last)
+    by_next = triggers.openings_by_next()[word.lower]
+    candidates = (by_next.get(ahead[0]) if ahead else None) or by_next[""]
+    used: dict[tuple[str, str, bool], Voice | None] = {}
+    modal = after_modal(scene, index)
     for opening in candidates:
-        if word.name if opening.kind == "verb" else after_modal(scene, index) and not opening.rest:
+        noun, size = opening.kind == "noun", len(opening.rest)
+        if word.name if not noun else modal and not size:
             continue
-        last = rest_follows(scene, index, opening, part.last) if opening.rest else index + 1
-        if last == NONE or (opening.kind == "verb" and not stands_as_verb(scene, index, opening)):
-            continue
-        voice = voice_of(scene, part, index, opening)
-        if _fits(scene, number, opening.rule, index, last, voice):
+        last = index + 1
+        if size:
+            if ahead[:size] != opening.rest:
+                continue
+            last = ends[size - 1]
+            if noun and last != index + 1 + size:
+                continue  # adverbs may stand between a verb and its particle alone
+        way = (opening.kind, opening.lemma, size > 0)
+        if way not in used:
+            stands = noun or stands_as_verb(scene, index, opening)
+            used[way] = voice_of(scene, part, index, opening) if stands else None
+        voice = used[way]
+        if voice is not None and _fits(scene, number, opening.rule, index, last, voice):
             return Match(opening.rule, number, index, last, voice, opening.lemma)
     return None
 
@@ -153,7 +170,7 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
         for i in range(part.first, part.last)
         if words[i].lower in openings and _name_allows(scene, i) and (m := _at(scene, number, i))
     ]
-    found = [m for m in found if not negated(scene, m)]
+    found = [m for m in found if not negated(scene, m) and not only_possible(scene, m)]
     if not found:
         return []
     found.sort(key=lambda m: (not m.rule.unless_verb, _standing(scene, m), _rank(m)), reverse=True)

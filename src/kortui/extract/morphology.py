@@ -21,6 +21,14 @@ def _doubling() -> frozenset[str]:
     return frozenset(lexicon.load("verbs")["double"])
 
 
+_SHORT = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]")
+"""A verb of one syllable that ends in one vowel and one consonant: it doubles the consonant ("wrapped", "scrapped")."""
+
+
+def _doubles(base: str) -> bool:
+    return base in _doubling() or _SHORT.fullmatch(base) is not None
+
+
 @cache
 def _british() -> frozenset[str]:
     return frozenset(lexicon.load("verbs")["british"])
@@ -40,7 +48,7 @@ def _regular_past(base: str) -> str:
         return base + "d"
     if re.search(r"[^aeiou]y$", base):
         return base[:-1] + "ied"
-    return base + base[-1] + "ed" if base in _doubling() else base + "ed"
+    return base + base[-1] + "ed" if _doubles(base) else base + "ed"
 
 
 def _gerund(base: str) -> str:
@@ -48,7 +56,7 @@ def _gerund(base: str) -> str:
         return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
         return base[:-1] + "ing"
-    return base + base[-1] + "ing" if base in _doubling() else base + "ing"
+    return base + base[-1] + "ing" if _doubles(base) else base + "ing"
 
 
 def forms(lemma: str) -> dict[str, frozenset[Form]]:

@@ -115,6 +115,10 @@ NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
         capital(scene, i) and not scene.tokens.words[i].name and (i > 0 or capital(scene, i + 1))
         for i in range(part.first, max(part.first, part.verb))
     ),
+    "two_people": lambda scene, part: (
+        len({e.id for _, e in scene.mentions(part.first, part.last) if e.kind == "person"}) > 1
+        or bool(_PARTIES.search(scene.text(part)))
+    ),
     "list": lambda scene, part: scene.tokens.sentence.kind in ("list", "infobox"),
     "defense-word": lambda scene, part: bool(_DEFENSE.search(scene.text(part))),
     "meeting-frame": lambda scene, part: bool(_MEETING_FRAME.search(scene.text(part))),
@@ -125,7 +129,11 @@ _WHOLE = ("polity-subject", "defense-word", "meeting-frame", "date-adjacent")
 @cache
 def alternatives(need: str) -> tuple[str, ...]:
     """The tests of which one is enough for a need ("place-or-country")."""
-    need = need.replace("two-countries", "countries").replace("capital-subject", "capital_subject")
+    need = (
+        need.replace("two-countries", "countries")
+        .replace("capital-subject", "capital_subject")
+        .replace("two-people", "two_people")
+    )
     return (need,) if need in _WHOLE else tuple(need.split("-or-"))
 
 

@@ -27,7 +27,9 @@ _OFFICE = re.compile(
     r"governor|mayor|chief|secretary|leader|official|chancellor|king)\b", re.I,
 )  # fmt: skip
 _AT_A_DESK = re.compile(
-    r"\b(?:news conference|press conference|press briefing|joint statement|in an interview|told parliament|keynote)\b", re.I
+    r"\b(?:news conference|press conference|press briefing|joint statement|in an interview|"
+    r"told (?:parliament|reporters|journalists|lawmakers)|keynote)\b",
+    re.I,
 )
 _INSTITUTION = re.compile(
     r"\b(?:ministry|government|embassy|spokes\w+|officials?|representatives?|authorities|delegation|leaders|presidents|ministers|countries|sides|company|firm|agency|statement|presidency)\b",
@@ -95,6 +97,8 @@ def _is_strong(scene: Scene, index: int, last: int) -> bool:
 
 def _speaker(scene: Scene, number: int, verb: int) -> tuple[str, ...]:
     part = scene.parts[number]
+    if verb and scene.tokens.words[verb - 1].lower in ("he", "she") and scene.discourse.person:
+        return (scene.discourse.person,)  # "Seoul, he said, weighs …"
     named = subject(scene, part, verb)
     people = tuple(n for n in named if n in scene.entities and scene.entities[n].kind == "person")
     if named:
@@ -136,7 +140,9 @@ def _stance(scene: Scene, first: int, last: int) -> bool:
 def find(scene: Scene) -> tuple[Statement, ...]:
     """The statements of a sentence: one for each subject that says something; of its verbs of saying the strongest counts."""
     candidates = [(n, p) for n, p in enumerate(scene.parts) if p.says != NONE]
-    if not candidates or _NO_SPEECH.search(scene.tokens.slice(0, len(scene.tokens.words))):
+    if not candidates:
+        return _according(scene)
+    if _NO_SPEECH.search(scene.tokens.slice(0, len(scene.tokens.words))):
         return ()
     found: list[Statement] = []
     for number, part in candidates:
@@ -148,6 +154,20 @@ def find(scene: Scene) -> tuple[Statement, ...]:
         elif statement.strong and not found[-1].strong:
             found[-1] = replace(statement, date=statement.date or found[-1].date)
     return tuple(found)
+
+
+def _according(scene: Scene) -> tuple[Statement, ...]:
+    """A statement given as somebody's word: "according to Minister Kang"; the word of bodies is the source of figures."""
+    words = scene.tokens.words
+    for number, part in enumerate(scene.parts):
+        for i in range(part.first, part.last - 2):
+            if words[i].lower != "according" or words[i + 1].lower != "to":
+                continue
+            people = [e.id for _, e in scene.mentions(i + 2, min(i + 9, part.last)) if e.kind == "person"]
+            if people:
+                speakers = (people[0],)
+                return (Statement(number, i, speakers, _about(scene, speakers, i), None, False, "say"),)
+    return ()
 
 
 def _named(scene: Scene, part: Part) -> bool:

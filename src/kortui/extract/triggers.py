@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from kortui.extract import lexicon
 from kortui.extract.morphology import forms, plurals
+from kortui.extract.verbs import is_adverb
 from kortui.vocabulary import ActorRole, Domain, EventType, Stage
 
 TriggerKind = Literal["verb", "noun"]
@@ -148,11 +149,12 @@ def openings() -> Mapping[str, tuple[Opening, ...]]:
     for rule in rules():
         for verb in rule.verbs:
             head, *rest = verb.split()
+            particles = tuple(word for word in rest if not is_adverb(word))
             for word, kinds in forms(head).items():
-                found.setdefault(word, []).append(Opening(rule, "verb", head, tuple(rest), frozenset(kinds)))
+                found.setdefault(word, []).append(Opening(rule, "verb", head, particles, frozenset(kinds)))
             if head == "be":
                 for word in ("are", "was", "were", "am"):
-                    found.setdefault(word, []).append(Opening(rule, "verb", "be", tuple(rest), frozenset(("past", "s"))))
+                    found.setdefault(word, []).append(Opening(rule, "verb", "be", particles, frozenset(("past", "s"))))
         for noun in rule.nouns:
             for phrase in dict.fromkeys(plurals(noun.rstrip("*"))):
                 head, *rest = re.findall(r"[\w-]+", phrase.lower())
@@ -168,3 +170,9 @@ def openings_by_next() -> Mapping[str, Mapping[str, tuple[Opening, ...]]]:
         nexts = {"", *(item.rest[0] for item in items if item.rest)}
         found[word] = {n: tuple(i for i in items if not i.rest or i.rest[0] == n) for n in sorted(nexts)}
     return found
+
+
+@cache
+def longest() -> int:
+    """Words of the longest trigger behind its first."""
+    return max(len(opening.rest) for items in openings().values() for opening in items)

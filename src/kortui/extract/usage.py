@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kortui.extract import triggers
 from kortui.extract.clauses import Part
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Opening, Rule
-from kortui.extract.verbs import BE, finite
-from kortui.extract.words import NONE
+from kortui.extract.verbs import BE, finite, is_adverb, verb_forms
+from kortui.extract.words import NONE, Word
+from kortui.vocabulary import EventType
 
 Voice = Literal["active", "passive", "noun"]
-ADVERBS = frozenset(
-    [
-        "also", "already", "then", "still", "only", "now", "once", "just", "soon", "later", "again", "jointly", "officially",
-        "first", "not",
-    ]
-)  # fmt: skip
-"""Words besides those in -ly that may stand between a verb and its particle."""
-
 _TAKES_AGENT = frozenset(["by", "in", "at", "on", "under", "between", "with", "during", "for", "from", "to"])
 _NEGATIONS = frozenset(("not", "never", "n't", "refused", "failed", "declined", "without", "no", "neither", "nor", "cannot"))
 
@@ -45,20 +40,19 @@ class Match:
     lemma: str
 
 
-def rest_follows(scene: Scene, index: int, opening: Opening, limit: int) -> int:
-    """The token behind the trigger when its further words follow, else -1; adverbs may stand between verb and particle."""
-    words = scene.tokens.words
-    at = index + 1
-    following = words[at].lower if at < limit else ""
-    if following != opening.rest[0] and following not in ADVERBS and not following.endswith("ly"):
-        return NONE
-    for word in opening.rest:
-        while opening.kind == "verb" and at < limit and (words[at].lower in ADVERBS or words[at].lower.endswith("ly")):
-            at += 1
-        if at >= limit or words[at].lower != word:
-            return NONE
-        at += 1
-    return at
+def words_ahead(words: Sequence[Word], index: int, limit: int) -> tuple[tuple[str, ...], list[int]]:
+    """The words behind a trigger's first that can belong to it, adverbs left out, each with the token behind it."""
+    found: list[str] = []
+    ends: list[int] = []
+    for at in range(index + 1, min(limit, index + 12)):
+        lower = words[at].lower
+        if is_adverb(lower):
+            continue
+        found.append(lower)
+        ends.append(at + 1)
+        if len(found) == triggers.longest():
+            break
+    return tuple(found), ends
 
 
 def voice_of(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
@@ -73,7 +67,7 @@ def voice_of(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
             return "passive"
         if words[back].lower in ("has", "have", "had"):
             return "active"
-        if words[back].lower not in ADVERBS and not words[back].lower.endswith("ly"):
+        if not is_adverb(words[back].lower):
             break
     if "past" in opening.forms and part.verb == index:
         return "passive" if _goes_on_passive(scene, part, index) else "active"
@@ -93,14 +87,40 @@ _BEFORE_BASE = frozenset(
 
 def stands_as_verb(scene: Scene, index: int, opening: Opening) -> bool:
     """Whether a form that is also a noun ("visit", "orders") stands where a verb does."""
-    if opening.forms & {"past", "participle"} or opening.lemma in ("be", "have"):
+    if opening.lemma == "have" and not opening.rest:
+        return not _is_auxiliary(scene, index)
+    if opening.forms & {"past", "participle"} or opening.lemma == "be":
         return True
     if "ing" in opening.forms:
         return _gerund_place(scene, index)
+    if _is_noun(scene, index):
+        return False
     if opening.rest or finite(scene.tokens, index) or any(p.verb == index for p in scene.parts):
         return True
     before = scene.tokens.words[index - 1].lower if index else ""
     return "base" in opening.forms and (before in _BEFORE_BASE or before.endswith("ly"))
+
+
+_DETERMINERS = frozenset(["a", "an", "the", "its", "their", "his", "her", "this", "that", "these", "those", "no", "every"])
+
+
+def _is_noun(scene: Scene, index: int) -> bool:
+    """Whether a base form is a noun for certain: behind a determiner, or capitalised inside a sentence ("Finance Minister")."""
+    words, text = scene.tokens.words, scene.tokens.text
+    if index == 0:
+        return False
+    before = words[index - 1].lower
+    return before in _DETERMINERS or (text[words[index].start].isupper() and before[:1].isalnum())
+
+
+def _is_auxiliary(scene: Scene, index: int) -> bool:
+    """Whether "have" helps another verb ("had come") and is none itself ("had talks")."""
+    words = scene.tokens.words
+    at = index + 1
+    while at < len(words) and is_adverb(words[at].lower):
+        at += 1
+    following = words[at].lower if at < len(words) else ""
+    return following == "been" or "participle" in verb_forms().get(following, ()) or following.endswith("ed")
 
 
 _BEFORE_GERUND = frozenset(
@@ -148,3 +168,16 @@ def negated(scene: Scene, match: Match) -> bool:
         return False
     opening = [w.lower for w in scene.tokens.words[part.verb : min(part.verb + 3, match.first)]]
     return bool({"not", "never", "refused", "failed", "declined"} & set(opening)) and "only" not in opening
+
+
+_POSSIBLE = frozenset(("may", "might", "could", "can", "must", "should", "ought", "cannot"))
+_WISHED: frozenset[EventType] = frozenset(("statement", "policy", "pledge", "target", "meeting"))
+
+
+def only_possible(scene: Scene, match: Match) -> bool:
+    """Whether a deed is only possible or called for ("the bank may fund", "the war must end") and has no date of its own."""
+    part = scene.parts[match.part]
+    if match.voice == "noun" or match.rule.type in _WISHED or any(True for _ in scene.dates(part.first, part.last)):
+        return False
+    left = scene.tokens.words[max(part.first, match.first - 3) : match.first]
+    return any(w.lower in _POSSIBLE and not w.name for w in left)

@@ -28,7 +28,25 @@ _INTERVENING = frozenset(
         "long", "recently",
     ]
 )  # fmt: skip
+_OPENS_OBJECT = frozenset(["the", "a", "an", "its", "their", "his", "her"])
+_ADVERBS = frozenset(
+    [
+        "also", "already", "then", "still", "only", "now", "once", "just", "soon", "later", "again", "jointly", "officially",
+        "first", "not",
+    ]
+)  # fmt: skip
+_NO_ADVERBS = frozenset(
+    [
+        "supply", "apply", "reply", "rely", "fly", "ally", "rally", "comply", "imply", "multiply", "assembly", "family", "july",
+        "italy",
+    ]
+)  # fmt: skip
 _NOT_BEHIND_PRESENT = frozenset((",", ".", "and", "of", "in", "for", "are", "is", "were", "was", ""))
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word in lower case is an adverb that may stand between a verb and its particle."""
+    return word in _ADVERBS or (word.endswith("ly") and word not in _NO_ADVERBS)
 
 
 @cache
@@ -79,7 +97,7 @@ def finite(tokens: Tokens, index: int) -> bool:
             and tokens.entities[tokens.words[index - 1].entity].kind == "person"
         ):
             return True
-        if lower in _nounish() and not _agent(tokens, _position_before(tokens, index)):
+        if lower in _nounish() and following not in _OPENS_OBJECT and not _agent(tokens, _position_before(tokens, index)):
             return False
         return following not in _NOT_BEHIND_PRESENT and "past" not in verb_forms().get(following, ())
     return "base" in kinds and (left in ("they", "we", "you", "i") or _plural_noun(tokens, index - 1))
@@ -131,9 +149,13 @@ def _before(tokens: Tokens, index: int) -> str:
     return tokens.words[at].lower if at >= 0 else ""
 
 
+_QUALIFYING = frozenset(["arms", "goods", "sales", "sports", "news", "customs", "systems", "communications", "armaments"])
+"""Plurals that rather qualify the noun behind them ("the arms market") than are its subject."""
+
+
 def _plural_noun(tokens: Tokens, index: int) -> bool:
     """Whether a word is a plural noun ("firms lead")."""
-    if index < 0:
+    if index < 0 or tokens.words[index].lower in _QUALIFYING:
         return False
     word = tokens.words[index]
     return not word.name and len(word.lower) > 3 and word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "is"))
