@@ -31,6 +31,7 @@ FORBIDDEN = {
     "kortui.store": ("kortui.extract", "kortui.search", "kortui.export", "kortui.cli", "kortui.config"),
     "kortui.extract": ("kortui.search", "kortui.export", "kortui.cli", "kortui.config"),
     "kortui.search": ("kortui.store", "kortui.extract", "kortui.export", "kortui.cli"),
+    "kortui.overview": ("kortui.store", "kortui.extract", "kortui.search", "kortui.export", "kortui.cli", "kortui.config"),
     "kortui.export": ("kortui.store", "kortui.extract", "kortui.search", "kortui.cli", "kortui.config"),
     "kortui.commands": ("kortui.store", "kortui.extract", "kortui.search", "kortui.export", "kortui.cli", "kortui.config"),
     "kortui.config": ("kortui.store", "kortui.extract", "kortui.search", "kortui.export", "kortui.cli"),

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 from kortui import edtf
 from kortui.model import Actor, Amount, Document, Event, Evidence, Library
+from kortui.overview.words import amount_words
 from kortui.text import one_line
-from kortui.tui.figures import amount_words
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Spans
 from kortui.tui.rows import no_hits

@@ -32,9 +32,14 @@ class Glyphs:
     mark: str = "•"
     span: str = "━"
     check: str = "✓"
+    dotted: str = "┈"
+    branch: str = "├"
+    last: str = "└"
 
 
-_PLAIN = Glyphs("~", "-", "-", "|", "#", ">", "|", " .:-=+*%@", "-", ">", '"', '"', "x", "^", "%", ":", "o", "=", "v")
+_PLAIN = Glyphs(
+    "~", "-", "-", "|", "#", ">", "|", " .:-=+*%@", "-", ">", '"', '"', "x", "^", "%", ":", "o", "=", "v", ".", "+", "`"
+)
 _FULL = Glyphs()
 glyphs = Glyphs()
 """The signs in force."""

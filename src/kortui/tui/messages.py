@@ -90,6 +90,11 @@ class RangeChosen(Message):
 
 
 @dataclass
+class ViewTurned(Message):
+    """A view shows something else of its own, so that other keys may work in it."""
+
+
+@dataclass
 class LinkOpened(Message):
     """A link in a text was opened.
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kortui import edtf
 from kortui.model import Event, Library
-from kortui.text import cell_width
-from kortui.tui.charts import View
+from kortui.overview.scale import TimeAxis, years
+from kortui.overview.tables import Column, when
+from kortui.overview.words import counted, year_span
+from kortui.text import cell_width, one_line
+from kortui.tui.charts import Axis, View
 from kortui.tui.charts.canvas import Canvas
-from kortui.tui.charts.scale import TimeAxis, years
+from kortui.tui.charts.table import draw_table
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, fit
 from kortui.vocabulary import EntityKind, EventType, Stage
@@ -20,6 +24,8 @@ MODERN = 1900
 
 _NAME_ROOM = 24
 _YEAR_ROOM = 4
+_UNDATED = 10_000.0
+"""Where undated events stand beside dated ones: behind them all."""
 _STAGES: Mapping[Stage, str] = {
     "reported": "r", "selected": "s", "mou": "m", "ordered": "o", "licensed": "l", "delivering": "d", "delivered": "D",
     "cancelled": "x",
@@ -59,6 +65,10 @@ class LaneChart:
         library: Where the events are.
     """
 
+    axes: tuple[Axis, ...] = ("lanes", "table")
+    values = False
+    queries: Sequence[str] = ()
+
     def __init__(self, title: str, lanes: Sequence[str], marks: Iterable[Mark], library: Library) -> None:
         self.title = title
         self.lanes = lanes
@@ -68,15 +78,59 @@ class LaneChart:
 
     def say(self, mark: int) -> str:
         """One event in words."""
-        event = self._library.events[self.marks[mark].row]
+        one = self.marks[mark]
+        event = self._library.events[one.row]
         stage = f" ({event.stage})" if event.stage else ""
-        return f"{event.date.display}: {event.title}{stage}"
+        return f"{self.lanes[one.lane]}, {event.date.display}: {event.title}{stage}"
+
+    @property
+    def sentence(self) -> str:
+        """How many events on how many lanes, which holds most, and the letters of stages."""
+        events = [self._library.events[row] for row in dict.fromkeys(self.rows)]
+        counts = Counter(m.lane for m in self.marks)
+        lane, most = max(counts.items(), key=lambda item: (item[1], -item[0]))
+        span = year_span(events)
+        words = f"{counted(len(events), 'event')}{f', {span}' if span else ''}; most of {self.lanes[lane]} ({most})"
+        used = sorted({e.stage for e in events if e.stage and e.stage in _STAGES})
+        return words + "".join(f"; {_STAGES[stage]} {stage}" for stage in used)
+
+    def lines(self, axis: Axis) -> int:
+        """Lanes and the years below, or the lines of the table and its heading."""
+        return (len(self.rows) if axis == "table" else len(self.lanes)) + 1
+
+    def note(self, view: View) -> str:
+        """How many of the lanes, or of the lines of the table, are in sight."""
+        height = max(1, view.height - 1)
+        count = len(self.rows) if view.axis == "table" else len(self.lanes)
+        return f"{height} of {count:,} {'lines' if view.axis == 'table' else 'lanes'}" if count > height else ""
+
+    def beside(self, mark: int, way: int) -> int:
+        """The mark nearest in time on the next lane with any, stepping from a table's line to the next by `way` alone."""
+        here = self.marks[mark]
+        lanes = [m.lane for m in self.marks if (m.lane > here.lane if way > 0 else m.lane < here.lane)]
+        if not lanes:
+            return mark
+        lane = min(lanes) if way > 0 else max(lanes)
+        at = _UNDATED if here.start is None else here.start
+        there = [n for n, m in enumerate(self.marks) if m.lane == lane]
+        return min(there, key=lambda n: abs((_UNDATED if self.marks[n].start is None else self.marks[n].start or 0) - at))
+
+    def _table(self, view: View) -> list[list[Piece]]:
+        """The marks as lines, in order of time."""
+        columns = (Column("When", 0, 9), Column("Of", 0, 12), Column("Stage", 2, 7), Column("What", 1, 16))
+        lines = []
+        for mark in self.marks:
+            event = self._library.events[mark.row]
+            lines.append((when(event), self.lanes[mark.lane], event.stage or "", one_line(event.title)))
+        return draw_table(columns, lines, view)
 
     def draw(self, view: View) -> list[list[Piece]]:
-        """The lanes that fit, those of the cursor among them, and the years below."""
+        """The lanes that fit, those of the cursor among them, and the years below; or the table."""
+        if view.axis == "table":
+            return self._table(view)
         most = max(1, view.height - 1)
         chosen = self.marks[view.cursor] if 0 <= view.cursor < len(self.marks) else None
-        first = max(0, chosen.lane - most + 1) if chosen else 0
+        first = max(0, min(chosen.lane - most // 2, len(self.lanes) - most)) if chosen else 0
         shown = range(first, min(first + most, len(self.lanes)))
         name_room = min(_NAME_ROOM, max(8, view.width // 3), max(cell_width(self.lanes[n]) for n in shown) + 1)
         undated = any(m.start is None for m in self.marks)

@@ -61,6 +61,7 @@ class Pane:
         lists: ``events`` or ``documents``.
         view: Makes its own view, None when the list is all.
         view_lines: Height of the view above the list, 0 to stand in its place.
+        grows: Whether the view takes most of the window while the focus is in it.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Pane:
     lists: str = "events"
     view: Callable[[], Widget] | None = None
     view_lines: int = 0
+    grows: bool = False
 
 
 def _strip() -> Widget:
@@ -101,9 +103,9 @@ def _diplomacy() -> Widget:
 
 PANES: tuple[Pane, ...] = (
     Pane("timeline", "Timeline", "Time", view=_strip, view_lines=3),
-    Pane("defense", "Defense", "Def", "defense", view=_defense, view_lines=9),
-    Pane("trade", "Trade", "Trd", "trade", view=_trade, view_lines=9),
-    Pane("diplomacy", "Diplomacy", "Dip", "diplomacy", view=_diplomacy, view_lines=9),
+    Pane("defense", "Defense", "Def", "defense", view=_defense, view_lines=10, grows=True),
+    Pane("trade", "Trade", "Trd", "trade", view=_trade, view_lines=10, grows=True),
+    Pane("diplomacy", "Diplomacy", "Dip", "diplomacy", view=_diplomacy, view_lines=10, grows=True),
     Pane("documents", "Documents", "Docs", lists="documents"),
 )
 """All panes in the order of their keys."""

@@ -15,7 +15,7 @@ from kortui.errors import DatabaseError
 from kortui.model import Document, Event
 from kortui.tui.detail import document_paragraphs, event_paragraphs
 from kortui.tui.finding import Found
-from kortui.tui.messages import CursorMoved, IndexChecked, ScreenOpened
+from kortui.tui.messages import CursorMoved, IndexChecked, ScreenOpened, ViewTurned
 from kortui.tui.moment import nearest, place_of
 from kortui.tui.panes import BY_ID, PANES, Shown
 from kortui.tui.rows import DocumentRows, EventRows
@@ -33,6 +33,10 @@ WARM = 0.6
 
 WIDE = 100
 """Columns from which the detail stands beside the list."""
+
+
+LOW = 18
+"""Lines below which the view of a pane and its list take turns."""
 
 
 class Browser(RecordCommands):
@@ -168,8 +172,7 @@ class Browser(RecordCommands):
         pane = BY_ID[self.pane]
         holder = self.query_one("#view")
         holder.set_class(pane.view is None, "-off")
-        holder.styles.height = pane.view_lines or "1fr"
-        self.query_one("#body").set_class(pane.view is not None and not pane.view_lines, "-off")
+        self._fit_view(self.focused)
         for name, made in self._views.items():
             made.display = name == self.pane
         if pane.view is not None and pane.id not in self._views:
@@ -178,6 +181,50 @@ class Browser(RecordCommands):
         if (view := self._views.get(self.pane)) is not None:
             rows = self.session.finder.share(self.found, pane.id)
             view.show(Shown(self.session.library, rows, self.found.text, self.moment))  # type: ignore[attr-defined]
+
+    def _fit_view(self, focused: Widget | None) -> None:
+        """Give the pane's view its lines: more while it has the focus, all of a window too low for it and the list."""
+        pane, height = BY_ID[self.pane], self.size.height
+        holder, body = self.query_one("#view"), self.query_one("#body")
+        entered = focused is not None and focused is self._views.get(self.pane)
+        alone = pane.view is not None and (not pane.view_lines or (entered and pane.grows and height < LOW))
+        lines = pane.view_lines
+        if entered and pane.grows:
+            wanted = getattr(self._views[self.pane], "lines_wanted", lines)
+            lines = max(lines, min((height - 3) * 3 // 5, wanted))
+        holder.styles.height = "1fr" if alone else lines
+        if height < LOW:
+            holder.styles.display = "block" if entered else "none"
+        else:
+            holder.styles.clear_rule("display")
+        body.set_class(alone, "-off")
+
+    def on_view_turned(self, message: ViewTurned) -> None:
+        """Show the keys of what the view shows now, and give it the lines it needs."""
+        self._fit_view(self.focused)
+        self.update_footer()
+
+    def on_descendant_focus(self) -> None:
+        """Follow the focus."""
+        super().on_descendant_focus()
+        if self.is_mounted:
+            self._fit_view(self.focused)
+
+    def _reach_view(self) -> None:
+        """Bring the view into a low window, so that the focus can go there."""
+        view = self._views.get(self.pane)
+        if view is not None and view is not self.focused and self.size.height < LOW:
+            self.query_one("#view").styles.display = "block"
+
+    def action_focus_next(self) -> None:
+        """Go to the next part, the view of the pane among them."""
+        self._reach_view()
+        super().action_focus_next()
+
+    def action_focus_previous(self) -> None:
+        """Go to the previous part, the view of the pane among them."""
+        self._reach_view()
+        super().action_focus_previous()
 
     def _show_detail(self) -> None:
         library, light = self.session.library, self.light
@@ -274,4 +321,5 @@ class Browser(RecordCommands):
         super().on_resize(event)
         self.set_class(event.size.width < WIDE, "-stacked")
         self.list.wall = event.size.width >= WIDE
-        self.set_class(event.size.height < 18, "-low")
+        self.set_class(event.size.height < LOW, "-low")
+        self._fit_view(self.focused)

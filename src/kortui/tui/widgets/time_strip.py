@@ -158,6 +158,14 @@ class TimeStrip(Widget, can_focus=True):
         """The bar before."""
         self._move(self.cursor - 1)
 
+    def action_bar_down(self) -> None:
+        """Next bar."""
+        self._move(self.cursor + 1)
+
+    def action_bar_up(self) -> None:
+        """The bar before."""
+        self._move(self.cursor - 1)
+
     def action_bar_first(self) -> None:
         """First bar."""
         self._move(0)
