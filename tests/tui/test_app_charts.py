@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kortui.model import Library, Series, SeriesPoint
+from kortui.overview.lanes import DIPLOMACY, Lanes, by_entity, by_type
 from kortui.overview.scale import TimeAxis, ValueAxis, short
+from kortui.overview.series import figures
 from kortui.text import cell_width
 from kortui.tui.charts import View
-from kortui.tui.charts.figures import FigureChart, charts
-from kortui.tui.charts.lanes import DIPLOMACY, by_entity, by_type
+from kortui.tui.charts.figures import FigureChart
+from kortui.tui.charts.lanes import LaneChart
 from kortui.tui.glyphs import glyphs
 from kortui.tui.widgets.chart import ChartView
 from tests.tui.driving import driven
@@ -43,7 +45,14 @@ def _with_exports() -> Library:
 
 def _exports() -> FigureChart:
     library = _with_exports()
-    return next(c for c in charts(library, range(len(library.events))) if c.title == "Arms exports")
+    return next(FigureChart(f) for f in figures(library, range(len(library.events))) if f.title == "Arms exports")
+
+
+def _lanes(library: Library, found: Lanes | None = None) -> LaneChart:
+    """The lanes of the sample, those of contacts unless others are given."""
+    lanes = found or by_type(library, range(len(library.events)))
+    assert lanes is not None
+    return LaneChart(lanes, library)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +140,8 @@ def test_the_table_says_date_short_figure_and_the_sources_words() -> None:
 def test_charts_never_pass_their_lines(width: int, height: int, axis: str, stated: bool) -> None:
     library = _with_exports()
     rows = range(len(library.events))
-    made = [*charts(library, rows), *by_type(library, rows), *by_entity(library, rows, "all", ("organisation", "country"))]
+    everybody = by_entity(library, rows, "all", ("organisation", "country"))
+    made = [*map(FigureChart, figures(library, rows)), _lanes(library), _lanes(library, everybody)]
     assert len(made) >= 4
     for chart in made:
         for cursor in range(-1, len(chart.rows)):
@@ -140,7 +150,7 @@ def test_charts_never_pass_their_lines(width: int, height: int, axis: str, state
 
 def test_lanes_keep_undated_and_ancient_events_at_their_edges() -> None:
     library = small_library()
-    chart = by_type(library, range(len(library.events)))[0]
+    chart = _lanes(library)
     lines = ["".join(text for text, _ in line) for line in chart.draw(View(110, len(DIPLOMACY) + 1, -1))]
     assert len(lines) == len(DIPLOMACY) + 1
     assert all(line.startswith(f" {name}") for (name, _), line in zip(DIPLOMACY, lines, strict=False))
@@ -200,7 +210,7 @@ def _many_figures(count: int) -> FigureChart:
     library = small_library()
     event = library.events[0].id
     points = tuple(SeriesPoint(str(1000 + n), 1000 + n, None, "actual", event) for n in range(count))
-    return charts(replace(library, series=(Series("s", "guns", "KOR", None, "USD", points),)), [0])[0]
+    return FigureChart(figures(replace(library, series=(Series("s", "guns", "KOR", None, "USD", points),)), [0])[0])
 
 
 def test_a_chart_thins_where_it_has_no_room_and_says_so() -> None:
@@ -216,7 +226,7 @@ def test_a_chart_thins_where_it_has_no_room_and_says_so() -> None:
 
 def test_lanes_say_how_many_there_is_no_room_for_and_scroll_to_the_chosen_one() -> None:
     library = small_library()
-    chart = by_type(library, range(len(library.events)))[0]
+    chart = _lanes(library)
     assert f"2 of {len(DIPLOMACY)} lanes" == chart.note(View(80, 3, -1))
     last = max(range(len(chart.marks)), key=lambda n: chart.marks[n].lane)
     lines = ["".join(text for text, _ in line) for line in chart.draw(View(80, 3, last))]
@@ -225,7 +235,7 @@ def test_lanes_say_how_many_there_is_no_room_for_and_scroll_to_the_chosen_one() 
 
 def test_down_and_up_go_from_lane_to_lane_near_in_time() -> None:
     library = small_library()
-    chart = by_type(library, range(len(library.events)))[0]
+    chart = _lanes(library)
     here = next(n for n, m in enumerate(chart.marks) if m.lane == 0)
     below = chart.beside(here, 1)
     assert chart.marks[below].lane == 1

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from kortui import edtf
-from kortui.model import Library
 from kortui.overview.scale import TimeAxis, ValueAxis, short
-from kortui.overview.series import Figures, Point, figures, reporters
+from kortui.overview.series import Figures, Point, reporters
 from kortui.overview.tables import Column
 from kortui.text import cell_width
 from kortui.tui.charts import Axis, View
@@ -180,13 +179,3 @@ class FigureChart:
             figure = short(m.point.value, self.unit, m.point.hedge)
             lines.append((edtf.display(m.point.date), *((m.whose,) if several else ()), figure, m.point.status, m.stated))
         return draw_table(columns, lines, view)
-
-
-def charts(library: Library, rows: Collection[int]) -> list[FigureChart]:
-    """One chart for each measure and unit of which the rows state figures, money first, then the one with most points.
-
-    Args:
-        library: The database.
-        rows: Rows of the events shown.
-    """
-    return [FigureChart(f) for f in figures(library, rows)]

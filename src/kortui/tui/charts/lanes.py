@@ -1,23 +1,21 @@
-"""Lanes of events over time: the life lines of programmes and firms, and the kinds of diplomatic contact."""
+"""Lanes of events over time, to scale."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kortui import edtf
-from kortui.model import Event, Library
+from kortui.model import Library
+from kortui.overview.lanes import STAGES, Lanes
 from kortui.overview.scale import TimeAxis, years
 from kortui.overview.tables import Column, when
-from kortui.overview.words import counted, year_span
 from kortui.text import cell_width, one_line
 from kortui.tui.charts import Axis, View
 from kortui.tui.charts.canvas import Canvas
 from kortui.tui.charts.table import draw_table
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, fit
-from kortui.vocabulary import EntityKind, EventType, Stage
 
 MODERN = 1900
 """Year from which time runs to scale; what was before is counted at the edge, for one antique event would squeeze the rest."""
@@ -26,22 +24,6 @@ _NAME_ROOM = 24
 _YEAR_ROOM = 4
 _UNDATED = 10_000.0
 """Where undated events stand beside dated ones: behind them all."""
-_STAGES: Mapping[Stage, str] = {
-    "reported": "r", "selected": "s", "mou": "m", "ordered": "o", "licensed": "l", "delivering": "d", "delivered": "D",
-    "cancelled": "x",
-}  # fmt: skip
-"""SIPRI stages as letters on a life line."""
-
-DIPLOMACY: tuple[tuple[str, tuple[EventType, ...]], ...] = (
-    ("Recognition, missions", ("recognition", "establishment")),
-    ("Agreements, alliances", ("agreement", "alliance", "membership")),
-    ("Visits", ("visit",)),
-    ("Meetings", ("meeting", "exhibition")),
-    ("Positions", ("statement", "pledge", "policy", "target")),
-    ("Aid, deployment", ("aid", "deployment", "withdrawal", "conflict", "casualties")),
-    ("Anniversaries", ("anniversary",)),
-)
-"""Lanes of the Diplomacy pane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +38,10 @@ class Mark:
 
 
 class LaneChart:
-    """Named lanes with the events of each.
+    """Named lanes with the events of each; drawn and walked through in order of time, undated last.
 
     Args:
-        title: What the lanes are.
-        lanes: Names, most important first.
-        marks: Events; drawn and walked through in order of time, undated last.
+        lanes: The lanes.
         library: Where the events are.
     """
 
@@ -69,11 +49,13 @@ class LaneChart:
     values = False
     queries: Sequence[str] = ()
 
-    def __init__(self, title: str, lanes: Sequence[str], marks: Iterable[Mark], library: Library) -> None:
-        self.title = title
-        self.lanes = lanes
+    def __init__(self, lanes: Lanes, library: Library) -> None:
+        self.title = lanes.title
+        self.lanes = lanes.names
+        marks = [_mark(library, row, lane) for row, lane in lanes.items]
         self.marks = sorted(marks, key=lambda m: (m.start is None, m.start or 0, m.lane, m.row))
         self.rows = [m.row for m in self.marks]
+        self.sentence = lanes.sentence(library)
         self._library = library
 
     def say(self, mark: int) -> str:
@@ -82,17 +64,6 @@ class LaneChart:
         event = self._library.events[one.row]
         stage = f" ({event.stage})" if event.stage else ""
         return f"{self.lanes[one.lane]}, {event.date.display}: {event.title}{stage}"
-
-    @property
-    def sentence(self) -> str:
-        """How many events on how many lanes, which holds most, and the letters of stages."""
-        events = [self._library.events[row] for row in dict.fromkeys(self.rows)]
-        counts = Counter(m.lane for m in self.marks)
-        lane, most = max(counts.items(), key=lambda item: (item[1], -item[0]))
-        span = year_span(events)
-        words = f"{counted(len(events), 'event')}{f', {span}' if span else ''}; most of {self.lanes[lane]} ({most})"
-        used = sorted({e.stage for e in events if e.stage and e.stage in _STAGES})
-        return words + "".join(f"; {_STAGES[stage]} {stage}" for stage in used)
 
     def lines(self, axis: Axis) -> int:
         """Lanes and the years below, or the lines of the table and its heading."""
@@ -183,41 +154,5 @@ class LaneChart:
 def _mark(library: Library, row: int, lane: int) -> Mark:
     event = library.events[row]
     span = years(edtf.bounds(event.date.edtf))
-    sign = _STAGES.get(event.stage, glyphs.mark) if event.stage else glyphs.mark
+    sign = STAGES.get(event.stage, glyphs.mark) if event.stage else glyphs.mark
     return Mark(row, span[0] if span else None, span[1] if span else None, lane, sign)
-
-
-def by_type(library: Library, rows: Sequence[int]) -> list[LaneChart]:
-    """The kinds of diplomatic contact as lanes."""
-    lane_of = {kind: lane for lane, (_, kinds) in enumerate(DIPLOMACY) for kind in kinds}
-    marks = [_mark(library, row, lane_of[library.events[row].type]) for row in rows if library.events[row].type in lane_of]
-    return [LaneChart("Contacts by kind", [name for name, _ in DIPLOMACY], marks, library)] if marks else []
-
-
-def by_entity(
-    library: Library,
-    rows: Sequence[int],
-    title: str,
-    kinds: Sequence[EntityKind],
-    wanted: Callable[[Event], bool] = lambda event: True,
-) -> list[LaneChart]:
-    """A lane for each actor of some kinds, the one with most events first.
-
-    Args:
-        library: The database.
-        rows: Rows of the events shown.
-        title: What the lanes are.
-        kinds: Kinds of entities.
-        wanted: Which events count.
-    """
-    found: dict[str, list[int]] = {}
-    for row in rows:
-        event = library.events[row]
-        if wanted(event):
-            for actor in dict.fromkeys(a.id for a in event.actors):
-                entity = library.index.entity.get(actor)
-                if entity is not None and entity.kind in kinds:
-                    found.setdefault(actor, []).append(row)
-    order = sorted(found, key=lambda e: (-len(found[e]), library.index.name(e)))
-    marks = [_mark(library, row, lane) for lane, actor in enumerate(order) for row in found[actor]]
-    return [LaneChart(title, [library.index.name(e) for e in order], marks, library)] if marks else []

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kortui.model import Library
+from kortui.overview.parts import Part, parts
 from kortui.text import cell_width, truncate
 from kortui.tui.charts import Axis, Chart, View
 from kortui.tui.charts.figures import FigureChart
@@ -19,7 +20,7 @@ from kortui.tui.keys import bindings
 from kortui.tui.messages import QueryWanted, RowWanted, ViewTurned
 from kortui.tui.paint import Piece, strip
 from kortui.tui.panes import Shown
-from kortui.tui.panes.views import Maker, Part
+from kortui.tui.panes.views import chart_of
 from kortui.tui.themes import inks
 
 _MOST_ROWS = 20_000
@@ -35,16 +36,16 @@ class ChartView(Widget, can_focus=True):
     """Charts and tables of a pane.
 
     Args:
-        maker: Names the parts and makes them.
+        pane: Id of the pane.
     """
 
     ALLOW_SELECT = False
     PLACE: ClassVar[str] = "chart"
     BINDINGS: ClassVar[list[BindingType]] = bindings("bars", "chart")
 
-    def __init__(self, maker: Maker) -> None:
+    def __init__(self, pane: str) -> None:
         super().__init__()
-        self._maker = maker
+        self._pane = pane
         self._parts: Sequence[Part] = ()
         self._made: dict[int, Chart | None] = {}
         self._number = 0
@@ -64,7 +65,8 @@ class ChartView(Widget, can_focus=True):
     def chart(self) -> Chart | None:
         """The chart shown, None when the records hold nothing for it."""
         if self._number not in self._made and self._library is not None and self._parts:
-            self._made[self._number] = self._parts[self._number].make(self._library, self._rows or ())
+            content = self._parts[self._number].make(self._library, self._rows or ())
+            self._made[self._number] = chart_of(content, self._library) if content is not None else None
         return self._made.get(self._number)
 
     @property
@@ -100,7 +102,7 @@ class ChartView(Widget, can_focus=True):
             self._rows, self._library = shown.rows, shown.library
             self._many = len(shown.rows) > _MOST_ROWS
             self._made = {}
-            self._parts = () if self._many else self._maker(shown.library, shown.rows)
+            self._parts = () if self._many else parts(self._pane, shown.library, shown.rows)
             self._number = next((n for n, part in enumerate(self._parts) if part.title == self._title), 0)
             self.cursor = 0
             self._drawn = None
