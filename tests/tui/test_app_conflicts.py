@@ -49,3 +49,31 @@ async def test_it_fits_every_window(library: Library, size: tuple[int, int]) -> 
         await d.until(lambda: (left.region.y == right.region.y) == (size[0] >= 70), "below each other where it is narrow")
         assert left.size.height >= 1 and right.size.height >= 1
         assert "mid-1980s" in d.text()
+
+
+async def test_the_records_of_one_sentence_are_walked_before_the_next_sentence(library: Library) -> None:
+    from dataclasses import replace
+
+    first = library.events[0]
+    twin = replace(first, id="etwin0000000", title="The same told twice")
+    events = (*library.events, twin)
+    both = Library(library.documents, events, library.entities, library.series, library.conflicts, library.sha256)
+    async with driven(both, event=first.id) as d:
+        await d.press("e")
+        sentence = d.screen.at
+        assert "record 1 of 2 of this sentence" in d.lines()[1]
+        await d.press("J")
+        assert d.screen.at == sentence and d.screen.record is twin and "record 2 of 2" in d.lines()[1]
+        await d.press("K", "J", "J")
+        assert d.screen.at == sentence + 1
+        await d.press("K")
+        assert d.screen.record is twin
+        await d.press("enter")
+        assert d.explorer.record is twin
+
+
+async def test_a_document_says_how_much_of_it_became_records(library: Library) -> None:
+    async with driven(library, pane="documents") as d:
+        await d.until(lambda: "sentences with records" in d.text())
+        await d.press("enter")
+        assert "sentences with records" in d.lines()[1] and "without" in d.lines()[1]

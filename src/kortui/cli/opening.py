@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -37,6 +38,7 @@ class _OpenCommand(click.Command):
 @click.option("--event", metavar="ID", help="Record to open on.")
 @click.option("--theme", help="Theme, such as ansi-dark or textual-light.")
 @click.option("--config", "settings", type=click.Path(), help="Settings file to use.")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes: numbers, words, no drawing.")
 @click.option("--kiosk", is_flag=True, help="Read-only, for a public account: no files, no state, limits of time.")
 def open_command(
     words: tuple[str, ...],
@@ -45,6 +47,7 @@ def open_command(
     event: str | None,
     theme: str | None,
     settings: str | None,
+    plain: bool,
     kiosk: bool,
 ) -> int:
     """Open the app on DB, or on the database kortui comes with."""
@@ -55,6 +58,8 @@ def open_command(
     from kortui.terminal.tty import refuse_reason
 
     path = config.database(_database(words))
+    if plain:
+        return _read_out(path, pane, query, event, settings, kiosk)
     reason = refuse_reason(os.environ)
     if reason is not None:
         note(reason)
@@ -65,6 +70,31 @@ def open_command(
     from kortui.tui.app import run
 
     return run(path, pane=pane, query=query, event=event, theme=theme, kiosk=kiosk)
+
+
+def _read_out(path: Path, pane: str | None, query: str, event: str | None, settings: str | None, kiosk: bool) -> int:
+    """Open the linear mode, which needs no terminal."""
+    from pathlib import Path
+
+    from kortui import config, store
+    from kortui.cli.options import load
+    from kortui.plain.reader import Reader, read
+
+    chosen = config.settings(Path(settings) if settings else None).settings
+    library = store.load(path) if kiosk else load(path)  # a public session leaves no index of a large database behind
+    reader = Reader(library, sys.stdout, chosen.citation)
+    reader.say("kortui, read line by line; help says the commands.")
+    reader.pane = pane or chosen.pane
+    if query or chosen.query:
+        reader.search(query or chosen.query)
+    else:
+        reader.open_pane(reader.pane)
+    if event and event not in library.index.row:
+        reader.say(f"There is no record {event} in this database.")
+    elif event:
+        reader.open(f"event:{event}")
+    read(reader, sys.stdin, prompt=sys.stdin.isatty())
+    return 0
 
 
 def _database(words: tuple[str, ...]) -> Path | None:
