@@ -327,3 +327,40 @@ async def test_a_table_follows_the_query(library: Library) -> None:
         assert view.chart is not None and len(view.chart.rows) == 1
         line = next(line for line in d.lines() if "Vestel" in line and "Manisa" in line and "1987" in line)
         assert "GoldStar" in line
+
+
+async def test_the_time_strip_keeps_gaps_sets_possible_apart_and_ends_with_the_undated(library: Library) -> None:
+    from kortui.tui.bins import UNDATED
+    from kortui.tui.widgets.time_strip import TimeStrip
+
+    async with driven(library) as d:
+        await d.press("Z", "shift+tab")
+        strip = d.app.focused
+        assert isinstance(strip, TimeStrip)
+        await d.press("G")
+        assert strip._bins[-1].first == UNDATED and strip._bins[-1].sure == sum(e.date.start is None for e in library.events)
+        await d.press("enter")
+        assert d.explorer.text == "date:undated" and len(d.explorer.list.source) == strip._bins[-1].sure
+        await d.press("F", "shift+tab", "z", "z", "z")
+        assert {b.label for b in strip._bins if b.sure} >= {"1949", "1957"}
+        empty = next(b for b in strip._bins if not b.total)
+        assert "".join(text for text, _ in TimeStrip._bar(empty, 5, 3.0, 0, 2)).strip() == ""
+        vague = next(b for b in strip._bins if b.share and not b.sure)
+        assert glyphs.dotted in "".join(text for text, _ in TimeStrip._bar(vague, 5, 30.0, 0, 2))
+
+
+async def test_the_strip_goes_down_to_months_and_narrows_to_one(library: Library) -> None:
+    row = next(n for n, e in enumerate(library.events) if e.date.edtf == "2018-05")
+    async with driven(library, event=library.events[row].id) as d:
+        await d.press("escape", "z", "z", "z")
+        assert "a month" in d.explorer.bar.notice
+        await d.press("shift+tab", "enter")
+        assert d.explorer.text == "date:2018-05"
+        assert d.explorer.record is library.events[row]
+
+
+async def test_the_moment_is_kept_from_pane_to_pane(library: Library) -> None:
+    async with driven(library, event=next(e.id for e in library.events if e.date.edtf == "1990")) as d:
+        for key in ("2", "4", "3", "1"):
+            await d.press(key)
+            assert "1980" < (d.explorer.record.date.start or "") < "2002", key

@@ -13,7 +13,7 @@ from kortui.overview.series import figures
 from kortui.overview.tables import when
 from kortui.overview.words import brief_amount, year_span
 from kortui.text import cell_width, one_line, truncate
-from kortui.tui.bins import MODERN, bins
+from kortui.tui.bins import MODERN, STEPS, bins, month_of
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Spans
 from kortui.tui.widgets.text_view import Paragraph, Run
@@ -123,16 +123,16 @@ def _shares(events: Sequence[Event]) -> Iterable[Paragraph]:
 
 def _timeline(events: Sequence[Event]) -> Iterable[Paragraph]:
     """A bar for each decade with records, gaps as gaps; what lies before 1900 is a count."""
-    spans = [(int(e.date.start[:-6]), int((e.date.end or e.date.start)[:-6])) for e in events if e.date.start]
-    counted_bins = bins([(first, max(first, last)) for first, last in spans], 10)
-    modern = [b for b in counted_bins if b.first >= MODERN]
+    spans = [(month_of(e.date.start), month_of(e.date.end or e.date.start)) for e in events if e.date.start]
+    decades = bins([(first, max(first, last)) for first, last in spans], STEPS[1])
+    modern = [b for b in decades if b.first >= MODERN * 12]
     if len(modern) < 2:
         return
     most = max(b.total for b in modern)
     bars = "".join(glyphs.blocks[min(8, max(1, round(8 * b.total / most))) if b.total else 0] * 2 + " " for b in modern)
     yield Paragraph(bars.rstrip(), "bar", label="Timeline", indent=LABEL)
-    years = f"{modern[0].first}{' ' * max(1, 3 * len(modern) - 9)}{modern[-1].first}s"
-    early = sum(first < MODERN for first, _ in spans)
+    years = f"{modern[0].first // 12}{' ' * max(1, 3 * len(modern) - 9)}{modern[-1].first // 12}s"
+    early = sum(first < MODERN * 12 for first, _ in spans)
     yield Paragraph(years + (f"  and {early} before {MODERN}" if early else ""), "muted", label="", indent=LABEL)
 
 
