@@ -157,8 +157,11 @@ class ConflictScreen(RecordCommands):
         return command.id not in ("record.context", "record.relations")
 
     def action_record_open(self) -> None:
-        """Go to the record."""
-        self.dismiss(self.record.id if self.record else None)
+        """Follow the link chosen in a statement; from the list go to the record of the first."""
+        if isinstance(self.focused, Side):
+            self.focused.open()
+        else:
+            self.dismiss(self.record.id if self.record else None)
 
     def action_record_up(self) -> None:
         """Leave."""
