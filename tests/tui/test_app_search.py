@@ -281,8 +281,8 @@ async def test_conflicts_stand_side_by_side(library: Library) -> None:
         await d.settle()
         row = next(line for line in d.lines() if "says" in line)
         assert "mid-1980s" in row and "1987" in row
-        await d.press("tab", "tab", "enter")
-        assert d.explorer.record.title == "Korean firms begin to invest in Türkiye"
+        await d.press("tab", "tab", "J", "enter")
+        assert d.explorer.record.title == "GoldStar and Vestel found a works at Manisa"
 
 
 async def test_leaving_a_document_for_a_record(library: Library) -> None:

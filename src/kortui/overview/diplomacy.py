@@ -46,7 +46,7 @@ def visits(library: Library, rows: Sequence[int]) -> Table:
         )
 
     columns = (
-        WHEN, Column("Kind", 3, 7), Column("Who", 0, 12), Column("Host", 1, 8), Column("Where", 2, 8), WHAT,
+        WHEN, Column("Kind", 3, 10), Column("Who", 0, 12), Column("Host", 1, 8), Column("Where", 2, 8), WHAT,
     )  # fmt: skip
     return made(library, "Visits and meetings", "visit or meeting", found, columns, cells)
 

@@ -136,7 +136,7 @@ def investments(library: Library, rows: Sequence[int]) -> Table:
 
     columns = (
         WHEN, Column("Investor", 0, 12), Column("Partner", 2, 10), Column("Place", 1, 8), Column("Amount", 0, 14, right=True),
-        Column("Kind", 6, 6), WHAT,
+        Column("Kind", 6, 12), WHAT,
     )  # fmt: skip
     return made(library, "Investments", "investment", found, columns, cells, _with_amounts(library, found))
 
@@ -180,7 +180,7 @@ def deals(library: Library, rows: Sequence[int]) -> Table:
         )
 
     columns = (
-        WHEN, Column("Stage", 2, 7), Column("Supplier", 0, 12), Column("Customer", 1, 10), Column("Goods", 3, 8),
+        WHEN, Column("Stage", 2, 10), Column("Supplier", 0, 12), Column("Customer", 1, 10), Column("Goods", 3, 8),
         Column("Amount", 0, 14, right=True), WHAT,
     )  # fmt: skip
     return made(library, "Deals", "deal", found, columns, cells, _with_amounts(library, found))
@@ -204,7 +204,7 @@ def forces(library: Library, rows: Sequence[int]) -> Table:
         )
 
     columns = (
-        WHEN, Column("Kind", 3, 6), Column("Who", 0, 10), Column("For whom", 1, 8), Column("Figure", 2, 6, right=True),
+        WHEN, Column("Kind", 3, 12), Column("Who", 0, 10), Column("For whom", 1, 8), Column("Figure", 2, 6, right=True),
         Column("What", 0, 16),
     )  # fmt: skip
     return made(library, "Forces", "record", found, columns, cells)

@@ -88,7 +88,7 @@ class LaneChart:
 
     def _table(self, view: View) -> list[list[Piece]]:
         """The marks as lines, in order of time."""
-        columns = (Column("When", 0, 9), Column("Of", 0, 12), Column("Stage", 2, 7), Column("What", 1, 16))
+        columns = (Column("When", 0, 9), Column("Of", 0, 12), Column("Stage", 2, 10), Column("What", 1, 16))
         lines = []
         for mark in self.marks:
             event = self._library.events[mark.row]

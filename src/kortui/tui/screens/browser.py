@@ -321,5 +321,6 @@ class Browser(RecordCommands):
         super().on_resize(event)
         self.set_class(event.size.width < WIDE, "-stacked")
         self.list.wall = event.size.width >= WIDE
+        self.list.refresh()
         self.set_class(event.size.height < LOW, "-low")
         self._fit_view(self.focused)
