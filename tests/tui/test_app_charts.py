@@ -364,3 +364,15 @@ async def test_the_moment_is_kept_from_pane_to_pane(library: Library) -> None:
         for key in ("2", "4", "3", "1"):
             await d.press(key)
             assert "1980" < (d.explorer.record.date.start or "") < "2002", key
+
+
+async def test_list_and_detail_follow_the_cursor_of_a_chart(library: Library) -> None:
+    async with driven(library, pane="trade") as d:
+        await d.press("shift+tab", "J", "j")
+        view = d.app.focused
+        assert isinstance(view, ChartView) and view.chart is not None
+        event = library.events[view.chart.rows[view.cursor]]
+        await d.until(lambda: d.explorer.record is event and event.title in d.explorer.detail.paragraphs[0].text)
+        assert d.app.focused is view
+        await d.press("j")
+        await d.until(lambda: d.explorer.record is not event)

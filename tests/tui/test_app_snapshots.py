@@ -37,7 +37,7 @@ async def _still(d: Driven) -> list[str]:
     """The screen without the footer, once two looks at it are the same."""
     before: list[str] = []
     for _ in range(100):
-        await d.pilot.pause(0.05)
+        await d.pilot.pause(0.25)  # the detail follows the cursor after a moment
         await d.settle()
         lines = d.lines()[:-1]
         if lines == before:

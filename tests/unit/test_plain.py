@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from kortui.commands import COMMANDS
 from kortui.model import Library
+from kortui.plain.loop import read
 from kortui.plain.pages import spoken
-from kortui.plain.reader import PANES, Reader, read
+from kortui.plain.reader import Reader
+from kortui.plain.words import PANES
 from tests.tui.samples import small_library
 
 COMMON = ["1", "2", "next", "back", "charts", "trade", "diplomacy"]

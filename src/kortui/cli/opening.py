@@ -78,7 +78,8 @@ def _read_out(path: Path, pane: str | None, query: str, event: str | None, setti
 
     from kortui import config, store
     from kortui.cli.options import load
-    from kortui.plain.reader import Reader, read
+    from kortui.plain.loop import read
+    from kortui.plain.reader import Reader
 
     chosen = config.settings(Path(settings) if settings else None).settings
     library = store.load(path) if kiosk else load(path)  # a public session leaves no index of a large database behind

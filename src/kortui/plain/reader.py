@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
@@ -12,8 +12,8 @@ from kortui.model import Library
 from kortui.overview.parts import parts
 from kortui.plain import pages
 from kortui.plain.pages import Page
+from kortui.plain.words import PANES, Word, words_of
 from kortui.text import fold_text, one_line, sanitise
-from kortui.vocabulary import DOMAINS, Domain
 
 if TYPE_CHECKING:
     from kortui.search.index import Searcher
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 LINES = 10
 """Numbered lines said at a time."""
 
-PANES: dict[str, Domain | None] = {"timeline": None, **{d: d for d in DOMAINS}, "documents": None}
-_LONGEST = 2_000
+LONGEST = 2_000
 """Characters of a command; what is longer was pasted by mistake."""
 
 
@@ -36,15 +35,6 @@ class Place:
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A command in words: how it is typed, what it does."""
-
-    names: tuple[str, ...]
-    help: str
-    run: Callable[[str], None]
-
-
 class Reader:
     """Reads a library out line by line.
 
@@ -56,7 +46,7 @@ class Reader:
 
     def __init__(self, library: Library, out: TextIO, citation: str = "chicago") -> None:
         self.library = library
-        self._out = out
+        self.out = out
         self._citation = citation
         self.pane = "timeline"
         self.query = ""
@@ -76,7 +66,7 @@ class Reader:
 
     def say(self, line: str) -> None:
         """One line."""
-        self._out.write(one_line(line) + "\n")
+        self.out.write(one_line(line) + "\n")
 
     def show(self, page: Page, first: int = 0, *, remember: bool = True) -> None:
         """Say a page from an item on; the page before is kept for the way back.
@@ -109,33 +99,8 @@ class Reader:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """Every command; those the app has too take its words and keys."""
-
-        def of(ids: Sequence[str], run: Callable[[str], None], help_: str = "", *names: str) -> Word:
-            found = [c for c in COMMANDS if c.id in ids]
-            typed = [n for c in found for n in (*c.keys, c.id) if len(n) == 1 or "." in n]
-            return Word((*names, *dict.fromkeys(typed)), help_ or found[0].help, run)
-
-        panes = [
-            of([f"pane.{name}"], lambda rest, name=name: self.open_pane(name), "", name)  # type: ignore[misc]
-            for name in PANES
-        ]
-        return (
-            *(Word(tuple(n for n in w.names if not n.isdigit()), w.help, w.run) for w in panes),
-            of(["search.open"], self.search, "Search everything: search WORDS, in the query language of the app", "search"),
-            of(["facets.clear"], lambda rest: self.search(""), "", "clear"),
-            of(["record.evidence"], lambda rest: self.evidence(), "", "evidence"),
-            Word(("charts", "tables"), "Say the charts and tables of the pane, each in a sentence", lambda rest: self.charts()),
-            of(["conflicts.open"], lambda rest: self.show(pages.conflicts(self.library)), "", "conflicts"),
-            of(["record.relations"], self.relations, "Say whom an actor deals with: relations NAME", "relations", "who"),
-            of(["copy.citation"], lambda rest: self.cite(), "Say a citation of the source of the record", "cite", "citation"),
-            Word(("next", "n", "more"), "Say the next lines", lambda rest: self.turn(1)),
-            Word(("previous", "p"), "Say the lines before", lambda rest: self.turn(-1)),
-            Word(("again", "where"), "Say this page again", lambda rest: self.show(self.page, self.first, remember=False)),
-            of(["go.back", "history.back"], lambda rest: self.back(), "Go back to the page before", "back"),
-            of(["app.help"], lambda rest: self.help(), "Say the commands", "help"),
-            of(["app.quit"], lambda rest: self.quit(), "", "quit", "exit"),
-        )
+        """Every command."""
+        return words_of(self)
 
     def take(self, line: str) -> None:
         """Carry a typed line out: a number opens, a command does what it says, anything else is searched for.
@@ -143,7 +108,7 @@ class Reader:
         Args:
             line: As typed.
         """
-        typed = one_line(sanitise(line[:_LONGEST]))
+        typed = one_line(sanitise(line[:LONGEST]))
         if not typed:
             self.turn(1) if self.first + LINES < self.page.count else self.say("Type a number, a word to search, or help.")
             return
@@ -341,27 +306,3 @@ class Reader:
     def quit(self) -> None:
         """Leave."""
         self.going = False
-
-
-def read(reader: Reader, source: TextIO, *, prompt: bool) -> None:
-    """Take lines until there are no more or one says to leave.
-
-    Args:
-        reader: Who carries them out.
-        source: Where they come from.
-        prompt: Whether somebody is to be asked for them.
-    """
-    out = reader._out
-    while reader.going:
-        if prompt:
-            out.write("> ")
-        out.flush()
-        line = source.readline(_LONGEST + 1)
-        if not line:
-            break
-        while len(line) > _LONGEST and not line.endswith("\n"):  # the rest of a line that was pasted by mistake
-            more = source.readline(_LONGEST + 1)
-            if not more or more.endswith("\n"):
-                break
-        reader.take(line)
-    out.flush()

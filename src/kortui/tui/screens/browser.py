@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -15,12 +15,12 @@ from kortui.errors import DatabaseError
 from kortui.model import Document, Event
 from kortui.tui.detail import document_paragraphs, event_paragraphs
 from kortui.tui.finding import Found
-from kortui.tui.messages import CursorMoved, IndexChecked, ScreenOpened, ViewTurned
+from kortui.tui.messages import CursorMoved, IndexChecked, ScreenOpened
 from kortui.tui.moment import nearest, place_of
 from kortui.tui.panes import BY_ID, PANES, Shown
 from kortui.tui.rows import DocumentRows, EventRows
 from kortui.tui.screens.base import KortuiScreen
-from kortui.tui.screens.records import RecordCommands
+from kortui.tui.screens.pane_views import LOW, PaneViews
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot, Trail
 from kortui.tui.widgets.bars import Footer, Small, Tab, TabBar
@@ -35,11 +35,7 @@ WIDE = 100
 """Columns from which the detail stands beside the list."""
 
 
-LOW = 18
-"""Lines below which the view of a pane and its list take turns."""
-
-
-class Browser(RecordCommands):
+class Browser(PaneViews):
     """Owns the query, the open pane, the result and the record at hand.
 
     Widgets are given what to show and tell what happened; nothing below this screen knows the query or the other panes.
@@ -56,6 +52,9 @@ class Browser(RecordCommands):
         self._wanted = event
         self._before = Spot(self.pane)
         self._views: dict[str, Widget] = {}
+        self._shared: Sequence[int] = ()
+        """Rows the open pane's view was last given; the same object as long as they are the same rows."""
+
         self.page = ""
         self._makers: dict[str, Callable[[], KortuiScreen]] = {}
         self.found: Found = session.finder.find("")
@@ -179,52 +178,8 @@ class Browser(RecordCommands):
             self._views[pane.id] = pane.view()
             holder.mount(self._views[pane.id])
         if (view := self._views.get(self.pane)) is not None:
-            rows = self.session.finder.share(self.found, pane.id)
-            view.show(Shown(self.session.library, rows, self.found.text, self.moment))  # type: ignore[attr-defined]
-
-    def _fit_view(self, focused: Widget | None) -> None:
-        """Give the pane's view its lines: more while it has the focus, all of a window too low for it and the list."""
-        pane, height = BY_ID[self.pane], self.size.height
-        holder, body = self.query_one("#view"), self.query_one("#body")
-        entered = focused is not None and focused is self._views.get(self.pane)
-        alone = pane.view is not None and (not pane.view_lines or (entered and pane.grows and height < LOW))
-        lines = pane.view_lines
-        if entered and pane.grows:
-            wanted = getattr(self._views[self.pane], "lines_wanted", lines)
-            lines = max(lines, min((height - 3) * 3 // 5, wanted))
-        holder.styles.height = "1fr" if alone else lines
-        if height < LOW:
-            holder.styles.display = "block" if entered else "none"
-        else:
-            holder.styles.clear_rule("display")
-        body.set_class(alone, "-off")
-
-    def on_view_turned(self, message: ViewTurned) -> None:
-        """Show the keys of what the view shows now, and give it the lines it needs."""
-        self._fit_view(self.focused)
-        self.update_footer()
-
-    def on_descendant_focus(self) -> None:
-        """Follow the focus."""
-        super().on_descendant_focus()
-        if self.is_mounted:
-            self._fit_view(self.focused)
-
-    def _reach_view(self) -> None:
-        """Bring the view into a low window, so that the focus can go there."""
-        view = self._views.get(self.pane)
-        if view is not None and view is not self.focused and self.size.height < LOW:
-            self.query_one("#view").styles.display = "block"
-
-    def action_focus_next(self) -> None:
-        """Go to the next part, the view of the pane among them."""
-        self._reach_view()
-        super().action_focus_next()
-
-    def action_focus_previous(self) -> None:
-        """Go to the previous part, the view of the pane among them."""
-        self._reach_view()
-        super().action_focus_previous()
+            self._shared = self.session.finder.share(self.found, pane.id)
+            view.show(Shown(self.session.library, self._shared, self.found.text, self.moment))  # type: ignore[attr-defined]
 
     def _show_detail(self) -> None:
         library, light = self.session.library, self.light
@@ -306,7 +261,7 @@ class Browser(RecordCommands):
         if isinstance(source, EventRows) and len(source):
             self.moment = source.rows[message.index]
             if (view := self._views.get(self.pane)) is not None:
-                shown = Shown(self.session.library, source.rows, self.found.text, self.moment)
+                shown = Shown(self.session.library, self._shared, self.found.text, self.moment)
                 view.show(shown)  # type: ignore[attr-defined]
         self._show_detail()
         self.show_line()

@@ -153,7 +153,7 @@ class EntityScreen(RecordCommands):
         light = finder.light(self.searched)
         if here.relations and (relation := self.relation) is not None:
             rows = relation.rows
-            light = finder.light(f"who:{relation.other}")
+            light = finder.light("")  # every line would be lit
         groups = finder.calendar.groups(bits_of(rows, len(library.events)))
         self.list.show(EventRows(library, rows, hits=light, starred=self.session.stars.ids, groups=groups))
 

@@ -17,7 +17,7 @@ from kortui.tui.charts import Axis, Chart, View
 from kortui.tui.charts.figures import FigureChart
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
-from kortui.tui.messages import QueryWanted, RowWanted, ViewTurned
+from kortui.tui.messages import QueryWanted, RowPointed, RowWanted, ViewTurned
 from kortui.tui.paint import Piece, strip
 from kortui.tui.panes import Shown
 from kortui.tui.panes.views import chart_of
@@ -202,6 +202,7 @@ class ChartView(Widget, can_focus=True):
         if self.chart is not None:
             self.cursor = max(0, min(mark, len(self.chart.rows) - 1))
             self.refresh()
+            self.post_message(RowPointed(self.chart.rows[self.cursor]))
 
     def _turn(self, steps: int) -> None:
         if self._parts:
@@ -209,6 +210,8 @@ class ChartView(Widget, can_focus=True):
             self._title = self._parts[self._number].title
             self.cursor = 0 if self.chart is not None else -1
             self.refresh()
+            if self.chart is not None:
+                self._move(0)
             self.post_message(ViewTurned())
 
     def action_bar_open(self) -> None:
