@@ -146,13 +146,22 @@ def pages() -> list[Path]:
     return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
+def outputs() -> dict[Path, str]:
+    """Every file this script writes, with what it should hold: the pages, and the manual page as a whole."""
+    sys.path.insert(0, str(ROOT / "docs"))
+    import manual
+
+    made = {page: generated(page.read_text("utf-8")) for page in pages()}
+    return made | {ROOT / "docs" / "kortui.1": manual.page()}
+
+
 def main() -> int:
-    """Write the pages that changed; with ``--check`` only say which would."""
-    stale = [page for page in pages() if generated(page.read_text("utf-8")) != page.read_text("utf-8")]
-    for page in stale:
-        print(page.relative_to(ROOT))
+    """Write the files that changed; with ``--check`` only say which would."""
+    stale = {path: text for path, text in outputs().items() if not path.exists() or path.read_text("utf-8") != text}
+    for path, text in stale.items():
+        print(path.relative_to(ROOT))
         if "--check" not in sys.argv:
-            page.write_text(generated(page.read_text("utf-8")), "utf-8")
+            path.write_text(text, "utf-8")
     return 1 if stale and "--check" in sys.argv else 0
 
 

@@ -27,8 +27,13 @@ class Settings:
     """The settings file, one field a key; the metadata holds what `kortui config show` and docs/configuration.md say."""
 
     theme: str | None = _setting(None, "Theme of the app; unset follows the terminal.")
-    pane: str = _setting("timeline", "Pane the app opens on.", ("timeline", "defense", "trade", "diplomacy", "documents"))
-    query: str = _setting("", "Query the app starts with; rel:bilateral, say.")
+    start: str = _setting(
+        "last", "Where the app opens: where it was left, or afresh on the pane and query set here.", ("last", "fresh")
+    )
+    pane: str = _setting(
+        "timeline", "Pane the app opens on afresh.", ("timeline", "defense", "trade", "diplomacy", "documents")
+    )
+    query: str = _setting("", "Query the app starts with afresh; rel:bilateral, say.")
     glyphs: str = _setting(
         "auto",
         "Signs for lines, dots and bars: ascii where the terminal draws them two cells wide.",
@@ -40,6 +45,13 @@ class Settings:
         default_factory=lambda: MappingProxyType({}),
         metadata={
             "help": "Keys by command id, as `kortui keys` lists them; several keys as a list or joined by commas.",
+            "choices": (),
+        },
+    )
+    saved: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType({}),
+        metadata={
+            "help": "Saved searches by name, for saved:name; an empty one hides the example of that name.",
             "choices": (),
         },
     )
@@ -161,7 +173,7 @@ def parse(raw: bytes) -> tuple[Settings, tuple[str, ...]]:
         if name not in known:
             problems.append(f"there is no setting {_shown(name)}{_near(name, list(known))}")
             continue
-        problem = _problem(value, getattr(defaults, name), known[name].metadata["choices"])
+        problem = _problem(name, value, getattr(defaults, name), known[name].metadata["choices"])
         if problem:
             problems.append(f"{name} {problem}")
         else:
@@ -169,8 +181,11 @@ def parse(raw: bytes) -> tuple[Settings, tuple[str, ...]]:
     return Settings(**values), tuple(problems)
 
 
-def _problem(value: Any, default: Any, choices: tuple[str, ...]) -> str:
+def _problem(name: str, value: Any, default: Any, choices: tuple[str, ...]) -> str:
     """What is wrong with a setting's value; empty when nothing is."""
+    if name == "saved":
+        whole = isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
+        return "" if whole else 'is not a table of queries such as deals = "type:contract"'
     if isinstance(default, Mapping):
         whole = isinstance(value, dict) and all(isinstance(v, str) or _is_texts(v) for v in value.values())
         return "" if whole else 'is not a table of keys such as "search.open" = "/"'

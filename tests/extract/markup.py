@@ -33,7 +33,7 @@ from kortui.extract.readers import read
 from kortui.vocabulary import DOMAINS, EVENT_TYPES
 
 CORPUS = Path(__file__).parent / "corpus"
-SPLITS = ("dev", "held_out")
+SPLITS = ("dev", "held_out", "unseen")
 KINDS = {
     "P": "person", "O": "organisation", "C": "country", "L": "place", "W": "weapon", "A": "agreement", "E": "event",
 }  # fmt: skip

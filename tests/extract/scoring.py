@@ -134,6 +134,16 @@ def load_annotation(file: Path) -> dict[str, Gold]:
     return {Path(d["doc"]).stem: _one_of(data, d["doc"]) for d in data["documents"]}
 
 
+def load_dates(folder: Path) -> dict[str, Gold]:
+    """Gold of a corpus that marks only dates: ``<stem>.gold.json`` beside each document; by stem."""
+    golds = {}
+    for file in sorted(folder.glob("*.gold.json")):
+        dates = json.loads(file.read_text(encoding="utf-8"))["dates"]
+        wanted = [{**d, "accept": [d["edtf"]]} for d in dates if d["scored"]]
+        golds[file.name.removesuffix(".gold.json")] = Gold(wanted, [d for d in dates if not d["scored"]], [], [], [], [], [])
+    return golds
+
+
 def _one_of(data: Mapping[str, Any], name: str) -> Gold:
     def of(key: str, scored: bool) -> list[Item]:
         return [item for item in data[key] if item["doc"] == name and item.get("scored", True) is scored]

@@ -49,6 +49,8 @@ def only(text: str) -> AmountSpan:
         ("They gave 1,250,000 hwan to the school.", "1,250,000 hwan", 1250000, "KRH"),
         ("A 3-billion-dollar order was lost.", "3-billion-dollar", 3e9, "USD"),
         ("He gave half a million dollars away.", "half a million dollars", 5e5, "USD"),
+        ("It is a half-billion dollars short.", "a half-billion dollars", 5e8, "USD"),
+        ("It signed a Rs. 300 crore deal.", "Rs. 300 crore", 3e9, "INR"),
         ("It was worth one-point-three trillion won.", "one-point-three trillion won", 1.3e12, "KRW"),
         ("Toplam 1,9 milyar dolar yatırım yapıldı.", "1,9 milyar dolar", 1.9e9, "USD"),
         ("계약 규모는 9조 2천억원이다.", "9조 2천억원", 9.2e12, "KRW"),

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from kortui import edtf
 from kortui.extract import dates, periods
-from kortui.extract.dates_compose import TABLE
+from kortui.extract.dates_compose import TABLE, rows_at
+from kortui.extract.dates_starts import SPOKEN, start_at
+from kortui.extract.dates_table import NUM, WORD
 from kortui.extract.dates_tense import tense
 from kortui.extract.spans import DateSpan, Offset, Sentence
 
@@ -30,6 +32,7 @@ def one(text: str) -> DateSpan:
         ("It began on June 25, 1950.", "June 25, 1950", "1950-06-25"),
         ("It began on 25 June 1950.", "25 June 1950", "1950-06-25"),
         ("It began on the 25th of June, 1950.", "25th of June, 1950", "1950-06-25"),
+        ("It began at Sunday dawn of 25 June 1950.", "Sunday dawn of 25 June 1950", "1950-06-25"),
         ("On Saturday, June 24, 1950, it rained.", "Saturday, June 24, 1950", "1950-06-24"),
         ("Signed 1957-03-08 in Ankara.", "1957-03-08", "1957-03-08"),
         ("Signed 2007.12.10 in Ankara.", "2007.12.10", "2007-12-10"),
@@ -38,6 +41,13 @@ def one(text: str) -> DateSpan:
         ("Signed 03/04/2021 in Ankara.", "03/04/2021", "[2021-03-04,2021-04-03]"),
         ("Received on 12 Mar 51 and filed.", "12 Mar 51", "1951-03-12"),
         ("Received on 5.6.52 and filed.", "5.6.52", "1952-06-05"),
+        ("Received on 17/10/50 and filed.", "17/10/50", "1950-10-17"),
+        ("At 1100 hours on 8 May 1951 it began.", "8 May 1951", "1951-05-08"),
+        ("It ran from May 14 (Tue) to May 16 (Thu), 2024.", "May 14 (Tue) to May 16 (Thu), 2024", "2024-05-14/2024-05-16"),
+        ("They met on May 14, 2024 (Tue.).", "May 14, 2024 (Tue.)", "2024-05-14"),
+        ("It will be built by end-2026.", "end-2026", "2026"),
+        ("It stood at 40 as of end-May 2025.", "end-May 2025", "2025-05"),
+        ("Exports stood at $8.6 bn ('23).", "23", "2023"),
         ("Registered 13.VI.1952 in Bern.", "13.VI.1952", "1952-06-13"),
         ("조약은 1957년 3월 8일 체결되었다.", "1957년 3월 8일", "1957-03-08"),
         ("Cumhuriyet 29 Ekim 1923 günü kuruldu.", "29 Ekim 1923", "1923-10-29"),
@@ -199,6 +209,9 @@ def test_durations_are_no_dates(text: str) -> None:
         "The page is 2010px wide, version 2.2010.",
         "He is a 13-year-old boy.",
         "It rose from 126 to 138.",
+        "Attacks were averaging about 960 a week.",
+        "A march operation and a may summit.",
+        "The March of Oaks was sung.",
         "Call 555-2010 or write to box1999@mail.example.",
         "On the 17th International Fair of Ships it rained.",
         "The Mersin 1952 Pier and the Ankara 1923 Museum stand.",
@@ -228,6 +241,25 @@ def test_a_list_lends_its_year_to_what_stands_before() -> None:
     assert [d.edtf for d in find("They met in April and June 1955.")] == ["1955-04", "1955-06"]
     assert [d.edtf for d in find("They met on May 3, July 5 and August 7, 1955.")] == ["1955-05-03", "1955-07-05", "1955-08-07"]
     assert [d.edtf for d in find("They met in December and January 1956.")] == ["1955-12", "1956-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "template"),
+    [
+        ("It began with a March operation.", "March", "XXXX-03"),
+        ("The May summit failed.", "May", "XXXX-05"),
+        ("The northern Winter Offensive came to nothing.", "Winter", "XXXX-24"),
+        ("They beat back the Elbonian Spring Campaign.", "Spring", "XXXX-21"),
+    ],
+)
+def test_months_and_seasons_that_describe_a_deed_are_dates(text: str, words: str, template: str) -> None:
+    found = one(text)
+    assert found.text.removeprefix("The ") == words
+    assert found.offset is not None and found.offset.template == template
+
+
+def test_a_campaign_named_for_its_season_has_its_year_behind_it() -> None:
+    assert [d.edtf for d in find("The Elbonian Spring Offensive of 1918 failed.")] == ["1918-21", "1918"]
 
 
 def test_short_years_follow_a_full_one() -> None:
@@ -273,6 +305,27 @@ def test_every_named_period_is_edtf() -> None:
 def test_tense_is_that_of_the_nearest_verb(text: str, wanted: int) -> None:
     at = text.index("@")
     assert tense(text, at, at + 1, 0, len(text)) == wanted
+
+
+_OPENING = st.sampled_from(
+    sorted({*SPOKEN, *(w.capitalize() for w in SPOKEN), *(str(n) for n in (1, 4, 12, 30, 480, 1950, 2024, 19500))})
+)
+_WORDS_BEHIND = """
+    years year months days week weeks decade century centuries quarter half ago later earlier before after on from now of the to
+    and or a an few couple dozen number time last next this that same following previous June May Friday spring winter year's
+    19th 2nd BC A.D. B.C. 1950 2024 '52 12 5 morning night day today , . - ; 's first second Q2 H1 in at end months 월 년 일
+"""
+_BEHIND = st.sampled_from(_WORDS_BEHIND.split())
+
+
+@given(_OPENING, st.lists(_BEHIND, max_size=7), st.sampled_from([" ", "", "-"]))
+def test_no_row_is_kept_from_words_that_it_matches(opening: str, behind: list[str], joint: str) -> None:
+    text = f"{opening}{joint}{' '.join(behind)}"
+    for at in (0, 1):
+        kind = start_at(text, at, len(text))
+        if kind in (NUM, WORD):
+            rows = {row for row in TABLE if kind in row.starts and row.regex.match(text, at)}
+            assert rows <= set(rows_at(text, at, kind))
 
 
 def test_no_row_of_the_table_matches_nothing() -> None:

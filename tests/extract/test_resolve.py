@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from kortui import edtf
 from kortui.extract import dates, resolve, sentences
 from kortui.extract.readers import plain
-from kortui.extract.spans import DateSpan
+from kortui.extract.spans import DateSpan, Sentence
 from kortui.model import Document
 
 PUBLISHED = "2025-07-08"  # a Tuesday
@@ -71,6 +72,16 @@ def value(text: str, published: str | None = PUBLISHED, bounds: str | None = Non
         ("They will meet in November", "2025-11"),
         ("They met last November", "2024-11"),
         ("They met on July 3", "2025-07-03"),
+        ("They meet this coming Friday", "2025-07-11"),
+        ("They met on the 8th (local time)", "2025-07-08"),
+        ("The January-May total of ships", "2025-01/2025-05"),
+        ("From May 14 (Wed) to May 16 (Fri)", "2025-05-14/2025-05-16"),
+        ("Your note of Feb. 3", "2025-02-03"),
+        ("The circular dated Dec. 1", "2024-12-01"),
+        ("Tokyo, Dec. 3", "2024-12-03"),
+        ("A trade deficit since the autumn", "2024-23"),
+        ("The hall (Oct. 5)", "2025-10-05"),
+        ("The hall (Feb. 5)", "2025-02-05"),
         ("They met on Dec. 30", "2024-12-30"),
         ("They will meet on Jan. 4 to 6", "2026-01-04/2026-01-06"),
         ("They met in June last year", "2024-06"),
@@ -154,6 +165,8 @@ def test_bases_say_how_a_date_is_known() -> None:
         ("It began in 1950. That winter it snowed. The following spring it thawed.", ["1950", "1950-24", "1951-21"]),
         ("It began in late 1941. In January it ended.", ["1941", "1942-01"]),
         ("It began in 1915. A year earlier nothing stirred.", ["1915", "1914"]),
+        ("It began in 1950. Ten, fifteen and twenty years earlier nothing stirred.", ["1950", "1940", "1935", "1930"]),
+        ("They came on 27 December 1979. In the morning, tanks rolled in.", ["1979-12-27", "1979-12-27"]),
         ("It began in 480 BC. Ten years later it ended.", ["-0479", "-0469"]),
         ("It began in the 1950s and in 1952. Two decades later it ended.", ["195X", "1952", "1972~"]),
     ],
@@ -173,6 +186,72 @@ def test_an_aside_does_not_lead_the_story_away() -> None:
 def test_a_deadline_or_a_look_back_does_not_lead_the_story_away() -> None:
     assert values("It was founded in 1957. It was to close by 1970. It moved in March.")[-1] == "1957-03"
     assert values("It was founded in 1957. The previous year it was planned. It moved in March.")[-1] == "1957-03"
+
+
+HISTORY = "The road was begun on 3 May 1931. The first bridge stood by September 1931. "
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # what is stated next goes back: the story left its line for one date alone
+        (
+            "A fire broke out in March 1933. It was put out. In November it snowed. The pass was reached in December 1931.",
+            "1931-11",
+        ),
+        ("The plan of June 1930 was found. Nobody read it. In November it snowed. A tunnel opened in May 1932.", "1931-11"),
+        # what is stated next goes on from there: the story has turned
+        ("A fire broke out in March 1933. It was put out. In November it snowed. The pass was reached in May 1934.", "1933-11"),
+        # words that look back, whatever comes next
+        ("This followed the vote of June 1930. It was close. In November it snowed.", "1931-11"),
+        # a month well back in the year lies, a year on, just before the date to come
+        ("Snow fell in November. In April it thawed. The pass was reached in May 1932.", "1932-04"),
+        ("Snow fell in November. In April it had been warm. The pass was reached in December 1931.", "1931-04"),
+        # a year named again takes no month from the story
+        ("Snow fell on 4 December (5 December by the old calendar), 1931. In January it thawed.", "1932-01"),
+        # a year far off, even in the same sentence
+        ("A letter printed in 1998 says that nobody worked in November.", "1931-11"),
+    ],
+)
+def test_a_month_is_of_the_main_line(text: str, wanted: str) -> None:
+    told = resolved(HISTORY + text)
+    assert [d.edtf for d in told if d.text in ("November", "April", "January")][-1] == wanted
+
+
+def test_a_section_begins_a_story_anew() -> None:
+    text = (
+        "A road was begun in May 1936. It was paved in June 1937.\n\n"
+        "Ships\n\nA yard was begun in October 1931. Oaks fell. In January it grew."
+    )
+    heading = text.index("Ships")
+    parts = [
+        Sentence(m.start(), m.end(), "heading" if m.start() == heading else "paragraph")
+        for m in re.finditer(r"[A-Z][^.\n]+", text)
+    ]
+    told = resolve.resolve(text, parts, dates.find(text, parts), None, None)
+    assert [d.edtf for d in told] == ["1936-05", "1937-06", "1931-10", "1932-01"]
+
+
+def test_what_a_narrative_quotes_counts_from_its_own_day() -> None:
+    text = (
+        "It began in 1951. It grew in 1955. It fell in 1963. A hall was built in 1968. "
+        "On 2 May 1970 he said: “We shall move next year.” They moved."
+    )
+    assert values(text, "2021-04")[-1] == "1971"
+    assert values(text.replace("“", '"').replace("”", '"'), "2021-04")[-1] == "1971"
+    assert values(text.replace("“", "").replace("”", ""), "2021-04")[-1] == "2022"
+
+
+def test_a_distance_that_explains_a_date_is_that_date() -> None:
+    told = resolved("They landed on 8 May 1951, two days after the storm and a week before the feast.")
+    assert [(d.text, d.edtf, d.kind) for d in told] == [
+        ("8 May 1951", "1951-05-08", "DATE"),
+        ("two days after", "1951-05-08", "DURATION"),
+    ]
+    assert [d.edtf for d in resolved("They landed on 8 May 1951. It rained two days after the storm.")] == ["1951-05-08", None]
+    assert [d.edtf for d in resolved("They landed in 1951, two days after the storm.")] == ["1951", None], (
+        "a year is too coarse"
+    )
 
 
 def test_a_figure_is_compared_with_the_same_month_a_year_earlier() -> None:

@@ -1,17 +1,13 @@
-"""A real sshd: a person's own account, and the public account as `docs/ssh.md` sets it up, word for word.
+"""A real sshd: a person's own account, and the public account as `kortui serve --print-sshd-config` prints it, word for word.
 
-The sshd runs in a mount namespace of its own, with users of its own, so that nothing of the machine changes. That needs root,
-``unshare`` and an ``sshd`` (package openssh-server, or its path in ``KORTUI_SSHD``); else the tests are skipped.
+Where `tests.ssh.daemon` cannot run one, these tests are skipped.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -22,38 +18,14 @@ import pytest
 asyncssh = pytest.importorskip("asyncssh", reason="needs the extra kortui[ssh]")
 
 from kortui import store  # noqa: E402
-from tests.ssh.visitor import Visitor  # noqa: E402
+from tests.ssh.daemon import USER, CannotRun, needed, running_sshd  # noqa: E402
+from tests.ssh.visitor import Refused, Visitor, refusals  # noqa: E402
 from tests.tui.samples import small_library  # noqa: E402
+from tests.tui.terminal import Terminal  # noqa: E402
 from tests.tui.test_terminal_driver import RESTORED, printable  # noqa: E402
 
 KORTUI = str(Path(sys.executable).parent / "kortui")
-USER = 64_998
-
-
-def needed() -> str | None:
-    """The sshd to use."""
-    found = os.environ.get("KORTUI_SSHD") or shutil.which(
-        "sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
-    )
-    if os.name != "posix" or os.geteuid() != 0 or shutil.which("unshare") is None:
-        return None
-    return found
-
-
 pytestmark = pytest.mark.skipif(needed() is None, reason="needs root, unshare and sshd (openssh-server, or KORTUI_SSHD)")
-
-
-def block(root: Path, language: str, word: str) -> str:
-    """The code block of docs/ssh.md in a language that holds a word."""
-    page = (root / "docs" / "ssh.md").read_text(encoding="utf-8")
-    (found,) = [b for b in re.findall(rf"```{language}\n(.*?)```", page, re.S) if word in b]
-    return str(found)
-
-
-def open_to_all(path: Path) -> bool:
-    """Whether another user may run a file."""
-    path = path.resolve()
-    return all(parent.stat().st_mode & 0o001 for parent in (path, *path.parents))
 
 
 @pytest.fixture(scope="module")
@@ -63,58 +35,15 @@ def key() -> object:
 
 
 @pytest.fixture(scope="module")
-def port(root: Path, key: asyncssh.SSHKey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def port(key: asyncssh.SSHKey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """An sshd with both accounts."""
     folder = tmp_path_factory.mktemp("sshd")
-    for parent in (folder, folder.parent, folder.parent.parent):
-        parent.chmod(0o755)
-    asyncssh.generate_private_key("ssh-ed25519").write_private_key(folder / "host")
-    (folder / "host").chmod(0o600)
-    (folder / "keys").write_bytes(key.export_public_key())
     store.save(folder / "kb.json", small_library())
-    (folder / "kb.json").chmod(0o644)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number = int(probe.getsockname()[1])
-
-    script = block(root, "sh", "kortui-kiosk").replace("/opt/kortui/bin/python", sys.executable)
-    kiosk = folder / "kiosk"
-    kiosk.write_text(script.replace("/srv/kortui/kb.json", str(folder / "kb.json")), encoding="utf-8")
-    kiosk.chmod(0o755)
-    documented = block(root, "sshd_config", "Match User explore").replace("/usr/libexec/kortui-kiosk", str(kiosk))
-    (folder / "config").write_text(
-        f"Port {number}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/keys\nUsePAM no\n"
-        f"PidFile none\nStrictModes no\nPermitRootLogin yes\nPasswordAuthentication no\nUseDNS no\n{documented}",
-        encoding="utf-8",
-    )
-    # The account's own user where the interpreter is open to it, else root under its name: the forced command is the same.
-    user = USER if open_to_all(Path(sys.executable)) and open_to_all(Path(sys.base_prefix)) else 0
-    for name, line in {
-        "passwd": f"sshd:x:64997:65534::/run/sshd:/usr/sbin/nologin\nexplore:x:{user}:{user}::/:/bin/sh\n",
-        "shadow": "sshd:*:19000:0:99999:7:::\nexplore::19000:0:99999:7:::\n",
-    }.items():
-        (folder / name).write_text(Path(f"/etc/{name}").read_text(encoding="utf-8") + line, encoding="utf-8")
-    (folder / "shadow").chmod(0o600)
-    (folder / "start").write_text(
-        "set -e\nmount -t tmpfs tmpfs /run\nmkdir -m 0755 /run/sshd\n"
-        f"mount --bind {folder}/passwd /etc/passwd\nmount --bind {folder}/shadow /etc/shadow\n"
-        f"exec {needed()} -D -e -f {folder}/config\n",
-        encoding="utf-8",
-    )
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(["unshare", "-m", "sh", str(folder / "start")], stdout=log, stderr=log)
     try:
-        deadline = time.monotonic() + 10
-        while "listening" not in (folder / "log").read_text(encoding="utf-8"):
-            said = (folder / "log").read_text(encoding="utf-8")
-            if process.poll() is not None:
-                pytest.skip(f"sshd cannot run here: {said.strip()[-300:]}")
-            assert time.monotonic() < deadline, said
-            time.sleep(0.05)
-        yield number
-    finally:
-        process.terminate()
-        process.wait(10)
+        with running_sshd(folder, key) as (number, _):
+            yield number
+    except CannotRun as error:
+        pytest.skip(f"sshd cannot run here: {error}")
 
 
 def database(port: int, tmp: Path) -> Path:
@@ -127,6 +56,16 @@ def database(port: int, tmp: Path) -> Path:
 def mine(key: object) -> dict[str, object]:
     """Options of a person who comes with their key."""
     return {"user": "root", "client_keys": [key]}
+
+
+def forced() -> list[int]:
+    """Processes of the public account's command."""
+    return running(Path("kortui.serve.forced"))
+
+
+def owner(pid: int) -> int:
+    """The user of a process."""
+    return int(re.search(r"Uid:\t(\d+)", Path(f"/proc/{pid}/status").read_text(encoding="ascii"))[1])  # type: ignore[index]
 
 
 def running(path: Path) -> list[int]:
@@ -158,6 +97,9 @@ async def test_a_persons_own_account(port: int, key: object, tmp_path: Path) -> 
         before = v.text()
         await v.press("5", quiet=0.5)
         assert v.text() != before
+        await v.press("1", "/", "manisa", quiet=0.5)
+        assert "GoldStar" in v.text()
+        await v.press("escape", "escape")
         await v.press("q")
         v.send(b"q")
         assert await v.end() == 0
@@ -215,40 +157,100 @@ async def test_the_public_account_reads(port: int) -> None:
         assert printable(v.bytes)
 
 
-@pytest.mark.parametrize("command", ["id; cat /etc/passwd", "/bin/sh -i", "scp -t /tmp"])
+@pytest.mark.parametrize("command", ["id; cat /etc/passwd", "/bin/sh -i", "scp -t /tmp", "kortui build /tmp"])
 async def test_the_public_account_runs_no_command(port: int, command: str) -> None:
     async with Visitor(port, command, term=None, **EXPLORE) as v:  # type: ignore[arg-type]
         assert await v.end(10) == 1
-        assert b"uid=" not in v.bytes
-        assert b"root:" not in v.bytes
-        assert b"ssh -t" in v.bytes
+        assert v.bytes == b"kortui needs a terminal: use ssh -t\n"
     async with Visitor(port, command, **EXPLORE) as v:  # type: ignore[arg-type]
         await v.wait_for("kortui", 20)
         assert b"uid=" not in v.bytes
+        assert printable(v.bytes)
 
 
 async def test_the_public_account_opens_a_record(port: int) -> None:
     event = small_library().events[1]
     async with Visitor(port, f"event {event.id}", size=(120, 40), **EXPLORE) as v:  # type: ignore[arg-type]
         await v.wait_for(event.title[:20], 20)
+    async with Visitor(port, "query year:1800", **EXPLORE) as v:  # type: ignore[arg-type]
+        await v.wait_for("year:1800", 20)
     for trick in ("event $(id)", "event x; id", "event --help"):
         async with Visitor(port, trick, **EXPLORE) as v:  # type: ignore[arg-type]
-            await v.read(2.0)
+            await v.wait_for("kortui", 20)
             assert b"uid=" not in v.bytes
             assert b"Usage" not in v.bytes
 
 
-async def test_the_public_account_forwards_nothing(port: int) -> None:
+async def test_the_public_account_is_offered_nothing_else(port: int) -> None:
     async with Visitor(port, **EXPLORE) as v:  # type: ignore[arg-type]
         await v.wait_for("kortui", 20)
-        with pytest.raises(asyncssh.ChannelOpenError):
-            await v.connection.open_connection("127.0.0.1", port)
-        with pytest.raises(asyncssh.ChannelListenError):
-            await v.connection.forward_remote_port("", 0, "127.0.0.1", port)
-        with pytest.raises(asyncssh.ChannelOpenError):
-            await v.connection.create_process(term_type="xterm")
+        for refused in refusals(v, port):
+            with pytest.raises((asyncssh.ChannelOpenError, asyncssh.ChannelListenError, asyncssh.SFTPError, Refused)):
+                await refused()
+        await v.press("5")
+        assert "kortui" in v.text()
+    async with asyncssh.connect(
+        "127.0.0.1", port, username="explore", known_hosts=None, config=None, client_keys=None, password=""
+    ) as c:
+        with pytest.raises((asyncssh.ChannelOpenError, asyncssh.SFTPError)):
+            await c.start_sftp_client()
+
+
+async def test_the_public_account_is_confined(port: int, tmp_path: Path) -> None:
+    """What the process of a visitor has and may do, seen from the host: no user, no words of theirs, no room to write."""
+    log = tmp_path / "textual.log"
+    tmp_path.chmod(0o777)
+    tricks = {
+        "TEXTUAL_LOG": str(log), "TEXTUAL_DRIVER": "os:path", "PYTHONPATH": str(tmp_path), "PYTHONSTARTUP": "/etc/passwd",
+        "LD_PRELOAD": "/tmp/x.so", "KORTUI_DB": "/etc/passwd", "BROWSER": "/bin/sh", "SHELL": "/bin/sh", "LANG": "$(id)",
+        "COLORTERM": "truecolor; id",
+    }  # fmt: skip
+    async with Visitor(port, env=tricks, **EXPLORE) as v:  # type: ignore[arg-type]
+        await v.wait_for("kortui", 20)
+        (pid,) = [pid for pid in forced() if owner(pid) == USER]
+        environ = Path(f"/proc/{pid}/environ").read_bytes()
+        given = {entry.partition(b"=")[0].decode() for entry in environ.split(b"\0") if entry}
+        assert not given & (set(tricks) - {"LANG", "COLORTERM", "SHELL"})
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+        assert re.search(r"CapEff:\t0+\n", status)
+        limits = Path(f"/proc/{pid}/limits").read_text(encoding="ascii")
+        for name, bound in (
+            ("Max file size", "0"),
+            ("Max core file size", "0"),
+            ("Max open files", "64"),
+            ("Max cpu time", "600"),
+        ):
+            assert re.search(rf"{name}\s+{bound}\s+{bound}\s", limits), limits
+        assert os.readlink(f"/proc/{pid}/cwd") == "/"
+        await v.press("w", "R", "ctrl+z", "ctrl+c", "ctrl+o", "!", "m", "M", quiet=0.1)
+        await v.press("e", "escape", "x", "escape", "?", "escape", "L", "escape", "ctrl+p", "escape", quiet=0.1)
+        assert not Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        assert {os.readlink(fd)[:5] for fd in Path(f"/proc/{pid}/fd").iterdir()} <= {"/dev/", "anon_", "pipe:", "socke"}
+        assert not log.exists()
+        assert printable(v.bytes)
 
 
 async def test_no_other_account_is_open(port: int) -> None:
     with pytest.raises(asyncssh.PermissionDenied):
         await Visitor(port, user="root", client_keys=None, password="").__aenter__()
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
+def test_a_client_that_is_killed_leaves_nothing(
+    port: int, key: asyncssh.SSHKey, tmp_path: Path, number: signal.Signals
+) -> None:
+    """The usual client, killed as a closed lid or a crash does it."""
+    path = database(port, tmp_path)
+    file = tmp_path / "key"
+    key.write_private_key(file)
+    file.chmod(0o600)
+    options = ["StrictHostKeyChecking=no", f"UserKnownHostsFile={os.devnull}", "LogLevel=ERROR", f"IdentityFile={file}"]
+    words = [word for option in options for word in ("-o", option)]
+    with Terminal(["ssh", "-F", os.devnull, *words, "-tt", "-p", str(port), "root@127.0.0.1", f"{KORTUI} {path}"]) as t:
+        t.wait_for("kortui", 20)
+        assert running(path)
+        t.kill(number)
+        deadline = time.monotonic() + 3
+        while running(path):
+            assert time.monotonic() < deadline, "still there 3 s after its client was killed"
+            time.sleep(0.05)

@@ -25,7 +25,7 @@ from kortui import store  # noqa: E402
 from kortui.serve import application  # noqa: E402
 from kortui.serve.options import ServeOptions  # noqa: E402
 from kortui.serve.server import House, listen  # noqa: E402
-from tests.ssh.visitor import Visitor  # noqa: E402
+from tests.ssh.visitor import Refused, Visitor, refusals  # noqa: E402
 from tests.tui.samples import small_library  # noqa: E402
 from tests.tui.terminal import Terminal, environment  # noqa: E402
 from tests.tui.test_terminal_driver import RESTORED, depths, printable  # noqa: E402
@@ -178,19 +178,39 @@ async def test_no_terminal_and_dumb_terminals_are_told(server: Server) -> None:
 async def test_nothing_but_the_app(server: Server) -> None:
     async with Visitor(server.port) as v:
         await v.wait_for("kortui")
-        with pytest.raises(asyncssh.ChannelOpenError):
-            await v.connection.create_process(term_type="xterm")  # a second session
-        with pytest.raises((asyncssh.ChannelOpenError, asyncssh.SFTPError)):
-            await v.connection.start_sftp_client()
-        with pytest.raises(asyncssh.ChannelOpenError):
-            await v.connection.open_connection("127.0.0.1", server.port)
-        with pytest.raises(asyncssh.ChannelListenError):
-            await v.connection.forward_remote_port("", 0, "127.0.0.1", server.port)
+        for refused in refusals(v, server.port):
+            with pytest.raises((asyncssh.ChannelOpenError, asyncssh.ChannelListenError, asyncssh.SFTPError, Refused)):
+                await refused()
         await v.press("down")
         assert "kortui" in v.text()
     async with asyncssh.connect("127.0.0.1", server.port, username="x", known_hosts=None, config=None, client_keys=None) as c:
         with pytest.raises((asyncssh.ChannelOpenError, asyncssh.SFTPError)):
             await c.start_sftp_client()
+
+
+async def test_the_clients_environment_reaches_nothing(server: Server, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    tricks = {"TEXTUAL_LOG": str(log), "TEXTUAL_DRIVER": "os:path", "KORTUI_DB": "/etc/passwd", "LANG": "C.UTF-8" + "x" * 9000}
+    async with Visitor(server.port, env={**tricks, **{f"V{n}": "x" * 1000 for n in range(300)}}) as v:
+        await v.wait_for("kortui")
+        await v.press("down")
+        assert printable(v.bytes)
+    assert not log.exists()
+
+
+async def test_the_text_alone_to_select(server: Server) -> None:
+    async with Visitor(server.port) as v:
+        await v.wait_for("kortui")
+        await v.press("down")
+        before = v.text()
+        await v.press("L")
+        assert "any key goes back" in v.text()
+        assert v.bytes.endswith(b"any key goes back to kortui.")
+        await v.press("q")
+        assert v.text() == before
+        await v.press("M")
+        assert "drag to select" in v.text()
+        assert printable(v.bytes)
 
 
 async def test_deep_links(server: Server) -> None:
@@ -288,7 +308,8 @@ async def test_a_full_house_and_idle_visitors(database: Path, host_key: Path, tm
             assert await v.end(12) == 0
             assert time.monotonic() - begin < 10
             assert all(sequence in v.bytes for sequence in RESTORED)
-        assert "second" in v.text() or b"ends in" in v.bytes  # it was said before
+        assert b"ends in" in v.bytes  # it was said before
+        assert v.bytes.endswith(b"Come again with the same command.\r\n")
 
 
 async def test_only_known_keys_come_in(database: Path, host_key: Path, tmp_path: Path) -> None:
@@ -303,26 +324,32 @@ async def test_only_known_keys_come_in(database: Path, host_key: Path, tmp_path:
                 await Visitor(server.port, client_keys=keys).__aenter__()
 
 
-async def test_stopping_gives_the_terminals_back(database: Path, host_key: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("again", [False, True], ids=["once", "twice"])
+async def test_stopping_is_told_and_gives_the_terminals_back(
+    database: Path, host_key: Path, tmp_path: Path, again: bool
+) -> None:
     with serving(database, host_key, tmp_path / "log", "--public") as server:
         v = await Visitor(server.port).__aenter__()
         await v.wait_for("kortui")
         begin = time.monotonic()
         server.process.send_signal(signal.SIGTERM)
-        await v.end(8)
+        await v.wait_for("The server is being stopped: this session ends in 3 seconds")
+        with pytest.raises((OSError, asyncssh.Error)):  # nobody is let in any more
+            await Visitor(server.port).__aenter__()
+        assert RESTORED[0] not in v.bytes
+        if again:
+            server.process.send_signal(signal.SIGTERM)
+        assert await v.end(8) == 0
         await asyncio.to_thread(server.process.wait, 10)
-        assert time.monotonic() - begin < 8
-        assert RESTORED[0] in v.bytes
+        took = time.monotonic() - begin
+        assert took < 2.9 if again else 3 <= took < 9
+        assert all(sequence in v.bytes for sequence in RESTORED)
+        assert v.bytes.endswith(b"The server is being stopped. Come again in a few minutes.\r\n")
         await v.__aexit__(None, None, None)
 
 
 async def test_workers_share_a_port(database: Path, host_key: Path, tmp_path: Path) -> None:
-    free = subprocess.run(
-        [sys.executable, "-c", "import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])"],
-        capture_output=True, check=True,
-    )  # fmt: skip
-    port = int(free.stdout)
-    with serving(database, host_key, tmp_path / "log", "--public", "--workers", "2", "--listen", f"127.0.0.1:{port}") as server:
+    with serving(database, host_key, tmp_path / "log", "--public", "--workers", "2") as server:
         server.wait_for(r"(?s)listening.*listening")
         pids = {int(pid) for pid in re.findall(r"listening .* pid (\d+)", server.log)}
         assert len(pids) == 2
@@ -330,8 +357,105 @@ async def test_workers_share_a_port(database: Path, host_key: Path, tmp_path: Pa
             await v.wait_for("kortui")
         os.kill(next(iter(pids)), signal.SIGKILL)
         server.wait_for(r"(?s)listening.*listening.*listening")
-        async with Visitor(server.port) as v:
+        visitors = [await Visitor(server.port).__aenter__() for _ in range(3)]
+        for v in visitors:
             await v.wait_for("kortui")
+        server.process.send_signal(signal.SIGTERM)
+        for v in visitors:
+            await v.wait_for("The server is being stopped")
+            assert await v.end(8) == 0
+            await v.__aexit__(None, None, None)
+
+
+async def test_a_port_that_is_taken_is_told_once(server: Server, database: Path, host_key: Path) -> None:
+    where = ["--listen", f"127.0.0.1:{server.port}", "--host-key", str(host_key)]
+    for workers in ("1", "2"):
+        command = [KORTUI, "serve", "--db", str(database), "--public", "--workers", workers, *where]
+        process = await asyncio.to_thread(subprocess.run, command, capture_output=True, timeout=20, env=environment())
+        assert process.returncode == 2
+        assert process.stderr.count(b"cannot listen") == 1
+
+
+READ_ONLY = """\
+set -e
+mount --make-rprivate /
+awk '$6 ~ /(^|,)rw(,|$)/ {print $5}' /proc/self/mountinfo | sort -r | while read -r mounted; do
+  mount -o remount,bind,ro "$mounted" 2>/dev/null || true
+done
+exec setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$@"
+"""
+"""Every mount made read-only and all capabilities taken away, as the systemd unit does it."""
+
+
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() != 0 or not (shutil.which("unshare") and shutil.which("setpriv")),
+    reason="needs root, unshare and setpriv",
+)
+async def test_check_starts_only_where_nothing_can_be_written(
+    database: Path, host_key: Path, server: Server, tmp_path: Path
+) -> None:
+    serve = [
+        KORTUI,
+        "serve",
+        "--check",
+        "--public",
+        "--db",
+        str(database),
+        "--host-key",
+        str(host_key),
+        "--listen",
+        "127.0.0.1:0",
+    ]
+    refused = await asyncio.to_thread(subprocess.run, serve, capture_output=True, timeout=20, env=environment())
+    assert refused.returncode == 2
+    assert b"capabilities" in refused.stderr and b"/: this folder can be written to" in refused.stderr
+    assert b"serving" not in refused.stderr
+
+    as_nobody = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", *serve]  # root's files are still root's
+    refused = await asyncio.to_thread(subprocess.run, as_nobody, capture_output=True, timeout=20, env=environment())
+    assert refused.returncode == 2
+    assert b"capabilities" not in refused.stderr and b"can be written to" in refused.stderr
+
+    log = tmp_path / "log"
+    with log.open("wb") as file:
+        command = ["unshare", "-m", "sh", "-c", READ_ONLY, "sh", *serve]
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=file, stderr=file, env=environment())
+    sealed = Server(process, log)
+    try:
+        async with Visitor(int(sealed.wait_for(r"listening on \S+ port (\d+)")[1])) as v:
+            await v.wait_for("kortui")
+            await v.press("down", "m", "5", "1")
+            assert "kortui" in v.text()
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
+def test_check_makes_no_key(database: Path, tmp_path: Path) -> None:
+    key = tmp_path / "none"
+    command = [KORTUI, "serve", "--check", "--public", "--db", str(database), "--host-key", str(key)]
+    process = subprocess.run(command, capture_output=True, timeout=20, env=environment(), check=False)
+    assert process.returncode == 2
+    assert b"no host key" in process.stderr
+    assert not key.exists()
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
+@pytest.mark.parametrize("more", [["--public"], ["--listen", "0.0.0.0:22", "--workers", "2", "--authorized-keys", "{keys}"]])
+def test_systemd_takes_the_unit(database: Path, tmp_path: Path, more: list[str]) -> None:
+    keys = tmp_path / "some keys"
+    keys.write_text("", encoding="ascii")
+    command = [KORTUI, "serve", "--print-systemd-unit", "--db", str(database), *(word.format(keys=keys) for word in more)]
+    printed = subprocess.run(command, capture_output=True, timeout=20, env=environment(), check=True, text=True).stdout
+    unit = tmp_path / "kortui.service"
+    unit.write_text(printed, encoding="utf-8")
+    verified = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, timeout=30, check=False, text=True)
+    assert not [line for line in verified.stderr.splitlines() if "kortui.service" in line]
+    assert verified.returncode == 0
+    rated = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", "--threshold=40", unit], capture_output=True, timeout=30, check=False
+    )
+    assert rated.returncode == 0, rated.stdout.decode()[-400:]
 
 
 def test_the_host_key_is_private_and_kept(server: Server, host_key: Path) -> None:
@@ -365,9 +489,9 @@ def test_what_cannot_be_meant_is_refused_in_a_line(database: Path, arguments: li
 
 
 @asynccontextmanager
-async def house(database: Path, host_key: Path, sessions: int = 50) -> AsyncIterator[tuple[House, int]]:
+async def house(database: Path, host_key: Path, sessions: int = 50, **more: float) -> AsyncIterator[tuple[House, int]]:
     """A server in this event loop."""
-    options = ServeOptions(database, port=0, host_key=host_key, public=True, sessions=sessions, per_address=sessions)
+    options = ServeOptions(database, port=0, host_key=host_key, public=True, sessions=sessions, per_address=sessions, **more)
     inside = House(options, store.load(database))
     acceptor = await listen(inside)
     try:
@@ -425,6 +549,19 @@ async def test_a_flood_of_one_visitor_does_not_stop_the_others(database: Path, h
             took.append(time.monotonic() - begin)
             await asyncio.sleep(0.05)
         assert sorted(took)[-2] < 1.5  # 95th percentile 0.2 s on a quiet machine; without one event in flight it is many
+
+
+async def test_a_client_that_is_silent_is_let_go(database: Path, host_key: Path) -> None:
+    """A cable pulled out: nothing is sent any more and nothing says so."""
+    async with house(database, host_key, keepalive=0.3) as (inside, port), Visitor(port) as v:
+        await v.wait_for("kortui")
+        await v.read(1.2)
+        assert len(inside.visitors) == 1  # one that answers stays
+        v.connection._transport.pause_reading()  # type: ignore[union-attr]
+        async with asyncio.timeout(8):
+            while inside.tasks:
+                await asyncio.sleep(0.05)
+        assert inside.admission.sessions == inside.admission.connections == 0
 
 
 async def test_a_visitor_who_reads_nothing_costs_little(database: Path, host_key: Path) -> None:

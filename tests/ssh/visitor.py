@@ -3,14 +3,50 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import Any
 
 import asyncssh
+import asyncssh.packet
 import pyte
 
 from tests.tui.terminal import KEYS
+
+
+class Refused(Exception):
+    """The server said no to a request of the channel."""
+
+
+def refusals(visitor: Visitor, port: int) -> list[Callable[[], Awaitable[object]]]:
+    """What a reader must not be given, each as a call that raises when it is refused."""
+    connection = visitor.connection
+    channel = visitor.process.channel
+
+    async def request(name: bytes, *arguments: bytes) -> None:
+        if not await channel._make_request(name, *arguments):
+            raise Refused(name)
+
+    async def subsystem(name: str) -> None:
+        await connection.create_process(subsystem=name)
+
+    cookie, text = asyncssh.packet.String(b"00" * 16), asyncssh.packet.String
+    return [
+        lambda: connection.create_process(term_type="xterm"),  # a second session
+        lambda: connection.create_process("id"),
+        connection.start_sftp_client,
+        lambda: subsystem("netconf"),
+        lambda: connection.open_connection("127.0.0.1", port),  # -L
+        lambda: connection.open_unix_connection("/run/x"),
+        lambda: connection.forward_remote_port("", 0, "127.0.0.1", port),  # -R
+        lambda: connection.forward_remote_path("/tmp/kortui-forwarded", "/tmp/x"),
+        lambda: connection.open_tun(),
+        lambda: connection.open_tap(),
+        lambda: request(b"auth-agent-req@openssh.com"),
+        lambda: request(b"x11-req", b"\0", text(b"MIT-MAGIC-COOKIE-1"), cookie, b"\0\0\0\0"),
+        lambda: request(b"exec", text(b"id")),
+        lambda: request(b"subsystem", text(b"sftp")),
+    ]
 
 
 class Visitor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 import json
 import os
@@ -147,6 +148,76 @@ def test_terminals_with_less(database: Path, changes: dict[str, str]) -> None:
         assert changed, "the cursor is seen"
         if changes.get("TERM") == "vt100" or "LC_ALL" in changes:
             assert t.bytes.isascii()
+
+
+MOUSE_ON, MOUSE_OFF = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h", b"\x1b[?1006l\x1b[?1002l\x1b[?1000l"
+
+
+@pytest.mark.parametrize("arguments", [(), ("--kiosk",)], ids=["private", "kiosk"])
+def test_the_text_alone_to_select(database: Path, arguments: tuple[str, ...]) -> None:
+    """`L` leaves the app's screen and the mouse for the text, whole paragraphs of it; the next key only comes back."""
+    with start(database, *arguments) as t:
+        ready(t)
+        t.press("down", "down")
+        t.settle()
+        before, begin = t.text(), len(t.bytes)
+        t.press("L")
+        t.wait_for("any key goes back")
+        t.settle()
+        sent = t.bytes[begin:]
+        assert MOUSE_OFF in sent and b"\x1b[?1049l" in sent and b"\x1b[?7h" in sent and b"\x1b[?25h" in sent
+        text = sent.rpartition(b"\x1b[?25h")[2].decode()
+        assert "\x1b" not in text
+        assert max(map(len, text.split("\r\n"))) > 100  # the terminal wraps, so that a selection has no line ends of ours
+        assert "kortui --event e" in text or f"kortui {database} --event e" in text
+        t.read(1.0)
+        assert t.bytes[begin:] == sent
+        begin = len(t.bytes)
+        t.press("q")
+        t.wait_for(lambda t: t.text() == before)
+        assert b"\x1b[?1049h" in t.bytes[begin:] and MOUSE_ON in t.bytes[begin:]
+        assert printable(t.bytes)
+        t.press("L")
+        t.wait_for("any key goes back")
+        begin = len(t.bytes)
+        t.kill(signal.SIGTERM)
+        assert t.wait() == 143
+        assert b"\x1b[2J" not in t.bytes[begin:]  # what is being selected stays
+        assert all(sequence in t.bytes for sequence in RESTORED)
+
+
+def test_what_was_copied_can_be_selected(database: Path) -> None:
+    with start(database) as t:
+        ready(t)
+        t.press("y", "c")
+        t.wait_for("clipboard")
+        copied = base64.b64decode(re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07", t.bytes)[-1])
+        begin = len(t.bytes)
+        t.press("L")
+        t.wait_for("any key goes back")
+        t.settle()
+        assert copied in t.bytes[begin:]
+
+
+def test_the_mouse_is_given_and_taken_back(database: Path) -> None:
+    with start(database) as t:
+        ready(t)
+        for sequence, words in ((MOUSE_OFF, "drag to select"), (MOUSE_ON, "kortui's again"), (MOUSE_OFF, "drag to select")):
+            begin = len(t.bytes)
+            t.press("M")
+            t.wait_for(words)
+            assert sequence in t.bytes[begin:]
+        begin = len(t.bytes)
+        t.press("L")
+        t.wait_for("any key goes back")
+        t.press("x")
+        t.settle()
+        assert MOUSE_ON not in t.bytes[begin:]
+        assert b"\x1b[?1049h" in t.bytes[begin:]
+    with start(database, TERM="linux") as t:
+        ready(t)
+        t.press("M")
+        t.wait_for("sends no mouse")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

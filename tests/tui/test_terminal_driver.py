@@ -21,7 +21,7 @@ from tests.tui.terminal import Terminal, environment
 SMALL = [sys.executable, str(Path(__file__).parent / "apps" / "small.py")]
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l", b"\x1b[?1004l", b"\x1b[?7h")
 LEAVES = re.compile(
-    rb"\x1b\[[0-9;]*m|\x1b\[[0-9]+(;[0-9]+)?H|\x1b\[[0-9]*[CDGKX]|\x1b\[2J|\x1b\[H|[\r\b]"
+    rb"\x1b\[[0-9;]*m|\x1b\[[0-9]+(;[0-9]+)?H|\x1b\[[0-9]*[CDGKX]|\x1b\[2J|\x1b\[H|\r\n|[\r\b]"
     rb"|\x1b\[[0-9]+;[0-9]+r\x1b\[[0-9]+H((\r?\n)+|(\x1bM)+)\x1b\[r"
     rb"|\x1b\[\?(1049|25|7|1000|1002|1004|1006|2004|2026)[hl]|\x1b\[\?2026\$p|\x1b\[5n"
 )

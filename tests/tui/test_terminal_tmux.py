@@ -12,13 +12,14 @@ import shutil
 import subprocess
 import sys
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.tui.glass import Glass
-from tests.tui.terminal import environment
+from tests.tui.terminal import Terminal, environment
 from tests.tui.test_terminal_driver import SMALL
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
@@ -91,6 +92,78 @@ def test_keys_leave_what_a_redraw_would_draw(tmux: Tmux, changes: dict[str, str]
             tmux.press(chance.choice(KEYS))
             time.sleep(chance.choice([0, 0.02, 0.06]))
         redrawn(tmux)
+
+
+COPIES = [sys.executable, "-c", (
+    "import os; from kortui.terminal.environment import prepare; prepare(os.environ)\n"
+    "from textual.app import App\nfrom textual.widgets import Static\nfrom kortui.terminal.driver import KortuiDriver\n"
+    "class Copies(App):\n"
+    "    def compose(self):\n        yield Static('ready')\n"
+    "    def on_key(self, event):\n"
+    "        self.query_one(Static).update(f'copied {self._driver.copy(\"한국 ve Türkiye \" * 40)}')\n"
+    "Copies(driver_class=KortuiDriver).run()\n"
+)]  # fmt: skip
+COPIED = "한국 ve Türkiye " * 40
+SEQUENCE = f"\x1b]52;c;{b64encode(COPIED.encode()).decode()}\x07".encode()
+
+
+def test_tmux_takes_a_copy(tmux: Tmux) -> None:
+    tmux.start(COPIES, "ready")
+    tmux.run("set-option", "-s", "set-clipboard", "on")
+    tmux.press("x")
+    deadline = time.monotonic() + 5
+    while "copied True" not in tmux.run("capture-pane", "-p"):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert tmux.run("show-buffer") == COPIED
+
+
+@pytest.mark.parametrize("setting", ["passthrough", "clipboard"])
+def test_tmux_passes_a_copy_on(tmp_path: Path, setting: str) -> None:
+    """To the terminal around it, whichever of its two ways is open; and nothing of it is seen."""
+    config = tmp_path / "config"
+    ways = {"clipboard": "set -s set-clipboard on\nset -as terminal-features ',xterm*:clipboard'\n",
+            "passthrough": "set -s set-clipboard external\nset -g allow-passthrough on\n"}  # fmt: skip
+    config.write_text(ways[setting], encoding="ascii")
+    with Terminal(["tmux", "-S", str(tmp_path / "socket"), "-f", str(config), "new-session", shlex.join(COPIES)]) as t:
+        try:
+            t.wait_for("ready", 15)
+            t.press("x")
+            t.wait_for("copied True")
+            body = SEQUENCE.partition(b"c;")[2].rstrip(b"\x07")
+            t.wait_for(lambda t: body in t.bytes)  # tmux writes the rest of the sequence in its own way
+            t.settle()
+            assert t.text().split() == ["copied", "True"] or "]52" not in t.text()
+        finally:
+            subprocess.run(["tmux", "-S", str(tmp_path / "socket"), "kill-server"], capture_output=True, check=False)
+
+
+@pytest.mark.skipif(shutil.which("screen") is None, reason="needs GNU screen")
+def test_screen_passes_a_copy_on(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    env = environment(SCREENDIR=str(tmp_path))
+    with Terminal(["screen", "-U", "-c", os.devnull, *COPIES], env=env) as t:
+        t.wait_for("ready", 15)
+        t.press("x")
+        t.wait_for("copied True")
+        t.wait_for(lambda t: SEQUENCE in t.bytes)
+        t.settle()
+        assert t.text().split()[:2] == ["copied", "True"]
+        t.press("ctrl+q")
+
+
+def test_the_app_ends_with_its_tmux(tmux: Tmux, tmp_path: Path) -> None:
+    pid_file = tmp_path / "pid"
+    remember = f"import os, runpy; open({str(pid_file)!r}, 'w').write(str(os.getpid()))"
+    start = f"{remember}; runpy.run_path({SMALL[1]!r}, run_name='__main__')"
+    tmux.start([sys.executable, "-c", start], "detail of 0")
+    stat = Path(f"/proc/{pid_file.read_text(encoding='ascii')}/stat")
+    assert stat.exists()
+    tmux.run("kill-server")
+    deadline = time.monotonic() + 3
+    while stat.exists() and stat.read_text(encoding="ascii").rsplit(")", 1)[1].split()[0] != "Z":
+        assert time.monotonic() < deadline, "still running 3 s after its tmux was ended"
+        time.sleep(0.02)
 
 
 def test_the_app_leaves_what_a_redraw_would_draw(tmux: Tmux, root: Path, tmp_path: Path) -> None:

@@ -123,6 +123,21 @@ def test_clipboard_is_capped_and_encoded() -> None:
     assert clipboard("x", console) is None
 
 
+def test_clipboard_is_wrapped_for_what_stands_between() -> None:
+    text = "Ankara ve Seul " * 60
+    plain = clipboard(text, detect({"TERM": "xterm", **UTF8}))
+    assert plain is not None
+    for environ in ({"TERM": "tmux-256color"}, {"TERM": "xterm", "TMUX": "/tmp/x"}, {"TERM": "screen", "TMUX": "/tmp/x"}):
+        assert clipboard(text, detect({**environ, **UTF8})) == f"{plain}\x1bPtmux;\x1b{plain}\x1b\\"
+    for environ in ({"TERM": "screen"}, {"TERM": "screen.xterm-256color"}, {"TERM": "xterm", "STY": "1.a"}):
+        wrapped = clipboard(text, detect({**environ, **UTF8}))
+        assert wrapped is not None
+        envelopes = re.findall(r"\x1bP(.*?)\x1b\\", wrapped)
+        assert "".join(envelopes) == plain
+        assert "".join(f"\x1bP{e}\x1b\\" for e in envelopes) == wrapped
+        assert max(map(len, envelopes)) <= 700  # GNU screen prints what is longer than 767
+
+
 def test_prepare_keeps_what_the_user_has_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "_found", None)
     environ = {"TERM": "xterm", "NO_COLOR": "1", "TEXTUAL_ANIMATIONS": "full", **UTF8}

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from kortui import store
 from kortui.cli import building
+from kortui.text import cell_width
 from tests.unit.conftest import Run
 
 REPORT = """---
@@ -168,7 +171,59 @@ def test_annotate_as_text_has_each_sentence_with_what_is_in_it(run: Run, folder:
     out = run("annotate", str(folder / "report.md"), "--format", "text").out
     assert "“last year” RELATIVE 2020 (relative)" in out
     assert "“$7 billion” money 7,000,000,000 USD" in out and "country turkiye" in out
-    assert run("annotate", str(folder / "report.md"), columns=80).out == out, "on a terminal as well"
+    assert run("annotate", str(folder / "report.md"), "--format", "text", columns=80).out == out, "on a terminal as well"
+
+
+CODES = re.compile(r"\x1b\[[0-9;]*m")
+LONG = (
+    "Hyundai Rotem signed a 5.6 trillion won contract in 2008 with Türkiye, and in the years that followed it sent one ship "
+    "after another over the sea, until the last of them had come to 튀르키예 in 2011.\n"
+)
+
+
+@pytest.fixture
+def long(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    (folder / "long.txt").write_text(f"A long note\n\n{LONG}", "utf-8")
+    return str(folder / "long.txt")
+
+
+def test_annotate_marks_the_text_for_a_person(run: Run, long: str) -> None:
+    out = run("annotate", long, columns=60).out
+    plain = CODES.sub("", out)
+    for mark in ("{Hyundai Rotem}", "<5.6 trillion won>", "[2008]", "{튀르키예}", "> contract 2008 Hyundai Rotem signs"):
+        assert mark in " ".join(plain.split()), "each kind is told by its brackets alone"
+    styles = [re.search(rf"\x1b\[([0-9;]+)m{re.escape(mark)}", out) for mark in ("[2008]", "{튀르키예}", "> ", "<5.6")]
+    assert len({style[1] for style in styles if style}) == 4, "and by its colour"
+    assert "<5.6 trillion won> 5,600,000,000,000 KRW" in " ".join(plain.split()), "what it was read as stands under it"
+    assert " ".join(re.sub(r"[][{}<>]", "", plain).split()).find(" ".join(LONG.split())) > 0, "no word of the text is lost"
+
+
+@pytest.mark.parametrize("columns", [30, 45, 80])
+def test_marked_text_keeps_within_the_terminal(run: Run, long: str, columns: int) -> None:
+    lines = CODES.sub("", run("annotate", long, columns=columns).out).splitlines()[2:]
+    assert len(lines) > 5 and max(map(cell_width, lines)) <= columns
+
+
+def test_marked_text_has_no_colour_where_none_is_wanted(run: Run, long: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    codes = set(CODES.findall(run("annotate", long, columns=60).out))
+    assert codes <= {"\x1b[0m", "\x1b[1m", "\x1b[2m"}, "bold and dim are no colours"
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in run("annotate", long, columns=60).out
+    assert "\x1b" not in run("annotate", long, "--format", "marked").out, "nor in a pipe"
+    assert run("annotate", long).out.startswith("{"), "where data are the default"
+
+
+def test_marked_text_lets_no_code_of_a_document_through(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    (folder / "evil\x1b]0;x\x07.txt").write_text(
+        "A \x1b[31mred\x1b[0m note\n\n\x9b2JIt \x1b]0;owned\x07 came [bold]in 1957[/].\n", "utf-8"
+    )
+    out = run("annotate", str(folder / "evil\x1b]0;x\x07.txt"), columns=60).out
+    assert not any(unicodedata.category(c) == "Cc" for c in out.replace("\n", ""))
+    assert "[bold]in [1957][/]" in out, "and its brackets are no markup"
 
 
 def test_annotate_goes_on_after_a_file_it_cannot_read(run: Run, folder: Path) -> None:

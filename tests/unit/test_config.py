@@ -10,7 +10,8 @@ import pytest
 
 from kortui import config
 from kortui.config import Settings
-from kortui.errors import UsageError
+from kortui.errors import KortuiError, UsageError
+from kortui.searches import EXAMPLES, Searches
 from tests.unit.conftest import Run
 
 
@@ -59,7 +60,7 @@ def test_unreadable_file_is_a_problem_not_an_end(tmp_path: Path) -> None:
 
 
 def test_settings_written_are_settings_read() -> None:
-    changed = Settings(theme="ansi-dark", pane="trade", query='rel:bilateral "a b"', keys={"app.quit": "Q"})
+    changed = Settings(theme="ansi-dark", pane="trade", query='rel:bilateral "a b"', keys={"app.quit": "Q"}, saved={"a": "b"})
     for one in (Settings(), changed):
         assert config.parse(config.to_toml(one).encode()) == (one, ())
     assert set(tomllib.loads(config.to_toml(changed))) == {f.name for f in fields(Settings)}
@@ -148,3 +149,87 @@ def test_completion_gives_commands_options_and_formats(run: Run, monkeypatch: py
     assert candidates("kortui --pan") == ["--pane"]
     assert candidates("kortui --pane tr") == ["trade"]
     assert candidates("kortui my.js") == ["my.js"], "left to the shell: it may be a file"
+
+
+def test_a_saved_search_is_one_line_of_the_settings(tmp_path: Path) -> None:
+    target = tmp_path / "my.toml"
+    target.write_text(
+        '# mine\ntheme = "ansi-dark"\n\n[saved] # searches\n# the big ones\nbig = "amount:>=1bn"\n\n[keys]\n"app.quit" = "Q"\n'
+    )
+    searches = Searches(target, config.settings(target).settings.saved)
+    searches.save("Two Words", 'type:visit "a b"')
+    searches.save("big", "amount:>=2bn")
+    text = target.read_text()
+    assert '# the big ones\nbig = "amount:>=2bn"\ntwo-words = "type:visit \\"a b\\""\n\n[keys]' in text and text.startswith(
+        "# mine\n"
+    )
+    searches.delete("big")
+    searches.delete("visits")
+    assert config.settings(target) == config.Loaded(
+        Settings(theme="ansi-dark", keys={"app.quit": "Q"}, saved={"two-words": 'type:visit "a b"', "visits": ""}), (), target
+    )
+    assert set(searches.texts) == {*EXAMPLES, "two-words"} - {"visits"}
+    assert [p.name for p in tmp_path.iterdir() if p.suffix == ".tmp"] == []
+
+
+def test_a_renamed_search_is_renamed_where_it_is_used(tmp_path: Path) -> None:
+    searches = Searches(tmp_path / "deep" / "config.toml")
+    searches.save("mine", "saved:visits date:1980s OR -saved:VISITS,ahead tank")
+    searches.rename("visits", "Trips")
+    assert searches.texts["mine"] == "saved:trips date:1980s OR -saved:trips,ahead tank"
+    assert searches.texts["trips"] == EXAMPLES["visits"] and "visits" not in searches.texts
+    assert Searches(searches._path, config.settings(searches._path).settings.saved).texts == searches.texts
+    with pytest.raises(KortuiError, match="of that name"):
+        searches.rename("trips", "mine")
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "text", "said"),
+    [
+        ("", "a,b", "tank", "letters, digits"),
+        ("", "", "tank", "letters, digits"),
+        ("", "a", "saved:a tank", "leads back to itself"),
+        ("", "a", "type:vist", "vist"),
+        ("", "a", "saved:none", "no saved search none"),
+        ('saved = {b = "tank"}\n', "a", "tank", "laid out"),
+        ("saved = 3\n", "a", "tank", "no table"),
+        ('[saved]\na = """\ntwo\nlines"""\n', "a", "tank", "laid out"),
+        ("[saved\n", "a", "tank", "not TOML"),
+        ("\ufffe", "a", "tank", "not TOML"),
+    ],
+)
+def test_what_cannot_be_saved_changes_nothing(tmp_path: Path, file: str, name: str, text: str, said: str) -> None:
+    target = tmp_path / "my.toml"
+    target.write_text(file)
+    searches = Searches(target)
+    with pytest.raises(KortuiError, match=said):
+        searches.save(name, text)
+    assert target.read_text() == file and searches.own == {}
+
+
+def test_examples_are_good_queries() -> None:
+    from kortui.search.query import parse
+    from kortui.search.saved import resolve
+
+    for name in EXAMPLES:
+        assert resolve(parse(f"saved:{name}"), EXAMPLES)[1] == ()
+
+
+def test_saved_searches_in_the_shell(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "my.toml"
+    target.write_text('[saved]\nmine = "saved:arms-deals armour"\nloop = "saved:pool"\npool = "saved:loop"\nahead = ""\n')
+    monkeypatch.setenv("KORTUI_CONFIG", str(target))
+    rows = run("list", "searches").rows
+    assert ["mine", "saved:arms-deals armour", "settings"] in rows and ["visits", EXAMPLES["visits"], "example"] in rows
+    assert not [row for row in rows if row[0] == "ahead"]
+    plain = run("search", f"{EXAMPLES['arms-deals']} armour", "--format", "ids")
+    assert plain.out and run("search", "saved:mine", "--format", "ids").out == plain.out
+    assert run("export", "saved:mine", "--format", "ids").out == plain.out
+    done = run("search", "tank", "saved:loop")
+    assert done.code == 2 and "saved:loop leads back to itself" in done.err and done.err.rstrip().endswith("^" * 10)
+    done = run("search", "saved:visit")
+    assert done.code == 2 and "did you mean saved:visits?" in done.err
+    monkeypatch.setenv("_KORTUI_COMPLETE", "fish_complete")
+    monkeypatch.setenv("COMP_WORDS", "kortui search saved:mi")
+    monkeypatch.setenv("COMP_CWORD", "saved:mi")
+    assert "saved:mine" in run().out

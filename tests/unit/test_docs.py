@@ -6,14 +6,19 @@ import dataclasses
 import importlib.util
 import re
 import shlex
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 from types import ModuleType
 
+import click
 import pytest
 
 from kortui import commands, config, errors
+from kortui.cli.examples import EXAMPLES
 from kortui.cli.group import COMMANDS, group
+from kortui.cli.opening import open_command as OPEN_COMMAND
 from kortui.export import records, registry
 from kortui.model import (
     Amount,
@@ -35,6 +40,7 @@ from kortui.schema import key_of
 from kortui.search.fields import FIELDS, FLAGS
 from kortui.vocabulary import ACTOR_ROLES, DOMAINS, ENTITY_KINDS, EVENT_TYPES, RELEVANCES, STAGES
 from tests.unit.conftest import Run
+from tests.unit.samples import library
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -147,20 +153,126 @@ def test_every_dependency_has_its_reason() -> None:
     assert [extra for extra in project["optional-dependencies"] if f"[{extra}]" not in readme] == []
 
 
-def test_queries_in_the_pages_are_understood(run: Run) -> None:
-    """Every `kortui …` line of the pages runs on the sample database, whatever it finds."""
-    tried = 0
+def test_every_command_shows_an_example() -> None:
+    assert list(EXAMPLES) == list(COMMANDS)
+    for name, lines in EXAMPLES.items():
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        told = command.get_help(click.Context(command, info_name=name))
+        assert all(line in told for line in lines) and all(line.startswith("kortui ") or "$(kortui" in line for line in lines)
+
+
+def lines_of_the_pages() -> list[tuple[str, str]]:
+    """Every command line of the pages and of the commands' help, with where it stands."""
+    found = [(f"--help of {name}", line) for name, lines in EXAMPLES.items() for line in lines]
     for path in PAGES:
-        for line in re.findall(r"`kortui (search|export|chart|list|conflicts|today|keys)([^`|\n]*)`", path.read_text("utf-8")):
-            words = shlex.split(line[1])
-            if line[0] == "export" and "-o" in words:
-                words = words[: words.index("-o")]
-            if any(word.isupper() or "…" in word for word in words) or (line[0] == "search" and not words):
-                continue
-            done = run(line[0], *words)
-            assert done.code in (0, 1), (path.name, line, done.err)
-            tried += 1
-    assert tried >= 8
+        text = path.read_text("utf-8").split("<!-- begin command-help -->")[0]
+        found += [(path.name, line) for line in re.findall(r"`(kortui [^`\n]*)`", text)]
+        for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL):
+            found += [(path.name, line.split(" #")[0].strip()) for line in block.splitlines() if line.startswith("kortui ")]
+    # pages on extensions speak of other packages' formats
+    return [(where, line) for where, line in dict.fromkeys(found) if where != "extending.md" and not is_form(line)]
+
+
+def is_form(line: str) -> bool:
+    """Whether a line only names a command or shows the form of one."""
+    placeholder = re.search(r"\b(?!OR\b|NOT\b|KRW\b|KOTRA\b)[A-Z]{2,}\b", line)
+    return placeholder is not None or "…" in line or "[" in line or (len(line.split()) < 3 and line.split()[-1] not in ALONE)
+
+
+ALONE = ("conflicts", "check", "list", "today", "export", "build", "review")
+"""Commands that need no further word."""
+
+
+RUN = (
+    "search",
+    "list",
+    "show",
+    "chart",
+    "conflicts",
+    "today",
+    "cite",
+    "export",
+    "keys",
+    "check",
+    "config",
+    "annotate",
+    "build",
+)
+"""Commands whose examples run here. The others open the app, serve, or decide on records: of those the options are read."""
+
+
+def stages(line: str) -> list[list[str]]:
+    """The commands of a pipe, each as words; where its output goes is left out."""
+    words = shlex.split(line.removeprefix('eval "$(').removesuffix(')"').replace("&&", "|"))
+    split: list[list[str]] = [[]]
+    for word in words:
+        if word == "|":
+            split.append([])
+        elif word == ">":
+            break
+        else:
+            split[-1].append(word)
+    return split
+
+
+@pytest.mark.parametrize(("where", "line"), lines_of_the_pages())
+def test_examples_run(where: str, line: str, database: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the sample database with the files the pages speak of; an id of the pages stands for one that is there."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "notes").mkdir()
+    for name in ("notes/a.txt", "report.md", "report.txt"):
+        (tmp_path / name).write_text("In 1987 Korean and Turkish ministers met in Ankara.\n", "utf-8")
+    (tmp_path / "settings.toml").write_text("", "utf-8")
+    shutil.copy(database, tmp_path / "mine.json")
+    output = ""
+    for words in stages(line):
+        if words[:1] != ["kortui"]:
+            continue
+        words = [known_id() if re.fullmatch(r"e[0-9a-z]{11}", word) else word for word in words[1:]]
+        name = words[0] if words else ""
+        if name in RUN:
+            done = run(*words, stdin=output)
+            assert done.code in (0, 1), (where, line, done.err)
+            output = done.out
+        elif name in COMMANDS:
+            command = group.get_command(click.Context(group), name)
+            assert command is not None
+            command.make_context(name, words[1:])
+        else:
+            OPEN_COMMAND.make_context("kortui", words)
+
+
+def known_id() -> str:
+    return library().events[0].id
+
+
+def test_the_manual_page_is_fresh(generator: ModuleType) -> None:
+    made = generator.outputs()[ROOT / "docs" / "kortui.1"]
+    assert made == page("docs/kortui.1"), "run `python docs/generate.py`"
+
+
+def test_the_manual_page_has_every_command_option_example_and_exit_code() -> None:
+    text = page("docs/kortui.1").replace("\\-", "-").replace("\\e", "\\")
+    for name, entry in COMMANDS.items():
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        (part,) = re.findall(rf"^\.SS kortui {name} .*?(?=^\.S[SH] )", text, re.MULTILINE | re.DOTALL)
+        assert all(line in part for line in EXAMPLES[name]), name
+        options = [max(p.opts, key=len) for p in command.params if p.param_type_name == "option"]
+        assert [option for option in options if rf"{option}" not in part] == [], entry
+    for kind in vars(errors).values():
+        if isinstance(kind, type) and issubclass(kind, errors.KortuiError):
+            assert rf"\fB{kind.exit_code}\fR" in text
+
+
+@pytest.mark.skipif(not shutil.which("groff"), reason="groff is not here")
+def test_the_manual_page_is_read_without_a_complaint() -> None:
+    words = ["groff", "-man", "-Tutf8", "-ww", "-Kutf8", str(ROOT / "docs" / "kortui.1")]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
+    shown = re.sub(r"\x1b\[[\d;]*m|.\x08", "", done.stdout)
+    assert (done.returncode, done.stderr) == (0, "") and "kortui search 'date:=1987 OR amount:>=10bn' --format jsonl" in shown
 
 
 def test_readme_has_one_line_to_start_and_one_to_test_and_ci_runs_the_latter() -> None:

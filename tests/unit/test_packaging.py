@@ -43,6 +43,7 @@ def test_wheel_holds_the_database_and_all_data_files(wheel: Path, root: Path) ->
     files = (p.relative_to(source) for p in source.rglob("*") if p.is_file())
     wanted = {str(p) for p in files if not any(part.startswith((".", "__pycache__")) for part in p.parts)}
     assert wanted <= names
+    assert any(name.endswith("share/man/man1/kortui.1") for name in names)
     assert not [name for name in names if name.startswith(("tests", "docs", "hatch_build"))]
 
 
@@ -105,6 +106,8 @@ def test_editable_install_does_without_the_database(root: Path, tmp_path: Path) 
     """A fresh checkout in which nothing was built yet still installs."""
     for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
         (tmp_path / name).write_bytes((root / name).read_bytes())
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "kortui.1").write_bytes((root / "docs" / "kortui.1").read_bytes())
     package = tmp_path / "src" / "kortui"
     package.mkdir(parents=True)
     (package / "__init__.py").write_bytes((root / "src" / "kortui" / "__init__.py").read_bytes())

@@ -448,9 +448,11 @@ def test_saved_searches_nest_and_never_loop(library: Library) -> None:
     assert "leads back to itself" in looping.problems[0].message
     assert list(looping.rows) == [], "what is not there finds nothing rather than everything"
     assert titles("saved:nothing OR missile") == ["Talks on missiles"]
+    [problem] = searcher.search(parse("saved:bad")).problems
+    assert "in saved:bad: " in problem.message and "vist" in problem.message
     [problem] = searcher.search(parse("saved:defens")).problems
     assert "did you mean saved:defense?" in problem.message
-    searcher.save("new", "missile")
+    searcher.saved = {**saved, "new": "missile"}
     assert titles("saved:new") == ["Talks on missiles"]
 
 

@@ -52,6 +52,9 @@ def _run(words: list[str]) -> int:
         if instruction := os.environ.get(COMPLETE):
             from click.shell_completion import shell_complete
 
+            from kortui.cli.completing import register
+
+            register()
             return shell_complete(group, {}, "kortui", COMPLETE, instruction)
         with group.make_context("kortui", words) as context:  # not group.main: it has its own ways with pipes and Ctrl+C
             code = group.invoke(context)

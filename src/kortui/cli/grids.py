@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from dataclasses import asdict
+from typing import TYPE_CHECKING, NamedTuple
 
 from kortui.export.grid import Grid
 from kortui.model import Conflict, Library, Series
 from kortui.schema import to_row
+
+if TYPE_CHECKING:
+    from kortui.notes import Notes
 
 
 def document_grid(library: Library) -> Grid:
@@ -47,6 +51,17 @@ def entity_grid(library: Library) -> Grid:
     )
 
 
+def search_grid(own: Mapping[str, str]) -> Grid:
+    """Saved searches, the examples among them; `own` is the table of the settings."""
+    from kortui.searches import EXAMPLES, merged
+
+    rows = [
+        (name, text, "settings" if own.get(name, EXAMPLES.get(name)) != EXAMPLES.get(name) else "example")
+        for name, text in merged(own).items()
+    ]
+    return Grid(("name", "query", "from"), rows)
+
+
 def series_grid(library: Library) -> Grid:
     """Series with the span of their points."""
     return Grid(
@@ -75,6 +90,19 @@ def conflict_grid(library: Library, conflicts: Iterable[Conflict] | None = None)
         ("id", "kind", "subject", "events", "note"),
         [(c.id, c.kind, c.subject, "; ".join(c.events), c.note) for c in found],
         [to_row(c) for c in found],
+    )
+
+
+def note_grid(library: Library, notes: Notes) -> Grid:
+    """The user's notes in order of their records, then those whose record is gone."""
+    row = library.index.row
+    found = sorted((row[record], record) for record in notes.by_record)
+    listed = [(r, library.events[at].date.display, library.events[at].title, notes.by_record[r]) for at, r in found]
+    listed += [(note.id, "orphaned", note.title, note) for note in notes.orphans]
+    return Grid(
+        ("id", "date", "title", "note", "document", "quote"),
+        [(record, when, title, note.text, note.document, note.quote) for record, when, title, note in listed],
+        [{**asdict(note), "id": record, "orphaned": when == "orphaned"} for record, when, _, note in listed],
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from kortui import __version__
+from kortui.cli.examples import epilog
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -38,12 +39,12 @@ COMMANDS: dict[str, Entry] = {
     "export": Entry("kortui.cli.sharing", "Share", "Write records to a file or to stdout."),
     "serve": Entry("kortui.cli.serving", "Share", "Serve the app to many readers over SSH."),
     "build": Entry("kortui.cli.building", "Build", "Turn documents into a database."),
-    "annotate": Entry("kortui.cli.building", "Build", "Show what the build sees in a document, with offsets."),
+    "annotate": Entry("kortui.cli.annotating", "Build", "Show what the build sees in a document, with offsets."),
     "review": Entry("kortui.cli.reviewing", "Build", "List what nobody has looked at, accept, reject and edit."),
     "check": Entry("kortui.cli.checking", "Build", "Check a database for faults."),
     "config": Entry("kortui.cli.setup", "Set up", "Show, check or find the settings."),
     "keys": Entry("kortui.cli.setup", "Set up", "List the keys of the app."),
-    "completion": Entry("kortui.cli.setup", "Set up", "Print a shell's completion script."),
+    "completion": Entry("kortui.cli.completing", "Set up", "Print a shell's completion script."),
 }
 
 OPEN = Entry("kortui.cli.opening", "", "Open the app.")
@@ -96,6 +97,7 @@ class LazyGroup(click.Group):
             return None
         command = getattr(import_module(entry.module), f"{cmd_name}_command")
         assert isinstance(command, click.Command)
+        command.epilog = epilog(cmd_name)
         return command
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -36,6 +36,8 @@ class _OpenCommand(click.Command):
 @click.option("--pane", type=click.Choice(PANES), help="Pane to open on.")
 @click.option("--query", default="", help="Query to start with.")
 @click.option("--event", metavar="ID", help="Record to open on.")
+@click.option("--fresh", is_flag=True, help="Begin anew, not where the app was left.")
+@click.option("--tour", is_flag=True, help="Begin with a tour of five steps.")
 @click.option("--theme", help="Theme, such as ansi-dark or textual-light.")
 @click.option("--config", "settings", type=click.Path(), help="Settings file to use.")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes: numbers, words, no drawing.")
@@ -49,6 +51,8 @@ def open_command(
     settings: str | None,
     plain: bool,
     kiosk: bool,
+    fresh: bool,
+    tour: bool,
 ) -> int:
     """Open the app on DB, or on the database kortui comes with."""
     from pathlib import Path  # these are here for the overview of commands, which imports this module for its options
@@ -69,7 +73,7 @@ def open_command(
         config.settings(Path(settings))  # a file that was named must exist
     from kortui.tui.app import run
 
-    return run(path, pane=pane, query=query, event=event, theme=theme, kiosk=kiosk)
+    return run(path, pane=pane, query=query, event=event, theme=theme, kiosk=kiosk, fresh=fresh, tour=tour)
 
 
 def _read_out(path: Path, pane: str | None, query: str, event: str | None, settings: str | None, kiosk: bool) -> int:

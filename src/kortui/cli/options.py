@@ -48,6 +48,22 @@ class QueryCommand(click.Command):
                 raise click.NoSuchOption(name, possibilities=get_close_matches(name, known, 2), ctx=ctx)
         return super().parse_args(ctx, args)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Options, and for a word behind a single ``-`` what it may exclude."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-") and not incomplete.startswith("--"):
+            from kortui.cli.completing import complete_query
+
+            found += complete_query(ctx, None, incomplete)
+        return found
+
+
+def complete_words(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Fields and values of the query language that begin so."""
+    from kortui.cli.completing import complete_query
+
+    return complete_query(ctx, param, incomplete)
+
 
 def db_option(function: Function) -> Function:
     """``--db PATH``: which database to read."""

@@ -10,7 +10,10 @@ import click
 from kortui.text import cell_width, one_line, sanitise, truncate
 
 if TYPE_CHECKING:
+    from kortui.model import Library
+    from kortui.search.index import Searcher
     from kortui.search.query import Query
+    from kortui.search.syntax import Problem
 
 
 _AROUND = 40
@@ -28,6 +31,35 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     return shown, start + offset, min(end, start + _AROUND) + offset
 
 
+def saved_searches() -> dict[str, str]:
+    """The person's saved searches by name; what is wrong with the settings is for `kortui config check` to tell."""
+    from kortui import config
+    from kortui.searches import merged
+
+    return merged(config.settings().settings.saved)
+
+
+def searcher(library: Library, query: Query) -> Searcher:
+    """What answers a query, saved searches included; the settings are read only for a query that names one."""
+    from kortui.search.index import Searcher
+
+    return Searcher(library, saved=saved_searches() if _names_saved(query) else None)
+
+
+def _names_saved(query: Query) -> bool:
+    from kortui.search.syntax import Field, leaves
+
+    return any(isinstance(leaf, Field) and leaf.name == "saved" for leaf, _ in leaves(query.root))
+
+
+def _saved_problems(query: Query) -> tuple[Problem, ...]:
+    if not _names_saved(query):
+        return ()
+    from kortui.search.saved import resolve
+
+    return resolve(query, saved_searches())[1]
+
+
 def parsed(text: str) -> Query:
     """The query a text means.
 
@@ -38,8 +70,9 @@ def parsed(text: str) -> Query:
 
     line = one_line(sanitise(text))
     query = parse(line)
-    if query.problems:
-        for problem in query.problems:
+    problems = (*query.problems, *_saved_problems(query))
+    if problems:
+        for problem in problems:
             shown, start, end = _window(line, problem.start, problem.end)
             caret = " " * cell_width(shown[:start]) + "^" * max(1, cell_width(shown[start:end]))
             print(f"kortui: {truncate(problem.message, _MESSAGE)}\n  {shown}\n  {caret}", file=sys.stderr)

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kortui.cli.options import QUERY_WORDS, RECORD_FORMATS, QueryCommand, db_option, format_option, limit_option, load
+from kortui.cli.options import (
+    QUERY_WORDS,
+    RECORD_FORMATS,
+    QueryCommand,
+    complete_words,
+    db_option,
+    format_option,
+    limit_option,
+    load,
+)
 from kortui.cli.output import PLAIN_WIDTH, bold, counted, default_format, emphasised, note, width, wrap, write, write_grid
-from kortui.cli.queries import parsed
+from kortui.cli.queries import parsed, searcher
 from kortui.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
     from kortui.search.query import Query
 
 NOTHING_FOUND = 1
-TABLES = ("events", "documents", "entities", "series", "conflicts", "formats")
+TABLES = ("events", "documents", "entities", "series", "conflicts", "notes", "searches", "formats")
 
 
 def write_events(library: Library, events: Sequence[Event], chosen: str, query: Query | None = None) -> None:
@@ -55,7 +65,7 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
 
 
 @click.command("search", cls=QueryCommand, context_settings=QUERY_WORDS)
-@click.argument("words", metavar="QUERY...", nargs=-1, required=True)
+@click.argument("words", metavar="QUERY...", nargs=-1, required=True, shell_complete=complete_words)
 @db_option
 @limit_option
 @format_option(RECORD_FORMATS, plugins=True)
@@ -67,9 +77,7 @@ def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, c
     """
     query = parsed(" ".join(words))
     library = load(db)
-    from kortui.search.index import Searcher
-
-    result = Searcher(library).search(query)
+    result = searcher(library, query).search(query)
     rows = result.rows
     if limit and query.sort:
         rows = rows[:limit]
@@ -93,13 +101,15 @@ def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, c
 @limit_option
 @format_option(RECORD_FORMATS, plugins=True)
 def list_command(table: str, db: Path | None, limit: int | None, chosen: str | None) -> int:
-    """List events (the default), documents, entities, series, conflicts or the export formats."""
+    """List events (the default), documents, entities, series, conflicts, your notes and searches, or export formats."""
     style = default_format(chosen)
     if table == "formats":
         from kortui.cli.grids import formats
 
         write_grid(formats(), _grid_format(style), "label")
         return 0
+    if table == "searches":
+        return _list_searches(_grid_format(style), limit)
     library = load(db)
     if table == "events":
         events = library.events[:limit] if limit else library.events
@@ -107,7 +117,40 @@ def list_command(table: str, db: Path | None, limit: int | None, chosen: str | N
         return _counted(len(events), len(library.events), "event", "events")
     from kortui.cli import grids
 
+    if table == "notes":
+        return _list_notes(library, db, limit, _grid_format(style))
     return _list_grid(grids.LISTINGS[table], library, limit, _grid_format(style), table)
+
+
+def _list_searches(style: str, limit: int | None) -> int:
+    from kortui import config
+    from kortui.cli.grids import search_grid
+
+    loaded = config.settings()
+    for problem in loaded.problems:
+        note(problem)
+    grid = search_grid(loaded.settings.saved)
+    total = len(grid.rows)
+    write_grid(replace(grid, rows=grid.rows[:limit]) if limit else grid, style, "query")
+    return _counted(min(total, limit or total), total, "saved search", "saved searches")
+
+
+def _list_notes(library: Library, db: Path | None, limit: int | None, style: str) -> int:
+    """List the user's notes on the database, those whose record is gone last."""
+    from kortui import config
+    from kortui.cli import grids
+    from kortui.notes import of_database
+
+    notes = of_database(config.database(db), library)
+    if notes.problem:
+        note(notes.problem)
+    listing = grids.Listing(lambda _: grids.note_grid(library, notes), "note", ("id", "date", "title", "note"))
+    code = _list_grid(listing, library, limit, style, "notes")
+    if notes.orphans:
+        note(f"{counted(len(notes.orphans), 'note')} orphaned: the record is gone")
+    if notes.elsewhere:
+        note(f"{counted(notes.elsewhere, 'note')} on other databases")
+    return code
 
 
 def _grid_format(style: str) -> str:
@@ -120,8 +163,6 @@ def _grid_format(style: str) -> str:
 
 
 def _list_grid(listing: Listing, library: Library, limit: int | None, style: str, table: str) -> int:
-    from dataclasses import replace
-
     grid = listing.make(library)
     total = len(grid.rows)
     if limit:
@@ -139,7 +180,7 @@ def _counted(shown: int, total: int, singular: str, plural: str) -> int:
 
 
 @click.command("conflicts", cls=QueryCommand, context_settings=QUERY_WORDS)
-@click.argument("words", metavar="[QUERY]...", nargs=-1)
+@click.argument("words", metavar="[QUERY]...", nargs=-1, shell_complete=complete_words)
 @db_option
 @format_option()
 def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | None) -> int:
@@ -148,9 +189,7 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
     library = load(db)
     found = list(library.conflicts)
     if query is not None:
-        from kortui.search.index import Searcher
-
-        ids = {library.events[row].id for row in Searcher(library).search(query).rows}
+        ids = {library.events[row].id for row in searcher(library, query).search(query).rows}
         found = [c for c in found if ids.intersection(c.events)]
     if not found:
         raise NotFoundError("no conflicts")

@@ -67,11 +67,11 @@ def review_command(
 
 
 def _list(library: Library, words: tuple[str, ...], limit: int | None, chosen: str | None) -> int:
-    from kortui.cli.queries import parsed
+    from kortui.cli.queries import parsed, searcher
     from kortui.export.grid import Grid
-    from kortui.search.index import Searcher
 
-    rows = Searcher(library).search(parsed(" ".join([*words, "-is:reviewed"]))).rows
+    query = parsed(" ".join([*words, "-is:reviewed"]))
+    rows = searcher(library, query).search(query).rows
     events = [library.events[row] for row in (rows[:limit] if limit else rows)]
     columns = ("id", "date", "type", "title", "evidence", "rule")
     cells = [(e.id, e.date.display, e.type, e.title, e.evidence[0].exact, e.rule) for e in events]

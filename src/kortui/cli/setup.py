@@ -1,4 +1,4 @@
-"""``config``, ``keys``, ``completion``: the person's own kortui."""
+"""``config``, ``keys``: the person's own kortui."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import click
 from kortui.cli.options import GRID_FORMATS, format_option
 from kortui.cli.output import default_format, note, write, write_grid
 
-SHELLS = ("bash", "zsh", "fish")
 _EXIT_USAGE = 2
 
 
@@ -54,25 +53,4 @@ def keys_command(path: Path | None, chosen: str | None) -> int:
     write_grid(Grid(("id", "keys", "label", "help", "where"), rows), default_format(chosen), "help")
     for problem in rebound.problems:
         note(f"keys: {problem}")
-    return 0
-
-
-@click.command("completion")
-@click.argument("shell", type=click.Choice(SHELLS))
-def completion_command(shell: str) -> int:
-    """Print the completion script of a shell.
-
-    \b
-    bash: eval "$(kortui completion bash)" in ~/.bashrc
-    zsh:  eval "$(kortui completion zsh)" in ~/.zshrc
-    fish: kortui completion fish > ~/.config/fish/completions/kortui.fish
-    """  # noqa: D301 - click takes the escaped character for "keep these lines"
-    from click.shell_completion import get_completion_class
-
-    from kortui.cli import COMPLETE
-    from kortui.cli.group import group
-
-    found = get_completion_class(shell)
-    assert found is not None  # click brings all of SHELLS
-    write([found(group, {}, "kortui", COMPLETE).source() + "\n"])
     return 0

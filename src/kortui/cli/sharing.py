@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kortui.cli.options import QUERY_WORDS, RECORD_FORMATS, FormatType, QueryCommand, complete_ids, db_option, ids_of, load
+from kortui.cli.options import (
+    QUERY_WORDS,
+    RECORD_FORMATS,
+    FormatType,
+    QueryCommand,
+    complete_ids,
+    complete_words,
+    db_option,
+    ids_of,
+    load,
+)
 from kortui.cli.output import counted, note, write
 from kortui.errors import NotFoundError, OutputError, UsageError
 
@@ -98,12 +108,15 @@ def _quotations(library: Library, events: list[Event], style: str) -> Iterator[s
 
 
 @click.command("export", cls=QueryCommand, context_settings=QUERY_WORDS)
-@click.argument("words", metavar="[QUERY]...", nargs=-1)
+@click.argument("words", metavar="[QUERY]...", nargs=-1, shell_complete=complete_words)
 @db_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; its suffix gives the format.")
 @click.option("--format", "chosen", type=FormatType(_EXPORT_FORMATS, plugins=True), help="Format; on stdout jsonl at first.")
+@click.option("--notes", is_flag=True, help="Write your notes beside their records (md, json, jsonl).")
 @click.option("--force", is_flag=True, help="Replace the file when it exists.")
-def export_command(words: tuple[str, ...], db: Path | None, output: Path | None, chosen: str | None, force: bool) -> int:
+def export_command(
+    words: tuple[str, ...], db: Path | None, output: Path | None, chosen: str | None, notes: bool, force: bool
+) -> int:
     """Write the records of a query, or all, to a file or to stdout.
 
     Formats: `kortui list formats`. Bibtex, ris and csl give the sources behind the records, md a briefing with footnotes.
@@ -112,14 +125,17 @@ def export_command(words: tuple[str, ...], db: Path | None, output: Path | None,
     from kortui.export.base import Selection
 
     exporter = _exporter(chosen, output)
+    if notes and not exporter.takes_notes:
+        raise UsageError(f"the format {exporter.name!r} has no place for notes", "--notes", "use md, json or jsonl")
     query = parsed(" ".join(words)) if words else None
     library = load(db)
+    texts = _notes(db, library) if notes else {}
     if query is None:
-        selection = Selection(library, library.events)
+        selection = Selection(library, library.events, notes=texts)
     else:
-        from kortui.search.index import Searcher
+        from kortui.cli.queries import searcher
 
-        selection = Selection.of_rows(library, Searcher(library).search(query).rows, str(query))
+        selection = Selection.of_rows(library, searcher(library, query).search(query).rows, str(query), texts)
     if not selection.events:
         raise NotFoundError("no records to export", "", "nothing was written")
     if output is None:
@@ -128,6 +144,21 @@ def export_command(words: tuple[str, ...], db: Path | None, output: Path | None,
         write_file(output, exporter, selection, force)
         note(f"{output}: {counted(len(selection.events), 'record')} as {exporter.name}")
     return 0
+
+
+def _notes(db: Path | None, library: Library) -> dict[str, str]:
+    """The user's notes on the records of a library, by id.
+
+    Raises:
+        UsageError: When their file cannot be read.
+    """
+    from kortui import config
+    from kortui.notes import of_database
+
+    found = of_database(config.database(db), library)
+    if found.problem:
+        raise UsageError(found.problem)
+    return {record: note.text for record, note in found.by_record.items()}
 
 
 def _exporter(chosen: str | None, output: Path | None) -> Exporter:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kortui.model import Document, Event, Library
@@ -18,16 +18,20 @@ class Selection:
         library: Where they are from; gives names, documents and conflicts.
         events: The events.
         query: What they were found by; empty when by nothing.
+        notes: What the reader noted on them, by id; empty unless it was asked for.
     """
 
     library: Library
     events: Sequence[Event]
     query: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of_rows(cls, library: Library, rows: Sequence[int], query: str = "") -> Selection:
+    def of_rows(
+        cls, library: Library, rows: Sequence[int], query: str = "", notes: Mapping[str, str] | None = None
+    ) -> Selection:
         """The events of some rows."""
-        return cls(library, [library.events[row] for row in rows], query)
+        return cls(library, [library.events[row] for row in rows], query, notes or {})
 
     def documents(self) -> tuple[Document, ...]:
         """The documents behind the events, each once, in order of first use; documents the library lacks left out."""
@@ -43,11 +47,13 @@ class Exporter(ABC):
         name: What ``--format`` calls it.
         suffix: File suffix with its dot, by which ``kortui export -o`` recognises it.
         label: What it is, for lists of formats.
+        takes_notes: Whether it writes the notes of a selection.
     """
 
     name: ClassVar[str]
     suffix: ClassVar[str]
     label: ClassVar[str]
+    takes_notes: ClassVar[bool] = False
 
     @abstractmethod
     def pieces(self, selection: Selection) -> Iterator[str]:

@@ -22,6 +22,7 @@ class MarkdownExporter(Exporter):
     """Records as a briefing to paste into a document."""
 
     name, suffix, label = "md", ".md", "briefing in Markdown"
+    takes_notes = True
 
     def pieces(self, selection: Selection) -> Iterator[str]:
         """Heading, points, disagreements, footnotes, and the state of the database they are from."""
@@ -35,6 +36,8 @@ class MarkdownExporter(Exporter):
                 notes.append((event, evidence))
                 marks.append(f"[^{len(notes)}]")
             yield _point(library, event) + "".join(marks) + "\n"
+            if note := selection.notes.get(event.id):
+                yield "  - *Note:* " + "  \n    ".join(escape_markdown(line) for line in note.split("\n")) + "\n"
         conflicts = _conflicts(selection)
         for heading, disagreeing in (("Where the sources disagree", True), ("What the sources say together", False)):
             boxed = [c for c in conflicts if (c.kind in DISAGREEMENTS) is disagreeing]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kortui.export import grid
 from kortui.export.base import Exporter, Selection
@@ -22,8 +23,14 @@ def event_grid(selection: Selection) -> Grid:
     return Grid(
         COLUMNS,
         [_cells(selection.library, event) for event in selection.events],
-        [to_row(event) for event in selection.events],
+        [_row(selection, event) for event in selection.events],
     )
+
+
+def _row(selection: Selection, event: Event) -> dict[str, Any]:
+    """A record as the database keeps it, with the reader's note when there is one."""
+    note = selection.notes.get(event.id)
+    return {**to_row(event), **({"note": note} if note else {})}
 
 
 def _cells(library: Library, event: Event) -> tuple[Cell, ...]:
@@ -46,6 +53,7 @@ class JsonExporter(Exporter):
     """One JSON array of records as the database keeps them."""
 
     name, suffix, label = "json", ".json", "JSON array of records"
+    takes_notes = True
 
     def pieces(self, selection: Selection) -> Iterator[str]:
         """The array."""
@@ -56,6 +64,7 @@ class JsonLinesExporter(Exporter):
     """One record a line, as the database keeps it."""
 
     name, suffix, label = "jsonl", ".jsonl", "JSON, one record a line"
+    takes_notes = True
 
     def pieces(self, selection: Selection) -> Iterator[str]:
         """The lines."""

@@ -17,9 +17,9 @@ _KOREAN = {"십": 10, "백": 10**2, "천": 10**3, "만": 10**4, "억": 10**8, "�
 
 SCALES = _LARGE | {
     "mn": 10**6, "mln": 10**6, "mio": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "tln": 10**12, "trn": 10**12,
-    "bin": 10**3, "milyon": 10**6, "milyar": 10**9, "trilyon": 10**12,
+    "lakh": 10**5, "crore": 10**7, "bin": 10**3, "milyon": 10**6, "milyar": 10**9, "trilyon": 10**12,
 }  # fmt: skip
-"""Scale words, with the abbreviations of wire services and the Turkish ones, read behind any figure."""
+"""Scale words, with the abbreviations of wire services, the Indian and the Turkish ones, read behind any figure."""
 
 LETTER_SCALES = {"k": 10**3, "m": 10**6, "mil": 10**6, "b": 10**9, "bil": 10**9, "t": 10**12, "tr": 10**12}
 """Scales of a few letters, read only where a currency stands beside the figure ("$700b", "W5.6tr")."""
@@ -43,7 +43,7 @@ _digits = "|".join(
 _korean = r"\d[\d,]{0,15}(?:\.\d{1,9})?[십백천]?[만억조](?:\s?\d[\d,]{0,15}[십백천]?[만억조]){0,3}"
 _KOREAN_PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)([십백천]?)([만억조])")
 _words = (
-    r"(?<![\w-])(?i:half\ an?\ (?:million|billion|trillion|dozen)"
+    r"(?<![\w-])(?i:(?:half\ an?\ |an?\ half[\ -])(?:million|billion|trillion|dozen)"
     rf"|(?:{_word})[\s-]point(?:[\s-](?:{'|'.join(_ONES[:10])})){{1,6}}"
     rf"|(?:an?\s(?:hundred|thousand|million|billion|trillion)|an?(?=\sdozen)|{_word})\b(?:[\s-](?:and\s)?(?:{_word})\b){{0,11}}"
     r"(?:\sand\sa\shalf\s(?:million|billion|trillion))?(?:\ dozen)?)\b"
@@ -87,8 +87,8 @@ def in_words(words: str) -> int | float:
     Args:
         words: Lower-case words that make a number.
     """
-    if words.startswith("half a"):
-        scale = words.split()[-1]
+    if words.startswith(("half a", "a half")):
+        scale = re.split(r"[\s-]", words)[-1]
         return 6 if scale == "dozen" else _LARGE[scale] // 2
     parts = [part for part in re.split(r"[\s-]+", words) if part != "and"]
     if "point" in parts:

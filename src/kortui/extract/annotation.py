@@ -10,14 +10,24 @@ from kortui.extract.spans import Analysis, DateSpan
 from kortui.schema import to_row
 
 
-def _with_preposition(date: DateSpan) -> str | None:
-    """What an expression means together with its preposition: ``../2030`` for "by 2030", ``2013/..`` for "since 2013".
+def _date(date: DateSpan) -> dict[str, Any]:
+    """A time expression: `edtf` is what its own words say, `meaning` what they say together with their preposition.
 
-    Records keep the year itself and say in their role what it is; an expression on its own has only its value to say it.
+    "By 2030" has the value ``2030``, the role ``deadline`` and the meaning ``../2030``; "since 2013" means ``2013/..``.
     """
-    if date.edtf is None or edtf.parse(date.edtf).kind != "date":
-        return date.edtf
-    return {"deadline": f"../{date.edtf}", "since": f"{date.edtf}/.."}.get(date.role, date.edtf)
+    meaning = date.edtf
+    if meaning is not None and edtf.parse(meaning).kind == "date":
+        meaning = {"deadline": f"../{meaning}", "since": f"{meaning}/.."}.get(date.role, meaning)
+    return {
+        "start": date.start,
+        "end": date.end,
+        "text": date.text,
+        "class": date.kind,
+        "edtf": date.edtf,
+        "role": date.role,
+        "meaning": meaning,
+        "basis": date.basis,
+    }
 
 
 def annotation(path: Path, analysis: Analysis) -> dict[str, Any]:
@@ -34,10 +44,8 @@ def annotation(path: Path, analysis: Analysis) -> dict[str, Any]:
         "path": path.name,
         "document": row,
         "sentences": [to_row(s) for s in analysis.sentences],
-        "dates": [
-            {"start": d.start, "end": d.end, "text": d.text, "class": d.kind, "edtf": _with_preposition(d), "basis": d.basis}
-            for d in analysis.dates
-        ],
+        "dates": [_date(d) for d in analysis.dates if d.kind != "PERIOD"],
+        "periods": [_date(d) for d in analysis.dates if d.kind == "PERIOD"],
         "amounts": [to_row(a) for a in analysis.amounts],
         "entities": [
             {

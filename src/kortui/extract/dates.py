@@ -31,6 +31,11 @@ _ROLES = tuple(
     )
 )
 _ROLE_WORDS = 24
+_PAPERS = "note|letter|telegram|d[ei]spatch|circular|memorandum|aide-m[eé]moire|communiqu[eé]|report|statement|decree"
+_WRITTEN = re.compile(
+    rf"\b(?i:{_PAPERS})\b[^.;]{{0,40}}\b(?:of|dated)\s(?:the\s)?$|\b(?i:dated|since)\s(?:the\s)?$|^[A-Z][\w’' -]{{1,30}},\s$"
+)
+"""What was written, dated, or begun, and a dateline's place: no day to come."""
 _ONWARD = re.compile(r"[\s\xa0](?:onwards?\b|forward\b|on(?=[,.;)]|$))")
 _BASIS: dict[DateClass, DateBasis] = {
     "RELATIVE": "relative", "ANAPHORIC": "anaphoric", "DURATION": "none", "VAGUE": "none", "PERIOD": "period",
@@ -92,7 +97,8 @@ def _span(text: str, match: Match, sentence: Sentence) -> DateSpan | None:
         return None
     start = _widened(text, match, sentence.start)
     if offset is not None and offset.amount == 0 and offset.unit in ("nearest", "weekday"):
-        offset = replace(offset, amount=tense(text, start, match.end, sentence.start, sentence.end))
+        told = tense(text, start, match.end, sentence.start, sentence.end)
+        offset = replace(offset, amount=told or (-1 if _WRITTEN.search(text[sentence.start : start]) else 0))
     if offset is not None and offset.reference == "published" and kind == "DATE":
         kind = "RELATIVE"
     role = _role(text, start, match, sentence)

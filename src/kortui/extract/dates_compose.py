@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from kortui.extract import dates_days, dates_parts, dates_relative, dates_years
 from kortui.extract.dates_points import Point, Reading, date, joined
 from kortui.extract.dates_starts import start_at
-from kortui.extract.dates_table import MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
-from kortui.extract.dates_words import DASH, WEEKDAY_NAME, WEEKDAY_SHORT, WS
+from kortui.extract.dates_table import ANY_LENGTH, MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
+from kortui.extract.dates_words import DASH, WEEKDAY_NAME, WEEKDAY_SHORT, WS, YEAR
 
 TABLE: tuple[Row, ...] = (*dates_days.ROWS, *dates_parts.ROWS, *dates_years.ROWS, *dates_relative.ROWS)
 """Every row is tried where its kind of word stands; the longest match wins, of equal ones the earlier row."""
@@ -24,6 +24,26 @@ LIST_AT_MOST = 12
 """Dates of a list among which a year is looked for."""
 
 _ROWS = {kind: tuple(row for row in TABLE if kind in row.starts) for kind in Start}
+_BY_DIGITS = {length: tuple(row for row in _ROWS[NUM] if length in row.digits) for length in ANY_LENGTH}
+_BY_WORD = {
+    word: tuple(row for row in _ROWS[WORD] if not row.opens or word in row.opens)
+    for word in frozenset().union(*(row.opens for row in TABLE))
+}
+_OTHERWISE = tuple(row for row in _ROWS[WORD] if not row.opens)
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_DIGITS = re.compile(r"\d{1,5}")
+
+
+def rows_at(text: str, start: int, kind: Start) -> tuple[Row, ...]:
+    """The rows that can begin with the word or number at a place: a dictionary spares most of the table."""
+    if kind is NUM:
+        number = _FIRST_DIGITS.match(text, start)
+        return _BY_DIGITS[number.end() - start] if number else _ROWS[NUM]
+    if kind is WORD:
+        word = _FIRST_WORD.match(text, start)
+        return _BY_WORD.get(word[0].lower(), _OTHERWISE) if word else _ROWS[WORD]
+    return _ROWS[kind]
+
 
 _EDGES = {
     "early": ("very beginning", "beginning", "start", "outset", "opening", "early part", "first part"),
@@ -32,18 +52,19 @@ _EDGES = {
     "": ("turn", "rest", "course", "remainder"),
 }
 _EDGE = {words: part for part, listed in _EDGES.items() for words in listed}
-_TIMES = "night|morning|afternoon|evening|dawn|hours|days|months|morning hours"
+_TIMES = "night|morning|afternoon|evening|dawn|morning hours"
 _PART = re.compile(
-    rf"(?i:(?P<part>early|mid|later?)(?:[\s-]to[\s-](?P<upto>mid|late))?(?:[\s-]|{WS}-{WS})(?:(?:in|on){WS})?(?:the{WS})?"
+    rf"(?i:(?P<end>end)-|(?P<part>early|mid|later?)(?:[\s-]to[\s-](?P<upto>mid|late))?(?:[\s-]|{WS}-{WS})(?:(?:in|on){WS})?(?:the{WS})?"
     rf"(?:(?:part|days|months|weeks|years|hours){WS}of{WS}(?:the{WS})?)?"
-    rf"|(?:(?P<edge>{'|'.join(_EDGE)})|(?P<half>first|second|latter|last){WS}half|(?:early{WS}|late{WS})?(?:{_TIMES}))"
+    rf"|(?:(?P<edge>{'|'.join(_EDGE)})|(?P<half>first|second|latter|last){WS}half|(?:early{WS}|late{WS})?(?:{_TIMES})|(?:early|late){WS}(?:hours|days|months))"
     rf"{WS}(?:of|on){WS}(?:the{WS})?)"
 )
 _UNIT = re.compile(r"(?i:(?P<unit>year|month|week|decade|century))\b(?!-)")
 _ABOUT = re.compile(rf"(?i:circa|around|about|ca?\.){WS}?(?:the{WS}year{WS})?(?=\d)|(?i:around|about){WS}(?=[A-Z])")
 _WEEKDAY_BEFORE = re.compile(
-    rf"(?:{WEEKDAY_NAME}|{WEEKDAY_SHORT})(?:{WS}(?:dawn|morning|afternoon|evening|night))?(?:,{WS}?|{WS}|{WS}of{WS})(?:on{WS}|the{WS})?"
+    rf"(?:{WEEKDAY_NAME}|{WEEKDAY_SHORT})(?:{WS}(?:dawn|morning|afternoon|evening|night))?(?:,{WS}?|{WS}of{WS}|{WS})(?:on{WS}|the{WS})?"
 )
+_WEEKDAY_BEHIND = re.compile(rf"(?P<weekday>\s?\((?:{WEEKDAY_NAME}|{WEEKDAY_SHORT})\))(?:,?{WS}(?P<year>{YEAR}))?")
 _TO = re.compile(
     rf"(?:{DASH}|{WS}(?:to|until|till|through|thru){WS}|,?{WS}(?:and{WS})?(?:up{WS})?to{WS}|\s?/\s?)"
     rf"(?:the{WS}|about{WS}|early{WS}|late{WS}|mid-?{WS}?)?"
@@ -90,7 +111,7 @@ class Composer:
 
     def _row(self, start: int, kind: Start) -> Match | None:
         best: Match | None = None
-        for row in _ROWS[kind]:
+        for row in rows_at(self.text, start, kind):
             match = row.regex.match(self.text, start, self.high)
             if match and match.end() > (best.end if best else start):
                 reading = row.make(Found(self.text, match, self.low))
@@ -105,6 +126,8 @@ class Composer:
             longer = self._parted(start, depth) or self._about(start, depth)
         elif kind is WEEKDAY:
             longer = self._weekday_with_day(start)
+        elif plain is not None and plain.point is not None and plain.point.precision == "day":
+            longer = self._with_weekday(plain)
         return longer if longer and (plain is None or longer.end > plain.end) else plain
 
     def _inner(self, start: int, depth: int = 0) -> Match | None:
@@ -153,6 +176,16 @@ class Composer:
             return None
         return Match(start, inner.end + (bracket and self.text.startswith(")", inner.end)), inner.reading)
 
+    def _with_weekday(self, day: Match) -> Match | None:
+        """Reads "May 14 (Tue)", as ministries write it."""
+        behind = _WEEKDAY_BEHIND.match(self.text, day.end, self.high)
+        point = day.point
+        if behind is None or point is None:
+            return None
+        if behind["year"] is None or point.year is not None or point.offset is not None:
+            return replace(day, end=behind.end("weekday"))
+        return Match(day.start, behind.end(), replace(day.reading, points=(replace(point, year=int(behind["year"])),)))
+
     def _range(self, first: Match) -> Match | None:
         """Two dates with "to" or a dash between, or "and" behind "between"."""
         link = _TO.match(self.text, first.end, self.high)
@@ -188,6 +221,8 @@ def _part(prefix: re.Match[str]) -> str:
     if prefix["part"]:
         part = prefix["part"].casefold().removesuffix("r")
         return f"{part} {prefix['upto'].casefold()}" if prefix["upto"] else part
+    if prefix["end"]:
+        return "late"
     return _EDGE.get((prefix["edge"] or "").casefold(), "")
 
 

@@ -7,7 +7,7 @@ import re
 from kortui import edtf
 from kortui.extract import dates_guards as guards
 from kortui.extract.dates_points import Point, Reading, date, year_in
-from kortui.extract.dates_table import MONTH, NUM, Found, Row
+from kortui.extract.dates_table import FOUR, MONTH, NUM, TWO, Found, Row
 from kortui.extract.dates_words import (
     DAY,
     MONTH_NAME,
@@ -142,41 +142,51 @@ def _day_of_month(found: Found) -> Reading | None:
 
 
 ROWS: tuple[Row, ...] = (
-    Row(NUM, r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>[0-3]\d))?(?![\d-])", _iso),
+    Row(NUM, r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>[0-3]\d))?(?![\d-])", _iso, digits=FOUR),
     Row(
         NUM,
         r"(?P<y>[12]\d{3})(?P<mark>[./])\s?(?P<m>1[0-2]|0?[1-9])(?P=mark)\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\.?",
         _year_first,
+        digits=FOUR,
     ),
-    Row(NUM, r"(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3})(?!\d)", _day_first),
-    Row(NUM, r"(?P<a>\d{1,2})(?P<mark>\.)(?P<b>\d{1,2})\.(?P<y>[3-9]\d)(?![\d.])", _day_first),
+    Row(NUM, r"(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3})(?!\d)", _day_first, digits=TWO),
+    Row(NUM, r"(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<y>[3-9]\d)(?![\d./])", _day_first, digits=TWO),
     Row(
         NUM,
         rf"(?P<d>{DAY})[./]\s?(?P<roman>{'|'.join(_ROMAN[::-1])})[./]\s?(?P<y>\d{{4}}|[3-9]\d)(?!\d)",
         _roman_month,
+        digits=TWO,
     ),
-    Row(NUM, r"(?P<y>\d{4})년(?:\s?(?P<m>\d{1,2})월(?:\s?(?P<d>\d{1,2})일)?)?", _hangul),
-    Row(NUM, r"(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일", _hangul),
+    Row(NUM, r"(?P<y>\d{4})년(?:\s?(?P<m>\d{1,2})월(?:\s?(?P<d>\d{1,2})일)?)?", _hangul, digits=FOUR),
+    Row(NUM, r"(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일", _hangul, digits=TWO),
     Row(
         NUM,
         rf"(?P<first>{DAY}){SUFFIX}?(?P<to>{TO})(?:the{WS})?(?P<last>{DAY}){SUFFIX}?{WS}(?:of{WS})?{_MONTH}"
         rf"(?:{OF_YEAR}|{OF_RELATIVE})?",
         _days,
+        digits=TWO,
     ),
-    Row(NUM, rf"(?P<day>{DAY}){SUFFIX}?(?:{WS}day)?[\s\xa0-]+(?:of{WS})?{_MONTH}(?:{OF_YEAR}|{OF_RELATIVE})?", _day_month),
+    Row(
+        NUM,
+        rf"(?P<day>{DAY}){SUFFIX}?(?:{WS}day)?[\s\xa0-]+(?:of{WS})?{_MONTH}(?:{OF_YEAR}|{OF_RELATIVE})?",
+        _day_month,
+        digits=TWO,
+    ),
     Row(
         NUM,
         rf"(?P<day>{DAY})[\s-](?P<month>{MONTH_NAME})[\s-](?P<yy>[3-9]\d)(?![\d,%]|\.\d|{WS}(?:[a-z]+s\b|men\b|people\b|per))",
         _military,
+        digits=TWO,
     ),
-    Row(NUM, rf"(?P<day>{DAY}){WS}(?P<month>{TURKISH_MONTH})(?:{WS}(?P<year>{YEAR}))?", _day_month),
-    Row(NUM, rf"(?P<day>{DAY}){SUFFIX}?{WS}(?P<which>inst|instant|ult|ultimo|prox|proximo)\b", _instant),
+    Row(NUM, rf"(?P<day>{DAY}){WS}(?P<month>{TURKISH_MONTH})(?:{WS}(?P<year>{YEAR}))?", _day_month, digits=TWO),
+    Row(NUM, rf"(?P<day>{DAY}){SUFFIX}?{WS}(?P<which>inst|instant|ult|ultimo|prox|proximo)\b", _instant, digits=TWO),
     Row(
         NUM,
         rf"(?P<day>{DAY})(?:st|nd|rd|th){WS}of{WS}(?P<which>this|that|last|next|the(?:{WS}(?:same|following|previous))?){WS}month\b",
         _day_of_month,
+        digits=TWO,
     ),
-    Row(NUM, rf"(?P<day>{DAY})(?:st|nd|rd|th)\b", _day_alone),
+    Row(NUM, rf"(?P<day>{DAY})(?:st|nd|rd|th)\b", _day_alone, digits=TWO),
     Row(
         MONTH,
         rf"{_MONTH}{WS}(?P<first>{DAY}){SUFFIX}?(?P<to>{TO})(?:the{WS})?(?P<last>{DAY}){SUFFIX}?(?!,\d{{3}})"

@@ -19,7 +19,9 @@ _GAP = r"[\s\xa0-]+$"
 _CALLS_YEAR = re.compile(rf"{_OPENING}(?i:{any_of('year', 'calls')}){_GAP}")
 _CALLS_HEDGED_YEAR = re.compile(r"\b(?i:in|since|until|by|from)\s(?i:about|around|nearly|almost|just|only|approximately)\s$")
 _ALLOWS_YEAR = re.compile(rf"{_OPENING}(?i:{any_of('year', 'calls', 'allows')})[\s\xa0-]+(?:the\s)?$")
-_NUMBERED = re.compile(rf"(?:[$€£₩₺¥#№§+*=_\\@<>~]|[A-Za-z]-|[A-Z]/)\s?$|\b(?i:{any_of('year', 'numbered', 'counted')})\s*$")
+_NUMBERED = re.compile(
+    rf"(?:[$€£₩₺¥#№§+*=_\\@<>~]|(?<!\bend)(?<=[A-Za-z])-|[A-Z]/)\s?$|\b(?i:{any_of('year', 'numbered', 'counted')})\s*$"
+)
 _HEDGED = re.compile(rf"\b(?i:{any_of('year', 'hedged')})\s$")
 _UNIT = re.compile(rf"[\s\xa0-]?(?i:{any_of('year', 'units')}|[.,]\d|:\d|/\d|-[a-z]{{2,}}(?<!-era)(?<!-style))")
 _PLURAL = re.compile(rf"[\s\xa0](?:[a-z]+[\s-])?(?!{any_of('year', 'not_plural', 'of_a_year')})[a-z]{{2,}}(?<![su])s\b")
@@ -88,9 +90,12 @@ _CALLS_MONTH = re.compile(rf"{_OPENING}(?i:{any_of('month', 'calls')}){_GAP}")
 _WEAKLY = re.compile(rf"\b(?i:{any_of('month', 'weak')}){_GAP}")
 _DEMANDS_MONTH = re.compile(rf"\b(?i:{any_of('month', 'demands')}){_GAP}")
 _MONTH_FOLLOWS = re.compile(rf"\s?(?:[-–/&]|\b(?:to|and|or|until|through)\b)\s?(?:{MONTH_NAME})\b")
+_MONTH_BEFORE = re.compile(rf"\b(?:{MONTH_NAME})[-–]$")
 _PART_OF_NAME = re.compile(rf"\s{any_of('month', 'names')}")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][a-zà-ÿ]+|[A-Z]\.)\s$")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-zà-ÿ]+")
+_DETERMINER = re.compile(r"\b(?:[Aa]|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s$")
+_MONTH_NOUN = re.compile(rf"\s(?:[a-z]+\s)?{any_of('month', 'nouns')}")
 _OPENS_CLAUSE = ("In", "By", "Since", "The", "From", "Late", "Early", "Mid", "Until", "Last", "Next")
 
 
@@ -99,10 +104,12 @@ def is_month(text: str, low: int, start: int, end: int, name: str) -> bool:
     before, after = _around(text, low, start, end)
     if (before and (before[-1].isalnum() or before[-1] in "'’_@/.")) or after[:1].isalnum():
         return False
-    if _MONTH_FOLLOWS.match(after):
+    if _MONTH_FOLLOWS.match(after) or _MONTH_BEFORE.search(before):
         return True
     short = len(name.rstrip(".")) <= 4 and name.casefold() not in ("june", "july")
     if short or name.casefold() == "march":
+        if _DETERMINER.search(before) and _MONTH_NOUN.match(after):
+            return True
         return bool(_DEMANDS_MONTH.search(before)) and not _NAME_AFTER.match(after) and not re.match(r"\son\b", after)
     if _CALLS_MONTH.search(before):
         return not (_WEAKLY.search(before) and _NAME_AFTER.match(after))
@@ -126,7 +133,7 @@ def counts(text: str, end: int) -> bool:
 _DAY_CUE = re.compile(r"\b(?i:on|until|by|since|from|to|till|before|after|between|of|and|through)\s(?i:the)\s$")
 _ON_THE = re.compile(r"\b[Oo]n\s[Tt]he\s$")
 _DAY_AFTER = re.compile(
-    rf"\s?(?:[.,;:)\]?!\"”]|$|[-–—])|\s{any_of('day', 'before')}|\sof\s(?:that|this|the|last|next)\s(?:\w+\s)?month"
+    rf"\s?(?:[.,;:)\]?!\"”]|$|[-–—])|\s\((?!\d)|\s{any_of('day', 'before')}|\sof\s(?:that|this|the|last|next)\s(?:\w+\s)?month"
 )
 _LONG_NAME = re.compile(r"(?:\s[A-Z]\w+){3}")
 _DAY_UNIT = re.compile(rf"\s(?:[A-Z]\w+\s){{0,3}}{any_of('day', 'units')}")
@@ -147,7 +154,7 @@ _SEASON_CUE = re.compile(
     r"\s(?i:the\s)?(?i:early\s|late\s|mid-?\s?|following\s|same\s)?$"
 )
 _THE_SEASON = re.compile(r"\b(?i:the|that|this|early|late|mid|last|next|and|or|to)[\s-]$")
-_SEASON_NOUN = re.compile(rf"\s{any_of('season', 'nouns')}")
+_SEASON_NOUN = re.compile(rf"\s(?i:{any_of('season', 'nouns')})")
 _SEASON_ENDS = re.compile(r"\s?(?:[.,;)]|$)|\s(?:and|or|to|through|until)\b")
 _SEASON_NAME = re.compile(r"\s(?:Olympic|Games|Palace|of [A-Z]\D)|['’]s\s|-")
 _VERB_OF_MOTION = re.compile(r"\s(?:of\s(?!the\syear)|apart|back|short|into|from|below|under|to\b)")
@@ -158,12 +165,14 @@ def is_season(text: str, low: int, start: int, end: int) -> bool:
     """Whether a season's name means the season; "fall" and "spring" are verbs and "Prague Spring" is a name."""
     word = text[start:end]
     before, after = _around(text, low, start, end)
-    if _SEASON_NAME.match(after) or (word[0].isupper() and re.search(r"[A-Z]\w+\s$", before)):
-        return False
-    if word.casefold() in ("fall", "spring") and _VERB_OF_MOTION.match(after):
+    if _SEASON_NAME.match(after):
         return False
     if _SEASON_NOUN.match(after):
         return True
+    if word[0].isupper() and re.search(r"[A-Z]\w+\s$", before):
+        return False
+    if word.casefold() in ("fall", "spring") and _VERB_OF_MOTION.match(after):
+        return False
     if word.casefold() == "fall":
         return bool(_FALL_CUE.search(before)) and not re.match(r"\sin\s(?:exports|prices|the)\b", after)
     return bool(_SEASON_CUE.search(before)) or bool(_THE_SEASON.search(before) and _SEASON_ENDS.match(after))
@@ -185,7 +194,7 @@ CLAUSE = 160
 """Characters before a number in which a verb of rising or falling makes it a figure."""
 
 _CALLS_EARLY = re.compile(r"(?:^|\s)(?i:in|since|until|by|before|after|around|about|year)\s$")
-_EARLY_AFTER = re.compile(r"\s?(?:[,;.:)]|$|(?:the|a|his|her|when|and|until|as)\b)(?!\d)")
+_EARLY_AFTER = re.compile(r"\s?(?:[,;.:)]|$|(?!a\s(?:day|night|week|month|year)\b)(?:the|a|his|her|when|and|until|as)\b)(?!\d)")
 _CHANGES = re.compile(rf"\b(?i:{any_of('published', 'totals')}|raised|cut|lifted|expanded|reduced|lowered)")
 
 

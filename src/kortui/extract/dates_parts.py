@@ -7,7 +7,7 @@ import re
 from kortui.extract import dates_guards as guards
 from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_points import Point, Reading, date, year_in, year_of
-from kortui.extract.dates_table import NUM, WORD, Found, Row
+from kortui.extract.dates_table import FOUR, NUM, TWO, WORD, Found, Row, words
 from kortui.extract.dates_words import (
     DASH,
     NUMBER,
@@ -31,6 +31,7 @@ _GROUP = {
 _HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1)}
 _HOLIDAYS |= {"new year's eve": (12, 31), "new year's": (1, 1), "new year": (1, 1)}
 _OF_A_YEAR = re.compile(rf"\s{any_of('year', 'of_a_year')}")
+_NAMED_FOR_SEASON = re.compile(rf"{WS}(?i:{any_of('season', 'nouns')}){WS}of{WS}(?P<year>{YEAR})")
 _QUARTER = rf"(?P<number>{ORDINAL_WORD}|last|final|latter|1st|2nd|3rd|4th)[\s-](?P<unit>quarter|half)\b"
 
 
@@ -50,7 +51,8 @@ def _season_after_year(found: Found) -> Reading | None:
 def _season_alone(found: Found) -> Reading | None:
     if not guards.is_season(found.text, found.low, found.match.start(), found.match.end()):
         return None
-    return date(Point(None, group=SEASONS[found.match["season"].casefold()]))
+    named = _NAMED_FOR_SEASON.match(found.text, found.match.end())
+    return date(Point(int(named["year"]) if named else None, group=SEASONS[found.match["season"].casefold()]))
 
 
 def _group(found: Found) -> Reading | None:
@@ -107,38 +109,52 @@ def _holiday(found: Found) -> Reading | None:
     return date(Point(year, month, day, offset=offset))
 
 
+_SEASONS = words(SEASONS)
+_ORDINALS = words(ORDINALS)
+
 ROWS: tuple[Row, ...] = (
-    Row(NUM, rf"(?P<number>[1-4])(?P<unit>Q|H)\s?['’]?(?P<year>{YEAR}|\d\d)(?!\d)", _group),
+    Row(NUM, rf"(?P<number>[1-4])(?P<unit>Q|H)\s?['’]?(?P<year>{YEAR}|\d\d)(?!\d)", _group, digits=TWO),
     Row(
         WORD,
         rf"(?P<season>(?i:{SEASON_NAME}))(?:,?{WS}(?:of{WS})?(?:the{WS}year{WS})?(?P<year>1\d{{3}}|20\d\d)"
         rf"(?:(?P<until>(?:{DASH}|/)\d\d(?:\d\d)?\b)|(?!\d))|{OF_RELATIVE})",
         _season,
+        opens=_SEASONS,
     ),
     Row(
         NUM,
         rf"(?P<year>{YEAR}){WS}(?P<season>(?i:spring|summer|autumn|winter))\b(?!{WS}(?:[A-Z]\w+{WS})?(?:Olympic|Game|Universiade))",
         _season_after_year,
+        digits=FOUR,
     ),
-    Row(WORD, rf"(?P<season>(?i:{SEASON_NAME}))\b", _season_alone),
+    Row(WORD, rf"(?P<season>(?i:{SEASON_NAME}))\b", _season_alone, opens=_SEASONS),
     Row(
         WORD | NUM,
         rf"(?i:{_QUARTER}(?:{WS}of|{WS}in|,)?{WS}(?:fiscal{WS}(?:year{WS})?)?(?:(?P<year>{YEAR})"
         rf"|(?:the{WS})?(?P<which>{'|'.join(REFERENCE)}){WS}year\b|the{WS}(?P<bare>year)\b))",
         _group,
+        opens=_ORDINALS,
+        digits=TWO,
     ),
-    Row(WORD | NUM, rf"(?i:{_QUARTER})(?!{WS}(?:of|century|final))", _group_alone),
+    Row(WORD | NUM, rf"(?i:{_QUARTER})(?!{WS}(?:of|century|final))", _group_alone, opens=_ORDINALS, digits=TWO),
     Row(
         WORD,
         rf"(?i:(?P<side>first|opening|last|final){WS}(?P<n>{NUMBER}){WS}months{WS}of{WS}(?:(?P<year>{YEAR})"
         rf"|(?:the{WS})?(?P<which>{'|'.join(REFERENCE)}){WS}year\b|the{WS}year\b))",
         _months_of_year,
+        opens=words("first opening last final"),
     ),
-    Row(WORD, r"(?P<unit>Q|H)(?P<number>[1-4])\b", _group_alone),
-    Row(WORD, rf"(?P<unit>Q|H)(?P<number>[1-4])[\s,-]+(?:of{WS})?(?:FY\s?)?['’]?(?P<year>{YEAR}|\d\d\b)", _group),
+    Row(WORD, r"(?P<unit>Q|H)(?P<number>[1-4])\b", _group_alone, opens=words("q h")),
+    Row(
+        WORD,
+        rf"(?P<unit>Q|H)(?P<number>[1-4])[\s,-]+(?:of{WS})?(?:FY\s?)?['’]?(?P<year>{YEAR}|\d\d\b)",
+        _group,
+        opens=words("q h"),
+    ),
     Row(
         WORD,
         rf"(?P<name>(?i:christmas(?:{WS}(?:day|eve))?|new{WS}year['’]s(?:{WS}(?:day|eve))?))\b(?:{OF_YEAR}|{OF_RELATIVE})?",
         _holiday,
+        opens=words("christmas new"),
     ),
 )

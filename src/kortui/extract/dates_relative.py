@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from kortui.extract.dates_points import Point, Reading
-from kortui.extract.dates_table import NUM, WEEKDAY, WORD, Found, Row
+from kortui.extract.dates_table import NUM, WEEKDAY, WORD, Found, Row, words
 from kortui.extract.dates_words import (
     LONG_UNIT,
     MONTH_NAME,
     NUMBER,
+    NUMBERS,
     SEASON_NAME,
     SEASONS,
     SOME,
@@ -27,7 +28,10 @@ from kortui.vocabulary import DateClass
 DURATION = Reading("DURATION")
 VAGUE = Reading("VAGUE")
 
-_SAID = rf"(?P<det>last|next|this|past|coming|upcoming|current|previous|preceding|prior|following|same|that(?:{WS}same)?)"
+_SAID = (
+    rf"(?P<det>last|next|(?:this{WS})?coming|this|past|upcoming|current|previous|preceding|prior|following|same"
+    rf"|that(?:{WS}same)?)"
+)
 _PART = r"(?P<part>day|date|night|morning|afternoon|evening|midnight|noon)"
 
 
@@ -48,7 +52,7 @@ def _direction(found: Found) -> tuple[int, str]:
         return 1, "previous"
     if det == "next":
         return 1, "previous" if the else "published"
-    if det in ("coming", "upcoming"):
+    if det.endswith("coming"):
         return 1, "published"
     return (0 if det in ("this", "current") else -1), "published"
 
@@ -122,7 +126,7 @@ def _weekday(found: Found) -> Reading | None:
     if not det:
         return _single(Offset("weekday", 0, value, reference="context"))
     amount, reference = _direction(found)
-    strict = amount if det in ("this", "current") else 2 * amount
+    strict = amount if det in ("this", "current") or det.endswith("coming") else 2 * amount
     return _single(Offset("weekday", strict, value, reference=reference))
 
 
@@ -203,6 +207,11 @@ def _in_the_day(found: Found) -> Reading | None:
     return _single(Offset("day", 0, reference="previous"))
 
 
+def _part_alone(found: Found) -> Reading | None:
+    """Reads "In the morning, …" at the beginning of a sentence: of the day told last."""
+    return _in_the_day(found) if found.before(r"^(?:In|During)\sthe\s") else None
+
+
 def _so_far(found: Found) -> Reading | None:
     """Reads "earlier this month" runs up to the day of publication; "earlier that year" is of the year told before."""
     unit, det = unit_of(found.match["unit"]), found.match["det"].casefold()
@@ -228,66 +237,104 @@ def _within(found: Found) -> Reading | None:
 
 
 _NUM_UNIT = rf"(?P<n>{NUMBER})(?:{WS}(?:and a half|more|further|full|whole|short|long|odd))?[\s-](?P<unit>{UNIT})"
+_LISTED = rf"(?:,{WS}{NUMBER})*,?{WS}(?:and|or){WS}{NUMBER}{WS}(?P<unit>{UNIT}){WS}"  # the "ten" of "ten and twenty years ago"
+
+_SAYING = words("last next this coming past upcoming current previous preceding prior following same that")
+_NUMBERS = words(NUMBERS)
+_UNSAID = words("several some a few many numerous various dozens recent")
+_PLURALS = words("decades centuries years months weeks days generations hours minutes")
+_UNITS = words("year month week decade century day night")
+_SOON = words("earlier later late early so previously")
 
 ROWS: tuple[Row, ...] = (
     Row(
         WORD,
         rf"(?i:{_SAID}{WS}(?P<unit>year|month|week|weekend|quarter|decade|century|fortnight|season)(?:['’]s)?)(?![\w-])",
         _unit,
+        opens=_SAYING,
     ),
-    Row(WORD, rf"(?i:{_SAID}{WS}{_PART})\b(?!-)", _part_of_day),
-    Row(WORD, rf"(?i:{_SAID}){WS}(?P<month>{MONTH_NAME})(?![a-z])", _named_month),
-    Row(WORD, rf"(?i:{_SAID}{WS}(?P<season>{SEASON_NAME}))\b", _named_season),
+    Row(WORD, rf"(?i:{_SAID}{WS}{_PART})\b(?!-)", _part_of_day, opens=_SAYING),
+    Row(WORD, rf"(?i:{_SAID}){WS}(?P<month>{MONTH_NAME})(?![a-z])", _named_month, opens=_SAYING),
+    Row(WORD, rf"(?i:{_SAID}{WS}(?P<season>{SEASON_NAME}))\b", _named_season, opens=_SAYING),
     Row(WORD | WEEKDAY, rf"(?:(?i:{_SAID}){WS})?(?P<weekday>{WEEKDAY_NAME})\b", _weekday),
     Row(WEEKDAY, rf"(?P<weekday>{WEEKDAY_NAME}){WS}(?:(?:of|in){WS})?(?:the{WS})?(?i:{_SAID}){WS}week\b", _weekday_of_week),
-    Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}ago)\b", _ago),
-    Row(WORD, rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}ago)\b", _ago),
-    Row(WORD, rf"(?i:half{WS}an?{WS}(?P<unit>century|decade){WS}(?P<way>ago|later|earlier))\b", _half_ago),
-    Row(WORD, rf"(?i:(?P<unit>decades|centuries|years|months|weeks|days|generations){WS}ago)\b", _ago),
+    Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}ago)\b", _ago, opens=_NUMBERS),
+    Row(WORD | NUM, rf"(?i:(?P<n>{NUMBER})(?={_LISTED}ago))\b", _ago, opens=_NUMBERS),
+    Row(WORD | NUM, rf"(?i:(?P<n>{NUMBER})(?={_LISTED}(?P<way>later|earlier)))\b", _from_before, opens=_NUMBERS),
+    Row(WORD, rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}ago)\b", _ago, opens=_UNSAID),
+    Row(WORD, rf"(?i:half{WS}an?{WS}(?P<unit>century|decade){WS}(?P<way>ago|later|earlier))\b", _half_ago, opens=words("half")),
+    Row(WORD, rf"(?i:(?P<unit>decades|centuries|years|months|weeks|days|generations){WS}ago)\b", _ago, opens=_PLURALS),
     Row(
         WORD | NUM,
         rf"(?i:{_NUM_UNIT}{WS}(?P<way>later|earlier|afterwards?|previously|thereafter|beforehand|on(?=,)"
         rf"|(?:before|after)(?={WS}?[,.;)])))\b",
         _from_before,
+        opens=_NUMBERS,
     ),
-    Row(WORD, rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}(?P<way>later|earlier|afterwards?|previously))\b", _from_before),
+    Row(
+        WORD,
+        rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}(?P<way>later|earlier|afterwards?|previously))\b",
+        _from_before,
+        opens=_UNSAID,
+    ),
     Row(
         WORD,
         rf"(?i:(?P<unit>hours|minutes|days|weeks|months|years){WS}(?P<way>later|earlier|afterwards))\b",
         _from_before,
+        opens=_PLURALS,
     ),
-    Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}from{WS}(?:now|today))\b", _from_now),
+    Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}from{WS}(?:now|today))\b", _from_now, opens=_NUMBERS),
     Row(
         WORD | NUM,
         rf"(?i:(?:(?:last|past|next|coming|previous|following|first|final){WS})?(?P<n>{NUMBER}|{SOME}|half)"
         rf"(?:{WS}(?:consecutive|straight|successive|more|full|long|whole|further|and a half|(?:to|or){WS}{NUMBER}))*"
         rf"[\s-](?P<unit>{LONG_UNIT})(?:-long)?)\b",
         _duration,
+        opens=_NUMBERS | _UNSAID | words("last past next coming previous following first final half"),
     ),
-    Row(WORD, r"(?i:(?P<word>today|tonight|yesterday|tomorrow|day before yesterday|day after tomorrow))\b", _today),
-    Row(WORD, r"(?P<word>(?i:this (?:morning|afternoon|evening)))\b", lambda _: _single(Offset("day", 0))),
-    Row(WORD, rf"(?i:(?P<unit>day|night|year|month|week){WS}(?P<way>before|after|earlier|later)(?=\s?[,.;:)]))", _day_beside),
+    Row(
+        WORD,
+        r"(?i:(?P<word>today|tonight|yesterday|tomorrow|day before yesterday|day after tomorrow))\b",
+        _today,
+        opens=words("today tonight yesterday tomorrow day"),
+    ),
+    Row(WORD, r"(?P<word>(?i:this (?:morning|afternoon|evening)))\b", lambda _: _single(Offset("day", 0)), opens=words("this")),
+    Row(
+        WORD,
+        rf"(?i:(?P<unit>day|night|year|month|week){WS}(?P<way>before|after|earlier|later)(?=\s?[,.;:)]))",
+        _day_beside,
+        opens=_UNITS,
+    ),
+    Row(WORD, r"(?:morning|afternoon|evening|night)(?=,\s)", _part_alone, opens=words("morning afternoon evening night")),
     Row(
         WORD,
         rf"(?i:(?:earlier|later|late|early){WS}(?:in|on){WS}the{WS}day"
         rf"|later{WS}(?:on{WS})?(?:the{WS}same|that){WS}(?:day|night|evening))\b",
         _in_the_day,
+        opens=_SOON,
     ),
     Row(
         WORD,
         rf"(?i:(?:earlier|so far|previously){WS}(?:on{WS}|in{WS})?(?:the{WS})?(?P<det>this|that(?:{WS}same)?|same){WS}"
         rf"(?P<unit>year|month|week|quarter|decade|century))\b",
         _so_far,
+        opens=_SOON,
     ),
-    Row(WORD, rf"(?i:(?:earlier|later|early|late){WS}in{WS}the{WS}(?P<unit>year|month|week|decade|century))\b", _of_unit),
-    Row(WORD, r"(?i:(?P<unit>year|month|week|decade|century)(?:-|['’]s\s)(?:end|close))\b", _of_unit),
-    Row(WORD, r"(?P<unit>year|month|week)\b(?!-)", _within),
-    Row(WORD, rf"(?i:rest{WS}of{WS}the{WS}(?P<unit>year|month|week|decade|century))\b", _of_unit),
+    Row(
+        WORD,
+        rf"(?i:(?:earlier|later|early|late){WS}in{WS}the{WS}(?P<unit>year|month|week|decade|century))\b",
+        _of_unit,
+        opens=_SOON,
+    ),
+    Row(WORD, r"(?i:(?P<unit>year|month|week|decade|century)(?:-|['’]s\s)(?:end|close))\b", _of_unit, opens=_UNITS),
+    Row(WORD, r"(?P<unit>year|month|week)\b(?!-)", _within, opens=_UNITS),
+    Row(WORD, rf"(?i:rest{WS}of{WS}the{WS}(?P<unit>year|month|week|decade|century))\b", _of_unit, opens=words("rest")),
     Row(
         WORD,
         r"(?i:recent(?:ly)?(?: (?:years|months|weeks|days|decades|times))?|nowadays|these days|currently"
         r"|(?:coming|next few|past few|last few|last several|past several) (?:years|months|weeks|days|decades))\b",
         lambda _: VAGUE,
+        opens=words("recent recently nowadays these currently coming next past last"),
     ),
 )
 

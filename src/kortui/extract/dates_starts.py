@@ -27,10 +27,13 @@ months weeks days minutes generations final several some few many numerous vario
 """
 
 
+SPOKEN = frozenset({*_WORDS.split(), *DECADE_WORDS, *NUMBERS, *ORDINALS, *SEASONS})
+"""The words that may begin an expression, in lower case, names of months and days apart."""
+
+
 def _kinds() -> dict[str, Start]:
     found: dict[str, Start] = {}
-    words = {*_WORDS.split(), *DECADE_WORDS, *NUMBERS, *ORDINALS, *SEASONS} - {"a", "an"}
-    for word in (part for entry in words for part in entry.split("-")[:1]):
+    for word in (part for entry in SPOKEN - {"a", "an"} for part in entry.split("-")[:1]):
         found |= dict.fromkeys((word, word.capitalize(), word.upper()), WORD)
     for names, kind in ((MONTHS, MONTH), (WEEKDAYS, WEEKDAY)):
         for name in names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Flag, auto
 from functools import cache
@@ -24,6 +24,19 @@ NUM, MONTH, WEEKDAY, WORD = Start.NUM, Start.MONTH, Start.WEEKDAY, Start.WORD
 
 BEFORE = 40
 """Characters before a match that a row may look at."""
+
+
+ANY_LENGTH = frozenset(range(1, 6))
+"""Lengths of the number a row may begin with; 5 stands for all longer ones."""
+
+TWO, FOUR = frozenset({1, 2}), frozenset({4})
+"""Days and months; years."""
+
+
+def words(*groups: str | Iterable[str]) -> frozenset[str]:
+    """Words for `Row.opens`: of strings with spaces, and of collections whose entries count by their first word."""
+    listed = (word for group in groups for word in (group.split() if isinstance(group, str) else group))
+    return frozenset(re.split(r"[\s-]", word)[0].lower() for word in listed)
 
 
 @cache
@@ -53,11 +66,15 @@ class Row:
         starts: Kinds of words it may begin with.
         pattern: Regular expression, anchored where it is tried.
         make: Reading of a match; None when on a second look it is no time expression.
+        opens: The words it can begin with, in lower case, so that it is not tried at others; empty for any.
+        digits: How many digits the number can have that it begins with.
     """
 
     starts: Start
     pattern: str
     make: Callable[[Found], Reading | None]
+    opens: frozenset[str] = frozenset()
+    digits: frozenset[int] = ANY_LENGTH
     regex: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -51,6 +51,8 @@ def _signs(text: str, start: int, end: int) -> list[int]:
         if match.start() < position:
             continue
         word = match[0].lower()
+        if match[0] == "May" and match.start() > start:
+            continue  # the month; the verb has a capital only where it asks
         future = _FUTURE.match(text, match.start(), end) if word in _OPENING else None
         if future:
             signs.append(1)

@@ -6,7 +6,7 @@ import re
 
 from kortui.extract import dates_guards as guards
 from kortui.extract.dates_points import Point, Reading, before_christ, century, date
-from kortui.extract.dates_table import BEFORE, NUM, WORD, Found, Row
+from kortui.extract.dates_table import BEFORE, FOUR, NUM, TWO, WORD, Found, Row, words
 from kortui.extract.dates_words import (
     DASH,
     DECADE_WORDS,
@@ -86,6 +86,9 @@ def _early_years(found: Found) -> Reading | None:
 def _short_year(found: Found) -> Reading | None:
     """Reads the '52 of "1951, '52 and '53": its century is that of the year before it."""
     before = found.text[max(found.low, found.match.start() - BEFORE) : found.match.start()]
+    if re.search(r"\(['’]$", before):  # "($9.1 billion ('23)": of our own years
+        year = full_year(int(found.match["two"]))
+        return date(Point(year)) if found.text.startswith(")", found.match.end()) else None
     told = _YEAR_BEFORE.search(before)
     return date(Point(int(told["year"]) // 100 * 100 + int(found.match["two"]))) if told else None
 
@@ -112,29 +115,38 @@ def _fiscal(found: Found) -> Reading | None:
 _YEAR_BEFORE = re.compile(r"\b(?P<year>1\d{3}|20\d\d)(?:,?\s(?:and\s|or\s)?['’]\d\d)*,?\s(?:and\s|or\s)?['’]$")
 
 ROWS: tuple[Row, ...] = (
-    Row(NUM, r"(?P<decade>1\d\d|20\d)0['’]?s\b", _decade),
-    Row(NUM, r"(?P<two>\d\d)(?![\d%s]|[.,:]\d)", _short_year),
-    Row(NUM, r"(?P<decade>[2-9])0['’]?s\b", _short_decade),
+    Row(NUM, r"(?P<decade>1\d\d|20\d)0['’]?s\b", _decade, digits=FOUR),
+    Row(NUM, r"(?P<two>\d\d)(?![\d%s]|[.,:]\d)", _short_year, digits=TWO),
+    Row(NUM, r"(?P<decade>[2-9])0['’]?s\b", _short_decade, digits=TWO),
     Row(
         NUM | WORD,
         rf"(?P<first>\d{{1,2}}(?:st|nd|rd|th)|(?i:{ORDINAL_WORD}))(?:{TO}(?:the{WS})?(?:early{WS}|late{WS})?"
         rf"(?P<last>\d{{1,2}}(?:st|nd|rd|th)|(?i:{ORDINAL_WORD})))?[\s-](?i:centur(?:y|ies))\b{ERA}?",
         _century,
+        opens=words(ORDINALS),
+        digits=TWO,
     ),
     Row(
         NUM,
         rf"(?P<first>1\d{{3}}|20\d\d)(?:{DASH}|/)(?:(?P<last>\d{{4}}|\d\d)(?![\d%-]|,\d)|(?P<open>present|today|now)\b){ERA}?",
         _years,
+        digits=FOUR,
     ),
-    Row(NUM, rf"(?P<year>{YEAR})", _bare_year),
-    Row(NUM, rf"(?P<first>[1-9]\d\d)(?:{WS}(?:to|until|and){WS}(?P<last>[1-9]\d\d))?(?![\d%]|[.,:/-]\d)", _early_years),
+    Row(NUM, rf"(?P<year>{YEAR})", _bare_year, digits=FOUR),
+    Row(
+        NUM,
+        rf"(?P<first>[1-9]\d\d)(?:{WS}(?:to|until|and){WS}(?P<last>[1-9]\d\d))?(?![\d%]|[.,:/-]\d)",
+        _early_years,
+        digits=frozenset({3}),
+    ),
     Row(NUM, rf"(?:(?P<from>\d{{1,4}}){DASH})?(?P<n>\d{{1,4}}){ERA}", _year_of_era),
     Row(
         WORD,
         rf"(?i:fiscal(?:{WS}year)?|financial{WS}year|FY){WS}?['’]?(?P<year>1\d{{3}}|20\d\d|\d\d)(?!\d)"
         rf"(?:(?:{DASH}|/)\d\d(?:\d\d)?\b)?",
         _fiscal,
+        opens=words("fiscal financial fy"),
     ),
-    Row(WORD, r"A\.?D\.?\s?(?P<n>[1-9]\d{0,3})\b", _anno_domini),
-    Row(WORD, rf"(?P<decade>(?i:{'|'.join(DECADE_WORDS)}))\b", _decade_word),
+    Row(WORD, r"A\.?D\.?\s?(?P<n>[1-9]\d{0,3})\b", _anno_domini, opens=words("a ad")),
+    Row(WORD, rf"(?P<decade>(?i:{'|'.join(DECADE_WORDS)}))\b", _decade_word, opens=words(DECADE_WORDS)),
 )

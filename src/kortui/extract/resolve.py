@@ -39,7 +39,8 @@ def resolve(
         The same spans; those that cannot be known keep their offset and have no `edtf`.
     """
     anchor = Reference.of(published or published_bounds)
-    story = Story(text, sentences, anchor, _present_paragraphs(text, sentences, dates), narrative=_is_narrative(dates, anchor))
+    present = _present_paragraphs(text, sentences, dates)
+    story = Story(text, sentences, anchor, present, dates, narrative=_is_narrative(dates, anchor))
     return tuple(story.tell(span) for span in dates)
 
 

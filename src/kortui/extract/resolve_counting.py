@@ -184,6 +184,9 @@ def nearest(offset: Offset, reference: Reference) -> str | None:
     return _in_years(offset.template, first, last)
 
 
+DOUBT = 2
+"""How much farther a day to come counts than one gone by where no verb says which is meant: documents tell what was."""
+
 FRESH = 31
 """Days before publication in which news gives days without their year, whatever other year it has just told of."""
 
@@ -220,7 +223,9 @@ def _near_year(offset: Offset, day: Day) -> int:
         fitting = [c for c in candidates if c[1].high >= day]
     else:
         fitting = candidates
-    return min(fitting or candidates, key=lambda c: (_distance(c[1], day), -c[0]))[0]
+    return min(fitting or candidates, key=lambda c: (_distance(c[1], day) * (1 if sign or c[1].low <= day else DOUBT), -c[0]))[
+        0
+    ]
 
 
 def _begun(span: Bounds, day: Day) -> bool:
@@ -243,6 +248,16 @@ def _month_of_day(offset: Offset, low: Day, high: Day) -> str | None:
     return offset.template.replace("XXXX-XX", cal.month_text(year, month))
 
 
+def _between(year: int, told: int, month: int, following: tuple[int, int | None] | None) -> bool:
+    """Whether a month that lies well back in the year of the last date lies, a year on, just before the date to come."""
+    if following is None or following[1] is None or told - month < _BACK:
+        return False
+    return following[0] == year + 1 and 0 <= following[1] - month < _BACK
+
+
+_BACK = 6
+"""Months back in the year from which the date to come may say that the next year is meant."""
+
 _TURN = 9
 """Months that a story may go back inside a year; a month further back is of the next year (January after December)."""
 
@@ -256,8 +271,17 @@ def month_hint(words: str) -> int | None:
     return 6 if re.match(r"(?:the\s)?mid", words, re.IGNORECASE) else None
 
 
-def nearest_in_story(offset: Offset, reference: Reference, told: int | None) -> str | None:
-    """The template's year in a narrative: that of the date told last, or the next when the story has gone over New Year."""
+def nearest_in_story(
+    offset: Offset, reference: Reference, told: int | None, following: tuple[int, int | None] | None = None
+) -> str | None:
+    """The template's year in a narrative: that of the date told last, or the next when the story has gone over New Year.
+
+    Args:
+        offset: A ``nearest`` one.
+        reference: The date told last.
+        told: Its month, exact or rough.
+        following: Year and month of the date that is stated next, if any: a month between the two needs no step back.
+    """
     low = reference.bounds.start
     if low is None:
         return None
@@ -271,6 +295,6 @@ def nearest_in_story(offset: Offset, reference: Reference, told: int | None) -> 
     if abs(offset.amount) == 2:
         here = told or 1
         year += (1 if month <= here else 0) if offset.amount > 0 else (-1 if month >= here else 0)
-    elif told and 1 <= month <= 12 and told - month >= _TURN:
+    elif told and 1 <= month <= 12 and (told - month >= _TURN or _between(year, told, month, following)):
         year += 1
     return offset.template.replace("XXXX", cal.year_text(year))

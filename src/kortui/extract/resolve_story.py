@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from kortui import edtf
 from kortui.extract import resolve_calendar as cal
 from kortui.extract.dates_tense import tense
+from kortui.extract.resolve_ahead import Ahead, When
 from kortui.extract.resolve_counting import Reference, counted, is_fresh, month_hint, nearest, nearest_in_story, with_template
 from kortui.extract.spans import DateSpan, Offset, Sentence
 from kortui.vocabulary import DateBasis
@@ -26,17 +27,21 @@ BACK, FORTH = 1, 3
 FAR = 10
 """Years from the main line beyond which a date told in the sentence before is no turn of the story."""
 
-REACH = 80
+REACH = 100
 """Characters before a date in which a word makes an aside of it."""
 
 _RELATIVE: DateBasis = "relative"
 _ANAPHORIC: DateBasis = "anaphoric"
 _SMALL = frozenset({"day", "weekday", "week", "weekend"})
 _PLANS = r"plan\w*|for|through|until|projected|forecast|culminate|intended|aim\w*|(?:was|were) (?:to|due|expected|scheduled)"
-_PLANNED = re.compile(rf"\b(?:{_PLANS})\s[^.;]{{0,60}}$")
-_HAD = re.compile(r"\b(?:had|having)\b[^;:]*$")
+_PLANNED = re.compile(rf"\b(?:{_PLANS})\s[^.;]{{0,80}}$")
+_HAD = re.compile(
+    r"\b(?:had|having)\b[^;:]*$|\b(?:followed|after|since|than|as in|compared (?:to|with)|surpass\w+|exceed\w+)\s[^.,;:]{0,40}$"
+)
 _COMPARED = re.compile(r"\b(?:from|than|with|to|over|against|on)\s(?:the\s)?$")
 _BESIDE = re.compile(r",?\s(?:in|on|during)\s(?:the\s)?|,\s")
+_EXPLAINS = re.compile(r",\s(?:only\s|just\s)?|\s?[–—-]\s?|\s[^.,;:]{0,60}\sand\s")
+_FROM_EVENT = re.compile(r"\s(?:after|before)\b(?=\s\w)")
 _TWIN = re.compile(r"(?:earlier|before)$")
 
 
@@ -65,6 +70,11 @@ class _Told:
     stated: bool
     planned: bool = False
 
+    @property
+    def when(self) -> When:
+        """Its year and month."""
+        return self.reference.year or 0, self.month
+
 
 class Story:
     """Walks through a document's dates, remembering what was told last.
@@ -74,17 +84,26 @@ class Story:
         sentences: Its sentences.
         anchor: Its publication, or what is known of it.
         present: Sentences that speak of the day of publication even in a narrative.
+        dates: Its time expressions in order, for what is told next.
         narrative: Whether the document tells of years gone by.
     """
 
     def __init__(
-        self, text: str, sentences: Sequence[Sentence], anchor: Reference | None, present: frozenset[int], *, narrative: bool
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        anchor: Reference | None,
+        present: frozenset[int],
+        dates: Sequence[DateSpan],
+        *,
+        narrative: bool,
     ) -> None:
         self._text = text
         self._sentences = sentences
         self._anchor = anchor
         self._present = present
         self._narrative = narrative
+        self._ahead = Ahead(sentences, dates)
         self._sentence = 0
         self._before: DateSpan | None = None
         self._last: _Told | None = None
@@ -97,8 +116,10 @@ class Story:
         """The span with its value; it becomes what later spans refer to."""
         while self._sentence + 1 < len(self._sentences) and self._sentences[self._sentence + 1].start <= span.start:
             self._sentence += 1
+        if span.kind == "DURATION":
+            span = self._beside_date(span)
         if span.offset is not None:
-            value, basis = self._beside(span) or self._compared(span) or self._value(span.offset)
+            value, basis = self._beside(span) or self._compared(span) or self._value(self._as_told(span))
             if value is not None and not edtf.is_valid(value):
                 value = None
             span = replace(span, edtf=value, basis=basis if value else "none")
@@ -120,6 +141,8 @@ class Story:
         finer = reference.precision in ("day", "month", "season")
         month = reference.bounds.start[1] if finer else month_hint(span.text)
         stated = span.offset is None and span.basis == "stated"
+        if month is None and self._last is not None and self._last.reference.year == reference.year:
+            month = self._last.month  # "on December 7, Asian time, 1941": the year named again takes no month away
         told = _Told(reference, month, self._sentence, stated, planned=self._before_it(span, _PLANNED))
         self._last = told
         self._last_day = told if reference.day else self._last_day
@@ -146,19 +169,53 @@ class Story:
         if year is None:
             return
         main = self._main.reference.year if self._main else None
-        if self._main is None or main is None or sentence.kind in ("heading", "headline"):
+        if self._main is None or main is None or sentence.kind in ("heading", "headline") or self._opens_section(told):
             self._main, self._aside_year = told, None
             return
         mere_year = told.reference.precision == "year" and span.start - sentence.start > OPENING
         in_passing = mere_year and self._main.month is not None and (year < main or told.planned)
         near = -BACK <= year - main <= FORTH
         confirmed = self._aside_year is not None and abs(year - self._aside_year) <= 1
-        if not in_passing and (near or confirmed):
+        if not in_passing and (near or confirmed) and not self._is_detour(told):
             self._main, self._aside_year = told, None
         else:
             self._aside_year = year
 
+    def _opens_section(self, told: _Told) -> bool:
+        """Whether a month or day is the first date of its section: there a story begins anew."""
+        assert self._main is not None
+        new = told.stated and told.reference.precision != "year"
+        return new and self._ahead.section(self._main.sentence) != self._ahead.section(told.sentence)
+
+    def _is_detour(self, told: _Told) -> bool:
+        main = self._main
+        return main is not None and self._ahead.is_detour((main.when, main.sentence), (told.when, told.sentence))
+
     # What is meant
+
+    def _as_told(self, span: DateSpan) -> Offset:
+        """The offset; "next summer" in words that a narrative quotes is counted from when they were said."""
+        assert span.offset is not None
+        counts = self._narrative and self._last is not None and span.offset.reference == "published"
+        return replace(span.offset, reference="previous") if counts and self._quoted(span) else span.offset
+
+    def _quoted(self, span: DateSpan) -> bool:
+        """Whether a quotation is open where a span begins."""
+        low = self._sentences[self._sentence].start
+        straight = self._text.count('"', low, span.start) % 2 == 1
+        return straight or self._text.rfind("“", low, span.start) > self._text.rfind("”", low, span.start)
+
+    def _beside_date(self, span: DateSpan) -> DateSpan:
+        """A distance that explains the date before it is that date: "On 8 May, two days after the landing"."""
+        before = self._before
+        if before is None or before.edtf is None or not _EXPLAINS.fullmatch(self._text[before.end : span.start]):
+            return span
+        way = _FROM_EVENT.match(self._text, span.end)
+        date = Reference.of(before.edtf) if before.kind in ("DATE", "ANAPHORIC", "DURATION") else None
+        if way is None or date is None or date.precision not in ("day", "month"):
+            return span
+        text = self._text[span.start : way.end()]
+        return replace(span, end=way.end(), text=text, edtf=before.edtf, basis="anaphoric")
 
     def _value(self, offset: Offset) -> tuple[str | None, DateBasis]:
         """What an offset means, and whether it was counted from publication or from the story."""
@@ -166,7 +223,8 @@ class Story:
         if offset.reference == "previous" or (offset.reference == "context" and self._tells(offset)):
             if self._last is not None and offset.unit == "nearest":
                 line = self._line()
-                return nearest_in_story(offset, line.reference, line.month), "anaphoric"
+                following = self._ahead.after(self._sentence) if self._narrative else None
+                return nearest_in_story(offset, line.reference, line.month, following), "anaphoric"
             reference, basis = self._previous(offset), _ANAPHORIC
         if reference is None:
             return None, "none"
@@ -179,11 +237,14 @@ class Story:
     def _line(self) -> _Told:
         """The date that "in June" goes on from: the one just told, else the main line of a narrative."""
         assert self._last is not None
-        if not self._narrative or self._main is None or self._last.sentence == self._sentence:
+        if not self._narrative or self._main is None:
             return self._last
         far = abs((self._last.reference.year or 0) - (self._main.reference.year or 0)) > FAR
+        if self._last.sentence == self._sentence:
+            return self._main if far and self._last.month is None and self._main.month else self._last
         just_told = self._last.sentence == self._sentence - 1 and not self._new_paragraph()
-        return self._last if just_told and not far and not self._last.planned else self._main
+        passing = self._last.planned or (self._last.reference.precision == "year" and self._is_detour(self._last))
+        return self._last if just_told and not far and not passing else self._main
 
     def _beside(self, span: DateSpan) -> tuple[str | None, DateBasis] | None:
         """The month of a year told right before it: "three years earlier, in January"."""

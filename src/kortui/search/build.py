@@ -16,6 +16,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
+from itertools import chain, groupby
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -210,18 +211,19 @@ class _Builder:
     def _write_postings(self, space: str, number: int, size: int) -> None:
         """The row sets of a space, and those of the first letters of its words."""
         postings = self._postings[space]
-        short: defaultdict[str, int] = defaultdict(int)
-        for key in sorted(postings):
-            rows = postings[key]
-            self._db.execute(
-                "insert into posting values (?, ?, ?)", (number, key, pack_rows(rows, size, often=space == "fields"))
-            )
-            if space in PREFIXES and " " not in key:
-                bits = bits_of(rows, size)
-                for length in range(1, min(LONGEST_PREFIX, len(key)) + 1):
-                    short[key[:length]] |= bits
-        entries = ((PREFIXES[space], key, pack_bits(bits, size)) for key, bits in sorted(short.items()))
-        self._db.executemany("insert into posting values (?, ?, ?)", entries)
+        insert = "insert into posting values (?, ?, ?)"
+        keys = sorted(postings)
+        often = space == "fields"
+        self._db.executemany(insert, ((number, key, pack_rows(postings[key], size, often=often)) for key in keys))
+        if space in PREFIXES:
+            short: defaultdict[str, int] = defaultdict(int)
+            words = (key for key in keys if " " not in key)
+            for beginning, alike in groupby(words, key=lambda key: key[:LONGEST_PREFIX]):
+                bits = bits_of(chain.from_iterable(map(postings.__getitem__, alike)), size)
+                for length in range(1, len(beginning) + 1):
+                    short[beginning[:length]] |= bits
+            entries = ((PREFIXES[space], key, pack_bits(bits, size)) for key, bits in sorted(short.items()))
+            self._db.executemany(insert, entries)
         postings.clear()
 
     def _write_column(self, name: str, pairs: Sequence[tuple[float, int]], size: int, code: str) -> None:

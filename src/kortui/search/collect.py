@@ -11,21 +11,24 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from kortui import edtf
-from kortui.model import Conflict, Document, Entity, Event, Library
+from kortui.model import Conflict, Document, Entity, Event, EventDate, Library
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.rows import bits_of
 from kortui.search.tokens import goes_on, tokens
-from kortui.vocabulary import DISAGREEMENTS, DOMAINS, DateRole
+from kortui.search.words import Lists, Words
+from kortui.vocabulary import DISAGREEMENTS, DateRole
 
-Lists = defaultdict[str, list[int]]
 Pairs = list[tuple[int, int]]
 
 AHEAD: frozenset[DateRole] = frozenset({"planned", "target", "conditional", "forecast", "deadline"})
 """Roles of dates that lie ahead of the source's own present."""
 
 _QUOTED = re.compile('["“«„][^"”»“]{3,}["”»“]')
-SEPARATOR = "\n"
-"""Between the texts of an event's words, so that no phrase runs from one into the next."""
+_DATES_AT_MOST = 50_000
+"""Dates whose keys are kept: of a large database nine in ten come again."""
+
+TOGETHER = 256
+"""Events that are taken in at a time."""
 
 LONGEST_PART = 5
 """Words of a name that are indexed together."""
@@ -67,72 +70,99 @@ def is_vague(date: edtf.Edtf) -> bool:
     return date.uncertain or date.approximate
 
 
+@dataclass(frozen=True, slots=True)
+class _DateFacts:
+    """What is indexed of a date: keys, first and last day number (None of an undated event), and whether it is hedged."""
+
+    keys: tuple[str, ...]
+    days: tuple[int, int] | None
+    uncertain: bool
+
+
+class _Dates(dict[tuple[str | None, DateRole, str | None], _DateFacts]):
+    """The facts of dates, worked out the first time each is met."""
+
+    def of(self, date: EventDate) -> _DateFacts:
+        """The facts of a date."""
+        key = (date.edtf, date.role, date.start or date.end)
+        found = self.get(key)
+        if found is None:
+            if len(self) >= _DATES_AT_MOST:
+                self.clear()
+            found = self[key] = self._made(*key)
+        return found
+
+    @staticmethod
+    def _made(text: str | None, role: DateRole, day: str | None) -> _DateFacts:
+        keys = [f"decade:{day[:-7]}X" if day else "decade:none"]
+        if role in AHEAD:
+            keys.append("ahead:role")
+        if not text:
+            return _DateFacts((*keys, "is:undated"), None, False)
+        parsed = edtf.parse(text)
+        keys.append("has:date")
+        if is_vague(parsed):
+            keys.append("vague:date")
+        days = (day_number(parsed.bounds.start, EARLIEST), day_number(parsed.bounds.end, LATEST))
+        return _DateFacts(tuple(keys), days, is_vague(parsed) or parsed.kind == "one-of" or "X" in text)
+
+
 class Collector:
     """Collects the searchable facts of events, row by row."""
 
     def __init__(self, documents: Iterable[Document], entities: Sequence[Entity], conflicts: Iterable[Conflict]) -> None:
-        self.collected = Collected()
-        self._countries = {e.id: f"country:{e.country}" for e in entities if e.country}
+        out = self.collected = Collected()
+        countries = {e.id: e.country for e in entities if e.country}
+        self._actors = _KeysById("actor", countries)
+        self._places = _KeysById("place", countries)
         self._disagree = {e for c in conflicts if c.kind in DISAGREEMENTS for e in c.events}
         self._digests = {d.id for d in documents if d.digest_of}
-        self._names = _names_by_first(entities)
-        self._firsts = frozenset(self._names)
-        for key, _ in chain.from_iterable(self._names.values()):
-            self.collected.title[key], self.collected.text[key] = [], []
+        self._dates = _Dates()
+        names = _names_by_first(entities)
+        for key, _ in chain.from_iterable(names.values()):
+            out.title[key], out.text[key] = [], []
+        self._title = Words(out.title, names)
+        self._text = Words(out.text, names)
 
-    def add(self, event: Event) -> None:
-        """Take in the next event."""
+    def add(self, events: Sequence[Event]) -> None:
+        """Take in the next events; a few hundred at a time, since going through them once for each aspect suits the cache."""
         out = self.collected
-        row = out.size
-        out.size = row + 1
-        out.title_words.append(self._index(out.title, tokens(event.title), row))
-        if len(event.evidence) == 1 and not event.topic:
-            words = tokens(event.evidence[0].exact)
-        else:
-            lines = [tokens(part) for part in (event.topic or "", *(e.exact for e in event.evidence))]
-            words = [token for line in lines for token in (*line, SEPARATOR)]
-        out.text_words.append(self._index(out.text, words, row))
+        first = out.size
+        out.size += len(events)
+        enter = self._title.enter
+        out.title_words += [enter(event.title, row) for row, event in enumerate(events, first)]
+        out.text_words += [self._entered(event, row) for row, event in enumerate(events, first)]
         fields = out.fields
-        for key in self._keys(event):
-            fields[key].append(row)
-        if event.date.edtf:
-            bounds = edtf.bounds(event.date.edtf)
-            out.starts.append((day_number(bounds.start, EARLIEST), row))
-            out.ends.append((day_number(bounds.end, LATEST), row))
-        for amount in event.amounts:
-            if amount.value is not None:
-                sort: AmountKey = (amount.kind, amount.unit or "", amount.hedge or "")
-                if amount.value_to is None:
-                    out.amounts[sort].append((amount.value, row))
-                else:
-                    out.ranges[sort].append((amount.value, amount.value_to, row))
+        for row, event in enumerate(events, first):
+            date = self._dates.of(event.date)
+            for key in self._keys(event, date):
+                fields[key].append(row)
+            if date.days:
+                out.starts.append((date.days[0], row))
+                out.ends.append((date.days[1], row))
+            for amount in event.amounts:
+                if amount.value is not None:
+                    sort: AmountKey = (amount.kind, amount.unit or "", amount.hedge or "")
+                    if amount.value_to is None:
+                        out.amounts[sort].append((amount.value, row))
+                    else:
+                        out.ranges[sort].append((amount.value, amount.value_to, row))
 
-    def _index(self, lists: Lists, words: list[str], row: int) -> str:
-        """Enter the words of a text and the names of several words in it; the words as text."""
-        found = set(words)
-        found.discard(SEPARATOR)
-        for token in found:
-            lists[token].append(row)
-        joined = f" {' '.join(words)} "
-        names = self._names
-        for first in found & self._firsts:
-            for key, part in names[first]:
-                if part in joined:
-                    lists[key].append(row)
-        return joined
+    def _entered(self, event: Event, row: int) -> str:
+        """Enter topic and evidence of an event; their words as text."""
+        if len(event.evidence) == 1 and not event.topic:
+            return self._text.enter(event.evidence[0].exact, row)
+        return self._text.enter_all((event.topic or "", *(e.exact for e in event.evidence)), row)
 
-    def _keys(self, event: Event) -> set[str]:
+    def _keys(self, event: Event, date: _DateFacts) -> set[str]:
         """The ``field:value`` keys of an event."""
-        keys = {f"type:{event.type}", f"rel:{event.relevance}", *map(_DOMAIN_KEYS.__getitem__, event.domains)}
-        countries = self._countries
+        keys = {f"type:{event.type}", f"rel:{event.relevance}", *date.keys}
+        keys.update("domain:" + domain for domain in event.domains)
         for actor in event.actors:
-            keys.add("actor:" + actor.id)
-            if actor.id in countries:
-                keys.add(countries[actor.id])
+            keys.update(self._actors[actor.id])
         for place in event.places:
-            keys.add("place:" + place)
-            if place in countries:
-                keys.add(countries[place])
+            keys.update(self._places[place])
+            keys.add("has:place")
         documents = {e.document for e in event.evidence}
         keys.update("doc:" + d for d in documents)
         if len(documents) == 1:
@@ -143,13 +173,12 @@ class Collector:
             keys.add("topic:" + event.topic)
         if event.amounts:
             keys.add("has:amount")
-        if event.places:
-            keys.add("has:place")
         if event.reviewed:
             keys.add("is:reviewed")
         if event.id in self._disagree:
             keys.add("is:conflict")
-        self._add_date_keys(event, keys)
+        if date.uncertain or any(a.hedge for a in event.amounts):
+            keys.add("is:uncertain")
         for evidence in event.evidence:
             if evidence.state == "stale":
                 keys.add("is:stale")
@@ -157,27 +186,18 @@ class Collector:
                 keys.add("has:quote")
         return keys
 
-    @staticmethod
-    def _add_date_keys(event: Event, keys: set[str]) -> None:
-        date = event.date
-        uncertain = any(a.hedge for a in event.amounts)
-        if date.edtf:
-            parsed = edtf.parse(date.edtf)
-            keys.add("has:date")
-            if is_vague(parsed):
-                keys.add("vague:date")
-            uncertain = uncertain or is_vague(parsed) or parsed.kind == "one-of" or "X" in date.edtf
-        else:
-            keys.add("is:undated")
-        if uncertain:
-            keys.add("is:uncertain")
-        if date.role in AHEAD:
-            keys.add("ahead:role")
-        start = date.start or date.end
-        keys.add(f"decade:{start[:-7]}X" if start else "decade:none")
 
+class _KeysById(dict[str, tuple[str, ...]]):
+    """The keys of an entity as actor or place, its country among them."""
 
-_DOMAIN_KEYS = {domain: f"domain:{domain}" for domain in DOMAINS}
+    def __init__(self, field: str, countries: dict[str, str]) -> None:
+        self._field = field
+        self._countries = countries
+
+    def __missing__(self, entity: str) -> tuple[str, ...]:
+        country = self._countries.get(entity)
+        found = self[entity] = (f"{self._field}:{entity}", *([f"country:{country}"] if country else []))
+        return found
 
 
 def _names_by_first(entities: Iterable[Entity]) -> dict[str, list[tuple[str, str]]]:
@@ -249,8 +269,8 @@ def collect(library: Library) -> Collected:
     gc.disable()  # lists made here stay; the collector walking them takes a third of the time
     try:
         collector = Collector(library.documents, library.entities, library.conflicts)
-        for event in library.events:
-            collector.add(event)
+        for at in range(0, len(library.events), TOGETHER):
+            collector.add(library.events[at : at + TOGETHER])
         return collector.collected
     finally:
         if enabled:

@@ -54,6 +54,7 @@ class Context:
         memo: Rows of the field terms met before: while words are typed, filters stay.
         kept: Rows of the patterns met before: the walks that rank ask for the same, and so does the next key.
         everything: All rows.
+        noted: Ids of events with a note.
     """
 
     postings: Postings
@@ -68,6 +69,7 @@ class Context:
     memo: dict[Field, filters.Pair] = field(default_factory=dict)
     kept: dict[tuple[str, Pattern], int] = field(default_factory=dict)
     everything: int = -1
+    noted: Callable[[], frozenset[str]] = frozenset
 
     def __post_init__(self) -> None:
         if self.everything < 0:

@@ -46,6 +46,7 @@ FLAGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
         "future": "planned, aimed at, foreseen or due, and not past when today is known",
         "reviewed": "a person accepted or edited it",
         "starred": "you starred it",
+        "noted": "you wrote a note on it",
         "single-source": "only one document says so",
         "stale": "a sentence behind it is no longer in its document",
         "undated": "no source dates it",

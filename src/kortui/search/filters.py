@@ -49,9 +49,17 @@ def _choice(context: Context, term: Field, value: str) -> Pair:
     return _definite(rows)
 
 
-def _starred(context: Context) -> int:
+def _kept(context: Context, ids: Iterable[str]) -> int:
     rows = context.library.index.row
-    return bits_of((rows[i] for i in context.starred() if i in rows), context.postings.size)
+    return bits_of((rows[i] for i in ids if i in rows), context.postings.size)
+
+
+def _starred(context: Context) -> int:
+    return _kept(context, context.starred())
+
+
+def _noted(context: Context) -> int:
+    return _kept(context, context.noted())
 
 
 def _future(context: Context) -> int:
@@ -68,7 +76,7 @@ def _future(context: Context) -> int:
     return (ahead | later) & not_over
 
 
-_COMPUTED: dict[str, Callable[[Context], int]] = {"is:starred": _starred, "is:future": _future}
+_COMPUTED: dict[str, Callable[[Context], int]] = {"is:starred": _starred, "is:noted": _noted, "is:future": _future}
 
 
 def entities_of(context: Context, value: str, *, prefix: bool = False) -> Iterable[Entity]:

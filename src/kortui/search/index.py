@@ -93,6 +93,7 @@ class Searcher:
     Args:
         library: The records.
         starred: Gives the ids of starred events, asked at each search for ``is:starred``.
+        noted: Gives the ids of events with a note, asked at each search for ``is:noted``.
         saved: Saved searches by name, for ``saved:``.
         today: Reference day of ``is:future``. None, the default, keeps results independent of the clock: the dates a source
             plans, aims at, foresees or sets as a limit count then, whenever they are.
@@ -104,12 +105,14 @@ class Searcher:
         library: Library,
         *,
         starred: Callable[[], Collection[str]] = tuple,
+        noted: Callable[[], Collection[str]] = tuple,
         saved: Mapping[str, str] | None = None,
         today: Day | None = None,
         postings: Postings | None = None,
     ) -> None:
         self.library = library
         self._starred = starred
+        self._noted = noted
         self._saved = dict(saved or {})
         self._today = day_number(today, 0) if today else None
         self._given = postings
@@ -127,12 +130,14 @@ class Searcher:
         """Names of the library's entities."""
         return names_of(self.library)
 
-    def save(self, name: str, text: str | None) -> None:
-        """Take in a saved search, or forget it when `text` is None."""
-        if text is None:
-            self._saved.pop(name, None)
-        else:
-            self._saved[name] = text
+    @property
+    def saved(self) -> Mapping[str, str]:
+        """Saved searches by name; giving others forgets the results of the old ones."""
+        return self._saved
+
+    @saved.setter
+    def saved(self, texts: Mapping[str, str]) -> None:
+        self._saved = dict(texts)
         self._results.clear()
 
     def context(self, query: Query, *, typing: bool = False, stop: Callable[[], bool] = lambda: False) -> Context:
@@ -141,6 +146,7 @@ class Searcher:
         return Context(
             self.postings, self.library, self.names, lambda: frozenset(self._starred()), self._today, roots,
             query.last_word if typing else None, stop, memo=self._memo, kept=self._kept, everything=self.everything.bits,
+            noted=lambda: frozenset(self._noted()),
         )  # fmt: skip
 
     def search(self, query: Query, *, typing: bool = False, stop: Callable[[], bool] = lambda: False) -> Result:
@@ -156,7 +162,11 @@ class Searcher:
         """
         leaves = [leaf for leaf, _ in syntax.leaves(query.root)]
         uses_stars = any(isinstance(leaf, syntax.Field) and leaf.name in ("is", "saved") for leaf in leaves)
-        key = (query, typing and query.last_word is not None, frozenset(self._starred()) if uses_stars else None)
+        key = (
+            query,
+            typing and query.last_word is not None,
+            (frozenset(self._starred()), frozenset(self._noted())) if uses_stars else None,
+        )
         found = self._results.pop(key, None)
         if found is None or found.problems != query.problems:
             found = self._answer(query, typing, stop)

@@ -13,6 +13,8 @@ from kortui.search.tokens import tokens
 
 def _amount(event: Event) -> float:
     """The largest sum of money, or else the largest figure, which comes behind all money."""
+    if not event.amounts:
+        return float("-inf")
     money = [a.value for a in event.amounts if a.value is not None and a.kind == "money"]
     if money:
         return float(max(money))

@@ -24,12 +24,12 @@ def pack_rows(rows: Sequence[int], size: int, *, often: bool = False) -> bytes:
     """A set given as its rows.
 
     Args:
-        rows: The rows.
+        rows: The rows, ascending; one may come several times.
         size: Events in the library.
         often: Whether it is of the sets that are read by the dozen, as those of entities: these are kept as plain bits sooner.
     """
     if len(rows) * (_SPARSE_OFTEN if often else _SPARSE) <= size:
-        return _LISTED + numbers_to_bytes("I", rows)
+        return _LISTED + numbers_to_bytes("I", dict.fromkeys(rows))
     bits = bits_of(rows, size)
     return _PLAIN + bits.to_bytes((size >> 3) + 1, "little") if often else pack_bits(bits, size)
 

@@ -9,10 +9,11 @@ from typing import Literal, Protocol
 from weakref import WeakKeyDictionary
 
 from kortui.model import Document, Event, Library, LibraryIndex
-from kortui.search.collect import AmountKey, Collected, Lists, collect, decade_sets, document_labels
+from kortui.search.collect import AmountKey, Collected, collect, decade_sets, document_labels
 from kortui.search.columns import Column
 from kortui.search.order import ORDERS
 from kortui.search.rows import Held, bits_of, first_bits, rows_in
+from kortui.search.words import Lists
 
 Space = Literal["title", "text", "fields"]
 """Tokens of titles, tokens of topics and evidence, and ``field:value`` keys."""

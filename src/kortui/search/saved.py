@@ -43,8 +43,9 @@ def _follow(name: str, known: Mapping[str, str], roots: dict[str, Term | None], 
         return ""
     if name not in known:
         return f"there is no saved search {name}"
-    root = parse(known[name]).root
-    fault = ""
+    query = parse(known[name])
+    root = query.root
+    fault = f"in saved:{name}: {query.problems[0].message}" if query.problems else ""
     for leaf, _ in syntax.leaves(root):
         if isinstance(leaf, Field) and leaf.name == "saved":
             for value in leaf.values:
@@ -52,3 +53,12 @@ def _follow(name: str, known: Mapping[str, str], roots: dict[str, Term | None], 
     if not fault:
         roots[name] = root
     return fault
+
+
+def renamed(text: str, old: str, new: str) -> str:
+    """A query text with one saved search called by another name."""
+    for leaf, _ in sorted(syntax.leaves(parse(text).root), key=lambda found: -found[0].start):
+        if isinstance(leaf, Field) and leaf.name == "saved" and old in (values := [v.casefold() for v in leaf.values]):
+            field = Field("saved", tuple(new if value == old else value for value in values))
+            text = f"{text[: leaf.start]}{field}{text[leaf.end :]}"
+    return text

@@ -24,8 +24,9 @@ from typing import IO, Any, cast
 
 from kortui import edtf
 from kortui.model import Event
-from kortui.search.collect import AmountKey, Collector, Lists
+from kortui.search.collect import TOGETHER, AmountKey, Collector
 from kortui.search.order import ORDERS
+from kortui.search.words import Lists
 from kortui.text import sanitise
 
 FLUSH = 1 << 15
@@ -180,22 +181,25 @@ class EventReader:
         collector, data, text_of = self._collector, self._data, self._texts.get
         decode = json.JSONDecoder(object_hook=_Row).decode
         orders: dict[str, list[Any]] = {name: [] for name in ORDERS}
-        appends = [(key_of, orders[name].append) for name, key_of in ORDERS.items()]
-        ids = []
-        keys = []
-        for start, length in zip(self._places.starts[begin:end], self._places.lengths[begin:end], strict=True):
-            event = cast("Event", decode(str(data[start : start + length], "utf-8")))
-            for evidence in event.evidence:
-                there = text_of(evidence.document, "")[evidence.start : evidence.end]
-                holds = there and evidence.start >= 0 and (there == evidence.exact or there == sanitise(evidence.exact))
-                cast("Any", evidence).state = "found" if holds else "stale"
-            if not _is_sound(event):
-                raise NotDerivable("an event that points at what it lacks")
-            ids.append(event.id)
-            keys.append((edtf.sort_key(event.date.edtf), event.id))
-            for key_of, append in appends:
-                append(key_of(event))
-            collector.add(event)
+        extends = [(key_of, orders[name].extend) for name, key_of in ORDERS.items() if name != "title"]
+        ids: list[str] = []
+        keys: list[tuple[edtf.SortKey, str]] = []
+        places = list(zip(self._places.starts[begin:end], self._places.lengths[begin:end], strict=True))
+        for at in range(0, len(places), TOGETHER):
+            some = places[at : at + TOGETHER]
+            events = [cast("Event", decode(str(data[start : start + length], "utf-8"))) for start, length in some]
+            for event in events:
+                for evidence in event.evidence:
+                    there = text_of(evidence.document, "")[evidence.start : evidence.end]
+                    holds = there and evidence.start >= 0 and (there == evidence.exact or there == sanitise(evidence.exact))
+                    cast("Any", evidence).state = "found" if holds else "stale"
+                if not _is_sound(event):
+                    raise NotDerivable("an event that points at what it lacks")
+                keys.append((edtf.sort_key(event.date.edtf), event.id))
+            ids += [event.id for event in events]
+            for key_of, extend in extends:
+                extend(map(key_of, events))
+            collector.add(events)
         if any(key < before for before, key in pairwise(keys)):
             raise NotDerivable("events out of order")
         return self._taken(begin, ids, orders, (keys[0], keys[-1]))
@@ -207,8 +211,10 @@ class EventReader:
         for space in SPACES:
             lists = cast("Lists", getattr(found, space))
             postings[space] = {key: array("I", rows) for key, rows in lists.items()}
-            lists.clear()
+            for rows in lists.values():
+                rows.clear()
         words = list(zip(found.title_words, found.text_words, strict=True))
+        orders = {**orders, "title": [title.strip() for title in found.title_words]}  # which is what ORDERS makes of a title
         part = Part(
             first, postings, words, ids, orders, found.starts, found.ends, dict(found.amounts), dict(found.ranges), keys
         )
@@ -221,6 +227,8 @@ def _is_sound(event: Event) -> bool:
     """Whether what an event points at by number is there, which `kortui.store.load` tells people of."""
     quotes = len(event.evidence)
     figures = len(event.amounts)
+    if not figures and not event.other_dates:
+        return bool(quotes and event.domains)
     return (
         bool(quotes and event.domains)
         and all(0 <= other.evidence < quotes for other in event.other_dates)

@@ -17,6 +17,7 @@ from kortui.serve.links import Start
 from kortui.terminal.environment import theme_for
 from kortui.tui.application import KortuiApp
 from kortui.tui.kiosk import NOTICE, Limits
+from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
 
 _log = logging.getLogger("kortui.serve")
@@ -27,6 +28,7 @@ class VisitorApp(KortuiApp):
 
     Attributes:
         failed: Whether it ended by an error, which is in the server's log.
+        farewell: What its visitor is told when the screen is theirs again.
     """
 
     CSS_PATH = str(Path(tui.__file__).with_name("kortui.tcss"))  # Textual looks beside the module of the class
@@ -35,6 +37,7 @@ class VisitorApp(KortuiApp):
         super().__init__(*arguments, **named)
         self._times = (idle, total)
         self.failed = False
+        self.farewell = ""
         # Textual swaps sys.stdout and sys.stderr while an app runs and swaps them back when it ends; apps that overlap
         # would leave one of a dead app in place.
         self._capture_stdout = sys.__stdout__  # type: ignore[assignment]
@@ -45,6 +48,16 @@ class VisitorApp(KortuiApp):
         event.prevent_default()
         idle, total = self._times
         self.limits = Limits(self, idle=idle, total=total, notice=min(NOTICE, idle / 3, total / 3))
+
+    def tell(self, notice: str) -> None:
+        """Show a notice at the foot of the screen."""
+        if self.screen_stack and isinstance(self.screen, KortuiScreen):
+            self.screen.say(notice, "warn")
+
+    def exit(self, result: None = None, return_code: int = 0, message: Any = None) -> None:
+        """End, keeping the message for the session to say: what Textual prints goes to the server's terminal."""
+        self.farewell = str(message or "")
+        super().exit(result, return_code)
 
     def _handle_exception(self, error: Exception) -> None:
         """Log an error whole; the visitor is told in one line."""

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from kortui.terminal import modes
+from kortui.terminal.asides import Asides
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.input import Input
 from kortui.terminal.output import Stage
@@ -49,7 +50,7 @@ class Terminal(Protocol):
         """Stop or go on reading from the visitor."""
 
 
-class ChannelDriver(Driver):
+class ChannelDriver(Asides, Driver):
     """Draws on a session's terminal, and hands over its events one at a time.
 
     One event is in flight per session: a flood of keys from one visitor would otherwise wait in the one loop before
@@ -67,7 +68,8 @@ class ChannelDriver(Driver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size or terminal.size)
         self._terminal = terminal
-        self._capabilities = terminal.capabilities
+        self.mouse_on = mouse
+        self.capabilities = terminal.capabilities
         self.stage = Stage(terminal.capabilities, *terminal.size)
         self._input = Input(*terminal.size, synchronised=terminal.capabilities.synchronised)
         self._active = False
@@ -78,15 +80,6 @@ class ChannelDriver(Driver):
 
     # --- Output -------------------------------------------------------------------------------------------------------
 
-    def write(self, data: str) -> None:
-        """Take what Textual writes; see `kortui.terminal.driver.KortuiDriver.write`."""
-        if data == "\x07":
-            self._send("\x07")
-        elif (text := modes.copied(data)) is not None:
-            self._send(modes.clipboard(text, self._capabilities) or "")
-        else:
-            self.stage.feed(data)
-
     def flush(self) -> None:
         """Send the update soon; frames that belong together become one."""
         if self._active and self._scheduled is None:
@@ -94,21 +87,16 @@ class ChannelDriver(Driver):
 
     def _update(self) -> None:
         self._scheduled = None
-        if not self._active or not self.stage.changed:
+        if not self._active or self.aside or not self.stage.changed:
             return
         if self._terminal.backlog() > _BACKLOG:
             self._scheduled = self._loop.call_later(_BACKLOG_SECONDS, self._update)
             return
         self._send(self.stage.render())
 
-    def redraw(self) -> None:
-        """Clear the terminal and draw all of it again."""
-        self.stage.invalidate()
-        self.flush()
-
     def _send(self, data: str) -> None:
         if data:
-            encoding = "utf-8" if self._capabilities.charset != "ascii" else "ascii"
+            encoding = "utf-8" if self.capabilities.charset != "ascii" else "ascii"
             self._terminal.send(data.encode(encoding, "replace"))
 
     # --- Input --------------------------------------------------------------------------------------------------------
@@ -133,6 +121,8 @@ class ChannelDriver(Driver):
         for message in messages:
             if isinstance(message, TerminalSupportsSynchronizedOutput):
                 self.stage.synchronised = True
+            elif self.ends_plain(message):
+                self.end_plain()
             else:
                 self._queue.append(message)
         if self._queue and (self._pump is None or self._pump.done()):
@@ -179,7 +169,7 @@ class ChannelDriver(Driver):
     def start_application_mode(self) -> None:
         """Take the visitor's terminal over."""
         self._active = True
-        self._send(modes.enter(self._capabilities, mouse=self._mouse))
+        self._send(modes.enter(self.capabilities, mouse=self.mouse_on))
         self.flush()
 
     def disable_input(self) -> None:
@@ -195,7 +185,7 @@ class ChannelDriver(Driver):
         self.disable_input()
         if self._active:
             self._active = False
-            self._send(modes.leave(self._capabilities))
+            self._send("\r\n" if self.aside else modes.leave(self.capabilities))  # left already for the plain screen
 
     def close(self) -> None:
         """Let go of everything that would keep the app alive."""

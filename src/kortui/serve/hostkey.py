@@ -14,6 +14,11 @@ from kortui.errors import UsageError
 _log = logging.getLogger("kortui.serve")
 
 
+def host_key_path(path: Path | None) -> Path:
+    """Where the server's key is: the file that was named, else one in the state directory."""
+    return path or config.paths().state / "ssh_host_ed25519_key"
+
+
 def host_key(path: Path | None) -> Path:
     """The file of the server's key; an Ed25519 key is made, readable by its owner only, where there is none.
 
@@ -23,7 +28,7 @@ def host_key(path: Path | None) -> Path:
     Raises:
         UsageError: When it cannot be read, made, or is no private key.
     """
-    path = path or config.paths().state / "ssh_host_ed25519_key"
+    path = host_key_path(path)
     try:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

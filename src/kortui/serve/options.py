@@ -28,6 +28,8 @@ class ServeOptions:
         total: Seconds after which every session ends.
         login: Seconds that a connection may take to log in, and then to open a session.
         workers: Processes that share the port.
+        notice: Seconds between telling visitors that the server stops and stopping.
+        keepalive: Seconds of silence after which a client is asked whether it is there; two unanswered questions end it.
     """
 
     database: Path
@@ -42,6 +44,8 @@ class ServeOptions:
     total: float = 2 * 3600.0
     login: float = 20.0
     workers: int = 1
+    notice: float = 3.0
+    keepalive: float = 15.0
 
     def check(self) -> None:
         """Refuse what cannot be meant.
@@ -57,8 +61,6 @@ class ServeOptions:
             raise UsageError("no such file", str(self.authorized_keys))
         if min(self.sessions, self.per_address, self.workers) < 1 or min(self.idle, self.total, self.login) <= 0:
             raise UsageError("limits must be at least 1")
-        if self.workers > 1 and self.port == 0:
-            raise UsageError("several workers need a port of their own choosing", mend="give --listen HOST:PORT")
 
 
 def parse_listen(text: str) -> tuple[str, int]:

@@ -54,10 +54,20 @@ class House:
         later = asyncio.get_running_loop().call_later
         self._collecting = later(_COLLECT_AFTER_SECONDS, gc.collect, context=contextvars.Context())
 
-    async def close(self) -> None:
-        """Let the visitors go, their terminals given back."""
+    async def close(self, hurry: asyncio.Event | None = None) -> None:
+        """Tell the visitors, and let them go a moment later, their terminals given back.
+
+        Args:
+            hurry: Ends the moment early.
+        """
+        notice = self.options.notice
+        if self.visitors and hurry is not None and notice:
+            for visitor in list(self.visitors):
+                visitor.tell(f"The server is being stopped: this session ends in {notice:.0f} seconds")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(hurry.wait(), notice)
         for visitor in list(self.visitors):
-            visitor.leave()
+            visitor.leave("The server is being stopped. Come again in a few minutes.")
         if self.tasks:
             await asyncio.wait(self.tasks, timeout=_COLLECT_AFTER_SECONDS)
 
@@ -148,7 +158,7 @@ async def listen(house: House) -> asyncssh.SSHAcceptor:
         line_editor=False,
         encoding=None,
         login_timeout=options.login,
-        keepalive_interval=15,
+        keepalive_interval=options.keepalive,
         keepalive_count_max=2,
         compression_algs=None,
         server_version="kortui",
@@ -157,7 +167,7 @@ async def listen(house: House) -> asyncssh.SSHAcceptor:
 
 
 async def run(options: ServeOptions, library: Library, *, started: Any = None) -> None:
-    """Serve until SIGTERM or SIGINT, then let the visitors go.
+    """Serve until SIGTERM or SIGINT, then let the visitors go, told before; a second signal does not wait for that.
 
     Args:
         options: Settings, checked.
@@ -168,11 +178,15 @@ async def run(options: ServeOptions, library: Library, *, started: Any = None) -
     gc.freeze()
     gc.set_threshold(200_000, 20, 1000)  # half of the processor went to the collector at 50 sessions
     house = House(options, library)
-    stopping = asyncio.Event()
+    stopping, hurry = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        (hurry if stopping.is_set() else stopping).set()
+
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, stopping.set)
+            loop.add_signal_handler(number, stop)
     acceptor = await listen(house)
     port = acceptor.get_port()
     _log.info("listening on %s port %d, pid %d", options.host, port, os.getpid())
@@ -182,5 +196,6 @@ async def run(options: ServeOptions, library: Library, *, started: Any = None) -
         await stopping.wait()
     finally:
         acceptor.close()
-        await house.close()
+        _log.info("stopping with %d visitors", len(house.visitors))
+        await house.close(hurry)
         await acceptor.wait_closed()

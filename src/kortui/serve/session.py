@@ -193,10 +193,19 @@ class VisitorSession(asyncssh.SSHServerSession[bytes]):
         if driver is not None and self._channel is not None:
             driver.resize(*self.size)
 
-    def leave(self) -> None:
-        """End the app; one that does not end is cancelled."""
+    def tell(self, notice: str) -> None:
+        """Show a notice in the app."""
         if self._app is not None and not self._app._exit:
-            self._app.exit()
+            self._app.tell(notice)
+
+    def leave(self, farewell: str = "") -> None:
+        """End the app; one that does not end is cancelled.
+
+        Args:
+            farewell: What is said on the visitor's own screen when the app's is gone.
+        """
+        if self._app is not None and not self._app._exit:
+            self._app.exit(message=farewell or None)
         if self._task is not None and not self._task.done():
             asyncio.get_running_loop().call_later(_ENDING_SECONDS, self._task.cancel)
 
@@ -218,6 +227,8 @@ class VisitorSession(asyncssh.SSHServerSession[bytes]):
             if self._app.failed:
                 code, why = 1, "failed"
                 self.send(b"An error ended this session; it was logged.\r\n")
+            elif self._app.farewell:
+                self.send(f"{self._app.farewell}\r\n".encode("ascii", "replace"))
         except asyncio.CancelledError:
             why = "cancelled"
         finally:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import dataclasses
 import logging
 import os
 import signal
+import socket
 import sys
 
 from kortui import store
@@ -43,29 +46,55 @@ def serve(options: ServeOptions) -> int:
     library = store.load(options.database)
     from kortui.serve import application  # noqa: F401  (Textual is imported before the workers part and the first visitor)
 
-    if options.workers > 1:
-        return _supervise(options, library)
-    return _serve(options, library)
+    try:
+        return _supervise(options, library) if options.workers > 1 else _serve(options, library)
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):  # told twice, it has stopped all the same and leaves with 0
+            signal.signal(number, signal.SIG_IGN)
 
 
 def _serve(options: ServeOptions, library: Library) -> int:
     try:
         asyncio.run(run(options, library))
     except OSError as error:
-        raise UsageError(f"cannot listen: {error.strerror or error}", f"{options.host} port {options.port}") from error
+        raise _no_port(options, error) from error
     return 0
+
+
+def _reserve(options: ServeOptions) -> socket.socket:
+    """Take the port for the workers, who share it: a socket that is bound and does not listen is sent no connections.
+
+    Raises:
+        UsageError: When the port cannot be had; told once here, not by each worker.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(options.host, options.port, type=socket.SOCK_STREAM)[0]
+        taken = socket.socket(family, kind, protocol)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        taken.bind(address)
+    except OSError as error:
+        raise _no_port(options, error) from error
+    return taken
+
+
+def _no_port(options: ServeOptions, error: OSError) -> UsageError:
+    return UsageError(f"cannot listen: {error.strerror or error}", f"{options.host} port {options.port}")
 
 
 def _supervise(options: ServeOptions, library: Library) -> int:
     """Fork the workers after everything is loaded, so that they share it, and start anew those that die."""
     children: set[int] = set()
     stopping = False
+    reserved = _reserve(options)
+    options = dataclasses.replace(options, port=reserved.getsockname()[1])
 
     def stop(number: int, _frame: object) -> None:
         nonlocal stopping
         stopping = True
         for child in children:
-            os.kill(child, signal.SIGTERM)
+            with contextlib.suppress(ProcessLookupError):  # ended, and reaped a moment ago
+                os.kill(child, signal.SIGTERM)
 
     def start() -> int:
         child = os.fork()
@@ -98,4 +127,6 @@ def _supervise(options: ServeOptions, library: Library) -> int:
                 stop(0, None)
                 return 1
             children.add(start())
+            if stopping:  # told while the new one was made
+                stop(0, None)
     return 0

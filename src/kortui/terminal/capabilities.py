@@ -30,6 +30,9 @@ _NO_FOCUS = ("screen", "putty", "cygwin")
 _KEEPS_DEFAULT = ("screen",)
 """Terminals that erase to the default background, not the current one (no "bce" in terminfo)."""
 
+Multiplexer = Literal["", "tmux", "screen"]
+"""What stands between kortui and the terminal and takes sequences for the terminal only in an envelope of its own."""
+
 _UNUSABLE = ("dumb", "emacs", "unknown", "network", "dialup", "lpr", "printer")
 
 
@@ -49,6 +52,7 @@ class Capabilities:
         erase: ECH and CHA (ECMA-48) are known; VT100 has neither.
         erase_coloured: Erasing fills with the current background.
         clipboard: OSC 52 may be sent.
+        multiplexer: What it has to be wrapped for; empty for a terminal itself.
         problem: One line saying why no app can be drawn here, or None.
     """
 
@@ -63,6 +67,7 @@ class Capabilities:
     erase: bool
     erase_coloured: bool
     clipboard: bool
+    multiplexer: Multiplexer = ""
     problem: str | None = None
 
     @property
@@ -92,6 +97,13 @@ def _depth(term: str, environ: Mapping[str, str]) -> Depth:
     if _family(term, _TRUE_COLOUR) or "-direct" in term:
         return "true"
     return "256" if many or _family(term, ("tmux",)) else "16"
+
+
+def _multiplexer(term: str, environ: Mapping[str, str]) -> Multiplexer:
+    """TMUX and STY are what tmux and GNU screen tell the programs in them; over SSH only TERM is left."""
+    if environ.get("TMUX") or _family(term, ("tmux",)):
+        return "tmux"
+    return "screen" if environ.get("STY") or _family(term, ("screen",)) else ""
 
 
 def _is_utf8(environ: Mapping[str, str], encoding: str | None) -> bool:
@@ -129,7 +141,7 @@ def detect(environ: Mapping[str, str], *, encoding: str | None = None) -> Capabi
     """Read what the terminal can do from the environment.
 
     Args:
-        environ: Environment variables: TERM, COLORTERM, NO_COLOR, TERM_PROGRAM, TMUX, LC_ALL, LC_CTYPE, LANG.
+        environ: Environment variables: TERM, COLORTERM, NO_COLOR, TERM_PROGRAM, TMUX, STY, LC_ALL, LC_CTYPE, LANG.
         encoding: Charset of the locale where its name does not say (`locale.getencoding()`).
 
     Returns:
@@ -150,5 +162,6 @@ def detect(environ: Mapping[str, str], *, encoding: str | None = None) -> Capabi
         erase=modern or _family(term, ("linux",)),
         erase_coloured=(modern and not _family(term, _KEEPS_DEFAULT)) or _family(term, ("linux",)),
         clipboard=modern,
+        multiplexer=_multiplexer(term, environ),
         problem=_problem(term),
     )

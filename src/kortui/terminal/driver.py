@@ -31,6 +31,7 @@ from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from kortui.terminal import modes
+from kortui.terminal.asides import Asides
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.environment import current
 from kortui.terminal.input import Input
@@ -63,7 +64,7 @@ _LAST_RESORT_SECONDS = 2.5
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
-class KortuiDriver(LinuxDriver):
+class KortuiDriver(Asides, LinuxDriver):
     """Draws on stderr and reads stdin, as Textual does.
 
     An app may set `App.capabilities` (what `prepare` returned) and `App.kiosk` before it runs.
@@ -72,6 +73,7 @@ class KortuiDriver(LinuxDriver):
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.capabilities: Capabilities = getattr(app, "capabilities", None) or current(os.environ)
+        self.mouse_on = mouse
         self._kiosk = bool(getattr(app, "kiosk", False))
         self._output = sys.__stderr__.fileno() if sys.__stderr__ is not None else 2
         self._fixed_size = size is not None
@@ -117,15 +119,6 @@ class KortuiDriver(LinuxDriver):
 
     # --- Output -------------------------------------------------------------------------------------------------------
 
-    def write(self, data: str) -> None:
-        """Take what Textual writes: frames go to the stage; the bell and the clipboard are calls of their own."""
-        if data == "\x07":
-            self._send("\x07")
-        elif (text := modes.copied(data)) is not None:
-            self.copy(text)
-        else:
-            self.stage.feed(data)
-
     def flush(self) -> None:
         """Send the update soon; frames of the same turn of the loop, and those of one large change, become one."""
         if self._active and not self._scheduled:
@@ -147,30 +140,10 @@ class KortuiDriver(LinuxDriver):
 
         self._loop.call_later(_LARGE_SECONDS, send)
 
-    def redraw(self) -> None:
-        """Clear the terminal and draw all of it again, for screens that something else wrote on."""
-        self.stage.invalidate()
-        self.flush()
-
-    def copy(self, text: str) -> bool:
-        """Send text to the terminal's clipboard (OSC 52); whether it arrives is not told.
-
-        Args:
-            text: What to copy.
-
-        Returns:
-            Whether it was sent: not when it is too long (8 kB), nor where the terminal has no clipboard.
-        """
-        sequence = modes.clipboard(text, self.capabilities)
-        if sequence is None:
-            return False
-        self._send(sequence)
-        return True
-
     def _update(self) -> None:
         """Send the difference, unless the terminal still has the last one to take; then `_drained` comes back here."""
         self._scheduled = False
-        if not (self._active and self._link is not None and self._link.idle and self.stage.changed):
+        if self.aside or not (self._active and self._link is not None and self._link.idle and self.stage.changed):
             return
         if self._pace.behind:
             self._scheduled = True
@@ -219,7 +192,7 @@ class KortuiDriver(LinuxDriver):
     def _end_process(self, code: int) -> None:
         self._restore()
         with contextlib.suppress(OSError):
-            os.write(self._output, modes.leave(self.capabilities).encode("ascii"))
+            os.write(self._output, b"\r\n" if self.aside else modes.leave(self.capabilities).encode("ascii"))
         os._exit(code)
 
     def _handle_signals(self, *, on: bool) -> None:
@@ -241,14 +214,15 @@ class KortuiDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over; also after a stop and continue."""
         self._raw()
+        self.aside = False
         if self._active:  # stopped by SIGSTOP, which gives no time to hand the terminal back: the threads are still there
-            self._send(modes.enter(self.capabilities, mouse=self._mouse))
+            self._send(modes.enter(self.capabilities, mouse=self.mouse_on))
             self._send_size()
             self.redraw()
             return
         self._link = Link(self._output, drained=self._drained, broken=self._hung_up)
         self._active = True
-        self._send(modes.enter(self.capabilities, mouse=self._mouse))
+        self._send(modes.enter(self.capabilities, mouse=self.mouse_on))
         self.stage.invalidate()
         self._handle_signals(on=True)
         self._input = Input(self.stage.columns, self.stage.rows, synchronised=self.capabilities.synchronised)
@@ -285,7 +259,7 @@ class KortuiDriver(LinuxDriver):
         self._restore()
         if self._active:
             self._active = False
-            self._send(modes.leave(self.capabilities))
+            self._send("\r\n" if self.aside else modes.leave(self.capabilities))  # left already for the plain screen
 
     def close(self) -> None:
         """Send what is left and let go of the terminal."""
@@ -324,6 +298,9 @@ class KortuiDriver(LinuxDriver):
         if isinstance(message, TerminalSupportsSynchronizedOutput):
             self.stage.synchronised = True
             return  # the stage wraps updates itself; Textual would wrap every frame, changed or not
+        if self.ends_plain(message):
+            self._from_thread(self.end_plain)
+            return
         super().process_message(message)
 
     def send_message(self, message: Message) -> None:

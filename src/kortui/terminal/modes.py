@@ -10,6 +10,11 @@ from kortui.terminal.capabilities import Capabilities
 _CLIPBOARD_BYTES = 8192
 """Longest text for the clipboard; terminals drop longer ones without a word (xterm at some 10 kB of base 64)."""
 
+_SCREEN_BYTES = 512
+"""Bytes in one envelope of GNU screen, which prints what exceeds some 760 on the screen."""
+
+_MOUSE_ON, _MOUSE_OFF = "\x1b[?1000h\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l\x1b[?1000l"
+
 _COPIED = re.compile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\x07")
 
 _CLEAR = "\x1b[m\x1b[2J\x1b[H"
@@ -27,7 +32,7 @@ def enter(capabilities: Capabilities, *, mouse: bool = True) -> str:
         parts.append("\x1b[?1049h")
     parts += ["\x1b[?25l", "\x1b[?7l"] if capabilities.erase else ["\x1b[?7l"]
     if mouse and capabilities.mouse:
-        parts.append("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
+        parts.append(_MOUSE_ON)
     if capabilities.focus:
         parts.append("\x1b[?1004h")
     if capabilities.paste:
@@ -41,7 +46,7 @@ def leave(capabilities: Capabilities) -> str:
     """What undoes `enter`, also when only part of it arrived."""
     parts = []
     if capabilities.mouse:
-        parts.append("\x1b[?1006l\x1b[?1002l\x1b[?1000l")
+        parts.append(_MOUSE_OFF)
     if capabilities.focus:
         parts.append("\x1b[?1004l")
     if capabilities.paste:
@@ -54,12 +59,28 @@ def leave(capabilities: Capabilities) -> str:
     return "".join(parts)
 
 
+def mouse(*, on: bool) -> str:
+    """What asks for mouse reports, or leaves the mouse to the terminal for selecting text."""
+    return _MOUSE_ON if on else _MOUSE_OFF
+
+
 def clipboard(text: str, capabilities: Capabilities) -> str | None:
-    """OSC 52 with a text, or None when it is too long or the terminal has no such thing."""
+    """OSC 52 with a text, or None when it is too long or the terminal has no such thing.
+
+    In tmux it is sent twice: plainly, which tmux takes with ``set-clipboard on``, and in an envelope for the terminal
+    around it, which tmux passes on with ``allow-passthrough on``; it drops what it may not take. GNU screen passes on
+    envelopes alone, and short ones.
+    """
     data = text.encode("utf-8", "replace")
     if not capabilities.clipboard or len(data) > _CLIPBOARD_BYTES:
         return None
-    return f"\x1b]52;c;{base64.b64encode(data).decode('ascii')}\x07"
+    sequence = f"\x1b]52;c;{base64.b64encode(data).decode('ascii')}\x07"
+    if capabilities.multiplexer == "tmux":
+        return f"{sequence}\x1bPtmux;\x1b{sequence}\x1b\\"
+    if capabilities.multiplexer == "screen":
+        parts = range(0, len(sequence), _SCREEN_BYTES)
+        return "".join(f"\x1bP{sequence[at : at + _SCREEN_BYTES]}\x1b\\" for at in parts)
+    return sequence
 
 
 def copied(data: str) -> str | None:

@@ -18,6 +18,8 @@ def run(
     event: str | None = None,
     theme: str | None = None,
     kiosk: bool = False,
+    fresh: bool = False,
+    tour: bool = False,
 ) -> int:
     """Open the app on a database and give the exit code.
 
@@ -28,6 +30,8 @@ def run(
         event: Id of the record to stand on.
         theme: Name of a theme; None follows the settings and the terminal.
         kiosk: Whether this is a public session: nothing is written, limits of time hold.
+        fresh: Whether the session of last time is left aside.
+        tour: Whether to begin with the tour.
 
     Raises:
         KortuiError: When the database or the terminal cannot be used.
@@ -42,6 +46,6 @@ def run(
 
     from kortui.tui.starting import start
 
-    app = start(path, capabilities, pane=pane, query=query, event=event or "", theme=theme, kiosk=kiosk)
+    app = start(path, capabilities, pane=pane, query=query, event=event or "", theme=theme, kiosk=kiosk, fresh=fresh, tour=tour)
     app.run()
     return app.return_code or 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from kortui.commands import Rebound
+from kortui.sessions import Opening
 from kortui.terminal.capabilities import Capabilities
 from kortui.tui.keys import bindings
 from kortui.tui.messages import ScreenOpened
@@ -19,12 +20,15 @@ from kortui.tui.screens.explorer import Explorer
 from kortui.tui.session import Session
 from kortui.tui.themes import THEMES
 
+if TYPE_CHECKING:
+    from kortui.tui.tour import Tour
+
 
 class KortuiApp(App[None], inherit_bindings=False):
     """The app on one session.
 
-    Args of the constructor: the session, the pane, query and record to open on, the theme (empty or unknown for kortui's
-    dark one), and what `App` takes.
+    Args of the constructor: the session, what to open on (else the pane, query and record), the theme (empty or unknown for
+    kortui's dark one), whether the tour is on, and what `App` takes.
     """
 
     TITLE = "kortui"
@@ -34,7 +38,16 @@ class KortuiApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
     def __init__(
-        self, session: Session, *, pane: str = "timeline", query: str = "", event: str = "", theme: str = "", **kwargs: Any
+        self,
+        session: Session,
+        opening: Opening | None = None,
+        *,
+        pane: str = "timeline",
+        query: str = "",
+        event: str = "",
+        theme: str = "",
+        tour: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.animation_level = "none"
@@ -45,7 +58,11 @@ class KortuiApp(App[None], inherit_bindings=False):
         self._begin_with(theme if theme in self.available_themes else THEMES[0].name)
         self.set_keymap(Rebound(session.commands).keymap)
         self.capabilities: Capabilities | None = None
-        self._start = {"pane": pane, "query": query, "event": event}
+        self._opening = opening or Opening(pane, query, event)
+        self.tour: Tour | None = None
+        self.touring = tour
+        """Whether a tour is on or was: only then do screens look for it."""
+
         self._early: list[events.Key] | None = []
         """Keys typed before the main screen stood; None once it does."""
 
@@ -59,7 +76,7 @@ class KortuiApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[Any]:
         """The main screen."""
-        return Explorer(self.session, **self._start)
+        return Explorer(self.session, self._opening)
 
     def on_mount(self) -> None:
         """Hold a public session to its limits."""
@@ -73,6 +90,8 @@ class KortuiApp(App[None], inherit_bindings=False):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        if self.touring:
+            self.action_app_tour()
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen first, one after the other: what is typed in a burst is done in order."""
@@ -83,6 +102,8 @@ class KortuiApp(App[None], inherit_bindings=False):
             if self.kiosk:
                 self.limits.touch()
             screen = self.screen
+            if self.tour is not None and isinstance(screen, KortuiScreen):
+                self.call_later(self.ran, screen.command_of(event))
             if isinstance(screen, KortuiScreen) and screen.take_key(event):
                 return
         await super().on_event(event)
@@ -91,6 +112,11 @@ class KortuiApp(App[None], inherit_bindings=False):
     def takes_keys(self) -> bool:
         """Whether the main screen stands, so that keys are done as they come."""
         return self._early is None
+
+    @property
+    def faulty(self) -> bool:
+        """Whether a fault ends the app."""
+        return self._exception is not None
 
     def on_screen_opened(self, message: ScreenOpened) -> None:
         """Do what was typed while the main screen was being made, in order."""
@@ -111,6 +137,45 @@ class KortuiApp(App[None], inherit_bindings=False):
         if redraw is not None:
             redraw()
         self.refresh(layout=True)
+
+    def show_plain(self, text: str) -> None:
+        """Show a text alone on the terminal's own screen until a key comes, so that it can be selected."""
+        show = getattr(self._driver, "show_plain", None)
+        if show is not None:
+            show(text, "Select what you need; any key goes back to kortui.")
+        else:  # another driver than kortui's has no such screen
+            from kortui.tui.screens.shown import ShownText
+
+            self.push_screen(ShownText(self.session, "Text", text))
+
+    def copy(self, text: str) -> bool:
+        """Send text to the terminal's clipboard; whether it was sent: not when it is long, or the terminal has none."""
+        self._clipboard = text
+        copy = getattr(self._driver, "copy", None)
+        return copy is None or bool(copy(text))
+
+    def action_app_plain(self) -> None:
+        """Show what there is to read alone, to select it."""
+        if isinstance(self.screen, KortuiScreen):
+            text = self.screen.plain_text()
+            if text:
+                self.show_plain(text)
+            else:
+                self.screen.say("There is no text here to select")
+
+    def action_app_mouse(self) -> None:
+        """Leave the mouse to the terminal, or take it back."""
+        if not isinstance(self.screen, KortuiScreen):
+            return
+        driver = self._driver
+        wanted = not getattr(driver, "mouse_on", True)
+        if not getattr(driver, "set_mouse", lambda on: False)(wanted):
+            self.screen.say("This terminal sends no mouse; select with it as usual")
+            return
+        key = next((c.shown for c in self.session.commands if c.id == "app.mouse"), "")
+        self.screen.say(
+            "The mouse is kortui's again" if wanted else f"The mouse is the terminal's: drag to select; {key} takes it back"
+        )
 
     def action_app_suspend(self) -> None:
         """Stop until the shell says ``fg``."""
@@ -133,6 +198,25 @@ class KortuiApp(App[None], inherit_bindings=False):
 
         if isinstance(self.screen, KortuiScreen):
             open_palette(self.screen)
+
+    def action_app_tour(self) -> None:
+        """Begin the tour, or end the one that is on."""
+        from kortui.tui.tour import Tour
+
+        self.touring = True
+        self.tour = None if self.tour else Tour(self.session.commands, self.session.library)
+        if isinstance(self.screen, KortuiScreen):
+            self.screen.show_tour()
+
+    def ran(self, command: str) -> None:
+        """Go on with the tour when the command it asked for was run."""
+        if self.tour is not None and self.tour.ran(command):
+            over = self.tour.over
+            self.tour = None if over else self.tour
+            if isinstance(self.screen, KortuiScreen):
+                self.screen.show_tour()
+                if over:
+                    self.screen.say("That was the tour")
 
     def action_app_theme(self) -> None:
         """Choose the colours, seen while choosing."""

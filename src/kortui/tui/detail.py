@@ -18,15 +18,15 @@ from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
 LABEL = 12
 """Cells of the column of labels."""
 
-_BASIS = {
+BASIS = {
     "relative": "counted from the document's date", "anaphoric": "from the date before it",
     "derived": "worked out, written nowhere", "period": "from a named period", "document": "the document's own date",
 }  # fmt: skip
-_ROLE = {
+ROLE = {
     "planned": "planned", "target": "a target", "conditional": "conditional", "forecast": "a forecast",
     "deadline": "a deadline", "anniversary": "an anniversary", "reported": "when it was reported",
 }  # fmt: skip
-_RELEVANCE = {"one-country": "one country alone", "third-country": "third country", "context": "context"}
+RELEVANCE = {"one-country": "one country alone", "third-country": "third country", "context": "context"}
 _STRETCHES = 36
 """Cells of the line that shows where in a document records stand."""
 _SENTENCE_AROUND = 160
@@ -59,19 +59,21 @@ class _Text:
 def date_words(event: Event) -> str:
     """The date of an event in words with how it is known and what it is of."""
     date = event.date
-    notes = [n for n in (_ROLE.get(date.role), _BASIS.get(date.basis)) if n]
+    notes = [n for n in (ROLE.get(date.role), BASIS.get(date.basis)) if n]
     return date.display + (f" ({'; '.join(notes)})" if notes else "")
 
 
-def event_paragraphs(library: Library, event: Event, hits: Hits = no_hits, *, starred: bool = False) -> list[Paragraph]:
-    """Everything known of an event."""
+def event_paragraphs(
+    library: Library, event: Event, hits: Hits = no_hits, *, starred: bool = False, note: str = ""
+) -> list[Paragraph]:
+    """Everything known of an event, and what the reader noted on it."""
     dot = f" {glyphs.dot} "
     found = [Paragraph(event.title, "strong", hits=hits(event.title), section=True)]
     head = _Text().add(date_words(event), "text")
     head.add(dot, "muted").add(event.type, "muted")
     for domain in event.domains:
         head.add(dot, "muted").add(DOMAIN_LABELS[domain][0], domain)
-    head.add(dot, "muted").add(_RELEVANCE.get(event.relevance, event.relevance), "muted")
+    head.add(dot, "muted").add(RELEVANCE.get(event.relevance, event.relevance), "muted")
     if event.confidence != "stated":
         head.add(dot, "muted").add(event.confidence, "warn")
     if event.reviewed:
@@ -79,6 +81,11 @@ def event_paragraphs(library: Library, event: Event, hits: Hits = no_hits, *, st
     if starred:
         head.add(dot, "muted").add("starred", "warn")
     found += [head.done(hits), Paragraph()]
+    if note:
+        found += [
+            Paragraph(line, "text", label="Note" if n == 0 else "", indent=LABEL) for n, line in enumerate(note.split("\n"))
+        ]
+        found.append(Paragraph())
     found += _facts(library, event, hits)
     found += _evidence(library, event, hits)
     found += _conflicts(library, event, hits)

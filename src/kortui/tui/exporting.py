@@ -41,14 +41,24 @@ def open_export(screen: KortuiScreen, rows: Sequence[int], query: str = "") -> N
         rows: What to write, in order.
         query: What found it.
     """
-    session = screen.session
+    session, library = screen.session, screen.session.library
     count = f"{len(rows):,} {'record' if len(rows) == 1 else 'records'}"
 
-    def chosen(exporter: Exporter | None) -> None:
-        if exporter is not None:
-            _ask_path(screen, exporter, Selection.of_rows(session.library, rows, query), count)
+    noted = session.notes.by_record
+    wanted = {library.events[row].id for row in rows} if noted else frozenset()
+    notes = {record: note.text for record, note in noted.items() if record in wanted}
 
-    formats = [Entry(f"{name}  {made.label}", made, made.suffix) for name in registry.names() for made in [registry.get(name)]]
+    def chosen(choice: tuple[Exporter, bool] | None) -> None:
+        if choice is not None:
+            exporter, with_notes = choice
+            _ask_path(screen, exporter, Selection.of_rows(library, rows, query, notes if with_notes else None), count)
+
+    formats = [
+        Entry(f"{name}  {made.label}{', with your notes' if with_notes else ''}", (made, with_notes), made.suffix)
+        for name in registry.names()
+        for made in [registry.get(name)]
+        for with_notes in ((False, True) if made.takes_notes and notes else (False,))
+    ]
     screen.app.push_screen(Chooser(session, f"Export {count} as", formats), chosen)
 
 

@@ -6,7 +6,7 @@ Shares and counts are operations on bit sets: microseconds for a million events.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -59,9 +59,17 @@ class Found:
 class Finder:
     """One library being searched."""
 
-    def __init__(self, library: Library, starred: Callable[[], Collection[str]] = frozenset) -> None:
+    def __init__(
+        self,
+        library: Library,
+        starred: Callable[[], Collection[str]] = frozenset,
+        noted: Callable[[], Collection[str]] = frozenset,
+        saved: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
         self.library = library
         self._starred = starred
+        self._noted = noted
+        self._saved = saved
         self._lit: tuple[str, bool, Patterns | None] = ("", False, None)
         everything = RowSet(first_bits(len(library.events)))
         self._all = Found("", everything, everything, everything.bits)
@@ -72,7 +80,13 @@ class Finder:
         from kortui.search.index import Searcher
         from kortui.search.postings import postings_of
 
-        return Searcher(self.library, starred=self._starred, postings=postings_of(self.library))
+        postings = postings_of(self.library)
+        return Searcher(self.library, starred=self._starred, noted=self._noted, saved=self._saved(), postings=postings)
+
+    def saved_changed(self) -> None:
+        """Take in the saved searches as they are now."""
+        if "searcher" in self.__dict__:
+            self.searcher.saved = self._saved()
 
     def warm(self) -> None:
         """Make the search ready, where that takes no longer than a glance: 30 ms of imports, 10 ms for 1,000 records."""
@@ -128,6 +142,10 @@ class Finder:
         from kortui.search.query import complete
 
         word = text.split()[-1] if text and not text[-1].isspace() else ""
+        if (bare := word.lstrip("-(")).startswith("saved:"):
+            from kortui.search.completing import candidates
+
+            return tuple(one.text for one in candidates(bare, saved=self._saved()))
         return complete(text) if ":" in word or len(word) >= 3 else ()
 
     def best(self, found: Found, pane: str) -> int:

@@ -19,8 +19,8 @@ from kortui.tui.widgets.text_view import Paragraph, TextView
 
 _PLACES = {
     "list": "in the list", "detail": "in the detail", "strip": "on the time strip", "chart": "on the chart",
-    "document": "in a document", "conflicts": "among conflicts", "entity": "on this page", "review": "in review",
-    "page": "here",
+    "document": "in a document", "conflicts": "among conflicts", "entity": "on this page", "compare": "on two records",
+    "review": "in review", "page": "here",
 }  # fmt: skip
 
 
@@ -32,6 +32,8 @@ def _signs() -> tuple[tuple[str, str], ...]:
         ("?", "the date is uncertain, or the thing is planned, aimed at or conditional"),
         (glyphs.check, "a person has checked the record"),
         ("*", "you starred it"),
+        ("#", "you wrote a note on it"),
+        ("=", "you hold it, to compare it with another"),
     )
 
 

@@ -188,6 +188,11 @@ class Review:
         row = {"id": event.id, "document": evidence.document, "quote": evidence.exact, **changes}
         return review.parse({action: [row]}, "")[0]
 
+    @property
+    def last(self) -> object:
+        """Stands for the last decision, to tell later whether it still is the last; None when there is none."""
+        return self._steps[-1] if self._steps else None
+
     def undo(self) -> Decision | None:
         """Take the last decision back and go to its record; returns it, None when there was none.
 

@@ -15,7 +15,7 @@ from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
 Hits = Callable[[str], Spans]
 """Finds what to light in a text."""
 
-_SIGN_INKS = {"*": "key", "!": "warn", "?": "warn"}
+_SIGN_INKS = {"*": "key", "!": "warn", "?": "warn", "#": "key", "=": "key"}
 """Inks of signs; any other says that a person has reviewed the record."""
 _NOT_DONE = ("target", "planned", "conditional", "forecast")
 
@@ -34,7 +34,8 @@ class EventRows:
     """Events of a result as a list: date, domain, title, signs.
 
     The signs at the right are ``!`` a conflict, ``?`` a date that is uncertain or not of something done, a check mark
-    reviewed and ``*`` starred.
+    reviewed, ``*`` starred and ``#`` with a note and ``=`` held to be
+    compared.
     """
 
     def __init__(
@@ -44,6 +45,8 @@ class EventRows:
         *,
         hits: Hits = no_hits,
         starred: Collection[str] = (),
+        noted: Collection[str] = (),
+        held: str = "",
         version: Hashable = None,
         groups: Groups | None = None,
     ) -> None:
@@ -51,6 +54,8 @@ class EventRows:
         self.rows = rows
         self.hits = hits
         self.starred = starred
+        self.noted = noted
+        self.held = held
         self.version = version
         self.groups = groups or Groups()
 
@@ -90,6 +95,8 @@ class EventRows:
             + ("?" if unsure else "")
             + (glyphs.check if event.reviewed else "")
             + ("*" if event.id in self.starred else "")
+            + ("#" if event.id in self.noted else "")
+            + ("=" if event.id == self.held else "")
         )
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from kortui.commands import COMMANDS, Command
 from kortui.model import Library
+from kortui.notes import Notes
+from kortui.searches import Searches
 from kortui.tui.finding import Finder
 from kortui.tui.stars import Stars
 
@@ -31,7 +33,12 @@ class Session:
         verify: Checks, slowly, that the index a large library was opened through belongs to it; None when there is none.
         review_file: File that decisions of review go into, None when nothing may be written.
         review: The round of review, once it was asked for; it lasts as long as the app, so that decisions can be taken back.
+        place: File that where one was is kept in at the end, None when nothing may be written.
         stars: Starred records.
+        searches: Saved searches.
+        notes: Notes on records.
+        held: Id of the record held to be compared with another; empty when there is none.
+        changes: What `u` takes back, latest last: its name and how; a step that finds its change gone already gives False.
         finder: Search over the library.
     """
 
@@ -44,15 +51,29 @@ class Session:
     state: Path | None = None
     verify: Callable[[], bool] | None = None
     review_file: Path | None = None
+    place: Path | None = None
     stars: Stars = field(default_factory=Stars)
+    searches: Searches = field(default_factory=Searches)
+    notes: Notes = field(default_factory=Notes)
     finder: Finder = field(init=False)
+    held: str = field(init=False, default="")
+    changes: list[tuple[str, Callable[[], object]]] = field(init=False, default_factory=list)
     review: Review | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.finder = Finder(self.library, self._starred)
+        self.notes.library = self.library
+        self.finder = Finder(self.library, self._starred, self._noted, lambda: self.searches.texts)
         if self.kiosk:
             self.commands = tuple(c for c in self.commands if c.kiosk)
-            self.review_file = None
+            self.review_file = self.place = None
+
+    @property
+    def marks(self) -> tuple[int, int, str]:
+        """Changes whenever the signs of a record may have changed."""
+        return self.stars.version, self.notes.version, self.held
 
     def _starred(self) -> Collection[str]:
         return self.stars.ids
+
+    def _noted(self) -> Collection[str]:
+        return self.notes.by_record.keys()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from kortui import config, store
-from kortui.commands import COMMANDS, rebind
+from kortui import config, notes, sessions, store
+from kortui.commands import COMMANDS, Command, rebind
 from kortui.model import Library
+from kortui.notes import Notes
+from kortui.searches import Searches
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.driver import KortuiDriver
 from kortui.terminal.environment import theme_for
@@ -44,7 +46,16 @@ def _library(path: Path, *, kiosk: bool) -> tuple[Library, Callable[[], bool] | 
 
 
 def start(
-    path: Path, capabilities: Capabilities, *, pane: str | None, query: str, event: str, theme: str | None, kiosk: bool
+    path: Path,
+    capabilities: Capabilities,
+    *,
+    pane: str | None,
+    query: str,
+    event: str,
+    theme: str | None,
+    kiosk: bool,
+    fresh: bool = False,
+    tour: bool = False,
 ) -> KortuiApp:
     """Make the app; arguments as of `kortui.tui.app.run`.
 
@@ -58,6 +69,9 @@ def start(
     rebound = rebind(settings.keys) if settings.keys else None
     problems = [*(loaded.problems if loaded else ()), *(rebound.problems if rebound else ())]
     state = None if kiosk else config.paths().state
+    place = sessions.place(state, path) if state else None
+    opening = sessions.opening(place, settings, pane=pane, query=query, event=event, fresh=fresh)
+    problems += [opening.problem] if opening.problem else []
     session = Session(
         library,
         path="" if kiosk or path == config.bundle() else shlex.quote(str(path)),
@@ -65,18 +79,30 @@ def start(
         commands=rebound.commands if rebound else COMMANDS,
         kiosk=kiosk,
         citation=settings.citation,
+        searches=Searches(loaded.path if loaded else None, settings.saved),
         stars=Stars(state / "stars.json" if state else None),
+        notes=Notes() if kiosk else notes.of_database(path, library),
         state=state,
+        place=place,
         review_file=None if kiosk else config.review_file(path),
-        notice=problems[0] if problems else "",
+        notice=problems[0] if problems else _welcome(opening, rebound.commands if rebound else COMMANDS, tour),
     )
     app = KortuiApp(
         session,
-        pane=pane or settings.pane,
-        query=query or settings.query,
-        event=event,
+        opening,
+        tour=tour,
         theme=theme_for(capabilities, theme or settings.theme, ""),
         driver_class=KortuiDriver,
     )
     app.capabilities = capabilities
     return app
+
+
+def _welcome(opening: sessions.Opening, commands: Iterable[Command], tour: bool) -> str:
+    """What to say at the start: that there is a tour, once; or that the search of the last time is on."""
+    keys = {c.id: c.shown for c in commands}
+    if opening.first and not tour:
+        return f"New here? {keys['app.tour']} takes a tour of five steps, {keys['app.help']} lists the keys"
+    if opening.resumed and opening.query:
+        return f"The search of last time is on; {keys['facets.clear']} takes it away"
+    return ""

@@ -17,6 +17,8 @@ from kortui.tui.paint import Piece
 Axis = Literal["log", "linear", "lanes", "table"]
 """How a chart is drawn: figures on a scale, events on lanes, or either as a table."""
 
+AXES: tuple[Axis, ...] = ("log", "linear", "lanes", "table")
+
 
 @dataclass(frozen=True, slots=True)
 class View:

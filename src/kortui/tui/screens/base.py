@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -12,6 +12,10 @@ from kortui.commands import COMMANDS, PLACES, Command, footer
 from kortui.tui.keys import bindings
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer
+from kortui.tui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from kortui.tui.jumps import Jump
 
 _ACTIONS = frozenset(c.action for c in COMMANDS)
 
@@ -60,11 +64,20 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
 
     def run_command(self, command: Command) -> None:
         """Carry a command out by its action, on whichever of focus, screen and app has it."""
+        if (ran := getattr(self.app, "ran", None)) is not None:
+            self.app.call_later(ran, command.id)
         for node in (self.focused, self, self.app):
             action = getattr(node, f"action_{command.action}", None)
             if action is not None:
                 action()
                 return
+
+    def command_of(self, event: events.Key) -> str:
+        """Id of the command a key is about to run here; empty when it runs none."""
+        if self.pending or self.PLACE == "chooser" or getattr(self.focused, "typing", False):
+            return ""
+        keys = {event.key, event.character}
+        return next((c.id for c in self.offered() if keys & set(c.typed)), "")
 
     def take_key(self, event: events.Key) -> bool:
         """Take a key before bindings are looked at; the app asks for every key, in order."""
@@ -107,12 +120,36 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         if self.bar is not None:
             self.bar.say(notice, ink)
 
+    def plain_text(self) -> str:
+        """What there is to read on the screen, for the plain one that text is selected on."""
+        return "\n\n".join(view.plain() for view in self.query(TextView) if view.paragraphs)
+
     def update_footer(self) -> None:
         """Show the keys that work where the focus is."""
         if self.bar is not None:
             place = "copy" if self.pending == "copy" else self.place
             own = getattr(self.focused, "hints", None)
             self.bar.show(own or footer(place, [c for c in self.session.commands if self.available(c)]))
+
+    def show_tour(self) -> None:
+        """Show the step of the tour that one is on, or take it away when there is none."""
+        from kortui.tui.tour import TourBar
+
+        tour = getattr(self.app, "tour", None)
+        shown = next(iter(self.query(TourBar)), None)
+        if shown is not None and (tour is None or shown.tour is not tour):
+            shown.remove()
+            shown = None
+        if tour is not None and shown is None and self.PLACE != "chooser":
+            shown = TourBar(tour)
+            self.mount(shown, before=self.bar)
+        if shown is not None:
+            shown.fit(self.size.width)
+
+    def on_screen_resume(self) -> None:
+        """Show where the tour is, on whatever screen one is."""
+        if getattr(self.app, "touring", False):
+            self.show_tour()
 
     def on_descendant_focus(self) -> None:
         """Follow the focus."""
@@ -130,6 +167,28 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
     def action_focus_previous(self) -> None:
         """Go to the previous part."""
         self.focus_previous()
+
+    def jumps(self) -> list[Jump]:
+        """Everything in sight that can be gone to, by its place on the screen."""
+        from kortui.tui.jumps import Jump, in_order
+
+        found = []
+        for widget, (region, clip) in self._compositor.visible_widgets.items():
+            own = getattr(widget, "jumps", None)
+            if widget is self or not (own or widget.can_focus) or not region.overlaps(clip):
+                continue
+            targets = own() if own else [Jump(0, 0, widget.focus)]
+            found += [Jump(region.x + t.x, region.y + t.y, t.go) for t in targets]
+        return in_order([t for t in found if 0 <= t.x < self.size.width and 0 <= t.y < self.size.height])
+
+    def action_jump_open(self) -> None:
+        """Show letters on everything in sight."""
+        from kortui.tui.screens.jump import JumpScreen
+
+        if not (jumps := self.jumps()):
+            self.say("There is nothing here to jump to")
+            return
+        self.app.push_screen(JumpScreen(self.session, jumps), lambda jump: jump.go() if jump else None)
 
     def action_go_back(self) -> None:
         """Leave the screen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from textual.widget import Widget
 
 from kortui.errors import DatabaseError
 from kortui.model import Document, Event
+from kortui.sessions import Opening, keep
 from kortui.tui.detail import document_paragraphs, event_paragraphs
 from kortui.tui.finding import Found
 from kortui.tui.messages import CursorMoved, IndexChecked, ScreenOpened
@@ -44,12 +46,13 @@ class Browser(PaneViews):
     PLACE: ClassVar[str] = "list"
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session, *, pane: str = "timeline", query: str = "", event: str = "") -> None:
+    def __init__(self, session: Session, opening: Opening) -> None:
         super().__init__(session)
-        self.pane = pane if pane in BY_ID else "timeline"
-        self.text = query
+        self.pane = opening.pane if opening.pane in BY_ID else "timeline"
+        self.text = opening.query
         self.trail = Trail()
-        self._wanted = event
+        self._opening = opening
+        self._modes = dict(opening.modes)
         self._before = Spot(self.pane)
         self._views: dict[str, Widget] = {}
         self._shared: Sequence[int] = ()
@@ -59,6 +62,7 @@ class Browser(PaneViews):
         self._makers: dict[str, Callable[[], KortuiScreen]] = {}
         self.found: Found = session.finder.find("")
         self.light = session.finder.light("")
+        self._marks: tuple[int, int, str] | None = None
         self.moment = -1
         """Row of the record last stood on; what panes open near to."""
 
@@ -68,8 +72,7 @@ class Browser(PaneViews):
         yield QueryBar(id="query")
         with Container(id="view"):
             if (make := BY_ID[self.pane].view) is not None:
-                self._views[self.pane] = view = make()
-                yield view
+                yield self._made(self.pane, make)
         with Horizontal(id="body"):
             yield VirtualList(id="list")
             yield TextView(id="detail")
@@ -81,14 +84,15 @@ class Browser(PaneViews):
         self.list = self.query_one("#list", VirtualList)
         self.detail = self.query_one("#detail", TextView)
         self.line = self.query_one(QueryBar)
-        row = self.session.library.index.row.get(self._wanted, -1) if self._wanted else -1
-        if self._wanted and row < 0:
-            self.call_after_refresh(self.say, f"There is no record {self._wanted} in this database", "warn")
-        elif notice := self.session.notice or self.session.stars.problem:
+        wanted, resumed = self._opening.event, self._opening.resumed
+        row = self.session.library.index.row.get(wanted, -1) if wanted else -1
+        if wanted and row < 0 and not resumed:
+            self.call_after_refresh(self.say, f"There is no record {wanted} in this database", "warn")
+        elif notice := self.session.notice or self.session.stars.problem or self.session.notes.problem:
             self.call_after_refresh(self.say, notice, "warn")
         self.moment = row
         self.search(self.text)
-        if row >= 0:
+        if row >= 0 and not resumed:
             self.set_class(True, "-opened")
         if not self.app.is_headless:
             self.set_timer(WARM, self.session.finder.warm)
@@ -135,7 +139,9 @@ class Browser(PaneViews):
     def refill(self) -> None:
         """Show the result in the open pane, the cursor on the record nearest in time to the one before."""
         finder, found, pane, library = self.session.finder, self.found, BY_ID[self.pane], self.session.library
-        version = (found.text, self.session.stars.version)
+        stars, notes = self.session.stars, self.session.notes
+        self._marks = self.session.marks
+        version = (found.text, *self._marks)
         self.list.empty = finder.advice(found, pane.id)
         if pane.lists == "documents":
             documents = finder.documents(found)
@@ -143,7 +149,17 @@ class Browser(PaneViews):
             self.list.show(DocumentRows(library, documents, count, hits=self.light, version=version))
         else:
             rows, groups, by_date = finder.listed(found, pane.id)
-            source = EventRows(library, rows, hits=self.light, starred=self.session.stars.ids, version=version, groups=groups)
+            noted, held = notes.by_record, self.session.held
+            source = EventRows(
+                library,
+                rows,
+                hits=self.light,
+                starred=stars.ids,
+                noted=noted,
+                held=held,
+                version=version,
+                groups=groups,
+            )
             at = nearest(library, rows, self.moment) if by_date else place_of(rows, self.moment)
             self.list.show(source, at)
         counts = finder.counts(found)
@@ -153,6 +169,18 @@ class Browser(PaneViews):
         self._show_view()
         self._show_detail()
         self.show_line()
+
+    def on_screen_resume(self) -> None:
+        """Show what was starred or noted on a page over this one."""
+        if self._marks not in (None, self.session.marks):
+            self.keep_moment()
+            self.refill()
+
+    def keep_moment(self) -> None:
+        """Take the record under the cursor for the moment at once: `CursorMoved` comes only when the cursor rests."""
+        source = self.list.source
+        if isinstance(source, EventRows) and len(source):
+            self.moment = source.rows[self.list.cursor]
 
     def show_line(self) -> None:
         """Show the query as chips, how much it found, and which of it the cursor is on."""
@@ -175,16 +203,36 @@ class Browser(PaneViews):
         for name, made in self._views.items():
             made.display = name == self.pane
         if pane.view is not None and pane.id not in self._views:
-            self._views[pane.id] = pane.view()
-            holder.mount(self._views[pane.id])
+            holder.mount(self._made(pane.id, pane.view))
         if (view := self._views.get(self.pane)) is not None:
             self._shared = self.session.finder.share(self.found, pane.id)
             view.show(Shown(self.session.library, self._shared, self.found.text, self.moment))  # type: ignore[attr-defined]
 
+    def _made(self, pane: str, make: Callable[[], Widget]) -> Widget:
+        """A pane's own view, switched as it was when the app was left."""
+        view = self._views[pane] = make()
+        if pane in self._modes and hasattr(view, "modes"):
+            view.modes = self._modes[pane]
+        return view
+
+    @property
+    def left(self) -> Opening:
+        """Where one is, as the next start takes it up."""
+        seen = {pane: view.modes for pane, view in self._views.items() if hasattr(view, "modes")}
+        return Opening(self.pane, self.text, self.record.id if self.record else "", {**self._modes, **seen})
+
+    def on_unmount(self) -> None:
+        """Keep where one was, however the app ends, but for a fault: the place may be what brought it about."""
+        stood = hasattr(self, "line") and not getattr(self.app, "faulty", False)
+        if self.session.place is not None and stood:
+            with suppress(OSError):  # nothing is lost but the place, and there is nobody left to tell
+                keep(self.session.place, self.session.path or "bundle", self.left)
+
     def _show_detail(self) -> None:
         library, light = self.session.library, self.light
         if (event := self.record) is not None:
-            self.detail.show(event_paragraphs(library, event, light, starred=event.id in self.session.stars.ids))
+            stars, note = self.session.stars.ids, self.session.notes.of(event)
+            self.detail.show(event_paragraphs(library, event, light, starred=event.id in stars, note=note))
         elif (document := self.document) is not None:
             assert isinstance(self.list.source, DocumentRows)
             count = self.list.source.count(self.list.source.items[self.list.cursor])

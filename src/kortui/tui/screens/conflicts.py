@@ -77,7 +77,7 @@ class ConflictScreen(RecordCommands):
     """
 
     PLACE: ClassVar[str] = "conflicts"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "history")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "history", "undo")
 
     def __init__(self, session: Session, conflict: str = "") -> None:
         super().__init__(session)
@@ -131,7 +131,7 @@ class ConflictScreen(RecordCommands):
         for view, sides in zip((self.query_one("#left", Side), self.query_one("#right", Side)), columns, strict=True):
             shown: list[Paragraph] = []
             for side in sides:
-                shown += [*(_side(library, side)), Paragraph()]
+                shown += [*(_side(self.session, side)), Paragraph()]
             view.show(shown)
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
@@ -151,6 +151,10 @@ class ConflictScreen(RecordCommands):
         elif kind == "evidence":
             number, _, event = name.partition(":")
             self.open_sentence(event, int(number))
+
+    def marks_changed(self) -> None:
+        """Show stars and notes."""
+        self._show()
 
     def available(self, command: Command) -> bool:
         """What makes sense on two statements."""
@@ -203,7 +207,7 @@ class ConflictScreen(RecordCommands):
         self.query_one("#note").styles.height = 2 if width >= _WIDE else 3
 
 
-def _side(library: Library, side: Statement) -> list[Paragraph]:
+def _side(session: Session, side: Statement) -> list[Paragraph]:
     """A statement: what it says, its sentence with the differing words lit, where that stands, and the record."""
     event = side.event
     found = []
@@ -211,7 +215,7 @@ def _side(library: Library, side: Statement) -> list[Paragraph]:
         found.append(Paragraph(side.says, "strong", label="says", indent=6))
     cited = side.source
     if cited is not None:
-        document = library.index.document.get(cited.document)
+        document = session.library.index.document.get(cited.document)
         source = document.attribution if document else cited.document
         runs = (Run(0, len(source), "link", f"evidence:{side.evidence}:{event.id}"),)
         found.append(Paragraph(side.sentence, "text", hits=side.spans, label=glyphs.open, indent=2))
@@ -220,6 +224,8 @@ def _side(library: Library, side: Statement) -> list[Paragraph]:
             found.append(Paragraph("stale: no longer in the document", "warn", label="", indent=6))
     title = one_line(event.title)
     found.append(Paragraph(title, "muted", (Run(0, len(title), "link", f"event:{event.id}"),), label="for", indent=6))
-    facts = f"{event.date.display} {glyphs.dot} {event.type}{f' {glyphs.dot} reviewed' if event.reviewed else ''}"
-    found.append(Paragraph(facts, "muted", indent=6))
+    facts = [event.date.display, event.type, *["reviewed"] * event.reviewed, *["starred"] * (event.id in session.stars.ids)]
+    found.append(Paragraph(f" {glyphs.dot} ".join(facts), "muted", indent=6))
+    if note := session.notes.of(event):
+        found += [Paragraph(line, "text", label="Note" if n == 0 else "", indent=12) for n, line in enumerate(note.split("\n"))]
     return found

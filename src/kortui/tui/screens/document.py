@@ -47,7 +47,7 @@ class DocumentScreen(RecordCommands):
     """
 
     PLACE: ClassVar[str] = "document"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "hits", "history")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "hits", "history", "undo")
 
     def __init__(
         self, session: Session, document: str, event: str = "", evidence: int = 0, query: str = "", offset: int = -1

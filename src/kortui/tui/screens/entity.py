@@ -71,7 +71,7 @@ class EntityScreen(RecordCommands):
     """
 
     PLACE: ClassVar[str] = "entity"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "relations", "history")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "relations", "history", "undo")
 
     def __init__(self, session: Session, entity: str, *, relations: bool = False) -> None:
         super().__init__(session)
@@ -155,7 +155,8 @@ class EntityScreen(RecordCommands):
             rows = relation.rows
             light = finder.light("")  # every line would be lit
         groups = finder.calendar.groups(bits_of(rows, len(library.events)))
-        self.list.show(EventRows(library, rows, hits=light, starred=self.session.stars.ids, groups=groups))
+        stars, notes, held = self.session.stars.ids, self.session.notes.by_record, self.session.held
+        self.list.show(EventRows(library, rows, hits=light, starred=stars, noted=notes, held=held, groups=groups))
 
     @property
     def relation(self) -> Relation | None:
@@ -247,8 +248,8 @@ class EntityScreen(RecordCommands):
         else:
             self.say("There is nothing further on")
 
-    def stars_changed(self) -> None:
-        """Draw stars again."""
+    def marks_changed(self) -> None:
+        """Draw stars and notes again."""
         cursor = self.list.cursor
         self.show_records()
         self.list.move(cursor)

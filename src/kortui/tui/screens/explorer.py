@@ -27,7 +27,7 @@ from kortui.tui.widgets.time_strip import TimeStrip
 class Explorer(Narrowing):
     """The main screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "explorer", "history", "hits", "timeline")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "explorer", "history", "undo", "hits", "timeline")
 
     def available(self, command: Command) -> bool:
         """Whether a command can do something here."""
@@ -187,6 +187,12 @@ class Explorer(Narrowing):
         if event:
             self.go_to_event(event, remember=False)
 
+    def action_notes_open(self) -> None:
+        """List the notes."""
+        from kortui.tui.noting import open_notes
+
+        open_notes(self, self.go_to_event)
+
     # Opening and going up
 
     def action_record_open(self) -> None:
@@ -238,6 +244,7 @@ class Explorer(Narrowing):
             self.pending = "quit"
             self.say("Leave kortui? q again leaves, any other key stays")
 
-    def stars_changed(self) -> None:
-        """Draw stars again."""
-        self.refill()
+    def marks_changed(self) -> None:
+        """Draw stars and notes again, after an undone change of the query the result too."""
+        self.keep_moment()
+        self.search(self.text)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
 from kortui.errors import KortuiError
+from kortui.sessions import Opening
 from kortui.tui.messages import ChipClicked
 from kortui.tui.screens.browser import Browser
+from kortui.tui.session import Session
 from kortui.tui.trail import Spot
 
 SORTS = {"": "date", "rank": "best match", "title": "title", "amount": "amount", "type": "type", "evidence": "evidence"}
@@ -17,9 +19,9 @@ SORTS = {"": "date", "rank": "best match", "title": "title", "amount": "amount",
 class Narrowing(Browser):
     """Commands that change what is shown."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._undo: list[tuple[str, Callable[[], object]]] = []
+    def __init__(self, session: Session, opening: Opening) -> None:
+        super().__init__(session, opening)
+        self._undo = self.session.changes
 
     def _go_query(self, query: str) -> None:
         """Go to another query; can be undone."""
@@ -154,11 +156,40 @@ class Narrowing(Browser):
         else:
             self.say("No record is starred; m stars one")
 
-    def action_record_star(self) -> None:
-        """Star the record or take its star away; can be undone."""
-        if (event := self.record) is not None:
-            super().action_record_star()
-            self._undo.append(("star", lambda: self.session.stars.toggle(event.id)))
+    # Saved searches
+
+    def action_saved_open(self) -> None:
+        """List the saved searches."""
+        from kortui.tui.screens.saved import SavedScreen
+
+        def taken(name: str | None) -> None:
+            if name is not None:
+                self._go_query(f"saved:{name}")
+            elif "saved:" in self.text:
+                self.search(self.text)  # it may have changed
+
+        self.app.push_screen(SavedScreen(self.session, self._searches_changed), taken)
+
+    def _searches_changed(self, what: str, back: Callable[[], object]) -> None:
+        """Let a change of the saved searches be undone."""
+
+        def undo() -> None:
+            back()
+            self.session.finder.saved_changed()
+
+        self.session.changes.append((what, undo))
+
+    def action_saved_save(self) -> None:
+        """Save the search under a name; order and grouping are no part of it."""
+        from kortui.tui.screens.saved import ask_name
+
+        query = self.session.finder.query(self.text)
+        if not query:
+            self.say("There is no search to save; / begins one")
+        elif query.problems:
+            self.say(f"Not saved: {query.problems[0].message}")
+        else:
+            ask_name(self, str(replace(query, sort="", group="")), lambda name: self.say(f"Saved; saved:{name} finds it"))
 
     # Facets, clearing, undoing
 
@@ -196,16 +227,6 @@ class Narrowing(Browser):
         chips = query.chips()
         if message.number < len(chips):
             self._go_query(str(query.without(chips[message.number])))
-
-    def action_undo_last(self) -> None:
-        """Undo the last star, search, filter, order or clearing."""
-        if not self._undo:
-            self.say("Nothing to undo")
-            return
-        what, undo = self._undo.pop()
-        undo()
-        self.search(self.text)
-        self.say(f"Undone: {what}")
 
     # Conflicts, review and export
 

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
+from kortui.errors import KortuiError
 from kortui.model import Event
 from kortui.text import cell_width
 from kortui.tui.screens.base import KortuiScreen
+from kortui.tui.session import Session
+
+if TYPE_CHECKING:
+    from kortui.tui.application import KortuiApp
 
 
 class RecordCommands(KortuiScreen):
-    """Commands of scope ``record`` and ``copy``; subclasses say which record is at hand."""
+    """Commands of scope ``record``, ``copy`` and ``undo``; subclasses say which record is at hand."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._changes_before = len(session.changes)
 
     @property
     def record(self) -> Event | None:
@@ -75,12 +85,64 @@ class RecordCommands(KortuiScreen):
     def action_record_star(self) -> None:
         """Star the record or take its star away."""
         if self.record is not None:
-            starred = self.session.stars.toggle(self.record.id)
-            self.say(self.session.stars.problem or ("Starred" if starred else "Star taken away"))
-            self.stars_changed()
+            stars, record = self.session.stars, self.record.id
+            starred = stars.toggle(record)
 
-    def stars_changed(self) -> None:
-        """Draw stars again."""
+            def undo() -> None:
+                stars.toggle(record)
+
+            self.session.changes.append(("star", undo))
+            self.say(stars.problem or ("Starred" if starred else "Star taken away"))
+            self.marks_changed()
+
+    def action_record_note(self) -> None:
+        """Write a note on the record."""
+        from kortui.tui.noting import edit_note
+
+        if self.record is not None:
+            edit_note(self, self.record)
+
+    def action_record_compare(self) -> None:
+        """Hold the record, let it go, or show it beside the one held."""
+        session, event = self.session, self.record
+        if event is None:
+            return
+        held = session.library.index.row.get(session.held, -1)
+        if held >= 0 and session.held != event.id:
+            from kortui.tui.screens.compare import CompareScreen
+
+            other = session.library.events[held]
+            self.show_page(f"compare:{other.id}:{event.id}", lambda: CompareScreen(session, other, event))
+            return
+        before, session.held = session.held, "" if held >= 0 else event.id
+
+        def undo() -> None:
+            session.held = before
+
+        session.changes.append(("held record", undo))
+        self.marks_changed()
+        key = {c.id: c.shown for c in session.commands}["record.compare"]
+        self.say(f"Held: {key} on another record shows the two side by side" if session.held else "Let go")
+
+    def marks_changed(self) -> None:
+        """Draw stars and notes again."""
+
+    def action_undo_last(self) -> None:
+        """Take the last change back; on a page only what was changed since it was opened."""
+        changes = self.session.changes
+        while len(changes) > self._changes_before:
+            what, undo = changes[-1]
+            try:
+                undone = undo() is not False  # else it was taken back otherwise meanwhile
+            except KortuiError as error:
+                self.say(error.line(), "bad")
+                return
+            changes.pop()
+            if undone:
+                self.marks_changed()
+                self.say(f"Undone: {what}")
+                return
+        self.say("Nothing to undo")
 
     def action_copy_open(self) -> None:
         """Wait for what to copy."""
@@ -104,21 +166,38 @@ class RecordCommands(KortuiScreen):
     def action_copy_link(self) -> None:
         """Copy a command that opens the record."""
         if self.record is not None:
-            self.copy(f"kortui {self.session.path + ' ' if self.session.path else ''}--event {self.record.id}", "Link")
+            self.copy(self._link(self.record), "Link")
+
+    def _link(self, event: Event) -> str:
+        return f"kortui {self.session.path + ' ' if self.session.path else ''}--event {event.id}"
 
     def action_copy_id(self) -> None:
         """Copy the id."""
         if self.record is not None:
             self.copy(self.record.id, "Id")
 
+    def plain_text(self) -> str:
+        """What is on the screen, with what can be copied of the record."""
+        from kortui.export.styles import event_citation
+
+        text = super().plain_text()
+        if self.record is None:
+            return text
+        return (
+            f"{text}\n\n{event_citation(self.session.library, self.record, self.session.citation)}\n{self._link(self.record)}"
+        )
+
     def copy(self, text: str, what: str) -> None:
         """Send text to the terminal's clipboard and show it: nothing answers whether the terminal took it (OSC 52)."""
-        self.app.copy_to_clipboard(text)
-        words = f"{what} sent to the terminal's clipboard"
+        plain = next((c.shown for c in self.session.commands if c.id == "app.plain"), "")
+        sent = cast("KortuiApp", self.app).copy(text)
+        words = f"{what} sent to the terminal's clipboard" if sent else f"{what}: no clipboard takes it"
         line = f"{words}: {text}"
-        if "\n" in text or cell_width(line) > self.size.width - 2:
+        if not sent or "\n" in text or cell_width(line) > self.size.width - 2:
             from kortui.tui.screens.shown import ShownText
 
-            self.app.push_screen(ShownText(self.session, words, text))
+            self.app.push_screen(
+                ShownText(self.session, f"{words}; {plain} shows it alone, to select" if plain else words, text)
+            )
         else:
             self.say(line)

@@ -144,7 +144,17 @@ class ReviewScreen(RecordCommands):
         except ReviewError as error:
             self.say(told(error, self.review.path), "bad")
         else:
+            self._undoable(action)
             self._go_on(f"{DONE[action].capitalize()}, written to {self.review.path.name}")  # type: ignore[index]
+
+    def _undoable(self, action: str) -> None:
+        """Let the decision just made be taken back from the main screen, unless it is taken back here before."""
+        review, made = self.review, self.review.last
+
+        def undo() -> object:
+            return review.undo() if review.last is made else False
+
+        self.session.changes.append((f"review, {action}", undo))
 
     def _go_on(self, words: str) -> None:
         self.review.onward()
@@ -165,6 +175,7 @@ class ReviewScreen(RecordCommands):
         except ReviewError as error:
             self.say(told(error, self.review.path), "bad")
         else:
+            self._undoable("edit")
             self._show()
             keys = {c.id: c.shown for c in self.session.commands}
             more, onward = keys["review.edit"], keys["review.accept"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,6 +12,9 @@ from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer
 from kortui.tui.widgets.text_view import Paragraph, TextView
+
+if TYPE_CHECKING:
+    from kortui.tui.application import KortuiApp
 
 
 class ShownText(KortuiScreen):
@@ -43,7 +46,14 @@ class ShownText(KortuiScreen):
         view.show([*lines, Paragraph(), Paragraph("any key closes", "muted")])
         view.styles.height = min(20, 5 + sum(1 + len(line) // 60 for line in self._text.split("\n")))
 
+    def plain_text(self) -> str:
+        """The text itself."""
+        return self._text
+
     def take_key(self, event: events.Key) -> bool:
-        """Close."""
+        """Close, or show the text alone."""
+        plain = next((c.typed for c in self.session.commands if c.id == "app.plain"), ())
         self.dismiss(None)
+        if {event.key, event.character} & set(plain):
+            cast("KortuiApp", self.app).show_plain(self._text)
         return True

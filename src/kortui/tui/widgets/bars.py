@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events
 from textual.strip import Strip
@@ -11,6 +12,7 @@ from textual.widget import Widget
 
 from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
+from kortui.tui.jumps import Jump
 from kortui.tui.messages import PaneChosen
 from kortui.tui.paint import Piece, strip
 from kortui.tui.themes import inks
@@ -89,6 +91,14 @@ class TabBar(Bar):
         for tab, text in self._texts(width):
             pieces.append((text, "tab" if tab.id == self.active else "muted" if tab.count == 0 else "text"))
         return pieces
+
+    def jumps(self) -> list[Jump]:
+        """A target at each tab."""
+        found, x = [], cell_width(self._brand(self.size.width))
+        for tab, text in self._texts(self.size.width):
+            found.append(Jump(x, 0, partial(self.post_message, PaneChosen(tab.id))))
+            x += cell_width(text)
+        return found
 
     def on_click(self, event: events.Click) -> None:
         """Choose the tab under the mouse."""

@@ -12,8 +12,9 @@ from textual.widget import Widget
 
 from kortui.model import Library
 from kortui.overview.parts import Part, parts
+from kortui.sessions import Modes
 from kortui.text import cell_width, truncate
-from kortui.tui.charts import Axis, Chart, View
+from kortui.tui.charts import AXES, Axis, Chart, View
 from kortui.tui.charts.figures import FigureChart
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
@@ -95,6 +96,17 @@ class ChartView(Widget, can_focus=True):
         """Shut the commands the chart has no use for."""
         group, _, verb = action.partition("_")
         return self.offers(f"{group}.{verb.replace('_', '-')}") if group in ("bar", "chart") else True
+
+    @property
+    def modes(self) -> Modes:
+        """Which chart is shown and how it is drawn."""
+        return {"axis": self._wanted, "stated": self.stated, "chart": self._title}
+
+    @modes.setter
+    def modes(self, modes: Modes) -> None:
+        self._wanted = next((axis for axis in AXES if axis == modes.get("axis")), self._wanted)
+        self.stated = modes.get("stated") is True
+        self._title = str(modes.get("chart", ""))
 
     def show(self, shown: Shown) -> None:
         """Take another result, and mark the event the list stands on."""

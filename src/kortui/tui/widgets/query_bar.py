@@ -14,6 +14,7 @@ from textual.geometry import Offset
 
 from kortui.text import cell_width, one_line, sanitise, truncate
 from kortui.tui.glyphs import glyphs
+from kortui.tui.jumps import Jump
 from kortui.tui.messages import ChipClicked, QueryEdited
 from kortui.tui.paint import Piece
 from kortui.tui.widgets.bars import Bar
@@ -168,6 +169,11 @@ class QueryBar(Bar, can_focus=True):
                 self._edited()
         self.refresh()
         return True
+
+    def jumps(self) -> list[Jump]:
+        """A target that begins typing."""
+        opened = getattr(self.screen, "action_search_open", None)
+        return [Jump(1, 0, opened)] if opened else []
 
     def on_click(self, event: events.Click) -> None:
         """Tell which chip was clicked."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.cache import LRUCache
 from textual.strip import Strip
 
+from kortui.text import cell_width
+from kortui.tui.jumps import Jump
 from kortui.tui.messages import LinkOpened
 from kortui.tui.paint import Piece, Spans, light, strip, wrap
 from kortui.tui.themes import Inks
@@ -94,6 +97,10 @@ class TextView(Lines):
         self.link = next((n for n, (_, run) in enumerate(self._links) if run.target.startswith("evidence:")), 0)
         self.top = self.validate_top(self.top) if keep else 0
         self.refresh()
+
+    def plain(self) -> str:
+        """The text without inks, a paragraph to a line."""
+        return "\n".join(f"{p.label}  {p.text}" if p.label else p.text for p in self.paragraphs)
 
     @property
     def margin(self) -> int:
@@ -210,6 +217,23 @@ class TextView(Lines):
         """Dim the scroll bar and the chosen link."""
         self._strips.clear()
         self.refresh()
+
+    def jumps(self) -> list[Jump]:
+        """A target at each link in sight; without any the text itself."""
+        found = []
+        for number, (paragraph, run) in enumerate(self._links):
+            line = self.row_of(paragraph, run.start)
+            if self.top <= line < self.top + self.size.height:
+                p, row = self.paragraphs[paragraph], self.rows()[line]
+                x = self.margin + p.indent + cell_width(p.text[row.start : run.start])
+                found.append(Jump(x, line - self.top, partial(self._follow, number)))
+        return found or ([Jump(0, 0, self.focus)] if self.can_focus else [])
+
+    def _follow(self, link: int) -> None:
+        self.link = link
+        self._strips.clear()
+        self.focus()
+        self.open()
 
     def on_click(self, event: events.Click) -> None:
         """Open the link under the mouse."""

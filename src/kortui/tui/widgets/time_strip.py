@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kortui.sessions import Modes
 from kortui.text import cell_width, truncate
 from kortui.tui.bins import LARGE, STEP_NAMES, STEPS, UNDATED, Bin, LargeBins, bins, month_of
 from kortui.tui.glyphs import glyphs
@@ -92,6 +93,15 @@ class TimeStrip(Widget, can_focus=True):
         """The bar that holds a month, else the nearest to it."""
         gaps = ((max(b.first - month, month - b.last, 0), n) for n, b in enumerate(self._bins))
         return min(gaps, default=(0, 0))[1]
+
+    @property
+    def modes(self) -> Modes:
+        """How finely it is drawn."""
+        return {"zoom": self.zoom}
+
+    @modes.setter
+    def modes(self, modes: Modes) -> None:
+        self.zoom = max(0, min(int(modes["zoom"]), len(STEPS) - 1)) if isinstance(modes.get("zoom"), int) else self.zoom
 
     def change_zoom(self, steps: int) -> str:
         """Draw in finer (1) or coarser (-1) steps, the same time staying marked; what a bar holds then."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar, Protocol
 
 from textual import events
@@ -17,6 +18,7 @@ from textual.timer import Timer
 
 from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
+from kortui.tui.jumps import Jump
 from kortui.tui.messages import CursorMoved, ItemOpened
 from kortui.tui.paint import Piece, strip
 from kortui.tui.themes import Inks
@@ -212,6 +214,16 @@ class VirtualList(Lines):
     def on_blur(self) -> None:
         """Dim the cursor."""
         self.refresh()
+
+    def jumps(self) -> list[Jump]:
+        """A target at each item in sight."""
+        lines = range(self.top + self._sticky, min(self.top + self.page, self.count))
+        items = [(line, self.source.groups.at(line)[0]) for line in lines] if len(self.source) else []
+        return [Jump(0, line - self.top, partial(self._go, item)) for line, item in items if item >= 0]
+
+    def _go(self, item: int) -> None:
+        self.move(item)
+        self.focus()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; open what it already stands on."""
