@@ -13,8 +13,12 @@ from kortui.vocabulary import DISAGREEMENTS
 
 FOLDER = Path(__file__).resolve().parent / "screenshots"
 SIZE = (112, 32)
-PICTURES = {"timeline": "timeline", "trade": "trade"}
-"""Name of the file to the pane it shows."""
+PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "timeline": ("timeline", ()),
+    "trade": ("trade", ()),
+    "conflicts": ("timeline", ("x",)),
+}
+"""Name of the file to the pane it shows and the keys pressed there."""
 
 
 def _disputed() -> str:
@@ -25,19 +29,20 @@ def _disputed() -> str:
 
 async def picture(name: str) -> None:
     """Run the app on the bundled database and keep what it draws."""
-    pane = PICTURES[name]
+    pane, keys = PICTURES[name]
     capabilities = detect({"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}, encoding="utf-8")
     app = start(
         config.bundle(),
         capabilities,
         pane=pane,
         query="",
-        event=_disputed() if pane == "timeline" else "",
+        event=_disputed() if name == "timeline" else "",
         theme=None,
         kiosk=True,
     )
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
+        await pilot.press(*keys)
         await pilot.pause(0.5)  # the detail follows the cursor after a moment
         (FOLDER / f"{name}.svg").write_text(app.export_screenshot(title="kortui", simplify=True), "utf-8")
 

@@ -10,6 +10,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """A flag to keep what screens look like now."""
+    parser.addoption("--update-snapshots", action="store_true", help="write tests/tui/snapshots anew")
+
+
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Empty homes for settings, state and cache; nothing of the outer terminal's or kortui's variables."""

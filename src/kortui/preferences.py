@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from kortui import config
 from kortui.errors import OutputError, UsageError
 from kortui.files import replace_file
+from kortui.records import dataclass
 
 _TABLE = re.compile(r"^\s*\[\s*([^\]]+?)\s*\]")
 _KEY = re.compile(r"""^\s*(?:keys\s*\.\s*)?(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=""")

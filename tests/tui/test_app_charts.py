@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kortui.model import Library, Series, SeriesPoint
+from kortui.overview.lanes import DIPLOMACY, Lanes, by_entity, by_type
+from kortui.overview.scale import TimeAxis, ValueAxis, short
+from kortui.overview.series import figures
 from kortui.text import cell_width
 from kortui.tui.charts import View
-from kortui.tui.charts.figures import FigureChart, charts
-from kortui.tui.charts.lanes import DIPLOMACY, by_entity, by_type
-from kortui.tui.charts.scale import TimeAxis, ValueAxis, short
+from kortui.tui.charts.figures import FigureChart
+from kortui.tui.charts.lanes import LaneChart
 from kortui.tui.glyphs import glyphs
 from kortui.tui.widgets.chart import ChartView
 from tests.tui.driving import driven
@@ -43,7 +45,14 @@ def _with_exports() -> Library:
 
 def _exports() -> FigureChart:
     library = _with_exports()
-    return next(c for c in charts(library, range(len(library.events))) if c.title == "Arms exports")
+    return next(FigureChart(f) for f in figures(library, range(len(library.events))) if f.title == "Arms exports")
+
+
+def _lanes(library: Library, found: Lanes | None = None) -> LaneChart:
+    """The lanes of the sample, those of contacts unless others are given."""
+    lanes = found or by_type(library, range(len(library.events)))
+    assert lanes is not None
+    return LaneChart(lanes, library)
 
 
 @pytest.mark.parametrize(
@@ -119,9 +128,10 @@ def test_a_higher_figure_has_a_higher_bar_on_either_axis() -> None:
 
 def test_the_table_says_date_short_figure_and_the_sources_words() -> None:
     lines = _text(_exports(), View(80, 5, 1, "table"))
-    assert len(lines) == 3
-    assert "2022" in lines[1] and "TUR >$9bn" in lines[1] and glyphs.cursor in lines[1]
-    assert lines[2].endswith("target")
+    assert len(lines) == 4 and "When" in lines[0] and "USD" in lines[0]
+    assert "2022" in lines[2] and "TUR" in lines[2] and ">$9bn" in lines[2] and glyphs.cursor in lines[2]
+    assert "target" in lines[3]
+    assert len({cell_width(line) for line in lines}) == 1
     assert _exports().say(2).endswith("(target)")
 
 
@@ -130,7 +140,8 @@ def test_the_table_says_date_short_figure_and_the_sources_words() -> None:
 def test_charts_never_pass_their_lines(width: int, height: int, axis: str, stated: bool) -> None:
     library = _with_exports()
     rows = range(len(library.events))
-    made = [*charts(library, rows), *by_type(library, rows), *by_entity(library, rows, "all", ("organisation", "country"))]
+    everybody = by_entity(library, rows, "all", ("organisation", "country"))
+    made = [*map(FigureChart, figures(library, rows)), _lanes(library), _lanes(library, everybody)]
     assert len(made) >= 4
     for chart in made:
         for cursor in range(-1, len(chart.rows)):
@@ -139,7 +150,7 @@ def test_charts_never_pass_their_lines(width: int, height: int, axis: str, state
 
 def test_lanes_keep_undated_and_ancient_events_at_their_edges() -> None:
     library = small_library()
-    chart = by_type(library, range(len(library.events)))[0]
+    chart = _lanes(library)
     lines = ["".join(text for text, _ in line) for line in chart.draw(View(110, len(DIPLOMACY) + 1, -1))]
     assert len(lines) == len(DIPLOMACY) + 1
     assert all(line.startswith(f" {name}") for (name, _), line in zip(DIPLOMACY, lines, strict=False))
@@ -192,3 +203,176 @@ async def test_a_chart_follows_the_query(library: Library) -> None:
         await d.type("date:1990")
         await d.press("enter")
         assert view.chart is not None and 1 <= len(view.chart.rows) < points
+
+
+def _many_figures(count: int) -> FigureChart:
+    """A chart of as many figures, one a year."""
+    library = small_library()
+    event = library.events[0].id
+    points = tuple(SeriesPoint(str(1000 + n), 1000 + n, None, "actual", event) for n in range(count))
+    return FigureChart(figures(replace(library, series=(Series("s", "guns", "KOR", None, "USD", points),)), [0])[0])
+
+
+def test_a_chart_thins_where_it_has_no_room_and_says_so() -> None:
+    few, many = _many_figures(12), _many_figures(400)
+    assert few.note(View(100, 10, -1)) == ""
+    view = View(100, 10, 333)
+    assert "of 400 figures drawn" in many.note(view)
+    lines = _text(many, view)
+    assert "1333" in lines[-1], "the chosen figure is drawn whatever is left out"
+    assert all(cell_width(line) == cell_width(lines[0]) for line in lines)
+    assert "of 400 lines" in many.note(View(100, 10, 0, "table"))
+
+
+def test_lanes_say_how_many_there_is_no_room_for_and_scroll_to_the_chosen_one() -> None:
+    library = small_library()
+    chart = _lanes(library)
+    assert f"2 of {len(DIPLOMACY)} lanes" == chart.note(View(80, 3, -1))
+    last = max(range(len(chart.marks)), key=lambda n: chart.marks[n].lane)
+    lines = ["".join(text for text, _ in line) for line in chart.draw(View(80, 3, last))]
+    assert any(line.startswith(f" {DIPLOMACY[-1][0]}") for line in lines)
+
+
+def test_down_and_up_go_from_lane_to_lane_near_in_time() -> None:
+    library = small_library()
+    chart = _lanes(library)
+    here = next(n for n, m in enumerate(chart.marks) if m.lane == 0)
+    below = chart.beside(here, 1)
+    assert chart.marks[below].lane == 1
+    assert chart.beside(below, -1) != below and chart.marks[chart.beside(below, -1)].lane == 0
+    assert chart.beside(here, -1) == here
+
+
+async def test_every_part_of_every_pane_opens_and_leads_to_its_records(library: Library) -> None:
+    async with driven(library) as d:
+        for key, pane in (("2", "defense"), ("3", "trade"), ("4", "diplomacy")):
+            await d.press(key, "shift+tab")
+            view = d.app.focused
+            assert isinstance(view, ChartView)
+            titles = view.titles
+            assert len(titles) == len(set(titles)) >= 4
+            for title in titles:
+                assert title in "\n".join(d.lines()[:4])
+                if view.chart is not None:
+                    sentence = view.chart.sentence
+                    await d.until(lambda said=sentence: said in d.text(), sentence)  # type: ignore[misc]
+                    row = view.chart.rows[0]
+                    lit = d.explorer.text
+                    await d.press("g", "enter")
+                    assert d.explorer.record is library.events[row] or d.explorer.text != lit
+                    if d.explorer.text != lit:
+                        assert row in d.explorer.found.rows
+                        await d.press("<")
+                    await d.press("shift+tab")
+                    assert d.app.focused is view
+                else:
+                    assert "nothing of this kind" in d.text()
+                await d.press("J")
+            assert d.explorer.pane == pane
+
+
+async def test_a_mode_is_offered_only_where_the_chart_has_it(library: Library) -> None:
+    async with driven(library, pane="trade") as d:
+        await d.press("shift+tab")
+        view = d.app.focused
+        assert isinstance(view, ChartView) and view.chart is not None
+        offered = {c.id for c in d.explorer.offered()}
+        assert {"chart.mode", "chart.values"} <= offered
+        while view.titles[view._number] != "Investments":
+            await d.press("J")
+        offered = {c.id for c in d.explorer.offered()}
+        assert not {"chart.mode", "chart.values"} & offered and "chart.next" in offered
+        await d.press("v")
+        assert view.axis == "table"
+        while view.titles[view._number] != "Firms":
+            await d.press("J")
+        assert view.axis == "lanes"
+        await d.press("v")
+        assert view.axis == "table" and "When" in d.text()
+
+
+async def test_the_view_takes_its_room_while_it_has_the_focus(library: Library) -> None:
+    async with driven(library, pane="trade", size=(120, 40)) as d:
+        view = d.explorer.query_one(ChartView)
+        before = view.size.height
+        await d.press("shift+tab")
+        await d.until(lambda: view.size.height > before)
+        await d.press("escape")
+        await d.until(lambda: view.size.height == before)
+        assert d.app.focused is d.explorer.list
+
+
+async def test_a_low_window_shows_the_view_in_turn_with_the_list(library: Library) -> None:
+    async with driven(library, pane="trade", size=(45, 16)) as d:
+        assert "┈" not in d.text() and "1987" in d.text()
+        await d.press("tab")
+        await d.settle()
+        assert isinstance(d.app.focused, ChartView)
+        view = d.app.focused
+        await d.until(lambda: view.size.height == 13, "the view takes the whole window but three lines")
+        assert "┈" in d.text()
+        await d.press("j", "enter")
+        await d.settle()
+        assert d.app.focused is d.explorer.list
+        await d.until(lambda: d.explorer.list.size.height == 13, "the list is back")
+
+
+async def test_a_table_follows_the_query(library: Library) -> None:
+    async with driven(library, pane="trade", query="vestel") as d:
+        await d.press("shift+tab")
+        view = d.app.focused
+        assert isinstance(view, ChartView)
+        while view.titles[view._number] != "Investments":
+            await d.press("J")
+        assert view.chart is not None and len(view.chart.rows) == 1
+        line = next(line for line in d.lines() if "Vestel" in line and "Manisa" in line and "1987" in line)
+        assert "GoldStar" in line
+
+
+async def test_the_time_strip_keeps_gaps_sets_possible_apart_and_ends_with_the_undated(library: Library) -> None:
+    from kortui.tui.bins import UNDATED
+    from kortui.tui.widgets.time_strip import TimeStrip
+
+    async with driven(library) as d:
+        await d.press("Z", "shift+tab")
+        strip = d.app.focused
+        assert isinstance(strip, TimeStrip)
+        await d.press("G")
+        assert strip._bins[-1].first == UNDATED and strip._bins[-1].sure == sum(e.date.start is None for e in library.events)
+        await d.press("enter")
+        assert d.explorer.text == "date:undated" and len(d.explorer.list.source) == strip._bins[-1].sure
+        await d.press("F", "shift+tab", "z", "z", "z")
+        assert {b.label for b in strip._bins if b.sure} >= {"1949", "1957"}
+        empty = next(b for b in strip._bins if not b.total)
+        assert "".join(text for text, _ in TimeStrip._bar(empty, 5, 3.0, 0, 2)).strip() == ""
+        vague = next(b for b in strip._bins if b.share and not b.sure)
+        assert glyphs.dotted in "".join(text for text, _ in TimeStrip._bar(vague, 5, 30.0, 0, 2))
+
+
+async def test_the_strip_goes_down_to_months_and_narrows_to_one(library: Library) -> None:
+    row = next(n for n, e in enumerate(library.events) if e.date.edtf == "2018-05")
+    async with driven(library, event=library.events[row].id) as d:
+        await d.press("escape", "z", "z", "z")
+        assert "a month" in d.explorer.bar.notice
+        await d.press("shift+tab", "enter")
+        assert d.explorer.text == "date:2018-05"
+        assert d.explorer.record is library.events[row]
+
+
+async def test_the_moment_is_kept_from_pane_to_pane(library: Library) -> None:
+    async with driven(library, event=next(e.id for e in library.events if e.date.edtf == "1990")) as d:
+        for key in ("2", "4", "3", "1"):
+            await d.press(key)
+            assert "1980" < (d.explorer.record.date.start or "") < "2002", key
+
+
+async def test_list_and_detail_follow_the_cursor_of_a_chart(library: Library) -> None:
+    async with driven(library, pane="trade") as d:
+        await d.press("shift+tab", "J", "j")
+        view = d.app.focused
+        assert isinstance(view, ChartView) and view.chart is not None
+        event = library.events[view.chart.rows[view.cursor]]
+        await d.until(lambda: d.explorer.record is event and event.title in d.explorer.detail.paragraphs[0].text)
+        assert d.app.focused is view
+        await d.press("j")
+        await d.until(lambda: d.explorer.record is not event)

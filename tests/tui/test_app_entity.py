@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kortui.model import Library
+from kortui.overview.relations import graph, relations, sentence
+from kortui.tui.entity_page import entity_paragraphs, scripts
 from kortui.tui.screens.chooser import Chooser
 from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.screens.entity import EntityScreen
@@ -60,13 +62,13 @@ async def test_a_record_of_the_list_is_gone_to(library: Library) -> None:
         assert d.screen is d.explorer and "Altay" in d.explorer.record.title
 
 
-async def test_relations_ask_whose_page(library: Library) -> None:
+async def test_relations_ask_whose(library: Library) -> None:
     async with driven(library, event=next(e.id for e in library.events if "Manisa" in e.title)) as d:
         await d.press("r")
         assert isinstance(d.screen, Chooser)
         await d.type("vestel")
         await d.press("enter")
-        assert isinstance(d.screen, EntityScreen) and d.screen.entity.id == "vestel"
+        assert isinstance(d.screen, EntityScreen) and d.screen.entity.id == "vestel" and d.screen.walk.here.relations
 
 
 async def test_every_entity_has_a_page_at_every_size(library: Library) -> None:
@@ -76,3 +78,111 @@ async def test_every_entity_has_a_page_at_every_size(library: Library) -> None:
                 await _open(d, library, entity.id)
                 await d.press("tab", "j", "J", "q")
                 assert d.screen is d.explorer
+                d.explorer.open_relations(entity.id)
+                await d.settle()
+                await d.press("z", "j", "q")
+                assert d.screen is d.explorer
+
+
+def _headline(d: Driven) -> str:
+    return d.lines()[0].strip()
+
+
+async def test_relations_are_walked_with_a_way_back(library: Library) -> None:
+    async with driven(library) as d:
+        d.explorer.open_relations("vestel")
+        await d.settle()
+        screen = d.screen
+        assert isinstance(screen, EntityScreen) and d.app.focused is screen.graph
+        assert _headline(d) == "Vestel, relations"
+        first = screen.relation
+        assert first is not None and f"{len(first.rows)} record" in d.lines()[1] and first.words in d.lines()[1]
+        assert [r.other for r in screen.relations] == [r.other for r in relations(library, "vestel")]
+        assert len(screen.list.source) == len(first.rows)
+        await d.press("j")
+        await d.until(lambda: screen.relation is not first and screen.relation.words in d.lines()[1])
+        other = screen.relation.other
+        await d.press("enter")
+        assert screen.entity.id == other and _headline(d) == f"Vestel › {library.index.name(other)}, relations"
+        await d.press("<")
+        assert screen.entity.id == "vestel"
+        await d.press(">")
+        assert screen.entity.id == other
+        await d.press("h", "h")
+        assert d.screen is d.explorer
+
+
+async def test_relations_go_two_deep_and_back_to_one(library: Library) -> None:
+    async with driven(library) as d:
+        d.explorer.open_relations("turkiye")
+        await d.settle()
+        assert {r.depth for r in d.screen.relations} == {1}
+        await d.press("j")
+        here = d.screen.relation
+        await d.press("z")
+        assert {r.depth for r in d.screen.relations} == {1, 2} and d.screen.relation == here
+        assert all(r.other != "turkiye" for r in d.screen.relations)
+        deep = next(n for n, r in enumerate(d.screen.relations) if r.depth == 2)
+        d.screen.graph.move(deep)
+        await d.until(lambda: "→" in d.lines()[1], "what is two steps away says by whom")
+        await d.press("Z")
+        assert {r.depth for r in d.screen.relations} == {1}
+
+
+async def test_page_and_relations_take_turns(library: Library) -> None:
+    async with driven(library) as d:
+        await _open(d, library, "turkiye")
+        assert "튀르키예" in d.text()
+        await d.press("r")
+        assert d.app.focused is d.screen.graph
+        await d.until(lambda: "튀르키예" not in d.text(), "the graph stands in place of the page")
+        await d.press("r")
+        assert d.app.focused is d.screen.text
+        await d.until(lambda: "튀르키예" in d.text(), "the page is back")
+        await d.press("<", "<", "<")
+        assert d.screen is d.explorer
+
+
+async def test_a_relation_leads_to_its_records(library: Library) -> None:
+    async with driven(library, pane="trade") as d:
+        d.explorer.open_relations("vestel")
+        await d.settle()
+        row = d.screen.relation.rows[0]
+        await d.press("tab", "enter")
+        assert d.screen is d.explorer and d.explorer.record is library.events[row]
+
+
+async def test_the_page_names_figures_and_a_timeline(library: Library) -> None:
+    async with driven(library, size=(120, 60)) as d:
+        await _open(d, library, "turkiye")
+        text = d.text()
+        assert "Timeline" in text and "1940" in text and "2020s" in text
+        assert "Figures" in text and "Bilateral trade KOR–TUR" in text
+        assert "Hangul" in text
+
+
+def test_a_mention_is_the_sentence_it_stands_in(library: Library) -> None:
+    from kortui.search.highlight import find, patterns
+    from kortui.search.query import parse
+
+    wanted = patterns(parse("who:vestel"), library)
+    page = entity_paragraphs(library, library.index.entity["vestel"], lambda text: find(text, wanted))
+    said = [p.text for p in page if "came to" in p.text]
+    assert said and all(s.startswith("In 1987 it came to this") and s.endswith("Manisa.") for s in said)
+
+
+def test_names_stand_by_script() -> None:
+    found = scripts(["Turkey", "터키", "土耳其", "Türkiye"])
+    assert found == [("Also", ["Turkey", "Türkiye"]), ("Hangul", ["터키"]), ("Hanja", ["土耳其"])]
+
+
+def test_relations_count_kinds_and_stop_at_the_centre(library: Library) -> None:
+    found = relations(library, "south-korea")
+    assert found[0].other == "turkiye" and sum(count for _, count in found[0].kinds) == len(found[0].rows)
+    shared = [e for e in library.events if {"south-korea", "turkiye"} <= {a.id for a in e.actors}]
+    assert len(found[0].rows) == len(shared)
+    deep = graph(library, "south-korea", 2)
+    assert [r for r in deep if r.depth == 1] == found
+    assert all(r.other != "south-korea" for r in deep)
+    assert sentence(library, "south-korea").startswith(f"beside {len(found)} others in ")
+    assert sentence(library, "nobody") == "no record names it among those who act"

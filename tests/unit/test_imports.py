@@ -32,9 +32,11 @@ FORBIDDEN = {
     "kortui.store": ("kortui.extract", "kortui.search", "kortui.export", "kortui.cli", "kortui.config"),
     "kortui.extract": ("kortui.search", "kortui.export", "kortui.cli", "kortui.config"),
     "kortui.search": ("kortui.store", "kortui.extract", "kortui.export", "kortui.cli"),
+    "kortui.overview": ("kortui.store", "kortui.extract", "kortui.search", "kortui.export", "kortui.cli", "kortui.config"),
     "kortui.export": ("kortui.store", "kortui.extract", "kortui.search", "kortui.cli", "kortui.config"),
     "kortui.commands": ("kortui.store", "kortui.extract", "kortui.search", "kortui.export", "kortui.cli", "kortui.config"),
     "kortui.config": ("kortui.store", "kortui.extract", "kortui.search", "kortui.export", "kortui.cli"),
+    "kortui.plain": ("kortui.store", "kortui.extract", "kortui.cli", "kortui.config", "kortui.terminal", "kortui.serve"),
     "kortui.tui": ("kortui.cli", "kortui.serve", "kortui.extract"),
     "kortui.terminal": ("kortui.cli", "kortui.serve", "kortui.tui", "kortui.store", "kortui.extract", "kortui.search"),
 }  # fmt: skip

@@ -121,7 +121,7 @@ def _search(words: Sequence[str]) -> int | None:
 def _open(words: Sequence[str]) -> int | None:
     from kortui.cli.names import COMMANDS, PANES
 
-    flags = {"--kiosk": "kiosk", "--fresh": "fresh", "--tour": "tour", "--no-early-frame": "no_early_frame"}
+    flags = {"--kiosk": "kiosk", "--fresh": "fresh", "--tour": "tour", "--plain": "plain", "--no-early-frame": "no_early_frame"}
     plain = _split(words, _OPENING, flags)
     if plain is None:
         return None

@@ -24,6 +24,7 @@ def launch(
     fresh: bool = False,
     tour: bool = False,
     no_early_frame: bool = False,
+    plain: bool = False,
 ) -> int:
     """Open the app; arguments as of `kortui`.
 
@@ -35,6 +36,10 @@ def launch(
     from kortui.terminal.tty import refuse_reason
 
     path = config.database(_database(words))
+    if plain:
+        from kortui.cli.reading_out import read_out
+
+        return read_out(path, pane, query, event, settings, kiosk)
     reason = refuse_reason(os.environ)
     if reason is not None:
         note(reason)

@@ -29,6 +29,7 @@ class _OpenCommand(click.Command):
 @click.option("--tour", is_flag=True, help="Begin with a tour of five steps.")
 @click.option("--theme", help="Theme, such as ansi-dark or textual-light.")
 @click.option("--config", "settings", type=click.Path(), help="Settings file to use.")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes: numbers, words, no drawing.")
 @click.option("--kiosk", is_flag=True, help="Read-only, for a public account: no files, no state, limits of time.")
 @click.option("--no-early-frame", is_flag=True, help="Draw nothing before the app stands.")
 def open_command(
@@ -38,6 +39,7 @@ def open_command(
     event: str | None,
     theme: str | None,
     settings: str | None,
+    plain: bool,
     kiosk: bool,
     fresh: bool,
     tour: bool,
@@ -56,5 +58,6 @@ def open_command(
         kiosk=kiosk,
         fresh=fresh,
         tour=tour,
+        plain=plain,
         no_early_frame=no_early_frame,
     )

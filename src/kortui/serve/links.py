@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from kortui.records import dataclass
 
 PANES = ("timeline", "defense", "trade", "diplomacy", "documents")
 _EVENT = re.compile(r"e[0-9a-z]{11}")

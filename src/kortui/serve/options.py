@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from kortui.errors import UsageError
+from kortui.records import dataclass
 
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600}
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from kortui.model import Event, Library
+from kortui.overview.words import amount_words
 from kortui.records import dataclass
 from kortui.text import one_line
 from kortui.tui.detail import BASIS, RELEVANCE, ROLE
-from kortui.tui.figures import amount_words
 from kortui.tui.paint import Spans
 from kortui.vocabulary import DOMAIN_LABELS
 

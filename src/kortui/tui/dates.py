@@ -38,6 +38,11 @@ def short(date: EventDate, width: int) -> str:
     return _short(date.display, width)
 
 
+def fit_words(words: str, width: int) -> str:
+    """A date in words cut to a width in the same way; words that are no date are only cut."""
+    return _short(words, width)
+
+
 def decade_of(year: int) -> int:
     """First year of the group a year is listed under: a decade, before 1900 a century."""
     return year // 10 * 10 if year >= 1900 else year // 100 * 100

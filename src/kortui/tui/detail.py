@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 
 from kortui import edtf
 from kortui.model import Actor, Amount, Document, Event, Evidence, Library
+from kortui.overview.coverage import coverage
+from kortui.overview.words import amount_words, counted
 from kortui.text import one_line
-from kortui.tui.figures import amount_words
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Spans
 from kortui.tui.rows import no_hits
@@ -26,6 +27,8 @@ ROLE = {
     "deadline": "a deadline", "anniversary": "an anniversary", "reported": "when it was reported",
 }  # fmt: skip
 RELEVANCE = {"one-country": "one country alone", "third-country": "third country", "context": "context"}
+_STRETCHES = 36
+"""Cells of the line that shows where in a document records stand."""
 _SENTENCE_AROUND = 160
 """Characters of the document shown before and after the sentence."""
 
@@ -213,13 +216,18 @@ def document_paragraphs(library: Library, document: Document, count: int, hits: 
     facts.append(("Language", document.language or "unknown"))
     facts.append(("Licence", document.licence or "unknown"))
     rows = library.index.rows_of_document.get(document.id, ())
-    stale = sum(e.state == "stale" for r in rows for e in library.events[r].evidence if e.document == document.id)
     facts.append(("Records", f"{count:,} shown of {len(rows):,}" if count != len(rows) else f"{count:,}"))
-    if stale:
-        facts.append(("Stale", f"{stale:,} sentences are no longer in the text"))
+    covered = coverage(library, document, _STRETCHES)
+    facts.append(("Coverage", f"{covered.told:,} sentences with records, {covered.untold:,} without"))
+    mapped = "".join(glyphs.blocks[round(8 * share)] if share else glyphs.dotted for share in covered.shares)
+    facts.append(("", mapped))
+    if covered.stale:
+        facts.append(("Stale", f"{counted(covered.stale, 'sentence')} no longer in the text; kortui check lists them"))
     facts.append(("Size", f"{len(document.text):,} characters"))
     facts.append(("SHA-256", document.sha256[:16] + glyphs.ellipsis))
     found = [Paragraph(named.title, "strong", hits=hits(named.title), section=True), Paragraph()]
-    found += [Paragraph(text, hits=hits(text), label=label, indent=LABEL) for label, text in facts]
+    for label, text in facts:
+        ink = "warn" if label == "Stale" else "bar" if text == mapped else ""
+        found.append(Paragraph(text, ink, hits=() if ink else hits(text), label=label, indent=LABEL))
     found += [Paragraph(), _Text().add("enter", "key").add("  reads the text with its records lit", "muted").done()]
     return found

@@ -1,13 +1,19 @@
-"""An entity as paragraphs: its names and offices, whom it deals with, and where the documents name it."""
+"""An entity as paragraphs: names by script, offices, timeline, figures, partners, and the sentences that name it."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from kortui import edtf
 from kortui.model import Document, Entity, Event, Library
+from kortui.overview.series import figures
+from kortui.overview.tables import when
+from kortui.overview.words import brief_amount, year_span
 from kortui.text import cell_width, one_line, truncate
+from kortui.tui.bins import MODERN, STEPS, bins, month_of
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Spans
 from kortui.tui.widgets.text_view import Paragraph, Run
@@ -25,23 +31,18 @@ MENTIONS = 60
 DOCUMENTS_READ = 200
 """Documents looked through for mentions; reading more would be felt."""
 
-_AROUND = 60
+FIGURES = 20
+"""Figures listed; the rest is a number."""
+
+_AROUND = 120
+_STOP = re.compile(r"[.!?][\"”’)]*\s+")
+_SCRIPTS = (("Hangul", "HANGUL"), ("Hanja", "CJK"), ("Cyrillic", "CYRILLIC"), ("Arabic", "ARABIC"), ("Greek", "GREEK"))
 _BAR = 8
 _NAME = 26
 
 
 def _bar(count: int, most: int) -> str:
     return glyphs.blocks[-1] * max(1, round(_BAR * count / most))
-
-
-def _years(events: Sequence[Event]) -> str:
-    """First and last year of some events, empty when none is dated."""
-    starts = [e.date.start[:-6] for e in events if e.date.start]
-    ends = [e.date.end[:-6] for e in events if e.date.end]
-    if not starts or not ends:
-        return ""
-    first, last = min(starts, key=int).lstrip("0"), max(ends, key=int).lstrip("0")
-    return first if first == last else f"{first}{glyphs.dash}{last}"
 
 
 def entity_paragraphs(library: Library, entity: Entity, light: Callable[[str], Spans]) -> list[Paragraph]:
@@ -57,7 +58,9 @@ def entity_paragraphs(library: Library, entity: Entity, light: Callable[[str], S
     found = [Paragraph(entity.name, "strong", section=True), Paragraph(_kind(library, entity), "muted"), Paragraph()]
     found += _facts(entity)
     found += _shares(events)
+    found += _timeline(events)
     found += _partners(library, entity, events)
+    found += _figures(library, entity, rows)
     found += _mentions(library, light)
     return found
 
@@ -69,16 +72,31 @@ def _kind(library: Library, entity: Entity) -> str:
 
 
 def _facts(entity: Entity) -> Iterable[Paragraph]:
-    if entity.aliases:
-        yield Paragraph(f" {glyphs.dot} ".join(entity.aliases), label="Also", indent=LABEL)
+    for label, names in scripts(entity.aliases):
+        yield Paragraph(f" {glyphs.dot} ".join(names), label=label, indent=LABEL)
     for number, office in enumerate(entity.offices):
         since = edtf.display(office.since) if office.since else ""
         until = edtf.display(office.until) if office.until else ""
-        term = f"  {since}{glyphs.dash}{until}" if since or until else ""
+        term = f"  {since}{glyphs.dash}{until}" if since and until else f"  since {since}" if since else ""
+        term = term or (f"  until {until}" if until else "")
         yield Paragraph(office.title + term, label="Offices" if number == 0 else "", indent=LABEL)
     if entity.wikidata:
         yield Paragraph(entity.wikidata, "muted", label="Wikidata", indent=LABEL)
-    yield Paragraph(f"{entity.mentions:,} in the documents", label="Named", indent=LABEL)
+    yield Paragraph(f"{entity.mentions:,} times in the documents", label="Named", indent=LABEL)
+
+
+def scripts(names: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Names by script, the Latin ones first, each group with its label.
+
+    Args:
+        names: Names in any script.
+    """
+    found: dict[str, list[str]] = {}
+    for name in names:
+        letters = [unicodedata.name(c, "") for c in name if c.isalpha()]
+        script = next((label for label, start in _SCRIPTS if any(n.startswith(start) for n in letters)), "Also")
+        found.setdefault(script, []).append(name)
+    return sorted(found.items(), key=lambda item: (item[0] != "Also", item[0]))
 
 
 def _shares(events: Sequence[Event]) -> Iterable[Paragraph]:
@@ -96,11 +114,53 @@ def _shares(events: Sequence[Event]) -> Iterable[Paragraph]:
             runs.append(Run(at, at + len(words), domain))
             parts.append(lead + words)
     text = "".join(parts)
-    years = _years(events)
+    years = year_span(events)
     tail = f"  {years}" if years else ""
     head = f"{len(events):,}: "
     moved = tuple(Run(r.start + len(head), r.end + len(head), r.ink) for r in runs)
     yield Paragraph(head + text + tail, runs=moved, label="Records", indent=LABEL)
+
+
+def _timeline(events: Sequence[Event]) -> Iterable[Paragraph]:
+    """A bar for each decade with records, gaps as gaps; what lies before 1900 is a count."""
+    spans = [(month_of(e.date.start), month_of(e.date.end or e.date.start)) for e in events if e.date.start]
+    decades = bins([(first, max(first, last)) for first, last in spans], STEPS[1])
+    modern = [b for b in decades if b.first >= MODERN * 12]
+    if len(modern) < 2:
+        return
+    most = max(b.total for b in modern)
+    bars = "".join(glyphs.blocks[min(8, max(1, round(8 * b.total / most))) if b.total else 0] * 2 + " " for b in modern)
+    yield Paragraph(bars.rstrip(), "bar", label="Timeline", indent=LABEL)
+    years = f"{modern[0].first // 12}{' ' * max(1, 3 * len(modern) - 9)}{modern[-1].first // 12}s"
+    early = sum(first < MODERN * 12 for first, _ in spans)
+    yield Paragraph(years + (f"  and {early} before {MODERN}" if early else ""), "muted", label="", indent=LABEL)
+
+
+def _figures(library: Library, entity: Entity, rows: Sequence[int]) -> Iterable[Paragraph]:
+    """Series of a country, then the figures of the records, each leading to its own."""
+    told: list[Paragraph] = []
+    in_series: set[int] = set()
+    if entity.kind == "country" and entity.country:
+        for one in figures(library, rows):
+            told.append(Paragraph(f"{one.title}: {one.sentence}", "text"))
+            in_series |= {point.row for point in one.points}
+    stated = [(library.events[row], amount) for row in rows if row not in in_series and (amount := _amount(library, row))]
+    if not told and not stated:
+        return
+    yield Paragraph()
+    yield Paragraph("Figures", "group", section=True)
+    yield from told
+    wide = max((cell_width(amount) for _, amount in stated[:FIGURES]), default=0) + 2
+    for event, amount in stated[:FIGURES]:
+        lead, title = f"{when(event)}  ", one_line(event.title)
+        runs = (Run(len(lead), len(lead) + len(title), "link", f"event:{event.id}"),)
+        yield Paragraph(lead + title, "muted", runs, label=amount + " " * (wide - cell_width(amount)), indent=wide)
+    if len(stated) > FIGURES:
+        yield Paragraph(f"and {len(stated) - FIGURES:,} more", "muted")
+
+
+def _amount(library: Library, row: int) -> str:
+    return brief_amount(library.events[row])
 
 
 def _partners(library: Library, entity: Entity, events: Sequence[Event]) -> Iterable[Paragraph]:
@@ -122,7 +182,7 @@ def _partners(library: Library, entity: Entity, events: Sequence[Event]) -> Iter
         name = truncate(library.index.name(other), _NAME, glyphs.ellipsis)
         bar = _bar(counts[other], most)
         lead = f"{name}{' ' * (_NAME - cell_width(name))} {counts[other]:>{digits},} "
-        text = f"{lead}{bar}{' ' * (_BAR - len(bar))} {_years(together[other])}".rstrip()
+        text = f"{lead}{bar}{' ' * (_BAR - len(bar))} {year_span(together[other])}".rstrip()
         runs = (Run(0, len(name), "link", f"entity:{other}"), Run(len(lead), len(lead) + len(bar), "bar"))
         yield Paragraph(text, "muted", runs)
     if len(counts) > PARTNERS:
@@ -149,14 +209,22 @@ def _mentions(library: Library, light: Callable[[str], Spans]) -> Iterable[Parag
 
 
 def _mention(document: Document, start: int, end: int) -> Paragraph:
-    line = document.text.rfind("\n", 0, start) + 1
-    stop = document.text.find("\n", end)
-    before = one_line(document.text[max(line, start - _AROUND) : start])
-    after = one_line(document.text[end : min(len(document.text) if stop < 0 else stop, end + _AROUND)])
-    lead = f"{glyphs.ellipsis} " if start - _AROUND > line else ""
-    gap = " " if before and document.text[start - 1 : start].isspace() else ""
-    name = one_line(document.text[start:end])
-    next_gap = " " if after and document.text[end : end + 1].isspace() else ""
-    text = f"{lead}{before}{gap}{name}{next_gap}{after}"
+    """A mention in its sentence: from the stop before it to the stop behind it, no further than some words."""
+    text = document.text
+    line = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    stop = len(text) if stop < 0 else stop
+    low, high = max(line, start - _AROUND), min(stop, end + _AROUND)
+    ends = [m.end() for m in _STOP.finditer(text, low, start)]
+    first = ends[-1] if ends else low
+    behind = _STOP.search(text, end, high)
+    last = behind.end() if behind else high
+    before, after = one_line(text[first:start]), one_line(text[end:last])
+    lead = f"{glyphs.ellipsis} " if first == low > line else ""
+    tail = f" {glyphs.ellipsis}" if last == high < stop and not behind else ""
+    gap = " " if before and text[start - 1 : start].isspace() else ""
+    name = one_line(text[start:end])
+    next_gap = " " if after and text[end : end + 1].isspace() else ""
+    said = f"{lead}{before}{gap}{name}{next_gap}{after}{tail}"
     at = len(lead) + len(before) + len(gap)
-    return Paragraph(text, "", (Run(at, at + len(name), "link", f"place:{document.id}:{start}"),), label="  ", indent=2)
+    return Paragraph(said, "", (Run(at, at + len(name), "link", f"place:{document.id}:{start}"),), label="  ", indent=2)

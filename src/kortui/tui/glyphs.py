@@ -33,9 +33,14 @@ class Glyphs:
     span: str = "━"
     check: str = "✓"
     differs: str = "≠"
+    dotted: str = "┈"
+    branch: str = "├"
+    last: str = "└"
 
 
-_PLAIN = Glyphs("~", "-", "-", "|", "#", ">", "|", " .:-=+*%@", "-", ">", '"', '"', "x", "^", "%", ":", "o", "=", "v", "!")
+_PLAIN = Glyphs(
+    "~", "-", "-", "|", "#", ">", "|", " .:-=+*%@", "-", ">", '"', '"', "x", "^", "%", ":", "o", "=", "v", "!", ".", "+", "`"
+)
 _FULL = Glyphs()
 glyphs = Glyphs()
 """The signs in force."""

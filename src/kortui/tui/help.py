@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -11,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from kortui.commands import COMMANDS, SCOPES, Command, in_place, show_key
+from kortui.records import dataclass
 from kortui.text import fold, fold_text
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings

@@ -95,6 +95,26 @@ class RangeChosen(Message):
 
 
 @dataclass
+class RowPointed(Message):
+    """The cursor of a view stands on something of an event; the list and the detail go along, the focus stays.
+
+    Attributes:
+        row: Row in the library.
+    """
+
+    row: int
+
+    def can_replace(self, message: Message) -> bool:
+        """A later place makes an earlier one pointless."""
+        return isinstance(message, RowPointed)
+
+
+@dataclass
+class ViewTurned(Message):
+    """A view shows something else of its own, so that other keys may work in it."""
+
+
+@dataclass
 class LinkOpened(Message):
     """A link in a text was opened.
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Generic, TypeVar
+
 from kortui.records import dataclass
+
+T = TypeVar("T")
 
 LONGEST = 200
 """Places remembered."""
@@ -46,3 +50,39 @@ class Trail:
             return None
         self._behind.append(spot)
         return self._ahead.pop()
+
+
+class Walk(Generic[T]):
+    """Steps from page to page over the main screen; those behind are its breadcrumb."""
+
+    def __init__(self, first: T) -> None:
+        self._steps = [first]
+        self._at = 0
+
+    @property
+    def here(self) -> T:
+        """Where one is."""
+        return self._steps[self._at]
+
+    @property
+    def path(self) -> list[T]:
+        """The way here, the first step first."""
+        return self._steps[: self._at + 1]
+
+    def go(self, step: T) -> None:
+        """Go on; what lay ahead is forgotten."""
+        if step != self.here:
+            self._steps = [*self.path[-LONGEST:], step]
+            self._at = len(self._steps) - 1
+
+    def back(self) -> bool:
+        """Go back one step; False at the beginning."""
+        further = self._at > 0
+        self._at -= further
+        return further
+
+    def forward(self) -> bool:
+        """Go forward one step; False at the end."""
+        further = self._at + 1 < len(self._steps)
+        self._at += further
+        return further

@@ -1,6 +1,7 @@
 """Charts as lines of text pieces: pure functions of the records, drawn by `kortui.tui.widgets.chart`.
 
-Two kinds: bars of a measure over time (`figures.py`) and lanes of events (`lanes.py`). Time runs to scale on both, so that a
+Three kinds: bars of a measure over time (`figures.py`), lanes of events (`lanes.py`) and tables (`table.py`). Time
+runs to scale on both, so that a
 gap in the sources stays a gap. Drawn by hand: plotting libraries for terminals either label a log axis with raw powers or
 bring numpy into a start of 0.15 s, and none sets a hedged figure apart from a plain one.
 """
@@ -13,10 +14,10 @@ from typing import Literal, Protocol
 from kortui.records import dataclass
 from kortui.tui.paint import Piece
 
-Axis = Literal["log", "linear", "table"]
-"""How a chart of figures is drawn; ``table`` lists the points instead."""
+Axis = Literal["log", "linear", "lanes", "table"]
+"""How a chart is drawn: figures on a scale, events on lanes, or either as a table."""
 
-AXES: tuple[Axis, ...] = ("log", "linear", "table")
+AXES: tuple[Axis, ...] = ("log", "linear", "lanes", "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class View:
         width: Cells.
         height: Lines.
         cursor: Index of the chosen mark, -1 for none.
-        axis: Scale of figures; lanes have none.
+        axis: One of the chart's own.
         stated: Whether figures are labelled in the source's own words and not in even, short ones.
     """
 
@@ -46,11 +47,36 @@ class Chart(Protocol):
         """What is drawn."""
 
     @property
+    def axes(self) -> tuple[Axis, ...]:
+        """The ways it can be drawn, the first one first."""
+
+    @property
+    def values(self) -> bool:
+        """Whether figures can also be shown in the sources' own words."""
+
+    @property
     def rows(self) -> Sequence[int]:
-        """Row of the event behind each mark, in order of time."""
+        """Row of the event behind each mark, in order."""
+
+    @property
+    def queries(self) -> Sequence[str]:
+        """For each mark the query that finds its events, empty when the row is all; may be shorter than `rows`."""
+
+    @property
+    def sentence(self) -> str:
+        """What the chart says, in a plain sentence."""
+
+    def lines(self, axis: Axis) -> int:
+        """Lines it takes to draw all of it one way."""
+
+    def note(self, view: View) -> str:
+        """What of it there is no room for, empty when all is drawn."""
 
     def draw(self, view: View) -> list[list[Piece]]:
         """The lines of the chart, at most ``view.height``."""
 
     def say(self, mark: int) -> str:
         """One mark in words: date, what, how much."""
+
+    def beside(self, mark: int, way: int) -> int:
+        """The mark below (1) or above (-1) one."""

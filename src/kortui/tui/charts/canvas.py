@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from kortui.text import cell_width
+from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece
 
 
@@ -28,11 +29,11 @@ class Canvas:
                     self._cells[y][at] = (sign, ink)
 
     def free(self, x: int, y: int, width: int) -> bool:
-        """Whether a stretch lies on the sheet and is empty."""
+        """Whether a stretch lies on the sheet and is empty but for a line of the axis."""
         return 0 <= y < self.height and x >= 0 and x + width <= self.width and self._blank(x, y, width)
 
     def _blank(self, x: int, y: int, width: int) -> bool:
-        return all(sign == " " for sign, _ in self._cells[y][x : x + width])
+        return all(sign in (" ", glyphs.dotted) for sign, _ in self._cells[y][x : x + width])
 
     def label(self, x: int, y: int, text: str, ink: str, *, force: bool = False) -> bool:
         """Write a label if it has room with a blank on each side.

@@ -1,41 +1,29 @@
-"""Lanes of events over time: the life lines of programmes and firms, and the kinds of diplomatic contact."""
+"""Lanes of events over time, to scale."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from kortui import edtf
-from kortui.model import Event, Library
+from kortui.model import Library
+from kortui.overview.lanes import STAGES, Lanes
+from kortui.overview.scale import TimeAxis, years
+from kortui.overview.tables import Column, when
 from kortui.records import dataclass
-from kortui.text import cell_width
-from kortui.tui.charts import View
+from kortui.text import cell_width, one_line
+from kortui.tui.charts import Axis, View
 from kortui.tui.charts.canvas import Canvas
-from kortui.tui.charts.scale import TimeAxis, years
+from kortui.tui.charts.table import draw_table
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, fit
-from kortui.vocabulary import EntityKind, EventType, Stage
 
 MODERN = 1900
 """Year from which time runs to scale; what was before is counted at the edge, for one antique event would squeeze the rest."""
 
 _NAME_ROOM = 24
 _YEAR_ROOM = 4
-_STAGES: Mapping[Stage, str] = {
-    "reported": "r", "selected": "s", "mou": "m", "ordered": "o", "licensed": "l", "delivering": "d", "delivered": "D",
-    "cancelled": "x",
-}  # fmt: skip
-"""SIPRI stages as letters on a life line."""
-
-DIPLOMACY: tuple[tuple[str, tuple[EventType, ...]], ...] = (
-    ("Recognition, missions", ("recognition", "establishment")),
-    ("Agreements, alliances", ("agreement", "alliance", "membership")),
-    ("Visits", ("visit",)),
-    ("Meetings", ("meeting", "exhibition")),
-    ("Positions", ("statement", "pledge", "policy", "target")),
-    ("Aid, deployment", ("aid", "deployment", "withdrawal", "conflict", "casualties")),
-    ("Anniversaries", ("anniversary",)),
-)
-"""Lanes of the Diplomacy pane."""
+_UNDATED = 10_000.0
+"""Where undated events stand beside dated ones: behind them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +38,70 @@ class Mark:
 
 
 class LaneChart:
-    """Named lanes with the events of each.
+    """Named lanes with the events of each; drawn and walked through in order of time, undated last.
 
     Args:
-        title: What the lanes are.
-        lanes: Names, most important first.
-        marks: Events; drawn and walked through in order of time, undated last.
+        lanes: The lanes.
         library: Where the events are.
     """
 
-    def __init__(self, title: str, lanes: Sequence[str], marks: Iterable[Mark], library: Library) -> None:
-        self.title = title
-        self.lanes = lanes
+    axes: tuple[Axis, ...] = ("lanes", "table")
+    values = False
+    queries: Sequence[str] = ()
+
+    def __init__(self, lanes: Lanes, library: Library) -> None:
+        self.title = lanes.title
+        self.lanes = lanes.names
+        marks = [_mark(library, row, lane) for row, lane in lanes.items]
         self.marks = sorted(marks, key=lambda m: (m.start is None, m.start or 0, m.lane, m.row))
         self.rows = [m.row for m in self.marks]
+        self.sentence = lanes.sentence(library)
         self._library = library
 
     def say(self, mark: int) -> str:
         """One event in words."""
-        event = self._library.events[self.marks[mark].row]
+        one = self.marks[mark]
+        event = self._library.events[one.row]
         stage = f" ({event.stage})" if event.stage else ""
-        return f"{event.date.display}: {event.title}{stage}"
+        return f"{self.lanes[one.lane]}, {event.date.display}: {event.title}{stage}"
+
+    def lines(self, axis: Axis) -> int:
+        """Lanes and the years below, or the lines of the table and its heading."""
+        return (len(self.rows) if axis == "table" else len(self.lanes)) + 1
+
+    def note(self, view: View) -> str:
+        """How many of the lanes, or of the lines of the table, are in sight."""
+        height = max(1, view.height - 1)
+        count = len(self.rows) if view.axis == "table" else len(self.lanes)
+        return f"{height} of {count:,} {'lines' if view.axis == 'table' else 'lanes'}" if count > height else ""
+
+    def beside(self, mark: int, way: int) -> int:
+        """The mark nearest in time on the next lane with any, stepping from a table's line to the next by `way` alone."""
+        here = self.marks[mark]
+        lanes = [m.lane for m in self.marks if (m.lane > here.lane if way > 0 else m.lane < here.lane)]
+        if not lanes:
+            return mark
+        lane = min(lanes) if way > 0 else max(lanes)
+        at = _UNDATED if here.start is None else here.start
+        there = [n for n, m in enumerate(self.marks) if m.lane == lane]
+        return min(there, key=lambda n: abs((_UNDATED if self.marks[n].start is None else self.marks[n].start or 0) - at))
+
+    def _table(self, view: View) -> list[list[Piece]]:
+        """The marks as lines, in order of time."""
+        columns = (Column("When", 0, 9), Column("Of", 0, 12), Column("Stage", 2, 10), Column("What", 1, 16))
+        lines = []
+        for mark in self.marks:
+            event = self._library.events[mark.row]
+            lines.append((when(event), self.lanes[mark.lane], event.stage or "", one_line(event.title)))
+        return draw_table(columns, lines, view)
 
     def draw(self, view: View) -> list[list[Piece]]:
-        """The lanes that fit, those of the cursor among them, and the years below."""
+        """The lanes that fit, those of the cursor among them, and the years below; or the table."""
+        if view.axis == "table":
+            return self._table(view)
         most = max(1, view.height - 1)
         chosen = self.marks[view.cursor] if 0 <= view.cursor < len(self.marks) else None
-        first = max(0, chosen.lane - most + 1) if chosen else 0
+        first = max(0, min(chosen.lane - most // 2, len(self.lanes) - most)) if chosen else 0
         shown = range(first, min(first + most, len(self.lanes)))
         name_room = min(_NAME_ROOM, max(8, view.width // 3), max(cell_width(self.lanes[n]) for n in shown) + 1)
         undated = any(m.start is None for m in self.marks)
@@ -129,41 +154,5 @@ class LaneChart:
 def _mark(library: Library, row: int, lane: int) -> Mark:
     event = library.events[row]
     span = years(edtf.bounds(event.date.edtf))
-    sign = _STAGES.get(event.stage, glyphs.mark) if event.stage else glyphs.mark
+    sign = STAGES.get(event.stage, glyphs.mark) if event.stage else glyphs.mark
     return Mark(row, span[0] if span else None, span[1] if span else None, lane, sign)
-
-
-def by_type(library: Library, rows: Sequence[int]) -> list[LaneChart]:
-    """The kinds of diplomatic contact as lanes."""
-    lane_of = {kind: lane for lane, (_, kinds) in enumerate(DIPLOMACY) for kind in kinds}
-    marks = [_mark(library, row, lane_of[library.events[row].type]) for row in rows if library.events[row].type in lane_of]
-    return [LaneChart("Contacts by kind", [name for name, _ in DIPLOMACY], marks, library)] if marks else []
-
-
-def by_entity(
-    library: Library,
-    rows: Sequence[int],
-    title: str,
-    kinds: Sequence[EntityKind],
-    wanted: Callable[[Event], bool] = lambda event: True,
-) -> list[LaneChart]:
-    """A lane for each actor of some kinds, the one with most events first.
-
-    Args:
-        library: The database.
-        rows: Rows of the events shown.
-        title: What the lanes are.
-        kinds: Kinds of entities.
-        wanted: Which events count.
-    """
-    found: dict[str, list[int]] = {}
-    for row in rows:
-        event = library.events[row]
-        if wanted(event):
-            for actor in dict.fromkeys(a.id for a in event.actors):
-                entity = library.index.entity.get(actor)
-                if entity is not None and entity.kind in kinds:
-                    found.setdefault(actor, []).append(row)
-    order = sorted(found, key=lambda e: (-len(found[e]), library.index.name(e)))
-    marks = [_mark(library, row, lane) for lane, actor in enumerate(order) for row in found[actor]]
-    return [LaneChart(title, [library.index.name(e) for e in order], marks, library)] if marks else []

@@ -63,6 +63,7 @@ class Pane:
         lists: ``events`` or ``documents``.
         view: Makes its own view, None when the list is all.
         view_lines: Height of the view above the list, 0 to stand in its place.
+        grows: Whether the view takes most of the window while the focus is in it.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Pane:
     lists: str = "events"
     view: Callable[[], Widget] | None = None
     view_lines: int = 0
+    grows: bool = False
 
 
 def _strip() -> Widget:
@@ -80,32 +82,20 @@ def _strip() -> Widget:
     return TimeStrip()
 
 
-def _defense() -> Widget:
-    from kortui.tui.panes.views import defense_charts
-    from kortui.tui.widgets.chart import ChartView
+def _charts(pane: str) -> Callable[[], Widget]:
+    def made() -> Widget:
+        from kortui.tui.widgets.chart import ChartView
 
-    return ChartView(defense_charts)
+        return ChartView(pane)
 
-
-def _trade() -> Widget:
-    from kortui.tui.panes.views import trade_charts
-    from kortui.tui.widgets.chart import ChartView
-
-    return ChartView(trade_charts)
-
-
-def _diplomacy() -> Widget:
-    from kortui.tui.panes.views import diplomacy_charts
-    from kortui.tui.widgets.chart import ChartView
-
-    return ChartView(diplomacy_charts)
+    return made
 
 
 PANES: tuple[Pane, ...] = (
     Pane("timeline", "Timeline", "Time", view=_strip, view_lines=3),
-    Pane("defense", "Defense", "Def", "defense", view=_defense, view_lines=9),
-    Pane("trade", "Trade", "Trd", "trade", view=_trade, view_lines=9),
-    Pane("diplomacy", "Diplomacy", "Dip", "diplomacy", view=_diplomacy, view_lines=9),
+    Pane("defense", "Defense", "Def", "defense", view=_charts("defense"), view_lines=10, grows=True),
+    Pane("trade", "Trade", "Trd", "trade", view=_charts("trade"), view_lines=10, grows=True),
+    Pane("diplomacy", "Diplomacy", "Dip", "diplomacy", view=_charts("diplomacy"), view_lines=10, grows=True),
     Pane("documents", "Documents", "Docs", lists="documents"),
 )
 """All panes in the order of their keys."""

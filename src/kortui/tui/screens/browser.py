@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import ClassVar
@@ -22,7 +22,7 @@ from kortui.tui.moment import nearest, place_of
 from kortui.tui.panes import BY_ID, PANES, Shown
 from kortui.tui.rows import DocumentRows, EventRows
 from kortui.tui.screens.base import KortuiScreen
-from kortui.tui.screens.records import RecordCommands
+from kortui.tui.screens.pane_views import LOW, PaneViews
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot, Trail
 from kortui.tui.widgets.bars import Footer, Small, Tab, TabBar
@@ -43,7 +43,7 @@ WIDE = 100
 """Columns from which the detail stands beside the list."""
 
 
-class Browser(RecordCommands):
+class Browser(PaneViews):
     """Owns the query, the open pane, the result and the record at hand.
 
     Widgets are given what to show and tell what happened; nothing below this screen knows the query or the other panes.
@@ -61,6 +61,9 @@ class Browser(RecordCommands):
         self._modes = dict(opening.modes)
         self._before = Spot(self.pane)
         self._views: dict[str, Widget] = {}
+        self._shared: Sequence[int] = ()
+        """Rows the open pane's view was last given; the same object as long as they are the same rows."""
+
         self.page = ""
         self._makers: dict[str, Callable[[], KortuiScreen]] = {}
         self.found: Found = session.finder.find("")
@@ -220,15 +223,14 @@ class Browser(RecordCommands):
         pane = BY_ID[self.pane]
         holder = self.query_one("#view")
         holder.set_class(pane.view is None, "-off")
-        holder.styles.height = pane.view_lines or "1fr"
-        self.query_one("#body").set_class(pane.view is not None and not pane.view_lines, "-off")
+        self._fit_view(self.focused)
         for name, made in self._views.items():
             made.display = name == self.pane
         if pane.view is not None and pane.id not in self._views:
             holder.mount(self._made(pane.id, pane.view))
         if (view := self._views.get(self.pane)) is not None:
-            rows = self.session.finder.share(self.found, pane.id)
-            view.show(Shown(self.session.library, rows, self.found.text, self.moment))  # type: ignore[attr-defined]
+            self._shared = self.session.finder.share(self.found, pane.id)
+            view.show(Shown(self.session.library, self._shared, self.found.text, self.moment))  # type: ignore[attr-defined]
 
     def _made(self, pane: str, make: Callable[[], Widget]) -> Widget:
         """A pane's own view, switched as it was when the app was left."""
@@ -331,7 +333,7 @@ class Browser(RecordCommands):
         if isinstance(source, EventRows) and len(source):
             self.moment = source.rows[message.index]
             if (view := self._views.get(self.pane)) is not None:
-                shown = Shown(self.session.library, source.rows, self.found.text, self.moment)
+                shown = Shown(self.session.library, self._shared, self.found.text, self.moment)
                 view.show(shown)  # type: ignore[attr-defined]
         self._show_detail()
         self.show_line()
@@ -346,4 +348,6 @@ class Browser(RecordCommands):
         super().on_resize(event)
         self.set_class(event.size.width < WIDE, "-stacked")
         self.list.wall = event.size.width >= WIDE
-        self.set_class(event.size.height < 18, "-low")
+        self.list.refresh()
+        self.set_class(event.size.height < LOW, "-low")
+        self._fit_view(self.focused)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from kortui.commands import Command
 from kortui.model import Conflict, Event, Library
-from kortui.text import cell_width, truncate
-from kortui.tui.detail import event_paragraphs
+from kortui.overview.contrast import KINDS, Statement, statements
+from kortui.text import cell_width, one_line, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import CursorMoved, ItemOpened, LinkOpened
@@ -21,24 +22,28 @@ from kortui.tui.screens.records import RecordCommands
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer, Small
 from kortui.tui.widgets.headline import Headline
-from kortui.tui.widgets.text_view import Paragraph, TextView
+from kortui.tui.widgets.text_view import Paragraph, Run, TextView
 from kortui.tui.widgets.virtual_list import Groups, VirtualList
+from kortui.vocabulary import DISAGREEMENTS
 
-KINDS = {
-    "date": "dates differ", "value": "figures differ", "role": "parts differ", "refinement": "one is finer than the other",
-    "derived-agreement": "they agree once worked out",
-}  # fmt: skip
-"""Kinds of conflict in words."""
+_NARROW = 70
+"""Columns below which statements stand below each other."""
+_WIDE = 100
+_LOW = 20
+"""Lines below which the list of conflicts does without headings."""
 
 
 class ConflictRows:
-    """Conflicts as a list: subject and kind."""
+    """Conflicts as a list: subject and kind, first those of which only one side can be right."""
 
-    groups = Groups()
     version: Hashable = None
 
     def __init__(self, library: Library) -> None:
-        self.conflicts = library.conflicts
+        self.conflicts = sorted(library.conflicts, key=lambda c: c.kind not in DISAGREEMENTS)
+        hard = sum(c.kind in DISAGREEMENTS for c in self.conflicts)
+        runs = [(0, "Only one can be right")] * bool(hard) + [(hard, "Said differently")] * (hard < len(self.conflicts))
+        self.full = Groups([start for start, _ in runs], [label for _, label in runs])
+        self.groups = self.full
 
     def __len__(self) -> int:
         return len(self.conflicts)
@@ -46,10 +51,11 @@ class ConflictRows:
     def pieces(self, index: int, width: int) -> Sequence[Piece]:
         """One conflict as a line."""
         conflict = self.conflicts[index]
-        kind = f" {KINDS.get(conflict.kind, conflict.kind)} "
+        kind = f"  {KINDS[conflict.kind][0]} "
         room = max(0, width - cell_width(kind))
         subject = truncate(conflict.subject, room, glyphs.ellipsis)
-        return [(subject, "text"), (" " * (room - cell_width(subject)), ""), (kind, "warn")]
+        ink = "warn" if conflict.kind in DISAGREEMENTS else "muted"
+        return [(subject, "text"), (" " * (room - cell_width(subject)), ""), (kind, ink)]
 
 
 class ConflictList(VirtualList):
@@ -75,7 +81,9 @@ class ConflictScreen(RecordCommands):
 
     def __init__(self, session: Session, conflict: str = "") -> None:
         super().__init__(session)
-        self._first = next((n for n, c in enumerate(session.library.conflicts) if c.id == conflict), 0)
+        self.sides: list[Statement] = []
+        self.source = ConflictRows(session.library)
+        self._first = next((n for n, c in enumerate(self.source.conflicts) if c.id == conflict), 0)
 
     def compose(self) -> ComposeResult:
         """Headline, list, two sides, footer."""
@@ -91,42 +99,40 @@ class ConflictScreen(RecordCommands):
     def on_mount(self) -> None:
         """Show the list."""
         self.list = self.query_one(ConflictList)
-        self.list.styles.height = max(3, min(len(self.session.library.conflicts), 8))
         self.note = self.query_one("#note", TextView)
         self.note.can_focus = False
         self.query_one("#left", Side).wall = True
-        self.list.show(ConflictRows(self.session.library), self._first)
+        self.list.show(self.source, self._first)
         self._show()
         self.list.focus()
 
     @property
     def conflict(self) -> Conflict:
         """The conflict under the cursor."""
-        return self.session.library.conflicts[self.list.cursor]
-
-    def _events(self) -> list[Event]:
-        index = self.session.library.index
-        return [self.session.library.events[index.row[e]] for e in self.conflict.events if e in index.row]
+        return self.source.conflicts[self.list.cursor]
 
     @property
     def record(self) -> Event | None:
-        """The statement the focus is on; the first from the list."""
-        sides = self._events()
-        right = getattr(self.focused, "id", "") == "right" and len(sides) > 1
-        return sides[1] if right else sides[0] if sides else None
+        """The record of the statement the focus is on; of the first one from the list."""
+        right = getattr(self.focused, "id", "") == "right" and len(self.sides) > 1
+        return self.sides[1 if right else 0].event if self.sides else None
 
     def _show(self) -> None:
-        total = len(self.session.library.conflicts)
-        title = f"Where statements differ: {self.list.cursor + 1} of {total}"
-        self.query_one(Headline).show(title, "All are kept; none is chosen")
-        self.note.show([Paragraph(self.conflict.note, "text")])
-        sides = self._events()
         library = self.session.library
-        stars, notes = self.session.stars.ids, self.session.notes
-        told = [event_paragraphs(library, e, starred=e.id in stars, note=notes.of(e)) for e in sides]
-        self.query_one("#left", Side).show(told[0] if told else ())
-        others = [p for paragraphs in told[1:] for p in (*paragraphs, Paragraph())]
-        self.query_one("#right", Side).show(others)
+        self.sides = statements(library, self.conflict)
+        words, meaning = KINDS[self.conflict.kind]
+        self.query_one(Headline).show(
+            f"Where statements differ: {self.list.cursor + 1} of {len(self.source)}", "All are kept; none is chosen for you"
+        )
+        ink = "warn" if self.conflict.kind in DISAGREEMENTS else "group"
+        head = f"{words[:1].upper()}{words[1:]}: "
+        self.note.show([Paragraph(f"{head}{self.conflict.note}. {meaning}", "text", (Run(0, len(head), ink),))])
+        columns = [self.sides[:1], self.sides[1:]]
+        for view, sides in zip((self.query_one("#left", Side), self.query_one("#right", Side)), columns, strict=True):
+            shown: list[Paragraph] = []
+            for side in sides:
+                shown += [*(_side(self.session, side)), Paragraph()]
+            view.show(shown)
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
         """Show another conflict."""
@@ -143,7 +149,8 @@ class ConflictScreen(RecordCommands):
         if kind == "event":
             self.dismiss(name)
         elif kind == "evidence":
-            self.open_document(int(name))
+            number, _, event = name.partition(":")
+            self.open_sentence(event, int(number))
 
     def marks_changed(self) -> None:
         """Show stars and notes."""
@@ -154,14 +161,71 @@ class ConflictScreen(RecordCommands):
         return command.id not in ("record.context", "record.relations")
 
     def action_record_open(self) -> None:
-        """Go to the record."""
-        self.dismiss(self.record.id if self.record else None)
+        """Follow the link chosen in a statement; from the list go to the record of the first."""
+        if isinstance(self.focused, Side):
+            self.focused.open()
+        else:
+            self.dismiss(self.record.id if self.record else None)
 
     def action_record_up(self) -> None:
         """Leave."""
         self.dismiss(None)
 
+    def action_record_evidence(self) -> None:
+        """Open the document at the sentence of the statement the focus is on."""
+        right = getattr(self.focused, "id", "") == "right" and len(self.sides) > 1
+        if self.sides:
+            side = self.sides[1 if right else 0]
+            self.open_sentence(side.event.id, max(side.evidence, 0))
+
+    def open_sentence(self, event: str, evidence: int) -> None:
+        """Open a document at a sentence behind a record."""
+        from kortui.tui.screens.document import DocumentScreen
+
+        row = self.session.library.index.row.get(event)
+        if row is None:
+            return
+        document = self.session.library.events[row].evidence[evidence].document
+        if document not in self.session.library.index.document:
+            self.say(f"The document {document} is not in this database", "warn")
+            return
+        self.app.push_screen(DocumentScreen(self.session, document, event, evidence), self.document_left)
+
     def document_left(self, event: str | None) -> None:
         """Go on to the record a document was left for."""
         if event:
             self.dismiss(event)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the statements below each other where they do not fit side by side, and give the list what it needs."""
+        super().on_resize(event)
+        width, height = event.size
+        self.set_class(width < _NARROW, "-upright")
+        self.source.groups = self.source.full if height >= _LOW else Groups()
+        wanted = len(self.source) + len(self.source.groups.starts)
+        self.query_one(ConflictList).styles.height = max(3, min(wanted, height // 3 - 2))
+        self.query_one("#note").styles.height = 2 if width >= _WIDE else 3
+
+
+def _side(session: Session, side: Statement) -> list[Paragraph]:
+    """A statement: what it says, its sentence with the differing words lit, where that stands, and the record."""
+    event = side.event
+    found = []
+    if side.says:
+        found.append(Paragraph(side.says, "strong", label="says", indent=6))
+    cited = side.source
+    if cited is not None:
+        document = session.library.index.document.get(cited.document)
+        source = document.attribution if document else cited.document
+        runs = (Run(0, len(source), "link", f"evidence:{side.evidence}:{event.id}"),)
+        found.append(Paragraph(side.sentence, "text", hits=side.spans, label=glyphs.open, indent=2))
+        found.append(Paragraph(source, "muted", runs, label="in", indent=6))
+        if cited.state == "stale":
+            found.append(Paragraph("stale: no longer in the document", "warn", label="", indent=6))
+    title = one_line(event.title)
+    found.append(Paragraph(title, "muted", (Run(0, len(title), "link", f"event:{event.id}"),), label="for", indent=6))
+    facts = [event.date.display, event.type, *["reviewed"] * event.reviewed, *["starred"] * (event.id in session.stars.ids)]
+    found.append(Paragraph(f" {glyphs.dot} ".join(facts), "muted", indent=6))
+    if note := session.notes.of(event):
+        found += [Paragraph(line, "text", label="Note" if n == 0 else "", indent=12) for n, line in enumerate(note.split("\n"))]
+    return found

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 
 from kortui.commands import Command
 from kortui.model import Document, Event
+from kortui.overview.coverage import coverage
 from kortui.text import one_line
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
@@ -137,10 +138,14 @@ class DocumentScreen(RecordCommands):
         """What the lit sentence says, and which of how many it is."""
         count = len(self.sentences)
         if self.at < 0:
-            return f"{count:,} sentences with records {glyphs.dot} J next" if count else "no records"
+            covered = coverage(self.session.library, self.document, 1)
+            stale = f", {covered.stale:,} stale" if covered.stale else ""
+            told = f"{covered.told:,} sentences with records, {covered.untold:,} without{stale} {glyphs.dot} J next"
+            return told if count else f"no records{stale}"
         event = self.record
         rows = self.sentences[self.at][2]
-        more = f" (+{len(rows) - 1})" if len(rows) > 1 else ""
+        which = next((n for n, row in enumerate(rows, 1) if self.session.library.events[row] is event), 1)
+        more = f"  (record {which} of {len(rows)} of this sentence)" if len(rows) > 1 else ""
         return f"{self.at + 1} of {count}  {event.date.display}  {one_line(event.title)}{more}" if event else ""
 
     def _reveal(self) -> None:
@@ -150,18 +155,33 @@ class DocumentScreen(RecordCommands):
             self.text.reveal(*self.text.place_of(self._offset))
 
     def step(self, way: int) -> None:
-        """Light the next (1) or previous (-1) sentence that stands behind a record."""
-        if not self.sentences:
+        """Go to the next (1) or previous (-1) record, and so from sentence to sentence; one may stand behind several."""
+        if not self.sentences or self._within(way):
             return
         if self.at < 0:
             offset = self._offset_in_sight()
             number = bisect_left([s[0] for s in self.sentences], offset)
             self.at = number - 1 if way > 0 else number
-        self.at = max(0, min(self.at + way, len(self.sentences) - 1))
-        self._chosen = ""
+        before, self.at = self.at, max(0, min(self.at + way, len(self.sentences) - 1))
+        if before != self.at:
+            rows = self.sentences[self.at][2]
+            self._chosen = self.session.library.events[rows[0 if way > 0 else -1]].id
         self._show()
         self._reveal()
         self.update_footer()
+
+    def _within(self, way: int) -> bool:
+        """Go to another record of the lit sentence; False when there is none further that way."""
+        if self.at < 0:
+            return False
+        events, rows = self.session.library.events, self.sentences[self.at][2]
+        here = next((n for n, row in enumerate(rows) if events[row] is self.record), 0)
+        if not 0 <= here + way < len(rows):
+            return False
+        self._chosen = events[rows[here + way]].id
+        self._show()
+        self.update_footer()
+        return True
 
     def _offset_in_sight(self) -> int:
         rows = self.text.rows()

@@ -1,7 +1,8 @@
-"""`EntityScreen`: one person, organisation, country, place or weapon: its records, partners and mentions."""
+"""`EntityScreen`: one person, organisation, country, place or weapon: page and relations, to be walked along."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -11,13 +12,20 @@ from textual.containers import Horizontal
 
 from kortui.commands import Command
 from kortui.model import Entity, Event
+from kortui.overview.relations import Relation, graph, sentence
+from kortui.overview.words import counted
+from kortui.records import dataclass, replace
 from kortui.search.rows import bits_of
+from kortui.text import cell_width
 from kortui.tui.entity_page import entity_paragraphs
+from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
-from kortui.tui.messages import ItemOpened, LinkOpened
+from kortui.tui.messages import CursorMoved, ItemOpened, LinkOpened
+from kortui.tui.relation_rows import RelationRows
 from kortui.tui.rows import EventRows
 from kortui.tui.screens.records import RecordCommands
 from kortui.tui.session import Session
+from kortui.tui.trail import Walk
 from kortui.tui.widgets.bars import Footer, Small
 from kortui.tui.widgets.headline import Headline
 from kortui.tui.widgets.text_view import TextView
@@ -36,48 +44,131 @@ class EntityText(TextView):
     PLACE: ClassVar[str] = "entity"
 
 
-class EntityScreen(RecordCommands):
-    """The page of an entity. Leaves with the id of the record to go to, or None.
+class RelationList(VirtualList):
+    """Whom it deals with."""
 
-    Args of the constructor: the session, and the id of the entity, which must be in the library.
+    PLACE: ClassVar[str] = "entity"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page walked to.
+
+    Attributes:
+        entity: Id of the entity.
+        relations: Whether its relations are shown and not its page.
+    """
+
+    entity: str
+    relations: bool = False
+
+
+class EntityScreen(RecordCommands):
+    """The page of an entity, or the graph of its relations. Leaves with the id of the record to go to, or None.
+
+    Args of the constructor: the session, the id of the entity, which must be in the library, and whether to begin with its
+    relations. Links and relations are walked along inside the screen; the way walked is its headline.
     """
 
     PLACE: ClassVar[str] = "entity"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "history", "undo")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "relations", "history", "undo")
 
-    def __init__(self, session: Session, entity: str) -> None:
+    def __init__(self, session: Session, entity: str, *, relations: bool = False) -> None:
         super().__init__(session)
-        self.entity: Entity = session.library.index.entity[entity]
+        self.walk = Walk(Step(entity, relations))
+        self.depth = 1
+
+    @property
+    def entity(self) -> Entity:
+        """The entity shown."""
+        return self.session.library.index.entity[self.walk.here.entity]
 
     def compose(self) -> ComposeResult:
-        """Headline, text and list, footer."""
+        """Headline, text or graph, records, footer."""
         yield Headline()
         with Horizontal(id="body"):
             yield EntityText(id="detail")
+            yield RelationList(id="graph", empty="No record names it beside anybody else")
             yield EntityList(id="list", empty="No record names it among those who act")
         yield Small()
         yield Footer()
 
     def on_mount(self) -> None:
-        """Show the page."""
+        """Show the first page."""
         self.text = self.query_one(EntityText)
+        self.graph = self.query_one(RelationList)
         self.list = self.query_one(EntityList)
-        self.text.wall = True
-        self._fill()
-        self.text.focus()
+        self.text.wall = self.graph.wall = True
+        self.show()
 
-    def _fill(self) -> None:
-        library, finder = self.session.library, self.session.finder
-        rows = library.index.rows_of_entity.get(self.entity.id, ())
-        light = finder.light(f"who:{self.entity.id}")
+    def show(self) -> None:
+        """Show where the walk is."""
+        library, here = self.session.library, self.walk.here
+        self.text.display, self.graph.display = not here.relations, here.relations
+        if here.relations:
+            self.graph.show(RelationRows(library, graph(library, here.entity, self.depth)))
+            said = self._standing()
+        else:
+            self.text.show(entity_paragraphs(library, self.entity, self.session.finder.light(self.searched)))
+            count = len(library.index.rows_of_entity.get(here.entity, ()))
+            said = f"{counted(count, 'record')}   J K choose a partner, figure or place"
+        self.show_records()
+        self.query_one(Headline).show(self._crumbs(), said)
+        self.set_focus(self.graph if here.relations else self.text)
+        self.update_footer()
+
+    def _crumbs(self) -> str:
+        """The way here, cut at its beginning where it is too long."""
+        names: list[str] = []
+        for step in self.walk.path:
+            name = self.session.library.index.name(step.entity)
+            if names[-1:] != [name]:
+                names.append(name)
+        names[-1] += ", relations" if self.walk.here.relations else ""
+        between = f" {glyphs.cursor} "
+        while len(names) > 1 and cell_width(between.join(names)) > self.size.width - 4:
+            names = [glyphs.ellipsis, *names[2 if names[0] == glyphs.ellipsis else 1 :]]
+        return between.join(names)
+
+    def _standing(self) -> str:
+        """How many relations there are, and what the one under the cursor consists of."""
+        library, here = self.session.library, self.walk.here
+        if (one := self.relation) is None:
+            return sentence(library, here.entity)
+        name = library.index.name
+        beside = name(one.other) if one.of == here.entity else f"{name(one.of)} {glyphs.arrow} {name(one.other)}"
+        total = sum(r.depth == 1 for r in self.relations)
+        return f"{beside}: {counted(len(one.rows), 'record')}, {one.words}; one of {counted(total, 'relation')}"
+
+    @property
+    def relations(self) -> Sequence[Relation]:
+        """The relations in the graph."""
+        source = self.graph.source
+        return source.relations if isinstance(source, RelationRows) else ()
+
+    def show_records(self) -> None:
+        """Show the records of the entity, or those it shares with the relation under the cursor."""
+        library, finder, here = self.session.library, self.session.finder, self.walk.here
+        rows: Sequence[int] = library.index.rows_of_entity.get(here.entity, ())
+        light = finder.light(self.searched)
+        if here.relations and (relation := self.relation) is not None:
+            rows = relation.rows
+            light = finder.light("")  # every line would be lit
         groups = finder.calendar.groups(bits_of(rows, len(library.events)))
-        stars, notes = self.session.stars.ids, self.session.notes.by_record
-        held = self.session.held
-        source = EventRows(library, rows, hits=light, starred=stars, noted=notes, held=held, groups=groups)
-        self.list.show(source, self.list.cursor)
-        self.text.show(entity_paragraphs(library, self.entity, light))
-        count = f"{len(rows):,} {'record' if len(rows) == 1 else 'records'}"
-        self.query_one(Headline).show(f"{self.entity.name}", f"{count}   J K choose a partner or place   tab records")
+        stars, notes, held = self.session.stars.ids, self.session.notes.by_record, self.session.held
+        self.list.show(EventRows(library, rows, hits=light, starred=stars, noted=notes, held=held, groups=groups))
+
+    @property
+    def relation(self) -> Relation | None:
+        """The relation under the cursor of the graph."""
+        return self.relations[self.graph.cursor] if self.relations else None
+
+    def on_cursor_moved(self, message: CursorMoved) -> None:
+        """Show the records of another relation."""
+        if message._sender is self.graph:
+            self.show_records()
+            self.query_one(Headline).show(self._crumbs(), self._standing())
+        self.update_footer()
 
     @property
     def record(self) -> Event | None:
@@ -90,55 +181,110 @@ class EntityScreen(RecordCommands):
     @property
     def searched(self) -> str:
         """The entity, so that its names are lit in documents."""
-        return f"who:{self.entity.id}"
+        return f"who:{self.walk.here.entity}"
 
     def available(self, command: Command) -> bool:
-        """Record commands belong to the list."""
+        """Record commands belong to the list; page and relations take turns anywhere."""
+        if command.id == "record.relations":
+            return True
+        if command.scope == "relations":
+            return self.walk.here.relations
         if command.scope == "record":
             return self.focused is self.list and self.record is not None and command.id != "record.context"
         return True
 
+    def go(self, step: Step) -> None:
+        """Walk on."""
+        self.walk.go(step)
+        self.show()
+
     def on_link_opened(self, message: LinkOpened) -> None:
-        """Go on to a partner, a document or a place in one."""
+        """Go on to a partner, a record, a document or a place in one."""
         from kortui.tui.screens.document import DocumentScreen
 
         kind, _, name = message.target.partition(":")
         if kind == "entity" and name in self.session.library.index.entity:
-            self.app.push_screen(EntityScreen(self.session, name), self.document_left)
+            self.go(Step(name))
+        elif kind == "event":
+            self.dismiss(name)
         elif kind in ("document", "place"):
             document, _, offset = name.partition(":")
             screen = DocumentScreen(self.session, document, query=self.searched, offset=int(offset or -1))
             self.app.push_screen(screen, self.document_left)
 
     def action_record_relations(self) -> None:
-        """Open the page of the record's first other actor."""
-        others = [a.id for a in (self.record.actors if self.record else ()) if a.id != self.entity.id]
-        if others:
-            self.on_link_opened(LinkOpened(f"entity:{others[0]}"))
+        """Turn from the page to the relations, and back."""
+        here = self.walk.here
+        self.go(Step(here.entity, not here.relations))
+
+    def action_relations_deeper(self) -> None:
+        """Show the relations of those related, too."""
+        self._to_depth(2)
+
+    def action_relations_flatter(self) -> None:
+        """Show the nearest relations alone."""
+        self._to_depth(1)
+
+    def _to_depth(self, depth: int) -> None:
+        """Show the relations to a depth, the cursor on the one it was on."""
+        one, self.depth = self.relation, depth
+        shown = graph(self.session.library, self.walk.here.entity, depth)
+        kept = [n for n, r in enumerate(shown) if one is not None and (r.other, r.of) == (one.other, one.of)]
+        self.graph.show(RelationRows(self.session.library, shown), kept[0] if kept else 0)
+        self.show_records()
+        self.query_one(Headline).show(self._crumbs(), self._standing())
+
+    def action_history_back(self) -> None:
+        """Go back one page, at the first one to where it was opened from."""
+        if self.walk.back():
+            self.show()
         else:
-            self.say("The record names nobody else")
+            self.dismiss(None)
+
+    def action_history_forward(self) -> None:
+        """Go forward one page."""
+        if self.walk.forward():
+            self.show()
+        else:
+            self.say("There is nothing further on")
 
     def marks_changed(self) -> None:
         """Draw stars and notes again."""
-        self._fill()
+        cursor = self.list.cursor
+        self.show_records()
+        self.list.move(cursor)
 
     def on_item_opened(self, message: ItemOpened) -> None:
-        """Go to the record."""
+        """Open what was clicked."""
         self.action_record_open()
 
     def action_record_open(self) -> None:
-        """Follow the chosen link, or go to the record."""
+        """Follow the chosen link, make a relation the centre, or go to the record."""
         if self.focused is self.text:
             self.text.open()
+        elif self.focused is self.graph:
+            if (relation := self.relation) is not None:
+                if relation.other in self.session.library.index.entity:
+                    self.go(replace(self.walk.here, entity=relation.other))
+                else:
+                    self.say(f"This database says nothing more of {relation.other}")
         else:
             self.dismiss(self.record.id if self.record else None)
 
     def action_record_up(self) -> None:
-        """Leave."""
+        """Go back one page, at the first one leave."""
+        self.action_history_back()
+
+    def action_go_back(self) -> None:
+        """Go back one page, at the first one leave."""
+        self.action_history_back()
+
+    def action_go_cancel(self) -> None:
+        """Leave all pages."""
         self.dismiss(None)
 
     def document_left(self, event: str | None) -> None:
-        """Go on to the record a further page was left for."""
+        """Go on to the record a document was left for."""
         if event:
             self.dismiss(event)
 
@@ -146,3 +292,5 @@ class EntityScreen(RecordCommands):
         """Put the list below the text where both do not fit side by side."""
         super().on_resize(event)
         self.set_class(event.size.width < 100, "-upright")
+        if self.is_mounted:
+            self.query_one(Headline).show(self._crumbs(), self.query_one(Headline).standing)

@@ -38,6 +38,9 @@ class Explorer(Narrowing):
             return bool(self.found.text)
         if command.scope == "timeline":
             return self.pane == "timeline"
+        if command.scope in ("bars", "chart"):
+            offers = getattr(self.focused, "offers", None)
+            return offers is None or bool(offers(command.id))
         return True
 
     # Jumps

@@ -115,7 +115,7 @@ class Narrowing(Browser):
         self.app.push_screen(Chooser(self.session, "What else", entries), self._go_from_record)
 
     def action_record_relations(self) -> None:
-        """Offer the actors and places of the record, each with a page of its own."""
+        """Show the relations of an actor or place of the record, asking which when there are several."""
         from kortui.tui.screens.chooser import Chooser, Entry
 
         if (event := self.record) is None:
@@ -130,16 +130,21 @@ class Narrowing(Browser):
         if not entries:
             self.say("The record names nobody")
         elif len(entries) == 1:
-            self.open_entity(entries[0].value)
+            self.open_relations(entries[0].value)
         else:
-            self.app.push_screen(Chooser(self.session, "Page of", entries), self.open_entity)
+            self.app.push_screen(Chooser(self.session, "Relations of", entries), self.open_relations)
 
-    def open_entity(self, entity: str | None) -> None:
-        """Open the page of an entity."""
+    def open_relations(self, entity: str | None) -> None:
+        """Open the relations of an entity."""
+        self.open_entity(entity, relations=True)
+
+    def open_entity(self, entity: str | None, *, relations: bool = False) -> None:
+        """Open the page of an entity, or its relations."""
         from kortui.tui.screens.entity import EntityScreen
 
         if entity is not None and entity in self.session.library.index.entity:
-            self.show_page(f"entity:{entity}", lambda: EntityScreen(self.session, entity))
+            name = f"{'relations' if relations else 'entity'}:{entity}"
+            self.show_page(name, lambda: EntityScreen(self.session, entity, relations=relations))
         elif entity:
             self.say(f"This database says nothing more of {entity}")
 

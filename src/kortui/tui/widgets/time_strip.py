@@ -1,6 +1,7 @@
 """`TimeStrip`: how many of the events shown fall into each stretch of time, and the way to filter by one.
 
-Bars above, labels below. An event that may fall into several bars gives each the same share of itself, drawn lighter.
+Bars above, labels below, what has no date last. An event that may fall into several bars gives each the same share of
+itself, drawn lighter.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from textual.widget import Widget
 from kortui.search.taken import indexed
 from kortui.sessions import Modes
 from kortui.text import cell_width, truncate
-from kortui.tui.bins import STEPS, Bin, LargeBins, bins
+from kortui.tui.bins import STEP_NAMES, STEPS, UNDATED, Bin, LargeBins, bins, month_of
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import RangeChosen
@@ -25,11 +26,6 @@ from kortui.tui.panes import Shown
 from kortui.tui.themes import inks
 
 _EIGHTHS = 8
-
-
-def _year_of(day: str) -> int:
-    """Year of a day as records hold it (``YYYY-MM-DD``, the year perhaps longer or negative)."""
-    return int(day[:-6])
 
 
 class TimeStrip(Widget, can_focus=True):
@@ -44,6 +40,7 @@ class TimeStrip(Widget, can_focus=True):
         self.zoom = 1
         self.cursor = 0
         self._spans: list[tuple[int, int]] = []
+        self._undated = 0
         self._large: LargeBins | None = None
         self._bits = 0
         self._bins: list[Bin] = []
@@ -57,8 +54,8 @@ class TimeStrip(Widget, can_focus=True):
             self._read(shown)
             self._count()
         if shown.row >= 0:
-            start = shown.library.events[shown.row].date.start
-            self._moment = _year_of(start) if start else self._moment
+            date = shown.library.events[shown.row].date
+            self._moment = month_of(known) if (known := date.start or date.end) else UNDATED
         if not self.has_focus:
             self.cursor = self._nearest(self._moment)
         self.cursor = max(0, min(self.cursor, len(self._bins) - 1))
@@ -74,20 +71,27 @@ class TimeStrip(Widget, can_focus=True):
                 self._large = LargeBins(postings_of(shown.library))
             self._bits = bits_of_rows(shown.rows, len(shown.library.events))
             return
-        self._spans = []
+        self._spans, self._undated = [], 0
         for row in shown.rows:
             date = shown.library.events[row].date
             if known := date.start or date.end:
-                first = _year_of(known)
-                self._spans.append((first, max(first, _year_of(date.end or known))))
+                first = month_of(known)
+                self._spans.append((first, max(first, month_of(date.end or known))))
+            else:
+                self._undated += 1
 
     def _count(self) -> None:
         step = STEPS[self.zoom]
-        self._bins = self._large.count(self._bits, step) if self._large is not None else bins(self._spans, step)
+        if self._large is not None:
+            self._bins, undated = self._large.count(self._bits, step), self._large.undated(self._bits)
+        else:
+            self._bins, undated = bins(self._spans, step), self._undated
+        if undated:
+            self._bins = [*self._bins, Bin(UNDATED, UNDATED, undated, 0.0)]
 
-    def _nearest(self, year: int) -> int:
-        """The bar that holds a year, else the nearest to it."""
-        gaps = ((max(b.first - year, year - b.last, 0), n) for n, b in enumerate(self._bins))
+    def _nearest(self, month: int) -> int:
+        """The bar that holds a month, else the nearest to it."""
+        gaps = ((max(b.first - month, month - b.last, 0), n) for n, b in enumerate(self._bins))
         return min(gaps, default=(0, 0))[1]
 
     @property
@@ -102,12 +106,12 @@ class TimeStrip(Widget, can_focus=True):
     def change_zoom(self, steps: int) -> str:
         """Draw in finer (1) or coarser (-1) steps, the same time staying marked; what a bar holds then."""
         held = self._bins[self.cursor] if self._bins else None
-        year = self._moment if held and held.first <= self._moment <= held.last else held.first if held else 0
+        month = self._moment if held and held.first <= self._moment <= held.last else held.first if held else 0
         self.zoom = max(0, min(self.zoom + steps, len(STEPS) - 1))
         self._count()
-        self.cursor = self._nearest(year)
+        self.cursor = self._nearest(month)
         self.refresh()
-        return {100: "a century", 1: "a year"}.get(STEPS[self.zoom], f"{STEPS[self.zoom]} years")
+        return STEP_NAMES[self.zoom]
 
     def _window(self, width: int) -> tuple[int, int, int]:
         """First bar drawn, how many, and cells of each."""
@@ -139,12 +143,17 @@ class TimeStrip(Widget, can_focus=True):
     @staticmethod
     def _bar(one: Bin, cells: int, most: float, level: int, levels: int) -> list[Piece]:
         """What of a bar stands on a level, counted from the bottom: sure events full, possible ones lighter above."""
+        if not one.total:
+            return [(" " * cells, "")]
         whole = levels * _EIGHTHS
-        sure = round(whole * one.sure / most)
+        sure = max(round(whole * one.sure / most), 1) if one.sure else 0
         total = max(round(whole * one.total / most), sure, 1)
         here = max(0, min(total - level * _EIGHTHS, _EIGHTHS))
-        ink = "bar" if sure > level * _EIGHTHS else "light"
-        return [(glyphs.blocks[here] * (cells - 1), ink), (" ", "")]
+        certain = sure > level * _EIGHTHS
+        sign = glyphs.blocks[here]
+        if not certain and here in (1, _EIGHTHS):  # colour alone may not say it
+            sign = glyphs.dotted if here == 1 else glyphs.hedged
+        return [(sign * (cells - 1), "bar" if certain else "light"), (" ", "")]
 
     def _label(self, number: int, cells: int) -> list[Piece]:
         label = truncate(self._bins[number].label, cells - 1, glyphs.ellipsis)
@@ -165,6 +174,14 @@ class TimeStrip(Widget, can_focus=True):
         self._move(self.cursor + 1)
 
     def action_bar_previous(self) -> None:
+        """The bar before."""
+        self._move(self.cursor - 1)
+
+    def action_bar_down(self) -> None:
+        """Next bar."""
+        self._move(self.cursor + 1)
+
+    def action_bar_up(self) -> None:
         """The bar before."""
         self._move(self.cursor - 1)
 

@@ -1,0 +1,104 @@
+"""Whom an entity deals with: everybody who stands in its records, how often and in what, to a depth of one or two."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kortui.model import Library
+from kortui.overview.words import counted, year_span
+from kortui.records import dataclass
+from kortui.text import fold_text
+
+MOST_RECORDS = 5_000
+"""Records of an entity looked at, the latest; all of them would be felt in a library of 100,000."""
+
+BRANCHES = 12
+"""Partners of the first depth that are followed to the second."""
+
+TWIGS = 5
+"""Partners listed of each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One entity beside another.
+
+    Attributes:
+        other: Id of the entity.
+        of: Id of the entity it is beside.
+        rows: Rows of the events both stand in.
+        kinds: Types of these events with their counts, the most frequent first.
+        depth: 1 beside the centre, 2 beside one of those.
+    """
+
+    other: str
+    of: str
+    rows: tuple[int, ...]
+    kinds: tuple[tuple[str, int], ...]
+    depth: int = 1
+
+    @property
+    def words(self) -> str:
+        """The kinds in words: ``visit 3, agreement 2``."""
+        return ", ".join(f"{kind} {count}" for kind, count in self.kinds)
+
+
+def rows_of(library: Library, entity: str) -> Sequence[int]:
+    """Rows of an entity's events, the latest `MOST_RECORDS`."""
+    rows: Sequence[int] = library.index.rows_of_entity.get(entity, ())
+    return rows[-MOST_RECORDS:]
+
+
+def relations(library: Library, entity: str, *, depth: int = 1, without: Iterable[str] = ()) -> list[Relation]:
+    """Who stands in the records of an entity, the most frequent first.
+
+    Args:
+        library: The database.
+        entity: Id of the entity.
+        depth: What the relations are marked with.
+        without: Entities left out.
+    """
+    left_out = {entity, *without}
+    together: dict[str, list[int]] = {}
+    for row in rows_of(library, entity):
+        event = library.events[row]
+        for other in dict.fromkeys([*(a.id for a in event.actors), *event.places]):
+            if other not in left_out:
+                together.setdefault(other, []).append(row)
+    order = sorted(together, key=lambda one: (-len(together[one]), fold_text(library.index.name(one))))
+    found = []
+    for other in order:
+        counts = Counter(library.events[row].type for row in together[other])
+        kinds = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        found.append(Relation(other, entity, tuple(together[other]), kinds, depth))
+    return found
+
+
+def graph(library: Library, entity: str, depth: int) -> list[Relation]:
+    """The relations of an entity, each followed by its own when the depth is two.
+
+    Args:
+        library: The database.
+        entity: The centre.
+        depth: 1 or 2.
+    """
+    found: list[Relation] = []
+    for number, relation in enumerate(relations(library, entity)):
+        found.append(relation)
+        if depth > 1 and number < BRANCHES:
+            found += relations(library, relation.other, depth=2, without=[entity])[:TWIGS]
+    return found
+
+
+def sentence(library: Library, entity: str) -> str:
+    """How many partners in how many records, and who the first are."""
+    found = relations(library, entity)
+    rows = rows_of(library, entity)
+    if not found:
+        return "no record names it beside anybody else" if rows else "no record names it among those who act"
+    first = ", ".join(f"{library.index.name(r.other)} ({len(r.rows):,})" for r in found[:3])
+    span = year_span([library.events[row] for row in rows])
+    latest = f" (the latest {MOST_RECORDS:,})" if len(library.index.rows_of_entity.get(entity, ())) > MOST_RECORDS else ""
+    records = f"{counted(len(rows), 'record')}{latest}{f', {span}' if span else ''}"
+    return f"beside {counted(len(found), 'other')} in {records}: {first}"

@@ -1,0 +1,119 @@
+"""Series of figures among the records shown: the points of each measure, and what they say in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from kortui import edtf
+from kortui.model import Library, SeriesPoint
+from kortui.overview.scale import is_currency, short, years
+from kortui.overview.words import amount_words, counted
+from kortui.records import dataclass
+
+_GAP = 8
+"""Years without a figure that the sentence names as a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure of a measure.
+
+    Attributes:
+        point: The figure.
+        year: Middle of its date, with a fraction.
+        row: Row of the event that states it.
+        whose: Reporter, when the measure is told of several.
+        stated: The source's own words.
+    """
+
+    point: SeriesPoint
+    year: float
+    row: int
+    whose: str
+    stated: str
+
+    @property
+    def exact(self) -> bool:
+        """Whether the source gives it without an "about" and as a fact."""
+        return self.point.hedge is None and self.point.status == "actual"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures of one measure in one unit, in order of time."""
+
+    title: str
+    unit: str
+    points: tuple[Point, ...]
+
+    def brief(self, number: int) -> str:
+        """A figure in a few cells: ``KOR >$15bn``."""
+        one = self.points[number]
+        return f"{one.whose} {short(one.point.value, self.unit, one.point.hedge)}".strip()
+
+    def say(self, number: int) -> str:
+        """A figure in words."""
+        one = self.points[number]
+        status = "" if one.point.status == "actual" else f" ({one.point.status})"
+        return f"{one.whose + ' ' if one.whose else ''}{edtf.display(one.point.date)}: {one.stated}{status}"
+
+    @property
+    def sentence(self) -> str:
+        """From what to what, how many are hedged or aims, and the longest gap."""
+        told = []
+        for who in sorted({p.whose for p in self.points}):
+            own = [p for p in self.points if p.whose == who]
+            done = [p for p in own if p.point.status == "actual"]
+            words = [self._at(p) for p in ([done[0], done[-1]] if len(done) > 1 else done)]
+            aims = [f"{p.point.status} {self._at(p)}" for p in own if p.point.status != "actual"]
+            told.append(", ".join([f"{who} " * bool(who) + " to ".join(words)] * bool(words) + aims).strip())
+        hedged = sum(p.point.hedge is not None and p.point.status == "actual" for p in self.points)
+        count = counted(len(self.points), "figure") + (f", {hedged} not exact" if hedged else "")
+        gap = max(
+            ((b.year - a.year, a.year, b.year) for a, b in pairwise(self.points) if b.point.status == "actual"),
+            default=(0, 0, 0),
+        )
+        gaps = f"; none between {int(gap[1])} and {int(gap[2])}" if gap[0] >= _GAP and len(told) == 1 else ""
+        return f"{'; '.join(told)}: {count}{gaps}"
+
+    def _at(self, one: Point) -> str:
+        return f"{short(one.point.value, self.unit, one.point.hedge)} in {edtf.display(one.point.date).removeprefix('until ')}"
+
+
+def figures(library: Library, rows: Collection[int]) -> list[Figures]:
+    """The figures of each measure and unit that the rows state, money first, then the measure with most points.
+
+    Args:
+        library: The database.
+        rows: Rows of the events shown.
+    """
+    shown = set(rows)
+    found: dict[tuple[str, str, str | None], list[tuple[str, SeriesPoint, int, float]]] = {}
+    for series in library.series:
+        for point in series.points:
+            row = library.index.row.get(point.event, -1)
+            span = years(edtf.bounds(point.date))
+            if row in shown and span:
+                # What two countries share is one line; what each has of its own stands side by side.
+                pair = f"{series.reporter}–{series.partner}" if series.partner else None
+                item = (series.reporter or "", point, row, sum(span) / 2)
+                found.setdefault((series.measure, series.unit, pair), []).append(item)
+    made = []
+    for (measure, unit, pair), items in found.items():
+        items.sort(key=lambda i: (i[3], i[0], i[1].event))
+        points = [Point(p, year, row, "" if pair else who, _stated(library, row, p)) for who, p, row, year in items]
+        title = f"{measure[:1].upper()}{measure[1:]}{f' {pair}' if pair else ''}"
+        made.append(Figures(title, unit, tuple(points)))
+    return sorted(made, key=lambda c: (not is_currency(c.unit), -len(c.points), c.title))
+
+
+def _stated(library: Library, row: int, point: SeriesPoint) -> str:
+    """The words for a point: those of the amount it was made of."""
+    same = [a for a in library.events[row].amounts if a.value == point.value]
+    return amount_words(same[0]) if same else f"{point.hedge or ''}{point.value:,}"
+
+
+def reporters(points: Sequence[Point]) -> list[str]:
+    """Who reports, in order of name; tells the inks of a chart apart."""
+    return sorted({p.whose for p in points})
