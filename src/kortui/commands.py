@@ -91,7 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("bar.open", ("enter",), "open", "Narrow to the bar, or go to the records behind the mark", "bars", 4),
     Command("bar.next", ("l", "right"), "later", "Go to the next bar or mark", "bars", 5, "bar.previous"),
     Command("bar.previous", ("h", "left"), "earlier", "Go to the bar or mark before", "bars"),
-    Command("bar.down", ("j", "down"), "below", "Go to the line or lane below, or the next bar", "bars", 5, "bar.up"),
+    Command("bar.down", ("j", "down"), "below", "Go to the line or lane below, or the next bar", "bars", 12, "bar.up"),
     Command("bar.up", ("k", "up"), "lane above", "Go to the line or lane above, or the bar before", "bars"),
     Command("bar.first", ("g", "home"), "first", "Go to the first bar or mark", "bars"),
     Command("bar.last", ("G", "end"), "last", "Go to the last bar or mark", "bars"),

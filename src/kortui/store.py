@@ -23,7 +23,6 @@ from typing import Any, NoReturn, TypeVar
 from tinydb import JSONStorage, TinyDB
 
 from kortui import __version__, edtf
-from kortui.encoded import EncodedRows
 from kortui.errors import (
     DatabaseDamagedError,
     DatabaseError,
@@ -244,6 +243,8 @@ def _meta(library: Library) -> Row:
 
 def _lines(rows: Sequence[Any]) -> Iterable[bytes]:
     """A table's rows as they are written; those that are encoded already as they are."""
+    from kortui.encoded import EncodedRows  # reading does without
+
     return rows.rows if isinstance(rows, EncodedRows) else (encode(to_row(record)) for record in rows)
 
 

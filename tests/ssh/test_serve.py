@@ -234,7 +234,7 @@ async def test_deep_links(server: Server) -> None:
     "data",
     [
         b"\xff\xfe\xe9", b"\x1b[99999999999999u", b"\x1b[48;60000;60000;0;0t", b"\x00" * 500, b"\x1b[<0;99999;99999M",
-        b"\x1b[200~" + b"p" * 300_000, b"\x1b" * 300, b"\x1b]0;" + b"A" * 200,
+        b"\x1b[200~" + b"p" * 300_000, b"\x1b" * 300, b"\x1b]0;" + b"Q" * 200,
     ],
     ids=["bytes", "key", "resize", "nul", "mouse", "paste", "escapes", "osc"],
 )  # fmt: skip
@@ -245,10 +245,9 @@ async def test_hostile_keys(server: Server, data: bytes) -> None:
         await v.read(1.3)
         await v.press("escape", quiet=0.4)
         await v.press("escape", quiet=0.4)
-        before = v.text()
         await v.press("5", quiet=0.5)
+        await v.wait_for("13 records")
         assert "kortui" in v.text()
-        assert v.text() != before
         assert printable(v.bytes)
 
 

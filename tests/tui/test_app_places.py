@@ -19,7 +19,7 @@ WAYS = {
     "detail": ("timeline", "enter"),
     "document": ("timeline", "e"),
     "conflicts": ("timeline", "x"),
-    "entity": ("timeline", "r enter tab"),
+    "entity": ("timeline", "r enter r tab"),
     "compare": ("timeline", "d j d"),
     "review": ("timeline", "R"),
 }

@@ -170,7 +170,7 @@ def test_the_app_leaves_what_a_redraw_would_draw(tmux: Tmux, root: Path, tmp_pat
     database = tmp_path / "kb.json"
     kortui = str(Path(sys.executable).parent / "kortui")
     subprocess.run([kortui, "build", str(root / "data" / "documents"), "-o", str(database)], check=True, capture_output=True)
-    tmux.start([kortui, str(database)], "help", XDG_STATE_HOME=str(tmp_path), XDG_CONFIG_HOME=str(tmp_path))
+    tmux.start([kortui, str(database)], "New here?", XDG_STATE_HOME=str(tmp_path), XDG_CONFIG_HOME=str(tmp_path))
     keys = ["Down", "NPage", "2", "Down", "3", "NPage", "4", "End", "5", "1", "Up", "Up", "J", "K", "Enter", "Escape"]
     for start in range(0, len(keys), 3):
         tmux.press(*keys[start : start + 3])

@@ -54,17 +54,17 @@ _SEARCH = f"""
 {_DOOR} cli.finding cli.library cli.output cli.queries config edtf export export.base export.grid export.records export.registry
 model model.documents model.entities model.events model.library records schema search search.columns search.days
 search.evaluate search.fields search.filters search.index search.names search.order search.parse search.phrases
-search.postings search.query search.rows search.saved search.syntax search.tokens text vocabulary
+search.postings search.query search.rows search.saved search.syntax search.taken search.tokens text vocabulary
 """
 _IN_MEMORY = f"{_SEARCH} files search.collect search.words store"
 _DERIVED = f"{_SEARCH} search.derived search.layout search.lazy search.packed search.stored"
 _FRAME = """
-commands config edtf errors files model model.documents model.entities model.events model.library notes records search
-search.rows searches sessions terminal terminal.capabilities terminal.colours terminal.early terminal.environment
+commands config edtf errors files model model.documents model.entities model.events model.library notes overview
+overview.scale overview.words records search search.rows search.taken searches sessions terminal terminal.capabilities terminal.colours terminal.early terminal.environment
 terminal.glyphs terminal.modes terminal.output terminal.pen terminal.scroll text tui tui.application tui.bins tui.dates
-tui.detail tui.figures tui.finding tui.glyphs tui.grouping tui.jumps tui.keys tui.messages tui.moment tui.paint
+tui.detail tui.finding tui.glyphs tui.grouping tui.jumps tui.keys tui.messages tui.moment tui.paint
 tui.panes tui.rows tui.screens tui.screens.base tui.screens.browser tui.screens.explorer tui.screens.narrowing
-tui.screens.records tui.session tui.stars tui.themes tui.trail tui.widgets tui.widgets.bars tui.widgets.lines
+tui.screens.pane_views tui.screens.records tui.session tui.stars tui.themes tui.trail tui.widgets tui.widgets.bars tui.widgets.lines
 tui.widgets.query_bar tui.widgets.text_view tui.widgets.time_strip tui.widgets.virtual_list vocabulary
 """
 

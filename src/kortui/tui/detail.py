@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 
 from kortui import edtf
 from kortui.model import Actor, Amount, Document, Event, Evidence, Library
-from kortui.overview.coverage import coverage
 from kortui.overview.words import amount_words, counted
 from kortui.text import one_line
 from kortui.tui.glyphs import glyphs
@@ -217,6 +216,8 @@ def document_paragraphs(library: Library, document: Document, count: int, hits: 
     facts.append(("Licence", document.licence or "unknown"))
     rows = library.index.rows_of_document.get(document.id, ())
     facts.append(("Records", f"{count:,} shown of {len(rows):,}" if count != len(rows) else f"{count:,}"))
+    from kortui.overview.coverage import coverage  # the first frame shows no document
+
     covered = coverage(library, document, _STRETCHES)
     facts.append(("Coverage", f"{covered.told:,} sentences with records, {covered.untold:,} without"))
     mapped = "".join(glyphs.blocks[round(8 * share)] if share else glyphs.dotted for share in covered.shares)

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from kortui.search.taken import indexed
 from kortui.sessions import Modes
 from kortui.text import cell_width, truncate
-from kortui.tui.bins import STEP_NAMES, STEPS, UNDATED, Bin, LargeBins, bins, month_of
+from kortui.tui.bins import LARGE, STEP_NAMES, STEPS, UNDATED, Bin, LargeBins, bins, month_of
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import RangeChosen
@@ -63,7 +63,7 @@ class TimeStrip(Widget, can_focus=True):
 
     def _read(self, shown: Shown) -> None:
         """Take in what is to be counted."""
-        if indexed(shown.library):
+        if len(shown.library.events) >= LARGE and indexed(shown.library):
             from kortui.search.postings import postings_of
             from kortui.search.rows import bits_of_rows
 
