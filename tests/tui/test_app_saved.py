@@ -55,7 +55,7 @@ async def test_saved_searches_are_renamed_and_taken_away(library: Library, tmp_p
         assert isinstance(d.screen, SavedScreen)
         assert config.settings(target).settings.saved == {"first-one": "korea", "second": "saved:first-one -seoul"}
         await d.press("delete")
-        assert "saved:first-one is taken away" in d.text()
+        await d.until(lambda: "saved:first-one is taken away" in d.text())
         assert set(config.settings(target).settings.saved) == {"second"}
         await d.press("escape", "u")
         assert config.settings(target).settings.saved["first-one"] == "korea"
