@@ -10,6 +10,7 @@ from kortui.extract.attach import Dated
 from kortui.extract.figures import Figure
 from kortui.extract.phrases import names
 from kortui.extract.scene import Scene
+from kortui.extract.spans import AmountSpan
 from kortui.extract.speech import Statement
 from kortui.extract.usage import Match
 from kortui.extract.words import NONE
@@ -139,7 +140,6 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
 def _of_figure(scene: Scene, figure: Figure) -> Draft:
     kind: EventType = "target" if figure.target else "statistic"
     actors = tuple(Actor(a, "actor") for a in figure.actors)
-    text = scene.text(scene.parts[figure.part])
     if figure.own_words or not figure.amounts:
         title = titles.clause(scene, scene.parts[figure.part], figure.actors)
     else:
@@ -147,9 +147,10 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
         measure = figure.measure
         if measure == "bilateral trade" and figure.actors:
             measure = f"{'–'.join(names(scene, (a,)) for a in figure.actors[:2])} trade"
-        target = names(scene, figure.actors, 2) or "Government" if figure.target else ""
-        bare = figure.measure.partition(" of ")[0] if figure.target else measure
-        title = titles.figure(bare, amount.text, amount.hedge, "record" in text.lower(), target)
+        if figure.target:
+            title = _aim(scene, figure, amount)
+        else:
+            title = titles.figure(measure, amount.text, amount.hedge, figure.record, figure.direction, figure.foretold)
     extra: tuple[int, ...] = ()
     if figure.target or figure.rule == "statistic.rank":
         extra = tuple(n for n in attach.amounts_of(scene, kind, figure.part) if n not in figure.amounts)
@@ -159,6 +160,16 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
         5,
         measure=figure.measure, about=about, of_the_day=kind == "target" or figure.rule == "statistic.rank",
     )  # fmt: skip
+
+
+def _aim(scene: Scene, figure: Figure, amount: AmountSpan) -> str:
+    """The headline of a target: who aims at it, and what they do not share with those they name."""
+    who = tuple(a for a in figure.aiming if a in figure.actors) or figure.actors
+    if not who:
+        return titles.clause(scene, scene.parts[figure.part], figure.aiming)
+    measure = figure.measure.partition(" of ")[0]
+    others = tuple(a for a in figure.actors[:2] if a not in who)
+    return titles.aim(names(scene, who, 2), measure, amount.text, names(scene, others))
 
 
 def _of_statement(scene: Scene, said: Statement) -> Draft:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kortui.extract import attach
+from kortui.extract import attach, levels, roles
 from kortui.extract.attach import Dated
 from kortui.extract.clauses import Part
 from kortui.extract.measures import Measure, level_forms, measure_in, measures, unlisted
@@ -47,6 +47,10 @@ class Figure:
         measure: As the record shows it ("arms exports of South Korea").
         target: Whether it is aimed at and not measured.
         own_words: Whether its headline is the clause's own words and not put together from measure and amount.
+        foretold: How a headline says a figure that is not yet there; empty for one that was measured.
+        direction: Whether the clause says that the measure rose or fell to it.
+        record: Whether the clause calls this very amount a record.
+        aiming: Who aims at it, as far as the clause names them.
     """
 
     part: int
@@ -59,6 +63,10 @@ class Figure:
     target: bool
     rule: str
     own_words: bool = True
+    foretold: str = ""
+    direction: levels.Direction = ""
+    record: bool = False
+    aiming: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +194,7 @@ def find(scene: Scene) -> Iterator[Figure]:
         if measure is None and level > part.first and (carried is None or kind not in carried.measure.kinds):
             measure = unlisted(scene.tokens.slice(part.first, level), text)
         if measure is not None:
-            carried = _measured(scene, part, level, measure)
+            carried = _narrowed(scene, part, level, _measured(scene, part, level, measure), carried)
         if carried is None or kind not in carried.measure.kinds:
             continue
         _keep(scene, carried)
@@ -200,6 +208,19 @@ def _measured(scene: Scene, part: Part, level: int, measure: Measure) -> _Measur
     if measure.of == "pair":
         return _Measured(measure, _pair_of(scene, scene.text(part), part.first, part.last))
     return _Measured(measure, _reporter(scene, part, level), _partner(scene, part) if measure.of == "flow" else ())
+
+
+def _narrowed(scene: Scene, part: Part, level: int, measured: _Measured, before: _Measured | None) -> _Measured:
+    """A measure of the goods it is narrowed to, of the reporter the sentence has named before when the clause names none."""
+    if measured.measure.name not in ("exports", "imports", "share of exports"):
+        return measured
+    if not measured.actors and before is not None and before.measure.of == "flow":
+        measured = replace(measured, actors=before.actors)
+    goods = levels.part_of_flow(scene, part.first, part.last)
+    if not goods:
+        return measured
+    name = f"share of {goods} exports" if measured.measure.name.startswith("share") else f"{goods} {measured.measure.name}"
+    return replace(measured, measure=replace(measured.measure, name=name))
 
 
 def _counts(scene: Scene, amount: AmountSpan) -> bool:
@@ -244,26 +265,52 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
     before = scene.tokens.slice(max(0, part.first - 4), part.last)
     due = any(d.role == "deadline" for _, d in _dates(scene, part))
     aimed = _TARGET.search(before) is not None or attach.forecast(before)
-    target = _STRICT_TARGET.search(before) is not None or (due and aimed)
+    strict = _STRICT_TARGET.search(before) is not None
     kept = sorted((v for v in values if v[2].kind == values[0][2].kind), key=lambda v: v[0])
     changes = tuple(v[1] for v in values if v[2].kind == "percent" and values[0][2].kind == "money" and len(kept) == 1)
     several = len(kept) > 1
     name = _name(scene, measure, actors, partner)
-    for token, index, _ in kept:
+    opens = part.first
+    for place, (token, index, span) in enumerate(kept):
+        closes = kept[place + 1][2].start if place + 1 < len(kept) else scene.tokens.words[part.last - 1].end
+        lead = scene.tokens.slice(opens, token)
+        told = scene.tokens.slice(_governed_from(scene, number), token)
+        target = strict or levels.aimed(told) or (due and aimed)
+        if target and re.search(r"\bfrom$", lead.strip()) and several:
+            continue  # what it is to be raised from is neither aimed at nor of the date aimed at
+        foretold = "" if target else levels.foretold(lead if place else told)
         found = _date_for(scene, part, token, not several)
         if found is None:
             found = attach.leant_on(scene, number) if part.link in ("ing", "and", "while", "with") else None
-        role = "target" if target else "forecast" if attach.forecast(text) else "event"
+        role = "target" if target else "forecast" if foretold or attach.forecast(text) else "event"
         date = attach.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
         if found is None and scene.discourse.figure_date and not target and not _NOW.search(text):
-            date = Dated(scene.discourse.figure_date, "anaphoric", "event", "")
+            date = Dated(scene.discourse.figure_date, "anaphoric", role, "")  # type: ignore[arg-type]
         first = scene.tokens.first_amount + index
         twins = tuple(n for n, a in enumerate(scene.tokens.amounts) if a.equivalent_to == first)
         who = tuple(dict.fromkeys((*actors, *partner)))
         kind = "target" if target else "statistic"
         rule = f"{kind}.{measure.name.replace(' ', '-')}"
         own_words = kept[0][2].kind != "money"
-        yield Figure(number, token, (index, *twins, *changes), date, name, measure.domains, who, target, rule, own_words)
+        yield Figure(
+            number, token, (index, *twins, *changes), date, name, measure.domains, who, target, rule, own_words, foretold,
+            levels.direction(scene, opens, token), levels.is_record(lead, scene.tokens.text[span.end : closes]),
+            _aiming(scene, part) if target else (),
+        )  # fmt: skip
+        opens = token + 1
+
+
+def _governed_from(scene: Scene, number: int) -> int:
+    """Where the words begin that may govern a clause's figure: the clause before, for one that an aim or a wish opens."""
+    part = scene.parts[number]
+    if number and part.link in ("to", "that", "ing") and part.verb != NONE:
+        return scene.parts[number - 1].first
+    return max(0, part.first - 4) if number else part.first
+
+
+def _aiming(scene: Scene, part: Part) -> tuple[str, ...]:
+    """The subject of a clause that states an aim."""
+    return tuple(roles.subject(scene, part, part.verb)) if part.verb != NONE else ()
 
 
 def _ranks(scene: Scene, amount: AmountSpan) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kortui.extract.clauses import Part
+from kortui.extract.levels import Direction
 from kortui.extract.morphology import third_person
 from kortui.extract.phrases import (
     PRONOUNS,
@@ -207,7 +208,35 @@ def _own_start(scene: Scene, part: Part, said: Statement) -> int:
     return part.first
 
 
-def figure(measure: str, amount: str, hedge: Hedge | None, record: bool, target: str = "") -> str:
+_HEDGE_WORDS: dict[Hedge | None, str] = {
+    ">": "over", ">=": "at least", "<": "under", "<=": "at most", "~": "about", "<~": "nearly", None: "",
+}  # fmt: skip
+
+
+def _bare(amount: str) -> str:
+    """An amount without the words that hedge it."""
+    return re.sub(
+        r"^(?:over|more than|nearly|about|around|almost|some|exceeding|above|at least|up to|roughly|approximately)\s+",
+        "",
+        amount,
+    )
+
+
+def aim(who: str, measure: str, amount: str, partner: str = "") -> str:
+    """The headline of a target.
+
+    Args:
+        who: Names of those who aim at it.
+        measure: What is measured.
+        amount: The source's words for the amount.
+        partner: Who shares the measure without being said to aim at it.
+    """
+    verb = "aim" if " and " in who else "aims"
+    of = f"{measure} of {_bare(amount)}" if measure else _bare(amount)
+    return fit(f"{who} {verb} for {of}{f' with {partner}' if partner else ''}")
+
+
+def figure(measure: str, amount: str, hedge: Hedge | None, record: bool, direction: Direction = "", foretold: str = "") -> str:
     """The headline of a figure.
 
     Args:
@@ -215,17 +244,13 @@ def figure(measure: str, amount: str, hedge: Hedge | None, record: bool, target:
         amount: The source's words for the amount.
         hedge: Its hedge.
         record: Whether the source calls it a record.
-        target: Who aims at it; empty for a figure that was measured.
+        direction: Whether the measure rose or fell to it.
+        foretold: How a figure that is not yet there is said ("could reach"); empty for one that was measured.
     """
-    bare = re.sub(
-        r"^(?:over|more than|nearly|about|around|almost|some|exceeding|above|at least|up to|roughly|approximately)\s+",
-        "",
-        amount,
-    )
-    if target:
-        aim = "aim" if " and " in target else "aims"
-        return fit(f"{target} {aim} for {measure} of {bare}" if measure else f"{target} {aim} for {bare}")
-    plural = measure.split(" of ")[0].split(" with ")[0].endswith("s")
-    words = "reach a record" if record else _HEDGED[hedge]
+    if foretold:
+        return fit(f"{measure} {foretold} {_HEDGE_WORDS[hedge]} {_bare(amount)}")
+    many = measure.split(" of ")[0].split(" with ")[0].endswith("s")
+    words = f"{direction} to {_HEDGE_WORDS[hedge]}" if direction else _HEDGED[hedge]
+    words = "reach a record" if record and direction != "fall" else words
     verb, _, rest = words.partition(" ")
-    return fit(f"{measure} {verb if plural else third_person(verb, False)} {rest} {bare}")
+    return fit(f"{measure} {verb if many else third_person(verb, False)} {rest} {_bare(amount)}")

@@ -1,0 +1,175 @@
+"""How a clause states a figure: as measured, aimed at or foretold, whether it rose or fell to it, and of which part it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from kortui.extract import lexicon
+from kortui.extract.morphology import forms
+from kortui.extract.scene import Scene
+from kortui.extract.triggers import words_pattern
+from kortui.extract.verbs import BE, verb_forms
+from kortui.extract.words import NONE
+
+Direction = Literal["", "rise", "fall"]
+
+
+@cache
+def _phrases(key: str) -> re.Pattern[str]:
+    """Verb phrases of a list of `measures.toml`, their first word in every form."""
+    found: list[str] = []
+    for phrase in lexicon.load("measures")["levels"][key]:
+        head, *rest = phrase.split()
+        found += [" ".join((form, *rest)) for form in (head, *forms(head))]
+    return words_pattern(tuple(dict.fromkeys(found)))
+
+
+@cache
+def _directions() -> dict[str, Direction]:
+    """Forms of verbs of change to the way they point."""
+    kinds: tuple[Direction, ...] = ("rise", "fall")
+    return {form: kind for kind in kinds for verb in lexicon.load("measures")["levels"][kind] for form in (verb, *forms(verb))}
+
+
+def aimed(text: str) -> bool:
+    """Whether the words before an amount say that somebody wants it: "set its sights on", "vowed to lift exports to"."""
+    return _phrases("aims").search(text) is not None
+
+
+_MODAL = re.compile(r"\b(?:could|may|might|would|should|will|shall|can)\b")
+
+
+def foretold(text: str) -> str:
+    """How a title says a figure that is not yet there; empty when the words before the amount do not foretell it.
+
+    Args:
+        text: The clause up to the amount, in its own case: "May" is a month.
+    """
+    modal = _MODAL.search(text)
+    if modal is not None:
+        return "to reach" if modal[0] in ("will", "shall") else f"{modal[0]} reach"
+    return "expected to reach" if _phrases("foretells").search(text) else ""
+
+
+def direction(scene: Scene, first: int, token: int) -> Direction:
+    """Which way the last verb of change before an amount points, where "to" leads from it to the amount.
+
+    Args:
+        scene: The sentence.
+        first: Where the words that belong to this amount begin.
+        token: The amount's first token.
+    """
+    words = scene.tokens.words
+    found: Direction = ""
+    led = False
+    for i in range(first, token):
+        if words[i].name:
+            continue
+        here = _directions().get(words[i].lower, "")
+        if here and verb_forms().get(words[i].lower):
+            found, led = here, False
+        led = led or words[i].lower == "to"
+    return found if led else ""
+
+
+_RECORD = re.compile(r"\b(?<!on )record\b(?! low\b)", re.I)
+_RECORD_BEHIND = re.compile(
+    r"^[^,;.]{0,30}?(?:,|\bto set|\bsetting|\bmarking)\s+(?:a|an|the|its|their)?\s*(?:\w+[ -]){0,2}?record\b(?! low\b)", re.I
+)
+
+
+def is_record(before: str, behind: str) -> bool:
+    """Whether a figure is called a record.
+
+    Args:
+        before: The words from the amount before it, or from the clause's beginning, to this one.
+        behind: The words from it to the next amount of the clause.
+    """
+    return _RECORD.search(before) is not None or _RECORD_BEHIND.match(behind) is not None
+
+
+_TRADED = frozenset(("export", "exports", "import", "imports", "shipments", "sales"))
+_ENDS = frozenset(
+    [
+        ",", ";", ":", "(", ")", "—", "–", "in", "to", "from", "at", "by", "for", "with", "into", "on", "over", "during", "that",
+        "which", "also", "were", "was", "are", "is", "have", "has", "had", "will", "worth", "more", "nearly", "alone", "between",
+        "could", "may", "might", "would", "should", "can", "of", "totaling", "totalling", "as", "among",
+    ]
+)  # fmt: skip
+
+
+@cache
+def _whole() -> frozenset[str]:
+    """Words beside "exports" that do not narrow them to a part."""
+    return frozenset(lexicon.load("measures")["levels"]["whole"])
+
+
+def part_of_flow(scene: Scene, first: int, last: int) -> str:
+    """The goods that exports or imports are narrowed to ("semiconductor", "crude oil"); empty when they are all goods.
+
+    Args:
+        scene: The sentence.
+        first: First token of the words that name the flow.
+        last: The token behind them.
+    """
+    words = scene.tokens.words
+    for i in range(first, last):
+        if words[i].lower not in _TRADED:
+            continue
+        own = _goods(scene, i + 2, last) if i + 1 < last and words[i + 1].lower == "of" else ""
+        return own or _modifier(scene, i, first)
+    return ""
+
+
+def _plain(scene: Scene, token: int) -> bool:
+    """Whether a word can be part of the name of goods."""
+    word = scene.tokens.words[token]
+    if word.entity != NONE or word.date != NONE or word.amount != NONE:
+        return False
+    return bool(re.fullmatch(r"[^\W\d][\w-]+", word.lower)) and not word.lower.endswith("ly")
+
+
+def _goods(scene: Scene, first: int, last: int) -> str:
+    """The goods of "exports of …", the last in the singular."""
+    words = scene.tokens.words
+    named: list[str] = []
+    for i in range(first, min(last, first + 5)):
+        lower = words[i].lower
+        verb = bool(named) and verb_forms().get(lower, frozenset()) & {"past", "s"} and _moves(lower)
+        if lower in _ENDS or lower in BE or verb or not _plain(scene, i):
+            break
+        if lower not in _whole():
+            named.append(lower)
+    while named and named[-1] in ("and", "or"):
+        named.pop()
+    return " ".join(named) if "and" in named else " ".join([*named[:-1], _singular(named[-1])]) if named else ""
+
+
+def _moves(word: str) -> bool:
+    from kortui.extract.measures import level_forms
+
+    return word in level_forms() and word not in ("exports", "imports")
+
+
+def _modifier(scene: Scene, token: int, first: int) -> str:
+    """The goods named right before "exports"."""
+    words = scene.tokens.words
+    named: list[str] = []
+    for i in range(token - 1, max(first, token - 4) - 1, -1):
+        lower = words[i].lower
+        if lower in _ENDS or lower in _whole() or not _plain(scene, i) or lower in ("and", "while", "as", "but"):
+            break
+        if verb_forms().get(lower, frozenset()) & {"ing", "past"} or (_moves(lower) and not named):
+            break
+        named.insert(0, lower)
+    return " ".join(named)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 5:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "ics", "is", "arms")):
+        return word[:-1]
+    return word
