@@ -359,3 +359,8 @@ def test_any_words_resolve_to_valid_dates_and_move_no_span(text: str, published:
         assert replace(now, edtf=before.edtf, basis=before.basis) == before
         assert now.edtf is None or edtf.is_valid(now.edtf)
         assert before.edtf is None or now.edtf == before.edtf
+
+
+def test_what_news_made_known_in_a_month_was_made_known_last_time() -> None:
+    assert values("The deal, signed with the navy in 2019, was announced in September.", PUBLISHED)[1] != "2019-09"
+    assert values("The yard, which had built ships in 2019, signed in September.", PUBLISHED)[1] != "2019-09"

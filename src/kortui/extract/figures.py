@@ -102,8 +102,9 @@ def _pair_of(scene: Scene, text: str, first: int, last: int) -> tuple[str, ...]:
 
 def _reporter(scene: Scene, part: Part, level: int) -> tuple[str, ...]:
     """Whose exports: the country named before the level, else the one the text is speaking of."""
+    far = levels.other_end(scene, part.first, part.last)
     for first, last in ((part.first, level if level != NONE else part.last), (part.first, part.last)):
-        named = [e.id for i, e in scene.mentions(first, last) if e.kind == "country" and not _goes_to(scene, i)]
+        named = [e.id for i, e in scene.mentions(first, last) if e.kind == "country" and i != far and not _goes_to(scene, i)]
         if named:
             return (named[0],)
     return (scene.discourse.polity,) if scene.discourse.polity else ()
@@ -111,9 +112,14 @@ def _reporter(scene: Scene, part: Part, level: int) -> tuple[str, ...]:
 
 def _partner(scene: Scene, part: Part) -> tuple[str, ...]:
     """The other end of a flow, where the clause names one."""
+    far = levels.other_end(scene, part.first, part.last)
+    named = next((e.id for i, e in scene.mentions(far, part.last) if e.kind in _ENDS_OF_FLOWS), "") if far != NONE else ""
+    if named:
+        return (named,)
     return next(((e.id,) for i, e in scene.mentions(part.first, part.last) if e.kind == "country" and _goes_to(scene, i)), ())
 
 
+_ENDS_OF_FLOWS = ("country", "organisation", "place")
 _FLOWS = frozenset(
     [
         "exports", "export", "imports", "import", "exported", "imported", "trade", "investment", "investments", "invested",
@@ -125,14 +131,22 @@ _FLOWS = frozenset(
 def _goes_to(scene: Scene, token: int) -> bool:
     """Whether a country is the other end of a flow ("exports to Poland", "investment in Türkiye")."""
     words = scene.tokens.words
+    if token > 2 and words[token - 1].lower == "the" and words[token - 1].entity == NONE:
+        token -= 1
     if words[token - 1].lower not in ("to", "from", "with", "in", "into") or token < 2:
+        return False
+    if words[token - 1].lower == "from" and words[token - 2].lower in ("exports", "export", "shipments", "sales"):
         return False
     return words[token - 2].lower in _FLOWS or words[token - 2].amount != NONE
 
 
 def _name(scene: Scene, measure: Measure, actors: tuple[str, ...], partner: tuple[str, ...]) -> str:
     if measure.of == "pair" or not actors:
-        return measure.name
+        if not partner or measure.of == "pair":
+            return measure.name
+        far = scene.entities.get(partner[0])
+        way = "from" if measure.name.endswith("imports") else "to"
+        return f"{measure.name} {way} {far.name if far else partner[0]}"
     known = scene.entities.get(actors[0])
     words = f"{measure.name} of {known.name if known else actors[0]}"
     if partner and partner[0] != actors[0]:
@@ -184,7 +198,7 @@ def find(scene: Scene) -> Iterator[Figure]:
         if not values:
             named = measure_in(text, "money") if part.verb != NONE else None
             if named is not None:
-                carried = _measured(scene, part, level, named)
+                carried = _narrowed(scene, part, _measured(scene, part, level, named), carried)
                 _keep(scene, carried)
             continue
         kind = values[0][2].kind
@@ -194,7 +208,7 @@ def find(scene: Scene) -> Iterator[Figure]:
         if measure is None and level > part.first and (carried is None or kind not in carried.measure.kinds):
             measure = unlisted(scene.tokens.slice(part.first, level), text)
         if measure is not None:
-            carried = _narrowed(scene, part, level, _measured(scene, part, level, measure), carried)
+            carried = _narrowed(scene, part, _measured(scene, part, level, measure), carried)
         if carried is None or kind not in carried.measure.kinds:
             continue
         _keep(scene, carried)
@@ -210,7 +224,7 @@ def _measured(scene: Scene, part: Part, level: int, measure: Measure) -> _Measur
     return _Measured(measure, _reporter(scene, part, level), _partner(scene, part) if measure.of == "flow" else ())
 
 
-def _narrowed(scene: Scene, part: Part, level: int, measured: _Measured, before: _Measured | None) -> _Measured:
+def _narrowed(scene: Scene, part: Part, measured: _Measured, before: _Measured | None) -> _Measured:
     """A measure of the goods it is narrowed to, of the reporter the sentence has named before when the clause names none."""
     if measured.measure.name not in ("exports", "imports", "share of exports"):
         return measured

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from kortui.extract import lexicon
+from kortui.extract.measures import level_forms
 from kortui.extract.morphology import forms
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import words_pattern
@@ -68,7 +69,7 @@ def direction(scene: Scene, first: int, token: int) -> Direction:
         if words[i].name:
             continue
         here = _directions().get(words[i].lower, "")
-        if here and verb_forms().get(words[i].lower):
+        if here:
             found, led = here, False
         led = led or words[i].lower == "to"
     return found if led else ""
@@ -93,9 +94,9 @@ def is_record(before: str, behind: str) -> bool:
 _TRADED = frozenset(("export", "exports", "import", "imports", "shipments", "sales"))
 _ENDS = frozenset(
     [
-        ",", ";", ":", "(", ")", "—", "–", "in", "to", "from", "at", "by", "for", "with", "into", "on", "over", "during", "that",
-        "which", "also", "were", "was", "are", "is", "have", "has", "had", "will", "worth", "more", "nearly", "alone", "between",
-        "could", "may", "might", "would", "should", "can", "of", "totaling", "totalling", "as", "among",
+        ",", ";", ":", "(", ")", "—", "–", "in", "to", "from", "at", "by", "for", "with", "into", "on", "over", "during", "of",
+        "that", "which", "also", "were", "was", "are", "is", "have", "has", "had", "will", "worth", "more", "nearly", "as",
+        "alone", "between", "could", "may", "might", "would", "should", "can", "totaling", "totalling", "among",
     ]
 )  # fmt: skip
 
@@ -116,6 +117,8 @@ def part_of_flow(scene: Scene, first: int, last: int) -> str:
     """
     words = scene.tokens.words
     for i in range(first, last):
+        if words[i].lower in ("exported", "imported", "shipped", "sold"):
+            return _behind_amount(scene, i, last)
         if words[i].lower not in _TRADED:
             continue
         own = _goods(scene, i + 2, last) if i + 1 < last and words[i + 1].lower == "of" else ""
@@ -123,10 +126,23 @@ def part_of_flow(scene: Scene, first: int, last: int) -> str:
     return ""
 
 
+def _behind_amount(scene: Scene, first: int, last: int) -> str:
+    """The goods of "exported $3 billion worth of ships"."""
+    words = scene.tokens.words
+    for i in range(first + 1, last - 1):
+        if words[i].lower == "of" and (words[i - 1].amount != NONE or words[i - 1].lower == "worth"):
+            return _goods(scene, i + 1, last)
+    return ""
+
+
 def _plain(scene: Scene, token: int) -> bool:
     """Whether a word can be part of the name of goods."""
     word = scene.tokens.words[token]
-    if word.entity != NONE or word.date != NONE or word.amount != NONE:
+    if (
+        (word.entity != NONE and not (token == 0 and scene.tokens.entities[word.entity].text.istitle()))
+        or word.date != NONE
+        or word.amount != NONE
+    ):
         return False
     return bool(re.fullmatch(r"[^\W\d][\w-]+", word.lower)) and not word.lower.endswith("ly")
 
@@ -137,7 +153,7 @@ def _goods(scene: Scene, first: int, last: int) -> str:
     named: list[str] = []
     for i in range(first, min(last, first + 5)):
         lower = words[i].lower
-        verb = bool(named) and verb_forms().get(lower, frozenset()) & {"past", "s"} and _moves(lower)
+        verb = i > first and _moves(lower)
         if lower in _ENDS or lower in BE or verb or not _plain(scene, i):
             break
         if lower not in _whole():
@@ -148,8 +164,7 @@ def _goods(scene: Scene, first: int, last: int) -> str:
 
 
 def _moves(word: str) -> bool:
-    from kortui.extract.measures import level_forms
-
+    """Whether a word is a verb that states a level."""
     return word in level_forms() and word not in ("exports", "imports")
 
 
@@ -163,8 +178,43 @@ def _modifier(scene: Scene, token: int, first: int) -> str:
             break
         if verb_forms().get(lower, frozenset()) & {"ing", "past"} or (_moves(lower) and not named):
             break
+        if words[i].entity != NONE and scene.tokens.entities[words[i].entity].kind == "country":
+            break
         named.insert(0, lower)
     return " ".join(named)
+
+
+_TOWARDS = {
+    "export": ("to",),
+    "exports": ("to",),
+    "shipments": ("to",),
+    "sales": ("to",),
+    "import": ("from",),
+    "imports": ("from",),
+}
+
+
+def other_end(scene: Scene, first: int, last: int) -> int:
+    """The token of the name exports go to or imports come from, also behind their goods or a date; -1 when none is named.
+
+    Args:
+        scene: The sentence.
+        first: First token of the clause.
+        last: The token behind it.
+    """
+    words = scene.tokens.words
+    leads: tuple[str, ...] = ()
+    for i in range(first, last):
+        lower = words[i].lower
+        if lower in _TRADED:
+            leads = _TOWARDS[lower]
+        elif words[i].amount != NONE or (_moves(lower) and not words[i].name):
+            leads = ()
+        elif lower in leads and i + 1 < last:
+            at = i + 2 if words[i + 1].lower == "the" and words[i + 1].entity == NONE and i + 2 < last else i + 1
+            if words[at].entity != NONE:
+                return at
+    return NONE
 
 
 def _singular(word: str) -> str:

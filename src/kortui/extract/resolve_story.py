@@ -42,6 +42,9 @@ _COMPARED = re.compile(r"\b(?:from|than|with|to|over|against|on)\s(?:the\s)?$")
 _BESIDE = re.compile(r",?\s(?:in|on|during)\s(?:the\s)?|,\s")
 _EXPLAINS = re.compile(r",\s(?:only\s|just\s)?|\s?[–—-]\s?|\s[^.,;:]{0,60}\sand\s")
 _FROM_EVENT = re.compile(r"\s(?:after|before)\b(?=\s\w)")
+_MADE_KNOWN = re.compile(
+    r"\b(?:announced|unveiled|disclosed|revealed|reported|confirmed|made (?:public|known)|said) (?:late |early )?in [A-Z]"
+)
 _TWIN = re.compile(r"(?:earlier|before)$")
 
 
@@ -280,6 +283,8 @@ class Story:
         if offset.unit == "weekday" or offset.amount > 0 or told is None:
             return False
         apart = self._sentence - told.sentence
+        if self._looked_back(told, apart):
+            return False
         if apart > (1 if offset.unit == "nearest" else 0):
             return False
         if apart and (told.reference.precision == "year" or self._new_paragraph()):
@@ -287,6 +292,15 @@ class Story:
         if self._anchor is None:
             return True
         return not told.reference.bounds.overlaps(self._anchor.bounds) and not is_fresh(offset, self._anchor)
+
+    def _looked_back(self, told: _Told, apart: int) -> bool:
+        """Whether a report's bare month is the last one, and the older year before it was only looked back on."""
+        if self._anchor is None or (self._anchor.year or 0) <= (told.reference.year or 0) or self._before is None:
+            return False
+        here, sentence = self._before.end, self._sentences[self._sentence]
+        if _MADE_KNOWN.search(self._text, max(here, sentence.start), min(sentence.end, here + 2 * REACH)):
+            return True
+        return apart == 0 and told.reference.precision == "year" and self._before.start - sentence.start > OPENING
 
     def _new_paragraph(self) -> bool:
         """Whether the sentence opens a paragraph."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kortui import edtf
@@ -10,6 +11,8 @@ from kortui.text import slug
 from kortui.vocabulary import SeriesStatus
 
 _BETWEEN = "bilateral trade"
+_ONE_END = re.compile(r"\b(?:exports|investment|projects) to |\bimports from ")
+"""Measures of a flow of which only the other end is known; they have no reporter."""
 
 
 def measure_name(amount: Amount) -> str:
@@ -55,7 +58,7 @@ def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Serie
                 continue
             measure = measure_name(amount)
             reporter, partner = parties(event, measure, entities)
-            if reporter is None:
+            if reporter is None or _ONE_END.search(measure):
                 continue
             unit = amount.unit or amount.kind
             point = SeriesPoint(event.date.edtf, amount.value, amount.hedge, status_of(event), event.id)
