@@ -68,3 +68,40 @@ def test_a_cut_title_does_not_end_on_a_preposition() -> None:
 def test_unpaired_marks_are_taken_out() -> None:
     assert phrases.fit('He called it "the best of all') == "He called it the best of all"
     assert phrases.fit("A bridge (the longest of all") == "A bridge the longest of all"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Some 20,000 Turkish soldiers fought in the Korean War.", "Some 20,000 Turkish soldiers fight in the Korean War"),
+        ("About 2,500 workers died in Kenya in 1901.", "About 2,500 workers die in Kenya"),
+        ("Of the 4,500 men, sent by Ankara in 1950, 721 died.", "Of the 4,500 men, sent by Ankara, 721 died"),
+    ],
+)
+def test_a_number_is_neither_cut_at_its_comma_nor_one_of_something(text: str, title: str) -> None:
+    assert [e.title for e in records(text)] == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Diplomatic relations between Kenya and India date from 1957.",
+            "Diplomatic relations between Kenya and India date from 1957",
+        ),
+        ("Rome moved two divisions to Kenya in 1953 and withdrew them in 1954.", "Rome withdraws two divisions"),
+        ("Bringing together some 1,300 companies, the IDEF fair opened in Istanbul in 2025.", "IDEF fair opens in Istanbul"),
+    ],
+)
+def test_a_title_keeps_what_its_verb_says_nothing_without(text: str, title: str) -> None:
+    assert title in [e.title for e in records(text)]
+
+
+def test_a_title_too_short_to_tell_anything_is_the_sentence_itself() -> None:
+    text = "Korea and Kenya were at odds for long. Relations were resumed in October 1953."
+    assert "Relations were resumed in October 1953" in [e.title for e in records(text)]
+    assert not [
+        e
+        for e in records("Bringing 1,300 companies together, the IDEF fair opened in Istanbul in 2025.")
+        if e.title[0:7] == "Brings "
+    ]

@@ -105,6 +105,7 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         subject = roles.subject(scene, part, part.verb if part.verb != NONE else match.first)
         told = part if last == NONE else replace(part, last=last)
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
+    title = titles.or_own_words(scene, part, title)
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
     return Draft(
         rule.type, rule.id, match.part, match.first, attach.date_of(scene, match),

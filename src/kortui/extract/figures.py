@@ -30,6 +30,7 @@ _RANKED = re.compile(
     r"\b(?:export\w*|import\w*|partner|market|industry|economy|supplier|investor|destination|producer|seller|power)\b", re.I
 )
 _BOTH = re.compile(r"\b(?:between|bilateral|two countries|both countries|mutual|two-way)\b", re.I)
+_MORE_THAN = re.compile(r"\s*(?:more|less|higher|lower|fewer|above|below) than\b", re.I)
 _NUMBERED = re.compile(r"\b(?:numbered|totall?ed|number of [\w ]+)\W*$", re.I)
 _NOW = re.compile(r"\b(?:now|currently|today|so far|to date|has|have|since|total|cumulative|overall)\b", re.I)
 _CONSECUTIVE = re.compile(
@@ -290,6 +291,8 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         lead = scene.tokens.slice(opens, token)
         told = scene.tokens.slice(_governed_from(scene, number), token)
         target = strict or levels.aimed(told) or (due and aimed)
+        if _MORE_THAN.match(scene.tokens.text[span.end : span.end + 20]):
+            continue  # "$9 million more than the year before" is a change and no level
         if target and re.search(r"\bfrom$", lead.strip()) and several:
             continue  # what it is to be raised from is neither aimed at nor of the date aimed at
         foretold = "" if target else levels.foretold(lead if place else told)

@@ -42,6 +42,14 @@ STOPS = frozenset(
         "against", ",", ";", ":", "(", ")", "and", "but", "that", "which",
     ]
 )  # fmt: skip
+
+
+def is_stop(scene: Scene, token: int) -> bool:
+    """Whether a token ends a noun phrase; a comma in "20,000" does not."""
+    word = scene.tokens.words[token]
+    return word.lower in STOPS and not word.name and word.amount == NONE
+
+
 PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 _KEEP_PLURAL = re.compile(r"(?:\w+s|people|police|forces|troops)$", re.I)
 
@@ -152,7 +160,7 @@ def strip_front(scene: Scene, tokens: list[int]) -> list[int]:
         and words[tokens[0]].lower in ("in", "on", "during", "at", "since", "by", "from")
         and words[tokens[0]].entity == NONE
     ):
-        comma = next((n for n, t in enumerate(tokens[:12]) if words[t].lower == ","), NONE)
+        comma = next((n for n, t in enumerate(tokens[:12]) if words[t].lower == "," and words[t].amount == NONE), NONE)
         if comma != NONE:
             tokens = tokens[comma + 1 :]
     return tokens
@@ -169,20 +177,23 @@ def plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
     words = scene.tokens.words
     if len(people) > 1 and any(words[t].lower == "and" for t in subject):
         return True
-    counted = scene.tokens.amounts[words[subject[0]].amount] if subject and words[subject[0]].amount != NONE else None
-    if counted is not None and counted.kind == "count" and counted.value != 1:
+    opening = next((n for n, t in enumerate(subject) if is_stop(scene, t) and words[t].lower != "between"), len(subject))
+    counts = [scene.tokens.amounts[words[t].amount] for t in subject[:opening] if words[t].amount != NONE]
+    if any(c.kind == "count" and c.value != 1 for c in counts):
         return True
-    heads = [t for t in subject if words[t].lower not in STOPS]
+    heads = [t for t in subject if not is_stop(scene, t)]
     stop = next(
         (
             n
             for n, t in enumerate(subject)
-            if n and words[t].lower in ("of", "in", "for", "from", "between", "with", "to", "at", ",")
+            if n
+            and words[t].amount == NONE
+            and words[t].lower in ("of", "in", "for", "from", "between", "with", "to", "at", ",")
         ),
         None,
     )
     if stop is not None:
-        heads = [t for t in subject[:stop] if words[t].lower not in STOPS]
+        heads = [t for t in subject[:stop] if not is_stop(scene, t)]
     if not heads:
         return False
     last = words[heads[-1]]

@@ -10,9 +10,9 @@ from kortui.extract.levels import Direction
 from kortui.extract.morphology import third_person
 from kortui.extract.phrases import (
     PRONOUNS,
-    STOPS,
     drop_article,
     fit,
+    is_stop,
     join,
     names,
     plural,
@@ -61,6 +61,12 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         subject = []
     group = verb_group(scene, opens, part.last) if opens == verb or words[opens].lower != "also" else [verb]
     behind = without_dates(scene, group[-1] + 1, part.last)
+    behind_verb = words[opens + 1].lower if opens + 1 < part.last else ""
+    aside = behind_verb == "by" or (behind_verb == "to" and words[opens].lower.endswith("ed"))
+    if subject and words[opens - 1].lower == "," and aside:
+        return fit(join(scene, list(drop_article(scene, [*subject, *group, *behind]))))
+    if _needs_its_date(scene, group[-1], behind):
+        behind = list(range(group[-1] + 1, part.last))
     if subject and words[subject[0]].lower in _WITHIN and _reduced(scene, verb):
         return fit(join(scene, list(drop_article(scene, [*subject[1:], *group, *behind]))))
     said = [words[t].lower for t in subject]
@@ -77,7 +83,50 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         many = plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1
     else:
         head = list(drop_article(scene, subject))
+    if not head and words[opens].lower.endswith("ing"):
+        return fit(join(scene, list(strip_front(scene, list(range(part.first, len(words)))))))
+    if behind and words[behind[0]].lower == "them":
+        behind = [*(_lent_object(scene, part) or behind[:1]), *behind[1:]]
     return fit(join(scene, [*head, *present(scene, group, many), *behind]))
+
+
+_FEWEST_WORDS = 3
+"""Words from which a title can tell what happened."""
+
+
+def or_own_words(scene: Scene, part: Part, title: str) -> str:
+    """A title, or the sentence's own words from its clause on where the title is too short to tell anything."""
+    if len(title.split()) >= _FEWEST_WORDS:
+        return title
+    own = strip_front(scene, list(range(part.first, len(scene.tokens.words))))
+    if own and (own[0] == part.verb or scene.tokens.words[own[0]].lower in AUXILIARIES):
+        own = strip_front(scene, list(range(len(scene.tokens.words))))  # the subject stands in a clause before
+    return fit(join(scene, list(own))) if len(own) > len(title.split()) else title
+
+
+_TIED = frozenset(["date", "dates", "dated", "back", "fell", "falls", "fall", "dating", "goes", "went"])
+"""Last words of verbs that say nothing without the date behind them."""
+
+
+def _needs_its_date(scene: Scene, verb: int, behind: list[int]) -> bool:
+    """Whether a verb loses all that it says with its date ("relations date from 1957", "ties go back to 1957")."""
+    words = scene.tokens.words
+    rest = [words[t].lower for t in behind if words[t].lower not in (".", ",", "to", "from")]
+    return not set(rest) - {"back"} and (words[verb].lower in _TIED or rest == ["back"])
+
+
+def _lent_object(scene: Scene, part: Part) -> list[int]:
+    """The object of the clause before, where it is plural: what "them" stands for ("moved two divisions and withdrew them")."""
+    before = [p for p in scene.parts if p.last <= part.first and p.verb != NONE]
+    if not before:
+        return []
+    earlier = before[-1]
+    first = verb_group(scene, earlier.verb, earlier.last)[-1] + 1
+    last = first
+    while last < earlier.last and not is_stop(scene, last) and scene.tokens.words[last].date == NONE:
+        last += 1
+    found = drop_article(scene, list(range(first, last)))
+    return found if found and len(found) < 7 and plural(scene, found, ()) else []
 
 
 def gapped(scene: Scene, match: Match, first: int, last: int) -> str:
@@ -111,7 +160,8 @@ def _antecedent(scene: Scene, last: int) -> list[int]:
     while last > 0 and words[last].lower in (",", "who", "which"):
         last -= 1
     first = last
-    while first > 0 and not (words[first - 1].lower in STOPS and not words[first - 1].name):
+    verbs = {p.verb for p in scene.parts}
+    while first > 0 and not is_stop(scene, first - 1) and first - 1 not in verbs:
         first -= 1
     kept = without_dates(scene, first, last + 1)
     return drop_article(scene, kept)
@@ -142,7 +192,7 @@ def noun(scene: Scene, match: Match) -> str:
     """The headline of a nominal trigger: its noun phrase with what depends on it."""
     part, words = scene.parts[match.part], scene.tokens.words
     first = match.first
-    while first > part.first and not (words[first - 1].lower in STOPS and not words[first - 1].name):
+    while first > part.first and not is_stop(scene, first - 1):
         if first - 1 == part.verb or words[first - 1].lower in AUXILIARIES:
             break
         first -= 1
@@ -153,7 +203,7 @@ def noun(scene: Scene, match: Match) -> str:
             break
         if word.lower == "and" and words[last - 1].date != NONE:
             break  # "the visit in 1982 and the visit in 1986"
-        if word.lower in (";", ":", "—") or (word.lower == "," and word.entity == NONE):
+        if word.lower in (";", ":", "—") or (word.lower == "," and word.entity == NONE and word.amount == NONE):
             break
         last += 1
     kept = strip_front(scene, without_dates(scene, first, last))
@@ -249,7 +299,7 @@ def figure(measure: str, amount: str, hedge: Hedge | None, record: bool, directi
     """
     if foretold:
         return fit(f"{measure} {foretold} {_HEDGE_WORDS[hedge]} {_bare(amount)}")
-    many = measure.split(" of ")[0].split(" with ")[0].endswith("s")
+    many = re.split(r" (?:of|with|to|from) ", measure, maxsplit=1)[0].endswith("s")
     words = f"{direction} to {_HEDGE_WORDS[hedge]}" if direction else _HEDGED[hedge]
     words = "reach a record" if record and direction != "fall" else words
     verb, _, rest = words.partition(" ")
