@@ -105,3 +105,20 @@ def test_parts_and_the_whole_are_no_conflict_and_no_one_series(tmp_path) -> None
 )
 def test_a_title_says_which_way_a_figure_went_and_whose_the_record_is(text: str, titles: list[str]) -> None:
     assert sorted(e.title for e in records(text, published=PUBLISHED)) == sorted(titles)
+
+
+def test_a_wish_of_another_clause_aims_at_no_figure() -> None:
+    assert [e.type for e in records("Kenya wanted help; its exports rose to $5 billion in 2024.", published=PUBLISHED)] == [
+        "statistic"
+    ]
+
+
+def test_what_two_want_now_is_not_of_the_year_just_told() -> None:
+    text = "Trade between Kenya and Poland reached $12 billion in 2029 and the two countries agreed to lift it to $15 billion."
+    (aim,) = [e for e in records(text, published=PUBLISHED) if e.type == "target"]
+    assert aim.date.edtf == PUBLISHED
+
+
+def test_a_difference_is_no_level() -> None:
+    text = "Exports of Kenya rose to $60 million in 2020, $9 million more than the year before."
+    assert [e.amounts[0].text for e in records(text, published=PUBLISHED)] == ["$60 million"]

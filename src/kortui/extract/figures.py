@@ -298,7 +298,7 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         foretold = "" if target else levels.foretold(lead if place else told)
         found = _date_for(scene, part, token, not several)
         if found is None:
-            found = attach.leant_on(scene, number) if part.link in ("ing", "and", "while", "with") else None
+            found = attach.leant_on(scene, number) if part.link in ("ing", "and", "while", "with") and not target else None
         role = "target" if target else "forecast" if foretold or attach.forecast(text) else "event"
         date = attach.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
         if found is None and scene.discourse.figure_date and not target and not _NOW.search(text):
@@ -322,7 +322,7 @@ def _governed_from(scene: Scene, number: int) -> int:
     part = scene.parts[number]
     if number and part.link in ("to", "that", "ing") and part.verb != NONE:
         return scene.parts[number - 1].first
-    return max(0, part.first - 4) if number else part.first
+    return part.first
 
 
 def _aiming(scene: Scene, part: Part) -> tuple[str, ...]:
