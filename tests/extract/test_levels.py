@@ -113,6 +113,11 @@ def test_a_wish_of_another_clause_aims_at_no_figure() -> None:
     ]
 
 
+def test_what_others_want_is_no_aim_at_a_figure() -> None:
+    found = records("Exports of goods wanted by Poland from Kenya reached $5 billion in 2024.", published=PUBLISHED)
+    assert [e.type for e in found] == ["statistic"]
+
+
 def test_what_two_want_now_is_not_of_the_year_just_told() -> None:
     text = "Trade between Kenya and Poland reached $12 billion in 2029 and the two countries agreed to lift it to $15 billion."
     (aim,) = [e for e in records(text, published=PUBLISHED) if e.type == "target"]

@@ -36,7 +36,7 @@ def _directions() -> dict[str, Direction]:
 
 def aimed(text: str) -> bool:
     """Whether the words before an amount say that somebody wants it: "set its sights on", "vowed to lift exports to"."""
-    return _phrases("aims").search(text) is not None
+    return any(not text.startswith(" by ", found.end()) for found in _phrases("aims").finditer(text))
 
 
 _MODAL = re.compile(r"\b(?:could|may|might|would|should|will|shall|can)\b")
