@@ -6,7 +6,7 @@ from itertools import pairwise
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kortui.extract import amounts, amounts_units
@@ -302,6 +302,7 @@ PIECES += [
 ]
 
 
+@example("5$one")
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_any_text_gives_spans_of_itself(text: str) -> None:
     found = read(text)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from kortui import store
-from kortui.model import Library
 from kortui.search import derived
 from kortui.search.index import Searcher
 from kortui.search.plain import Plain

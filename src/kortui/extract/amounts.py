@@ -93,7 +93,7 @@ class _Reader:
             if number.start < reached or not self._free(number.start, number.end):
                 continue
             found = self._money(number) or self._rank(number) or self._measure(number) or self._count(number)
-            if found is not None:
+            if found is not None and found[0].start >= reached:  # the sign before it may belong to the amount before it
                 self._add(found[0])
                 reached = found[1]
         for start, end, value in ordinals(self.text, self.start, self.end):
