@@ -301,7 +301,7 @@ class Reader:
         self.say("A number opens the line with that number. Anything that is no command is searched for.")
         for word in self.words:
             also = [n for n in word.names[1:] if "." not in n]
-            self.say(f"{word.names[0]}{f', or {chr(32).join(also)}' if also else ''}: {word.help}.")
+            self.say(f"{word.names[0]}{''.join(f', or {name}' for name in also)}: {word.help}.")
 
     def quit(self) -> None:
         """Leave."""
