@@ -118,7 +118,7 @@ class Probe(App[None]):
                         yield Static("", markup=False)
             with TabPane("Table"):
                 yield DataTable[str]()
-        yield Input(placeholder="찾기 search")
+        yield Input(placeholder="찾기 🚀 search")
         yield Footer()
 
     def on_mount(self) -> None:
