@@ -57,6 +57,32 @@ def test_a_process_that_dies_once_costs_nothing(folder: Path, monkeypatch: pytes
     assert store.serialise(made.library) == plain
 
 
+HALF_A_RESULT = """
+import sys
+from types import SimpleNamespace
+from kortui.extract import workers
+
+if __name__ == "__main__":
+    try:
+        with workers._pool(SimpleNamespace(extra=(), published=None, analyses=None), 2) as pool:
+            results = [pool.submit(bytes, 100_000_000) for _ in range(4)]
+            results[0].result()
+            raise KeyboardInterrupt
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
+
+
+def test_a_process_stopped_in_the_middle_of_a_result_is_not_waited_for(tmp_path: Path) -> None:
+    script = tmp_path / "half.py"
+    script.write_text(HALF_A_RESULT, encoding="utf-8")
+    for _ in range(3):
+        assert (
+            subprocess.run([sys.executable, str(script)], check=False, timeout=SECONDS, stderr=subprocess.DEVNULL).returncode
+            == 130
+        )
+
+
 def descendants(process: int) -> set[int]:
     """Processes below a process."""
     parents = {}

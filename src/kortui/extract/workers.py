@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from typing import Any
 
 from kortui.extract.reading import Read, Reader
 
@@ -86,6 +87,10 @@ def _pool(reader: Reader, processes: int) -> Iterator[ProcessPoolExecutor]:
     except BaseException:
         for process in list((pool._processes or {}).values()):
             process.terminate()
+        # One that was ended in the middle of a result leaves half of it in the pipe: its reader would wait for the rest for
+        # ever as long as this process holds the writing end too.
+        results: Any = pool._result_queue
+        results._writer.close()
         pool.shutdown(wait=True, cancel_futures=True)
         raise
     pool.shutdown()
