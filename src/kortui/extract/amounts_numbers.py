@@ -36,7 +36,7 @@ _digits = "|".join(
         r"\d{1,3}(?:,\d{3}){1,6}(?![\d])(?:\.\d{1,9})?",  # 21,212.5
         r"\d{1,3}(?:\.\d{3}){2,6}(?![\d.])",  # 1.250.000; one group alone is a decimal
         r"\d{1,3}(?:[\u00a0\u202f]\d{3}){1,6}(?!\d)",  # 20 000 with a space that does not break
-        r"\d{1,9},\d{1,2}(?=\s(?:milyon|milyar|trilyon)\b)",  # 1,9 milyar
+        rf"\d{{1,9}},\d{{1,2}}(?=\s?(?i:{_scale_words})\b)",  # 1,9 milyar, 7,45 bn
         r"\d{1,15}(?!\d)(?:\.\d{1,9}(?!\d))?",
     )
 )

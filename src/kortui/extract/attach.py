@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kortui.extract.clauses import Part
 from kortui.extract.scene import Scene
@@ -15,6 +16,7 @@ from kortui.vocabulary import DateBasis, DateRole, EventType
 _CLEFT = re.compile(r"it (?:was|is) (?:on|in|not until|only in)\b", re.I)
 _WAR = re.compile(r"\b(?:the|this|that) (?:war|conflict|battle)\b", re.I)
 _PLANNED = frozenset(["will", "shall"])
+_IS = frozenset(["is", "are", "am"])
 _CONDITIONAL = frozenset(["would", "could", "might", "if", "should", "unless", "whether"])
 _FUTURE_PHRASE = re.compile(
     r"\b(?:(?:is|are|was|were|be) (?:expected|scheduled|set to|due|slated|planned|poised|to be)|(?:plans?|planned|intends?|"
@@ -163,6 +165,9 @@ def role_of(scene: Scene, match: Match) -> DateRole:
         return "planned"
     if match.voice == "noun" and _FUTURE_PHRASE.search(scene.text(part)):
         return "planned"
+    opens = [w.lower for w in words[max(part.first, match.first - 3) : match.first + 3]]
+    if any(a in _IS and b == "to" for a, b in pairwise(opens)):
+        return "planned"  # "is to visit"
     return "event"
 
 

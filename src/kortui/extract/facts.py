@@ -78,6 +78,12 @@ def _shared_sum(one: Event, other: Event) -> bool | None:
     return any(same_value(a, b) for a in mine for b in theirs)
 
 
+def _counts_differ(one: Event, other: Event) -> bool:
+    """Whether two records count things and share no count: 20 trainers are not 300 howitzers."""
+    mine, theirs = ({a.value for a in event.amounts if a.kind == "count"} for event in (one, other))
+    return bool(mine and theirs) and not mine & theirs
+
+
 def _ids(event: Event) -> frozenset[str]:
     return frozenset(a.id for a in event.actors)
 
@@ -172,7 +178,7 @@ class Facts:
 
     def _contract(self, one: Event, other: Event) -> bool:
         sums = _shared_sum(one, other)
-        if sums is False:
+        if sums is False or (one.stage == "cancelled") != (other.stage == "cancelled") or _counts_differ(one, other):
             return False
         names = self.names(one) & self.names(other)
         countries = self.countries(one) & self.countries(other)

@@ -297,6 +297,9 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
             continue  # what it is to be raised from is neither aimed at nor of the date aimed at
         foretold = "" if target else levels.foretold(lead if place else told)
         found = _date_for(scene, part, token, not several)
+        falls = place + 1 < len(kept) and re.search(r"\bfrom$", scene.tokens.slice(token, kept[place + 1][0]))
+        if falls and found and found.start > kept[place + 1][2].start:
+            found = None  # "fell to $5 billion from $7 billion in 2015": the year is of what it fell from
         if found is None:
             found = attach.leant_on(scene, number) if part.link in ("ing", "and", "while", "with") and not target else None
         role = "target" if target else "forecast" if foretold or attach.forecast(text) else "event"

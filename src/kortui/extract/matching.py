@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kortui.extract import triggers
 from kortui.extract.clauses import Part
+from kortui.extract.denials import untold
 from kortui.extract.needs import capital, met
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule
@@ -170,7 +171,7 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
         for i in range(part.first, part.last)
         if words[i].lower in openings and _name_allows(scene, i) and (m := _at(scene, number, i))
     ]
-    found = [m for m in found if not negated(scene, m) and not only_possible(scene, m)]
+    found = [m for m in found if not (negated(scene, m) or untold(scene, m) or only_possible(scene, m))]
     if not found:
         return []
     found.sort(key=lambda m: (not m.rule.unless_verb, _standing(scene, m), _rank(m)), reverse=True)

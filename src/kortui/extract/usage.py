@@ -163,7 +163,9 @@ def negated(scene: Scene, match: Match) -> bool:
     if "only" in left and "not" in left:
         return False
     if match.voice != "noun":
-        return any(w in _NEGATIONS for w in left)
+        return any(w in _NEGATIONS for w in left) or any(
+            w.lower == "neither" for w in scene.tokens.words[part.first : match.first]
+        )
     if part.verb == NONE or part.verb >= match.first:
         return False
     opening = [w.lower for w in scene.tokens.words[part.verb : min(part.verb + 3, match.first)]]

@@ -1,0 +1,67 @@
+"""What a sentence takes back, imagines or only nearly tells is no record of the deed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.extract.made import library, records
+
+NOT_DONE = (
+    "Baykar denied that it had signed a contract worth $3 billion with Hanwha Aerospace in 2024.",
+    "Baykar denied signing a contract worth $3 billion with Hanwha Aerospace in 2024.",
+    "It is not true that Kenya bought ten aircraft from Brazil in 2018.",
+    "Baykar rejected media reports that it signed a contract with Hanwha Aerospace in 2020.",
+    "Neither Kenya nor India signed the trade agreement in 2011.",
+    "Had Hyundai Rotem signed the contract in 2010, the tank would have entered service by 2015.",
+    "Kenya would have signed the trade agreement with India in 2011.",
+    "Kenya almost signed the trade agreement with India in 2007.",
+    "Kenya is unlikely to sign a trade agreement with India before 2027.",
+    "Rumours that Kenya signed a trade agreement with India in 2011 were false.",
+    "KEPCO won a contract worth $1 billion in 2015, according to a report that Kenya later denied.",
+    "Poland doubted whether Kenya signed the trade agreement with India in 2011.",
+    "Roketsan lost a contract worth $1 billion to LIG Nex1 in 2021.",
+    "Roketsan is bidding for a contract worth $1 billion.",
+)
+DONE = (
+    ("Kenya denied the delay, but signed the trade agreement with India in 2011.", "agreement"),
+    ("Kenya and India signed the trade agreement in 2011 and denied that it was late.", "agreement"),
+    ("Nearly 20,000 Turkish soldiers fought in the Korean War.", "deployment"),
+    ("Kenya, which Poland had recognized, signed a trade agreement with India in 2011.", "agreement"),
+)
+
+
+@pytest.mark.parametrize("sentence", NOT_DONE)
+def test_no_deed_is_recorded(sentence: str) -> None:
+    assert [r for r in records(sentence) if r.type not in ("statement", "target")] == []
+
+
+@pytest.mark.parametrize(("sentence", "kind"), DONE)
+def test_a_deed_beside_a_denial_stays(sentence: str, kind: str) -> None:
+    assert kind in [r.type for r in records(sentence)]
+
+
+def test_what_somebody_is_to_do_is_planned() -> None:
+    (visit,) = records("Foreign Minister Cho Hyun is to visit Busan in 2027.")
+    assert (visit.type, visit.date.role) == ("visit", "planned")
+
+
+def test_a_year_behind_what_a_figure_fell_from_is_of_that() -> None:
+    found = {r.amounts[0].value: r.date.edtf for r in records("Exports of Kenya fell to $5.5 billion from $7 billion in 2015.")}
+    assert found == {5_500_000_000: None, 7_000_000_000: "2015"}
+
+
+def test_a_decimal_comma_before_a_scale_is_one() -> None:
+    (figure,) = records("Imports of Kenya totalled USD 7,45 bn in 2020.")
+    assert figure.amounts[0].value == 7_450_000_000
+
+
+def test_a_cancelled_order_and_another_purchase_stay_two(tmp_path: Path) -> None:
+    cancelled = "Turkey cancelled its order for 20 KT-1 trainers in 2015."
+    bought = "Between 2010 and 2015 Turkey bought 300 howitzers from Samsung Techwin."
+    found = library(tmp_path, note=f"{cancelled}\n\n{bought}\n").events
+    assert {r.evidence[0].exact: (r.stage, len(r.evidence)) for r in found} == {
+        cancelled: ("cancelled", 1),
+        bought: ("ordered", 1),
+    }
