@@ -200,3 +200,38 @@ def test_a_file_that_cannot_be_written_is_74_for_every_command(run: Run, tmp_pat
     nowhere = str(tmp_path / "none" / "out.md")
     done = run("export", "-o", nowhere)
     assert done.code == OUTPUT_FAILED and nowhere in done.err and "Traceback" not in done.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed by a POSIX shell")
+@pytest.mark.parametrize(
+    ("line", "code", "told"),
+    [
+        ("list >&-", OUTPUT_FAILED, "the output cannot be written"),
+        ("--help >&-", OUTPUT_FAILED, "the output cannot be written"),
+        ("show - <&-", 1, "no id was given on stdin"),
+        ("--plain <&- >/dev/null", 0, ""),
+        ("check 2>&-", 0, ""),
+        ("check 2>/dev/full", 0, ""),
+    ],
+)
+def test_closed_streams_are_no_crash(database: Path, line: str, code: int, told: str) -> None:
+    command = f'"{sys.executable}" -m kortui {line}'
+    done = subprocess.run(["sh", "-c", command], env=environ(database), capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, told in done.stderr, "Traceback" in done.stderr) == (code, True, False), done.stderr
+
+
+def test_annotations_in_a_closed_pipe_leave_as_all_output_does(database: Path, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Kenya and India signed a trade agreement in 1981.\n\n" * 2_000, "utf-8")
+    command = [*KORTUI, "annotate", "--format", "marked", str(tmp_path / "note.txt")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ(database)) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert (process.wait(60), process.stderr.read()) == (141, b"")
+
+
+def test_a_build_of_nothing_outside_the_checkout_leaves_the_bundle_alone(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("build")
+    assert done.code == 2 and "no documents were named" in done.err and list(tmp_path.glob("kortui.json")) == []

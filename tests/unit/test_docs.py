@@ -239,7 +239,7 @@ def test_examples_run(where: str, line: str, database: Path, run: Run, tmp_path:
             continue
         words = [known_id() if re.fullmatch(r"e[0-9a-z]{11}", word) else word for word in words[1:]]
         name = words[0] if words else ""
-        if name in RUN:
+        if name in RUN and words != ["build"]:  # which is for the inside of a checkout
             done = run(*words, stdin=output)
             assert done.code in (0, 1), (where, line, done.err)
             output = done.out

@@ -11,6 +11,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 COMPLETE = "_KORTUI_COMPLETE"
 """Variable by which a shell's completion script asks for candidates."""
@@ -30,7 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    _prepare_streams()
+    if not _prepare_streams():
+        from kortui.errors import OUTPUT_FAILED
+
+        _say("the output cannot be written: it is closed")
+        return OUTPUT_FAILED
     words = list(sys.argv[1:] if arguments is None else arguments)
     collecting = gc.isenabled()
     if words[:1] and words[0] in PASSING:
@@ -99,15 +104,27 @@ def _run_with_click(words: list[str]) -> int:
 def _say(line: str) -> None:
     from kortui.text import one_line, sanitise
 
-    print(f"kortui: {one_line(sanitise(line))}", file=sys.stderr)
+    with suppress(OSError):  # where narration cannot go, the exit code still tells
+        print(f"kortui: {one_line(sanitise(line))}", file=sys.stderr)
 
 
-def _prepare_streams() -> None:
-    """Data leave as UTF-8 whatever the locale; a terminal that cannot show a character gets a stand-in, not a crash."""
+def _prepare_streams() -> bool:
+    """Data leave as UTF-8 whatever the locale; a terminal that cannot show a character gets a stand-in, not a crash.
+
+    Of streams that were closed (``<&-``, ``2>&-``) an input has nothing in it, and narration goes nowhere.
+
+    Returns:
+        Whether there is an output at all.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: SIM115 - it lasts as long as the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - likewise
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace") if stream.isatty() else reconfigure(encoding="utf-8", errors="replace")
+    return sys.stdout is not None
 
 
 def _silence_stdout() -> None:

@@ -63,7 +63,7 @@ def build_command(
 ) -> int:
     """Turn documents and folders of documents into a database; the same input gives the same bytes.
 
-    Without PATHS, in a checkout: data/documents and data/review.toml into data/kortui.json.
+    Without PATHS, inside a checkout: data/documents and data/review.toml into data/kortui.json.
     """
     from kortui import config, store
     from kortui.extract import pipeline
@@ -101,15 +101,15 @@ def build_command(
 
 
 def _bundle_inputs(reviews: tuple[Path, ...]) -> tuple[tuple[Path, ...], Path, tuple[Path, ...]]:
-    """Documents, database and decisions of the checkout kortui runs from.
+    """Documents, database and decisions of the checkout kortui runs from, when one is in it: elsewhere none of it is meant.
 
     Raises:
-        UsageError: When it runs from no checkout.
+        UsageError: When it runs from no checkout, or the working directory is outside.
     """
     from kortui import config
 
     root = config.checkout()
-    if root is None:
+    if root is None or not Path.cwd().is_relative_to(root.resolve()):
         raise UsageError("no documents were named", "", "name files or folders: kortui build PATHS")
     data = root / "data"
     own = data / REVIEW

@@ -53,7 +53,7 @@ def show(heading: str, analysis: Analysis) -> None:
         analysis: What the stages saw in it.
     """
     columns = output.width() or output.PLAIN_WIDTH
-    console = Console(file=sys.stdout, width=columns, force_terminal=output.is_terminal(), highlight=False)
+    console = _Piped(file=sys.stdout, width=columns, force_terminal=output.is_terminal(), highlight=False)
     _print(console, Text(one_line(sanitise(heading)), style="bold"))
     _print(console, _legend())
     marks = _marks(analysis)
@@ -67,6 +67,18 @@ def show(heading: str, analysis: Analysis) -> None:
         _print(console, _marked(analysis.document.text, line, inside))
         for under in _under(analysis, line, inside):
             _print(console, under, _INDENT)
+
+
+class _Piped(Console):
+    """A console that leaves a closed pipe to the command line, which has an exit code for it; rich's own leaves with 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass it on.
+
+        Raises:
+            BrokenPipeError: Always.
+        """
+        raise BrokenPipeError
 
 
 def _print(console: Console, text: Text, indent: int = 0) -> None:

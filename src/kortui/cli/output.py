@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from kortui.cli.front import terminal_columns
 from kortui.export.grid import WRITERS, Grid, cell_text
@@ -32,8 +33,9 @@ def write(pieces: Iterable[str]) -> None:
 
 
 def note(line: str) -> None:
-    """One line of narration to stderr."""
-    print(one_line(sanitise(line)), file=sys.stderr)
+    """One line of narration to stderr; where that cannot be written, what is done is done all the same."""
+    with suppress(OSError):
+        print(one_line(sanitise(line)), file=sys.stderr)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

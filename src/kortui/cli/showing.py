@@ -113,7 +113,7 @@ def _event_facts(library: Library, event: Event) -> Iterator[Fact]:
     yield "state", f"{event.confidence}, {'reviewed by an editor' if event.reviewed else 'not reviewed'}"
     for conflict in index.conflicts_of.get(event.id, ()):
         others = ", ".join(i for i in conflict.events if i != event.id)
-        yield "conflict", f"{conflict.note} ({conflict.kind}, with {others})"
+        yield "conflict", f"{conflict.note} ({conflict.kind}{f', with {others}' if others else ''})"
     for number, evidence in enumerate(event.evidence, 1):
         yield f"evidence {number}" if len(event.evidence) > 1 else "evidence", quoted(library, evidence)
 
