@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kortui.model import Actor, Amount, Event, EventDate, Library, Series, SeriesPoint
-from kortui.overview import diplomacy, tables
+from kortui.overview import diplomacy, relations, tables
 from kortui.overview.series import figures
 from kortui.overview.words import amount_words, brief_amount, counted, plural
 from tests.tui.samples import small_library
@@ -69,6 +69,7 @@ def test_who_met_whom_counts_pairs_and_finds_all_their_records() -> None:
         ("B", "1986", "meeting", "south-korea:actor turkiye:actor", {}),
         ("C", "1990", "meeting", "south-korea:actor vestel:actor gokturks:other", {}),
         ("D", "1991", "investment", "south-korea:actor turkiye:actor", {}),
+        ("E", "1992", "agreement", "south-korea:signatory turkiye:signatory", {}),
     )
     table = diplomacy.meetings(library, rows)
     assert [line.cells[:4] for line in table.lines] == [
@@ -140,3 +141,10 @@ def test_amounts_keep_their_hedge_in_words_and_in_brief() -> None:
     assert amount_words(_amount(200, "company", "count", ">")) == "more than 200 companies"
     library, _ = _library(("A", "1990", "aid", "turkiye:actor", {"amounts": (_amount(200, "company", "count", ">"),)}))
     assert brief_amount(library.events[0]) == ">200 companies"
+
+
+def test_an_enemy_named_in_the_aid_against_it_is_no_party_to_it() -> None:
+    library, _ = _library(("A", "1951", "aid", "turkiye:actor south-korea:recipient gokturks:other", {}))
+    kinds = {one.other: one.words for one in relations.relations(library, "south-korea")}
+    assert kinds == {"turkiye": "aid 1", "gokturks": f"{relations.BESIDE} 1"}
+    assert {one.words for one in relations.relations(library, "gokturks")} == {f"{relations.BESIDE} 1"}

@@ -72,14 +72,14 @@ def positions(library: Library, rows: Sequence[int]) -> Table:
     return Table(title, columns, tuple(lines), sentence(library, "position", found) + f"; {counted(topics, 'topic')}")
 
 
-_MET: tuple[EventType, ...] = ("visit", "meeting", "agreement", "exhibition", "alliance")
+_MET: tuple[EventType, ...] = ("visit", "meeting")
 _WHO: tuple[EntityKind, ...] = ("person", "organisation", "country")
 _MOST_IN_ONE = 12
 """Actors of one record that are paired; a list of fifty members would give a thousand pairs that say nothing."""
 
 
 def meetings(library: Library, rows: Sequence[int]) -> Table:
-    """Who met whom: every pair in visits, meetings and agreements, the most frequent first."""
+    """Who met whom: every pair in visits and meetings, the most frequent first."""
     title = "Who met whom"
     columns = (
         Column("Who", 0, 10),
@@ -111,7 +111,7 @@ def meetings(library: Library, rows: Sequence[int]) -> Table:
         lines.append(Line((name(pair[0]), name(pair[1]), f"{len(events):,}", year_span(events), how), found[pair][-1], query))
     first = lines[0].cells
     often = f"most often {first[0]} and {first[1]}, {first[2]} times" if int(first[2].replace(",", "")) > 1 else "each once"
-    return Table(title, columns, tuple(lines), f"{counted(len(lines), 'pair')} in visits, meetings and agreements; {often}")
+    return Table(title, columns, tuple(lines), f"{counted(len(lines), 'pair')} in visits and meetings; {often}")
 
 
 _REMEMBERED: tuple[EventType, ...] = (

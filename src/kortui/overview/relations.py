@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kortui.model import Library
+from kortui.model import Event, Library
 from kortui.overview.words import counted, year_span
 from kortui.records import dataclass
 from kortui.text import fold_text
@@ -15,6 +15,9 @@ MOST_RECORDS = 5_000
 
 BRANCHES = 12
 """Partners of the first depth that are followed to the second."""
+
+BESIDE = "named beside"
+"""What is counted where an event is no dealing of the two."""
 
 TWIGS = 5
 """Partners listed of each of them."""
@@ -28,7 +31,8 @@ class Relation:
         other: Id of the entity.
         of: Id of the entity it is beside.
         rows: Rows of the events both stand in.
-        kinds: Types of these events with their counts, the most frequent first.
+        kinds: Types of these events with their counts, the most frequent first; `BESIDE` where one of the two has no part of
+            its own in the event and only stands in it, as an enemy does in the aid given against it.
         depth: 1 beside the centre, 2 beside one of those.
     """
 
@@ -69,10 +73,16 @@ def relations(library: Library, entity: str, *, depth: int = 1, without: Iterabl
     order = sorted(together, key=lambda one: (-len(together[one]), fold_text(library.index.name(one))))
     found = []
     for other in order:
-        counts = Counter(library.events[row].type for row in together[other])
+        counts = Counter(_dealing(library.events[row], entity, other) for row in together[other])
         kinds = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
         found.append(Relation(other, entity, tuple(together[other]), kinds, depth))
     return found
+
+
+def _dealing(event: Event, one: str, other: str) -> str:
+    """The event's type where both have a part in it, else `BESIDE`."""
+    roles = {actor.id: actor.role for actor in event.actors}
+    return BESIDE if "other" in (roles.get(one), roles.get(other)) else event.type
 
 
 def graph(library: Library, entity: str, depth: int) -> list[Relation]:
