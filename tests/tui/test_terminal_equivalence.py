@@ -22,7 +22,7 @@ from kortui.terminal.colours import Styles
 from kortui.terminal.output import Stage
 from tests.tui.glass import Glass, converted, only_allowed
 
-WORDS = ["Ankara", "서울", "İstanbul", "Türkiye", "한국전쟁", "Fırtına", "Altay", "e\u0301te\u0301", "①", "treaty", "→", "한국"]
+WORDS = ["Ankara", "서울", "İstanbul", "Türkiye", "한국전쟁", "Fırtına", "Altay", "e\u0301te\u0301", "①", "🚀", "→", "한국"]
 ENVIRONMENTS = {
     "true": {"TERM": "xterm", "COLORTERM": "truecolor"},
     "256": {"TERM": "xterm-256color"},
@@ -57,6 +57,17 @@ def drop_stray_marks(glass: Glass) -> None:
         for x, cell in list(row.items()):
             if len(cell.data) > 1 and cell.data[0] == " ":
                 row[x] = cell._replace(data=" ")
+
+
+def differing(plain: Glass, glass: Glass) -> str:
+    """The first cell that differs, with the row it stands in as each drew it; nothing where all are the same."""
+    looks = zip(plain.looks(), glass.looks(), strict=True)
+    for place, (expected, drawn) in enumerate(looks):
+        if expected != drawn:
+            y, x = divmod(place, plain.screen.columns)
+            rows = f"{plain.rows()[y]!r}\n{glass.rows()[y]!r}"
+            return f"row {y}, cell {x}: {expected} is drawn as {drawn}\n{rows}"
+    return ""
 
 
 class Options(OptionList):
@@ -102,10 +113,10 @@ class Probe(App[None]):
         self.glass.feed(update)
         drop_stray_marks(self.plain)
         drop_stray_marks(self.glass)
-        if not (only_allowed(update) and self.glass.rows() == self.plain.rows() and self.glass.looks() == self.plain.looks()):
-            rows = zip(self.plain.rows(), self.glass.rows(), strict=True)
-            wrong = "\n".join(f"{a!r}\n{b!r}" for a, b in rows if a != b)
-            self.failed = f"frame {self.compared}:\n{wrong}\n{update!r}"
+        if not only_allowed(update):
+            self.failed = f"frame {self.compared}: more than the stage may send in {update!r}"
+        elif wrong := differing(self.plain, self.glass):
+            self.failed = f"frame {self.compared}: {wrong}\nTextual sent {data!r}\nthe stage sent {update!r}"
         self.compared += 1
 
     def compose(self) -> ComposeResult:

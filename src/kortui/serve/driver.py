@@ -7,7 +7,6 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textual import events
-from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
@@ -15,6 +14,7 @@ from textual.messages import TerminalSupportsSynchronizedOutput
 from kortui.terminal import modes
 from kortui.terminal.asides import Asides
 from kortui.terminal.capabilities import Capabilities
+from kortui.terminal.guest import Guest
 from kortui.terminal.input import Input
 from kortui.terminal.output import Stage
 
@@ -50,7 +50,7 @@ class Terminal(Protocol):
         """Stop or go on reading from the visitor."""
 
 
-class ChannelDriver(Asides, Driver):
+class ChannelDriver(Asides, Guest):
     """Draws on a session's terminal, and hands over its events one at a time.
 
     One event is in flight per session: a flood of keys from one visitor would otherwise wait in the one loop before
@@ -193,6 +193,3 @@ class ChannelDriver(Asides, Driver):
         self._input.close()
         if self._pump is not None:
             self._pump.cancel()
-
-    def open_url(self, url: str, new_tab: bool = True) -> None:
-        """Nothing is opened on the server."""

@@ -7,7 +7,7 @@ What differs from Textual's own driver, with the cause:
 - input goes through `kortui.terminal.input`; window sizes come from the kernel alone;
 - SIGTERM, SIGHUP and SIGINT give the terminal back and end with 128 + n;
 - a terminal gets only the modes it has, and never the kitty keyboard or reports of every mouse motion;
-- nothing is opened or saved on the host.
+- nothing is opened or saved on the host (`kortui.terminal.guest`).
 """
 
 from __future__ import annotations
@@ -19,10 +19,8 @@ import signal
 import sys
 import termios
 import threading
-import tty
-from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TextIO
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
@@ -34,11 +32,14 @@ from kortui.terminal import early, modes
 from kortui.terminal.asides import Asides
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.environment import current
+from kortui.terminal.guest import Guest
 from kortui.terminal.input import Input
 from kortui.terminal.link import Link
-from kortui.terminal.output import HIGHEST, WIDEST, Stage
+from kortui.terminal.output import Stage
 from kortui.terminal.pace import Pace
+from kortui.terminal.raw import RawMode
 from kortui.terminal.reader import Reader
+from kortui.terminal.window import window_size
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -67,7 +68,7 @@ _HOLDING_SECONDS = 3.0
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
-class KortuiDriver(Asides, LinuxDriver):
+class KortuiDriver(Asides, Guest, LinuxDriver):
     """Draws on stderr and reads stdin, as Textual does.
 
     An app may set `App.capabilities` (what `prepare` returned) and `App.kiosk` before it runs.
@@ -81,9 +82,10 @@ class KortuiDriver(Asides, LinuxDriver):
         self._output = sys.__stderr__.fileno() if sys.__stderr__ is not None else 2
         self._fixed_size = size is not None
         if size is None:
-            self._size = self._get_terminal_size()  # App.size would ask Rich, which believes COLUMNS and LINES
+            self._size = window_size(self._output, self.fileno)  # App.size would ask Rich, which believes COLUMNS and LINES
         columns, rows = self._size or (80, 24)
         self.stage = Stage(self.capabilities, columns, rows)
+        self._raw_mode = RawMode(self.fileno)
         self._input = Input(columns, rows, synchronised=self.capabilities.synchronised)
         self._link: Link | None = None
         self._active = False
@@ -96,17 +98,6 @@ class KortuiDriver(Asides, LinuxDriver):
 
     # --- Size ---------------------------------------------------------------------------------------------------------
 
-    def _get_terminal_size(self) -> tuple[int, int]:
-        """The window's size as the kernel has it, clamped to 500x200; 80x24 where it says nothing."""
-        for descriptor in (self._output, self.fileno):
-            try:
-                columns, rows = os.get_terminal_size(descriptor)
-            except OSError:
-                continue
-            if columns and rows:
-                return min(columns, WIDEST), min(rows, HIGHEST)
-        return 80, 24
-
     def _on_window_change(self) -> None:
         if self._resize_timer is None:
             self._resize_timer = self._loop.call_later(_RESIZE_SECONDS, self._send_size)
@@ -114,7 +105,7 @@ class KortuiDriver(Asides, LinuxDriver):
     def _send_size(self) -> None:
         """Tell stage, input and app the size of the window."""
         self._resize_timer = None
-        columns, rows = self._get_terminal_size() if not self._fixed_size else (self._size or (80, 24))
+        columns, rows = window_size(self._output, self.fileno) if not self._fixed_size else (self._size or (80, 24))
         if (columns, rows) != (self.stage.columns, self.stage.rows):
             self.stage.resize(columns, rows)
         self._input.columns, self._input.rows = columns, rows
@@ -200,7 +191,7 @@ class KortuiDriver(Asides, LinuxDriver):
             self._ending.start()
 
     def _end_process(self, code: int) -> None:
-        self._restore()
+        self._raw_mode.leave()
         with contextlib.suppress(OSError):
             os.write(self._output, b"\r\n" if self.aside else modes.leave(self.capabilities).encode("ascii"))
         os._exit(code)
@@ -224,7 +215,7 @@ class KortuiDriver(Asides, LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over; also after a stop and continue."""
         painted = self._take_early_frame()
-        self._raw()
+        self._raw_mode.enter()
         self.aside = False
         if self._active:  # stopped by SIGSTOP, which gives no time to hand the terminal back: the threads are still there
             self._send(modes.enter(self.capabilities, mouse=self.mouse_on))
@@ -252,36 +243,17 @@ class KortuiDriver(Asides, LinuxDriver):
         taken = shown.take() if shown is not None else None
         if taken is None:
             return False
-        stage, self.attrs_before = taken
+        stage, self._raw_mode = taken
         if (stage.columns, stage.rows) == (self.stage.columns, self.stage.rows):
             self.stage = stage
             self._holding = True
             self._loop.call_later(_HOLDING_SECONDS, self.reveal)
         return True
 
-    def _raw(self) -> None:
-        try:
-            if self.attrs_before is None:
-                self.attrs_before = termios.tcgetattr(self.fileno)
-            attributes = termios.tcgetattr(self.fileno)
-            attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
-            attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
-            attributes[tty.CC][termios.VMIN] = 1
-            attributes[tty.CC][termios.VTIME] = 0
-            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
-        except termios.error:  # hung up, or not a terminal: the reader finds out
-            self.attrs_before = None
-
-    def _restore(self) -> None:
-        if self.attrs_before is not None:
-            with contextlib.suppress(termios.error):
-                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-            self.attrs_before = None
-
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
         self.disable_input()
-        self._restore()
+        self._raw_mode.leave()
         if self._active:
             self._active = False
             self._send("\r\n" if self.aside else modes.leave(self.capabilities))  # left already for the plain screen
@@ -331,24 +303,3 @@ class KortuiDriver(Asides, LinuxDriver):
     def send_message(self, message: Message) -> None:
         """Post a message from the reading thread."""
         self._from_thread(self._app.post_message, message)
-
-    # --- The host -----------------------------------------------------------------------------------------------------
-
-    def open_url(self, url: str, new_tab: bool = True) -> None:
-        """Show an address instead of opening it: a browser would start on the machine that the reader is a guest of."""
-        self._app.notify(url, title="Address", markup=False)
-
-    def deliver_binary(
-        self,
-        binary: BinaryIO | TextIO,
-        *,
-        delivery_key: str,
-        save_path: Path,
-        open_method: Literal["browser", "download"] = "download",
-        encoding: str | None = None,
-        mime_type: str | None = None,
-        name: str | None = None,
-    ) -> None:
-        """Save nothing: exports have a command of their own, and a visitor must not write files."""
-        binary.close()
-        self._app.notify("Nothing was saved", severity="warning", markup=False)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import signal
-import termios
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 from kortui.terminal import modes
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.output import Line, Stage
+from kortui.terminal.raw import RawMode
 
 KEPT = 8
 """Frames kept: for some databases, panes and sizes of the window."""
@@ -30,16 +30,14 @@ class Early:
 
     Attributes:
         stage: The stage that drew it, None while nothing is drawn or once somebody else has the screen.
-        attributes: The terminal's settings before raw mode.
     """
 
     def __init__(self, file: Path, key: str, capabilities: Capabilities, *, stdin: int = 0, output: int = 2) -> None:
         self.stage: Stage | None = None
-        self.attributes: list[Any] | None = None
         self._file = file
         self._key = key
         self._capabilities = capabilities
-        self._stdin, self._output = stdin, output
+        self._raw_mode, self._output = RawMode(stdin), output
         self._handlers: dict[int, Any] = {}
         self._shown: bytes = b""
         self._wanted: tuple[list[Line], tuple[int, int]] | None = None
@@ -58,28 +56,21 @@ class Early:
         if stage is None:
             return False
         self._shown = data
-        try:
-            self.attributes = termios.tcgetattr(self._stdin)
-            self._handle_signals()
-            raw = termios.tcgetattr(self._stdin)
-            raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-            raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
-            termios.tcsetattr(self._stdin, termios.TCSANOW, raw)
-        except termios.error:
+        self._handle_signals()
+        if not self._raw_mode.enter():
             self._give_back()
             return False
         self.stage = stage
         self._write(modes.screen(self._capabilities) + stage.render())
         return True
 
-    def take(self) -> tuple[Stage, list[Any]] | None:
-        """Hand over the stage and the terminal's former settings to the driver; None when nothing is drawn.
+    def take(self) -> tuple[Stage, RawMode] | None:
+        """Hand over the stage and the terminal's raw mode to the driver; None when nothing is drawn.
 
         The driver sets handlers of its own for signals.
         """
-        stage, attributes = self.stage, self.attributes
-        self.stage = self.attributes = None
-        return (stage, attributes) if stage is not None and attributes is not None else None
+        stage, self.stage = self.stage, None
+        return None if stage is None else (stage, self._raw_mode)
 
     def restore(self) -> None:
         """Give the terminal back as it was, unless the driver has it."""
@@ -116,10 +107,7 @@ class Early:
         self._is_kept = False
 
     def _give_back(self) -> None:
-        if self.attributes is not None:
-            with suppress(termios.error):
-                termios.tcsetattr(self._stdin, termios.TCSANOW, self.attributes)
-            self.attributes = None
+        self._raw_mode.leave()
         for number, handler in self._handlers.items():
             if signal.getsignal(number) == self._end:
                 signal.signal(number, handler)

@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator
 from time import monotonic
 
 from textual import events
+from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
@@ -25,6 +26,9 @@ _PASTE_IDLE_SECONDS = 1.0
 
 _HOLD_SECONDS = 0.05
 """How long the beginning of a paste marker is held back for its rest; added to the parser's own wait for Esc."""
+
+_PARSER_FAULTS = (ParseError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What Textual's parser raises on bytes that it takes for a sequence, a key code beyond Unicode for one."""
 
 _NOT_IN_A_PASTE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _STATUS = "\x1b[0n"
@@ -103,7 +107,7 @@ class Input:
             yield from self._parse(held)
         try:
             yield from filter(self._wanted, self._parser.tick())
-        except Exception:
+        except _PARSER_FAULTS:
             self._reset()
 
     def close(self) -> None:
@@ -114,7 +118,7 @@ class Input:
         try:
             for _ in self._parser.feed(""):
                 pass
-        except Exception:
+        except _PARSER_FAULTS:
             return
 
     def _reset(self) -> None:
@@ -126,7 +130,7 @@ class Input:
             return
         try:
             yield from filter(self._wanted, self._parser.feed(text))
-        except Exception:  # the parser raises OverflowError, ValueError and others, depending on the bytes
+        except _PARSER_FAULTS:
             self._reset()
 
     def _pasting(self, text: str) -> Generator[Message, None, str]:
