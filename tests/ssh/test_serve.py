@@ -470,18 +470,52 @@ def test_the_host_key_is_private_and_kept(server: Server, host_key: Path) -> Non
         ([], "nobody could come in"),
         (["--public", "--authorized-keys", "x"], "one of them"),
         (["--authorized-keys", "/nonexistent/keys"], "no such file"),
+        (["--authorized-keys", "{junk}"], "no public key that can be used"),
+        (["--public", "--host-key", "{junk}"], "--host-key"),
         (["--public", "--listen", "here"], "HOST:PORT"),
         (["--public", "--idle", "soon"], "length of time"),
         (["--public", "--max-sessions", "0"], "at least 1"),
         (["--public", "--db", "/nonexistent/kb.json"], "kb.json"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_in_a_line(database: Path, arguments: list[str], word: str) -> None:
+def test_what_cannot_be_meant_is_refused_in_a_line(database: Path, arguments: list[str], word: str, tmp_path: Path) -> None:
+    junk = tmp_path / "junk"
+    junk.write_text("nothing that is a key\n", encoding="utf-8")
+    arguments = [argument.replace("{junk}", str(junk)) for argument in arguments]
     base = [KORTUI, "serve", *([] if "--db" in arguments else ["--db", str(database)])]
     process = subprocess.run([*base, *arguments], capture_output=True, timeout=20, env=environment(), check=False)
     assert process.returncode in (2, 3)
     assert word in process.stderr.decode()
-    assert b"Traceback" not in process.stderr
+    assert b"Traceback" not in process.stderr and b"serving" not in process.stderr
+
+
+_TOLD_WHILE_FORKING = """
+import os, signal, sys, time
+from pathlib import Path
+from kortui.serve import workers
+from kortui.serve.options import ServeOptions
+
+forks, fork = [], os.fork
+
+def told_after_the_second():
+    child = fork()
+    forks.append(child)
+    if child and len(forks) == 2:
+        os.kill(os.getpid(), signal.SIGTERM)
+    return child
+
+os.fork = told_after_the_second
+workers._serve = lambda options, library: time.sleep(30) or 0
+code = workers._supervise(ServeOptions(Path("x"), port=0, public=True, workers=4), None)
+print(code, len(forks))
+"""
+
+
+def test_workers_end_also_when_told_while_they_are_made(root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _TOLD_WHILE_FORKING], capture_output=True, text=True, timeout=20, check=False, cwd=root
+    )
+    assert done.stdout == "0 2\n", done.stderr
 
 
 # --- In one process with the test ---------------------------------------------------------------------------------------

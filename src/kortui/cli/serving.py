@@ -84,7 +84,6 @@ def serve_command(
 
     if sealed:
         _refuse_to_write(options)
-    note(f"serving {options.database} on {host} port {port}; stop with ctrl+c")
     return serve(options)
 
 

@@ -14,10 +14,13 @@ import sys
 from kortui import store
 from kortui.errors import UsageError
 from kortui.model import Library
+from kortui.serve.hostkey import check_authorized, fingerprint, host_key, host_key_path
 from kortui.serve.options import ServeOptions
 from kortui.serve.server import clean, run
 
 _log = logging.getLogger("kortui.serve")
+
+_STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
 def _logging() -> None:
@@ -44,12 +47,16 @@ def serve(options: ServeOptions) -> int:
     clean(os.environ)
     _logging()
     library = store.load(options.database)
+    options = dataclasses.replace(options, host_key=host_key(options.host_key))
+    check_authorized(options.authorized_keys)
+    _log.info("host key %s", fingerprint(host_key_path(options.host_key)))
+    _log.info("serving %s; stop with ctrl+c", options.database)
     from kortui.serve import application  # noqa: F401  (Textual is imported before the workers part and the first visitor)
 
     try:
         return _supervise(options, library) if options.workers > 1 else _serve(options, library)
     finally:
-        for number in (signal.SIGTERM, signal.SIGINT):  # told twice, it has stopped all the same and leaves with 0
+        for number in _STOPPING:  # told twice, it has stopped all the same and leaves with 0
             signal.signal(number, signal.SIG_IGN)
 
 
@@ -96,11 +103,14 @@ def _supervise(options: ServeOptions, library: Library) -> int:
             with contextlib.suppress(ProcessLookupError):  # ended, and reaped a moment ago
                 os.kill(child, signal.SIGTERM)
 
-    def start() -> int:
+    def start() -> None:
+        """Fork one worker; a signal meanwhile waits until the child is known here and has no part in the supervisor's duty."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
         child = os.fork()
         if child == 0:
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            for number in _STOPPING:
+                signal.signal(number, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
             code = 1
             try:
                 code = _serve(options, library)
@@ -108,12 +118,14 @@ def _supervise(options: ServeOptions, library: Library) -> int:
                 _log.error("%s", error.line())
             finally:
                 os._exit(code)
-        return child
+        children.add(child)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
 
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    children.update(start() for _ in range(options.workers))
+    for number in _STOPPING:
+        signal.signal(number, stop)
     failures = 0
+    while len(children) < options.workers and not stopping:
+        start()
     while children:
         try:
             child, status = os.wait()
@@ -126,7 +138,5 @@ def _supervise(options: ServeOptions, library: Library) -> int:
             if failures > options.workers * 5:
                 stop(0, None)
                 return 1
-            children.add(start())
-            if stopping:  # told while the new one was made
-                stop(0, None)
+            start()
     return 0
