@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from kortui import edtf
+from kortui.extract.datelines import Dateline
 from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_tense import tense
 from kortui.extract.spans import DateSpan, Sentence
@@ -34,26 +35,74 @@ _WORD_BEFORE = 90
 
 
 def published_bounds(
-    document: Document, sentences: Sequence[Sentence], dates: Sequence[DateSpan]
+    document: Document, sentences: Sequence[Sentence], dates: Sequence[DateSpan], datelines: Sequence[Dateline] = ()
 ) -> tuple[str | None, tuple[str, ...]]:
-    """What the text supports about the date of publication when it is not stated.
+    """What the text supports about the date of publication when it is not stated to the day.
 
-    A line at the beginning that is only a date says it. Otherwise the latest year spoken of as past is the earliest possible,
-    the year after when a figure of the whole year is given; a year ahead is the latest possible.
+    A line at the beginning that is only a date says it, and so does the first dateline. Otherwise the latest year spoken of as
+    past is the earliest possible, the year after when a figure of the whole year is given; a year ahead is the latest possible.
+    A dateline without a year gives the day in the years that are possible.
 
     Args:
-        document: The document; when its `published` is known nothing is reasoned.
+        document: The document; where its `published` is a day nothing is reasoned, where it is coarser only a dateline that lies
+            in it says more.
         sentences: Its sentences.
         dates: Its dates, unresolved.
+        datelines: Its datelines.
 
     Returns:
-        EDTF (a set of years, open at the end when nothing is aimed at) or None, and the reasons, a clause each.
+        EDTF (a set of years or days, open at the end when nothing is aimed at) or None, and the reasons, a clause each.
     """
+    sent = _sent(dates, datelines)
     if document.published:
-        return None, ()
+        day = _day_sent(sent, document.published)
+        within = day is not None and day != document.published and edtf.bounds(document.published).overlaps(edtf.bounds(day))
+        return (day, (f'is datelined "{sent.text}"',)) if sent and within else (None, ())
     header = _header(document, dates)
     if header:
-        return header.edtf, (f'headed "{header.text}"',)
+        return header.edtf, (f'is headed "{header.text}"',)
+    if sent and sent.edtf:
+        return sent.edtf, (f'is datelined "{sent.text}"',)
+    years, reasons = _years(document, sentences, dates)
+    day = _day_sent(sent, years)
+    return (day, (f'is datelined "{sent.text}"', *reasons)) if sent and day else (years, reasons)
+
+
+_MOST_YEARS = 4
+"""Years among which a day without its year is spelt out."""
+
+
+def _sent(dates: Sequence[DateSpan], datelines: Sequence[Dateline]) -> DateSpan | None:
+    """The day in the first dateline that has one, with its year or without."""
+    for dateline in datelines[:1]:
+        for date in dates:
+            if dateline.start <= date.start < dateline.end and date.kind == "DATE":
+                said = date.edtf or (date.offset.template if date.offset and date.offset.unit == "nearest" else "")
+                return date if _DAY.fullmatch(said) else None
+    return None
+
+
+_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
+
+
+def _day_sent(sent: DateSpan | None, years: str | None) -> str | None:
+    """A dateline's day in the years that are possible; None where those are too many or nothing is known of them."""
+    if sent is None or years is None:
+        return None
+    if sent.edtf or sent.offset is None:
+        return sent.edtf
+    possible = edtf.bounds(years)
+    if possible.start is None or possible.end is None or possible.end[0] - possible.start[0] >= _MOST_YEARS:
+        return None
+    days = [sent.offset.template.replace("XXXX", f"{y:04d}") for y in range(possible.start[0], possible.end[0] + 1)]
+    days = [day for day in days if edtf.is_valid(day) and edtf.bounds(day).overlaps(possible)]
+    return f"[{','.join(days)}]" if len(days) > 1 else days[0] if days else None
+
+
+def _years(
+    document: Document, sentences: Sequence[Sentence], dates: Sequence[DateSpan]
+) -> tuple[str | None, tuple[str, ...]]:
+    """The years in which a document can have been written, by those that it speaks of, with the reasons."""
     text = document.text
     begins = [sentence.start for sentence in sentences]
     past: tuple[int, str] | None = None

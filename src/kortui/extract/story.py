@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kortui.extract import attach
 from kortui.extract.attach import Dated
+from kortui.extract.datelines import Dateline
 from kortui.extract.drafts import TOLD_LATER, Draft
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
@@ -17,7 +18,7 @@ from kortui.vocabulary import BlockKind, EventType
 READ: frozenset[BlockKind] = frozenset(("paragraph", "list", "infobox"))
 """Kinds of blocks that make records."""
 
-_OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", "meeting", "target"))
+_OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", "meeting"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Source:
     dates: tuple[DateSpan, ...]
     amounts: tuple[AmountSpan, ...]
     registry: Mapping[str, Entity]
+    datelines: tuple[Dateline, ...] = ()
     countries: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -42,10 +44,10 @@ _OPENING = 1500
 
 
 def is_news(source: Source) -> bool:
-    """Whether a document reports of its own day: it has a date of publication, or soon speaks of weekdays or of last week."""
+    """Whether a document reports of its own day: it has a date of publication or a dateline, or soon speaks of weekdays or of last week."""
     if source.document.format == "wiki":
         return False
-    if source.document.published:
+    if source.document.published or source.datelines:
         return True
     return any(_seen_from_its_day(d) for d in source.dates if d.start < _OPENING)
 
@@ -105,7 +107,7 @@ def _is_day_of_story(span: DateSpan) -> bool:
 def begin(source: Source) -> Story:
     """The story of a document before its first sentence is told."""
     document = source.document
-    published = document.published or document.published_bounds
+    published = document.published_bounds or document.published
     day = Dated(published, "document", "event", "") if published else attach.UNDATED
     prose = [s for s in source.sentences if s.kind in READ][:4]
     if prose and published:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from kortui.errors import DocumentError
+from kortui.extract import datelines
 from kortui.extract.readers.base import NOTHING, Metadata, Reader, Source
 from kortui.extract.readers.metadata import check_published, read_side_car, split_front_matter
 from kortui.extract.readers.registry import readers
@@ -80,5 +81,5 @@ def _first_line(text: str) -> str:
     for line in text.splitlines():
         words = one_line(_MARKUP.sub("", line))
         if words:
-            return truncate(words, TITLE_CELLS)
+            return truncate(datelines.without(words), TITLE_CELLS)
     return ""

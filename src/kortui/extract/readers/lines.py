@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kortui.extract import datelines
 from kortui.model import Block
 from kortui.vocabulary import BlockKind
 
@@ -129,7 +130,7 @@ def furniture(text: str, *, early: bool = False) -> BlockKind | None:
         return None
     if _BOILERPLATE.match(text):
         return "boilerplate"
-    if _BYLINE.match(text):
+    if _BYLINE.match(text) or datelines.is_alone(text):
         return "byline"
     if _CAPTION.match(text) or (_CREDIT.search(text) and (early or _IN_PICTURE.search(text))):
         return "caption"

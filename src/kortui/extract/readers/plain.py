@@ -65,6 +65,7 @@ def classify(found: list[ln.Line], *, headline: bool) -> list[Block]:
     closing = False
     early = True
     texts = [line.text for line in found]
+    page = [ln.furniture(text) is not None for text in texts]
     for index, line in enumerate(found):
         following = texts[index + 1] if index + 1 < len(found) else None
         twice = ln.repeated(line)
@@ -79,7 +80,8 @@ def classify(found: list[ln.Line], *, headline: bool) -> list[Block]:
             kind = "boilerplate" if closing else "list"
         if kind is None and closing and not closes and not ln.ends_sentence(line.text) and not _is_body(following):
             kind = "boilerplate"  # titles of other articles
-        if kind is None and (closes or ln.is_heading(line.text, following)):
+        body = next((t for t, own in zip(texts[index + 1 :], page[index + 1 :], strict=True) if not own), None)
+        if kind is None and (closes or ln.is_heading(line.text, body)):
             kind = "headline" if headline and not blocks else "heading"
             closing = closes
         if kind is None:
