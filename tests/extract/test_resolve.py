@@ -297,6 +297,7 @@ def bounds_of(text: str) -> tuple[str | None, tuple[str, ...]]:
         ("Trade was worth $9 billion in 2007.", "[2008..]"),
         ("The plan of 1962 foresaw a dam by 1970. The pact was signed in 2013.", "[2013..]"),
         ("It opened in 2024, and will be enlarged in 2025.", "2024"),
+        ("The two adopted a roadmap to 2030. The pact was signed in 2013.", "[2013..]"),
         ("The two countries are friends.", None),
         ("Friends will meet again by 2030.", None),
     ],

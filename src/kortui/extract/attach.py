@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kortui.extract.clauses import Part
+from kortui.extract.dates_guards import is_of_a_plan
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.usage import Match
@@ -51,6 +52,27 @@ def of_span(span: DateSpan, role: DateRole = "event") -> Dated:
     return Dated(edtf, basis, role, span.text, span.start)
 
 
+_DENYING = frozenset(("not", "never"))
+_LEADING = frozenset(("in", "on", "at", "during", "of", "the"))
+
+
+def tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
+    """Whether a time expression says when something was: no denied date ("not in 1949"), and none that a plan is for.
+
+    Args:
+        scene: The sentence.
+        span: The expression.
+        token: The token it begins at.
+    """
+    words = scene.tokens.words
+    if span.kind in ("DATE", "RANGE", "DECADE") and span.role == "" and is_of_a_plan(scene.tokens.text, span.start, span.end):
+        return False
+    before = token - 1
+    while before > 0 and words[before].lower in _LEADING:
+        before -= 1
+    return not (before > 0 and words[before].lower in _DENYING and before < token - 1)
+
+
 def nearest(scene: Scene, part: Part, first: int, last: int) -> DateSpan | None:
     """The time expression of a clause that dates the words between two tokens.
 
@@ -61,7 +83,7 @@ def nearest(scene: Scene, part: Part, first: int, last: int) -> DateSpan | None:
     best: tuple[int, int] | None = None
     found: DateSpan | None = None
     for token, span in scene.dates(part.first, part.last):
-        if span.edtf is None and span.kind == "VAGUE":
+        if (span.edtf is None and span.kind == "VAGUE") or not tells_when(scene, span, token):
             continue
         between = range(last, token) if token >= last else range(token, first)
         cost = len(between) + sum(6 for j in between if words[j].lower in ("and", ",", "but", ";") and words[j].entity == NONE)

@@ -1,8 +1,8 @@
 """Datelines: where, when and by which agency a report was sent, "ANKARA, 24 Nov. 2025 (Agency) --"; no part of what it tells.
 
-A place in capitals, or a known city, stands first in its paragraph; the day, the agency in brackets and a dash follow, each of
-which may be missing. A name in capitals before a dash ("KAI – the maker of …") is none where the sentence goes on behind a second
-dash.
+A place in capitals, or a known city, stands first in its paragraph; the day, the agency in brackets and a dash follow, each
+of which may be missing. A name in capitals before a dash ("KAI – the maker of …") is none where the sentence goes on behind
+a second dash.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _MARK = re.compile(r"\s?(?P<dash>--|—|–)\s*|(?:\s|(?<=\)))-\s+|:\s+(?=\S)")
 _ONLY_AGENCY = re.compile(rf"(?:(?P<date>{_DATE})\s)?\({_AGENCY}\)\s?(?:--|—|–|-)\s*")
 _HANGUL = re.compile(r"\([가-힣·]{2,12}\s?=\s?[가-힣A-Za-z]{2,12}\)\s*(?:[가-힣]{2,4}(?:\s[가-힣]{2,4})?\s?기자\s*=\s*)?")
 _SECOND_DASH = re.compile(r"\s(?:--|—|–|-)\s")
-_NEXT = re.compile(r"[^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
 _OPENS = re.compile(rf"[\"“'‘(\[]*(?:[{_UPPER}\d]|\$|€)")
 _ALONE = re.compile(
     rf"{_PLACE}{_REGION}?(?:,?\s{_DATE})?(?:\s?\((?P<known>{_AGENCY})\)|\s(?:--|—|–|-)\s(?:the\s)?(?P<named>{_AGENCY}))\W*"
@@ -96,14 +96,15 @@ def _of_place(text: str, head: re.Match[str], end: int, *, early: bool) -> Datel
     if mark is None:
         sent = head["known"] and (head["capitals"] or head["date"]) and text[head.end() : head.end() + 1].isspace()
         return Dateline(head.start(), head.end() + 1) if sent and head.end() + 1 < end else None
-    told = bool(head["date"] or head["late"]) and bool(head["agency"] or mark["dash"] or head["capitals"]) or bool(head["agency"])
-    if not told:
+    dated = bool(head["date"] or head["late"]) and bool(mark["dash"] or head["capitals"])
+    if not dated and not head["agency"]:
         city = _is_city(head["place"])
         dash = mark["dash"] or (head["capitals"] and "-" in mark[0])
         colon = ":" in mark[0] and head["capitals"]
         if not (city and (dash or colon)) and not (early and head["capitals"] and len(head["place"]) > 3 and dash):
             return None
-        if not head["capitals"] and _is_city(_NEXT.match(text, mark.end())[0]):
+        following = _WORD.match(text, mark.end())
+        if not head["capitals"] and (mark["dash"] == "–" or (following and _is_city(following[0]))):
             return None  # "Seoul – Ankara flights"
         if not _OPENS.match(text, mark.end()) or _SECOND_DASH.search(text, mark.end(), _sentence_end(text, mark.end(), end)):
             return None

@@ -149,6 +149,30 @@ def is_day(text: str, low: int, start: int, end: int) -> bool:
     return bool(_DAY_AFTER.match(after))
 
 
+_PLANS = any_of("object", "plans")
+_PLAN_BEFORE = re.compile(
+    rf"\b(?i:{_PLANS})\s(?:to|towards?|until|for|through|up to|covering|of)\s(?:the\s)?(?:(?:period|years?)\s)?"
+    r"(?:from\s|between\s)?$"
+)
+_PLAN_BEHIND = re.compile(rf"(?:['’]s)?\s(?:[a-z-]+\s){{0,2}}?(?i:{_PLANS})")
+_BY_NAME = re.compile(r"(?:\b(?i:the|a|an|its|their|his|her|our|new|joint|draft|of)|['’]s)\s$")
+
+
+def is_of_a_plan(text: str, start: int, end: int) -> bool:
+    """Whether a year is what a plan is for, and not when it was made: "a roadmap to 2030", "the 2026–2030 strategy".
+
+    Args:
+        text: The document.
+        start: First character of the date.
+        end: Character behind it.
+    """
+    before = text[max(0, start - BEFORE) : start]
+    if _PLAN_BEFORE.search(before):
+        return True
+    named = _BY_NAME.search(before) or re.match(r"(?i:the)\s", text[start:end])
+    return bool(named) and bool(_PLAN_BEHIND.match(text, end, end + BEFORE))
+
+
 _SEASON_CUE = re.compile(
     r"(?:^|[\s(“\"'-])(?i:in|by|during|through|throughout|until|till|since|over|before|after|from|of)"
     r"\s(?i:the\s)?(?i:early\s|late\s|mid-?\s?|following\s|same\s)?$"

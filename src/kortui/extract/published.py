@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kortui import edtf
 from kortui.extract.datelines import Dateline
+from kortui.extract.dates_guards import is_of_a_plan
 from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_tense import tense
 from kortui.extract.spans import DateSpan, Sentence
@@ -44,8 +45,8 @@ def published_bounds(
     A dateline without a year gives the day in the years that are possible.
 
     Args:
-        document: The document; where its `published` is a day nothing is reasoned, where it is coarser only a dateline that lies
-            in it says more.
+        document: The document; where its `published` is a day nothing is reasoned, where it is coarser only a dateline that
+            lies in it says more.
         sentences: Its sentences.
         dates: Its dates, unresolved.
         datelines: Its datelines.
@@ -99,9 +100,7 @@ def _day_sent(sent: DateSpan | None, years: str | None) -> str | None:
     return f"[{','.join(days)}]" if len(days) > 1 else days[0] if days else None
 
 
-def _years(
-    document: Document, sentences: Sequence[Sentence], dates: Sequence[DateSpan]
-) -> tuple[str | None, tuple[str, ...]]:
+def _years(document: Document, sentences: Sequence[Sentence], dates: Sequence[DateSpan]) -> tuple[str | None, tuple[str, ...]]:
     """The years in which a document can have been written, by those that it speaks of, with the reasons."""
     text = document.text
     begins = [sentence.start for sentence in sentences]
@@ -113,6 +112,8 @@ def _years(
             continue
         sentence = sentences[bisect_right(begins, date.start) - 1]
         if sentence.kind in ("boilerplate", "infobox"):
+            continue
+        if is_of_a_plan(text, date.start, date.end):
             continue
         if _THEN.search(text, max(sentence.start, date.start - _WORD_BEFORE), date.start):
             continue

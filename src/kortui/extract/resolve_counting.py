@@ -67,6 +67,8 @@ def counted(offset: Offset, reference: Reference) -> str | None:
     unit = offset.unit
     if unit in ("year", "decade", "century"):
         return _far(offset, reference)
+    if _DAYS.fullmatch(reference.text):
+        return _of_each(offset, reference.text[1:-1].split(","))
     if low is None or high is None:
         return reference.text
     if unit in ("month", "quarter", "half", "season"):
@@ -85,6 +87,18 @@ def counted(offset: Offset, reference: Reference) -> str | None:
         last = low if offset.to_reference else monday and cal.plus_days(monday, 6)
         return cal.span_text(first, last)
     return cal.span_text(*(cal.plus_days(low, offset.amount),) * 2)
+
+
+_DAYS = re.compile(r"\[\d{4}-\d\d-\d\d(?:,\d{4}-\d\d-\d\d)+\]")
+
+
+def _of_each(offset: Offset, days: list[str]) -> str | None:
+    """Counted from one of several days: one of as many dates, a set only where each of them is a single one."""
+    each = [counted(offset, reference) for day in days if (reference := Reference.of(day))]
+    found = sorted({value for value in each if value})
+    if any("/" in value for value in found):
+        return f"[{','.join(days)}]"
+    return f"[{','.join(found)}]" if len(found) > 1 else found[0] if found else None
 
 
 def _far(offset: Offset, reference: Reference) -> str | None:

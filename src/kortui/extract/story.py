@@ -44,7 +44,7 @@ _OPENING = 1500
 
 
 def is_news(source: Source) -> bool:
-    """Whether a document reports of its own day: it has a date of publication or a dateline, or soon speaks of weekdays or of last week."""
+    """Whether a document reports of its own day: it is dated or datelined, or soon speaks of weekdays or of last week."""
     if source.document.format == "wiki":
         return False
     if source.document.published or source.datelines:
