@@ -365,3 +365,10 @@ def test_any_words_resolve_to_valid_dates_and_move_no_span(text: str, published:
 def test_what_news_made_known_in_a_month_was_made_known_last_time() -> None:
     assert values("The deal, signed with the navy in 2019, was announced in September.", PUBLISHED)[1] != "2019-09"
     assert values("The yard, which had built ships in 2019, signed in September.", PUBLISHED)[1] != "2019-09"
+
+
+def test_days_of_a_list_are_all_of_the_year_that_is_near() -> None:
+    assert values("The two sides met on June 3, 5 and 9.", "2019-06-20") == ["{2019-06-03,2019-06-05,2019-06-09}"]
+    told = "The pact was signed in 1951. The two sides met on June 3 and 9."
+    assert values(told, "2019-06-20")[-1] == "{2019-06-03,2019-06-09}"
+    assert values(told)[-1] == "{1951-06-03,1951-06-09}"

@@ -77,6 +77,20 @@ def _group(found: Found) -> Reading | None:
     return date(Point(None, group=code))
 
 
+def _groups(found: Found) -> Reading | None:
+    """Reads "the second and third quarters of 2023": what lies between, or both where there is a gap."""
+    match = found.match
+    unit = match["unit"].casefold()
+    codes = [_GROUP.get((unit, ORDINALS.get(match[name].casefold(), 0))) for name in ("first", "last")]
+    year = int(match["year"])
+    if None in codes or codes[0] == codes[1]:
+        return None
+    left, right = (Point(year, group=code) for code in codes)
+    if (codes[1] or 0) - (codes[0] or 0) > 1 and match["to"].strip() in ("and", "&"):
+        return Reading("RANGE", edtf=f"{{{left.text},{right.text}}}")
+    return date(left, right)
+
+
 def _group_alone(found: Found) -> Reading | None:
     """A quarter or half without a year: "in the first half", "Q2", "fourth-quarter profits"."""
     quarter = found.match["unit"].casefold() in ("q", "quarter")
@@ -135,6 +149,13 @@ ROWS: tuple[Row, ...] = (
         _group,
         opens=_ORDINALS,
         digits=TWO,
+    ),
+    Row(
+        WORD,
+        rf"(?i:(?P<first>first|second|third){WS}?(?P<to>{WS}(?:and|to|through|&){WS}|{DASH})(?P<last>second|third|fourth|last|final)"
+        rf"{WS}(?P<unit>quarter|half)s?(?:{WS}of|{WS}in|,)?{WS}(?P<year>{YEAR}))",
+        _groups,
+        opens=_ORDINALS,
     ),
     Row(WORD | NUM, rf"(?i:{_QUARTER})(?!{WS}(?:of|century|final))", _group_alone, opens=_ORDINALS, digits=TWO),
     Row(

@@ -176,7 +176,7 @@ def _in_years(template: str, first: int, last: int) -> str:
     """The template in either of several years."""
     if first == last:
         return template.replace("XXXX", cal.year_text(first))
-    if "/" in template or last - first >= SET_AT_MOST:
+    if template[0] in "[{" or "/" in template or last - first >= SET_AT_MOST:
         return f"[{cal.year_text(first)}..{cal.year_text(last)}]"
     return f"[{','.join(template.replace('XXXX', cal.year_text(year)) for year in range(first, last + 1))}]"
 
@@ -207,9 +207,10 @@ FRESH = 31
 
 def is_fresh(offset: Offset, reference: Reference) -> bool:
     """Whether a day without its year lies so shortly before publication that it is news: "said on Jan. 3"."""
-    if reference.day is None or not re.match(r"XXXX-\d\d-\d\d", offset.template):
+    said = re.search(r"XXXX-\d\d-\d\d", offset.template)
+    if reference.day is None or said is None:
         return False
-    day = edtf.bounds(offset.template[:10].replace("XXXX", cal.year_text(_near_year(offset, reference.day))))
+    day = edtf.bounds(said[0].replace("XXXX", cal.year_text(_near_year(offset, reference.day))))
     return _distance(day, reference.day) <= FRESH
 
 
@@ -303,7 +304,7 @@ def nearest_in_story(
         known = reference.precision in ("day", "month")
         return offset.template.replace("XXXX-XX", cal.month_text(low[0], low[1])) if known else None
     year = low[0]
-    match = _TEMPLATE.match(offset.template)
+    match = _TEMPLATE.search(offset.template)
     code = int(match["month"]) if match and match["month"] != "XX" else 0
     month = {21: 4, 22: 7, 23: 10, 24: 12}.get(code, code)
     if abs(offset.amount) == 2:
