@@ -405,3 +405,11 @@ def test_the_years_of_a_plan_are_not_when_it_was_made(text: str, wanted: str | N
 def test_an_aim_is_not_of_the_day_it_was_told() -> None:
     event = only("Kenya and India aim to raise their trade to $20 billion.", "2025-03-01")
     assert (event.type, event.date.edtf) == ("target", None)
+
+
+def test_a_trip_is_not_of_the_day_of_the_pact_told_before() -> None:
+    text = (
+        "SEOUL, 30 March 2023 (Yonhap) -- Kenya and India held talks on Wednesday. They signed a treaty of friendship in 2012. "
+        "During his trip, the minister of Kenya met with the prime minister of India."
+    )
+    assert records(text)[-1].date.edtf != "2012"

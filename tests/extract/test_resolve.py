@@ -134,6 +134,11 @@ def test_bounds_stay_bounds(words: str, wanted: str) -> None:
     assert value(f"{words}.", None, "[2024..2026]") == wanted
 
 
+def test_a_month_of_an_open_year_stays_open() -> None:
+    text = "The pact was signed in 2023. Backlog is to be told at the end of March this year."
+    assert values(text)[-1] == "[2023-03..]"
+
+
 def test_an_open_bound_stays_open() -> None:
     assert value("They met last year.", None, "[2013..]") == "[2012..]"
     assert value("They met last month.", None, "[2013..]") == "[2013..]"
@@ -314,12 +319,23 @@ def test_reasons_name_the_years() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Ankara, 12 March 1951", "Date: 12 March 1951", "12.03.1951", "Published on March 12, 1951 14:30 KST"]
+    "line",
+    [
+        "Ankara, 12 March 1951",
+        "Date: 12 March 1951",
+        "12.03.1951",
+        "Published on March 12, 1951 14:30 KST",
+        "Ankara, March 12, 1951—6 p.m.",
+        "1951/03/12 | 12:53pm EST",
+        "승인 1951.03.12 16:35",
+        "12(Mon), Mar, 1951",
+        "795.00/3–1251: Telegram",
+    ],
 )
 def test_a_date_alone_in_one_of_the_first_lines_is_the_day(line: str) -> None:
     text = f"Memorandum\n\n{line}\n\nThe brigade left the line on the 3rd and is to return next month, the staff said.\n"
     assert bounds_of(text)[0] == "1951-03-12"
-    assert values(text)[1:] == ["1951-03-03", "1951-04"]
+    assert values(text)[-2:] == ["1951-03-03", "1951-04"]
 
 
 @pytest.mark.parametrize("line", ["Remembering the landing of 12 March 1951", "The war of 1950"])

@@ -25,7 +25,7 @@ EARLY = 4
 """Paragraphs at the beginning of which a place that is not known may stand without a day or an agency."""
 
 _UPPER, _LOWER = "A-ZÇĞİÖŞÜÉÁÀ", "a-zçğıöşüéáà"
-_CAPITALS = rf"[{_UPPER}][{_UPPER}.'’-]+"
+_CAPITALS = r"[^\W\d_a-zà-öø-ÿ](?:[^\W\d_a-zà-öø-ÿ]|[.'’-])+"
 _CAPITALISED = rf"[{_UPPER}][{_LOWER}'’-]+"
 _PLACE = rf"(?P<place>(?P<capitals>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}})|{_CAPITALISED}(?:[ /]{_CAPITALISED}){{0,2}})"
 _MONTHS = rf"(?:{MONTH_NAME}|{TURKISH_MONTH})(?![{_LOWER}])\.?"
@@ -46,7 +46,7 @@ _SECOND_DASH = re.compile(r"\s(?:--|—|–|-)\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENS = re.compile(rf"[\"“'‘(\[]*(?:[{_UPPER}\d]|\$|€)")
 _ALONE = re.compile(
-    rf"{_PLACE}{_REGION}?(?:,?\s{_DATE})?(?:\s?\((?P<known>{_AGENCY})\)|\s(?:--|—|–|-)\s(?:the\s)?(?P<named>{_AGENCY}))\W*"
+    rf"{_PLACE}{_REGION}?(?:,?\s{_DATE})?(?:\s?\((?P<known>{_AGENCY})\)|\s?(?:--|—|–|-)\s?(?:the\s)?(?P<named>{_AGENCY}))\W*"
 )
 
 
@@ -96,6 +96,8 @@ def _of_place(text: str, head: re.Match[str], end: int, *, early: bool) -> Datel
     if mark is None:
         sent = head["known"] and (head["capitals"] or head["date"]) and text[head.end() : head.end() + 1].isspace()
         return Dateline(head.start(), head.end() + 1) if sent and head.end() + 1 < end else None
+    if head["capitals"] and not head["capitals"].isupper():
+        return None
     dated = bool(head["date"] or head["late"]) and bool(mark["dash"] or head["capitals"])
     if not dated and not head["agency"]:
         city = _is_city(head["place"])

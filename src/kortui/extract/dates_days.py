@@ -21,6 +21,7 @@ from kortui.extract.dates_words import (
     SUFFIX,
     TO,
     TURKISH_MONTH,
+    WEEKDAY_SHORT,
     WS,
     YEAR,
     full_year,
@@ -221,6 +222,12 @@ ROWS: tuple[Row, ...] = (
         digits=TWO,
     ),
     Row(NUM, rf"(?P<day>{DAY}){WS}(?P<month>{TURKISH_MONTH})(?:{WS}(?P<year>{YEAR}))?", _day_month, digits=TWO),
+    Row(
+        NUM,
+        rf"(?P<day>{DAY})\s?\({WEEKDAY_SHORT}\),?{WS}(?P<month>{MONTH_NAME}){AFTER_MONTH},?{WS}(?P<year>{YEAR})",
+        _day_month,
+        digits=TWO,
+    ),
     Row(NUM, rf"(?P<day>{DAY}){SUFFIX}?{WS}(?P<which>inst|instant|ult|ultimo|prox|proximo)\b", _instant, digits=TWO),
     Row(
         NUM,

@@ -25,7 +25,9 @@ _NUMBER = r"(?:No|Nr|QA|SC)\b[.:\s-]*\d[\w/-]*[,.]?"  # of a press release: "No:
 _ALONE = re.compile(rf"\W*(?:{_PLACE}|{_NUMBER})?\W*")
 _LABELLED = re.compile(rf"(?:^|\W)(?i:{any_of('published', 'labels')})(?:\s(?:on|at))?\s*[:：|]?\s*$")
 _NUMBERED = re.compile(rf"\W*{_NUMBER}\W*")
-_CLOCK = r"(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|KST|GMT|UTC|TRT)?\W*"
+_CLOCK = (
+    r"(?:(?:at\s)?(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|noon|midnight)(?:\s[A-Z]{2,4}\b)?\W*)"
+)
 _TIME = re.compile(rf"\W*(?:\(?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\)?\W*)?(?:{_CLOCK}){{0,2}}|,\s?\w+\W*", re.IGNORECASE)
 _TOTAL = re.compile(rf"\b{any_of('published', 'totals')}", re.IGNORECASE)
 _FIGURE = re.compile(r"[$€£₩]\s?\d|\b\d[\d.,]*\s?(?:[bmt]r?illion|percent|per cent|%|won|lira|dollars)", re.IGNORECASE)
@@ -62,11 +64,34 @@ def published_bounds(
     header = _header(document, dates)
     if header:
         return header.edtf, (f'is headed "{header.text}"',)
+    filed = _filed(document)
+    if filed:
+        return filed
     if sent and sent.edtf:
         return sent.edtf, (f'is datelined "{sent.text}"',)
     years, reasons = _years(document, sentences, dates)
     day = _day_sent(sent, years)
     return (day, (f'is datelined "{sent.text}"', *reasons)) if sent and day else (years, reasons)
+
+
+_FILE = re.compile(
+    r"\b\d{3}[A-Z]?\.(?:\d{2,4}[A-Z]?|[A-Z]{2,4})(?:\s[A-Z][\w-]*)?"
+    r"/(?P<month>\d{1,2})[-–](?P<day>\d{1,2})(?P<year>\d\d)\b"
+)
+"""The decimal file number of an American diplomatic paper of 1910–1963, which ends in its date: "795.00/7–2150"."""
+
+
+def _filed(document: Document) -> tuple[str, tuple[str, ...]] | None:
+    """The day in a file number in one of the first lines, with the reason."""
+    for block in document.blocks[:HEADER_BLOCKS]:
+        if block.end - block.start > HEADER_AT_MOST:
+            continue
+        found = _FILE.search(document.text, block.start, block.end)
+        if found:
+            day = f"19{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
+            if edtf.is_valid(day):
+                return day, (f'is filed as "{found[0]}"',)
+    return None
 
 
 _MOST_YEARS = 4

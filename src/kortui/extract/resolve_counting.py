@@ -165,6 +165,8 @@ def with_template(offset: Offset, reference: Reference) -> str | None:
         year, month = cal.plus_months(low[0], low[1], offset.amount)
         return offset.template.replace("XXXX-XX", cal.month_text(year, month))
     first, last = _years(offset, reference)
+    if first is not None and last is None and offset.template.count("XXXX") == 1 and offset.template[0] == "X":
+        return f"[{offset.template.replace('XXXX', cal.year_text(first))}..]"
     return None if first is None or last is None else _in_years(offset.template, first, last)
 
 

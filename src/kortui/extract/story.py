@@ -64,9 +64,11 @@ _OCCASION = re.compile(
     r"fair|conference|signing|trip|forum|dialogue)\b", re.I,
 )  # fmt: skip
 _ANAPHORIC_START = re.compile(
-    r"(?:during |at |in )?(?:the|this|that|his|her|their) (?:[\w-]+ )?(?:meeting|visit|ceremony|event|summit|talks|gathering|"
+    r"(?:during |at |in )?(?:the|this|that|his|her|their) (?:[\w-]+ )?(meeting|visit|ceremony|event|summit|talks|gathering|"
     r"exhibition|fair|conference|signing|trip|forum|session|contract|deal|agreement|order)\b", re.I,
 )  # fmt: skip
+_OF_DEALS = frozenset(("ceremony", "event", "signing", "contract", "deal", "agreement", "order"))
+_DEALS: frozenset[EventType] = frozenset(("agreement", "contract"))
 _OF_AN_OCCASION: frozenset[EventType] = frozenset(("agreement", "contract", "financing", "exhibition", "visit", "meeting"))
 _OCCASIONS: frozenset[EventType] = frozenset(
     ("meeting", "visit", "exhibition", "construction", "contract", "agreement", "anniversary")
@@ -79,12 +81,13 @@ class Story:
 
     Attributes:
         day: The day of the story: the first weekday or "today" of its opening sentences, else the date of publication.
-        occasion: Date of the last meeting, visit or the like, and the index of its sentence.
+        occasion: Date of the last meeting, visit or the like, the index of its sentence, and its type.
     """
 
     day: Dated
     occasion: Dated | None = None
     sentence: int = -9
+    kind: EventType | None = None
 
     def remember(self, kind: EventType, date: Dated, number: int) -> None:
         """Keep the date of an occasion for sentences that only say "the meeting".
@@ -95,7 +98,7 @@ class Story:
             number: Index of its sentence.
         """
         if kind in _OCCASIONS and date.edtf and date.role == "event":
-            self.occasion, self.sentence = date, number
+            self.occasion, self.sentence, self.kind = date, number, kind
 
 
 def _is_day_of_story(span: DateSpan) -> bool:
@@ -124,7 +127,10 @@ def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
     text = scene.tokens.slice(0, len(scene.tokens.words))
     if date.edtf is None and story.occasion is not None and number - story.sentence <= 3 and draft.type != "statistic":
         clause = scene.text(scene.parts[draft.part])
-        if _ANAPHORIC_START.match(text) or (draft.type in ("meeting", "exhibition") and _OCCASION.search(clause)):
+        named = _ANAPHORIC_START.match(text)
+        if named is None and draft.type in ("meeting", "exhibition"):
+            named = _OCCASION.search(clause)
+        if named and (story.kind not in _DEALS or named[1].lower() in _OF_DEALS):
             return replace(date, edtf=story.occasion.edtf, basis="anaphoric")
     if date.edtf or not scene.news:
         return date

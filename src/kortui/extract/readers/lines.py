@@ -27,7 +27,8 @@ _BYLINE = re.compile(
 )
 _SHARE = r"(?:share|print|e-?mail|tweet|like|save|listen|font size|facebook|twitter|whatsapp|linkedin|copy link)"
 _BOILERPLATE = re.compile(
-    r"comments are (?:closed|disabled|off)\.?$|leave a (?:comment|reply)\b|(?:no|\d+) comments?$|log ?in to comment"
+    r"\d{1,2} min(?:ute)?s?\.? read$"
+    r"|comments are (?:closed|disabled|off)\.?$|leave a (?:comment|reply)\b|(?:no|\d+) comments?$|log ?in to comment"
     r"|(?:©|\(c\)|copyrights?\b)|.{0,60}all rights reserved\.?"
     rf"|{_SHARE}(?:[\s|/,]+(?:{_SHARE}|this|x|article|story))*$"
     r"|share (?:this|on)\b|follow us\b|subscribe\b.{0,80}$|sign up (?:for|to)\b.{0,80}$|newsletter$|advertisement$|sponsored"
