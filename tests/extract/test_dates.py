@@ -235,6 +235,15 @@ def test_what_looks_like_a_date_and_is_none(text: str) -> None:
     assert not [d for d in find(text) if d.kind != "DURATION" and "Wednesday" not in d.text]
 
 
+@pytest.mark.parametrize("text", ["It acceded to the treaty today.", "The sons of the king met today.", "They said so today."])
+def test_today_is_a_day_whatever_stands_farther_before(text: str) -> None:
+    assert one(text).offset == Offset("day", 0)
+
+
+def test_the_age_of_people_is_no_decade() -> None:
+    assert find("The two were in their 30s.") == ()
+
+
 def test_today_in_brackets_or_of_today_is_no_day() -> None:
     assert {d.kind for d in find("Anatolia (today Turkey) and the world of today, and today's youth.")} <= {"VAGUE"}
 

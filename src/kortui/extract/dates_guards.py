@@ -64,7 +64,7 @@ def is_year(text: str, low: int, start: int, end: int, year: int, *, ranged: boo
     if is_landmark(text, low, start, end):
         return False
     before, after = _around(text, low, start, end)
-    if (before and (before[-1].isalnum() or before[-1] in ",_@")) or after[:1].isalpha() or re.search(r"\d[.:-]$", before):
+    if (before and (before[-1].isalnum() or before[-1] in ",_@")) or after[:1].isalpha() or re.search(r"\d[.:–-]$", before):
         return False
     called = bool(_CALLS_YEAR.search(before) or _CALLS_HEDGED_YEAR.search(before))
     certain = called or ranged

@@ -127,7 +127,7 @@ def _today(found: Found) -> Reading | None:
     word = found.match["word"].casefold()
     after = found.text[found.match.end() : found.match.end() + 12]
     if word == "today" and (
-        re.match(r"['’]s\b|\s[A-Z]", after) or found.before(r"(?:\(|\b(?:of|even|still|until|is|are|known|to|and)\s)|^\s*")
+        re.match(r"['’]s\b|\s[A-Z]", after) or found.before(r"(?:\(|\b(?:of|even|still|until|is|are|known|to|and)\s|^\s*)")
     ):
         return VAGUE
     if word == "today" and found.match[0][0] == "T":
