@@ -33,6 +33,9 @@ def rest(text: str) -> str | None:
         "Nairobi — ",
         "By Kim So-yeon NAIROBI, June 30 (Yonhap) -- ",
         "(Reuters) - ",
+        "BAKU, Azerbaijan, Dec. 9. ",
+        "(MENAFN- Trend News Agency) BAKU, Azerbaijan, December 9. ",
+        "HÀ NỘI — ",
         "June 30 (Reuters) - ",
         "NAIROBI, June 30 (Xinhua) ",
         "(서울=연합뉴스) 김철수 기자 = ",
@@ -72,6 +75,11 @@ def test_a_line_with_only_a_dateline_is_a_byline_and_no_line_between_makes_a_hea
     path = tmp_path / "report.txt"
     path.write_text("Nairobi to buy trams\n\nBy Kim So-yeon\n\nAnkara — Anadolu Agency\n\n" + TOLD + "\n", encoding="utf-8")
     assert [block.kind for block in readers.read(path).blocks] == ["headline", "byline", "byline", "paragraph"]
+
+
+def test_a_dateline_with_a_line_of_its_own_dates_the_report_too() -> None:
+    found = analysis("Two sides sign\n\nBAKU, Azerbaijan, July 1\n\nBy Kim So-yeon\n\n" + TOLD, published="2024")
+    assert found.document.published_bounds == "2024-07-01"
 
 
 def test_a_title_made_of_the_first_line_has_no_dateline(tmp_path: Path) -> None:

@@ -78,6 +78,11 @@ def one(text: str) -> DateSpan:
         ("It is to open by year-end 2025.", "year-end 2025", "2025"),
         ("Profits fell in the year ended 31 March 2024.", "31 March 2024", "2024-03-31"),
         ("Profits fell in the year to June 2024.", "June 2024", "2024-06"),
+        ("It rose in the first 20 days of June 2024.", "the first 20 days of June 2024", "2024-06-01/2024-06-20"),
+        ("It rose in the last ten days of February 2024.", "the last ten days of February 2024", "2024-02-20/2024-02-29"),
+        ("He lived there from 723 to 729 AD.", "723 to 729 AD", "0723/0729"),
+        ("It fell in 480 B.C.", "480 B.C.", "-0479"),
+        ("Noted on 26(Sun), Feb, 2017 as told.", "26(Sun), Feb, 2017", "2017-02-26"),
         ("In FY2023-24 it grew.", "FY2023-24", "2023/2024"),
         # parts of years
         ("It fell in the first quarter of 2024.", "the first quarter of 2024", "2024-33"),
@@ -291,6 +296,7 @@ def test_a_campaign_named_for_its_season_has_its_year_behind_it() -> None:
         ("They met on June 3 and 9.", "June 3 and 9", "{XXXX-06-03,XXXX-06-09}"),
         ("They will meet on 3 or 9 June.", "3 or 9 June", "[XXXX-06-03,XXXX-06-09]"),
         ("They met between June 3 and 9.", "June 3 and 9", "XXXX-06-03/XXXX-06-09"),
+        ("They met on the 2nd to 4th.", "the 2nd to 4th", "XXXX-XX-02/XXXX-XX-04"),
         ("They recalled the Feb. 6 earthquakes.", "Feb. 6", "XXXX-02-06"),
     ],
 )

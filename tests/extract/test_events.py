@@ -413,3 +413,16 @@ def test_a_trip_is_not_of_the_day_of_the_pact_told_before() -> None:
         "During his trip, the minister of Kenya met with the prime minister of India."
     )
     assert records(text)[-1].date.edtf != "2012"
+
+
+def test_a_date_that_a_figure_is_compared_with_is_not_its_date() -> None:
+    text = (
+        "In November 2019, the trade of Kenya with India rose by $25 million, compared to November 2018, and amounted to $189 "
+        "million."
+    )
+    assert {e.date.edtf for e in records(text)} == {"2019-11"}
+
+
+def test_a_target_in_a_sentence_with_a_plan_is_not_of_its_years() -> None:
+    text = "Kenya and India adopted a roadmap to 2030 and aim to raise their trade to $5 billion."
+    assert [e.date.edtf for e in records(text) if e.type == "target"] == [None]

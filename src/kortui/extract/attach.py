@@ -57,7 +57,9 @@ _LEADING = frozenset(("in", "on", "at", "during", "of", "the"))
 
 
 def tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
-    """Whether a time expression says when something was: no denied date ("not in 1949"), and none that a plan is for.
+    """Whether a time expression says when something was.
+
+    A denied date ("not in 1949"), one that a plan is for, and one that is only compared with do not.
 
     Args:
         scene: The sentence.
@@ -66,6 +68,8 @@ def tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
     """
     words = scene.tokens.words
     if span.kind in ("DATE", "RANGE", "DECADE") and span.role == "" and is_of_a_plan(scene.tokens.text, span.start, span.end):
+        return False
+    if token > 1 and words[token - 1].lower in ("to", "with") and words[token - 2].lower == "compared":
         return False
     before = token - 1
     while before > 0 and words[before].lower in _LEADING:
@@ -147,7 +151,8 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
             end = earlier.last
         if part.link in ("and", "but") and back == number - 1 and shares_subject(scene, part):
             end = earlier.last
-        dates = [d for _, d in scene.dates(earlier.first, end) if d.kind != "PERIOD" and d.edtf]
+        told = scene.dates(earlier.first, end)
+        dates = [d for i, d in told if d.kind != "PERIOD" and d.edtf and tells_when(scene, d, i)]
         if dates:
             return dates[-1]
         if earlier.says != NONE or earlier.link in ("that", ";"):

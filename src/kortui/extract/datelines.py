@@ -37,14 +37,17 @@ _REGION = rf"(?:,\s(?!{_MONTHS})(?:(?:[{_UPPER}]\.){{2}}|{_CAPITALISED}\.?(?:\s{
 _AGENCY = any_of("dateline", "agencies")
 _WRITER = rf"(?:By\s(?:{_CAPITALISED}\s|{_CAPITALS}\s){{2,4}}(?={_CAPITALS},?\s))?"
 _HEAD = re.compile(
-    rf"{_WRITER}{_PLACE}{_REGION}?(?P<date>,?\s{_DATE})?(?P<agency>\s?\((?:(?P<known>{_AGENCY})|[{_UPPER}][^()\n]{{1,40}})\))?(?P<late>,?\s{_DATE})?"
+    rf"(?:\([{_UPPER}][^()\n]{{2,40}}\)\s)?{_WRITER}{_PLACE}{_REGION}?(?P<date>,?\s{_DATE})?"
+    rf"(?P<agency>\s?\((?:(?P<known>{_AGENCY})|[{_UPPER}][^()\n]{{1,40}})\))?(?P<late>,?\s{_DATE})?"
 )
+_STOP = re.compile(rf"\.\s+(?=[{_UPPER}])")
 _MARK = re.compile(r"\s?(?P<dash>--|—|–)\s*|(?:\s|(?<=\)))-\s+|:\s+(?=\S)")
 _ONLY_AGENCY = re.compile(rf"(?:(?P<date>{_DATE})\s)?\({_AGENCY}\)\s?(?:--|—|–|-)\s*")
 _HANGUL = re.compile(r"\([가-힣·]{2,12}\s?=\s?[가-힣A-Za-z]{2,12}\)\s*(?:[가-힣]{2,4}(?:\s[가-힣]{2,4})?\s?기자\s*=\s*)?")
 _SECOND_DASH = re.compile(r"\s(?:--|—|–|-)\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENS = re.compile(rf"[\"“'‘(\[]*(?:[{_UPPER}\d]|\$|€)")
+_DATED = re.compile(rf"{_PLACE}{_REGION}?,?\s{_DATE}\W*")
 _ALONE = re.compile(
     rf"{_PLACE}{_REGION}?(?:,?\s{_DATE})?(?:\s?\((?P<known>{_AGENCY})\)|\s?(?:--|—|–|-)\s?(?:the\s)?(?P<named>{_AGENCY}))\W*"
 )
@@ -93,6 +96,10 @@ def at(text: str, start: int, end: int, *, early: bool = True) -> Dateline | Non
 
 def _of_place(text: str, head: re.Match[str], end: int, *, early: bool) -> Dateline | None:
     mark = _MARK.match(text, head.end(), end)
+    if mark is None and head["date"] and head["capitals"] and head["capitals"].isupper():
+        mark = _STOP.match(text, head.end(), end)  # "BAKU, Azerbaijan, Dec. 9. Trade …"
+        if mark:
+            return Dateline(head.start(), mark.end())
     if mark is None:
         sent = head["known"] and (head["capitals"] or head["date"]) and text[head.end() : head.end() + 1].isspace()
         return Dateline(head.start(), head.end() + 1) if sent and head.end() + 1 < end else None
@@ -122,17 +129,23 @@ def _sentence_end(text: str, start: int, end: int) -> int:
 
 
 def find(text: str, blocks: Iterable[Block]) -> Iterator[Dateline]:
-    """The datelines of a document, at most one a paragraph, in order."""
-    paragraphs = (block for block in blocks if block.kind == "paragraph")
-    for number, block in enumerate(paragraphs):
-        found = at(text, block.start, block.end, early=number < EARLY)
-        if found:
-            yield found
+    """The datelines of a document, at most one a paragraph, in order; one that has a line of its own too."""
+    number = 0
+    for block in blocks:
+        if block.kind == "paragraph":
+            found = at(text, block.start, block.end, early=number < EARLY)
+            number += 1
+            if found:
+                yield found
+        elif block.kind in ("byline", "heading") and is_alone(text[block.start : block.end]):
+            yield Dateline(block.start, block.end)
 
 
 def is_alone(line: str) -> bool:
     """Whether a line is a dateline and nothing else: "Ankara — Anadolu Agency"."""
-    match = _ALONE.fullmatch(line) if len(line) <= LONGEST else None
+    if len(line) > LONGEST:
+        return False
+    match = _ALONE.fullmatch(line) or _DATED.fullmatch(line)
     return match is not None and bool(match["capitals"] or _is_city(match["place"]))
 
 

@@ -160,6 +160,15 @@ def _day_alone(found: Found) -> Reading | None:
     return Reading("ANAPHORIC", (Point(None, None, int(found.match["day"])),))
 
 
+def _days_alone(found: Found) -> Reading | None:
+    """Reads "on the 2nd to 4th"."""
+    match = found.match
+    first, last = int(match["day"]), int(match["last"])
+    if first >= last or not guards.is_day(found.text, found.low, match.start(), match.end()):
+        return None
+    return Reading("RANGE", (Point(None, None, first), Point(None, None, last)))
+
+
 def _instant(found: Found) -> Reading | None:
     """The month of old letters: instant, ultimo, proximo."""
     amount = {"i": 0, "u": -1, "p": 1}[found.match["which"][0].casefold()]
@@ -236,6 +245,12 @@ ROWS: tuple[Row, ...] = (
         digits=TWO,
     ),
     Row(NUM, rf"(?P<day>{DAY})(?:st|nd|rd|th)\b", _day_alone, digits=TWO),
+    Row(
+        NUM,
+        rf"(?P<day>{DAY})(?:st|nd|rd|th)(?:{DASH}|{WS}to{WS})(?P<last>{DAY})(?:st|nd|rd|th)\b",
+        _days_alone,
+        digits=TWO,
+    ),
     Row(MONTH, rf"{_MONTH}{WS}{_SEVERAL}(?!,\d{{3}})(?:{_COMMA_YEAR}|{OF_RELATIVE})?", _month_several),
     Row(
         MONTH,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from kortui.edtf import month_length
 from kortui.extract import dates_guards as guards
 from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_points import Point, Reading, date, year_in, year_of
 from kortui.extract.dates_table import FOUR, NUM, TWO, WORD, Found, Row, words
 from kortui.extract.dates_words import (
+    AFTER_MONTH,
     DASH,
+    MONTH_NAME,
     NUMBER,
     OF_RELATIVE,
     OF_YEAR,
@@ -21,6 +24,7 @@ from kortui.extract.dates_words import (
     WS,
     YEAR,
     full_year,
+    month_of,
     number_of,
 )
 from kortui.extract.spans import Offset
@@ -115,6 +119,19 @@ def _months_of_year(found: Found) -> Reading | None:
     return date(Point(year, first, offset=offset), Point(year, last, offset=offset))
 
 
+def _days_of_month(found: Found) -> Reading | None:
+    """Reads "the first 20 days of June 2024", as customs offices count."""
+    match = found.match
+    number, month = number_of(match["n"]), month_of(match["month"])
+    year, offset = year_in(match)
+    length = 31 if year is None else month_length(year, month)
+    behind = match["side"].casefold() in ("last", "final")
+    if number is None or not 1 < number < length or (behind and year is None):
+        return None
+    first, last = (length - number + 1, length) if behind else (1, number)
+    return date(Point(year, month, first, offset=offset), Point(year, month, last, offset=offset))
+
+
 def _holiday(found: Found) -> Reading | None:
     month, day = _HOLIDAYS[found.match["name"].casefold().replace("’", "'")]
     year, offset = year_in(found.match)
@@ -163,6 +180,13 @@ ROWS: tuple[Row, ...] = (
         rf"(?i:(?P<side>first|opening|last|final){WS}(?P<n>{NUMBER}){WS}months{WS}of{WS}(?:(?P<year>{YEAR})"
         rf"|(?:the{WS})?(?P<which>{'|'.join(REFERENCE)}){WS}year\b|the{WS}year\b))",
         _months_of_year,
+        opens=words("first opening last final"),
+    ),
+    Row(
+        WORD,
+        rf"(?i:(?P<side>first|opening|last|final){WS}(?P<n>{NUMBER}){WS}days{WS}of{WS})(?P<month>{MONTH_NAME}){AFTER_MONTH}"
+        rf"(?:{OF_YEAR}|{OF_RELATIVE})?",
+        _days_of_month,
         opens=words("first opening last final"),
     ),
     Row(WORD, r"(?P<unit>Q|H)(?P<number>[1-4])\b", _group_alone, opens=words("q h")),

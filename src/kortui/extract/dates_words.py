@@ -73,7 +73,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 SUFFIX = r"(?:\s?(?:st|nd|rd|th)\b)"
 YEAR = r"(?:1\d{3}|20\d\d|21\d\d)(?![\d,]\d|\d)"
 DASH = r"\s?[-–—‒−]\s?"
-ERA = r"(?:\s?(?P<era>B\.?\s?C\.?(?:\s?E\b\.?)?|A\.?\s?D\b\.?|C\.?E\b\.?))"
+ERA = r"(?:\s?(?P<era>B\.\s?C\.(?:\s?E\.)?|B\s?CE?\b|A\.\s?D\.|AD\b|C\.E\.|CE\b))"
 WS = r"(?:[\s\xa0]+)"
 
 TO = rf"(?:{DASH}|{WS}(?:to|until|till|through|thru|and|or|&|ve|ila){WS}|\s?/\s?|,{WS})"

@@ -147,7 +147,7 @@ ROWS: tuple[Row, ...] = (
         _early_years,
         digits=frozenset({3}),
     ),
-    Row(NUM, rf"(?:(?P<from>\d{{1,4}}){DASH})?(?P<n>\d{{1,4}}){ERA}", _year_of_era),
+    Row(NUM, rf"(?:(?P<from>\d{{1,4}})(?:{DASH}|{WS}to{WS}))?(?P<n>\d{{1,4}}){ERA}", _year_of_era),
     Row(
         WORD,
         rf"(?i:fiscal(?:{WS}year)?|financial{WS}year|FY){WS}?['’]?(?P<year>1\d{{3}}|20\d\d|\d\d)(?!\d)"

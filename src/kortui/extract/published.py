@@ -22,12 +22,12 @@ HEADER_AT_MOST = 100
 
 _PLACE = r"[A-ZÇĞİÖŞÜ][\w.]+(?:\s[A-ZÇĞİÖŞÜ][\w.]+)?,"
 _NUMBER = r"(?:No|Nr|QA|SC)\b[.:\s-]*\d[\w/-]*[,.]?"  # of a press release: "No: 98, 14 May 2024, …"
-_ALONE = re.compile(rf"\W*(?:{_PLACE}|{_NUMBER})?\W*")
-_LABELLED = re.compile(rf"(?:^|\W)(?i:{any_of('published', 'labels')})(?:\s(?:on|at))?\s*[:：|]?\s*$")
+_ALONE = re.compile(rf"\W*(?:{_PLACE}(?:\s{_PLACE})?|{_NUMBER})?\W*")
 _NUMBERED = re.compile(rf"\W*{_NUMBER}\W*")
-_CLOCK = (
-    r"(?:(?:at\s)?(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|noon|midnight)(?:\s[A-Z]{2,4}\b)?\W*)"
-)
+_HOUR = r"(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|noon|midnight)"
+_ZONE = r"(?:\s?\(?[A-Z]{2,4}(?:[+-]\d{1,2}(?::?\d\d)?)?\b\)?)"
+_CLOCK = rf"(?:(?:at\s)?{_HOUR}{_ZONE}?\W*)"
+_LABELLED = re.compile(rf"(?:^|\W){any_of('published', 'labels')}(?:\s(?:on|at|date))?\s*[:：|]?\s*{_CLOCK}?$", re.IGNORECASE)
 _TIME = re.compile(rf"\W*(?:\(?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\)?\W*)?(?:{_CLOCK}){{0,2}}|,\s?\w+\W*", re.IGNORECASE)
 _TOTAL = re.compile(rf"\b{any_of('published', 'totals')}", re.IGNORECASE)
 _FIGURE = re.compile(r"[$€£₩]\s?\d|\b\d[\d.,]*\s?(?:[bmt]r?illion|percent|per cent|%|won|lira|dollars)", re.IGNORECASE)
