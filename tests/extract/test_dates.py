@@ -65,7 +65,25 @@ def one(text: str) -> DateSpan:
         ("It began around 1910, some say.", "around 1910", "1910~"),
         ("It began c. 1300.", "c. 1300", "1300~"),
         ("In fiscal 2024 it grew.", "fiscal 2024", "2024"),
-        ("In FY2023-24 it grew.", "FY2023-24", "2023"),
+        ("They met on June 3, 5 and 9, 2019.", "June 3, 5 and 9, 2019", "{2019-06-03,2019-06-05,2019-06-09}"),
+        ("They met on 3, 5 and 9 June 2019.", "3, 5 and 9 June 2019", "{2019-06-03,2019-06-05,2019-06-09}"),
+        ("It ran from 5–7 Mayıs 2021.", "5–7 Mayıs 2021", "2021-05-05/2021-05-07"),
+        ("It ran in Mayıs-Haziran 2021.", "Mayıs-Haziran 2021", "2021-05/2021-06"),
+        ("It rose in 1950년대 already.", "1950년대", "195X"),
+        ("It was signed in 12/2019 at last.", "12/2019", "2019-12"),
+        ("It fell in the second and third quarters of 2023.", "the second and third quarters of 2023", "2023-34/2023-35"),
+        ("It fell in the first and third quarters of 2023.", "the first and third quarters of 2023", "{2023-33,2023-35}"),
+        ("It fell in the January–September period of 2024.", "the January–September period of 2024", "2024-01/2024-09"),
+        ("It fell in the mid- to late 1980s.", "the mid- to late 1980s", "1984~/1989~"),
+        ("It is to open by year-end 2025.", "year-end 2025", "2025"),
+        ("Profits fell in the year ended 31 March 2024.", "31 March 2024", "2024-03-31"),
+        ("Profits fell in the year to June 2024.", "June 2024", "2024-06"),
+        ("It rose in the first 20 days of June 2024.", "the first 20 days of June 2024", "2024-06-01/2024-06-20"),
+        ("It rose in the last ten days of February 2024.", "the last ten days of February 2024", "2024-02-20/2024-02-29"),
+        ("He lived there from 723 to 729 AD.", "723 to 729 AD", "0723/0729"),
+        ("It fell in 480 B.C.", "480 B.C.", "-0479"),
+        ("Noted on 26(Sun), Feb, 2017 as told.", "26(Sun), Feb, 2017", "2017-02-26"),
+        ("In FY2023-24 it grew.", "FY2023-24", "2023/2024"),
         # parts of years
         ("It fell in the first quarter of 2024.", "the first quarter of 2024", "2024-33"),
         ("It fell in Q3 2024.", "Q3 2024", "2024-35"),
@@ -222,6 +240,15 @@ def test_what_looks_like_a_date_and_is_none(text: str) -> None:
     assert not [d for d in find(text) if d.kind != "DURATION" and "Wednesday" not in d.text]
 
 
+@pytest.mark.parametrize("text", ["It acceded to the treaty today.", "The sons of the king met today.", "They said so today."])
+def test_today_is_a_day_whatever_stands_farther_before(text: str) -> None:
+    assert one(text).offset == Offset("day", 0)
+
+
+def test_the_age_of_people_is_no_decade() -> None:
+    assert find("The two were in their 30s.") == ()
+
+
 def test_today_in_brackets_or_of_today_is_no_day() -> None:
     assert {d.kind for d in find("Anatolia (today Turkey) and the world of today, and today's youth.")} <= {"VAGUE"}
 
@@ -260,6 +287,37 @@ def test_months_and_seasons_that_describe_a_deed_are_dates(text: str, words: str
 
 def test_a_campaign_named_for_its_season_has_its_year_behind_it() -> None:
     assert [d.edtf for d in find("The Elbonian Spring Offensive of 1918 failed.")] == ["1918-21", "1918"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "template"),
+    [
+        ("They met on June 3, 5 and 9.", "June 3, 5 and 9", "{XXXX-06-03,XXXX-06-05,XXXX-06-09}"),
+        ("They met on June 3 and 9.", "June 3 and 9", "{XXXX-06-03,XXXX-06-09}"),
+        ("They will meet on 3 or 9 June.", "3 or 9 June", "[XXXX-06-03,XXXX-06-09]"),
+        ("They met between June 3 and 9.", "June 3 and 9", "XXXX-06-03/XXXX-06-09"),
+        ("They met on the 2nd to 4th.", "the 2nd to 4th", "XXXX-XX-02/XXXX-XX-04"),
+        ("They recalled the Feb. 6 earthquakes.", "Feb. 6", "XXXX-02-06"),
+    ],
+)
+def test_days_without_their_year_keep_a_template(text: str, words: str, template: str) -> None:
+    found = one(text)
+    assert found.text == words
+    assert found.offset is not None and found.offset.template == template
+
+
+def test_a_list_of_seasons_lends_its_year() -> None:
+    found = find("They fought in the spring and summer of 1951.")
+    assert [d.edtf for d in found] == ["1951-21", "1951-22"]
+
+
+def test_what_is_counted_behind_a_day_is_no_day() -> None:
+    assert one("On June 3, 5 and 9 ships came.").text == "June 3"
+
+
+@pytest.mark.parametrize("text", ["It ranked 13th.", "It was the 19th in the list.", "It rose to the 9th place."])
+def test_a_rank_is_no_day(text: str) -> None:
+    assert find(text) == ()
 
 
 def test_short_years_follow_a_full_one() -> None:

@@ -359,3 +359,70 @@ def test_who_gives_an_interview_is_the_speaker_not_who_takes_it() -> None:
     text = "Park Ji-hoon, in an interview with Anadolu, said Kenya must support Ukraine."
     said = next(e for e in records(text, "2024-05-04") if e.type == "statement")
     assert [a.id for a in said.actors if a.role == "speaker"] == ["park-ji-hoon"]
+
+
+def test_a_member_that_names_both_sides_has_its_own_actors() -> None:
+    first, second = records("Kenya signed an agreement with India in 2013, and Japan with Mexico in 2014.")
+    assert (first.date.edtf, second.date.edtf) == ("2013", "2014")
+    assert [{a.id for a in e.actors} for e in (first, second)] == [{"kenya", "india"}, {"japan", "mexico"}]
+    assert first.title == "Kenya signs an agreement with India"
+    assert second.title == "Japan signs an agreement with Mexico"
+
+
+def test_by_whom_is_told_of_each_member_of_a_passive() -> None:
+    text = "Trade agreements were signed by Kenya with India in 2012 and by Japan with Mexico in 2013."
+    assert [e.title for e in records(text)] == [
+        "Trade agreements signed by Kenya with India",
+        "Trade agreements signed by Japan with Mexico",
+    ]
+
+
+def test_a_second_object_behind_its_own_date_is_no_subject() -> None:
+    text = "Kenya opened an embassy in Ankara in 1957 and a consulate in Istanbul in 1993."
+    assert [e.title for e in records(text)] == ["Kenya opens an embassy in Ankara", "Kenya opens a consulate in Istanbul"]
+
+
+@pytest.mark.parametrize("denied", [", not in 1949 as some say.", ", and not in 1949.", " (not in 1949)."])
+def test_a_denied_date_makes_no_record(denied: str) -> None:
+    event = only(f"Türkiye recognised Kenya in 1957{denied}")
+    assert (event.date.edtf, event.title) == ("1957", "Türkiye recognises Kenya")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "title"),
+    [
+        ("Kenya and India adopted a roadmap to 2030.", None, "Kenya and India adopt a roadmap to 2030"),
+        ("Kenya and India adopted the 2030 roadmap in March 2024.", "2024-03", "Kenya and India adopt the 2030 roadmap"),
+        ("In May 2025 the cabinet of Kenya approved a strategy for 2026–2030.", "2025-05", None),
+    ],
+)
+def test_the_years_of_a_plan_are_not_when_it_was_made(text: str, wanted: str | None, title: str | None) -> None:
+    event = only(text)
+    assert event.date.edtf == wanted
+    assert title is None or event.title == title
+
+
+def test_an_aim_is_not_of_the_day_it_was_told() -> None:
+    event = only("Kenya and India aim to raise their trade to $20 billion.", "2025-03-01")
+    assert (event.type, event.date.edtf) == ("target", None)
+
+
+def test_a_trip_is_not_of_the_day_of_the_pact_told_before() -> None:
+    text = (
+        "SEOUL, 30 March 2023 (Yonhap) -- Kenya and India held talks on Wednesday. They signed a treaty of friendship in 2012. "
+        "During his trip, the minister of Kenya met with the prime minister of India."
+    )
+    assert records(text)[-1].date.edtf != "2012"
+
+
+def test_a_date_that_a_figure_is_compared_with_is_not_its_date() -> None:
+    text = (
+        "In November 2019, the trade of Kenya with India rose by $25 million, compared to November 2018, and amounted to $189 "
+        "million."
+    )
+    assert {e.date.edtf for e in records(text)} == {"2019-11"}
+
+
+def test_a_target_in_a_sentence_with_a_plan_is_not_of_its_years() -> None:
+    text = "Kenya and India adopted a roadmap to 2030 and aim to raise their trade to $5 billion."
+    assert [e.date.edtf for e in records(text) if e.type == "target"] == [None]

@@ -53,6 +53,39 @@ def test_the_first_line_may_hold_date_and_title(tmp_path: Path) -> None:
     assert kinds(read)[0] == ("headline", "date 2024-02-03 Ministers open a works")
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("SEOUL, March 30 (Yonhap) -- Kenya and India held talks.", "Kenya and India held talks."),
+        (
+            "The president of Kenya welcomed the foreign minister of India in the port of Mombasa on Friday, his office said.",
+            "The president of Kenya welcomed the foreign minister of India in the port of Mo…",
+        ),
+    ],
+)
+def test_a_report_may_begin_behind_the_date_of_the_first_line(tmp_path: Path, line: str, title: str) -> None:
+    read = readers.read(write(tmp_path, "x.txt", f" date 2023-03-30 {line}\n\nThey met again.\n"))
+    assert (read.published, read.title.rstrip("…")[:70]) == ("2023-03-30", title.rstrip("…")[:70])
+    assert kinds(read)[0] == ("paragraph", line)
+
+
+def test_a_section_of_the_site_behind_the_date_is_no_title(tmp_path: Path) -> None:
+    lines = [
+        " date 2018-05-02 NATIONAL",
+        "2 MIN READ",
+        "Two sides agree to trade",
+        "The two sides agreed on Wednesday to trade.",
+    ]
+    read = readers.read(write(tmp_path, "x.txt", "\n".join(lines)))
+    assert (read.published, read.title) == ("2018-05-02", "Two sides agree to trade")
+    assert [kind for kind, _ in kinds(read)] == ["boilerplate", "boilerplate", "headline", "paragraph"]
+
+
+def test_a_title_made_of_the_text_is_no_line_of_the_page(tmp_path: Path) -> None:
+    text = "NAIROBI-Anadolu Agency\nKenya to sign an agreement\n\nKenya is to sign an agreement, the ministry said.\n"
+    assert readers.read(write(tmp_path, "x.txt", text)).title == "Kenya to sign an agreement"
+
+
 def test_without_metadata_the_title_is_the_first_line_and_the_rest_is_unknown(tmp_path: Path) -> None:
     path = write(
         tmp_path, "a.txt", "The harbour of Mersin was enlarged by builders from Busan, and ships came from far away. More.\n"

@@ -134,6 +134,11 @@ def test_bounds_stay_bounds(words: str, wanted: str) -> None:
     assert value(f"{words}.", None, "[2024..2026]") == wanted
 
 
+def test_a_month_of_an_open_year_stays_open() -> None:
+    text = "The pact was signed in 2023. Backlog is to be told at the end of March this year."
+    assert values(text)[-1] == "[2023-03..]"
+
+
 def test_an_open_bound_stays_open() -> None:
     assert value("They met last year.", None, "[2013..]") == "[2012..]"
     assert value("They met last month.", None, "[2013..]") == "[2013..]"
@@ -297,6 +302,7 @@ def bounds_of(text: str) -> tuple[str | None, tuple[str, ...]]:
         ("Trade was worth $9 billion in 2007.", "[2008..]"),
         ("The plan of 1962 foresaw a dam by 1970. The pact was signed in 2013.", "[2013..]"),
         ("It opened in 2024, and will be enlarged in 2025.", "2024"),
+        ("The two adopted a roadmap to 2030. The pact was signed in 2013.", "[2013..]"),
         ("The two countries are friends.", None),
         ("Friends will meet again by 2030.", None),
     ],
@@ -313,12 +319,26 @@ def test_reasons_name_the_years() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Ankara, 12 March 1951", "Date: 12 March 1951", "12.03.1951", "Published on March 12, 1951 14:30 KST"]
+    "line",
+    [
+        "Ankara, 12 March 1951",
+        "Date: 12 March 1951",
+        "12.03.1951",
+        "Published on March 12, 1951 14:30 KST",
+        "Ankara, March 12, 1951—6 p.m.",
+        "1951/03/12 | 12:53pm EST",
+        "승인 1951.03.12 16:35",
+        "Published Date: 03:52 | 12 March 1951",
+        "12 March 1951 11:55 (UTC+04:00)",
+        "Baku, Azerbaijan, March 12, 1951",
+        "12(Mon), Mar, 1951",
+        "795.00/3–1251: Telegram",
+    ],
 )
 def test_a_date_alone_in_one_of_the_first_lines_is_the_day(line: str) -> None:
     text = f"Memorandum\n\n{line}\n\nThe brigade left the line on the 3rd and is to return next month, the staff said.\n"
     assert bounds_of(text)[0] == "1951-03-12"
-    assert values(text)[1:] == ["1951-03-03", "1951-04"]
+    assert values(text)[-2:] == ["1951-03-03", "1951-04"]
 
 
 @pytest.mark.parametrize("line", ["Remembering the landing of 12 March 1951", "The war of 1950"])
@@ -364,3 +384,10 @@ def test_any_words_resolve_to_valid_dates_and_move_no_span(text: str, published:
 def test_what_news_made_known_in_a_month_was_made_known_last_time() -> None:
     assert values("The deal, signed with the navy in 2019, was announced in September.", PUBLISHED)[1] != "2019-09"
     assert values("The yard, which had built ships in 2019, signed in September.", PUBLISHED)[1] != "2019-09"
+
+
+def test_days_of_a_list_are_all_of_the_year_that_is_near() -> None:
+    assert values("The two sides met on June 3, 5 and 9.", "2019-06-20") == ["{2019-06-03,2019-06-05,2019-06-09}"]
+    told = "The pact was signed in 1951. The two sides met on June 3 and 9."
+    assert values(told, "2019-06-20")[-1] == "{2019-06-03,2019-06-09}"
+    assert values(told)[-1] == "{1951-06-03,1951-06-09}"

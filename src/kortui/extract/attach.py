@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kortui.extract.clauses import Part
+from kortui.extract.dates_guards import is_of_a_plan
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.usage import Match
@@ -51,6 +52,31 @@ def of_span(span: DateSpan, role: DateRole = "event") -> Dated:
     return Dated(edtf, basis, role, span.text, span.start)
 
 
+_DENYING = frozenset(("not", "never"))
+_LEADING = frozenset(("in", "on", "at", "during", "of", "the"))
+
+
+def tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
+    """Whether a time expression says when something was.
+
+    A denied date ("not in 1949"), one that a plan is for, and one that is only compared with do not.
+
+    Args:
+        scene: The sentence.
+        span: The expression.
+        token: The token it begins at.
+    """
+    words = scene.tokens.words
+    if span.kind in ("DATE", "RANGE", "DECADE") and span.role == "" and is_of_a_plan(scene.tokens.text, span.start, span.end):
+        return False
+    if token > 1 and words[token - 1].lower in ("to", "with") and words[token - 2].lower == "compared":
+        return False
+    before = token - 1
+    while before > 0 and words[before].lower in _LEADING:
+        before -= 1
+    return not (before > 0 and words[before].lower in _DENYING and before < token - 1)
+
+
 def nearest(scene: Scene, part: Part, first: int, last: int) -> DateSpan | None:
     """The time expression of a clause that dates the words between two tokens.
 
@@ -61,7 +87,7 @@ def nearest(scene: Scene, part: Part, first: int, last: int) -> DateSpan | None:
     best: tuple[int, int] | None = None
     found: DateSpan | None = None
     for token, span in scene.dates(part.first, part.last):
-        if span.edtf is None and span.kind == "VAGUE":
+        if (span.edtf is None and span.kind == "VAGUE") or not tells_when(scene, span, token):
             continue
         between = range(last, token) if token >= last else range(token, first)
         cost = len(between) + sum(6 for j in between if words[j].lower in ("and", ",", "but", ";") and words[j].entity == NONE)
@@ -125,7 +151,8 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
             end = earlier.last
         if part.link in ("and", "but") and back == number - 1 and shares_subject(scene, part):
             end = earlier.last
-        dates = [d for _, d in scene.dates(earlier.first, end) if d.kind != "PERIOD" and d.edtf]
+        told = scene.dates(earlier.first, end)
+        dates = [d for i, d in told if d.kind != "PERIOD" and d.edtf and tells_when(scene, d, i)]
         if dates:
             return dates[-1]
         if earlier.says != NONE or earlier.link in ("that", ";"):

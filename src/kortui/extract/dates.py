@@ -1,7 +1,8 @@
 """Time expressions of a text: found by one ordered table of patterns, the longest match taken, relative ones kept symbolic.
 
-The tables are `dates_days`, `dates_parts`, `dates_years` and `dates_relative`, put together in `dates_compose`; named periods
-come from `periods`. Here each becomes a span with its class, its value or offset, and its role ("by", "since", "until").
+The tables are `dates_days`, `dates_parts`, `dates_years`, `dates_counted` and `dates_relative`, put together in
+`dates_compose`; named periods come from `periods`. Here each becomes a span with its class, its value or offset, and its role
+("by", "since", "until").
 """
 
 from __future__ import annotations

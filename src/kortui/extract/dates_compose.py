@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kortui.extract import dates_days, dates_parts, dates_relative, dates_years
+from kortui.extract import dates_counted, dates_days, dates_parts, dates_relative, dates_years
 from kortui.extract.dates_points import Point, Reading, date, joined
 from kortui.extract.dates_starts import start_at
 from kortui.extract.dates_table import ANY_LENGTH, MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
 from kortui.extract.dates_words import DASH, WEEKDAY_NAME, WEEKDAY_SHORT, WS, YEAR
 
-TABLE: tuple[Row, ...] = (*dates_days.ROWS, *dates_parts.ROWS, *dates_years.ROWS, *dates_relative.ROWS)
+TABLE: tuple[Row, ...] = (*dates_days.ROWS, *dates_parts.ROWS, *dates_years.ROWS, *dates_counted.ROWS, *dates_relative.ROWS)
 """Every row is tried where its kind of word stands; the longest match wins, of equal ones the earlier row."""
 
 DEEPEST = 4
@@ -54,7 +54,7 @@ _EDGES = {
 _EDGE = {words: part for part, listed in _EDGES.items() for words in listed}
 _TIMES = "night|morning|afternoon|evening|dawn|morning hours"
 _PART = re.compile(
-    rf"(?i:(?P<end>end)-|(?P<part>early|mid|later?)(?:[\s-]to[\s-](?P<upto>mid|late))?(?:[\s-]|{WS}-{WS})(?:(?:in|on){WS})?(?:the{WS})?"
+    rf"(?i:(?P<end>end)-|(?P<part>early|mid|later?)(?:-?[\s-]to[\s-](?P<upto>mid|late))?(?:[\s-]|{WS}-{WS})(?:(?:in|on){WS})?(?:the{WS})?"
     rf"(?:(?:part|days|months|weeks|years|hours){WS}of{WS}(?:the{WS})?)?"
     rf"|(?:(?P<edge>{'|'.join(_EDGE)})|(?P<half>first|second|latter|last){WS}half|(?:early{WS}|late{WS})?(?:{_TIMES})|(?:early|late){WS}(?:hours|days|months))"
     rf"{WS}(?:of|on){WS}(?:the{WS})?)"
@@ -71,6 +71,7 @@ _TO = re.compile(
 )
 _AND = re.compile(rf"{WS}(?:and|or){WS}(?:the{WS})?")
 _BETWEEN = re.compile(r"\b[Bb]etween\s(?:the\s)?$")
+_PERIOD_OF = re.compile(rf"(?:{WS}(?:period|window|quarter|term))?{WS}(?:of|in){WS}(?P<year>{YEAR})")
 _LISTED = re.compile(rf"(?:,{WS}(?:and{WS}|or{WS})?|{WS}(?:and|or){WS})(?:again{WS})?(?:in{WS}|on{WS})?")
 
 
@@ -107,7 +108,19 @@ class Composer:
         single = self._single(start, kind)
         if single is None or single.point is None:
             return single
-        return self._range(single) or self._lent(single)
+        ranged = self._range(single)
+        return self._of_period(ranged) if ranged else self._lent(single)
+
+    def _of_period(self, ranged: Match) -> Match:
+        """Gives two months the year behind them: "the January–September period of 2024"."""
+        behind = _PERIOD_OF.match(self.text, ranged.end, self.high)
+        first, last = ranged.reading.points
+        bare = all(p.precision == "month" and p.year is None and p.offset is None for p in (first, last))
+        if behind is None or not bare:
+            return ranged
+        year = int(behind["year"])
+        turned = (first.month or 0) > (last.month or 0)
+        return Match(ranged.start, behind.end(), date(replace(first, year=year - turned), replace(last, year=year)))
 
     def _row(self, start: int, kind: Start) -> Match | None:
         best: Match | None = None
@@ -200,21 +213,27 @@ class Composer:
     def _lent(self, first: Match) -> Match:
         """A month or day takes its year from the next of a list: "in April and June 1955"."""
         point = first.point
-        if point is None or point.year is not None or point.offset is not None or point.month is None:
+        if point is None or point.year is not None or point.offset is not None or not _in_year(point):
             return first
         at = first.end
         for _ in range(LIST_AT_MOST):
             link = _LISTED.match(self.text, at, self.high)
             later = self._inner(link.end()) if link else None
             other = later.point if later else None
-            if later is None or other is None or other.month is None or other.offset is not None:
+            if later is None or other is None or not _in_year(other) or other.offset is not None:
                 break
             if other.year is not None:
-                turned = (point.month, point.day or 0) > (other.month, other.day or 31)
+                months = point.month is not None and other.month is not None
+                turned = months and (point.month, point.day or 0) > (other.month, other.day or 31)
                 lent = replace(point, year=other.year - turned)
                 return replace(first, reading=replace(first.reading, points=(lent,)))
             at = later.end
         return first
+
+
+def _in_year(point: Point) -> bool:
+    """Whether a point is a month, season or quarter, or a day of one, that may lack its year."""
+    return point.month is not None or point.group is not None
 
 
 def _part(prefix: re.Match[str]) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kortui import edtf
 from kortui.extract import dates_guards as guards
 from kortui.extract.dates_points import Point, Reading, date, year_in
 from kortui.extract.dates_table import FOUR, MONTH, NUM, TWO, Found, Row
 from kortui.extract.dates_words import (
+    AFTER_MONTH,
+    ANY_MONTH,
+    DASH,
     DAY,
     MONTH_NAME,
     OF_RELATIVE,
@@ -17,6 +21,7 @@ from kortui.extract.dates_words import (
     SUFFIX,
     TO,
     TURKISH_MONTH,
+    WEEKDAY_SHORT,
     WS,
     YEAR,
     full_year,
@@ -24,7 +29,9 @@ from kortui.extract.dates_words import (
 )
 from kortui.extract.spans import Offset
 
-_MONTH = rf"(?P<month>{MONTH_NAME})(?![a-z])"
+_MONTH = rf"(?P<month>{MONTH_NAME}){AFTER_MONTH}"
+_ANY_MONTH = rf"(?P<month>{ANY_MONTH}){AFTER_MONTH}"
+_SEVERAL = rf"(?P<days>{DAY}{SUFFIX}?(?:,{WS}{DAY}{SUFFIX}?)+,?{WS}(?P<to>and|or|&|ve){WS}(?:the{WS})?(?P<last>{DAY}){SUFFIX}?)"
 _COMMA_YEAR = rf"(?:,{WS}|{WS}(?:of{WS})?)(?P<year>{YEAR})"
 
 
@@ -65,6 +72,10 @@ def _roman_month(found: Found) -> Reading | None:
     return _numeric(full_year(year) if year < 100 else year, month, int(found.match["d"]))
 
 
+def _hangul_decade(found: Found) -> Reading | None:
+    return date(Point(int(found.match["decade"]) * 10, digits=3))
+
+
 def _hangul(found: Found) -> Reading | None:
     year, month, day = (int(number) if number else None for number in map(found.match.groupdict().get, ("y", "m", "d")))
     if month is not None and not 1 <= month <= 12:
@@ -81,7 +92,8 @@ def _day_month(found: Found) -> Reading | None:
 
 
 def _month_day(found: Found) -> Reading | None:
-    return None if guards.counts(found.text, found.match.end("day")) and not found.match["year"] else _day_month(found)
+    counts = guards.counts(found.text, found.match.end("day")) and not found.before(r"\b[Tt]he\s")
+    return None if counts and not found.match["year"] else _day_month(found)
 
 
 def _military(found: Found) -> Reading | None:
@@ -94,15 +106,37 @@ def _days(found: Found) -> Reading | None:
     match = found.match
     year, offset = year_in(match)
     month, first, last = month_of(match["month"]), int(match["first"]), int(match["last"])
-    if first >= last:
+    if first >= last or (match["to"].strip() == "," and year is None and offset is None):
         return None
     left, right = Point(year, month, first, offset=offset), Point(year, month, last, offset=offset)
-    if re.search(r"and|or|,", match["to"]) and last - first > 1 and not found.before(r"[Bb]etween\s"):
-        if year is None:
-            return None
-        marks = "[]" if "or" in match["to"] else "{}"
-        return Reading("RANGE", edtf=f"{marks[0]}{left.text},{right.text}{marks[1]}")
+    if re.search(r"and|or|&|ve|,", match["to"]) and last - first > 1 and not found.before(r"[Bb]etween\s"):
+        return _each([left, right], either="or" in match["to"]) if offset is None else None
     return date(left, right)
+
+
+def _each(days: list[Point], *, either: bool = False) -> Reading:
+    """Days apart, all of them or one of them."""
+    marks = "[]" if either else "{}"
+    return Reading("RANGE", edtf=f"{marks[0]}{','.join(day.text for day in days)}{marks[1]}")
+
+
+def _several(found: Found) -> Reading | None:
+    """Three or more days of one month: "June 3, 5 and 9"."""
+    match = found.match
+    year, offset = year_in(match)
+    numbers = [int(n) for n in re.findall(r"\d+", match["days"])]
+    if offset is not None or any(a >= b for a, b in pairwise(numbers)):
+        return None
+    month = month_of(match["month"])
+    return _each([Point(year, month, n) for n in numbers], either=match["to"] == "or")
+
+
+def _month_several(found: Found) -> Reading | None:
+    return None if guards.counts(found.text, found.match.end("last")) and not found.match["year"] else _several(found)
+
+
+def _month_of_number(found: Found) -> Reading | None:
+    return date(Point(int(found.match["y"]), int(found.match["m"])))
 
 
 def _month_days(found: Found) -> Reading | None:
@@ -126,6 +160,15 @@ def _day_alone(found: Found) -> Reading | None:
     return Reading("ANAPHORIC", (Point(None, None, int(found.match["day"])),))
 
 
+def _days_alone(found: Found) -> Reading | None:
+    """Reads "on the 2nd to 4th"."""
+    match = found.match
+    first, last = int(match["day"]), int(match["last"])
+    if first >= last or not guards.is_day(found.text, found.low, match.start(), match.end()):
+        return None
+    return Reading("RANGE", (Point(None, None, first), Point(None, None, last)))
+
+
 def _instant(found: Found) -> Reading | None:
     """The month of old letters: instant, ultimo, proximo."""
     amount = {"i": 0, "u": -1, "p": 1}[found.match["which"][0].casefold()]
@@ -139,6 +182,12 @@ def _day_of_month(found: Found) -> Reading | None:
     reference = "published" if which in ("this", "last", "next") else "context" if which == "the" else "previous"
     offset = Offset("month", REFERENCE.get(which.split()[-1], 0), reference=reference)
     return date(Point(None, None, int(found.match["day"]), offset=offset))
+
+
+def _turkish_months(found: Found) -> Reading | None:
+    year = int(found.match["year"])
+    first, last = month_of(found.match["month"]), month_of(found.match["until"])
+    return date(Point(year, first), Point(year, last)) if first < last else None
 
 
 ROWS: tuple[Row, ...] = (
@@ -158,10 +207,13 @@ ROWS: tuple[Row, ...] = (
         digits=TWO,
     ),
     Row(NUM, r"(?P<y>\d{4})년(?:\s?(?P<m>\d{1,2})월(?:\s?(?P<d>\d{1,2})일)?)?", _hangul, digits=FOUR),
+    Row(NUM, r"(?P<decade>1\d\d|20\d)0년대", _hangul_decade, digits=FOUR),
     Row(NUM, r"(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일", _hangul, digits=TWO),
+    Row(NUM, r"(?P<m>0?[1-9]|1[0-2])/(?P<y>19\d\d|20\d\d)(?![\d/])", _month_of_number, digits=TWO),
+    Row(NUM, rf"{_SEVERAL}{WS}(?:of{WS})?{_ANY_MONTH}(?:{OF_YEAR}|{OF_RELATIVE})?", _several, digits=TWO),
     Row(
         NUM,
-        rf"(?P<first>{DAY}){SUFFIX}?(?P<to>{TO})(?:the{WS})?(?P<last>{DAY}){SUFFIX}?{WS}(?:of{WS})?{_MONTH}"
+        rf"(?P<first>{DAY}){SUFFIX}?(?P<to>{TO})(?:the{WS})?(?P<last>{DAY}){SUFFIX}?{WS}(?:of{WS})?{_ANY_MONTH}"
         rf"(?:{OF_YEAR}|{OF_RELATIVE})?",
         _days,
         digits=TWO,
@@ -179,6 +231,12 @@ ROWS: tuple[Row, ...] = (
         digits=TWO,
     ),
     Row(NUM, rf"(?P<day>{DAY}){WS}(?P<month>{TURKISH_MONTH})(?:{WS}(?P<year>{YEAR}))?", _day_month, digits=TWO),
+    Row(
+        NUM,
+        rf"(?P<day>{DAY})\s?\({WEEKDAY_SHORT}\),?{WS}(?P<month>{MONTH_NAME}){AFTER_MONTH},?{WS}(?P<year>{YEAR})",
+        _day_month,
+        digits=TWO,
+    ),
     Row(NUM, rf"(?P<day>{DAY}){SUFFIX}?{WS}(?P<which>inst|instant|ult|ultimo|prox|proximo)\b", _instant, digits=TWO),
     Row(
         NUM,
@@ -187,6 +245,13 @@ ROWS: tuple[Row, ...] = (
         digits=TWO,
     ),
     Row(NUM, rf"(?P<day>{DAY})(?:st|nd|rd|th)\b", _day_alone, digits=TWO),
+    Row(
+        NUM,
+        rf"(?P<day>{DAY})(?:st|nd|rd|th)(?:{DASH}|{WS}to{WS})(?P<last>{DAY})(?:st|nd|rd|th)\b",
+        _days_alone,
+        digits=TWO,
+    ),
+    Row(MONTH, rf"{_MONTH}{WS}{_SEVERAL}(?!,\d{{3}})(?:{_COMMA_YEAR}|{OF_RELATIVE})?", _month_several),
     Row(
         MONTH,
         rf"{_MONTH}{WS}(?P<first>{DAY}){SUFFIX}?(?P<to>{TO})(?:the{WS})?(?P<last>{DAY}){SUFFIX}?(?!,\d{{3}})"
@@ -201,4 +266,5 @@ ROWS: tuple[Row, ...] = (
     Row(MONTH, rf"{_MONTH}(?:{OF_YEAR}|{OF_RELATIVE}|\s?[-–]\s?(?P<dashed>{YEAR}))", _month_year),
     Row(MONTH, rf"{_MONTH}", _month_alone),
     Row(MONTH, rf"(?P<month>{TURKISH_MONTH}){WS}(?P<year>{YEAR})", _month_year),
+    Row(MONTH, rf"(?P<month>{TURKISH_MONTH}){DASH}(?P<until>{TURKISH_MONTH}){WS}(?P<year>{YEAR})", _turkish_months),
 )

@@ -64,7 +64,7 @@ def is_year(text: str, low: int, start: int, end: int, year: int, *, ranged: boo
     if is_landmark(text, low, start, end):
         return False
     before, after = _around(text, low, start, end)
-    if (before and (before[-1].isalnum() or before[-1] in ",_@")) or after[:1].isalpha() or re.search(r"\d[.:-]$", before):
+    if (before and (before[-1].isalnum() or before[-1] in ",_@")) or after[:1].isalpha() or re.search(r"\d[.:–-]$", before):
         return False
     called = bool(_CALLS_YEAR.search(before) or _CALLS_HEDGED_YEAR.search(before))
     certain = called or ranged
@@ -147,6 +147,30 @@ def is_day(text: str, low: int, start: int, end: int) -> bool:
     if re.match(r"\s[A-Z]", after):  # "on the 19th Mao agreed", but "in the 25th Infantry Division"
         return bool(_ON_THE.search(before)) and not _DAY_UNIT.match(after) and not _LONG_NAME.match(after)
     return bool(_DAY_AFTER.match(after))
+
+
+_PLANS = any_of("object", "plans")
+_PLAN_BEFORE = re.compile(
+    rf"\b(?i:{_PLANS})\s(?:to|towards?|until|for|through|up to|covering|of)\s(?:the\s)?(?:(?:period|years?)\s)?"
+    r"(?:from\s|between\s)?$"
+)
+_PLAN_BEHIND = re.compile(rf"(?:['’]s)?\s(?:[a-z-]+\s){{0,2}}?(?i:{_PLANS})")
+_BY_NAME = re.compile(r"(?:\b(?i:the|a|an|its|their|his|her|our|new|joint|draft|of)|['’]s)\s$")
+
+
+def is_of_a_plan(text: str, start: int, end: int) -> bool:
+    """Whether a year is what a plan is for, and not when it was made: "a roadmap to 2030", "the 2026–2030 strategy".
+
+    Args:
+        text: The document.
+        start: First character of the date.
+        end: Character behind it.
+    """
+    before = text[max(0, start - BEFORE) : start]
+    if _PLAN_BEFORE.search(before):
+        return True
+    named = _BY_NAME.search(before) or re.match(r"(?i:the)\s", text[start:end])
+    return bool(named) and bool(_PLAN_BEHIND.match(text, end, end + BEFORE))
 
 
 _SEASON_CUE = re.compile(

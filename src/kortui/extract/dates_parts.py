@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from kortui.edtf import month_length
 from kortui.extract import dates_guards as guards
 from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_points import Point, Reading, date, year_in, year_of
 from kortui.extract.dates_table import FOUR, NUM, TWO, WORD, Found, Row, words
 from kortui.extract.dates_words import (
+    AFTER_MONTH,
     DASH,
+    MONTH_NAME,
     NUMBER,
     OF_RELATIVE,
     OF_YEAR,
@@ -21,6 +24,7 @@ from kortui.extract.dates_words import (
     WS,
     YEAR,
     full_year,
+    month_of,
     number_of,
 )
 from kortui.extract.spans import Offset
@@ -77,6 +81,20 @@ def _group(found: Found) -> Reading | None:
     return date(Point(None, group=code))
 
 
+def _groups(found: Found) -> Reading | None:
+    """Reads "the second and third quarters of 2023": what lies between, or both where there is a gap."""
+    match = found.match
+    unit = match["unit"].casefold()
+    codes = [_GROUP.get((unit, ORDINALS.get(match[name].casefold(), 0))) for name in ("first", "last")]
+    year = int(match["year"])
+    if None in codes or codes[0] == codes[1]:
+        return None
+    left, right = (Point(year, group=code) for code in codes)
+    if (codes[1] or 0) - (codes[0] or 0) > 1 and match["to"].strip() in ("and", "&"):
+        return Reading("RANGE", edtf=f"{{{left.text},{right.text}}}")
+    return date(left, right)
+
+
 def _group_alone(found: Found) -> Reading | None:
     """A quarter or half without a year: "in the first half", "Q2", "fourth-quarter profits"."""
     quarter = found.match["unit"].casefold() in ("q", "quarter")
@@ -99,6 +117,19 @@ def _months_of_year(found: Found) -> Reading | None:
         offset = Offset("year", 0, reference="context")
     first, last = (1, number) if match["side"].casefold().startswith(("first", "opening")) else (13 - number, 12)
     return date(Point(year, first, offset=offset), Point(year, last, offset=offset))
+
+
+def _days_of_month(found: Found) -> Reading | None:
+    """Reads "the first 20 days of June 2024", as customs offices count."""
+    match = found.match
+    number, month = number_of(match["n"]), month_of(match["month"])
+    year, offset = year_in(match)
+    length = 31 if year is None else month_length(year, month)
+    behind = match["side"].casefold() in ("last", "final")
+    if number is None or not 1 < number < length or (behind and year is None):
+        return None
+    first, last = (length - number + 1, length) if behind else (1, number)
+    return date(Point(year, month, first, offset=offset), Point(year, month, last, offset=offset))
 
 
 def _holiday(found: Found) -> Reading | None:
@@ -136,12 +167,26 @@ ROWS: tuple[Row, ...] = (
         opens=_ORDINALS,
         digits=TWO,
     ),
+    Row(
+        WORD,
+        rf"(?i:(?P<first>first|second|third){WS}?(?P<to>{WS}(?:and|to|through|&){WS}|{DASH})(?P<last>second|third|fourth|last|final)"
+        rf"{WS}(?P<unit>quarter|half)s?(?:{WS}of|{WS}in|,)?{WS}(?P<year>{YEAR}))",
+        _groups,
+        opens=_ORDINALS,
+    ),
     Row(WORD | NUM, rf"(?i:{_QUARTER})(?!{WS}(?:of|century|final))", _group_alone, opens=_ORDINALS, digits=TWO),
     Row(
         WORD,
         rf"(?i:(?P<side>first|opening|last|final){WS}(?P<n>{NUMBER}){WS}months{WS}of{WS}(?:(?P<year>{YEAR})"
         rf"|(?:the{WS})?(?P<which>{'|'.join(REFERENCE)}){WS}year\b|the{WS}year\b))",
         _months_of_year,
+        opens=words("first opening last final"),
+    ),
+    Row(
+        WORD,
+        rf"(?i:(?P<side>first|opening|last|final){WS}(?P<n>{NUMBER}){WS}days{WS}of{WS})(?P<month>{MONTH_NAME}){AFTER_MONTH}"
+        rf"(?:{OF_YEAR}|{OF_RELATIVE})?",
+        _days_of_month,
         opens=words("first opening last final"),
     ),
     Row(WORD, r"(?P<unit>Q|H)(?P<number>[1-4])\b", _group_alone, opens=words("q h")),

@@ -92,6 +92,8 @@ class Reading:
         Returns:
             Both None when the reading has no date, or one that no calendar has ("31 June").
         """
+        if self.edtf and "XXXX" in self.edtf:
+            return None, Offset("nearest", reference="context", template=self.edtf)
         if self.edtf or not self.points:
             return self.edtf, None
         first = self.points[0]

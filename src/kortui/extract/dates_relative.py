@@ -1,43 +1,29 @@
-"""The table of patterns for dates that need another: the day of publication, or the date told before; durations besides."""
+"""The table of patterns for dates that need another: "last year", "that Friday", "today", "the end of the year"."""
 
 from __future__ import annotations
 
 import re
 
-from kortui.extract.dates_points import Point, Reading
-from kortui.extract.dates_table import NUM, WEEKDAY, WORD, Found, Row, words
+from kortui.extract.dates_counted import DURATION, UNITS, VAGUE, single
+from kortui.extract.dates_points import Reading
+from kortui.extract.dates_table import WEEKDAY, WORD, Found, Row, words
 from kortui.extract.dates_words import (
-    LONG_UNIT,
     MONTH_NAME,
-    NUMBER,
-    NUMBERS,
     SEASON_NAME,
     SEASONS,
-    SOME,
-    UNIT,
     WEEKDAY_NAME,
     WEEKDAYS,
     WS,
     month_of,
-    number_of,
     unit_of,
 )
 from kortui.extract.spans import Offset
-from kortui.vocabulary import DateClass
-
-DURATION = Reading("DURATION")
-VAGUE = Reading("VAGUE")
 
 _SAID = (
     rf"(?P<det>last|next|(?:this{WS})?coming|this|past|upcoming|current|previous|preceding|prior|following|same"
     rf"|that(?:{WS}same)?)"
 )
 _PART = r"(?P<part>day|date|night|morning|afternoon|evening|midnight|noon)"
-
-
-def _single(offset: Offset) -> Reading:
-    kind: DateClass = "RELATIVE" if offset.reference != "previous" else "ANAPHORIC"
-    return Reading(kind, (Point(offset=offset),))
 
 
 def _direction(found: Found) -> tuple[int, str]:
@@ -72,20 +58,20 @@ def _unit(found: Found) -> Reading | None:
     ):
         return DURATION
     if det == "this" and unit == "day":
-        return _single(Offset("day", 0, reference="previous"))
+        return single(Offset("day", 0, reference="previous"))
     if det == "this" and unit == "century":
-        return _single(Offset("century", 0))
-    return _single(Offset(unit, amount, reference=reference))
+        return single(Offset("century", 0))
+    return single(Offset(unit, amount, reference=reference))
 
 
 def _part_of_day(found: Found) -> Reading | None:
     """Nights and mornings count as days; the morning after is the next day."""
     amount, reference = _direction(found)
     if found.match["det"].casefold() == "this":
-        return _single(Offset("day", 0, reference="previous" if found.match["part"] in ("day", "date") else "published"))
+        return single(Offset("day", 0, reference="previous" if found.match["part"] in ("day", "date") else "published"))
     if found.match["det"].casefold() in ("past", "current", "coming"):
         return None
-    return _single(Offset("day", amount, reference=reference))
+    return single(Offset("day", amount, reference=reference))
 
 
 def _named(found: Found, template: str) -> Reading | None:
@@ -98,7 +84,7 @@ def _named(found: Found, template: str) -> Reading | None:
         offset = Offset("nearest", 2 * amount, reference=reference, template=template)
     else:
         offset = Offset("nearest", 0, reference=reference, template=template)
-    return _single(offset)
+    return single(offset)
 
 
 def _named_month(found: Found) -> Reading | None:
@@ -124,62 +110,16 @@ def _weekday(found: Found) -> Reading | None:
         return None
     value = WEEKDAYS[match["weekday"].casefold()]
     if not det:
-        return _single(Offset("weekday", 0, value, reference="context"))
+        return single(Offset("weekday", 0, value, reference="context"))
     amount, reference = _direction(found)
     strict = amount if det in ("this", "current") or det.endswith("coming") else 2 * amount
-    return _single(Offset("weekday", strict, value, reference=reference))
+    return single(Offset("weekday", strict, value, reference=reference))
 
 
 def _weekday_of_week(found: Found) -> Reading | None:
     """Reads "Wednesday of last week", "Friday next week"."""
     amount, reference = _direction(found)
-    return _single(Offset("week", amount, WEEKDAYS[found.match["weekday"].casefold()], reference))
-
-
-def _counted(found: Found, sign: int, reference: str) -> Reading | None:
-    """A number of units from a reference; an unsaid number says only the direction."""
-    match = found.match
-    unit = unit_of(match["unit"])
-    said = match.groupdict().get("n")
-    number = number_of(said) if said else None
-    if unit in ("hour", "minute"):
-        return _single(Offset("day", 0, reference=reference))
-    if number is None or unit in ("generation",):
-        return VAGUE
-    if unit == "fortnight":
-        number, unit = 2 * number, "week"
-    return _single(Offset("day" if unit == "night" else unit, sign * number, reference=reference))
-
-
-def _ago(found: Found) -> Reading | None:
-    return _counted(found, -1, "published")
-
-
-def _half_ago(found: Found) -> Reading | None:
-    """Half a century, half a decade: years."""
-    years = 50 if found.match["unit"].startswith("c") else 5
-    back = found.match["way"] == "ago"
-    return _single(Offset("year", -years, reference="published" if back else "previous"))
-
-
-def _from_before(found: Found) -> Reading | None:
-    """Reads "two days later", "a year earlier": counted from the date told before."""
-    way = found.match["way"].casefold()
-    return _counted(found, 1 if way.startswith(("later", "after", "on", "hence", "there")) else -1, "previous")
-
-
-def _from_now(found: Found) -> Reading | None:
-    return _counted(found, 1, "published")
-
-
-def _duration(found: Found) -> Reading | None:
-    match = found.match
-    after = found.text[match.end() : match.end() + 12]
-    if re.match(r"[\s-]olds?\b|\sof\sage\b|[’']", after) or found.before(r"[\d.,$€£₩-]"):
-        return None
-    if match["n"] and match["n"].casefold() in ("a", "an") and "-" not in match[0]:
-        return None  # "$2 billion a year"
-    return DURATION
+    return single(Offset("week", amount, WEEKDAYS[found.match["weekday"].casefold()], reference))
 
 
 def _today(found: Found) -> Reading | None:
@@ -187,24 +127,17 @@ def _today(found: Found) -> Reading | None:
     word = found.match["word"].casefold()
     after = found.text[found.match.end() : found.match.end() + 12]
     if word == "today" and (
-        re.match(r"['’]s\b|\s[A-Z]", after) or found.before(r"(?:\(|\b(?:of|even|still|until|is|are|known|to|and)\s)|^\s*")
+        re.match(r"['’]s\b|\s[A-Z]", after) or found.before(r"(?:\(|\b(?:of|even|still|until|is|are|known|to|and)\s|^\s*)")
     ):
         return VAGUE
     if word == "today" and found.match[0][0] == "T":
         return VAGUE
     amount = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}.get(word, 0)
-    return _single(Offset("day", amount))
-
-
-def _day_beside(found: Found) -> Reading | None:
-    """Reads "the day before", "the day after", "a day later" with nothing behind them."""
-    way = found.match["way"].casefold()
-    unit = unit_of(found.match["unit"])
-    return _single(Offset("day" if unit == "night" else unit, -1 if way in ("before", "earlier") else 1, reference="previous"))
+    return single(Offset("day", amount))
 
 
 def _in_the_day(found: Found) -> Reading | None:
-    return _single(Offset("day", 0, reference="previous"))
+    return single(Offset("day", 0, reference="previous"))
 
 
 def _part_alone(found: Found) -> Reading | None:
@@ -216,34 +149,27 @@ def _so_far(found: Found) -> Reading | None:
     """Reads "earlier this month" runs up to the day of publication; "earlier that year" is of the year told before."""
     unit, det = unit_of(found.match["unit"]), found.match["det"].casefold()
     if det == "this":
-        return _single(Offset(unit, 0, to_reference=True))
-    return _single(Offset(unit, 0, reference="previous" if det.startswith("that") or det == "same" else "context"))
+        return single(Offset(unit, 0, to_reference=True))
+    return single(Offset(unit, 0, reference="previous" if det.startswith("that") or det == "same" else "context"))
 
 
 def _of_unit(found: Found) -> Reading | None:
     """Reads "within the year", "at year-end": of publication in news, of the story in a narrative."""
-    return _single(Offset(unit_of(found.match["unit"]), 0, reference="context"))
+    return single(Offset(unit_of(found.match["unit"]), 0, reference="context"))
 
 
 def _within(found: Found) -> Reading | None:
     if not found.before(r"\b(?:[Ww]ithin|[Dd]uring|[Tt]hroughout|[Oo]f|[Ff]or|[Oo]ver|[Ii]n) the\s"):
         return None
     after = found.text[found.match.end() : found.match.end() + 12]
-    if re.match(r"\s(?:of|to [A-Z]|before|after|when|that|in which|[12]\d{3})\b", after) or (
+    if re.match(r"\s(?:of|to [A-Z]\w*|end(?:ed|ing)|to end|before|after|when|that|in which|[12]\d{3})\b", after) or (
         found.before(r"\b[Ff]or the\s") and found.match["unit"] != "year"
     ):
         return None
     return _of_unit(found)
 
 
-_NUM_UNIT = rf"(?P<n>{NUMBER})(?:{WS}(?:and a half|more|further|full|whole|short|long|odd))?[\s-](?P<unit>{UNIT})"
-_LISTED = rf"(?:,{WS}{NUMBER})*,?{WS}(?:and|or){WS}{NUMBER}{WS}(?P<unit>{UNIT}){WS}"  # the "ten" of "ten and twenty years ago"
-
 _SAYING = words("last next this coming past upcoming current previous preceding prior following same that")
-_NUMBERS = words(NUMBERS)
-_UNSAID = words("several some a few many numerous various dozens recent")
-_PLURALS = words("decades centuries years months weeks days generations hours minutes")
-_UNITS = words("year month week decade century day night")
 _SOON = words("earlier later late early so previously")
 
 ROWS: tuple[Row, ...] = (
@@ -258,53 +184,13 @@ ROWS: tuple[Row, ...] = (
     Row(WORD, rf"(?i:{_SAID}{WS}(?P<season>{SEASON_NAME}))\b", _named_season, opens=_SAYING),
     Row(WORD | WEEKDAY, rf"(?:(?i:{_SAID}){WS})?(?P<weekday>{WEEKDAY_NAME})\b", _weekday),
     Row(WEEKDAY, rf"(?P<weekday>{WEEKDAY_NAME}){WS}(?:(?:of|in){WS})?(?:the{WS})?(?i:{_SAID}){WS}week\b", _weekday_of_week),
-    Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}ago)\b", _ago, opens=_NUMBERS),
-    Row(WORD | NUM, rf"(?i:(?P<n>{NUMBER})(?={_LISTED}ago))\b", _ago, opens=_NUMBERS),
-    Row(WORD | NUM, rf"(?i:(?P<n>{NUMBER})(?={_LISTED}(?P<way>later|earlier)))\b", _from_before, opens=_NUMBERS),
-    Row(WORD, rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}ago)\b", _ago, opens=_UNSAID),
-    Row(WORD, rf"(?i:half{WS}an?{WS}(?P<unit>century|decade){WS}(?P<way>ago|later|earlier))\b", _half_ago, opens=words("half")),
-    Row(WORD, rf"(?i:(?P<unit>decades|centuries|years|months|weeks|days|generations){WS}ago)\b", _ago, opens=_PLURALS),
-    Row(
-        WORD | NUM,
-        rf"(?i:{_NUM_UNIT}{WS}(?P<way>later|earlier|afterwards?|previously|thereafter|beforehand|on(?=,)"
-        rf"|(?:before|after)(?={WS}?[,.;)])))\b",
-        _from_before,
-        opens=_NUMBERS,
-    ),
-    Row(
-        WORD,
-        rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}(?P<way>later|earlier|afterwards?|previously))\b",
-        _from_before,
-        opens=_UNSAID,
-    ),
-    Row(
-        WORD,
-        rf"(?i:(?P<unit>hours|minutes|days|weeks|months|years){WS}(?P<way>later|earlier|afterwards))\b",
-        _from_before,
-        opens=_PLURALS,
-    ),
-    Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}from{WS}(?:now|today))\b", _from_now, opens=_NUMBERS),
-    Row(
-        WORD | NUM,
-        rf"(?i:(?:(?:last|past|next|coming|previous|following|first|final){WS})?(?P<n>{NUMBER}|{SOME}|half)"
-        rf"(?:{WS}(?:consecutive|straight|successive|more|full|long|whole|further|and a half|(?:to|or){WS}{NUMBER}))*"
-        rf"[\s-](?P<unit>{LONG_UNIT})(?:-long)?)\b",
-        _duration,
-        opens=_NUMBERS | _UNSAID | words("last past next coming previous following first final half"),
-    ),
     Row(
         WORD,
         r"(?i:(?P<word>today|tonight|yesterday|tomorrow|day before yesterday|day after tomorrow))\b",
         _today,
         opens=words("today tonight yesterday tomorrow day"),
     ),
-    Row(WORD, r"(?P<word>(?i:this (?:morning|afternoon|evening)))\b", lambda _: _single(Offset("day", 0)), opens=words("this")),
-    Row(
-        WORD,
-        rf"(?i:(?P<unit>day|night|year|month|week){WS}(?P<way>before|after|earlier|later)(?=\s?[,.;:)]))",
-        _day_beside,
-        opens=_UNITS,
-    ),
+    Row(WORD, r"(?P<word>(?i:this (?:morning|afternoon|evening)))\b", lambda _: single(Offset("day", 0)), opens=words("this")),
     Row(WORD, r"(?:morning|afternoon|evening|night)(?=,\s)", _part_alone, opens=words("morning afternoon evening night")),
     Row(
         WORD,
@@ -326,8 +212,8 @@ ROWS: tuple[Row, ...] = (
         _of_unit,
         opens=_SOON,
     ),
-    Row(WORD, r"(?i:(?P<unit>year|month|week|decade|century)(?:-|['’]s\s)(?:end|close))\b", _of_unit, opens=_UNITS),
-    Row(WORD, r"(?P<unit>year|month|week)\b(?!-)", _within, opens=_UNITS),
+    Row(WORD, r"(?i:(?P<unit>year|month|week|decade|century)(?:-|['’]s\s)(?:end|close))\b", _of_unit, opens=UNITS),
+    Row(WORD, r"(?P<unit>year|month|week)\b(?!-)", _within, opens=UNITS),
     Row(WORD, rf"(?i:rest{WS}of{WS}the{WS}(?P<unit>year|month|week|decade|century))\b", _of_unit, opens=words("rest")),
     Row(
         WORD,
@@ -341,4 +227,4 @@ ROWS: tuple[Row, ...] = (
 
 def bare_unit(unit: str) -> Reading:
     """Reads "the year" of "the end of the year"."""
-    return _single(Offset(unit, 0, reference="context"))
+    return single(Offset(unit, 0, reference="context"))

@@ -41,7 +41,7 @@ def words(*groups: str | Iterable[str]) -> frozenset[str]:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern + ("" if pattern.endswith("$") else "$"))
+    return re.compile(pattern if pattern.endswith("$") else f"(?:{pattern})$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ MONTH_NAME = "|".join(
 
 TURKISH_MONTH = "|".join(_TURKISH)
 
+ANY_MONTH = f"{TURKISH_MONTH}|{MONTH_NAME}"
+"""English and Turkish names; the Turkish first, since "Mart" begins with "Mar"."""
+
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAYS = {name.casefold(): number for number, name in enumerate(_WEEKDAYS, 1)}
 WEEKDAYS |= {"tues": 2, "thur": 4, "thurs": 4} | {name[:3].casefold(): number for number, name in enumerate(_WEEKDAYS, 1)}
@@ -60,6 +63,9 @@ ORDINALS = {word: number for number, word in enumerate(_FIRST, 1)} | {"twenty-fi
 ORDINAL_WORD = "twenty-first|" + "|".join(sorted(_FIRST, key=len, reverse=True))
 DECADE_WORDS = {word.removesuffix("y") + "ies": tens for tens, word in zip(range(20, 100, 10), _TENS, strict=True)}
 
+AFTER_MONTH = r"(?![a-zıçğöşü])"
+"""No letter behind a month's name: "Mayıs" and "Marta" begin with English ones."""
+
 UNIT = r"(?:years?|months?|weeks?|days?|decades?|centur(?:y|ies)|quarters?|hours?|minutes?|generations?|nights?|fortnights?)"
 LONG_UNIT = r"(?:years?|months?|weeks?|days?|decades?|centur(?:y|ies)|quarters?)"
 
@@ -67,10 +73,10 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 SUFFIX = r"(?:\s?(?:st|nd|rd|th)\b)"
 YEAR = r"(?:1\d{3}|20\d\d|21\d\d)(?![\d,]\d|\d)"
 DASH = r"\s?[-–—‒−]\s?"
-ERA = r"(?:\s?(?P<era>B\.?\s?C\.?(?:\s?E\b\.?)?|A\.?\s?D\b\.?|C\.?E\b\.?))"
+ERA = r"(?:\s?(?P<era>B\.\s?C\.(?:\s?E\.)?|B\s?CE?\b|A\.\s?D\.|AD\b|C\.E\.|CE\b))"
 WS = r"(?:[\s\xa0]+)"
 
-TO = rf"(?:{DASH}|{WS}(?:to|until|till|through|thru|and|or){WS}|\s?/\s?|,{WS})"
+TO = rf"(?:{DASH}|{WS}(?:to|until|till|through|thru|and|or|&|ve|ila){WS}|\s?/\s?|,{WS})"
 """What stands between two days of one month."""
 
 REFERENCE = {"last": -1, "this": 0, "next": 1, "that": 0, "same": 0, "following": 1, "previous": -1, "current": 0}

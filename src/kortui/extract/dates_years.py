@@ -108,8 +108,16 @@ def _anno_domini(found: Found) -> Reading | None:
 
 
 def _fiscal(found: Found) -> Reading | None:
-    year = int(found.match["year"])
-    return date(Point(full_year(year) if year < 100 else year))
+    """A fiscal year; one that names two calendar years lies in both."""
+    said, until = int(found.match["year"]), found.match["until"]
+    year = full_year(said) if said < 100 else said
+    if not until:
+        return date(Point(year))
+    return date(Point(year), Point(year + 1)) if int(until) % 100 == (year + 1) % 100 else None
+
+
+def _year_end(found: Found) -> Reading | None:
+    return date(Point(int(found.match["year"])))
 
 
 _YEAR_BEFORE = re.compile(r"\b(?P<year>1\d{3}|20\d\d)(?:,?\s(?:and\s|or\s)?['’]\d\d)*,?\s(?:and\s|or\s)?['’]$")
@@ -139,14 +147,15 @@ ROWS: tuple[Row, ...] = (
         _early_years,
         digits=frozenset({3}),
     ),
-    Row(NUM, rf"(?:(?P<from>\d{{1,4}}){DASH})?(?P<n>\d{{1,4}}){ERA}", _year_of_era),
+    Row(NUM, rf"(?:(?P<from>\d{{1,4}})(?:{DASH}|{WS}to{WS}))?(?P<n>\d{{1,4}}){ERA}", _year_of_era),
     Row(
         WORD,
         rf"(?i:fiscal(?:{WS}year)?|financial{WS}year|FY){WS}?['’]?(?P<year>1\d{{3}}|20\d\d|\d\d)(?!\d)"
-        rf"(?:(?:{DASH}|/)\d\d(?:\d\d)?\b)?",
+        rf"(?:(?:{DASH}|/)(?P<until>\d\d(?:\d\d)?)\b)?",
         _fiscal,
         opens=words("fiscal financial fy"),
     ),
+    Row(WORD, rf"(?i:year)[\s-](?i:end){WS}(?P<year>{YEAR})", _year_end, opens=words("year")),
     Row(WORD, r"A\.?D\.?\s?(?P<n>[1-9]\d{0,3})\b", _anno_domini, opens=words("a ad")),
     Row(WORD, rf"(?P<decade>(?i:{'|'.join(DECADE_WORDS)}))\b", _decade_word, opens=words(DECADE_WORDS)),
 )

@@ -13,6 +13,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan
 from kortui.extract.speech import Statement
 from kortui.extract.usage import Match
+from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE
 from kortui.model import Actor
 from kortui.vocabulary import Domain, EventType, Stage
@@ -65,7 +66,7 @@ def of_sentence(scene: Scene) -> list[Draft]:
     for match in matches:
         draft = _of_match(scene, match)
         members = [g for g in gaps.find(scene, match, draft.date.start) if (match.part, g.date.start) not in own_dates]
-        made.append(_of_match(scene, match, members[0].first - 1) if members else draft)
+        made.append(_before_gap(scene, match, members[0]) if members else draft)
         made += _of_gaps(scene, match, draft, members)
     made += [_of_figure(scene, f) for f in found_figures]
     dated = next((f.date.edtf for f in found_figures if f.date.edtf and not f.target), None)
@@ -115,6 +116,15 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     )  # fmt: skip
 
 
+def _before_gap(scene: Scene, match: Match, gap: gaps.Gap) -> Draft:
+    """The record of a trigger whose clause goes on with another member; where that has its own sides, they are not its."""
+    if gap.link == NONE:
+        return _of_match(scene, match, gap.first - 1)
+    parts = list(scene.parts)
+    parts[match.part] = replace(parts[match.part], last=gap.first - 1)
+    return _of_match(replace(scene, parts=tuple(parts)), match)
+
+
 def _whole(scene: Scene) -> str:
     return scene.tokens.slice(0, len(scene.tokens.words))
 
@@ -132,10 +142,21 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
         kept = tuple(n for n in draft.amounts if scene.tokens.amounts[n].kind not in kinds and n not in own)
         named = [e for _, e in scene.mentions(gap.first, gap.last)]
         places = tuple(e.id for e in named if e.kind == "place") or draft.places
+        sides = _sides(scene, gap, draft.actors) if gap.link != NONE else draft.actors
         yield replace(
             draft, first=gap.last, date=attach.of_span(gap.date, draft.date.role), amounts=(*own, *kept) if own else (),
-            places=places, title=titles.gapped(scene, match, gap.first, gap.last) or draft.title,
+            actors=sides, places=places, title=titles.gapped(scene, match, gap.first, gap.last, gap.link) or draft.title,
         )  # fmt: skip
+
+
+def _sides(scene: Scene, gap: gaps.Gap, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The actors a member names itself, in the roles of those before its link and behind it in the first member."""
+    roles_known = [a.role for a in actors] or ["actor"]
+    found: dict[str, Actor] = {}
+    for token, entity in scene.mentions(gap.first, gap.last):
+        if entity.kind in ("country", "organisation", "person"):
+            found.setdefault(entity.id, Actor(entity.id, roles_known[0] if token < gap.link else roles_known[-1]))
+    return tuple(found.values())
 
 
 def _of_figure(scene: Scene, figure: Figure) -> Draft:
@@ -159,8 +180,15 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
     return Draft(
         kind, figure.rule, figure.part, figure.first, figure.date, figure.domains, actors, (), (*figure.amounts, *extra), title,
         5,
-        measure=figure.measure, about=about, of_the_day=kind == "target" or figure.rule == "statistic.rank",
+        measure=figure.measure, about=about,
+        of_the_day=figure.rule == "statistic.rank" or (kind == "target" and _decided(scene, figure.part)),
     )  # fmt: skip
+
+
+def _decided(scene: Scene, number: int) -> bool:
+    """Whether a clause tells that something was set or agreed, on a day, and not that it is the aim."""
+    verb = scene.parts[number].verb
+    return verb != NONE and bool(verb_forms().get(scene.tokens.words[verb].lower, frozenset()) & {"past"})
 
 
 def _aim(scene: Scene, figure: Figure, amount: AmountSpan) -> str:

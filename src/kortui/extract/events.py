@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,9 +14,6 @@ from kortui.extract.story import READ, Source
 from kortui.extract.words import NONE, Spans, tokenise
 from kortui.model import Amount, Event, EventDate, Evidence, event_id
 from kortui.vocabulary import EventType
-
-_DATELINE = re.compile(r"[A-ZÇĞİÖŞÜ]{3,}[^-–—\n]{0,60}?\s(?:--|—|–|-)\s+")
-"""Where and when a wire report was sent: "ANKARA, Nov. 24 (Agency) -- "; no part of what it tells."""
 
 _BEGINNING = 3000
 """Characters of a document that tell what it is about."""
@@ -47,11 +43,12 @@ def scenes(source: Source) -> Iterator[Scene]:
     theme = relevance.theme_of(source.document.text[:_BEGINNING])
     known = Discourse(theme=theme, countries=source.countries, pair=pair_of(source))
     news = story.is_news(source)
+    behind = {dateline.start: dateline.end for dateline in source.datelines}
     for sentence in source.sentences:
         if sentence.kind not in READ:
             continue
-        dateline = _DATELINE.match(source.document.text, sentence.start, sentence.end) if news else None
-        body = replace(sentence, start=dateline.end()) if dateline else sentence
+        sent = behind.get(sentence.start)
+        body = replace(sentence, start=min(sent, sentence.end)) if sent else sentence
         e0, e1 = entities.within(body.start, body.end)
         d0, d1 = dates.within(body.start, body.end)
         a0, a1 = amounts.within(body.start, body.end)
@@ -136,7 +133,7 @@ def _event(
         involved[scene.discourse.polity] = None  # "the government" is that of the country spoken of
     return Event(
         id=event_id(source.document.id, exact, draft.type, ordinal),
-        title=draft.title or fit(exact),
+        title=draft.title or fit(scene.tokens.slice(0, len(scene.tokens.words))),
         date=EventDate.of(date.edtf, date.basis if date.edtf else "none", date.role, date.text),
         other_dates=(),
         domains=draft.domains or ("diplomacy",),

@@ -157,7 +157,7 @@ def _name(scene: Scene, measure: Measure, actors: tuple[str, ...], partner: tupl
 
 
 def _dates(scene: Scene, part: Part) -> list[tuple[int, DateSpan]]:
-    return [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD"]
+    return [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and attach.tells_when(scene, d, i)]
 
 
 _COMPARED = frozenset(["from", "than", "against", "versus"])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kortui.extract.dates_guards import is_of_a_plan
 from kortui.extract.morphology import forms, third_person
 from kortui.extract.scene import Scene
 from kortui.extract.verbs import AUXILIARIES, BE, verb_forms
@@ -102,6 +103,12 @@ def fit(text: str, cells: int = CELLS) -> str:
     return one_line(text[:1].upper() + text[1:])
 
 
+def _only_dates(scene: Scene, date: int) -> bool:
+    """Whether a time expression can be left out: a named war, a length of time and the years of a plan say more than when."""
+    span = scene.tokens.dates[date]
+    return span.kind not in ("PERIOD", "DURATION") and not is_of_a_plan(scene.tokens.text, span.start, span.end)
+
+
 def without_dates(scene: Scene, first: int, last: int) -> list[int]:
     """Tokens of a range without time expressions, what only sets them off, and asides in brackets."""
     words = scene.tokens.words
@@ -115,10 +122,16 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
             depth -= word.lower == ")"
             i += 1
             continue
-        if word.date != NONE and word.entity == NONE and scene.tokens.dates[word.date].kind not in ("PERIOD", "DURATION"):
+        if word.date != NONE and word.entity == NONE and _only_dates(scene, word.date):
+            denied = False
             while kept and words[kept[-1]].lower in (*_DATE_PREPOSITIONS, "the") and words[kept[-1]].entity == NONE:
                 kept.pop()
-            while i < last and words[i].date == word.date:
+            if kept and words[kept[-1]].lower == "not":  # "in 1957, not in 1949"
+                denied = True
+                kept.pop()
+                while kept and words[kept[-1]].lower in (",", "and"):
+                    kept.pop()
+            while i < last and (words[i].date == word.date or (denied and words[i].lower not in (",", ";"))):
                 i += 1
             if i < last and words[i].lower == "," and kept and words[kept[-1]].lower == ",":
                 kept.pop()

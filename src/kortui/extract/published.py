@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from kortui import edtf
+from kortui.extract.datelines import Dateline
+from kortui.extract.dates_guards import is_of_a_plan
 from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_tense import tense
 from kortui.extract.spans import DateSpan, Sentence
@@ -20,10 +22,12 @@ HEADER_AT_MOST = 100
 
 _PLACE = r"[A-ZÇĞİÖŞÜ][\w.]+(?:\s[A-ZÇĞİÖŞÜ][\w.]+)?,"
 _NUMBER = r"(?:No|Nr|QA|SC)\b[.:\s-]*\d[\w/-]*[,.]?"  # of a press release: "No: 98, 14 May 2024, …"
-_ALONE = re.compile(rf"\W*(?:{_PLACE}|{_NUMBER})?\W*")
-_LABELLED = re.compile(rf"(?:^|\W)(?i:{any_of('published', 'labels')})(?:\s(?:on|at))?\s*[:：|]?\s*$")
+_ALONE = re.compile(rf"\W*(?:{_PLACE}(?:\s{_PLACE})?|{_NUMBER})?\W*")
 _NUMBERED = re.compile(rf"\W*{_NUMBER}\W*")
-_CLOCK = r"(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|KST|GMT|UTC|TRT)?\W*"
+_HOUR = r"(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|noon|midnight)"
+_ZONE = r"(?:\s?\(?[A-Z]{2,4}(?:[+-]\d{1,2}(?::?\d\d)?)?\b\)?)"
+_CLOCK = rf"(?:(?:at\s)?{_HOUR}{_ZONE}?\W*)"
+_LABELLED = re.compile(rf"(?:^|\W){any_of('published', 'labels')}(?:\s(?:on|at|date))?\s*[:：|]?\s*{_CLOCK}?$", re.IGNORECASE)
 _TIME = re.compile(rf"\W*(?:\(?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\)?\W*)?(?:{_CLOCK}){{0,2}}|,\s?\w+\W*", re.IGNORECASE)
 _TOTAL = re.compile(rf"\b{any_of('published', 'totals')}", re.IGNORECASE)
 _FIGURE = re.compile(r"[$€£₩]\s?\d|\b\d[\d.,]*\s?(?:[bmt]r?illion|percent|per cent|%|won|lira|dollars)", re.IGNORECASE)
@@ -34,26 +38,95 @@ _WORD_BEFORE = 90
 
 
 def published_bounds(
-    document: Document, sentences: Sequence[Sentence], dates: Sequence[DateSpan]
+    document: Document, sentences: Sequence[Sentence], dates: Sequence[DateSpan], datelines: Sequence[Dateline] = ()
 ) -> tuple[str | None, tuple[str, ...]]:
-    """What the text supports about the date of publication when it is not stated.
+    """What the text supports about the date of publication when it is not stated to the day.
 
-    A line at the beginning that is only a date says it. Otherwise the latest year spoken of as past is the earliest possible,
-    the year after when a figure of the whole year is given; a year ahead is the latest possible.
+    A line at the beginning that is only a date says it, and so does the first dateline. Otherwise the latest year spoken of as
+    past is the earliest possible, the year after when a figure of the whole year is given; a year ahead is the latest possible.
+    A dateline without a year gives the day in the years that are possible.
 
     Args:
-        document: The document; when its `published` is known nothing is reasoned.
+        document: The document; where its `published` is a day nothing is reasoned, where it is coarser only a dateline that
+            lies in it says more.
         sentences: Its sentences.
         dates: Its dates, unresolved.
+        datelines: Its datelines.
 
     Returns:
-        EDTF (a set of years, open at the end when nothing is aimed at) or None, and the reasons, a clause each.
+        EDTF (a set of years or days, open at the end when nothing is aimed at) or None, and the reasons, a clause each.
     """
+    sent = _sent(dates, datelines)
     if document.published:
-        return None, ()
+        day = _day_sent(sent, document.published)
+        within = day is not None and day != document.published and edtf.bounds(document.published).overlaps(edtf.bounds(day))
+        return (day, (f'is datelined "{sent.text}"',)) if sent and within else (None, ())
     header = _header(document, dates)
     if header:
-        return header.edtf, (f'headed "{header.text}"',)
+        return header.edtf, (f'is headed "{header.text}"',)
+    filed = _filed(document)
+    if filed:
+        return filed
+    if sent and sent.edtf:
+        return sent.edtf, (f'is datelined "{sent.text}"',)
+    years, reasons = _years(document, sentences, dates)
+    day = _day_sent(sent, years)
+    return (day, (f'is datelined "{sent.text}"', *reasons)) if sent and day else (years, reasons)
+
+
+_FILE = re.compile(
+    r"\b\d{3}[A-Z]?\.(?:\d{2,4}[A-Z]?|[A-Z]{2,4})(?:\s[A-Z][\w-]*)?"
+    r"/(?P<month>\d{1,2})[-–](?P<day>\d{1,2})(?P<year>\d\d)\b"
+)
+"""The decimal file number of an American diplomatic paper of 1910–1963, which ends in its date: "795.00/7–2150"."""
+
+
+def _filed(document: Document) -> tuple[str, tuple[str, ...]] | None:
+    """The day in a file number in one of the first lines, with the reason."""
+    for block in document.blocks[:HEADER_BLOCKS]:
+        if block.end - block.start > HEADER_AT_MOST:
+            continue
+        found = _FILE.search(document.text, block.start, block.end)
+        if found:
+            day = f"19{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
+            if edtf.is_valid(day):
+                return day, (f'is filed as "{found[0]}"',)
+    return None
+
+
+_MOST_YEARS = 4
+"""Years among which a day without its year is spelt out."""
+
+
+def _sent(dates: Sequence[DateSpan], datelines: Sequence[Dateline]) -> DateSpan | None:
+    """The day in the first dateline that has one, with its year or without."""
+    for dateline in datelines[:1]:
+        for date in dates:
+            if dateline.start <= date.start < dateline.end and date.kind == "DATE":
+                said = date.edtf or (date.offset.template if date.offset and date.offset.unit == "nearest" else "")
+                return date if _DAY.fullmatch(said) else None
+    return None
+
+
+_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
+
+
+def _day_sent(sent: DateSpan | None, years: str | None) -> str | None:
+    """A dateline's day in the years that are possible; None where those are too many or nothing is known of them."""
+    if sent is None or years is None:
+        return None
+    if sent.edtf or sent.offset is None:
+        return sent.edtf
+    possible = edtf.bounds(years)
+    if possible.start is None or possible.end is None or possible.end[0] - possible.start[0] >= _MOST_YEARS:
+        return None
+    days = [sent.offset.template.replace("XXXX", f"{y:04d}") for y in range(possible.start[0], possible.end[0] + 1)]
+    days = [day for day in days if edtf.is_valid(day) and edtf.bounds(day).overlaps(possible)]
+    return f"[{','.join(days)}]" if len(days) > 1 else days[0] if days else None
+
+
+def _years(document: Document, sentences: Sequence[Sentence], dates: Sequence[DateSpan]) -> tuple[str | None, tuple[str, ...]]:
+    """The years in which a document can have been written, by those that it speaks of, with the reasons."""
     text = document.text
     begins = [sentence.start for sentence in sentences]
     past: tuple[int, str] | None = None
@@ -64,6 +137,8 @@ def published_bounds(
             continue
         sentence = sentences[bisect_right(begins, date.start) - 1]
         if sentence.kind in ("boilerplate", "infobox"):
+            continue
+        if is_of_a_plan(text, date.start, date.end):
             continue
         if _THEN.search(text, max(sentence.start, date.start - _WORD_BEFORE), date.start):
             continue

@@ -33,12 +33,12 @@ def resolve(
         sentences: Its sentences.
         dates: As `kortui.extract.dates.find` gave them, in order.
         published: EDTF of publication as stated.
-        published_bounds: EDTF the text supports when it is not stated.
+        published_bounds: EDTF the text supports when it is not stated, or not to the day.
 
     Returns:
         The same spans; those that cannot be known keep their offset and have no `edtf`.
     """
-    anchor = Reference.of(published or published_bounds)
+    anchor = Reference.of(published_bounds or published)
     present = _present_paragraphs(text, sentences, dates)
     story = Story(text, sentences, anchor, present, dates, narrative=_is_narrative(dates, anchor))
     return tuple(story.tell(span) for span in dates)

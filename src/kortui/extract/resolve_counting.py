@@ -67,6 +67,8 @@ def counted(offset: Offset, reference: Reference) -> str | None:
     unit = offset.unit
     if unit in ("year", "decade", "century"):
         return _far(offset, reference)
+    if _DAYS.fullmatch(reference.text):
+        return _of_each(offset, reference.text[1:-1].split(","))
     if low is None or high is None:
         return reference.text
     if unit in ("month", "quarter", "half", "season"):
@@ -85,6 +87,18 @@ def counted(offset: Offset, reference: Reference) -> str | None:
         last = low if offset.to_reference else monday and cal.plus_days(monday, 6)
         return cal.span_text(first, last)
     return cal.span_text(*(cal.plus_days(low, offset.amount),) * 2)
+
+
+_DAYS = re.compile(r"\[\d{4}-\d\d-\d\d(?:,\d{4}-\d\d-\d\d)+\]")
+
+
+def _of_each(offset: Offset, days: list[str]) -> str | None:
+    """Counted from one of several days: one of as many dates, a set only where each of them is a single one."""
+    each = [counted(offset, reference) for day in days if (reference := Reference.of(day))]
+    found = sorted({value for value in each if value})
+    if any("/" in value for value in found):
+        return f"[{','.join(days)}]"
+    return f"[{','.join(found)}]" if len(found) > 1 else found[0] if found else None
 
 
 def _far(offset: Offset, reference: Reference) -> str | None:
@@ -151,6 +165,8 @@ def with_template(offset: Offset, reference: Reference) -> str | None:
         year, month = cal.plus_months(low[0], low[1], offset.amount)
         return offset.template.replace("XXXX-XX", cal.month_text(year, month))
     first, last = _years(offset, reference)
+    if first is not None and last is None and offset.template.count("XXXX") == 1 and offset.template[0] == "X":
+        return f"[{offset.template.replace('XXXX', cal.year_text(first))}..]"
     return None if first is None or last is None else _in_years(offset.template, first, last)
 
 
@@ -162,7 +178,7 @@ def _in_years(template: str, first: int, last: int) -> str:
     """The template in either of several years."""
     if first == last:
         return template.replace("XXXX", cal.year_text(first))
-    if "/" in template or last - first >= SET_AT_MOST:
+    if template[0] in "[{" or "/" in template or last - first >= SET_AT_MOST:
         return f"[{cal.year_text(first)}..{cal.year_text(last)}]"
     return f"[{','.join(template.replace('XXXX', cal.year_text(year)) for year in range(first, last + 1))}]"
 
@@ -193,9 +209,10 @@ FRESH = 31
 
 def is_fresh(offset: Offset, reference: Reference) -> bool:
     """Whether a day without its year lies so shortly before publication that it is news: "said on Jan. 3"."""
-    if reference.day is None or not re.match(r"XXXX-\d\d-\d\d", offset.template):
+    said = re.search(r"XXXX-\d\d-\d\d", offset.template)
+    if reference.day is None or said is None:
         return False
-    day = edtf.bounds(offset.template[:10].replace("XXXX", cal.year_text(_near_year(offset, reference.day))))
+    day = edtf.bounds(said[0].replace("XXXX", cal.year_text(_near_year(offset, reference.day))))
     return _distance(day, reference.day) <= FRESH
 
 
@@ -289,7 +306,7 @@ def nearest_in_story(
         known = reference.precision in ("day", "month")
         return offset.template.replace("XXXX-XX", cal.month_text(low[0], low[1])) if known else None
     year = low[0]
-    match = _TEMPLATE.match(offset.template)
+    match = _TEMPLATE.search(offset.template)
     code = int(match["month"]) if match and match["month"] != "XX" else 0
     month = {21: 4, 22: 7, 23: 10, 24: 12}.get(code, code)
     if abs(offset.amount) == 2:

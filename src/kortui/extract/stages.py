@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kortui import edtf
-from kortui.extract import amounts, dates, entities, events, resolve, sentences
+from kortui.extract import amounts, datelines, dates, entities, events, resolve, sentences
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.spans import Analysis, EntitySpan
 from kortui.model import Document, Entity
@@ -23,15 +23,16 @@ def run(document: Document, names: Gazetteer) -> tuple[Analysis, tuple[Entity, .
     split = sentences.split(document)
     mentions = entities.find(text, split, names)
     blocked = [(m.start, m.end) for m in mentions.spans if _hides_a_date(m)]
+    sent = tuple(datelines.find(text, document.blocks))
     symbolic = dates.find(text, split, blocked)
     quantities = amounts.find(text, split, blocked)
-    if document.published is None:
-        bounds, basis = resolve.published_bounds(document, split, symbolic)
+    bounds, basis = resolve.published_bounds(document, split, symbolic, sent)
+    if bounds is not None:
         document = replace(document, published_bounds=bounds, published_basis=basis)
-    resolved = resolve.resolve(text, split, symbolic, document.published, document.published_bounds)
+    resolved = resolve.resolve(text, split, symbolic, document.published, bounds)
     registry = {**names.entities, **{e.id: e for e in mentions.found}}
-    source = events.Source(document, split, mentions.spans, resolved, quantities, registry)
-    published = edtf.bounds(document.published or document.published_bounds)
+    source = events.Source(document, split, mentions.spans, resolved, quantities, registry, sent)
+    published = edtf.bounds(bounds or document.published)
     found = events.find(source)
     return Analysis(document, published, split, resolved, quantities, mentions.spans, found), mentions.found
 

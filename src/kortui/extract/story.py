@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kortui.extract import attach
 from kortui.extract.attach import Dated
+from kortui.extract.datelines import Dateline
 from kortui.extract.drafts import TOLD_LATER, Draft
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
@@ -17,7 +18,7 @@ from kortui.vocabulary import BlockKind, EventType
 READ: frozenset[BlockKind] = frozenset(("paragraph", "list", "infobox"))
 """Kinds of blocks that make records."""
 
-_OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", "meeting", "target"))
+_OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", "meeting"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Source:
     dates: tuple[DateSpan, ...]
     amounts: tuple[AmountSpan, ...]
     registry: Mapping[str, Entity]
+    datelines: tuple[Dateline, ...] = ()
     countries: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -42,10 +44,10 @@ _OPENING = 1500
 
 
 def is_news(source: Source) -> bool:
-    """Whether a document reports of its own day: it has a date of publication, or soon speaks of weekdays or of last week."""
+    """Whether a document reports of its own day: it is dated or datelined, or soon speaks of weekdays or of last week."""
     if source.document.format == "wiki":
         return False
-    if source.document.published:
+    if source.document.published or source.datelines:
         return True
     return any(_seen_from_its_day(d) for d in source.dates if d.start < _OPENING)
 
@@ -62,9 +64,11 @@ _OCCASION = re.compile(
     r"fair|conference|signing|trip|forum|dialogue)\b", re.I,
 )  # fmt: skip
 _ANAPHORIC_START = re.compile(
-    r"(?:during |at |in )?(?:the|this|that|his|her|their) (?:[\w-]+ )?(?:meeting|visit|ceremony|event|summit|talks|gathering|"
+    r"(?:during |at |in )?(?:the|this|that|his|her|their) (?:[\w-]+ )?(meeting|visit|ceremony|event|summit|talks|gathering|"
     r"exhibition|fair|conference|signing|trip|forum|session|contract|deal|agreement|order)\b", re.I,
 )  # fmt: skip
+_OF_DEALS = frozenset(("ceremony", "event", "signing", "contract", "deal", "agreement", "order"))
+_DEALS: frozenset[EventType] = frozenset(("agreement", "contract"))
 _OF_AN_OCCASION: frozenset[EventType] = frozenset(("agreement", "contract", "financing", "exhibition", "visit", "meeting"))
 _OCCASIONS: frozenset[EventType] = frozenset(
     ("meeting", "visit", "exhibition", "construction", "contract", "agreement", "anniversary")
@@ -77,12 +81,13 @@ class Story:
 
     Attributes:
         day: The day of the story: the first weekday or "today" of its opening sentences, else the date of publication.
-        occasion: Date of the last meeting, visit or the like, and the index of its sentence.
+        occasion: Date of the last meeting, visit or the like, the index of its sentence, and its type.
     """
 
     day: Dated
     occasion: Dated | None = None
     sentence: int = -9
+    kind: EventType | None = None
 
     def remember(self, kind: EventType, date: Dated, number: int) -> None:
         """Keep the date of an occasion for sentences that only say "the meeting".
@@ -93,7 +98,7 @@ class Story:
             number: Index of its sentence.
         """
         if kind in _OCCASIONS and date.edtf and date.role == "event":
-            self.occasion, self.sentence = date, number
+            self.occasion, self.sentence, self.kind = date, number, kind
 
 
 def _is_day_of_story(span: DateSpan) -> bool:
@@ -105,7 +110,7 @@ def _is_day_of_story(span: DateSpan) -> bool:
 def begin(source: Source) -> Story:
     """The story of a document before its first sentence is told."""
     document = source.document
-    published = document.published or document.published_bounds
+    published = document.published_bounds or document.published
     day = Dated(published, "document", "event", "") if published else attach.UNDATED
     prose = [s for s in source.sentences if s.kind in READ][:4]
     if prose and published:
@@ -122,7 +127,10 @@ def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
     text = scene.tokens.slice(0, len(scene.tokens.words))
     if date.edtf is None and story.occasion is not None and number - story.sentence <= 3 and draft.type != "statistic":
         clause = scene.text(scene.parts[draft.part])
-        if _ANAPHORIC_START.match(text) or (draft.type in ("meeting", "exhibition") and _OCCASION.search(clause)):
+        named = _ANAPHORIC_START.match(text)
+        if named is None and draft.type in ("meeting", "exhibition"):
+            named = _OCCASION.search(clause)
+        if named and (story.kind not in _DEALS or named[1].lower() in _OF_DEALS):
             return replace(date, edtf=story.occasion.edtf, basis="anaphoric")
     if date.edtf or not scene.news:
         return date

@@ -129,7 +129,10 @@ def _lent_object(scene: Scene, part: Part) -> list[int]:
     return found if found and len(found) < 7 and plural(scene, found, ()) else []
 
 
-def gapped(scene: Scene, match: Match, first: int, last: int) -> str:
+_ARTICLES = frozenset(["the", "a", "an", "another"])
+
+
+def gapped(scene: Scene, match: Match, first: int, last: int, link: int = NONE) -> str:
     """The headline of a member without a verb: its words with the verb and what the coordination shares.
 
     Args:
@@ -137,21 +140,41 @@ def gapped(scene: Scene, match: Match, first: int, last: int) -> str:
         match: The trigger of the whole coordination.
         first: First token of the member's own words.
         last: The token behind them; equal to `first` when there are none, which gives no headline.
+        link: The "with" between the member's own two sides; -1 when it has no subject of its own.
     """
     if first >= last:
         return ""
     part = scene.parts[match.part]
+    if link != NONE and part.verb != NONE and match.voice == "active":
+        return _with_own_sides(scene, part, first, last, link)
     own = strip_front(scene, without_dates(scene, first, last))
+    if link != NONE and match.voice == "passive" and part.verb != NONE:
+        subject = drop_article(scene, strip_front(scene, without_dates(scene, part.first, part.verb)))
+        group = verb_group(scene, part.verb, part.last)
+        return fit(join(scene, [*subject, *present(scene, group, plural(scene, subject, ())), "by", *own]))
     if match.voice == "noun" or part.verb == NONE or not own:
         return fit(f"{join(scene, list(drop_article(scene, own)))} {match.lemma}")
     group = verb_group(scene, part.verb, part.last)
-    article = scene.tokens.words[own[0]].lower in ("the", "a", "another")
-    if match.voice == "passive" or article:
+    article = scene.tokens.words[own[0]].lower in _ARTICLES
+    object_ = without_dates(scene, group[-1] + 1, first)
+    other = match.voice == "active" and bool(object_) and scene.tokens.words[object_[0]].lower in _ARTICLES
+    if match.voice == "passive" or (article and not other):
         behind = [] if match.voice == "passive" else without_dates(scene, group[-1] + 1, first)
         many = plural(scene, own, ())
         return fit(join(scene, [*drop_article(scene, own), *present(scene, group, many), *behind]))
     subject = drop_article(scene, strip_front(scene, without_dates(scene, part.first, part.verb)))
     return fit(join(scene, [*subject, *present(scene, group, plural(scene, subject, ())), *own]))
+
+
+def _with_own_sides(scene: Scene, part: Part, first: int, last: int, link: int) -> str:
+    """The headline of "…, and Kenya with Peru": its subject, the verb and object of the first member, its own other side."""
+    words = scene.tokens.words
+    group = verb_group(scene, part.verb, part.last)
+    shared = without_dates(scene, group[-1] + 1, first)
+    until = next((n for n, t in enumerate(shared) if words[t].lower == words[link].lower), 0)
+    subject = drop_article(scene, without_dates(scene, first, link))
+    many = plural(scene, subject, ())
+    return fit(join(scene, [*subject, *present(scene, group, many), *shared[:until], *without_dates(scene, link, last)]))
 
 
 def _antecedent(scene: Scene, last: int) -> list[int]:

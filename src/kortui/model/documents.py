@@ -36,7 +36,7 @@ class Document:
         id: Title as a slug.
         digest_of: The original, when the document is kortui's own digest of it.
         published: EDTF of publication as stated, None when unknown.
-        published_bounds: EDTF the text itself supports when `published` is unknown.
+        published_bounds: EDTF the text itself supports when `published` is unknown, or a dateline where it is no day.
         published_basis: Why those bounds, a clause each.
         sha256: Of the file's bytes.
         text: Sanitised text; what all offsets refer to.

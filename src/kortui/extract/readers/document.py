@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 from kortui.errors import DocumentError
-from kortui.extract.readers.base import NOTHING, Metadata, Reader, Source
+from kortui.extract import datelines
+from kortui.extract.readers.base import NOTHING, Extracted, Metadata, Reader, Source
 from kortui.extract.readers.metadata import check_published, read_side_car, split_front_matter
 from kortui.extract.readers.registry import readers
 from kortui.extract.readers.source import HEAD, decode, load
@@ -42,7 +43,7 @@ def read(path: Path, *, published: str | None = None) -> Document:
     given = Metadata(published=check_published(published, where, "option")) if published else NOTHING
     known = given.or_else(read_side_car(path)).or_else(source.metadata).or_else(extracted.metadata)
     digest = hashlib.sha256(raw).hexdigest()
-    title = known.title or _first_line(extracted.text)
+    title = known.title or _first_line(extracted)
     return Document(
         id=slug(title) or slug(path.stem) or f"document-{digest[:8]}",
         title=title,
@@ -76,9 +77,12 @@ def _sniff(path: Path, raw: bytes) -> tuple[Reader, Source]:
     raise DocumentError("is of no format that kortui reads", str(path))
 
 
-def _first_line(text: str) -> str:
-    for line in text.splitlines():
-        words = one_line(_MARKUP.sub("", line))
-        if words:
-            return truncate(words, TITLE_CELLS)
+def _first_line(extracted: Extracted) -> str:
+    """The first line of the text that is none of the page's, shortened."""
+    own = [block for block in extracted.blocks if block.kind not in ("boilerplate", "byline", "caption")]
+    for block in own or extracted.blocks:
+        for line in extracted.text[block.start : block.end].splitlines():
+            words = one_line(_MARKUP.sub("", line))
+            if words:
+                return truncate(datelines.without(words), TITLE_CELLS)
     return ""

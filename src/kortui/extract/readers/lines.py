@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kortui.extract import datelines
 from kortui.model import Block
 from kortui.vocabulary import BlockKind
 
@@ -26,7 +27,8 @@ _BYLINE = re.compile(
 )
 _SHARE = r"(?:share|print|e-?mail|tweet|like|save|listen|font size|facebook|twitter|whatsapp|linkedin|copy link)"
 _BOILERPLATE = re.compile(
-    r"comments are (?:closed|disabled|off)\.?$|leave a (?:comment|reply)\b|(?:no|\d+) comments?$|log ?in to comment"
+    r"\d{1,2} min(?:ute)?s?\.? read$"
+    r"|comments are (?:closed|disabled|off)\.?$|leave a (?:comment|reply)\b|(?:no|\d+) comments?$|log ?in to comment"
     r"|(?:©|\(c\)|copyrights?\b)|.{0,60}all rights reserved\.?"
     rf"|{_SHARE}(?:[\s|/,]+(?:{_SHARE}|this|x|article|story))*$"
     r"|share (?:this|on)\b|follow us\b|subscribe\b.{0,80}$|sign up (?:for|to)\b.{0,80}$|newsletter$|advertisement$|sponsored"
@@ -129,7 +131,7 @@ def furniture(text: str, *, early: bool = False) -> BlockKind | None:
         return None
     if _BOILERPLATE.match(text):
         return "boilerplate"
-    if _BYLINE.match(text):
+    if _BYLINE.match(text) or datelines.is_alone(text):
         return "byline"
     if _CAPTION.match(text) or (_CREDIT.search(text) and (early or _IN_PICTURE.search(text))):
         return "caption"

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from kortui import edtf
+from kortui.extract import datelines
 from kortui.extract.readers import lines as ln
 from kortui.extract.readers.base import NOTHING, Extracted, Metadata, Source
 from kortui.model import Block
@@ -17,6 +18,13 @@ WRAP_AT_MOST = 110
 WRAP_AT_LEAST = 30
 
 _DATED = re.compile(r"\s*date\s+(?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?)(?:\s+(?P<title>\S.*))?$", re.IGNORECASE)
+
+_RUBRIC = re.compile(r"[^\W\d_a-z]+(?:\s[^\W\d_a-z]+)?")
+"""A word or two in capitals: the section of a site ("NATIONAL"), no title."""
+
+
+_TEXT = frozenset(("headline", "heading", "paragraph", "list"))
+"""Kinds of blocks behind which no headline stands any more."""
 
 
 class PlainReader:
@@ -40,13 +48,27 @@ class PlainReader:
         if found:
             dated = _DATED.match(found[0].text)
             if dated and edtf.is_valid(dated["date"]):
-                metadata = Metadata(title=one_line(dated["title"] or "") or None, published=dated["date"])
-                blocks.append(ln.block("headline", found.pop(0)))
-        blocks += classify(found, headline=not blocks)
+                first = found.pop(0)
+                title = dated["title"] or ""
+                prose, rubric = is_prose(title), title.isupper() and bool(_RUBRIC.fullmatch(title.strip()))
+                metadata = Metadata(title=None if prose or rubric else one_line(title) or None, published=dated["date"])
+                if rubric:
+                    blocks.append(ln.block("boilerplate", first))
+                elif prose:
+                    start = first.end - len(title.rstrip())
+                    found.insert(0, ln.Line(start, first.end, text[start : first.end]))
+                else:
+                    blocks.append(ln.block("headline", first))
+        blocks += classify(found, headline=not any(block.kind == "headline" for block in blocks))
         return Extracted(text, tuple(blocks), metadata)
 
 
 READER = PlainReader()
+
+
+def is_prose(line: str) -> bool:
+    """Whether the words behind a first line's date are the beginning of the report and not its title."""
+    return datelines.without(line) != line or (ln.ends_sentence(line) and len(line) > ln.HEADING_AT_MOST)
 
 
 def paragraphs_of(text: str) -> tuple[Block, ...]:
@@ -65,6 +87,7 @@ def classify(found: list[ln.Line], *, headline: bool) -> list[Block]:
     closing = False
     early = True
     texts = [line.text for line in found]
+    page = [ln.furniture(text) is not None for text in texts]
     for index, line in enumerate(found):
         following = texts[index + 1] if index + 1 < len(found) else None
         twice = ln.repeated(line)
@@ -79,8 +102,9 @@ def classify(found: list[ln.Line], *, headline: bool) -> list[Block]:
             kind = "boilerplate" if closing else "list"
         if kind is None and closing and not closes and not ln.ends_sentence(line.text) and not _is_body(following):
             kind = "boilerplate"  # titles of other articles
-        if kind is None and (closes or ln.is_heading(line.text, following)):
-            kind = "headline" if headline and not blocks else "heading"
+        body = next((t for t, own in zip(texts[index + 1 :], page[index + 1 :], strict=True) if not own), None)
+        if kind is None and (closes or ln.is_heading(line.text, body)):
+            kind = "headline" if headline and not any(b.kind in _TEXT for b in blocks) else "heading"
             closing = closes
         if kind is None:
             kind, early = "paragraph", False
