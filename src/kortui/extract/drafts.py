@@ -140,7 +140,7 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
 
 def _of_figure(scene: Scene, figure: Figure) -> Draft:
     kind: EventType = "target" if figure.target else "statistic"
-    actors = tuple(Actor(a, "actor") for a in figure.actors)
+    actors = tuple(Actor(a, "partner" if a in figure.partner else "actor") for a in figure.actors)
     if figure.own_words or not figure.amounts:
         title = titles.clause(scene, scene.parts[figure.part], figure.actors)
     else:
@@ -165,10 +165,14 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
 
 def _aim(scene: Scene, figure: Figure, amount: AmountSpan) -> str:
     """The headline of a target: who aims at it, and what they do not share with those they name."""
-    who = tuple(a for a in figure.aiming if a in figure.actors) or figure.actors
+    own = tuple(a for a in figure.actors if a not in figure.partner)
+    who = tuple(a for a in figure.aiming if a in own) or own
     if not who:
         return titles.clause(scene, scene.parts[figure.part], figure.aiming)
     measure = figure.measure.partition(" of ")[0]
+    if measure.endswith(("exports", "imports")) and figure.partner:
+        way = "to" if measure.endswith("exports") else "from"
+        return titles.aim(names(scene, who, 2), f"{measure} {way} {names(scene, figure.partner)}", amount.text)
     others = tuple(a for a in figure.actors[:2] if a not in who)
     return titles.aim(names(scene, who, 2), measure, amount.text, names(scene, others))
 

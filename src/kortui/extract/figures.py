@@ -51,6 +51,7 @@ class Figure:
         direction: Whether the clause says that the measure rose or fell to it.
         record: Whether the clause calls this very amount a record.
         aiming: Who aims at it, as far as the clause names them.
+        partner: The other end of a flow, one of the actors.
     """
 
     part: int
@@ -67,6 +68,7 @@ class Figure:
     direction: levels.Direction = ""
     record: bool = False
     aiming: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
 
 
 def _level(scene: Scene, part: Part) -> int:
@@ -178,7 +180,6 @@ def _appended(scene: Scene, part: Part) -> bool:
 def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]], carried: flows.Measured) -> Iterator[Figure]:
     """A figure for each value of a clause that is of the kind of its first; changes in percent go with a single sum."""
     part = scene.parts[number]
-    measure, actors, partner = carried.measure, carried.actors, carried.partner
     text = scene.text(part)
     before = scene.tokens.slice(max(0, part.first - 4), part.last)
     due = any(d.role == "deadline" for _, d in _dates(scene, part))
@@ -187,11 +188,15 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
     kept = sorted((v for v in values if v[2].kind == values[0][2].kind), key=lambda v: v[0])
     changes = tuple(v[1] for v in values if v[2].kind == "percent" and values[0][2].kind == "money" and len(kept) == 1)
     several = len(kept) > 1
-    name = flows.name_of(scene, measure, actors, partner)
+    listed = flows.respectively(scene, part, [v[0] for v in kept], carried)
+    in_turn = [d for _, d in _dates(scene, part)] if listed else []
     opens = part.first
     for place, (token, index, span) in enumerate(kept):
         closes = kept[place + 1][2].start if place + 1 < len(kept) else scene.tokens.words[part.last - 1].end
         lead = scene.tokens.slice(opens, token)
+        carried = listed[place] if listed else flows.turned(scene, part, opens, token, carried) if place else carried
+        measure, actors, partner = carried.measure, carried.actors, carried.partner
+        name = flows.name_of(scene, measure, actors, partner)
         told = scene.tokens.slice(_governed_from(scene, number), token)
         target = strict or levels.aimed(told) or (due and aimed)
         if _MORE_THAN.match(scene.tokens.text[span.end : span.end + 20]):
@@ -199,7 +204,7 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         if target and re.search(r"\bfrom$", lead.strip()) and several:
             continue  # what it is to be raised from is neither aimed at nor of the date aimed at
         foretold = "" if target else levels.foretold(lead if place else told)
-        found = _date_for(scene, part, token, not several)
+        found = in_turn[place] if len(in_turn) == len(kept) else _date_for(scene, part, token, not several)
         falls = place + 1 < len(kept) and re.search(r"\bfrom$", scene.tokens.slice(token, kept[place + 1][0]))
         if falls and found and found.start > kept[place + 1][2].start:
             found = None  # "fell to $5 billion from $7 billion in 2015": the year is of what it fell from
@@ -218,7 +223,7 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         yield Figure(
             number, token, (index, *twins, *changes), date, name, measure.domains, who, target, rule, own_words, foretold,
             levels.direction(scene, opens, token), levels.is_record(lead, scene.tokens.text[span.end : closes]),
-            _aiming(scene, part) if target else (),
+            _aiming(scene, part) if target else (), partner if actors != partner else (),
         )  # fmt: skip
         opens = token + 1
 
