@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kortui.extract import attach, figures, gaps, matching, measures, relevance, roles, speech, titles
+from kortui.extract import attach, fiction, figures, gaps, matching, measures, modality, relevance, roles, speech, titles
 from kortui.extract.attach import Dated
 from kortui.extract.figures import Figure
 from kortui.extract.phrases import names
@@ -71,7 +71,8 @@ def of_sentence(scene: Scene) -> list[Draft]:
     dated = next((f.date.edtf for f in found_figures if f.date.edtf and not f.target), None)
     scene.discourse.figure_date = dated or scene.discourse.figure_date
     made = _distinct(scene, made)
-    made += [_of_statement(scene, said) for said in speech.find(scene) if _stands(scene, said, made)]
+    said = [s for s in speech.find(scene) if _stands(scene, s, made) and not fiction.made_up(scene, s.verb)]
+    made += [_of_statement(scene, s) for s in said]
     return sorted(made, key=lambda d: (d.first, d.type, d.rule))
 
 
@@ -107,11 +108,12 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
     title = titles.or_own_words(scene, part, title)
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
+    date, stage = modality.settle(scene, match, attach.date_of(scene, match))
     return Draft(
-        rule.type, rule.id, match.part, match.first, attach.date_of(scene, match),
+        rule.type, rule.id, match.part, match.first, date,
         relevance.domains_of(text, rule.domains, rule.type, _whole(scene), _theme(scene, rule.type)),
         cast.actors, cast.places, attach.amounts_of(scene, rule.type, match.part), title, rule.conditions,
-        stage=rule.stage, about=about, of_the_day=rule.dated,
+        stage=stage, about=about, of_the_day=rule.dated,
     )  # fmt: skip
 
 
@@ -187,10 +189,10 @@ def _of_statement(scene: Scene, said: Statement) -> Draft:
         for a in said.about
         if a in scene.entities and scene.entities[a].kind in ("country", "person", "organisation")
     ]
+    title = titles.or_own_words(scene, scene.parts[said.part], titles.statement(scene, said))
     return Draft(
         "statement", "statement.stance" if said.strong else "statement.said", said.part, said.verb, date, domains,
-        tuple(actors), (), (),
-        titles.statement(scene, said), 1, topic=_topic(scene, said), about=said.about, of_the_day=True,
+        tuple(actors), (), (), title, 1, topic=_topic(scene, said), about=said.about, of_the_day=True,
     )  # fmt: skip
 
 

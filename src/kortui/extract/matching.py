@@ -5,6 +5,8 @@ from __future__ import annotations
 from kortui.extract import triggers
 from kortui.extract.clauses import Part
 from kortui.extract.denials import untold
+from kortui.extract.fiction import made_up
+from kortui.extract.modality import came_to_nothing
 from kortui.extract.needs import capital, met
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule
@@ -171,7 +173,7 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
         for i in range(part.first, part.last)
         if words[i].lower in openings and _name_allows(scene, i) and (m := _at(scene, number, i))
     ]
-    found = [m for m in found if not (negated(scene, m) or untold(scene, m) or only_possible(scene, m))]
+    found = [m for m in found if not _undone(scene, m)]
     if not found:
         return []
     found.sort(key=lambda m: (not m.rule.unless_verb, _standing(scene, m), _rank(m)), reverse=True)
@@ -183,6 +185,18 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
         if _own_date(scene, part, match, kept) or _during(scene, part, match, kept):
             kept.append(match)
     return sorted(kept, key=lambda m: m.first)
+
+
+def _undone(scene: Scene, match: Match) -> bool:
+    """Whether what a trigger names was not done: denied, taken back, made up, only possible, or planned in vain."""
+    return (
+        negated(scene, match)
+        or untold(scene, match)
+        or only_possible(scene, match)
+        or made_up(scene, match.first)
+        or came_to_nothing(scene, match)
+        or (match.rule.id == "target.want" and match.voice == "passive")  # others expect it: no aim of the subject
+    )
 
 
 def _own_date(scene: Scene, part: Part, match: Match, kept: list[Match]) -> bool:

@@ -101,7 +101,9 @@ def stands_as_verb(scene: Scene, index: int, opening: Opening) -> bool:
     return "base" in opening.forms and (before in _BEFORE_BASE or before.endswith("ly"))
 
 
-_DETERMINERS = frozenset(["a", "an", "the", "its", "their", "his", "her", "this", "that", "these", "those", "no", "every"])
+_DETERMINERS = frozenset(
+    ["a", "an", "the", "its", "their", "his", "her", "this", "that", "these", "those", "no", "every", "'s", "’s"]
+)
 
 
 def _is_noun(scene: Scene, index: int) -> bool:
