@@ -139,7 +139,7 @@ def _opens(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
     if lower == "that":
         near = tokens.words[index + 1 : index + 4]
         bare = not any(w.lower == "," for w in near) and previous not in _NOT_BEFORE_THAT
-        return bare and _has(finites, start, index) and _has(finites, index + 1, min(index + 4, len(tokens.words)))
+        return bare and _has(finites, start, index) and _clause_follows(tokens, finites, index + 1)
     if lower in _RELATIVES and previous in _BEFORE_WHICH:
         return False  # the clause begins with "of whom"
     if lower in _RELATIVES:
@@ -147,6 +147,17 @@ def _opens(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
     if lower in _SUBORDINATORS:
         return not (lower == "as" and previous == "such") and _subordinates(tokens, finites, index)
     return lower in _COORDINATORS and _joins_clauses(tokens, finites, start, index)
+
+
+def _clause_follows(tokens: Tokens, finites: list[bool], first: int) -> bool:
+    """Whether a verb comes soon, at most behind names ("that Kenya and India will sign")."""
+    for i in range(first, min(first + 9, len(tokens.words))):
+        word = tokens.words[i]
+        if finites[i]:
+            return True
+        if i >= first + 2 and word.entity == NONE and word.lower not in ("and", "the"):
+            return False
+    return False
 
 
 def _subordinates(tokens: Tokens, finites: list[bool], index: int) -> bool:

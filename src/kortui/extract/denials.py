@@ -48,6 +48,7 @@ class _Patterns:
     behind: re.Pattern[str]
     undone: re.Pattern[str]
     hindered: re.Pattern[str]
+    disputed: re.Pattern[str]
 
 
 @cache
@@ -76,6 +77,11 @@ def _patterns() -> _Patterns:
         ),
         re.compile(rf"{lexical('undone')}(?: [\w-]+){{0,2}}\s*$", re.IGNORECASE),
         re.compile(rf"{lexical('hinder')}\s+(?:[\w’'-]+\s+){{0,4}}$", re.IGNORECASE),
+        re.compile(
+            rf"{lexical('disputes')}(?:\s[^;]*?)?\s(?:over|about|concerning|regarding|into|in connection with|related to|"
+            r"linked to|arising from|stemming from)\s(?:[\w’'-]+\s){0,6}$",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -96,11 +102,26 @@ def untold(scene: Scene, match: Match) -> bool:
         return True
     if match.rule.stage != "cancelled" and _is_hindered(match, clause):
         return True
+    if disputed(scene, match) and not _names_parties(scene, match):
+        return True
     verb = scene.parts[match.part].verb if match.voice == "noun" else match.first
     governing = words[verb : min(verb + 3, match.first)] if match.voice == "noun" and verb >= 0 else ()
     if match.rule.type == "contract" and any(w.lower in _NOT_WON for w in governing):
         return True
     return verb > 0 and words[verb - 1].lower in _NEARLY
+
+
+def _names_parties(scene: Scene, match: Match) -> bool:
+    """Whether the words behind a trigger name who took part in it ("between A and B", "with C")."""
+    words, last = scene.tokens.words, scene.parts[match.part].last
+    return any(words[i - 1].lower in ("between", "with", "by", "to") for i, _ in scene.mentions(match.last, last))
+
+
+def disputed(scene: Scene, match: Match) -> bool:
+    """Whether a deal is only what people have a dispute over ("sued it over a contract"): they need not be its parties."""
+    if match.rule.type not in ("contract", "agreement", "delivery", "programme", "financing"):
+        return False
+    return _patterns().disputed.search(f"{scene.tokens.slice(scene.parts[match.part].first, match.first)} ") is not None
 
 
 def _is_hindered(match: Match, before: str) -> bool:

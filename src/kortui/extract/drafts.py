@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kortui.extract import attach, fiction, figures, gaps, matching, measures, modality, relevance, roles, speech, titles
+from kortui.extract import (
+    attach,
+    fiction,
+    figures,
+    gaps,
+    matching,
+    measures,
+    modality,
+    relevance,
+    roles,
+    speech,
+    subjects,
+    titles,
+    titles_figures,
+    titles_gaps,
+)
 from kortui.extract.attach import Dated
 from kortui.extract.figures import Figure
 from kortui.extract.phrases import names
@@ -61,11 +76,13 @@ def of_sentence(scene: Scene) -> list[Draft]:
     matches, found_figures = _settle(scene, matches, found_figures)
     made = []
     several = len(matches) > 1 and len(scene.tokens.dates) > 1
+    matches = _without_members(scene, matches) if several else matches
     own_dates = {(m.part, attach.date_of(scene, m).start) for m in matches} if several else set()
     for match in matches:
         draft = _of_match(scene, match)
         members = [g for g in gaps.find(scene, match, draft.date.start) if (match.part, g.date.start) not in own_dates]
-        made.append(_of_match(scene, match, members[0].first - 1) if members else draft)
+        draft = _of_match(scene, match, members[0].first - 1) if members else draft
+        made.append(draft)
         made += _of_gaps(scene, match, draft, members)
     made += [_of_figure(scene, f) for f in found_figures]
     dated = next((f.date.edtf for f in found_figures if f.date.edtf and not f.target), None)
@@ -97,13 +114,13 @@ def _settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[li
 def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     """The record of a trigger; `last` is the token its headline ends before, where its clause goes on with other records."""
     part, rule = scene.parts[match.part], match.rule
-    cast = roles.cast(scene, match)
+    cast = roles.cast(scene, match, last)
     lead = scene.parts[match.part - 1] if match.part and part.link in ("which", "that") else part
     text = scene.tokens.slice(lead.first, part.last)
     if match.voice == "noun" and (part.verb == NONE or part.says != NONE or rule.type in _NOMINAL or rule.id in _NOMINAL_RULES):
         title = titles.noun(scene, match)
     else:
-        subject = roles.subject(scene, part, part.verb if part.verb != NONE else match.first)
+        subject = subjects.subject(scene, part, part.verb if part.verb != NONE else match.first)
         told = part if last == NONE else replace(part, last=last)
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
     title = titles.or_own_words(scene, part, title)
@@ -115,6 +132,17 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         cast.actors, cast.places, attach.amounts_of(scene, rule.type, match.part), title, rule.conditions,
         stage=stage, about=about, of_the_day=rule.dated,
     )  # fmt: skip
+
+
+def _without_members(scene: Scene, matches: list[Match]) -> list[Match]:
+    """Triggers without nouns that only go on with a verb's row ("signed a trade pact in 2011 and a tax treaty in 2013")."""
+    kept: list[Match] = []
+    for match in matches:
+        verbs = [k for k in kept if k.part == match.part and k.rule.type == match.rule.type and k.voice == "active"]
+        rows = (g for k in verbs for g in gaps.find(scene, k, attach.date_of(scene, k).start))
+        if match.voice != "noun" or not any(g.first <= match.first < g.last for g in rows):
+            kept.append(match)
+    return kept
 
 
 def _whole(scene: Scene) -> str:
@@ -132,11 +160,10 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
         own = tuple(n for _, n, _ in scene.amounts(gap.first, gap.last))
         kinds = {scene.tokens.amounts[n].kind for n in own}
         kept = tuple(n for n in draft.amounts if scene.tokens.amounts[n].kind not in kinds and n not in own)
-        named = [e for _, e in scene.mentions(gap.first, gap.last)]
-        places = tuple(e.id for e in named if e.kind == "place") or draft.places
+        cast = roles.of_gap(scene, match, gap.first, gap.last, roles.Cast(draft.actors, draft.places))
         yield replace(
             draft, first=gap.last, date=attach.of_span(gap.date, draft.date.role), amounts=(*own, *kept) if own else (),
-            places=places, title=titles.gapped(scene, match, gap.first, gap.last) or draft.title,
+            actors=cast.actors, places=cast.places, title=titles_gaps.gapped(scene, match, gap.first, gap.last) or draft.title,
         )  # fmt: skip
 
 
@@ -153,7 +180,7 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
         if figure.target:
             title = _aim(scene, figure, amount)
         else:
-            title = titles.figure(measure, amount.text, amount.hedge, figure.record, figure.direction, figure.foretold)
+            title = titles_figures.figure(measure, amount.text, amount.hedge, figure.record, figure.direction, figure.foretold)
     extra: tuple[int, ...] = ()
     if figure.target or figure.rule == "statistic.rank":
         extra = tuple(n for n in attach.amounts_of(scene, kind, figure.part) if n not in figure.amounts)
@@ -174,9 +201,9 @@ def _aim(scene: Scene, figure: Figure, amount: AmountSpan) -> str:
     measure = figure.measure.partition(" of ")[0]
     if measure.endswith(("exports", "imports")) and figure.partner:
         way = "to" if measure.endswith("exports") else "from"
-        return titles.aim(names(scene, who, 2), f"{measure} {way} {names(scene, figure.partner)}", amount.text)
+        return titles_figures.aim(names(scene, who, 2), f"{measure} {way} {names(scene, figure.partner)}", amount.text)
     others = tuple(a for a in figure.actors[:2] if a not in who)
-    return titles.aim(names(scene, who, 2), measure, amount.text, names(scene, others))
+    return titles_figures.aim(names(scene, who, 2), measure, amount.text, names(scene, others))
 
 
 def _of_statement(scene: Scene, said: Statement) -> Draft:

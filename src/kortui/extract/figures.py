@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kortui.extract import attach, flows, levels, roles
+from kortui.extract import attach, flows, levels, subjects
 from kortui.extract.attach import Dated
 from kortui.extract.clauses import Part
 from kortui.extract.measures import level_forms, measure_in, measures, unlisted
@@ -238,7 +238,7 @@ def _governed_from(scene: Scene, number: int) -> int:
 
 def _aiming(scene: Scene, part: Part) -> tuple[str, ...]:
     """The subject of a clause that states an aim."""
-    return tuple(roles.subject(scene, part, part.verb)) if part.verb != NONE else ()
+    return tuple(subjects.subject(scene, part, part.verb)) if part.verb != NONE else ()
 
 
 def _ranks(scene: Scene, amount: AmountSpan) -> bool:

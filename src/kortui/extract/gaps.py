@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
+from kortui.extract.subjects import has_subject
 from kortui.extract.usage import Match
 from kortui.extract.verbs import finite
 from kortui.extract.words import NONE
@@ -20,6 +21,9 @@ _LEADS = _JOINS | {
     "in", "on", "at", "by", "since", "from", "during", "the", "of", "until", "around", "about", "as", "well", "again", "then",
     "also",
 }  # fmt: skip
+_NO_MEMBER = frozenset(("when", "which", "that", "after", "before"))
+_TOWARDS = frozenset(("to", "against", "from", "with"))
+"""Prepositions that only a member with a subject of its own goes on with."""
 _AGAIN: frozenset[EventType] = frozenset(("visit", "meeting", "exhibition", "anniversary", "agreement", "deployment"))
 
 
@@ -61,10 +65,11 @@ def find(scene: Scene, match: Match, dated_from: int) -> Iterator[Gap]:
         own = [i for i in between if words[i].lower not in _LEADS or words[i].entity != NONE]
         if not own and match.rule.type not in _AGAIN:
             return
-        if len(own) > 9 or any(
-            words[i].lower in ("to", "when", "which", "that", "after", "before", "against", "from", "with") for i in own
-        ):
+        subject = bool(own) and has_subject(scene, own[0], own[-1] + 1)
+        again = bool(own) and words[own[0]].lower in ("another", "one", "others")
+        barred = _NO_MEMBER if subject or again else _NO_MEMBER | _TOWARDS
+        if len(own) > 9 or any(words[i].lower in barred for i in own):
             return
-        first = behind + 1
+        first = own[0] if subject else behind + 1
         last = own[-1] + 1 if own else first
         yield Gap(date, first, last)

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 
 from kortui.extract.clauses import Part
-from kortui.extract.levels import Direction
-from kortui.extract.morphology import third_person
 from kortui.extract.phrases import (
     PRONOUNS,
     drop_article,
@@ -21,19 +19,12 @@ from kortui.extract.phrases import (
     verb_group,
     without_dates,
 )  # fmt: skip
-from kortui.extract.roles import own_subject
 from kortui.extract.scene import PAIR, Scene
 from kortui.extract.speech import Statement
+from kortui.extract.subjects import own_subject
 from kortui.extract.usage import Match
 from kortui.extract.verbs import AUXILIARIES, BE, verb_forms
 from kortui.extract.words import NONE
-from kortui.vocabulary import Hedge
-
-_HEDGED: dict[Hedge | None, str] = {
-    ">": "exceed", ">=": "reach at least", "<": "stay under", "<=": "reach at most", "~": "stand at about", "<~": "near",
-    None: "stand at",
-}  # fmt: skip
-
 
 _WITHIN = frozenset(("at", "in", "during", "on"))
 
@@ -127,31 +118,6 @@ def _lent_object(scene: Scene, part: Part) -> list[int]:
         last += 1
     found = drop_article(scene, list(range(first, last)))
     return found if found and len(found) < 7 and plural(scene, found, ()) else []
-
-
-def gapped(scene: Scene, match: Match, first: int, last: int) -> str:
-    """The headline of a member without a verb: its words with the verb and what the coordination shares.
-
-    Args:
-        scene: The sentence.
-        match: The trigger of the whole coordination.
-        first: First token of the member's own words.
-        last: The token behind them; equal to `first` when there are none, which gives no headline.
-    """
-    if first >= last:
-        return ""
-    part = scene.parts[match.part]
-    own = strip_front(scene, without_dates(scene, first, last))
-    if match.voice == "noun" or part.verb == NONE or not own:
-        return fit(f"{join(scene, list(drop_article(scene, own)))} {match.lemma}")
-    group = verb_group(scene, part.verb, part.last)
-    article = scene.tokens.words[own[0]].lower in ("the", "a", "another")
-    if match.voice == "passive" or article:
-        behind = [] if match.voice == "passive" else without_dates(scene, group[-1] + 1, first)
-        many = plural(scene, own, ())
-        return fit(join(scene, [*drop_article(scene, own), *present(scene, group, many), *behind]))
-    subject = drop_article(scene, strip_front(scene, without_dates(scene, part.first, part.verb)))
-    return fit(join(scene, [*subject, *present(scene, group, plural(scene, subject, ())), *own]))
 
 
 def _antecedent(scene: Scene, last: int) -> list[int]:
@@ -256,51 +222,3 @@ def _own_start(scene: Scene, part: Part, said: Statement) -> int:
             between = [w.lower for w in words[part.first : i]]
             return i + 1 if '"' in between or "“" in between or len(between) > 9 else part.first
     return part.first
-
-
-_HEDGE_WORDS: dict[Hedge | None, str] = {
-    ">": "over", ">=": "at least", "<": "under", "<=": "at most", "~": "about", "<~": "nearly", None: "",
-}  # fmt: skip
-
-
-def _bare(amount: str) -> str:
-    """An amount without the words that hedge it."""
-    return re.sub(
-        r"^(?:over|more than|nearly|about|around|almost|some|exceeding|above|at least|up to|roughly|approximately)\s+",
-        "",
-        amount,
-    )
-
-
-def aim(who: str, measure: str, amount: str, partner: str = "") -> str:
-    """The headline of a target.
-
-    Args:
-        who: Names of those who aim at it.
-        measure: What is measured.
-        amount: The source's words for the amount.
-        partner: Who shares the measure without being said to aim at it.
-    """
-    verb = "aim" if " and " in who else "aims"
-    of = f"{measure} of {_bare(amount)}" if measure else _bare(amount)
-    return fit(f"{who} {verb} for {of}{f' with {partner}' if partner else ''}")
-
-
-def figure(measure: str, amount: str, hedge: Hedge | None, record: bool, direction: Direction = "", foretold: str = "") -> str:
-    """The headline of a figure.
-
-    Args:
-        measure: What is measured.
-        amount: The source's words for the amount.
-        hedge: Its hedge.
-        record: Whether the source calls it a record.
-        direction: Whether the measure rose or fell to it.
-        foretold: How a figure that is not yet there is said ("could reach"); empty for one that was measured.
-    """
-    if foretold:
-        return fit(f"{measure} {foretold} {_HEDGE_WORDS[hedge]} {_bare(amount)}")
-    many = re.split(r" (?:of|with|to|from) ", measure, maxsplit=1)[0].endswith("s")
-    words = f"{direction} to {_HEDGE_WORDS[hedge]}" if direction else _HEDGED[hedge]
-    words = "reach a record" if record and direction != "fall" else words
-    verb, _, rest = words.partition(" ")
-    return fit(f"{measure} {verb if many else third_person(verb, False)} {rest} {_bare(amount)}")
