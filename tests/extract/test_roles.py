@@ -51,3 +51,21 @@ def test_both_who_met_have_met() -> None:
 def test_a_clause_after_that_keeps_its_whole_subject() -> None:
     (record,) = records("It is hoped that Kenya and India will sign a trade agreement in 2026.")
     assert record.title == "Kenya and India to sign a trade agreement"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cast"),
+    [
+        ("Kenya received 12 aircraft from Hanwha in 2011.", {"kenya": "recipient", "hanwha": "supplier"}),
+        ("Hanwha delivered 12 aircraft to Kenya in 2011.", {"kenya": "recipient", "hanwha": "supplier"}),
+    ],
+)
+def test_who_receives_supplies_nothing(sentence: str, cast: dict[str, str]) -> None:
+    (record,) = records(sentence)
+    assert {a.id: a.role for a in record.actors} == cast
+
+
+def test_who_had_ordered_the_goods_delivered_is_no_supplier() -> None:
+    (record,) = records("Hanwha has delivered 46 of the 180 howitzers ordered by Poland.")
+    assert (record.type, [a.value for a in record.amounts]) == ("delivery", [46, 180])
+    assert {a.id: a.role for a in record.actors} == {"hanwha": "supplier"}

@@ -144,7 +144,7 @@ _OCCASION = frozenset(["in", "during", "after", "at", "within", "following", "be
 def _standing(scene: Scene, match: Match) -> int:
     """How much a trigger counts beside others of its clause: verbs most, nouns that only name an occasion least."""
     if match.voice != "noun":
-        return match.rule.conditions + 1
+        return match.rule.conditions + 1 - 3 * _qualifies(scene, match)
     part, words = scene.parts[match.part], scene.tokens.words
     for back in range(match.first - 1, max(part.first - 1, match.first - 7), -1):
         if words[back].lower in _OCCASION and words[back].entity == NONE:
@@ -152,6 +152,14 @@ def _standing(scene: Scene, match: Match) -> int:
         if words[back].lower == "," or back == part.verb:
             break
     return match.rule.conditions
+
+
+def _qualifies(scene: Scene, match: Match) -> bool:
+    """Whether a participle only tells which ones are meant ("delivered 46 of the 180 tanks ordered by Poland")."""
+    part, words = scene.parts[match.part], scene.tokens.words
+    if match.voice != "passive" or part.verb == NONE or part.verb >= match.first - 1:
+        return False
+    return not any(w.lower in BE for w in words[max(part.first, match.first - 3) : match.first])
 
 
 def _name_allows(scene: Scene, index: int) -> bool:

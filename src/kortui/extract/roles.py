@@ -16,6 +16,8 @@ from kortui.extract.words import NONE
 from kortui.model import Actor
 from kortui.vocabulary import ActorRole
 
+_RECEIVING = frozenset(("receive", "accept", "take", "get", "obtain", "acquire", "induct", "commission"))
+"""Verbs of delivery whose subject is the one delivered to."""
 _RELATIONS = re.compile(r"\b(?:diplomatic|relations|ties|friendship)\b", re.I)
 
 
@@ -79,6 +81,8 @@ def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
     passive = match.voice == "passive"
     verb = part.verb if match.voice == "noun" and NONE < part.verb < match.first else match.first
     own = roles.get("object", roles.get("subject")) if passive else roles.get("subject")
+    if rule.type == "delivery" and match.voice == "active" and match.lemma in _RECEIVING:
+        own = roles.get("to")
     fronted_noun = match.voice == "noun" and verb == match.first
     told = match.voice == "noun" and part.says != NONE and verb != match.first  # the speaker takes no part in what he tells of
     apart = disputed(scene, match)
@@ -147,7 +151,10 @@ def _behind(scene: Scene, match: Match, made: _Roles, last: int) -> None:
         if passive and led_by == "by":
             made.act(span.id, roles.get("by") or roles.get("subject") or "actor")
         else:
-            given = roles.get(led_by)
+            others = (
+                led_by == "by" and match.voice == "active" and match.rule.type == "delivery"
+            )  # "the tanks ordered by Poland"
+            given = None if others else roles.get(led_by)
             if given is None and span.kind in ("organisation", "weapon", "agreement", "event", "person"):
                 given = "other"
             made.act(span.id, given)
