@@ -21,6 +21,8 @@ _BEFORE_WHICH = frozenset(["from", "to", "of", "in", "under", "for", "with", "by
 _BEHIND_PARTICIPLE = frozenset(
     ["the", "a", "an", "its", "their", "his", "her", "after", "to", "from", "by", "with", "for", "more", "about", "some", "all"]
 )
+_BEHIND_REDUCED = frozenset(["by", "with", "as", "to", "from", "of", "under", "for", "on", "at"])
+"""Words behind a participle that rather qualifies a noun ("the tanks ordered by") than is the verb of a clause."""
 _BREAKS = frozenset((";", "—", "–", "―"))
 _NOT_PARTICIPLES = frozenset(
     ["including", "during", "according", "regarding", "concerning", "following", "pending", "notwithstanding"]
@@ -80,6 +82,8 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             begin(i, words[i + 1].lower)
         elif previous == "," and finites[i] and starts[last_start] in _RELATIVES:
             begin(i, ",")  # "the treaty, which …, was renewed"
+        elif _resumes(tokens, finites, starts, last_start, i):
+            begin(i, ",")
         elif _inverted(tokens, finites, last_start, i):
             begin(i, "said")
         elif _opens(tokens, finites, last_start, i):
@@ -93,6 +97,22 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
         if says(tokens, i, finites[i]):
             begin(_after_saying(tokens, finites, i), "that")
     return starts
+
+
+def _resumes(tokens: Tokens, finites: list[bool], starts: dict[int, str], start: int, index: int) -> bool:
+    """Whether the verb of the main clause comes behind a relative one ("the men who fought in Korea sailed home")."""
+    if not finites[index] or starts[start] not in _RELATIVES or start == 0:
+        return False
+    words = tokens.words
+    main = max(s for s in starts if s < start)
+    verb = next((j for j in range(start, index) if finites[j]), NONE)
+    if verb == NONE or index - verb < 3 or _has(finites, main, start):
+        return False
+    if words[start - 1].lower == "," or any(w.lower in _COORDINATORS | {","} for w in words[verb:index]):
+        return False
+    kinds = verb_forms().get(words[index].lower, frozenset(("past", "participle")))
+    behind = words[index + 1].lower if index + 1 < len(words) else "."
+    return not ("participle" in kinds and behind in _BEHIND_REDUCED)
 
 
 def _inverted(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:

@@ -127,7 +127,7 @@ def _antecedent(scene: Scene, last: int) -> list[int]:
         last -= 1
     first = last
     verbs = {p.verb for p in scene.parts}
-    while first > 0 and not is_stop(scene, first - 1) and first - 1 not in verbs:
+    while first > 0 and not is_stop(scene, first - 1) and words[first - 1].lower != "about" and first - 1 not in verbs:
         first -= 1
     kept = without_dates(scene, first, last + 1)
     return drop_article(scene, kept)
@@ -143,15 +143,21 @@ def _lent_subject(scene: Scene, part: Part, ids: Sequence[str]) -> list[int]:
     """
     words = scene.tokens.words
     for earlier in reversed([p for p in scene.parts if p.last <= part.first]):
-        if earlier.verb == NONE:
+        if earlier.verb == NONE and not _has_relative(scene, earlier):
             continue
-        subject = strip_front(scene, without_dates(scene, earlier.first, earlier.verb))
-        if ids and not set(ids) & set(own_subject(scene, earlier, earlier.verb)):
+        limit = earlier.verb if earlier.verb != NONE else earlier.last
+        subject = strip_front(scene, without_dates(scene, earlier.first, limit))
+        if ids and not set(ids) & set(own_subject(scene, earlier, limit)):
             continue
         if subject:
             short = len(subject) < 9 and not {words[t].lower for t in subject} & PRONOUNS
             return drop_article(scene, subject) if short else []
     return []
+
+
+def _has_relative(scene: Scene, part: Part) -> bool:
+    """Whether a clause without a verb is the subject that a relative clause follows ("the firm which built the bridge")."""
+    return any(p.first == part.last and p.link in ("which", "who", "that", "whose", "where") for p in scene.parts)
 
 
 def noun(scene: Scene, match: Match) -> str:
