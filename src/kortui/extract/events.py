@@ -9,7 +9,7 @@ from dataclasses import replace
 from kortui.extract import clauses, drafts, relevance, story, subjects
 from kortui.extract.attach import Dated
 from kortui.extract.drafts import Draft
-from kortui.extract.phrases import fit
+from kortui.extract.fitting import fit
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.story import READ, Source
 from kortui.extract.words import NONE, Spans, tokenise

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kortui.extract.clauses import Part
 from kortui.extract.scene import Scene
 from kortui.extract.spans import EntitySpan
-from kortui.extract.verbs import verb_forms
+from kortui.extract.verbs import is_adverb, verb_forms
 from kortui.extract.words import NONE
 
 PREPOSITIONS = frozenset(
@@ -86,7 +86,7 @@ def own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
 def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     words = [w.lower for w in scene.tokens.words[part.first : limit]]
     known = scene.discourse
-    if scene.is_pair(" ".join(words)):
+    if scene.is_pair(" ".join(words)) or (len(known.pair) == 2 and [w for w in words if not is_adverb(w)] == ["both"]):
         return known.pair
     if part.link in ("which", "who", "whom", "where", "whose"):
         before = [s for _, s in scene.mentions(max(0, part.first - 12, _verb_before(scene, part) + 1), part.first)]
@@ -122,8 +122,16 @@ def _verb_before(scene: Scene, part: Part) -> int:
     return max((p.verb for p in scene.parts if p.last <= part.first), default=NONE)
 
 
+def is_antecedent(scene: Scene, part: Part) -> bool:
+    """Whether a clause without a verb is the subject that a relative clause follows ("the firm which built the bridge")."""
+    relatives = ("which", "who", "that", "whose", "where")
+    return part.verb == NONE and any(p.first == part.last and p.link in relatives for p in scene.parts)
+
+
 def _has_subject_words(scene: Scene, part: Part) -> bool:
     """Whether the clause that lends its subject has one, though no entity ("Company representatives … and pledged")."""
+    if any(p.last <= part.first and is_antecedent(scene, p) for p in scene.parts):
+        return True  # "the mission that administers it was set up"
     earlier = next((p for p in reversed(scene.parts) if p.last <= part.first and p.verb != NONE), None)
     return earlier is not None and earlier.verb > earlier.first
 

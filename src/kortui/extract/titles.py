@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from kortui.extract.clauses import Part
+from kortui.extract.fitting import fit
 from kortui.extract.phrases import (
     PRONOUNS,
     drop_article,
-    fit,
     is_stop,
     join,
     names,
@@ -18,14 +18,15 @@ from kortui.extract.phrases import (
     strip_front,
     verb_group,
     without_dates,
-)  # fmt: skip
+)
 from kortui.extract.scene import PAIR, Scene
 from kortui.extract.speech import Statement
-from kortui.extract.subjects import own_subject
-from kortui.extract.usage import Match
-from kortui.extract.verbs import AUXILIARIES, BE, verb_forms
+from kortui.extract.titles_subjects import antecedent, lent_object, lent_subject, possessed, tidy
+from kortui.extract.usage import Match, goes_on_passive
+from kortui.extract.verbs import AUXILIARIES, BE, finite, is_adverb, verb_forms
 from kortui.extract.words import NONE
 
+_LIGHT = frozenset(("also", "then", "thus", "still", "already", "now", "later", "therefore"))
 _WITHIN = frozenset(("at", "in", "during", "on"))
 
 
@@ -48,7 +49,9 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     while opens > part.first and words[opens - 1].lower in ("has", "have", "had", "also", "will"):
         opens -= 1
     subject = strip_front(scene, without_dates(scene, part.first, opens))
-    if all(words[t].lower.endswith("ly") or words[t].lower in ("also", "then", "both") for t in subject):
+    while len(subject) > 1 and (words[subject[-1]].lower.endswith("ly") or words[subject[-1]].lower in _LIGHT):
+        subject.pop()
+    if all(is_adverb(words[t].lower) or words[t].lower in ("then", "both") for t in subject):
         subject = []
     group = verb_group(scene, opens, part.last) if opens == verb or words[opens].lower != "also" else [verb]
     behind = without_dates(scene, group[-1] + 1, part.last)
@@ -60,25 +63,80 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         behind = list(range(group[-1] + 1, part.last))
     if subject and words[subject[0]].lower in _WITHIN and _reduced(scene, verb):
         return fit(join(scene, list(drop_article(scene, [*subject[1:], *group, *behind]))))
+    subject = tidy(scene, subject)
+    fronted = bool(subject) and (is_stop(scene, subject[0]) or words[subject[-1]].lower in ("they", "he", "she"))
+    if len(subject) > 1 and fronted and words[subject[-1]].lower in PRONOUNS - {"i"}:
+        subject = subject[-1:]  # "in Nairobi he met"
     said = [words[t].lower for t in subject]
     many = plural(scene, subject, subject_ids)
     text = join(scene, list(subject))
     head: list[int | str]
     if part.link in ("who", "which") and not subject:
-        antecedent = _antecedent(scene, part.first - 1)
-        head, many = list(antecedent), plural(scene, antecedent, ())
+        meant = antecedent(scene, part.first - 1)
+        head, many = list(meant), plural(scene, meant, ())
     elif not subject or (set(said) & PRONOUNS and len(said) < 3) or (PAIR.fullmatch(text) and len(subject_ids) == 2):
-        lent = [] if said else _lent_subject(scene, part, subject_ids)
+        lent = [] if said else lent_subject(scene, part, subject_ids)
         subject_ids = subject_ids or scene.discourse.subject
         head = list(lent) if lent else [names(scene, subject_ids)] if subject_ids else list(subject)
         many = plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1
+    elif words[part.first].lower == "whose" and subject:
+        head = [f"{join(scene, list(antecedent(scene, part.first - 1)))}'s", *subject[1:]]
     else:
-        head = list(drop_article(scene, subject))
+        owner = possessed(scene, part, subject)
+        head = [owner, *subject[1:]] if owner else list(drop_article(scene, subject))
     if not head and words[opens].lower.endswith("ing"):
         return fit(join(scene, list(strip_front(scene, list(range(part.first, len(words)))))))
     if behind and words[behind[0]].lower == "them":
-        behind = [*(_lent_object(scene, part) or behind[:1]), *behind[1:]]
-    return fit(join(scene, [*head, *present(scene, group, many), *behind]))
+        behind = [*(lent_object(scene, part) or behind[:1]), *behind[1:]]
+    behind = _whole_object(scene, part, group, _without_stump(scene, behind))
+    verbs = list(group) if _keeps_participle(scene, part, verb) else present(scene, group, many)
+    return fit(join(scene, [*head, *verbs, *behind]))
+
+
+_OBJECTS = frozenset(("into", "the", "a", "an", "its", "their"))
+"""Words behind a verb that is active: an object, or what an intransitive verb leads into."""
+
+
+def _keeps_participle(scene: Scene, part: Part, verb: int) -> bool:
+    """Whether a participle is passive without a "was" of its own: behind the one before it, or right before a colon."""
+    words = scene.tokens.words
+    if verb + 1 < len(words) and words[verb + 1].lower == ":":
+        return True
+    if "participle" not in verb_forms().get(words[verb].lower, ()) or not goes_on_passive(scene, part, verb):
+        return False
+    behind = words[verb + 1].lower if verb + 1 < len(words) else ""
+    own = range(part.first + 1, verb)
+    return behind not in _OBJECTS and all(is_adverb(words[t].lower) or words[t].date != NONE for t in own)
+
+
+def _whole_object(scene: Scene, part: Part, group: list[int], behind: list[int]) -> list[int]:
+    """What stands behind a verb, with what it governs in the next clause, or with what a relative clause is of."""
+    words = scene.tokens.words
+    following = next((p for p in scene.parts if p.first == part.last), None)
+    if not behind and following is not None and following.link == "that":
+        return without_dates(scene, group[-1] + 1, following.last)
+    said = any(p.last == part.first and p.says != NONE for p in scene.parts)
+    passive = any(words[t].lower in (*BE, "be", "been") for t in group)
+    if (
+        part.link in ("which", "that", "whom")
+        and not said
+        and not passive
+        and part.verb > part.first
+        and (not behind or is_stop(scene, behind[0]))
+    ):
+        own = strip_front(scene, without_dates(scene, part.first, part.verb))
+        if own and "past" in verb_forms().get(words[group[-1]].lower, ()):
+            return [*antecedent(scene, part.first - 1), *behind]
+    return behind
+
+
+def _without_stump(scene: Scene, behind: list[int]) -> list[int]:
+    """What stands behind a verb without the beginning of a clause whose verb is cut off (", when both Korea")."""
+    words = scene.tokens.words
+    opens = [n for n, t in enumerate(behind) if words[t].lower in ("when", "while", "where", "who") and n > 1]
+    if opens and not any(finite(scene.tokens, t) for t in behind[opens[-1] :]):
+        return behind[: opens[-1]]
+    return behind
 
 
 _FEWEST_WORDS = 3
@@ -106,60 +164,6 @@ def _needs_its_date(scene: Scene, verb: int, behind: list[int]) -> bool:
     return not set(rest) - {"back"} and (words[verb].lower in _TIED or rest == ["back"])
 
 
-def _lent_object(scene: Scene, part: Part) -> list[int]:
-    """The object of the clause before, where it is plural: what "them" stands for ("moved two divisions and withdrew them")."""
-    before = [p for p in scene.parts if p.last <= part.first and p.verb != NONE]
-    if not before:
-        return []
-    earlier = before[-1]
-    first = verb_group(scene, earlier.verb, earlier.last)[-1] + 1
-    last = first
-    while last < earlier.last and not is_stop(scene, last) and scene.tokens.words[last].date == NONE:
-        last += 1
-    found = drop_article(scene, list(range(first, last)))
-    return found if found and len(found) < 7 and plural(scene, found, ()) else []
-
-
-def _antecedent(scene: Scene, last: int) -> list[int]:
-    """The noun phrase that ends before a relative clause."""
-    words = scene.tokens.words
-    while last > 0 and words[last].lower in (",", "who", "which"):
-        last -= 1
-    first = last
-    verbs = {p.verb for p in scene.parts}
-    while first > 0 and not is_stop(scene, first - 1) and words[first - 1].lower != "about" and first - 1 not in verbs:
-        first -= 1
-    kept = without_dates(scene, first, last + 1)
-    return drop_article(scene, kept)
-
-
-def _lent_subject(scene: Scene, part: Part, ids: Sequence[str]) -> list[int]:
-    """The subject of the clause before, for one that begins with its verb ("… and constructed a factory").
-
-    Args:
-        scene: The sentence.
-        part: The clause without a subject.
-        ids: Who its subject is, as far as it is an entity; the clause that lends its words must be about them.
-    """
-    words = scene.tokens.words
-    for earlier in reversed([p for p in scene.parts if p.last <= part.first]):
-        if earlier.verb == NONE and not _has_relative(scene, earlier):
-            continue
-        limit = earlier.verb if earlier.verb != NONE else earlier.last
-        subject = strip_front(scene, without_dates(scene, earlier.first, limit))
-        if ids and not set(ids) & set(own_subject(scene, earlier, limit)):
-            continue
-        if subject:
-            short = len(subject) < 9 and not {words[t].lower for t in subject} & PRONOUNS
-            return drop_article(scene, subject) if short else []
-    return []
-
-
-def _has_relative(scene: Scene, part: Part) -> bool:
-    """Whether a clause without a verb is the subject that a relative clause follows ("the firm which built the bridge")."""
-    return any(p.first == part.last and p.link in ("which", "who", "that", "whose", "where") for p in scene.parts)
-
-
 def noun(scene: Scene, match: Match) -> str:
     """The headline of a nominal trigger: its noun phrase with what depends on it."""
     part, words = scene.parts[match.part], scene.tokens.words
@@ -167,6 +171,8 @@ def noun(scene: Scene, match: Match) -> str:
     while first > part.first and not is_stop(scene, first - 1):
         if first - 1 == part.verb or words[first - 1].lower in AUXILIARIES:
             break
+        if first - 1 == part.first and "ing" in verb_forms().get(words[first - 1].lower, ()):
+            break  # "recalling talks"
         first -= 1
     last = match.last
     while last < part.last:
@@ -199,11 +205,14 @@ def statement(scene: Scene, said: Statement) -> str:
     if said.strong:
         return clause(scene, _through(scene, said), said.speakers, said.verb)
     spoken = [p for n, p in enumerate(scene.parts) if n != said.part and p.says == NONE]
-    body = next((p for p in spoken if p.verb != NONE), spoken[0] if spoken else part)
-    last = body.last
+    own = [p for p in spoken if p.link not in ("who", "which", "whose", "whom")] or spoken
+    body = next((p for p in own if p.verb != NONE), own[0] if own else part)
+    last, told = body.last, body
     for following in spoken:
-        if following.first == last and following.link in ("that", "which", "who", "as", "when", "if", "where"):
-            last = following.last
+        goes_on = following.link in ("that", "which", "who", "as", "when", "if", "where")
+        cut = following.link == "and" and told.verb == NONE
+        if following.first == last and (goes_on or cut):
+            last, told = following.last, following
     text = join(scene, list(strip_front(scene, list(range(body.first, last)))))
     text = re.sub(r"[\"“”]", "", text)
     return fit(f"{speaker}: {text}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kortui.extract.fitting import fit
 from kortui.extract.levels import Direction
 from kortui.extract.morphology import third_person
-from kortui.extract.phrases import fit
 from kortui.vocabulary import Hedge
 
 _HEDGED: dict[Hedge | None, str] = {

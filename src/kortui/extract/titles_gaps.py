@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kortui.extract.phrases import drop_article, fit, is_stop, join, plural, present, strip_front, verb_group, without_dates
+from kortui.extract.clauses import Part
+from kortui.extract.fitting import fit
+from kortui.extract.phrases import drop_article, is_stop, join, plural, present, strip_front, verb_group, without_dates
 from kortui.extract.scene import Scene
 from kortui.extract.subjects import has_subject, own_subject
 from kortui.extract.usage import Match
@@ -22,6 +24,7 @@ def gapped(scene: Scene, match: Match, first: int, last: int) -> str:
         return ""
     part = scene.parts[match.part]
     own = strip_front(scene, without_dates(scene, first, last))
+    own = _with_noun(scene, part, own)
     if match.voice == "noun" or part.verb == NONE or not own:
         words = join(scene, list(drop_article(scene, own)))
         return fit(f"{match.lemma} {words}" if words.lower().startswith("of ") else f"{words} {match.lemma}")
@@ -37,6 +40,16 @@ def gapped(scene: Scene, match: Match, first: int, last: int) -> str:
     shared = _up_to_twin(scene, behind, own)
     many = plural(scene, subject, own_subject(scene, part, part.verb))
     return fit(join(scene, [*subject, *present(scene, group, many), *shared, *own]))
+
+
+def _with_noun(scene: Scene, part: Part, own: list[int]) -> list[int]:
+    """A bare ordinal with what the ordinal of the first member counts ("the 100th" anniversary of relations)."""
+    words, amounts = scene.tokens.words, scene.tokens.amounts
+    if not own or words[own[-1]].amount == NONE or amounts[words[own[-1]].amount].kind != "ordinal" or part.verb == NONE:
+        return own
+    subject = without_dates(scene, part.first, part.verb)
+    ordinal = [n for n, t in enumerate(subject) if words[t].amount != NONE and amounts[words[t].amount].kind == "ordinal"]
+    return [*own, *subject[ordinal[0] + 1 :]] if ordinal else own
 
 
 def _up_to_twin(scene: Scene, shared: list[int], own: list[int]) -> list[int]:
