@@ -345,3 +345,22 @@ def test_every_currency_is_looked_for_behind_a_number() -> None:
         for joint in ("", " ", "-", " in "):
             text = f"5{joint}{name}"
             assert money._behind.match(text, 1) is None or amounts_units.may_name(money.first, text, 1, len(text)), text
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Hanwha delivered 12 of 24 howitzers.", [12, 24]),
+        ("They delivered 46 of the 180 K2 tanks.", [46, 180]),
+        ("Kenya received 12 of its 24 howitzers.", [12, 24]),
+        ("Twelve out of 24 howitzers were handed over.", [12, 24]),
+    ],
+)
+def test_a_part_of_a_number_counts_what_the_whole_counts(text: str, values: list[int]) -> None:
+    found = read(text)
+    assert [a.value for a in found] == values
+    assert len({a.unit for a in found}) == 1 and found[0].unit in ("howitzer", "tank")
+
+
+def test_a_part_of_a_time_is_no_count() -> None:
+    assert [(a.kind, a.value) for a in read("In 2 of 3 years sales fell.")] == [("duration", 3)]

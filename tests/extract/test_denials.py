@@ -23,10 +23,23 @@ NOT_DONE = (
     "Poland doubted whether Kenya signed the trade agreement with India in 2011.",
     "Roketsan lost a contract worth $1 billion to LIG Nex1 in 2021.",
     "Roketsan is bidding for a contract worth $1 billion.",
+    "Kenya and India signed a trade agreement in 2011, which is not the case.",
+    "Hyundai said that it signed a contract worth $1 billion with Kenya in 2011, which Kenya denied.",
+    "The ministry announced in 2011 that Kenya had signed a contract with KAI, but this never happened.",
+    "If KAI had sold 20 trainers to Kenya in 2012, the line would have stayed open.",
+    "Kenya has yet to sign the trade agreement with India.",
+    "Kenya stopped short of signing the treaty with India in 2011.",
+    "The United States blocked the sale of T129 helicopters to Pakistan in 2021.",
+    "In the film, Kenya attacks India in 2030.",
+    "In a novel in which Korea declares war on Japan in 2040, a Turkish brigade lands in Busan.",
+    "The simulation assumes that Poland orders 100 tanks from Korea in 2027.",
+    "In a hypothetical scenario, India signs a contract worth $2 billion with Hanwha in 2028.",
+    "Suppose Kenya attacks India in 2031.",
 )
 DONE = (
     ("Kenya denied the delay, but signed the trade agreement with India in 2011.", "agreement"),
     ("Kenya and India signed the trade agreement in 2011 and denied that it was late.", "agreement"),
+    ("The film studio of Kenya signed a contract worth $2 million with India in 2011.", "contract"),
     ("Nearly 20,000 Turkish soldiers fought in the Korean War.", "deployment"),
     ("Kenya, which Poland had recognized, signed a trade agreement with India in 2011.", "agreement"),
 )

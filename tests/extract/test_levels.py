@@ -72,7 +72,7 @@ def test_a_month_of_may_foretells_nothing() -> None:
         ("South Korea imported $3 billion of coal in 2030.", "coal imports of South Korea"),
         (
             "South Korea's exports to the United States fell to $9 billion in May 2031.",
-            "exports of South Korea with United States",
+            "exports of South Korea to United States",
         ),
         ("Exports of cars to Poland came to $1 billion in 2030.", "car exports to Poland"),
         ("South Korea's total exports of goods fell to $50 billion in May 2031.", "exports of South Korea"),

@@ -240,7 +240,7 @@ class _Reader:
             return None
         if counts.is_glued(text, end, self.end) or counts.is_coded(text, number, end, self.end):
             return None
-        unit = counts.noun(text, end, self.end)
+        unit = counts.noun(text, end, self.end) or counts.noun_of_whole(text, end, self.end)
         before = self.spans[-1] if self.spans and self.spans[-1].kind == "count" else None
         hedged = hedges.before(text, number.start, self.start) is not None
         if not counts.is_count(text, number, end, scale, unit, hedged, before is not None, span):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kortui.extract.amounts_numbers import Number
+from kortui.extract.amounts_numbers import Number, numbers
 from kortui.extract.amounts_ordinals import MONTH
-from kortui.extract.amounts_units import singular, units
+from kortui.extract.amounts_units import singular, unit_at, units
 
 _DATED = re.compile(
     r"\b(?:in|since|by|of|from|until|till|through|during|before|after|to|the|year|early|late|mid|and|or|between|for"
@@ -39,6 +39,7 @@ _CASUALTIES = re.compile(
     r"\s(?:(?:were|was|are|have\ been|had\ been)\s(?:\w+ly\s)?)?"
     r"(?:killed|wounded|injured|captured|buried|missing|dead|died|fell|executed)\b"
 )
+_PART = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|their|his|those|these|all)\s)?(?:total\s)?")
 NOUN_WITHIN = 5
 """How many words behind a number its noun may stand ("152 K9 self-propelled howitzers")."""
 
@@ -93,6 +94,21 @@ def noun(text: str, position: int, ceiling: int) -> str | None:
                 return _singular(following[1]) or found
             return found
     return None
+
+
+def noun_of_whole(text: str, position: int, ceiling: int) -> str | None:
+    """The counted noun behind the number of the whole, for a part of it ("12 of 24 howitzers").
+
+    Args:
+        text: The document's text.
+        position: Code point behind the number of the part.
+        ceiling: Where its sentence ends.
+    """
+    link = _PART.match(text, position, ceiling)
+    whole = next(numbers(text, link.end(), ceiling), None) if link else None
+    if link is None or whole is None or whole.start != link.end() or unit_at(text, whole.end, ceiling, whole.digits):
+        return None
+    return noun(text, whole.end, ceiling)
 
 
 def _singular(word: str) -> str | None:

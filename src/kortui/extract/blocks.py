@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from kortui import edtf
-from kortui.extract.facts import (
+from kortui.extract.facts import Facts
+from kortui.extract.features import (
     NEIGHBOURS,
     RELATIONS,
     TOLERANCE,
     UNSAID,
-    Facts,
     accord_of,
     day_of_report,
     is_lasting,

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from kortui import edtf
 from kortui.extract import derived, series
-from kortui.extract.facts import accord_of, same_value
+from kortui.extract.features import accord_of, same_value
 from kortui.model import Amount, Conflict, Entity, Event
 from kortui.text import slug
 from kortui.vocabulary import ConflictKind

@@ -1,56 +1,131 @@
-"""What a sentence tells only to say that it is not so: denied, disbelieved, imagined, or nearly done.
+"""What a sentence tells only to say that it is not so: denied, disbelieved, taken back, hindered, or nearly done.
 
 A record of such a deed would say the contrary of its source. `kortui.extract.usage.negated` sees a "not" beside the verb; here
-are the words that take a whole clause back, before it or behind it.
+are the words that take a whole clause back, before it or behind it. What was only planned and came to nothing is found by
+`kortui.extract.modality`, what happens in a film by `kortui.extract.fiction`.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
+from kortui.extract import lexicon
 from kortui.extract.scene import Scene
+from kortui.extract.triggers import words_pattern
 from kortui.extract.usage import Match
+from kortui.vocabulary import EventType
 
-_HEARSAY = r"(?:report|claim|rumou?r|allegation|suggestion|speculation|media report|press report)s?"
-_UNTRUE = r"(?:false|untrue|wrong|unfounded|baseless|groundless|inaccurate|incorrect|fabricated|fake)"
-_DENIED = re.compile(
-    rf"\b(?:(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))\s+(?:(?:\w+\s+)?{_HEARSAY}\b|that\b|having\b|\w+ing\b|it\b)"
-    r"|(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)|contradict(?:s|ed)?)\s+(?:as \w+\s+)?(?:\w+\s+)?"
-    rf"{_HEARSAY}\b|(?:not|n[o']t|never)\s+(?:been\s+)?(?:true|the case)\s+that\b|{_UNTRUE}\s+that\b|neither\b"
-    r"|no\s+(?:truth|evidence)\s+(?:in\s+\w+\s+)?that\b|doubt(?:s|ed)?\s+(?:whether|that)\b|ask(?:s|ed)?\s+(?:\w+\s+)?whether\b"
-    r"|unclear\s+(?:whether|if)\b)",
-    re.IGNORECASE,
-)
-_TAKEN_BACK = re.compile(
-    rf"\b{_HEARSAY}\s+that\b.{{1,200}}?\b(?:is|are|was|were|proved|turned out(?: to be)?)\s+(?:\w+\s+)?{_UNTRUE}\b"
-    rf"|^.{{1,300}}\baccording to (?:an?|the) {_HEARSAY}\b.{{1,80}}?\b(?:denied|rejected|{_UNTRUE})\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _TURN = re.compile(r";|,?\s\b(?:but|yet|although|though|while)\b", re.IGNORECASE)
 _INVERTED = re.compile(r"\W*had\s(?:[^.;]{1,120}?),?\s[^.;]*\b(?:would|could|might)\b", re.IGNORECASE)
+_UNREAL = re.compile(r"\bif\b[^.;]{1,120}?\bhad\b[^.;]*\b(?:would|could|might)\b", re.IGNORECASE)
 _NEVER_WAS = re.compile(r"\b(?:would|could|might|should)\s+(?:\w+\s+)?(?:not\s+)?have\b", re.IGNORECASE)
 _NEARLY = frozenset(("almost", "nearly"))
 _NOT_WON = frozenset(
     ("lose", "loses", "lost", "losing", "bid", "bids", "bidding", "compete", "competes", "competed", "competing")
 )
 _UNLIKELY = re.compile(r"\b(?:unlikely|unable|in no position)\s+to\b", re.IGNORECASE)
+_OFF: frozenset[EventType] = frozenset(("visit", "meeting", "exhibition", "contract", "delivery", "agreement", "deployment"))
+"""Types of deeds that a noun names and that others can hinder or call off."""
+
+
+def lexical(key: str) -> str:
+    """Source of the pattern of a list of `modality.toml`.
+
+    Args:
+        key: Name of the list.
+    """
+    return words_pattern(tuple(lexicon.load("modality")[key])).pattern
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What denies before a deed, takes back behind it, and hinders it."""
+
+    denied: re.Pattern[str]
+    taken_back: re.Pattern[str]
+    behind: re.Pattern[str]
+    undone: re.Pattern[str]
+    hindered: re.Pattern[str]
+    disputed: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    hearsay, untrue, about = lexical("hearsay"), lexical("untrue"), lexical("comes_about")
+    return _Patterns(
+        re.compile(
+            rf"\b(?:(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))\s+(?:(?:\w+\s+)?{hearsay}|that\b|having\b|\w+ing\b|it\b)"
+            rf"|(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)|contradict(?:s|ed)?)\s+(?:as \w+\s+)?"
+            rf"(?:\w+\s+)?{hearsay}|(?:not|n[o']t|never)\s+(?:been\s+)?(?:true|the case)\s+that\b|{untrue}\s+that\b|neither\b"
+            r"|no\s+(?:truth|evidence)\s+(?:in\s+\w+\s+)?that\b|doubt(?:s|ed)?\s+(?:whether|that)\b|ask(?:s|ed)?\s+(?:\w+\s+)?"
+            r"whether\b|unclear\s+(?:whether|if)\b)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"{hearsay} that\b.{{1,200}}?\b(?:is|are|was|were|proved|turned out(?: to be)?)\s+(?:\w+\s+)?{untrue}"
+            rf"|^.{{1,300}}\baccording to (?:an?|the) (?:\w+ )?{hearsay}.{{1,80}}?\b(?:denied|rejected|{untrue})",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        re.compile(
+            rf",?\s(?:which|(?:but|though|although|yet|and)\s(?:this|that|it|(?:the|that|this) {hearsay}))\s"
+            rf"(?:later\s|in fact\s)?(?:(?:is|was|were|has been|proved|turned out to be)\s(?:\w+\s)?{untrue}"
+            rf"|(?:never|did not|didn['’]t|has not|had not)\s{about}"
+            r"|(?:[\w.’'-]+\s){1,5}?(?:den(?:y|ies|ied)|refute[sd]?|reject(?:s|ed)|disput(?:es|ed))\b)",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"{lexical('undone')}(?: [\w-]+){{0,2}}\s*$", re.IGNORECASE),
+        re.compile(rf"{lexical('hinder')}\s+(?:[\w’'-]+\s+){{0,4}}$", re.IGNORECASE),
+        re.compile(
+            rf"{lexical('disputes')}(?:\s[^;]*?)?\s(?:over|about|concerning|regarding|into|in connection with|related to|"
+            r"linked to|arising from|stemming from)\s(?:[\w’'-]+\s){0,6}$",
+            re.IGNORECASE,
+        ),
+    )
 
 
 def untold(scene: Scene, match: Match) -> bool:
     """Whether the sentence takes back, imagines or only nearly tells what a trigger names."""
-    tokens = scene.tokens
+    tokens, found = scene.tokens, _patterns()
     words, sentence = tokens.words, tokens.sentence
     at = words[match.first].start
     before, whole = tokens.text[sentence.start : at], tokens.text[sentence.start : sentence.end]
     clause = tokens.slice(scene.parts[match.part].first, match.first)
-    if any(not _TURN.search(before, found.end()) for found in _DENIED.finditer(before)):
+    if any(not _TURN.search(before, denied.end()) for denied in found.denied.finditer(before)):
         return True
-    if any(sentence.start + found.start() <= at < sentence.start + found.end() for found in _TAKEN_BACK.finditer(whole)):
+    if any(sentence.start + back.start() <= at < sentence.start + back.end() for back in found.taken_back.finditer(whole)):
         return True
-    if _INVERTED.match(whole) or _NEVER_WAS.search(clause) or _UNLIKELY.search(clause):
+    if match.rule.type != "statement" and found.behind.search(tokens.text, words[match.last - 1].end, sentence.end):
+        return True
+    if _INVERTED.match(whole) or _UNREAL.search(whole) or _NEVER_WAS.search(clause) or _UNLIKELY.search(clause):
+        return True
+    if match.rule.stage != "cancelled" and _is_hindered(match, clause):
+        return True
+    if disputed(scene, match) and not _names_parties(scene, match):
         return True
     verb = scene.parts[match.part].verb if match.voice == "noun" else match.first
     governing = words[verb : min(verb + 3, match.first)] if match.voice == "noun" and verb >= 0 else ()
     if match.rule.type == "contract" and any(w.lower in _NOT_WON for w in governing):
         return True
     return verb > 0 and words[verb - 1].lower in _NEARLY
+
+
+def _names_parties(scene: Scene, match: Match) -> bool:
+    """Whether the words behind a trigger name who took part in it ("between A and B", "with C")."""
+    words, last = scene.tokens.words, scene.parts[match.part].last
+    return any(words[i - 1].lower in ("between", "with", "by", "to") for i, _ in scene.mentions(match.last, last))
+
+
+def disputed(scene: Scene, match: Match) -> bool:
+    """Whether a deal is only what people have a dispute over ("sued it over a contract"): they need not be its parties."""
+    if match.rule.type not in ("contract", "agreement", "delivery", "programme", "financing"):
+        return False
+    return _patterns().disputed.search(f"{scene.tokens.slice(scene.parts[match.part].first, match.first)} ") is not None
+
+
+def _is_hindered(match: Match, before: str) -> bool:
+    """Whether the words before a trigger in its clause say that it was left undone, or that somebody hindered it."""
+    if match.voice != "noun":
+        return match.rule.type not in ("statement", "policy") and _patterns().undone.search(before) is not None
+    return match.rule.type in _OFF and _patterns().hindered.search(f"{before} ") is not None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kortui import edtf
 from kortui.extract import relevance
-from kortui.extract.facts import RELATIONS, ordinal
+from kortui.extract.features import RELATIONS, ordinal
 from kortui.model import Actor, Entity, Event, EventDate, Evidence, event_id
 
 RULE = "establishment.derived"

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kortui.extract import attach, figures, gaps, matching, measures, relevance, roles, speech, titles
+from kortui.extract import (
+    attach,
+    fiction,
+    figures,
+    gaps,
+    matching,
+    measures,
+    modality,
+    relevance,
+    roles,
+    speech,
+    subjects,
+    titles,
+    titles_figures,
+    titles_gaps,
+)
 from kortui.extract.attach import Dated
 from kortui.extract.figures import Figure
 from kortui.extract.phrases import names
@@ -62,17 +77,20 @@ def of_sentence(scene: Scene) -> list[Draft]:
     matches, found_figures = _settle(scene, matches, found_figures)
     made = []
     several = len(matches) > 1 and len(scene.tokens.dates) > 1
+    matches = _without_members(scene, matches) if several else matches
     own_dates = {(m.part, attach.date_of(scene, m).start) for m in matches} if several else set()
     for match in matches:
         draft = _of_match(scene, match)
         members = [g for g in gaps.find(scene, match, draft.date.start) if (match.part, g.date.start) not in own_dates]
-        made.append(_before_gap(scene, match, members[0]) if members else draft)
+        draft = _of_match(scene, match, members[0].first - 1) if members else draft
+        made.append(draft)
         made += _of_gaps(scene, match, draft, members)
     made += [_of_figure(scene, f) for f in found_figures]
     dated = next((f.date.edtf for f in found_figures if f.date.edtf and not f.target), None)
     scene.discourse.figure_date = dated or scene.discourse.figure_date
     made = _distinct(scene, made)
-    made += [_of_statement(scene, said) for said in speech.find(scene) if _stands(scene, said, made)]
+    said = [s for s in speech.find(scene) if _stands(scene, s, made) and not fiction.made_up(scene, s.verb)]
+    made += [_of_statement(scene, s) for s in said]
     return sorted(made, key=lambda d: (d.first, d.type, d.rule))
 
 
@@ -97,32 +115,35 @@ def _settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[li
 def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     """The record of a trigger; `last` is the token its headline ends before, where its clause goes on with other records."""
     part, rule = scene.parts[match.part], match.rule
-    cast = roles.cast(scene, match)
+    cast = roles.cast(scene, match, last)
     lead = scene.parts[match.part - 1] if match.part and part.link in ("which", "that") else part
     text = scene.tokens.slice(lead.first, part.last)
     if match.voice == "noun" and (part.verb == NONE or part.says != NONE or rule.type in _NOMINAL or rule.id in _NOMINAL_RULES):
         title = titles.noun(scene, match)
     else:
-        subject = roles.subject(scene, part, part.verb if part.verb != NONE else match.first)
+        subject = subjects.subject(scene, part, part.verb if part.verb != NONE else match.first)
         told = part if last == NONE else replace(part, last=last)
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
     title = titles.or_own_words(scene, part, title)
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
+    date, stage = modality.settle(scene, match, attach.date_of(scene, match))
     return Draft(
-        rule.type, rule.id, match.part, match.first, attach.date_of(scene, match),
+        rule.type, rule.id, match.part, match.first, date,
         relevance.domains_of(text, rule.domains, rule.type, _whole(scene), _theme(scene, rule.type)),
         cast.actors, cast.places, attach.amounts_of(scene, rule.type, match.part), title, rule.conditions,
-        stage=rule.stage, about=about, of_the_day=rule.dated,
+        stage=stage, about=about, of_the_day=rule.dated,
     )  # fmt: skip
 
 
-def _before_gap(scene: Scene, match: Match, gap: gaps.Gap) -> Draft:
-    """The record of a trigger whose clause goes on with another member; where that has its own sides, they are not its."""
-    if gap.link == NONE:
-        return _of_match(scene, match, gap.first - 1)
-    parts = list(scene.parts)
-    parts[match.part] = replace(parts[match.part], last=gap.first - 1)
-    return _of_match(replace(scene, parts=tuple(parts)), match)
+def _without_members(scene: Scene, matches: list[Match]) -> list[Match]:
+    """Triggers without nouns that only go on with a verb's row ("signed a trade pact in 2011 and a tax treaty in 2013")."""
+    kept: list[Match] = []
+    for match in matches:
+        verbs = [k for k in kept if k.part == match.part and k.rule.type == match.rule.type and k.voice == "active"]
+        rows = (g for k in verbs for g in gaps.find(scene, k, attach.date_of(scene, k).start))
+        if match.voice != "noun" or not any(g.first <= match.first < g.last for g in rows):
+            kept.append(match)
+    return kept
 
 
 def _whole(scene: Scene) -> str:
@@ -140,28 +161,16 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
         own = tuple(n for _, n, _ in scene.amounts(gap.first, gap.last))
         kinds = {scene.tokens.amounts[n].kind for n in own}
         kept = tuple(n for n in draft.amounts if scene.tokens.amounts[n].kind not in kinds and n not in own)
-        named = [e for _, e in scene.mentions(gap.first, gap.last)]
-        places = tuple(e.id for e in named if e.kind == "place") or draft.places
-        sides = _sides(scene, gap, draft.actors) if gap.link != NONE else draft.actors
+        cast = roles.of_gap(scene, match, gap.first, gap.last, roles.Cast(draft.actors, draft.places))
         yield replace(
             draft, first=gap.last, date=attach.of_span(gap.date, draft.date.role), amounts=(*own, *kept) if own else (),
-            actors=sides, places=places, title=titles.gapped(scene, match, gap.first, gap.last, gap.link) or draft.title,
+            actors=cast.actors, places=cast.places, title=titles_gaps.gapped(scene, match, gap.first, gap.last) or draft.title,
         )  # fmt: skip
-
-
-def _sides(scene: Scene, gap: gaps.Gap, actors: Sequence[Actor]) -> tuple[Actor, ...]:
-    """The actors a member names itself, in the roles of those before its link and behind it in the first member."""
-    roles_known = [a.role for a in actors] or ["actor"]
-    found: dict[str, Actor] = {}
-    for token, entity in scene.mentions(gap.first, gap.last):
-        if entity.kind in ("country", "organisation", "person"):
-            found.setdefault(entity.id, Actor(entity.id, roles_known[0] if token < gap.link else roles_known[-1]))
-    return tuple(found.values())
 
 
 def _of_figure(scene: Scene, figure: Figure) -> Draft:
     kind: EventType = "target" if figure.target else "statistic"
-    actors = tuple(Actor(a, "actor") for a in figure.actors)
+    actors = tuple(Actor(a, "partner" if a in figure.partner else "actor") for a in figure.actors)
     if figure.own_words or not figure.amounts:
         title = titles.clause(scene, scene.parts[figure.part], figure.actors)
     else:
@@ -172,7 +181,7 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
         if figure.target:
             title = _aim(scene, figure, amount)
         else:
-            title = titles.figure(measure, amount.text, amount.hedge, figure.record, figure.direction, figure.foretold)
+            title = titles_figures.figure(measure, amount.text, amount.hedge, figure.record, figure.direction, figure.foretold)
     extra: tuple[int, ...] = ()
     if figure.target or figure.rule == "statistic.rank":
         extra = tuple(n for n in attach.amounts_of(scene, kind, figure.part) if n not in figure.amounts)
@@ -180,7 +189,7 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
     return Draft(
         kind, figure.rule, figure.part, figure.first, figure.date, figure.domains, actors, (), (*figure.amounts, *extra), title,
         5,
-        measure=figure.measure, about=about,
+        measure=figure.measure, about=about, 
         of_the_day=figure.rule == "statistic.rank" or (kind == "target" and _decided(scene, figure.part)),
     )  # fmt: skip
 
@@ -193,12 +202,16 @@ def _decided(scene: Scene, number: int) -> bool:
 
 def _aim(scene: Scene, figure: Figure, amount: AmountSpan) -> str:
     """The headline of a target: who aims at it, and what they do not share with those they name."""
-    who = tuple(a for a in figure.aiming if a in figure.actors) or figure.actors
+    own = tuple(a for a in figure.actors if a not in figure.partner)
+    who = tuple(a for a in figure.aiming if a in own) or own
     if not who:
         return titles.clause(scene, scene.parts[figure.part], figure.aiming)
     measure = figure.measure.partition(" of ")[0]
+    if measure.endswith(("exports", "imports")) and figure.partner:
+        way = "to" if measure.endswith("exports") else "from"
+        return titles_figures.aim(names(scene, who, 2), f"{measure} {way} {names(scene, figure.partner)}", amount.text)
     others = tuple(a for a in figure.actors[:2] if a not in who)
-    return titles.aim(names(scene, who, 2), measure, amount.text, names(scene, others))
+    return titles_figures.aim(names(scene, who, 2), measure, amount.text, names(scene, others))
 
 
 def _of_statement(scene: Scene, said: Statement) -> Draft:
@@ -211,10 +224,10 @@ def _of_statement(scene: Scene, said: Statement) -> Draft:
         for a in said.about
         if a in scene.entities and scene.entities[a].kind in ("country", "person", "organisation")
     ]
+    title = titles.or_own_words(scene, scene.parts[said.part], titles.statement(scene, said))
     return Draft(
         "statement", "statement.stance" if said.strong else "statement.said", said.part, said.verb, date, domains,
-        tuple(actors), (), (),
-        titles.statement(scene, said), 1, topic=_topic(scene, said), about=said.about, of_the_day=True,
+        tuple(actors), (), (), title, 1, topic=_topic(scene, said), about=said.about, of_the_day=True,
     )  # fmt: skip
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kortui.extract import clauses, drafts, relevance, roles, story
+from kortui.extract import clauses, drafts, relevance, story, subjects
 from kortui.extract.attach import Dated
 from kortui.extract.drafts import Draft
-from kortui.extract.phrases import fit
+from kortui.extract.fitting import fit
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.story import READ, Source
 from kortui.extract.words import NONE, Spans, tokenise
@@ -66,7 +66,7 @@ def _remember(scene: Scene) -> None:
     if not any(a.kind in ("money", "percent") for a in scene.tokens.amounts):
         known.measure = known.figure_date = ""
     main = next((p for p in scene.parts if p.verb != NONE), scene.parts[0])
-    subject = roles.subject(scene, main, main.verb if main.verb != NONE else main.last)
+    subject = subjects.subject(scene, main, main.verb if main.verb != NONE else main.last)
     if subject:
         known.subject = subject
         kinds = {s: scene.entities[s].kind for s in subject if s in scene.entities}
@@ -83,7 +83,7 @@ def _remember(scene: Scene) -> None:
             )
     for part in scene.parts:
         if part.says != NONE:
-            speakers = [s for s in roles.own_subject(scene, part, part.says) if scene.kind(s) == "person"]
+            speakers = [s for s in subjects.own_subject(scene, part, part.says) if scene.kind(s) == "person"]
             known.person = speakers[-1] if speakers else known.person
     for _, span in scene.mentions(0, len(scene.tokens.words)):
         if span.kind == "organisation" and "ministry" in span.text.lower():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kortui.extract import attach, levels, roles
+from kortui.extract import attach, flows, levels, subjects
 from kortui.extract.attach import Dated
 from kortui.extract.clauses import Part
-from kortui.extract.measures import Measure, level_forms, measure_in, measures, unlisted
+from kortui.extract.measures import level_forms, measure_in, measures, unlisted
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan
 from kortui.extract.words import NONE
@@ -29,7 +29,6 @@ _RANK = re.compile(r"\b(?:ranks?|ranked|largest|biggest|leading|most important|t
 _RANKED = re.compile(
     r"\b(?:export\w*|import\w*|partner|market|industry|economy|supplier|investor|destination|producer|seller|power)\b", re.I
 )
-_BOTH = re.compile(r"\b(?:between|bilateral|two countries|both countries|mutual|two-way)\b", re.I)
 _MORE_THAN = re.compile(r"\s*(?:more|less|higher|lower|fewer|above|below) than\b", re.I)
 _NUMBERED = re.compile(r"\b(?:numbered|totall?ed|number of [\w ]+)\W*$", re.I)
 _NOW = re.compile(r"\b(?:now|currently|today|so far|to date|has|have|since|total|cumulative|overall)\b", re.I)
@@ -52,6 +51,7 @@ class Figure:
         direction: Whether the clause says that the measure rose or fell to it.
         record: Whether the clause calls this very amount a record.
         aiming: Who aims at it, as far as the clause names them.
+        partner: The other end of a flow, one of the actors.
     """
 
     part: int
@@ -68,14 +68,6 @@ class Figure:
     direction: levels.Direction = ""
     record: bool = False
     aiming: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """What figures of a sentence measure, carried from clause to clause: the measure, whose it is, and towards whom."""
-
-    measure: Measure
-    actors: tuple[str, ...]
     partner: tuple[str, ...] = ()
 
 
@@ -87,73 +79,6 @@ def _level(scene: Scene, part: Part) -> int:
         if rests and any(tuple(w.lower for w in words[i + 1 : i + 1 + len(r)]) == r for r in rests):
             return i
     return NONE
-
-
-def _pair_of(scene: Scene, text: str, first: int, last: int) -> tuple[str, ...]:
-    """The two countries that share a figure: those named, else those the document is about."""
-    named = [e.id for _, e in scene.mentions(first, last) if e.kind == "country"]
-    countries = list(dict.fromkeys(named))
-    if len(countries) >= 2:
-        return tuple(sorted(countries[:2]))
-    if _BOTH.search(text) or not countries:
-        return tuple(sorted(scene.discourse.pair))
-    others = [c for c in scene.discourse.pair if c not in countries]
-    return tuple(sorted((*countries, *others[:1])))
-
-
-def _reporter(scene: Scene, part: Part, level: int) -> tuple[str, ...]:
-    """Whose exports: the country named before the level, else the one the text is speaking of."""
-    far = levels.other_end(scene, part.first, part.last)
-    for first, last in ((part.first, level if level != NONE else part.last), (part.first, part.last)):
-        named = [e.id for i, e in scene.mentions(first, last) if e.kind == "country" and i != far and not _goes_to(scene, i)]
-        if named:
-            return (named[0],)
-    return (scene.discourse.polity,) if scene.discourse.polity else ()
-
-
-def _partner(scene: Scene, part: Part) -> tuple[str, ...]:
-    """The other end of a flow, where the clause names one."""
-    far = levels.other_end(scene, part.first, part.last)
-    named = next((e.id for i, e in scene.mentions(far, part.last) if e.kind in _ENDS_OF_FLOWS), "") if far != NONE else ""
-    if named:
-        return (named,)
-    return next(((e.id,) for i, e in scene.mentions(part.first, part.last) if e.kind == "country" and _goes_to(scene, i)), ())
-
-
-_ENDS_OF_FLOWS = ("country", "organisation", "place")
-_FLOWS = frozenset(
-    [
-        "exports", "export", "imports", "import", "exported", "imported", "trade", "investment", "investments", "invested",
-        "shipments", "sales", "sold", "it",
-    ]
-)  # fmt: skip
-
-
-def _goes_to(scene: Scene, token: int) -> bool:
-    """Whether a country is the other end of a flow ("exports to Poland", "investment in Türkiye")."""
-    words = scene.tokens.words
-    if token > 2 and words[token - 1].lower == "the" and words[token - 1].entity == NONE:
-        token -= 1
-    if words[token - 1].lower not in ("to", "from", "with", "in", "into") or token < 2:
-        return False
-    if words[token - 1].lower == "from" and words[token - 2].lower in ("exports", "export", "shipments", "sales"):
-        return False
-    return words[token - 2].lower in _FLOWS or words[token - 2].amount != NONE
-
-
-def _name(scene: Scene, measure: Measure, actors: tuple[str, ...], partner: tuple[str, ...]) -> str:
-    if measure.of == "pair" or not actors:
-        if not partner or measure.of == "pair":
-            return measure.name
-        far = scene.entities.get(partner[0])
-        way = "from" if measure.name.endswith("imports") else "to"
-        return f"{measure.name} {way} {far.name if far else partner[0]}"
-    known = scene.entities.get(actors[0])
-    words = f"{measure.name} of {known.name if known else actors[0]}"
-    if partner and partner[0] != actors[0]:
-        other = scene.entities.get(partner[0])
-        words += f" with {other.name if other else partner[0]}"
-    return words
 
 
 def _dates(scene: Scene, part: Part) -> list[tuple[int, DateSpan]]:
@@ -182,7 +107,7 @@ def _date_for(scene: Scene, part: Part, token: int, alone: bool) -> DateSpan | N
 def find(scene: Scene) -> Iterator[Figure]:
     """The figures of a sentence, in order."""
     known = scene.discourse
-    carried = next((_Measured(m, known.reporter, known.partner) for m in measures() if m.name == known.measure), None)
+    carried = next((flows.Measured(m, known.reporter, known.partner) for m in measures() if m.name == known.measure), None)
     for number, part in enumerate(scene.parts):
         text = scene.text(part)
         level = _level(scene, part)
@@ -199,7 +124,7 @@ def find(scene: Scene) -> Iterator[Figure]:
         if not values:
             named = measure_in(text, "money") if part.verb != NONE else None
             if named is not None:
-                carried = _narrowed(scene, part, _measured(scene, part, level, named), carried)
+                carried = flows.narrowed(scene, part, flows.measured(scene, part, level, named), carried)
                 _keep(scene, carried)
             continue
         kind = values[0][2].kind
@@ -209,33 +134,13 @@ def find(scene: Scene) -> Iterator[Figure]:
         if measure is None and level > part.first and (carried is None or kind not in carried.measure.kinds):
             measure = unlisted(scene.tokens.slice(part.first, level), text)
         if measure is not None:
-            carried = _narrowed(scene, part, _measured(scene, part, level, measure), carried)
+            carried = flows.narrowed(scene, part, flows.measured(scene, part, level, measure), carried)
         if carried is None or kind not in carried.measure.kinds:
             continue
         _keep(scene, carried)
         if level == NONE and not _appended(scene, part):
             continue
         yield from _levels(scene, number, values, carried)
-
-
-def _measured(scene: Scene, part: Part, level: int, measure: Measure) -> _Measured:
-    """A measure with the parties a clause names for it."""
-    if measure.of == "pair":
-        return _Measured(measure, _pair_of(scene, scene.text(part), part.first, part.last))
-    return _Measured(measure, _reporter(scene, part, level), _partner(scene, part) if measure.of == "flow" else ())
-
-
-def _narrowed(scene: Scene, part: Part, measured: _Measured, before: _Measured | None) -> _Measured:
-    """A measure of the goods it is narrowed to, of the reporter the sentence has named before when the clause names none."""
-    if measured.measure.name not in ("exports", "imports", "share of exports"):
-        return measured
-    if not measured.actors and before is not None and before.measure.of == "flow":
-        measured = replace(measured, actors=before.actors)
-    goods = levels.part_of_flow(scene, part.first, part.last)
-    if not goods:
-        return measured
-    name = f"share of {goods} exports" if measured.measure.name.startswith("share") else f"{goods} {measured.measure.name}"
-    return replace(measured, measure=replace(measured.measure, name=name))
 
 
 def _counts(scene: Scene, amount: AmountSpan) -> bool:
@@ -261,7 +166,7 @@ def _bare_subject(scene: Scene, part: Part, level: int) -> bool:
     return all(w.name or w.lower in _FIGURE_WORDS or w.lower.endswith("ly") for w in scene.tokens.words[part.first : last])
 
 
-def _keep(scene: Scene, carried: _Measured) -> None:
+def _keep(scene: Scene, carried: flows.Measured) -> None:
     """Remember what is measured for a next sentence that only says "it"."""
     known = scene.discourse
     known.measure, known.reporter, known.partner = carried.measure.name, carried.actors, carried.partner
@@ -272,10 +177,9 @@ def _appended(scene: Scene, part: Part) -> bool:
     return part.link in ("ing", ";", "—", "–") or part.verb == NONE
 
 
-def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]], carried: _Measured) -> Iterator[Figure]:
+def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]], carried: flows.Measured) -> Iterator[Figure]:
     """A figure for each value of a clause that is of the kind of its first; changes in percent go with a single sum."""
     part = scene.parts[number]
-    measure, actors, partner = carried.measure, carried.actors, carried.partner
     text = scene.text(part)
     before = scene.tokens.slice(max(0, part.first - 4), part.last)
     due = any(d.role == "deadline" for _, d in _dates(scene, part))
@@ -284,11 +188,15 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
     kept = sorted((v for v in values if v[2].kind == values[0][2].kind), key=lambda v: v[0])
     changes = tuple(v[1] for v in values if v[2].kind == "percent" and values[0][2].kind == "money" and len(kept) == 1)
     several = len(kept) > 1
-    name = _name(scene, measure, actors, partner)
+    listed = flows.respectively(scene, part, [v[0] for v in kept], carried)
+    in_turn = [d for _, d in _dates(scene, part)] if listed else []
     opens = part.first
     for place, (token, index, span) in enumerate(kept):
         closes = kept[place + 1][2].start if place + 1 < len(kept) else scene.tokens.words[part.last - 1].end
         lead = scene.tokens.slice(opens, token)
+        carried = listed[place] if listed else flows.turned(scene, part, opens, token, carried) if place else carried
+        measure, actors, partner = carried.measure, carried.actors, carried.partner
+        name = flows.name_of(scene, measure, actors, partner)
         told = scene.tokens.slice(_governed_from(scene, number), token)
         target = strict or levels.aimed(told) or (due and aimed)
         if _MORE_THAN.match(scene.tokens.text[span.end : span.end + 20]):
@@ -296,7 +204,7 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         if target and re.search(r"\bfrom$", lead.strip()) and several:
             continue  # what it is to be raised from is neither aimed at nor of the date aimed at
         foretold = "" if target else levels.foretold(lead if place else told)
-        found = _date_for(scene, part, token, not several)
+        found = in_turn[place] if len(in_turn) == len(kept) else _date_for(scene, part, token, not several)
         falls = place + 1 < len(kept) and re.search(r"\bfrom$", scene.tokens.slice(token, kept[place + 1][0]))
         if falls and found and found.start > kept[place + 1][2].start:
             found = None  # "fell to $5 billion from $7 billion in 2015": the year is of what it fell from
@@ -315,7 +223,7 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         yield Figure(
             number, token, (index, *twins, *changes), date, name, measure.domains, who, target, rule, own_words, foretold,
             levels.direction(scene, opens, token), levels.is_record(lead, scene.tokens.text[span.end : closes]),
-            _aiming(scene, part) if target else (),
+            _aiming(scene, part) if target else (), partner if actors != partner else (),
         )  # fmt: skip
         opens = token + 1
 
@@ -330,7 +238,7 @@ def _governed_from(scene: Scene, number: int) -> int:
 
 def _aiming(scene: Scene, part: Part) -> tuple[str, ...]:
     """The subject of a clause that states an aim."""
-    return tuple(roles.subject(scene, part, part.verb)) if part.verb != NONE else ()
+    return tuple(subjects.subject(scene, part, part.verb)) if part.verb != NONE else ()
 
 
 def _ranks(scene: Scene, amount: AmountSpan) -> bool:
@@ -355,7 +263,7 @@ def _rank_figure(scene: Scene, number: int, rank: tuple[int, int, AmountSpan]) -
     return Figure(number, token, (index,), date, "rank", domains, actors, target, "target.rank" if target else "statistic.rank")
 
 
-def _trend(scene: Scene, number: int, carried: _Measured) -> Iterator[Figure]:
+def _trend(scene: Scene, number: int, carried: flows.Measured) -> Iterator[Figure]:
     """A run of years of growth or decline of what the sentence measures; its figures of the same clause follow."""
     part = scene.parts[number]
     measure, actors = carried.measure, carried.actors
@@ -365,7 +273,7 @@ def _trend(scene: Scene, number: int, carried: _Measured) -> Iterator[Figure]:
     spans = [d for d in scene.tokens.dates if d.kind == "DURATION" and d.start >= scene.tokens.words[part.first].start]
     span = next((s for s in spans if s.start <= scene.tokens.words[first].start), None)
     date = attach.of_span(span) if span is not None and span.edtf else attach.UNDATED
-    name = _name(scene, measure, actors, carried.partner)
+    name = flows.name_of(scene, measure, actors, carried.partner)
     yield Figure(number, first, (), date, name, measure.domains, actors, False, "statistic.trend")
     values = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None and a.kind == "money"]
     if values:

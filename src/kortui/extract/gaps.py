@@ -1,8 +1,6 @@
 """Coordination that leaves its verb out: "visited Ankara in 1961 and Seoul in 1964", "the 90th in 2009 and the 100th in 2019".
 
-Each further date behind a conjunction makes a record of its own, of the same rule, with what stands between the two dates;
-where that names both sides ("…, and Kenya with Peru in 2014") it has its own actors. A date that is denied ("not in 1949")
-makes none.
+Each further date behind a conjunction makes a record of its own, of the same rule, with what stands between the two dates.
 """
 
 from __future__ import annotations
@@ -12,6 +10,7 @@ from dataclasses import dataclass
 
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
+from kortui.extract.subjects import has_subject
 from kortui.extract.usage import Match
 from kortui.extract.verbs import finite
 from kortui.extract.words import NONE
@@ -22,8 +21,10 @@ _LEADS = _JOINS | {
     "in", "on", "at", "by", "since", "from", "during", "the", "of", "until", "around", "about", "as", "well", "again", "then",
     "also",
 }  # fmt: skip
-_LINKS = frozenset(("with", "to", "from", "against"))
 _DENYING = frozenset(("not", "never", "rather", "instead"))
+_NO_MEMBER = frozenset(("when", "which", "that", "after", "before"))
+_TOWARDS = frozenset(("to", "against", "from", "with"))
+"""Prepositions that only a member with a subject of its own goes on with."""
 _AGAIN: frozenset[EventType] = frozenset(("visit", "meeting", "exhibition", "anniversary", "agreement", "deployment"))
 
 
@@ -35,13 +36,11 @@ class Gap:
         date: Its date.
         first: First token of its own words.
         last: The token behind them; equal to `first` when it has only a date.
-        link: Token of the "with" between its own two sides; -1 where it shares the subject of the verb.
     """
 
     date: DateSpan
     first: int
     last: int
-    link: int = NONE
 
 
 def find(scene: Scene, match: Match, dated_from: int) -> Iterator[Gap]:
@@ -69,26 +68,11 @@ def find(scene: Scene, match: Match, dated_from: int) -> Iterator[Gap]:
             return
         if any(words[i].lower in _DENYING for i in between):
             continue
-        link = _sides(scene, own)
-        aside = any(words[i].lower in ("when", "which", "that", "after", "before", *_LINKS) for i in own if i != link)
-        if len(own) > 9 or aside:
+        subject = bool(own) and has_subject(scene, own[0], own[-1] + 1)
+        again = bool(own) and words[own[0]].lower in ("another", "one", "others")
+        barred = _NO_MEMBER if subject or again else _NO_MEMBER | _TOWARDS
+        if len(own) > 9 or any(words[i].lower in barred for i in own):
             return
-        first = own[0] if link != NONE else behind + 1
+        first = own[0] if subject else behind + 1
         last = own[-1] + 1 if own else first
-        yield Gap(date, first, last, link)
-
-
-def _sides(scene: Scene, own: list[int]) -> int:
-    """Token of the preposition between two sides that a member names itself ("Kenya with Peru"); -1 where it does not."""
-    words = scene.tokens.words
-    link = next((i for i in own if words[i].lower in _LINKS), NONE)
-    if link == NONE or words[own[0]].entity == NONE:
-        return NONE
-    sides = [any(_acts(scene, i) for i in own if (i > link) is behind) for behind in (False, True)]
-    return link if all(sides) else NONE
-
-
-def _acts(scene: Scene, token: int) -> bool:
-    """Whether a word names somebody who can sign or trade."""
-    index = scene.tokens.words[token].entity
-    return index != NONE and scene.tokens.entities[index].kind in ("country", "organisation", "person")
+        yield Gap(date, first, last)

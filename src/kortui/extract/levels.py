@@ -184,39 +184,6 @@ def _modifier(scene: Scene, token: int, first: int) -> str:
     return " ".join(named)
 
 
-_TOWARDS = {
-    "export": ("to",),
-    "exports": ("to",),
-    "shipments": ("to",),
-    "sales": ("to",),
-    "import": ("from",),
-    "imports": ("from",),
-}
-
-
-def other_end(scene: Scene, first: int, last: int) -> int:
-    """The token of the name exports go to or imports come from, also behind their goods or a date; -1 when none is named.
-
-    Args:
-        scene: The sentence.
-        first: First token of the clause.
-        last: The token behind it.
-    """
-    words = scene.tokens.words
-    leads: tuple[str, ...] = ()
-    for i in range(first, last):
-        lower = words[i].lower
-        if lower in _TRADED:
-            leads = _TOWARDS[lower]
-        elif words[i].amount != NONE or (_moves(lower) and not words[i].name):
-            leads = ()
-        elif lower in leads and i + 1 < last:
-            at = i + 2 if words[i + 1].lower == "the" and words[i + 1].entity == NONE and i + 2 < last else i + 1
-            if words[at].entity != NONE:
-                return at
-    return NONE
-
-
 def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"

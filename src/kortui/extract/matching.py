@@ -5,6 +5,8 @@ from __future__ import annotations
 from kortui.extract import triggers
 from kortui.extract.clauses import Part
 from kortui.extract.denials import untold
+from kortui.extract.fiction import made_up
+from kortui.extract.modality import came_to_nothing
 from kortui.extract.needs import capital, met
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule
@@ -142,7 +144,7 @@ _OCCASION = frozenset(["in", "during", "after", "at", "within", "following", "be
 def _standing(scene: Scene, match: Match) -> int:
     """How much a trigger counts beside others of its clause: verbs most, nouns that only name an occasion least."""
     if match.voice != "noun":
-        return match.rule.conditions + 1
+        return match.rule.conditions + 1 - 3 * _qualifies(scene, match)
     part, words = scene.parts[match.part], scene.tokens.words
     for back in range(match.first - 1, max(part.first - 1, match.first - 7), -1):
         if words[back].lower in _OCCASION and words[back].entity == NONE:
@@ -150,6 +152,14 @@ def _standing(scene: Scene, match: Match) -> int:
         if words[back].lower == "," or back == part.verb:
             break
     return match.rule.conditions
+
+
+def _qualifies(scene: Scene, match: Match) -> bool:
+    """Whether a participle only tells which ones are meant ("delivered 46 of the 180 tanks ordered by Poland")."""
+    part, words = scene.parts[match.part], scene.tokens.words
+    if match.voice != "passive" or part.verb == NONE or part.verb >= match.first - 1:
+        return False
+    return not any(w.lower in BE for w in words[max(part.first, match.first - 3) : match.first])
 
 
 def _name_allows(scene: Scene, index: int) -> bool:
@@ -171,7 +181,7 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
         for i in range(part.first, part.last)
         if words[i].lower in openings and _name_allows(scene, i) and (m := _at(scene, number, i))
     ]
-    found = [m for m in found if not (negated(scene, m) or untold(scene, m) or only_possible(scene, m))]
+    found = [m for m in found if not _undone(scene, m)]
     if not found:
         return []
     found.sort(key=lambda m: (not m.rule.unless_verb, _standing(scene, m), _rank(m)), reverse=True)
@@ -183,6 +193,18 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
         if _own_date(scene, part, match, kept) or _during(scene, part, match, kept):
             kept.append(match)
     return sorted(kept, key=lambda m: m.first)
+
+
+def _undone(scene: Scene, match: Match) -> bool:
+    """Whether what a trigger names was not done: denied, taken back, made up, only possible, or planned in vain."""
+    return (
+        negated(scene, match)
+        or untold(scene, match)
+        or only_possible(scene, match)
+        or made_up(scene, match.first)
+        or came_to_nothing(scene, match)
+        or (match.rule.id == "target.want" and match.voice == "passive")  # others expect it: no aim of the subject
+    )
 
 
 def _own_date(scene: Scene, part: Part, match: Match, kept: list[Match]) -> bool:

@@ -62,7 +62,14 @@ def measure_in(text: str, kind: str) -> Measure | None:
     if not special:
         return None
     arms = next((m for m in special if m.name.startswith("arms")), None)
-    return arms or special[0]
+    ways = sorted((m for m in special if m.name in ("exports", "imports")), key=lambda m: _opens(m, text))
+    return arms or (ways[0] if special[0] in ways else special[0])
+
+
+def _opens(measure: Measure, text: str) -> int:
+    """Where words name a measure first."""
+    found = measure.words.search(text)
+    return found.start() if found else len(text)
 
 
 _QUANTITY = re.compile(

@@ -1,34 +1,24 @@
-"""The parts headlines are made of: words without dates and asides, verbs in the present, names in a row, all in 80 cells."""
+"""The parts headlines are made of: words without dates and asides, verbs in the present, names in a row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from kortui.extract.dates_guards import is_of_a_plan
 from kortui.extract.morphology import forms, third_person
 from kortui.extract.scene import Scene
-from kortui.extract.verbs import AUXILIARIES, BE, verb_forms
+from kortui.extract.verbs import AUXILIARIES, BE, is_adverb, verb_forms
 from kortui.extract.words import NONE
-from kortui.text import cell_width, one_line, truncate
-
-CELLS = 80
-"""Room of a title."""
+from kortui.text import one_line
 
 _LEADING = frozenset(
     [
         "and", "but", "or", "so", "yet", "that", "which", "who", "when", "while", "as", "after", "before", "since", "because",
         "although", "though", "where", "with", "if", "then", "however", "likewise", "also", "moreover", "meanwhile",
         "furthermore", ",", ";", ":", "—", "–", "'", '"', "“", "”", "‘", "’", ")", "(",
-    ]
-)  # fmt: skip
-_TRAILING = frozenset(
-    [
-        "the", "a", "an", "of", "in", "at", "on", "by", "for", "with", "to", "from", "and", "or", "but", "as", "that",
-        "which", "who", "its", "their", "his", "her", "into", "under", "between", "including", "such", "than", "during",
-        "after", "before", "while", "when", "where", "about", "also", "our", "this", "these", "those", ",", ";", ":", "—",
-        "–", "(", '"', "“", "‘",
     ]
 )  # fmt: skip
 _DATE_PREPOSITIONS = frozenset(
@@ -51,7 +41,10 @@ def is_stop(scene: Scene, token: int) -> bool:
     return word.lower in STOPS and not word.name and word.amount == NONE
 
 
+_QUALIFIED = re.compile(r"\s\([^()]*\)$")
+"""What tells a name from its like: "(South Korea)"."""
 PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
+_SEVERAL = frozenset(("two", "three", "four", "five", "both", "all", "others", "many", "several"))
 _KEEP_PLURAL = re.compile(r"(?:\w+s|people|police|forces|troops)$", re.I)
 
 
@@ -70,7 +63,7 @@ def _lemmas() -> dict[str, str]:
 def name(scene: Scene, entity: str) -> str:
     """Name of an entity; its id when it is unknown."""
     known = scene.entities.get(entity)
-    return known.name if known else entity
+    return _QUALIFIED.sub("", known.name) if known else entity
 
 
 def names(scene: Scene, ids: Sequence[str], at_most: int = 3) -> str:
@@ -79,28 +72,6 @@ def names(scene: Scene, ids: Sequence[str], at_most: int = 3) -> str:
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
-
-
-def fit(text: str, cells: int = CELLS) -> str:
-    """A title trimmed to its room at a word, with a capital and without a dangling preposition or an open quote."""
-    text = one_line(text).strip(" ,;:—–-.")
-    if text.count('"') % 2 or text.count("“") != text.count("”"):
-        text = re.sub(r"[\"“”]", "", text)
-    if text.count("(") != text.count(")"):
-        text = re.sub(r"[()]", "", text)
-    if cell_width(text) > cells:
-        words = truncate(text, cells - 1, "").split()
-        if not text.startswith(" ".join(words) + " "):
-            words = words[:-1]
-        while len(words) > 3 and words[-1].lower().strip(",;:") in _TRAILING:
-            words.pop()
-        text = " ".join(words).rstrip(" ,;:—–-") + "…"
-    else:
-        words = text.split()
-        while len(words) > 2 and words[-1].lower() in _TRAILING:
-            words.pop()
-        text = " ".join(words).rstrip(" .,;:")
-    return one_line(text[:1].upper() + text[1:])
 
 
 def _only_dates(scene: Scene, date: int) -> bool:
@@ -167,16 +138,40 @@ def strip_front(scene: Scene, tokens: list[int]) -> list[int]:
     if len(tokens) > 2 and words[tokens[1]].lower in ("whom", "which"):
         tokens = tokens[2:]  # "of whom 966 were killed"
     while tokens and words[tokens[0]].lower in _LEADING and words[tokens[0]].entity == NONE:
+        if words[tokens[0]].lower in ("after", "before", "since") and _two_phrases(scene, tokens[1:]):
+            break  # "after the tsunami the Red Crescent"
         tokens = tokens[1:]
+    if len(tokens) > 5 and words[tokens[0]].lower == "according":
+        tokens = _behind_comma(scene, tokens)
     if (
         len(tokens) > 4
         and words[tokens[0]].lower in ("in", "on", "during", "at", "since", "by", "from")
         and words[tokens[0]].entity == NONE
     ):
-        comma = next((n for n, t in enumerate(tokens[:12]) if words[t].lower == "," and words[t].amount == NONE), NONE)
-        if comma != NONE:
-            tokens = tokens[comma + 1 :]
+        tokens = _behind_comma(scene, tokens)
     return tokens
+
+
+def _behind_comma(scene: Scene, tokens: list[int]) -> list[int]:
+    """Tokens behind the first comma, where it comes soon."""
+    words = scene.tokens.words
+    comma = next((n for n, t in enumerate(tokens[:12]) if words[t].lower == "," and words[t].amount == NONE), NONE)
+    return tokens[comma + 1 :] if comma != NONE else tokens
+
+
+def _two_phrases(scene: Scene, tokens: list[int]) -> bool:
+    """Whether words are two noun phrases in a row, so that the first belongs to a preposition and the second is a subject."""
+    words, entities = scene.tokens.words, scene.tokens.entities
+    for before, token in pairwise(tokens):
+        left, word = words[before], words[token]
+        open_ = left.lower in _ARTICLES or is_stop(scene, before) or (left.entity != NONE and entities[left.entity].demonym)
+        begins = word.lower in _ARTICLES or (word.entity not in (NONE, left.entity) and left.entity != NONE)
+        if begins and not open_ and word.lower not in ("'s", "’s"):
+            return True
+    return False
+
+
+_ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 
 
 def plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
@@ -188,31 +183,38 @@ def plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
         people: Entities it stands for.
     """
     words = scene.tokens.words
-    if len(people) > 1 and any(words[t].lower == "and" for t in subject):
+    first_stop = next(
+        (n for n, t in enumerate(subject) if n and is_stop(scene, t) and words[t].lower not in ("and", ",")), None
+    )
+    if any(words[t].lower == "and" and words[t].entity == NONE for t in subject[:first_stop]):
+        return True
+    if len(people) > 1 and not subject:
         return True
     opening = next((n for n, t in enumerate(subject) if is_stop(scene, t) and words[t].lower != "between"), len(subject))
     counts = [scene.tokens.amounts[words[t].amount] for t in subject[:opening] if words[t].amount != NONE]
     if any(c.kind == "count" and c.value != 1 for c in counts):
         return True
-    heads = [t for t in subject if not is_stop(scene, t)]
+    heads = [t for t in subject if not is_stop(scene, t) and not is_adverb(words[t].lower)]
     stop = next(
         (
             n
             for n, t in enumerate(subject)
             if n
             and words[t].amount == NONE
-            and words[t].lower in ("of", "in", "for", "from", "between", "with", "to", "at", ",")
+            and words[t].lower in ("of", "in", "for", "from", "between", "with", "to", "at", "on", "over", "about", ",")
         ),
         None,
     )
     if stop is not None:
-        heads = [t for t in subject[:stop] if not is_stop(scene, t)]
+        heads = [t for t in subject[:stop] if not is_stop(scene, t) and not is_adverb(words[t].lower)]
     if not heads:
         return False
     last = words[heads[-1]]
     if last.entity != NONE:
         span = scene.tokens.entities[last.entity]
         return span.demonym and span.text.endswith("s")
+    if last.lower in _SEVERAL:
+        return True
     return bool(_KEEP_PLURAL.match(last.lower)) and not last.lower.endswith(("ss", "us", "is", "'s", "’s"))
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kortui import edtf
 from kortui.extract import resolve_calendar as cal
 from kortui.extract.dates_tense import tense
-from kortui.extract.resolve_ahead import Ahead, When
+from kortui.extract.resolve_ahead import Ahead
 from kortui.extract.resolve_counting import Reference, counted, is_fresh, month_hint, nearest, nearest_in_story, with_template
+from kortui.extract.resolve_told import Told, looks_back
 from kortui.extract.spans import DateSpan, Offset, Sentence
 from kortui.vocabulary import DateBasis
 
@@ -48,37 +49,6 @@ _MADE_KNOWN = re.compile(
 _TWIN = re.compile(r"(?:earlier|before)$")
 
 
-def _looks_back(offset: Offset | None) -> bool:
-    """Whether an expression turns back from what was told last: "the previous year", "the June before"."""
-    if offset is None or offset.reference != "previous":
-        return False
-    return offset.amount < (-1 if offset.unit in ("nearest", "weekday") else 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A date that was told.
-
-    Attributes:
-        reference: The date.
-        month: Its month, or about which month "late 1941" is; None of mere years.
-        sentence: Index of its sentence.
-        stated: Whether the words alone say it.
-        planned: Whether it was only planned when the story had come there.
-    """
-
-    reference: Reference
-    month: int | None
-    sentence: int
-    stated: bool
-    planned: bool = False
-
-    @property
-    def when(self) -> When:
-        """Its year and month."""
-        return self.reference.year or 0, self.month
-
-
 class Story:
     """Walks through a document's dates, remembering what was told last.
 
@@ -109,10 +79,10 @@ class Story:
         self._ahead = Ahead(sentences, dates)
         self._sentence = 0
         self._before: DateSpan | None = None
-        self._last: _Told | None = None
-        self._last_day: _Told | None = None
-        self._last_stated: _Told | None = None
-        self._main: _Told | None = None
+        self._last: Told | None = None
+        self._last_day: Told | None = None
+        self._last_stated: Told | None = None
+        self._main: Told | None = None
         self._aside_year: int | None = None
 
     def tell(self, span: DateSpan) -> DateSpan:
@@ -137,7 +107,7 @@ class Story:
         reference = Reference.of(span.edtf)
         if reference is None or reference.bounds.start is None:
             return
-        if span.role == "deadline" or _looks_back(span.offset):
+        if span.role == "deadline" or looks_back(span.offset):
             return
         if self._narrative and (span.kind == "RELATIVE" or self._is_aside(span, reference)):
             return
@@ -146,7 +116,7 @@ class Story:
         stated = span.offset is None and span.basis == "stated"
         if month is None and self._last is not None and self._last.reference.year == reference.year:
             month = self._last.month  # "on December 7, Asian time, 1941": the year named again takes no month away
-        told = _Told(reference, month, self._sentence, stated, planned=self._before_it(span, _PLANNED))
+        told = Told(reference, month, self._sentence, stated, planned=self._before_it(span, _PLANNED))
         self._last = told
         self._last_day = told if reference.day else self._last_day
         self._last_stated = told if stated else self._last_stated
@@ -166,7 +136,7 @@ class Story:
         sentence = self._sentences[self._sentence]
         return tense(self._text, span.start, span.end, sentence.start, sentence.end) > 0
 
-    def _follow(self, span: DateSpan, told: _Told) -> None:
+    def _follow(self, span: DateSpan, told: Told) -> None:
         """Keep the main line: a date far from it is an aside until a second one, or a heading, confirms it."""
         year, sentence = told.reference.year, self._sentences[self._sentence]
         if year is None:
@@ -184,13 +154,13 @@ class Story:
         else:
             self._aside_year = year
 
-    def _opens_section(self, told: _Told) -> bool:
+    def _opens_section(self, told: Told) -> bool:
         """Whether a month or day is the first date of its section: there a story begins anew."""
         assert self._main is not None
         new = told.stated and told.reference.precision != "year"
         return new and self._ahead.section(self._main.sentence) != self._ahead.section(told.sentence)
 
-    def _is_detour(self, told: _Told) -> bool:
+    def _is_detour(self, told: Told) -> bool:
         main = self._main
         return main is not None and self._ahead.is_detour((main.when, main.sentence), (told.when, told.sentence))
 
@@ -237,7 +207,7 @@ class Story:
             return with_template(offset, reference), basis
         return counted(offset, reference), basis
 
-    def _line(self) -> _Told:
+    def _line(self) -> Told:
         """The date that "in June" goes on from: the one just told, else the main line of a narrative."""
         assert self._last is not None
         if not self._narrative or self._main is None:
@@ -293,7 +263,7 @@ class Story:
             return True
         return not told.reference.bounds.overlaps(self._anchor.bounds) and not is_fresh(offset, self._anchor)
 
-    def _looked_back(self, told: _Told, apart: int) -> bool:
+    def _looked_back(self, told: Told, apart: int) -> bool:
         """Whether a report's bare month is the last one, and the older year before it was only looked back on."""
         if self._anchor is None or (self._anchor.year or 0) <= (told.reference.year or 0) or self._before is None:
             return False

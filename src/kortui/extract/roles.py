@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kortui.extract.clauses import Part
+from kortui.extract.denials import disputed
 from kortui.extract.scene import Scene
 from kortui.extract.spans import EntitySpan
+from kortui.extract.subjects import PEOPLE, PLACING, PREPOSITIONS, attributive, governor, has_subject, subject
 from kortui.extract.usage import Match
-from kortui.extract.verbs import verb_forms
+from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE
 from kortui.model import Actor
 from kortui.vocabulary import ActorRole
 
-_PREPOSITIONS = frozenset(
-    [
-        "by", "with", "to", "from", "of", "for", "between", "in", "at", "on", "against", "into", "among", "under", "near",
-        "onto", "toward", "towards", "over", "during", "alongside", "through", "within", "via", "after", "before", "since",
-        "until", "as",
-    ]
-)  # fmt: skip
+_RECEIVING = frozenset(("receive", "accept", "take", "get", "obtain", "acquire", "induct", "commission"))
+"""Verbs of delivery whose subject is the one delivered to."""
 _RELATIONS = re.compile(r"\b(?:diplomatic|relations|ties|friendship)\b", re.I)
-_PLACING = frozenset(("in", "at", "near", "into", "within"))
-_CAN_ACT = frozenset(("person", "organisation", "country", "place", "weapon", "agreement", "event"))
-_PEOPLE = frozenset(("person", "organisation", "country"))
-_HE = frozenset(("he", "she", "his", "her"))
-_THEY = frozenset(("they", "their", "them"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,144 +29,17 @@ class Cast:
     places: tuple[str, ...]
 
 
-def _attributive(scene: Scene, token: int, span: EntitySpan, limit: int) -> bool:
-    """Whether a country only qualifies a person or an organisation named next ("South Korean President Lee")."""
-    if span.kind != "country":
-        return False
-    words = scene.tokens.words
-    index = words[token].entity
-    at = token
-    while at < limit and words[at].entity == index:
-        at += 1
-    for j in range(at, min(at + 5, limit)):
-        if words[j].entity != NONE:
-            return scene.tokens.entities[words[j].entity].kind in ("person", "organisation")
-        if words[j].lower in _PREPOSITIONS or words[j].lower in (",", "and", "(", ")"):
-            return False
-    return False
-
-
-_CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until"))
-
-
-def _before(scene: Scene, token: int, first: int) -> str:
-    """The preposition that governs a mention: the nearest to its left, in its clause, before any comma or date."""
-    words = scene.tokens.words
-    for j in range(token - 1, max(token - 7, first - 1), -1):
-        if j == first and words[j].lower in _CONJUNCTIONS:
-            return ""
-        if words[j].lower in _PREPOSITIONS and words[j].entity == NONE:
-            return words[j].lower
-        if words[j].date != NONE or words[j].lower in (",", ";", ")", "that", "which", "who"):
-            return ""
-    return ""
-
-
-def subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
-    """Entities that are the subject of a clause, from its own words, from pronouns, or from the clause before.
-
-    Args:
-        scene: The sentence.
-        part: The clause.
-        limit: The token of its verb.
-    """
-    return own_subject(scene, part, limit) or _inherited(scene, part, limit)
-
-
-def own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
-    """Entities of a clause's own subject words."""
-    found = []
-    for token, span in scene.mentions(part.first, limit):
-        if span.kind not in _CAN_ACT or _attributive(scene, token, span, limit):
-            continue
-        if _before(scene, token, part.first) in _PREPOSITIONS - {"of", "between", "with", "for"}:
-            continue
-        found.append(span.id)
-    people = [f for f in found if scene.entities.get(f) is None or scene.entities[f].kind in _PEOPLE]
-    if people:
-        return tuple(dict.fromkeys(people))
-    return tuple(dict.fromkeys(found))
-
-
-def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
-    words = [w.lower for w in scene.tokens.words[part.first : limit]]
-    known = scene.discourse
-    if scene.is_pair(" ".join(words)):
-        return known.pair
-    if part.link in ("which", "who", "whom", "where", "whose"):
-        before = [s for _, s in scene.mentions(max(0, part.first - 12), part.first - 1)]
-        people = [s for s in before if s.kind in _PEOPLE] if part.link in ("who", "whom", "whose") else []
-        return ((people or before)[-1].id,) if before else ()
-    if any(w in _HE for w in words) and known.person:
-        return (known.person,)
-    pronoun = any(w in _THEY or w == "it" for w in words)
-    if pronoun or (part.link in ("and", "but", "ing", ",", "or") and len(words) < 3):
-        earlier = _earlier(scene, part)
-        if earlier:
-            return earlier
-        if pronoun and any(w in _THEY for w in words) and len(known.subject) < 2 and len(known.pair) == 2:
-            return known.pair
-        return known.subject if pronoun or not _has_subject_words(scene, part) else ()
-    if "ministry" in words and known.ministry:
-        return (known.ministry,)
-    return ()
-
-
-def _has_subject_words(scene: Scene, part: Part) -> bool:
-    """Whether the clause that lends its subject has one, though no entity ("Company representatives … and pledged")."""
-    earlier = next((p for p in reversed(scene.parts) if p.last <= part.first and p.verb != NONE), None)
-    return earlier is not None and earlier.verb > earlier.first
-
-
-def _earlier(scene: Scene, part: Part) -> tuple[str, ...]:
-    """The subject of the nearest clause before in the sentence that has one of its own."""
-    behind = [p for p in scene.parts if p.last <= part.first]
-    if part.link == "and" and _parallel_to_saying(scene, part, behind):
-        behind = [p for p in behind if p.says != NONE]
-    for earlier in reversed(behind):
-        verb = earlier.verb if earlier.verb != NONE else earlier.last
-        found = _before_gerund(scene, earlier) or own_subject(scene, earlier, verb)
-        if found:
-            return found
-        if "ministry" in scene.tokens.slice(earlier.first, verb).lower() and scene.discourse.ministry:
-            return (scene.discourse.ministry,)
-    return ()
-
-
-def _parallel_to_saying(scene: Scene, part: Part, behind: list[Part]) -> bool:
-    """Whether a past tense goes on with a verb of saying, not with what it reports ("noted that A has … and pledged")."""
-    if not behind or behind[-1].link != "that" or behind[-1].verb == NONE or part.verb == NONE:
-        return False
-    words = scene.tokens.words
-    past = "past" in verb_forms().get(words[part.verb].lower, ())
-    return past and words[behind[-1].verb].lower in ("has", "have", "is", "are", "will")
-
-
-def _before_gerund(scene: Scene, part: Part) -> tuple[str, ...]:
-    """The subject of a clause without a finite verb ("Türkiye surpassing …")."""
-    words = scene.tokens.words
-    if part.verb != NONE:
-        return ()
-    for token, span in scene.mentions(part.first, part.last - 1):
-        behind = token
-        while behind < part.last and words[behind].entity == words[token].entity:
-            behind += 1
-        if behind < part.last and span.kind in _PEOPLE and "ing" in verb_forms().get(words[behind].lower, ()):
-            return (span.id,)
-    return ()
-
-
 def _governed(scene: Scene, first: int, last: int) -> Iterable[tuple[str, int, EntitySpan]]:
     """Mentions behind a trigger, each with the preposition that governs it; ``object`` before the first preposition."""
     words = scene.tokens.words
-    current = words[first - 1].lower if words[first - 1].lower in _PREPOSITIONS else "object"
+    current = words[first - 1].lower if words[first - 1].lower in PREPOSITIONS else "object"
     seen = NONE
     for i in range(first, last):
         index = words[i].entity
         if index == NONE:
             if words[i].lower == "to" and i + 1 < last and "base" in verb_forms().get(words[i + 1].lower, ()):
                 current = ""  # an infinitive governs what follows
-            elif words[i].lower in _PREPOSITIONS and words[i].date == NONE:
+            elif words[i].lower in PREPOSITIONS and words[i].date == NONE:
                 current = words[i].lower
             continue
         if index != seen:
@@ -203,16 +67,27 @@ class _Roles:
         return Cast(tuple(Actor(e, r) for e, r in self.actors.items()), tuple(self.places))
 
 
-def cast(scene: Scene, match: Match) -> Cast:
-    """Actors and places of a trigger's record, as its rule says who is who."""
+def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
+    """Actors and places of a trigger's record, as its rule says who is who.
+
+    Args:
+        scene: The sentence.
+        match: The trigger.
+        last: The token before which its own words end, where its clause goes on with other records.
+    """
     part, rule = scene.parts[match.part], match.rule
+    part = part if last == NONE else replace(part, last=last)
     roles, made = rule.roles, _Roles(scene)
     passive = match.voice == "passive"
     verb = part.verb if match.voice == "noun" and NONE < part.verb < match.first else match.first
     own = roles.get("object", roles.get("subject")) if passive else roles.get("subject")
+    if rule.type == "delivery" and match.voice == "active" and match.lemma in _RECEIVING:
+        own = roles.get("to")
     fronted_noun = match.voice == "noun" and verb == match.first
     told = match.voice == "noun" and part.says != NONE and verb != match.first  # the speaker takes no part in what he tells of
-    for entity in () if told else subject(scene, part, verb):
+    apart = disputed(scene, match)
+    governors = {e.id: governor(scene, i, part.first) for i, e in scene.mentions(part.first, verb)} if passive else {}
+    for entity in () if told or apart else _doers(scene, match, verb):
         known = scene.entities.get(entity)
         if known is not None and known.kind == "place" and not fronted_noun:
             home = scene.discourse.countries.get(known.country or "")
@@ -221,21 +96,18 @@ def cast(scene: Scene, match: Match) -> Cast:
             else:
                 made.places.setdefault(entity)
         else:
-            made.act(entity, own or "actor")
-    for token, span in scene.mentions(part.first, match.first):
-        governor = _before(scene, token, part.first)
-        if governor in _PLACING and span.kind == "place":
+            made.act(entity, roles.get(governors.get(entity, "")) or own or "actor")
+    for token, span in () if apart else scene.mentions(part.first, match.first):
+        led_by = governor(scene, token, part.first)
+        if led_by in PLACING and span.kind == "place":
             made.places.setdefault(span.id)
-        elif governor in ("between", "with") and governor in roles:
-            made.act(span.id, roles[governor])
+        elif led_by in ("between", "with") and led_by in roles:
+            made.act(span.id, roles[led_by])
         elif (
-            match.voice == "noun"
-            and token > verb
-            and span.kind in _PEOPLE
-            and not _attributive(scene, token, span, match.first)
+            match.voice == "noun" and token > verb and span.kind in PEOPLE and not attributive(scene, token, span, match.first)
         ):
-            made.act(span.id, roles.get(governor) or roles.get("subject"))
-    _behind(scene, match, made, passive)
+            made.act(span.id, roles.get(led_by) or roles.get("subject"))
+    _behind(scene, match, made, part.last)
     text = scene.tokens.slice(match.last, part.last)
     if scene.is_pair(text) and {"between", "with", "in"} & roles.keys() and len(made.actors) < 2:
         for entity in scene.discourse.pair:
@@ -243,31 +115,81 @@ def cast(scene: Scene, match: Match) -> Cast:
     if rule.type == "anniversary" and _RELATIONS.search(scene.text(part)) and made.countries() < 2:
         for entity in scene.discourse.pair:
             made.act(entity, "actor")
-    if not made.actors:
+    if not made.actors and not apart:
         for token, span in scene.mentions(part.first, part.last):
-            if span.kind in _PEOPLE and not _attributive(scene, token, span, part.last):
+            if span.kind in PEOPLE and not attributive(scene, token, span, part.last):
                 made.act(span.id, "other")
     return made.cast()
 
 
-def _behind(scene: Scene, match: Match, made: _Roles, passive: bool) -> None:
-    part, roles = scene.parts[match.part], match.rule.roles
-    for governor, token, span in _governed(scene, match.last, part.last):
-        if _attributive(scene, token, span, part.last):
+def _doers(scene: Scene, match: Match, verb: int) -> tuple[str, ...]:
+    """Who does what a trigger names: the subject, or whom the clause thanks or blames "for sending" it."""
+    part, words = scene.parts[match.part], scene.tokens.words
+    lead = words[match.first - 1].lower if match.first else ""
+    if match.voice == "active" and lead in ("for", "of") and NONE < part.verb < match.first - 1:
+        object_ = [e.id for _, e in scene.mentions(part.verb + 1, match.first) if e.kind in PEOPLE]
+        if object_ and words[part.verb].lower not in BE:
+            return (object_[-1],)
+    return subject(scene, part, verb)
+
+
+def _behind(scene: Scene, match: Match, made: _Roles, last: int) -> None:
+    """Roles of those named behind a trigger, before token `last`."""
+    roles, passive = match.rule.roles, match.voice == "passive"
+    for led_by, token, span in _governed(scene, match.last, last):
+        if attributive(scene, token, span, last):
             continue
-        if span.kind == "place" and governor not in ("by", "between", "with"):
+        if span.kind == "place" and led_by not in ("by", "between", "with"):
             made.places.setdefault(span.id)
             continue
-        if span.kind == "country" and governor in ("in", "to", "into", "at"):
+        if span.kind == "country" and led_by in ("in", "to", "into", "at"):
             if match.rule.place:
                 made.places.setdefault(span.id)
-            role = roles.get(governor) or roles.get("to") or roles.get("in") or "other"
+            role = roles.get(led_by) or roles.get("to") or roles.get("in") or "other"
             made.act(span.id, role)
             continue
-        if passive and governor == "by":
+        if passive and led_by == "by":
             made.act(span.id, roles.get("by") or roles.get("subject") or "actor")
         else:
-            given = roles.get(governor)
+            others = (
+                led_by == "by" and match.voice == "active" and match.rule.type == "delivery"
+            )  # "the tanks ordered by Poland"
+            given = None if others else roles.get(led_by)
             if given is None and span.kind in ("organisation", "weapon", "agreement", "event", "person"):
                 given = "other"
             made.act(span.id, given)
+
+
+def of_gap(scene: Scene, match: Match, first: int, last: int, shared: Cast) -> Cast:
+    """Actors and places of a member of a coordination that leaves the verb out: its own where it names them, else the shared.
+
+    Args:
+        scene: The sentence.
+        match: The trigger of the whole coordination.
+        first: First token of the member's own words.
+        last: The token behind them.
+        shared: Actors and places of the member that has the verb.
+    """
+    rule = match.rule
+    own = [(g, s) for g, t, s in _governed(scene, first, last) if not attributive(scene, t, s, last)]
+    bare = [s for g, s in own if g == "object" or g not in rule.roles]
+    if not own:
+        return shared
+    places = tuple(s.id for s in bare if s.kind == "place")
+    made = _Roles(scene)
+    if bare and has_subject(scene, first, last):
+        own_role = rule.roles.get("object" if match.voice == "passive" else "subject")
+        for led_by, span in own:
+            if span.kind == "place":
+                made.places.setdefault(span.id)
+            else:
+                made.act(span.id, own_role if span is bare[0] else rule.roles.get(led_by) or "other")
+        return made.cast()
+    named = [s for _, s in own if s.kind in PEOPLE]
+    behind = {s.id for _, s in scene.mentions(match.last, first)}
+    kinds = {s.kind for s in named}
+    replaced = [a for a in shared.actors if a.id in behind and scene.kind(a.id) in kinds]
+    kept = tuple(a for a in shared.actors if a not in replaced or not named)
+    role: ActorRole = replaced[0].role if replaced else "other"
+    actors = dict.fromkeys((*kept, *(Actor(s.id, role) for s in named if all(s.id != a.id for a in kept))))
+    return Cast(tuple(actors), places or shared.places)

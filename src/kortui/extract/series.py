@@ -11,7 +11,10 @@ from kortui.text import slug
 from kortui.vocabulary import SeriesStatus
 
 _BETWEEN = "bilateral trade"
-_ONE_END = re.compile(r"\b(?:exports|investment|projects) to |\bimports from ")
+_ONE_END = re.compile(
+    r"\b(?:exports|visitors) to |\bimports from |\b(?:balance|deficit|surplus) with |"
+    r"\b(?:investment|projects|students|companies|community) in "
+)
 """Measures of a flow of which only the other end is known; they have no reporter."""
 
 

@@ -13,10 +13,10 @@ from functools import cache
 from kortui.extract import lexicon
 from kortui.extract.clauses import Part
 from kortui.extract.morphology import forms
-from kortui.extract.roles import subject
 from kortui.extract.saying import saying
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
+from kortui.extract.subjects import subject
 from kortui.extract.triggers import words_pattern
 from kortui.extract.verbs import finite
 from kortui.extract.words import NONE

@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 
 from kortui.extract.clauses import Part
-from kortui.extract.levels import Direction
-from kortui.extract.morphology import third_person
+from kortui.extract.fitting import fit
 from kortui.extract.phrases import (
     PRONOUNS,
     drop_article,
-    fit,
     is_stop,
     join,
     names,
@@ -20,21 +18,15 @@ from kortui.extract.phrases import (
     strip_front,
     verb_group,
     without_dates,
-)  # fmt: skip
-from kortui.extract.roles import own_subject
+)
 from kortui.extract.scene import PAIR, Scene
 from kortui.extract.speech import Statement
-from kortui.extract.usage import Match
-from kortui.extract.verbs import AUXILIARIES, BE, verb_forms
+from kortui.extract.titles_subjects import antecedent, lent_object, lent_subject, possessed, tidy
+from kortui.extract.usage import Match, goes_on_passive
+from kortui.extract.verbs import AUXILIARIES, BE, finite, is_adverb, verb_forms
 from kortui.extract.words import NONE
-from kortui.vocabulary import Hedge
 
-_HEDGED: dict[Hedge | None, str] = {
-    ">": "exceed", ">=": "reach at least", "<": "stay under", "<=": "reach at most", "~": "stand at about", "<~": "near",
-    None: "stand at",
-}  # fmt: skip
-
-
+_LIGHT = frozenset(("also", "then", "thus", "still", "already", "now", "later", "therefore"))
 _WITHIN = frozenset(("at", "in", "during", "on"))
 
 
@@ -57,7 +49,9 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     while opens > part.first and words[opens - 1].lower in ("has", "have", "had", "also", "will"):
         opens -= 1
     subject = strip_front(scene, without_dates(scene, part.first, opens))
-    if all(words[t].lower.endswith("ly") or words[t].lower in ("also", "then", "both") for t in subject):
+    while len(subject) > 1 and (words[subject[-1]].lower.endswith("ly") or words[subject[-1]].lower in _LIGHT):
+        subject.pop()
+    if all(is_adverb(words[t].lower) or words[t].lower in ("then", "both") for t in subject):
         subject = []
     group = verb_group(scene, opens, part.last) if opens == verb or words[opens].lower != "also" else [verb]
     behind = without_dates(scene, group[-1] + 1, part.last)
@@ -69,25 +63,80 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         behind = list(range(group[-1] + 1, part.last))
     if subject and words[subject[0]].lower in _WITHIN and _reduced(scene, verb):
         return fit(join(scene, list(drop_article(scene, [*subject[1:], *group, *behind]))))
+    subject = tidy(scene, subject)
+    fronted = bool(subject) and (is_stop(scene, subject[0]) or words[subject[-1]].lower in ("they", "he", "she"))
+    if len(subject) > 1 and fronted and words[subject[-1]].lower in PRONOUNS - {"i"}:
+        subject = subject[-1:]  # "in Nairobi he met"
     said = [words[t].lower for t in subject]
     many = plural(scene, subject, subject_ids)
     text = join(scene, list(subject))
     head: list[int | str]
     if part.link in ("who", "which") and not subject:
-        antecedent = _antecedent(scene, part.first - 1)
-        head, many = list(antecedent), plural(scene, antecedent, ())
+        meant = antecedent(scene, part.first - 1)
+        head, many = list(meant), plural(scene, meant, ())
     elif not subject or (set(said) & PRONOUNS and len(said) < 3) or (PAIR.fullmatch(text) and len(subject_ids) == 2):
-        lent = [] if said else _lent_subject(scene, part, subject_ids)
+        lent = [] if said else lent_subject(scene, part, subject_ids)
         subject_ids = subject_ids or scene.discourse.subject
         head = list(lent) if lent else [names(scene, subject_ids)] if subject_ids else list(subject)
         many = plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1
+    elif words[part.first].lower == "whose" and subject:
+        head = [f"{join(scene, list(antecedent(scene, part.first - 1)))}'s", *subject[1:]]
     else:
-        head = list(drop_article(scene, subject))
+        owner = possessed(scene, part, subject)
+        head = [owner, *subject[1:]] if owner else list(drop_article(scene, subject))
     if not head and words[opens].lower.endswith("ing"):
         return fit(join(scene, list(strip_front(scene, list(range(part.first, len(words)))))))
     if behind and words[behind[0]].lower == "them":
-        behind = [*(_lent_object(scene, part) or behind[:1]), *behind[1:]]
-    return fit(join(scene, [*head, *present(scene, group, many), *behind]))
+        behind = [*(lent_object(scene, part) or behind[:1]), *behind[1:]]
+    behind = _whole_object(scene, part, group, _without_stump(scene, behind))
+    verbs = list(group) if _keeps_participle(scene, part, verb) else present(scene, group, many)
+    return fit(join(scene, [*head, *verbs, *behind]))
+
+
+_OBJECTS = frozenset(("into", "the", "a", "an", "its", "their"))
+"""Words behind a verb that is active: an object, or what an intransitive verb leads into."""
+
+
+def _keeps_participle(scene: Scene, part: Part, verb: int) -> bool:
+    """Whether a participle is passive without a "was" of its own: behind the one before it, or right before a colon."""
+    words = scene.tokens.words
+    if verb + 1 < len(words) and words[verb + 1].lower == ":":
+        return True
+    if "participle" not in verb_forms().get(words[verb].lower, ()) or not goes_on_passive(scene, part, verb):
+        return False
+    behind = words[verb + 1].lower if verb + 1 < len(words) else ""
+    own = range(part.first + 1, verb)
+    return behind not in _OBJECTS and all(is_adverb(words[t].lower) or words[t].date != NONE for t in own)
+
+
+def _whole_object(scene: Scene, part: Part, group: list[int], behind: list[int]) -> list[int]:
+    """What stands behind a verb, with what it governs in the next clause, or with what a relative clause is of."""
+    words = scene.tokens.words
+    following = next((p for p in scene.parts if p.first == part.last), None)
+    if not behind and following is not None and following.link == "that":
+        return without_dates(scene, group[-1] + 1, following.last)
+    said = any(p.last == part.first and p.says != NONE for p in scene.parts)
+    passive = any(words[t].lower in (*BE, "be", "been") for t in group)
+    if (
+        part.link in ("which", "that", "whom")
+        and not said
+        and not passive
+        and part.verb > part.first
+        and (not behind or is_stop(scene, behind[0]))
+    ):
+        own = strip_front(scene, without_dates(scene, part.first, part.verb))
+        if own and "past" in verb_forms().get(words[group[-1]].lower, ()):
+            return [*antecedent(scene, part.first - 1), *behind]
+    return behind
+
+
+def _without_stump(scene: Scene, behind: list[int]) -> list[int]:
+    """What stands behind a verb without the beginning of a clause whose verb is cut off (", when both Korea")."""
+    words = scene.tokens.words
+    opens = [n for n, t in enumerate(behind) if words[t].lower in ("when", "while", "where", "who") and n > 1]
+    if opens and not any(finite(scene.tokens, t) for t in behind[opens[-1] :]):
+        return behind[: opens[-1]]
+    return behind
 
 
 _FEWEST_WORDS = 3
@@ -115,102 +164,6 @@ def _needs_its_date(scene: Scene, verb: int, behind: list[int]) -> bool:
     return not set(rest) - {"back"} and (words[verb].lower in _TIED or rest == ["back"])
 
 
-def _lent_object(scene: Scene, part: Part) -> list[int]:
-    """The object of the clause before, where it is plural: what "them" stands for ("moved two divisions and withdrew them")."""
-    before = [p for p in scene.parts if p.last <= part.first and p.verb != NONE]
-    if not before:
-        return []
-    earlier = before[-1]
-    first = verb_group(scene, earlier.verb, earlier.last)[-1] + 1
-    last = first
-    while last < earlier.last and not is_stop(scene, last) and scene.tokens.words[last].date == NONE:
-        last += 1
-    found = drop_article(scene, list(range(first, last)))
-    return found if found and len(found) < 7 and plural(scene, found, ()) else []
-
-
-_ARTICLES = frozenset(["the", "a", "an", "another"])
-
-
-def gapped(scene: Scene, match: Match, first: int, last: int, link: int = NONE) -> str:
-    """The headline of a member without a verb: its words with the verb and what the coordination shares.
-
-    Args:
-        scene: The sentence.
-        match: The trigger of the whole coordination.
-        first: First token of the member's own words.
-        last: The token behind them; equal to `first` when there are none, which gives no headline.
-        link: The "with" between the member's own two sides; -1 when it has no subject of its own.
-    """
-    if first >= last:
-        return ""
-    part = scene.parts[match.part]
-    if link != NONE and part.verb != NONE and match.voice == "active":
-        return _with_own_sides(scene, part, first, last, link)
-    own = strip_front(scene, without_dates(scene, first, last))
-    if link != NONE and match.voice == "passive" and part.verb != NONE:
-        subject = drop_article(scene, strip_front(scene, without_dates(scene, part.first, part.verb)))
-        group = verb_group(scene, part.verb, part.last)
-        return fit(join(scene, [*subject, *present(scene, group, plural(scene, subject, ())), "by", *own]))
-    if match.voice == "noun" or part.verb == NONE or not own:
-        return fit(f"{join(scene, list(drop_article(scene, own)))} {match.lemma}")
-    group = verb_group(scene, part.verb, part.last)
-    article = scene.tokens.words[own[0]].lower in _ARTICLES
-    object_ = without_dates(scene, group[-1] + 1, first)
-    other = match.voice == "active" and bool(object_) and scene.tokens.words[object_[0]].lower in _ARTICLES
-    if match.voice == "passive" or (article and not other):
-        behind = [] if match.voice == "passive" else without_dates(scene, group[-1] + 1, first)
-        many = plural(scene, own, ())
-        return fit(join(scene, [*drop_article(scene, own), *present(scene, group, many), *behind]))
-    subject = drop_article(scene, strip_front(scene, without_dates(scene, part.first, part.verb)))
-    return fit(join(scene, [*subject, *present(scene, group, plural(scene, subject, ())), *own]))
-
-
-def _with_own_sides(scene: Scene, part: Part, first: int, last: int, link: int) -> str:
-    """The headline of "…, and Kenya with Peru": its subject, the verb and object of the first member, its own other side."""
-    words = scene.tokens.words
-    group = verb_group(scene, part.verb, part.last)
-    shared = without_dates(scene, group[-1] + 1, first)
-    until = next((n for n, t in enumerate(shared) if words[t].lower == words[link].lower), 0)
-    subject = drop_article(scene, without_dates(scene, first, link))
-    many = plural(scene, subject, ())
-    return fit(join(scene, [*subject, *present(scene, group, many), *shared[:until], *without_dates(scene, link, last)]))
-
-
-def _antecedent(scene: Scene, last: int) -> list[int]:
-    """The noun phrase that ends before a relative clause."""
-    words = scene.tokens.words
-    while last > 0 and words[last].lower in (",", "who", "which"):
-        last -= 1
-    first = last
-    verbs = {p.verb for p in scene.parts}
-    while first > 0 and not is_stop(scene, first - 1) and first - 1 not in verbs:
-        first -= 1
-    kept = without_dates(scene, first, last + 1)
-    return drop_article(scene, kept)
-
-
-def _lent_subject(scene: Scene, part: Part, ids: Sequence[str]) -> list[int]:
-    """The subject of the clause before, for one that begins with its verb ("… and constructed a factory").
-
-    Args:
-        scene: The sentence.
-        part: The clause without a subject.
-        ids: Who its subject is, as far as it is an entity; the clause that lends its words must be about them.
-    """
-    words = scene.tokens.words
-    for earlier in reversed([p for p in scene.parts if p.last <= part.first]):
-        if earlier.verb == NONE:
-            continue
-        subject = strip_front(scene, without_dates(scene, earlier.first, earlier.verb))
-        if ids and not set(ids) & set(own_subject(scene, earlier, earlier.verb)):
-            continue
-        if subject:
-            short = len(subject) < 9 and not {words[t].lower for t in subject} & PRONOUNS
-            return drop_article(scene, subject) if short else []
-    return []
-
-
 def noun(scene: Scene, match: Match) -> str:
     """The headline of a nominal trigger: its noun phrase with what depends on it."""
     part, words = scene.parts[match.part], scene.tokens.words
@@ -218,6 +171,8 @@ def noun(scene: Scene, match: Match) -> str:
     while first > part.first and not is_stop(scene, first - 1):
         if first - 1 == part.verb or words[first - 1].lower in AUXILIARIES:
             break
+        if first - 1 == part.first and "ing" in verb_forms().get(words[first - 1].lower, ()):
+            break  # "recalling talks"
         first -= 1
     last = match.last
     while last < part.last:
@@ -250,11 +205,14 @@ def statement(scene: Scene, said: Statement) -> str:
     if said.strong:
         return clause(scene, _through(scene, said), said.speakers, said.verb)
     spoken = [p for n, p in enumerate(scene.parts) if n != said.part and p.says == NONE]
-    body = next((p for p in spoken if p.verb != NONE), spoken[0] if spoken else part)
-    last = body.last
+    own = [p for p in spoken if p.link not in ("who", "which", "whose", "whom")] or spoken
+    body = next((p for p in own if p.verb != NONE), own[0] if own else part)
+    last, told = body.last, body
     for following in spoken:
-        if following.first == last and following.link in ("that", "which", "who", "as", "when", "if", "where"):
-            last = following.last
+        goes_on = following.link in ("that", "which", "who", "as", "when", "if", "where")
+        cut = following.link == "and" and told.verb == NONE
+        if following.first == last and (goes_on or cut):
+            last, told = following.last, following
     text = join(scene, list(strip_front(scene, list(range(body.first, last)))))
     text = re.sub(r"[\"“”]", "", text)
     return fit(f"{speaker}: {text}")
@@ -279,51 +237,3 @@ def _own_start(scene: Scene, part: Part, said: Statement) -> int:
             between = [w.lower for w in words[part.first : i]]
             return i + 1 if '"' in between or "“" in between or len(between) > 9 else part.first
     return part.first
-
-
-_HEDGE_WORDS: dict[Hedge | None, str] = {
-    ">": "over", ">=": "at least", "<": "under", "<=": "at most", "~": "about", "<~": "nearly", None: "",
-}  # fmt: skip
-
-
-def _bare(amount: str) -> str:
-    """An amount without the words that hedge it."""
-    return re.sub(
-        r"^(?:over|more than|nearly|about|around|almost|some|exceeding|above|at least|up to|roughly|approximately)\s+",
-        "",
-        amount,
-    )
-
-
-def aim(who: str, measure: str, amount: str, partner: str = "") -> str:
-    """The headline of a target.
-
-    Args:
-        who: Names of those who aim at it.
-        measure: What is measured.
-        amount: The source's words for the amount.
-        partner: Who shares the measure without being said to aim at it.
-    """
-    verb = "aim" if " and " in who else "aims"
-    of = f"{measure} of {_bare(amount)}" if measure else _bare(amount)
-    return fit(f"{who} {verb} for {of}{f' with {partner}' if partner else ''}")
-
-
-def figure(measure: str, amount: str, hedge: Hedge | None, record: bool, direction: Direction = "", foretold: str = "") -> str:
-    """The headline of a figure.
-
-    Args:
-        measure: What is measured.
-        amount: The source's words for the amount.
-        hedge: Its hedge.
-        record: Whether the source calls it a record.
-        direction: Whether the measure rose or fell to it.
-        foretold: How a figure that is not yet there is said ("could reach"); empty for one that was measured.
-    """
-    if foretold:
-        return fit(f"{measure} {foretold} {_HEDGE_WORDS[hedge]} {_bare(amount)}")
-    many = re.split(r" (?:of|with|to|from) ", measure, maxsplit=1)[0].endswith("s")
-    words = f"{direction} to {_HEDGE_WORDS[hedge]}" if direction else _HEDGED[hedge]
-    words = "reach a record" if record and direction != "fall" else words
-    verb, _, rest = words.partition(" ")
-    return fit(f"{measure} {verb if many else third_person(verb, False)} {rest} {_bare(amount)}")

@@ -70,7 +70,7 @@ def voice_of(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
         if not is_adverb(words[back].lower):
             break
     if "past" in opening.forms and part.verb == index:
-        return "passive" if _goes_on_passive(scene, part, index) else "active"
+        return "passive" if goes_on_passive(scene, part, index) else "active"
     follows = words[index + 1].lower if index + 1 < len(words) else ""
     if "past" in opening.forms and finite(scene.tokens, index) and not (part.verb < index and follows in _TAKES_AGENT):
         return "active"
@@ -101,7 +101,9 @@ def stands_as_verb(scene: Scene, index: int, opening: Opening) -> bool:
     return "base" in opening.forms and (before in _BEFORE_BASE or before.endswith("ly"))
 
 
-_DETERMINERS = frozenset(["a", "an", "the", "its", "their", "his", "her", "this", "that", "these", "those", "no", "every"])
+_DETERMINERS = frozenset(
+    ["a", "an", "the", "its", "their", "his", "her", "this", "that", "these", "those", "no", "every", "'s", "’s"]
+)
 
 
 def _is_noun(scene: Scene, index: int) -> bool:
@@ -148,7 +150,7 @@ def after_modal(scene: Scene, index: int) -> bool:
     return index > 0 and scene.tokens.words[index - 1].lower in _MODALS
 
 
-def _goes_on_passive(scene: Scene, part: Part, index: int) -> bool:
+def goes_on_passive(scene: Scene, part: Part, index: int) -> bool:
     """Whether a participle shares the "was" of the clause before ("was initialled in March and signed in June")."""
     if part.link not in ("and", "but", "or") or index - part.first > 2:
         return False

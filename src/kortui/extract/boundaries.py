@@ -1,0 +1,244 @@
+"""Where the clauses of a sentence begin: at punctuation, conjunctions, relatives and verbs of saying."""
+
+from __future__ import annotations
+
+from kortui.extract.saying import complement_takers, saying, says
+from kortui.extract.verbs import verb_forms
+from kortui.extract.words import NONE, Tokens
+
+_COORDINATORS = frozenset(("and", "but", "or", "yet"))
+_RELATIVES = frozenset(("which", "who", "whom", "whose", "where"))
+_SUBORDINATORS = frozenset(
+    [
+        "while", "when", "whereas", "although", "though", "because", "since", "as", "after", "before", "until", "if", "once",
+        "unless",
+    ]
+)  # fmt: skip
+_NOT_BEFORE_THAT = frozenset(
+    ["in", "on", "at", "by", "of", "for", "from", "during", "after", "before", "since", "with", "so", "than", "and", "or", "to"]
+)
+_BEFORE_WHICH = frozenset(["from", "to", "of", "in", "under", "for", "with", "by", "on", "at"])
+_BEHIND_PARTICIPLE = frozenset(
+    ["the", "a", "an", "its", "their", "his", "her", "after", "to", "from", "by", "with", "for", "more", "about", "some", "all"]
+)
+_BEHIND_REDUCED = frozenset(["by", "with", "as", "to", "from", "of", "under", "for", "on", "at"])
+"""Words behind a participle that rather qualifies a noun ("the tanks ordered by") than is the verb of a clause."""
+_BREAKS = frozenset((";", "—", "–", "―"))
+_NOT_PARTICIPLES = frozenset(
+    ["including", "during", "according", "regarding", "concerning", "following", "pending", "notwithstanding"]
+)
+
+
+def _has(flags: list[bool], first: int, last: int) -> bool:
+    return any(flags[first:last])
+
+
+def next_mark(tokens: Tokens, at: int) -> int:
+    """The next comma or stronger mark from a token on."""
+    for i in range(at, len(tokens.words)):
+        word = tokens.words[i]
+        if word.lower in (",", ";", "—", "–", ":") and word.date == NONE and word.amount == NONE:
+            return i
+    return len(tokens.words)
+
+
+def _opens_participle(tokens: Tokens, index: int) -> bool:
+    word = tokens.words[index]
+    if word.name or not word.lower.endswith("ing") or word.lower in _NOT_PARTICIPLES:
+        return False
+    if "ing" in verb_forms().get(word.lower, ()) or word.lower in saying():
+        return True
+    behind = tokens.words[index + 1].lower if index + 1 < len(tokens.words) else "."
+    return behind in _BEHIND_PARTICIPLE
+
+
+def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
+    """Where clauses begin, with the word that links each."""
+    words = tokens.words
+    starts: dict[int, str] = {0: ""}
+    last_start = 0
+
+    def begin(index: int, link: str) -> None:
+        nonlocal last_start
+        if 0 < index < len(words):
+            starts.setdefault(index, link)
+            last_start = max(last_start, index)
+
+    for i, word in enumerate(words):
+        if i == 0 or word.date != NONE or word.amount != NONE:
+            continue
+        lower = word.lower
+        previous = words[i - 1].lower
+        if lower in _BREAKS and word.entity == NONE:
+            spaced = tokens.text[word.start - 1 : word.start].isspace() or lower in (";", "—")
+            if spaced:
+                begin(i + 1, lower)
+            continue
+        if word.entity != NONE:
+            if previous == "," and last_start < i and _main_clause_follows(tokens, finites, last_start, i):
+                begin(i, ",")
+            continue
+        if lower in _BEFORE_WHICH and i + 1 < len(words) and words[i + 1].lower in ("which", "whom"):
+            begin(i, words[i + 1].lower)
+        elif previous == "," and finites[i] and starts[last_start] in _RELATIVES:
+            begin(i, ",")  # "the treaty, which …, was renewed"
+        elif _resumes(tokens, finites, starts, last_start, i):
+            begin(i, ",")
+        elif _inverted(tokens, finites, last_start, i):
+            begin(i, "said")
+        elif _opens(tokens, finites, last_start, i):
+            begin(i, lower)
+        elif previous == "," and _opens_participle(tokens, i):
+            begin(i, "ing")
+        elif previous == "," and lower == "with" and any(w.lower.endswith("ing") for w in words[i + 1 : i + 7]):
+            begin(i, "with")
+        elif previous == "," and _main_clause_follows(tokens, finites, last_start, i):
+            begin(i, ",")
+        if says(tokens, i, finites[i]):
+            begin(_after_saying(tokens, finites, i), "that")
+    return starts
+
+
+def _resumes(tokens: Tokens, finites: list[bool], starts: dict[int, str], start: int, index: int) -> bool:
+    """Whether the verb of the main clause comes behind a relative one ("the men who fought in Korea sailed home")."""
+    if not finites[index] or starts[start] not in _RELATIVES or start == 0:
+        return False
+    words = tokens.words
+    main = max(s for s in starts if s < start)
+    verb = next((j for j in range(start, index) if finites[j]), NONE)
+    if verb == NONE or index - verb < 3 or _has(finites, main, start):
+        return False
+    if words[start - 1].lower == "," or any(w.lower in _COORDINATORS | {","} for w in words[verb:index]):
+        return False
+    kinds = verb_forms().get(words[index].lower, frozenset(("past", "participle")))
+    behind = words[index + 1].lower if index + 1 < len(words) else "."
+    return not ("participle" in kinds and behind in _BEHIND_REDUCED)
+
+
+def _inverted(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
+    """Whether a verb of saying follows what is said ("…," said Lee)."""
+    previous = tokens.words[index - 1].lower
+    if not finites[index] or not says(tokens, index, True):
+        return False
+    return previous in ('"', "”") or (previous == "," and start < index - 1 and _has(finites, start, index - 1))
+
+
+def _opens(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
+    """Whether a conjunction or a relative opens a clause."""
+    lower, previous = tokens.words[index].lower, tokens.words[index - 1].lower
+    if lower == "that":
+        near = tokens.words[index + 1 : index + 4]
+        bare = not any(w.lower == "," for w in near) and previous not in _NOT_BEFORE_THAT
+        return bare and _has(finites, start, index) and _clause_follows(tokens, finites, index + 1)
+    if lower in _RELATIVES and previous in _BEFORE_WHICH:
+        return False  # the clause begins with "of whom"
+    if lower in _RELATIVES:
+        return previous == "," or _has(finites, index + 1, min(index + 4, len(tokens.words)))
+    if lower in _SUBORDINATORS:
+        return not (lower == "as" and previous == "such") and _subordinates(tokens, finites, index)
+    return lower in _COORDINATORS and _joins_clauses(tokens, finites, start, index)
+
+
+def _clause_follows(tokens: Tokens, finites: list[bool], first: int) -> bool:
+    """Whether a verb comes soon, at most behind names ("that Kenya and India will sign")."""
+    for i in range(first, min(first + 9, len(tokens.words))):
+        word = tokens.words[i]
+        if finites[i]:
+            return True
+        if i >= first + 2 and word.entity == NONE and word.lower not in ("and", "the"):
+            return False
+    return False
+
+
+def _subordinates(tokens: Tokens, finites: list[bool], index: int) -> bool:
+    """Whether a word such as "after" opens a clause and is no preposition: a verb comes before any "and" of a list."""
+    mark = next_mark(tokens, index + 1)
+    aside = next_mark(tokens, mark + 1)
+    if aside - mark < 7 and not _has(finites, index + 1, aside):
+        mark = next_mark(tokens, aside + 1)  # "when Turkey, namely its brigade, supported"
+    verb = next((j for j in range(index + 1, mark) if finites[j]), NONE)
+    return verb != NONE and not any(w.lower == "and" and w.entity == NONE for w in tokens.words[index + 1 : verb])
+
+
+def _main_clause_follows(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
+    """Whether a comma before `index` ends a fronted or finished clause and a subject with its verb comes next."""
+    if _in_list(tokens, index):
+        return False
+    mark = next_mark(tokens, index)
+    aside = next_mark(tokens, mark + 1)
+    if aside - mark < 8 and any(w.date != NONE for w in tokens.words[mark:aside]):
+        mark = next_mark(tokens, aside + 1)  # "Turkey, in 1949, was"
+    nearest = next((j for j in range(index, min(mark, index + 14)) if finites[j]), NONE)
+    if nearest in (NONE, index) or any(w.lower in _SUBORDINATORS | _RELATIVES for w in tokens.words[index:nearest]):
+        return False
+    fronted = _opens_participle(tokens, start) or tokens.words[start].lower in _SUBORDINATORS
+    return fronted or (_has(finites, start, index) and tokens.words[index].lower not in _COORDINATORS)
+
+
+def _ends_list(tokens: Tokens, index: int) -> bool:
+    """Whether a conjunction behind a comma closes a list of names ("A, B, and C decided")."""
+    words = tokens.words
+    if index < 4 or words[index - 1].lower != "," or index + 1 >= len(words):
+        return False
+    return (
+        words[index - 2].entity != NONE
+        and words[index + 1].entity != NONE
+        and any(w.lower == "," for w in words[index - 6 : index - 2])
+    )
+
+
+def _in_list(tokens: Tokens, index: int) -> bool:
+    """Whether a name behind a comma goes on with a list of names ("France, Britain and the Ottoman Empire")."""
+    words = tokens.words
+    if words[index].entity == NONE or index < 2 or words[index - 2].entity == NONE:
+        return False
+    behind = index
+    while behind < len(words) and words[behind].entity == words[index].entity:
+        behind += 1
+    return behind < len(words) and words[behind].lower in (",", "and", "or")
+
+
+def _joins_clauses(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
+    """Whether a conjunction joins two clauses, not two nouns: it is the nearest one before the second verb."""
+    words = tokens.words
+    following = index + 1
+    if following >= len(words):
+        return False
+    while following < len(words) and words[following].lower.endswith("ly") and following < index + 3:
+        following += 1
+    if following < len(words) and _opens_participle(tokens, following):
+        return _has_participle(tokens, start, index)
+    if not _has(finites, start, index) or _ends_list(tokens, index):
+        return False
+    fronted = words[start].lower in _SUBORDINATORS
+    for j in range(index + 1, min(index + 22, len(words))):
+        if fronted and words[j].lower == "," and words[j].entity == NONE:
+            return False  # "When war broke out between A and B, C sent …"
+        if words[j].lower in _COORDINATORS and not words[j].name:
+            return False
+        if words[j].lower in (";", "which", "who", "when", "while"):
+            return False
+        if finites[j]:
+            return True
+    return False
+
+
+def _has_participle(tokens: Tokens, start: int, index: int) -> bool:
+    return any(_opens_participle(tokens, j) for j in range(start, index))
+
+
+def _after_saying(tokens: Tokens, finites: list[bool], index: int) -> int:
+    """Where what is said begins: behind "that", behind a date of the saying, or right behind the verb."""
+    words = tokens.words
+    for j in range(index + 1, min(index + 10, len(words))):
+        if words[j].lower == "that" and words[j].entity == NONE:
+            return j + 1
+        if words[j].lower in (",", ";") or (finites[j] and j > index + 1):
+            break
+    if words[index].lower not in complement_takers():
+        return len(words)
+    at = index + 1
+    while at < len(words) and (words[at].date != NONE or words[at].lower in ("on", "in", "late", "earlier")):
+        at += 1
+    mark = next_mark(tokens, at)
+    return at if _has(finites, at, mark) or _has(finites, at, min(len(words), at + 20)) else len(words)

@@ -1,0 +1,40 @@
+"""What happens only in a film, a novel, a simulation or a supposition: words that make a story of what follows them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kortui.extract.denials import lexical
+from kortui.extract.scene import Scene
+
+
+@cache
+def _fronted() -> re.Pattern[str]:
+    """A sentence that begins with its story: "In the film, …", "Suppose that …"."""
+    return re.compile(
+        rf"\W*(?:(?:in|on)\s(?:[\w’'-]+\s){{1,4}}?{lexical('works')}(?:\s[^,]{{0,60}})?,|{lexical('supposing')})", re.IGNORECASE
+    )
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """Words behind which a story is told: "a novel in which …", "the exercise simulated …"."""
+    return re.compile(
+        rf"{lexical('works')}(?:\s[^,;.]{{1,50}}?)?,?\s(?:that\s|which\s)?{lexical('tells')}|{lexical('made_up')}",
+        re.IGNORECASE,
+    )
+
+
+def made_up(scene: Scene, token: int) -> bool:
+    """Whether a token stands in a story that somebody made up.
+
+    Args:
+        scene: The sentence.
+        token: The first token of what tells a deed.
+    """
+    tokens = scene.tokens
+    start, at = tokens.sentence.start, tokens.words[token].start
+    if _fronted().match(tokens.text, start, tokens.sentence.end):
+        return True
+    return any(";" not in tokens.text[found.end() : at] for found in _within().finditer(tokens.text, start, at))

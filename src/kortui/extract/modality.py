@@ -1,0 +1,106 @@
+"""What was only expected, planned or conditional: whether a deed has come about, of what its date is, and how far a deal is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kortui.extract import attach, lexicon
+from kortui.extract.attach import Dated
+from kortui.extract.denials import lexical
+from kortui.extract.scene import Scene
+from kortui.extract.usage import Match
+from kortui.vocabulary import EventType, Stage
+
+_NOT_YET: dict[Stage, Stage | None] = {
+    "ordered": None, "selected": None, "licensed": None, "mou": None, "delivered": "ordered", "delivering": "ordered",
+}  # fmt: skip
+"""Stages of deeds that are told, to the stage of a deal of which they are only planned."""
+_NAMED: frozenset[EventType] = frozenset(("visit", "meeting", "exhibition", "agreement", "deployment", "aid"))
+"""Types of deeds that a noun names and that are called off ("the visit was cancelled")."""
+_PLANNING = frozenset(("plan", "schedule", "propose", "intend", "expect", "slate", "envisage"))
+_ENDS = re.compile(r";|,\s(?:and|while|as|after)\s|\s(?:but|although|though)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What makes a plan of a deed, and what says that nothing came of it."""
+
+    was_to: re.Pattern[str]
+    plan: re.Pattern[str]
+    nothing: re.Pattern[str]
+    but_not: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    auxiliary = r"(?:(?:has|have|had|did|does|do|was|were|is|are)(?:\snot|n['’]t|\snever)|never)"
+    return _Patterns(
+        re.compile(
+            r"\b(?:was|were|had been|have been|has been)\s(?:(?:\w+ly|also|then|not|still|at first)\s)?"
+            rf"(?:{lexical('looked_for')}\s(?:to|for)\b|to\b(?! the\b| an?\b))"
+            r"|\b(?:had|was|were)\s(?:hop|plann|intend|promis|agree|want|expect|mean)\w*\s(?:to|on)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"{lexical('plans')}\s(?:to|for|of|on)\b[^;,]*$", re.IGNORECASE),
+        re.compile(rf"{lexical('nothing')}|\b{auxiliary}\s(?:\w+\s)?{lexical('comes_about')}", re.IGNORECASE),
+        re.compile(
+            rf",?\s(?:but|though|although|yet|and)\s(?:[\w’'-]+\s){{0,4}}?{auxiliary}(?:\s(?:has|have|had|did|was|were))?"
+            r"(?:\syet)?(?:\sdone so)?\s*(?:[.;,]|$)",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def came_to_nothing(scene: Scene, match: Match) -> bool:
+    """Whether a deed was only looked for, and the sentence says that nothing came of it."""
+    if match.rule.stage == "cancelled" or _is_plan(match):
+        return False  # "a second fair was planned for 1975 but never took place" tells of the plan
+    tokens, found = scene.tokens, _patterns()
+    behind = tokens.text[tokens.words[match.last - 1].end : tokens.sentence.end]
+    nothing = found.nothing.search(behind)
+    if nothing is None and found.but_not.search(behind) is None:
+        return False
+    told = tokens.slice(scene.parts[match.part].first, match.last)
+    if found.was_to.search(told) or match.lemma in _PLANNING or attach.role_of(scene, match) == "planned":
+        return True
+    if nothing is None or _ENDS.search(behind, 0, nothing.start()):
+        return False
+    if found.plan.search(tokens.slice(scene.parts[match.part].first, match.first)):
+        return True
+    return match.voice == "noun" and match.rule.type in _NAMED and not nothing[0].lower().startswith(("fail", "collapse"))
+
+
+def _is_plan(match: Match) -> bool:
+    """Whether a rule is of planning itself."""
+    return match.rule.id.endswith(".planned")
+
+
+def settle(scene: Scene, match: Match, date: Dated) -> tuple[Dated, Stage | None]:
+    """The date of a trigger's record by its right role, and the stage that its deal has then reached.
+
+    Args:
+        scene: The sentence.
+        match: The trigger.
+        date: As its words give it.
+    """
+    role = attach.role_of(scene, match)
+    if role == "event" and _is_looked_for(scene, match):
+        role = "planned"
+        date = replace(date, role=role) if date.role == "event" else date
+    stage = match.rule.stage
+    if stage is not None and role in ("conditional", "planned"):
+        stage = _NOT_YET.get(stage, stage) if role == "planned" else None
+    return date, stage
+
+
+def _is_looked_for(scene: Scene, match: Match) -> bool:
+    """Whether the words before a trigger say that it was only expected at the time they tell of."""
+    if _is_plan(match) or match.lemma in _PLANNING:
+        return match.rule.type not in ("policy", "target")
+    words, part = scene.tokens.words, scene.parts[match.part]
+    if match.voice == "noun":
+        adjectives = lexicon.load("modality")["adjectives"]
+        return any(w.lower in adjectives for w in words[max(part.first, match.first - 3) : match.first])
+    return _patterns().was_to.search(scene.tokens.slice(max(part.first, match.first - 7), match.last)) is not None

@@ -1,0 +1,188 @@
+"""Who the subject of a clause is: by its own words, its pronouns, what it is a relative of, or the clause before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kortui.extract.clauses import Part
+from kortui.extract.scene import Scene
+from kortui.extract.spans import EntitySpan
+from kortui.extract.verbs import is_adverb, verb_forms
+from kortui.extract.words import NONE
+
+PREPOSITIONS = frozenset(
+    [
+        "by", "with", "to", "from", "of", "for", "between", "in", "at", "on", "against", "into", "among", "under", "near",
+        "onto", "toward", "towards", "over", "during", "alongside", "through", "within", "via", "after", "before", "since",
+        "until", "as",
+    ]
+)  # fmt: skip
+PLACING = frozenset(("in", "at", "near", "into", "within"))
+PEOPLE = frozenset(("person", "organisation", "country"))
+_CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until"))
+_CAN_ACT = frozenset(("person", "organisation", "country", "place", "weapon", "agreement", "event"))
+_HE = frozenset(("he", "she", "his", "her"))
+_THEY = frozenset(("they", "their", "them"))
+_JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
+
+
+def attributive(scene: Scene, token: int, span: EntitySpan, limit: int) -> bool:
+    """Whether a country only qualifies a person or an organisation named next ("South Korean President Lee")."""
+    if span.kind != "country":
+        return False
+    words = scene.tokens.words
+    index = words[token].entity
+    at = token
+    while at < limit and words[at].entity == index:
+        at += 1
+    for j in range(at, min(at + 5, limit)):
+        if words[j].entity != NONE:
+            return scene.tokens.entities[words[j].entity].kind in ("person", "organisation")
+        if words[j].lower in PREPOSITIONS or words[j].lower in (",", "and", "(", ")"):
+            return False
+    return False
+
+
+def governor(scene: Scene, token: int, first: int) -> str:
+    """The preposition that governs a mention: the nearest to its left, in its clause, before any comma or date."""
+    words = scene.tokens.words
+    for j in range(token - 1, max(token - 7, first - 1), -1):
+        if j == first and words[j].lower in _CONJUNCTIONS:
+            return ""
+        if words[j].lower in PREPOSITIONS and words[j].entity == NONE:
+            return words[j].lower
+        if words[j].date != NONE or words[j].lower in (",", ";", ")", "that", "which", "who"):
+            return ""
+    return ""
+
+
+def subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
+    """Entities that are the subject of a clause, from its own words, from pronouns, or from the clause before.
+
+    Args:
+        scene: The sentence.
+        part: The clause.
+        limit: The token of its verb.
+    """
+    return own_subject(scene, part, limit) or _inherited(scene, part, limit)
+
+
+def own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
+    """Entities of a clause's own subject words."""
+    found = []
+    for token, span in scene.mentions(part.first, limit):
+        if span.kind not in _CAN_ACT or attributive(scene, token, span, limit):
+            continue
+        if governor(scene, token, part.first) in PREPOSITIONS - {"of", "between", "with", "for"}:
+            continue
+        found.append(span.id)
+    people = [f for f in found if scene.entities.get(f) is None or scene.entities[f].kind in PEOPLE]
+    if people:
+        return tuple(dict.fromkeys(people))
+    return tuple(dict.fromkeys(found))
+
+
+def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
+    words = [w.lower for w in scene.tokens.words[part.first : limit]]
+    known = scene.discourse
+    if scene.is_pair(" ".join(words)) or (len(known.pair) == 2 and [w for w in words if not is_adverb(w)] == ["both"]):
+        return known.pair
+    if part.link in ("which", "who", "whom", "where", "whose"):
+        before = [s for _, s in scene.mentions(max(0, part.first - 12, _verb_before(scene, part) + 1), part.first)]
+        people = [s for s in before if s.kind in PEOPLE] if part.link in ("who", "whom", "whose") else []
+        return _joined(scene, people or before)
+    if any(w in _HE for w in words) and known.person:
+        return (known.person,)
+    pronoun = any(w in _THEY or w == "it" for w in words)
+    if pronoun or (part.link in ("and", "but", "ing", ",", "or") and len(words) < 3):
+        earlier = _earlier(scene, part)
+        if earlier:
+            return earlier
+        if pronoun and any(w in _THEY for w in words) and len(known.subject) < 2 and len(known.pair) == 2:
+            return known.pair
+        return known.subject if pronoun or not _has_subject_words(scene, part) else ()
+    if "ministry" in words and known.ministry:
+        return (known.ministry,)
+    return ()
+
+
+def _joined(scene: Scene, named: Sequence[EntitySpan]) -> tuple[str, ...]:
+    """The last of several names, with those that "and" or a comma joins to it."""
+    found: list[EntitySpan] = []
+    for span in reversed(named):
+        if found and not _JOINED.fullmatch(scene.tokens.text[span.end : found[-1].start]):
+            break
+        found.append(span)
+    return tuple(dict.fromkeys(s.id for s in reversed(found)))
+
+
+def _verb_before(scene: Scene, part: Part) -> int:
+    """The last finite verb before a clause: what a relative clause is of stands behind it ("hailed the men who fought")."""
+    return max((p.verb for p in scene.parts if p.last <= part.first), default=NONE)
+
+
+def is_antecedent(scene: Scene, part: Part) -> bool:
+    """Whether a clause without a verb is the subject that a relative clause follows ("the firm which built the bridge")."""
+    relatives = ("which", "who", "that", "whose", "where")
+    return part.verb == NONE and any(p.first == part.last and p.link in relatives for p in scene.parts)
+
+
+def _has_subject_words(scene: Scene, part: Part) -> bool:
+    """Whether the clause that lends its subject has one, though no entity ("Company representatives … and pledged")."""
+    if any(p.last <= part.first and is_antecedent(scene, p) for p in scene.parts):
+        return True  # "the mission that administers it was set up"
+    earlier = next((p for p in reversed(scene.parts) if p.last <= part.first and p.verb != NONE), None)
+    return earlier is not None and earlier.verb > earlier.first
+
+
+def _earlier(scene: Scene, part: Part) -> tuple[str, ...]:
+    """The subject of the nearest clause before in the sentence that has one of its own."""
+    behind = [p for p in scene.parts if p.last <= part.first]
+    if part.link == "and" and _parallel_to_saying(scene, part, behind):
+        behind = [p for p in behind if p.says != NONE]
+    for earlier in reversed(behind):
+        verb = earlier.verb if earlier.verb != NONE else earlier.last
+        found = _before_gerund(scene, earlier) or own_subject(scene, earlier, verb)
+        if found:
+            return found
+        if "ministry" in scene.tokens.slice(earlier.first, verb).lower() and scene.discourse.ministry:
+            return (scene.discourse.ministry,)
+    return ()
+
+
+def _parallel_to_saying(scene: Scene, part: Part, behind: list[Part]) -> bool:
+    """Whether a past tense goes on with a verb of saying, not with what it reports ("noted that A has … and pledged")."""
+    if not behind or behind[-1].link != "that" or behind[-1].verb == NONE or part.verb == NONE:
+        return False
+    words = scene.tokens.words
+    past = "past" in verb_forms().get(words[part.verb].lower, ())
+    return past and words[behind[-1].verb].lower in ("has", "have", "is", "are", "will")
+
+
+def _before_gerund(scene: Scene, part: Part) -> tuple[str, ...]:
+    """The subject of a clause without a finite verb ("Türkiye surpassing …")."""
+    words = scene.tokens.words
+    if part.verb != NONE:
+        return ()
+    for token, span in scene.mentions(part.first, part.last - 1):
+        behind = token
+        while behind < part.last and words[behind].entity == words[token].entity:
+            behind += 1
+        if behind < part.last and span.kind in PEOPLE and "ing" in verb_forms().get(words[behind].lower, ()):
+            return (span.id,)
+    return ()
+
+
+def has_subject(scene: Scene, first: int, last: int) -> bool:
+    """Whether words without a verb begin with who does it and go on with more ("and KAI with Kenya")."""
+    words = scene.tokens.words
+    if first >= last or words[first].entity == NONE:
+        return False
+    span = scene.tokens.entities[words[first].entity]
+    if span.kind not in PEOPLE or span.demonym:
+        return False
+    behind = range(first + 1, last)
+    if any(words[i].lower in ("with", "to", "from", "for", "against") and words[i].entity == NONE for i in behind):
+        return True
+    return any(words[i - 1].lower in PLACING and words[i].entity not in (NONE, words[first].entity) for i in behind)

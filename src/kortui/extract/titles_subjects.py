@@ -1,0 +1,116 @@
+"""The words a headline borrows: the subject of the clause before, what a relative clause is of, whose "its" and "his" is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kortui.extract.clauses import Part
+from kortui.extract.phrases import PRONOUNS, drop_article, is_stop, name, plural, strip_front, verb_group, without_dates
+from kortui.extract.scene import Scene
+from kortui.extract.subjects import is_antecedent, own_subject
+from kortui.extract.verbs import verb_forms
+from kortui.extract.words import NONE
+
+
+def lent_object(scene: Scene, part: Part) -> list[int]:
+    """The object of the clause before, where it is plural: what "them" stands for ("moved two divisions and withdrew them")."""
+    before = [p for p in scene.parts if p.last <= part.first and p.verb != NONE]
+    if not before:
+        return []
+    earlier = before[-1]
+    first = verb_group(scene, earlier.verb, earlier.last)[-1] + 1
+    last = first
+    while last < earlier.last and not is_stop(scene, last) and scene.tokens.words[last].date == NONE:
+        last += 1
+    found = drop_article(scene, list(range(first, last)))
+    return found if found and len(found) < 7 and plural(scene, found, ()) else []
+
+
+_BEHIND_NOUN = frozenset((",", "who", "which", "that", "whose", "whom", "on", "in"))
+
+
+def antecedent(scene: Scene, last: int) -> list[int]:
+    """The noun phrase that ends before a relative clause, without its date ("the Treaty of Zuhab", of 1639)."""
+    words = scene.tokens.words
+    while last > 0 and (
+        words[last].lower in (",", "who", "which", "that", "whose", "whom", "on", "in") or words[last].date != NONE
+    ):
+        last -= 1
+    first = last
+    verbs = {p.verb for p in scene.parts}
+    while first > 0 and first - 1 not in verbs and words[first - 1].lower != "about":
+        if is_stop(scene, first - 1) and words[first - 1].lower != "of":
+            break
+        first -= 1
+        if words[first].lower in ("the", "a", "an") and words[first - 1].lower != "of":
+            break
+    while first < last and words[first].lower == "of":
+        first += 1
+    return drop_article(scene, without_dates(scene, first, last + 1))
+
+
+def lent_subject(scene: Scene, part: Part, ids: Sequence[str]) -> list[int]:
+    """The subject of the clause before, for one that begins with its verb ("… and constructed a factory").
+
+    Args:
+        scene: The sentence.
+        part: The clause without a subject.
+        ids: Who its subject is, as far as it is an entity; the clause that lends its words must be about them.
+    """
+    words = scene.tokens.words
+    for earlier in reversed([p for p in scene.parts if p.last <= part.first]):
+        if earlier.verb == NONE and not is_antecedent(scene, earlier):
+            continue
+        limit = earlier.verb if earlier.verb != NONE else earlier.last
+        subject = strip_front(scene, without_dates(scene, earlier.first, limit))
+        if ids and earlier.verb != NONE and not set(ids) & set(own_subject(scene, earlier, limit)):
+            continue
+        if subject:
+            short = len(subject) < 12 and not {words[t].lower for t in subject} & PRONOUNS
+            return drop_article(scene, subject) if short else []
+    return []
+
+
+def tidy(scene: Scene, subject: list[int]) -> list[int]:
+    """A subject without commas that only its dates or its asides had ("the works, in 1960," "the pipe, finished in 2019,")."""
+    words = scene.tokens.words
+    kept: list[int] = []
+    for n, token in enumerate(subject):
+        lone = 0 < n < len(subject) - 1 and words[subject[n - 1]].lower == words[subject[n + 1]].lower == ","
+        if lone and words[token].entity == NONE and verb_forms().get(words[token].lower, frozenset()) & {"participle"}:
+            kept.pop()
+            continue
+        if kept and words[kept[-1]].lower == words[token].lower == ",":
+            continue
+        kept.append(token)
+    commas = sum(words[t].lower == "," and words[t].amount == NONE for t in kept)
+    while kept and words[kept[-1]].lower == "," and (commas < 2 or len(kept) == 1):
+        kept.pop()
+    return kept
+
+
+_POSSESSIVES = {
+    "his": ("person",),
+    "her": ("person",),
+    "its": ("country", "organisation"),
+    "their": ("country", "organisation"),
+}
+
+
+def possessed(scene: Scene, part: Part, subject: list[int]) -> str:
+    """Whose "his", "her" or "its" before a subject is, as "Ethiopia's"; empty when there is none or nobody is named.
+
+    Args:
+        scene: The sentence.
+        part: The clause.
+        subject: The subject's tokens.
+    """
+    kinds = _POSSESSIVES.get(scene.tokens.words[subject[0]].lower) if subject else None
+    if kinds is None:
+        return ""
+    earlier = [p for p in scene.parts if p.last <= part.first and p.verb != NONE]
+    named = next((found for p in reversed(earlier) if (found := own_subject(scene, p, p.verb))), scene.discourse.subject)
+    if len(named) != 1 or scene.kind(named[0]) not in kinds:
+        return ""
+    owner = name(scene, named[0])
+    return f"{owner}'" if owner.endswith("s") else f"{owner}'s"

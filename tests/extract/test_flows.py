@@ -1,0 +1,108 @@
+"""Whose exports and imports a figure is, and towards whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from kortui.model import Event
+from tests.extract.made import records
+
+ENDS = (
+    ("Kenya's imports from India reached $9 billion in 2023.", "imports of Kenya from India"),
+    ("Imports from India to Kenya reached $9 billion in 2023.", "imports of Kenya from India"),
+    ("Imports of Kenya from India totalled $9 billion in 2023.", "imports of Kenya from India"),
+    ("Indian imports from Kenya totalled $9 billion in 2023.", "imports of India from Kenya"),
+    ("In 2019 Kenya imported $500 million worth of goods from India.", "imports of Kenya from India"),
+    ("Imports of Chinese cars by Kenya reached $1 billion in 2021.", "imports of Kenya from China"),
+    ("Kenyan imports of Indian steel reached $1 billion in 2021.", "imports of Kenya from India"),
+    ("India accounted for $9.4 billion of Kenya's imports in 2023.", "imports of Kenya from India"),
+    ("Of Kenya's imports in 2023, $9.4 billion came from India.", "imports of Kenya from India"),
+    ("Imports from India reached $9 billion in 2023.", "imports from India"),
+    ("Imports of steel reached $1 billion in Kenya in 2021.", "steel imports of Kenya"),
+    ("Kenyan exports to India stood at $1.2 billion in 2024.", "exports of Kenya to India"),
+    ("Exports from Kenya to India amounted to $8.5 billion in 2023.", "exports of Kenya to India"),
+    ("Kenya exported goods worth $8.1 billion to India in 2024.", "exports of Kenya to India"),
+    ("Kenya sold $7 billion worth of goods to India in 2021.", "exports of Kenya to India"),
+    ("Exports of Kenya to India (2023): $8.9 billion", "exports of Kenya to India"),
+    ("Kenya's trade deficit with India widened to $700 million in 2018.", "trade deficit of Kenya with India"),
+    ("Korean investment in Türkiye reached $3 billion in 2022.", "investment of South Korea in Türkiye"),
+)  # fmt: skip
+
+
+def _measures(found: tuple[Event, ...]) -> list[tuple[str | None, float | int | None, str | None]]:
+    return [(e.amounts[0].measure, e.amounts[0].value, e.date.edtf) for e in found]
+
+
+@pytest.mark.parametrize(("sentence", "measure"), ENDS)
+def test_each_end_of_a_flow_is_what_its_words_say(sentence: str, measure: str) -> None:
+    (figure,) = records(sentence)
+    assert figure.amounts[0].measure == measure
+    ends = [a.role for a in figure.actors]
+    assert ends == ["actor"] * (" of " in measure) + ["partner"] * any(
+        w in measure for w in (" to ", " from ", " with ", " in ")
+    )
+
+
+def test_exports_to_a_country_named_before_are_not_its_own() -> None:
+    (figure,) = records("Kenya is a partner. Imports from Kenya reached $2 billion in 2019.")
+    assert [(a.id, a.role) for a in figure.actors] == [("kenya", "partner")]
+
+
+def test_who_is_exported_to_aims_at_nothing() -> None:
+    (target,) = records("Exports to Kenya: $1.2 billion (2025, target)")
+    assert (target.type, target.title, target.amounts[0].measure) == (
+        "target", "Exports to Kenya: $1.2 billion", "exports to Kenya",
+    )  # fmt: skip
+
+
+def test_the_title_of_a_target_keeps_the_way_of_its_flow() -> None:
+    (target,) = records("Kenya aims to raise its exports to India to $3 billion by 2027.")
+    assert target.title == "Kenya aims for exports to India of $3 billion"
+
+
+def test_two_flows_of_one_clause_stay_two() -> None:
+    found = records("Exports of Kenya to India were $9 billion and imports from India $1.2 billion in 2023.")
+    assert _measures(found) == [
+        ("exports of Kenya to India", 9_000_000_000, "2023"),
+        ("imports of Kenya from India", 1_200_000_000, "2023"),
+    ]
+
+
+def test_imports_told_before_exports_are_imports() -> None:
+    found = records("Kenya's imports were $9 billion and exports $1.2 billion in 2023.")
+    assert [m for m, _, _ in _measures(found)] == ["imports of Kenya", "exports of Kenya"]
+
+
+def test_parts_of_a_trade_volume_are_no_trade_volumes() -> None:
+    found = records("The trade volume between Kenya and India was $8.6 billion in 2023: exports $0.9 billion.")
+    assert [m for m, _, _ in _measures(found)] == ["bilateral trade", "exports"]
+
+
+def test_inbound_shipments_are_imports() -> None:
+    (figure,) = records("Inbound shipments of Kenya rose to $1.3 billion in 2020.")
+    assert figure.amounts[0].measure == "imports of Kenya"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measures"),
+    [
+        (
+            "Exports and imports of Kenya stood at $5 billion and $4 billion, respectively, in 2020.",
+            [("exports of Kenya", "2020"), ("imports of Kenya", "2020")],
+        ),
+        (
+            "Exports of Kenya stood at $5 billion and $4 billion in 2019 and 2020, respectively.",
+            [("exports of Kenya", "2019"), ("exports of Kenya", "2020")],
+        ),
+        (
+            "Exports of Kenya and India stood at $5 billion and $4 billion, respectively, in 2020.",
+            [("exports of Kenya", "2020"), ("exports of India", "2020")],
+        ),
+        (
+            "Kenya's exports to India and Japan reached $5 billion and $4 billion, respectively, in 2020.",
+            [("exports of Kenya to India", "2020"), ("exports of Kenya to Japan", "2020")],
+        ),
+    ],
+)
+def test_respectively_gives_each_figure_its_own(sentence: str, measures: list[tuple[str, str]]) -> None:
+    assert [(m, d) for m, _, d in _measures(records(sentence))] == measures

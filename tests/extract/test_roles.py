@@ -1,0 +1,71 @@
+"""Who did what: no role for those who only thank, sue, speak or stand near."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.made import records
+
+CASTS = (
+    (
+        "Minister Cho thanked Türkiye for sending troops to Korea in 1950.",
+        {"turkiye": "actor", "south-korea": "recipient"},
+    ),
+    ("KAI sued Baykar for selling drones to Kenya in 2012.", {"baykar": "supplier", "kenya": "customer"}),
+    ("Baykar was praised for selling drones to Kenya in 2012.", {"baykar": "supplier", "kenya": "customer"}),
+    ("Erdoğan commemorated the soldiers who were sent to Korea in 1950.", {"south-korea": "recipient"}),
+    (
+        "The contract between KAI and Kenya was signed in Nairobi in 2008.",
+        {"korea-aerospace-industries": "contractor", "kenya": "contractor"},
+    ),
+    (
+        "Baykar sued KAI over the contract signed between Hanwha and Kenya in 2008.",
+        {"hanwha": "contractor", "kenya": "contractor"},
+    ),
+)
+
+
+@pytest.mark.parametrize(("sentence", "cast"), CASTS)
+def test_only_those_who_take_part_have_a_role(sentence: str, cast: dict[str, str]) -> None:
+    (record,) = records(sentence)
+    assert {a.id: a.role for a in record.actors} == cast
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "KAI sued Baykar over a contract signed in 2008.",
+        "Baykar and KAI went to court over a contract signed in 2008.",
+        "Baykar and KAI are in a dispute over the delivery of drones in 2019.",
+    ],
+)
+def test_a_dispute_makes_no_parties_of_a_deal(sentence: str) -> None:
+    assert records(sentence) == ()
+
+
+def test_both_who_met_have_met() -> None:
+    met = records("The ministers of Kenya and India, who met in Nairobi in 2011, signed an agreement.")[0]
+    assert (met.type, {a.id for a in met.actors}) == ("meeting", {"kenya", "india"})
+
+
+def test_a_clause_after_that_keeps_its_whole_subject() -> None:
+    (record,) = records("It is hoped that Kenya and India will sign a trade agreement in 2026.")
+    assert record.title == "Kenya and India to sign a trade agreement"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cast"),
+    [
+        ("Kenya received 12 aircraft from Hanwha in 2011.", {"kenya": "recipient", "hanwha": "supplier"}),
+        ("Hanwha delivered 12 aircraft to Kenya in 2011.", {"kenya": "recipient", "hanwha": "supplier"}),
+    ],
+)
+def test_who_receives_supplies_nothing(sentence: str, cast: dict[str, str]) -> None:
+    (record,) = records(sentence)
+    assert {a.id: a.role for a in record.actors} == cast
+
+
+def test_who_had_ordered_the_goods_delivered_is_no_supplier() -> None:
+    (record,) = records("Hanwha has delivered 46 of the 180 howitzers ordered by Poland.")
+    assert (record.type, [a.value for a in record.amounts]) == ("delivery", [46, 180])
+    assert {a.id: a.role for a in record.actors} == {"hanwha": "supplier"}
