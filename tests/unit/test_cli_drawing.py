@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from kortui.cli.calendar import lines_of
 from kortui.cli.charting import draw, figure
 from kortui.model import EventDate, Series, SeriesPoint
+from kortui.overview.days import lines_of
 from kortui.text import cell_width
 from tests.unit.conftest import Run
 from tests.unit.samples import library
@@ -93,7 +93,7 @@ def test_day_month_year_and_what_is_due() -> None:
         "Planned, aimed at or due": ["Trade of $10 billion wanted: this year"],
     }
     assert sections("2026-05-06")["In this month"] == ["Minister visits Ankara: 21 years ago"]
-    assert sections("2027-01-01")["Anniversaries this year"] == ["Altay Works opens a plant: 40 years ago"]
+    assert sections("2027-01-01")["Anniversaries this year"] == ["Altay Works opens a plant: 40 years this year"]
     assert sections("2028-01-01") == {"Planned, aimed at or due": ["Trade of $10 billion wanted: 2 years to go"]}
     assert sections("2031-01-01") == {}
 
