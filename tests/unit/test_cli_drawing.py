@@ -45,10 +45,11 @@ def test_chart_fits_when_there_is_room_for_the_words(columns: int, plain: bool) 
 
 def test_chart_says_unit_axis_and_what_is_wanted(run: Run) -> None:
     done = run("chart", "bilateral", columns=80)
-    head, first, last = done.out.splitlines()
+    head, first, last, told = done.out.splitlines()
     assert head.startswith("bilateral trade, USD (KOR – TUR); logarithmic")
     assert "about 515 million USD" in first and "█" in first
     assert "10 billion USD (target)" in last and "░" in last and "█" not in last
+    assert told == "~$515m in 1990, target $10bn in 2030: 2 figures, 1 not exact."
     assert "linear" in run("chart", "bilateral", "--linear", columns=80).out
     assert run("chart", "bilateral", "--ascii", columns=80).out.splitlines()[1].isascii()
 

@@ -9,8 +9,9 @@ import pytest
 
 from kortui.model import Actor, Amount, Event, EventDate, Library, Office, Series, SeriesPoint
 from kortui.overview import dealings, diplomacy, jubilees, meetings, relations
-from kortui.overview.series import figures
+from kortui.overview.series import figures, of_series
 from kortui.overview.words import amount_words, brief_amount, counted, plural, year_span
+from kortui.overview.words import number as number_words
 from tests.tui.samples import small_library
 
 
@@ -141,6 +142,22 @@ def test_a_series_says_from_what_to_what_what_is_not_exact_and_where_nothing_is(
     assert one.sentence.endswith("4 figures, 2 not exact; none between 1965 and 1990, or 1990 and 2007"), "an aim ends no gap"
 
 
+def test_sentence_table_and_csv_of_the_bundle_give_the_same_points() -> None:
+    from kortui import config, store
+
+    library = store.load(config.bundle())
+    told = [(p.point, one.unit) for one in figures(library, range(len(library.events))) for p in one.points]
+    kept = [(p, series.unit) for series in library.series for p in series.points]
+    assert sorted(map(repr, told)) == sorted(map(repr, kept)) and kept
+    for series in library.series:
+        one = of_series(library, series)
+        assert [p.point for p in one.points] == list(series.points)
+        for number, point in enumerate(one.points):
+            stated = one.say(number)
+            assert number_words(point.point.value) in stated and one.unit in stated
+            assert (point.point.status == "actual") != stated.endswith(f"({point.point.status})")
+
+
 @pytest.mark.parametrize(
     ("noun", "many"),
     [
@@ -213,6 +230,11 @@ def test_each_table_holds_only_what_its_heading_says() -> None:
         "commerce": ["Cars", "Fair"],
         "visits": [],
     }
+    late = ("Late", "2030", "delivery", "goldstar:supplier", {"stage": "delivered"})
+    shown, _ = _library(late)
+    planned = replace(shown.events[0], date=replace(shown.events[0].date, role="planned"))
+    (line,) = dealings.deals(replace(shown, events=(planned,)), [0]).lines
+    assert line.cells[:2] == ("2030, planned", "to be delivered")
     order = dict(
         zip((c.name for c in dealings.deals(library, rows).columns), dealings.deals(library, rows).lines[0].cells, strict=True)
     )
@@ -230,6 +252,7 @@ def test_a_state_or_a_council_is_no_mission() -> None:
         ("State", "1948", "establishment", "south-korea:actor", {"rule": "establishment.state"}),
         ("Relations", "1957", "establishment", "south-korea:actor turkiye:actor", {"rule": "editor"}),
         ("Embassy", "1958", "establishment", "", {"rule": "establishment.opened"}),
+        ("School", "1959", "establishment", "", {"rule": "establishment.opened"}),
         ("Own", "1959", "establishment", "south-korea:actor", {"rule": "editor"}),
         ("Known", "1960", "recognition", "turkiye:actor south-korea:recipient", {"rule": "editor"}),
     )
@@ -237,7 +260,7 @@ def test_a_state_or_a_council_is_no_mission() -> None:
     assert [library.events[line.row].title for line in diplomacy.missions(library, rows).lines] == [
         "Relations", "Embassy", "Known",
     ]  # fmt: skip
-    assert [library.events[line.row].title for line in diplomacy.bodies(library, rows).lines] == ["State", "Own"]
+    assert [library.events[line.row].title for line in diplomacy.bodies(library, rows).lines] == ["State", "School", "Own"]
 
 
 @pytest.mark.parametrize(

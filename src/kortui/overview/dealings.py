@@ -108,6 +108,13 @@ def is_deal(event: Event) -> bool:
     return event.type in ("contract", "delivery") or (event.type == "programme" and event.stage in _DEAL_STAGES)
 
 
+def _stage(event: Event) -> str:
+    """The stage of a deal; of one that is only planned, what it is to become."""
+    stage = "" if event.stage in (None, "unknown") else event.stage or ""
+    ahead = event.date.role in ("planned", "target", "conditional", "forecast", "deadline")
+    return f"to be {stage}" if ahead and stage.endswith("ed") else "" if ahead else stage
+
+
 def deals(library: Library, rows: Sequence[int]) -> Table:
     """Contracts and deliveries: stage, supplier, customer, goods, how many, amount of money."""
     found = [row for row in rows if is_deal(library.events[row])]
@@ -115,7 +122,7 @@ def deals(library: Library, rows: Sequence[int]) -> Table:
     def cells(event: Event) -> tuple[str, ...]:
         return (
             when(event),
-            event.stage or "",
+            _stage(event),
             _acting(library, event, ("supplier", "contractor")),
             _acting(library, event, ("customer", "recipient")),
             _of_kind(library, event, ("weapon",)),
@@ -155,7 +162,7 @@ def programmes(library: Library, rows: Sequence[int]) -> Table:
         )
 
     columns = (WHEN, Column("Of", 2, 8), Column("Who", 1, 12), MONEY, Column("What", 0, 20))
-    return made(library, "Programmes", "record", found, columns, cells)
+    return made(library, "Programme steps", "step", found, columns, cells)
 
 
 def commerce(library: Library, rows: Sequence[int]) -> Table:

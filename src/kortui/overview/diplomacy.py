@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kortui.model import Event, Library
@@ -13,6 +14,9 @@ _OTHERS = ("establishment.state", "establishment.body", "establishment.founded",
 """Rules of what is founded and is neither a mission nor relations."""
 
 
+_MISSION = re.compile(r"embass|consul|legation|mission", re.IGNORECASE)
+
+
 def is_mission(library: Library, event: Event) -> bool:
     """Whether a record is of recognition, of relations or of a mission, and of no body or state that is founded."""
     if event.type != "establishment":
@@ -20,6 +24,8 @@ def is_mission(library: Library, event: Event) -> bool:
     if "diplomacy" not in event.domains or event.rule in _OTHERS:
         return False
     acting = [library.index.entity.get(a.id) for a in event.actors if a.role != "other"]
+    if event.rule == "establishment.opened" and not acting:  # a school or a centre opens, too
+        return _MISSION.search(event.title) is not None
     if event.rule.startswith("establishment."):
         return not acting or any(e is not None and e.kind in ("country", "person") for e in acting)
     # An editor's record has no rule that says what it is; relations and missions are of two countries.
@@ -32,10 +38,12 @@ def missions(library: Library, rows: Sequence[int]) -> Table:
     found = [row for row in rows if is_mission(library, library.events[row])]
 
     def cells(event: Event) -> tuple[str, ...]:
+        who = parties(library, event, ("actor", "member", "signatory"))
+        towards = parties(library, event, ("recipient", "host", "partner"))
         return (
             when(event),
-            names(library, parties(library, event, ("actor", "member", "signatory"))),
-            names(library, parties(library, event, ("recipient", "host", "partner"))),
+            names(library, who or towards),
+            names(library, towards) if who else "",
             where(library, event),
             one_line(event.title),
         )

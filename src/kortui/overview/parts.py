@@ -61,7 +61,7 @@ _PARTS: dict[str, tuple[Part, ...]] = {
         _table("Deals", dealings.deals),
         _lanes("Firms and ministries", ("organisation",)),
         _table("Forces", dealings.forces),
-        _table("Joint work", dealings.programmes),
+        _table("Programme steps", dealings.programmes),
         _table("Fairs", dealings.commerce),
     ),
     "trade": (

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from kortui import edtf
-from kortui.model import Library, SeriesPoint
+from kortui.model import Library, Series, SeriesPoint
 from kortui.overview.scale import is_currency, short, years
 from kortui.overview.words import amount_words, counted
 from kortui.records import dataclass
@@ -116,6 +116,22 @@ def figures(library: Library, rows: Collection[int]) -> list[Figures]:
         title = f"{measure[:1].upper()}{measure[1:]}{f' {pair}' if pair else ''}"
         made.append(Figures(title, unit, tuple(points)))
     return sorted(made, key=lambda c: (not is_currency(c.unit), -len(c.points), c.title))
+
+
+def of_series(library: Library, series: Series) -> Figures:
+    """One series alone, all of its points that have a date.
+
+    Args:
+        library: The database.
+        series: One of its series.
+    """
+    points = []
+    for point in series.points:
+        span = years(edtf.bounds(point.date))
+        row = library.index.row.get(point.event, -1)
+        if span and row >= 0:
+            points.append(Point(point, sum(span) / 2, row, "", _stated(library, row, point, series.unit)))
+    return Figures(series.measure, series.unit, tuple(sorted(points, key=lambda p: p.year)))
 
 
 def _stated(library: Library, row: int, point: SeriesPoint, unit: str) -> str:
