@@ -166,15 +166,18 @@ def programmes(library: Library, rows: Sequence[int]) -> Table:
 
 
 def commerce(library: Library, rows: Sequence[int]) -> Table:
-    """Trade that is no deal of its own: goods that begin to be exported, routes, fairs."""
+    """Trade that is no deal of its own, goods that begin to be exported and routes, and fairs with who holds them."""
     found = of_types(library, rows, ("commerce", "exhibition"))
 
     def cells(event: Event) -> tuple[str, ...]:
+        fair = event.type == "exhibition"
+        who = parties(library, event, ("supplier", "actor", "member", "contractor", "visitor", *(("host",) if fair else ())))
+        other = parties(library, event, ("customer", "recipient", "partner", *(() if fair else ("host",))))
         return (
             when(event),
-            "fair" if event.type == "exhibition" else event.type,
-            names(library, parties(library, event, ("supplier", "actor", "partner", "member", "contractor", "visitor"))),
-            names(library, parties(library, event, ("customer", "recipient", "host"))),
+            "fair" if fair else event.type,
+            names(library, who or other),
+            names(library, other) if who else "",
             where(library, event),
             one_line(event.title),
         )

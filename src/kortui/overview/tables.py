@@ -89,7 +89,8 @@ _SAID: tuple[EventType, ...] = ("statement", "pledge", "policy", "target", "meet
 
 def told(event: Event) -> bool:
     """Whether the date is only that of the report, which tells of what stands or happened at a time it does not say."""
-    return event.date.basis == "document" and event.type not in _SAID
+    ahead = event.date.role not in ("event", "reported", "anniversary")
+    return event.date.basis == "document" and (ahead or event.type not in _SAID)
 
 
 def sentence(library: Library, noun: str, rows: Sequence[int]) -> str:
