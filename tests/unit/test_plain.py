@@ -281,6 +281,17 @@ def test_one_chart_or_many_are_no_search(line: str) -> None:
     assert _after(line, "trade")[0] == "Charts and tables of Trade"
 
 
+def test_a_lane_opens_as_many_records_as_it_counts() -> None:
+    lanes = _after("1", "diplomacy", "charts")
+    assert lanes[0] == "Contacts"
+    for number, line in enumerate(lanes[2:], 1):
+        count = re.search(r"(\d+) event", line)[1]  # type: ignore[index]
+        opened = _after(str(number), "diplomacy", "charts", "1") if count != "0" else []
+        assert not opened or opened[0].startswith(f"Diplomacy: {count} record"), line
+    narrowed = _after("1", "ankara", "diplomacy", "charts", "1")
+    assert ", searching ankara type:" in next(line for line in narrowed if ", searching " in line)
+
+
 def test_letters_of_stages_are_not_read_out() -> None:
     assert not any("; o ordered" in line or "D delivered" in line for line in _after("charts", "defense"))
 

@@ -17,12 +17,12 @@ STAGES: Mapping[Stage, str] = {
 """SIPRI stages as letters on a life line."""
 
 DIPLOMACY: tuple[tuple[str, tuple[EventType, ...]], ...] = (
-    ("Recognition, missions", ("recognition", "establishment")),
+    ("Recognition, founding", ("recognition", "establishment")),
     ("Agreements, alliances", ("agreement", "alliance", "membership")),
     ("Visits", ("visit",)),
-    ("Meetings", ("meeting", "exhibition")),
+    ("Meetings, fairs", ("meeting", "exhibition")),
     ("Positions", ("statement", "pledge", "policy", "target")),
-    ("Aid, deployment", ("aid", "deployment", "withdrawal", "conflict", "casualties")),
+    ("Aid, troops, war", ("aid", "deployment", "withdrawal", "conflict", "casualties")),
     ("Anniversaries", ("anniversary",)),
 )
 """Lanes of diplomatic contact."""

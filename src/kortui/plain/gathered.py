@@ -45,12 +45,12 @@ def chart(library: Library, content: Content) -> Page:
         items = [(content.say(n), f"event:{library.events[point.row].id}") for n, point in enumerate(content.points)]
         return listed(f"{content.title}, {content.unit}", items, intro, noun="figure")
     if isinstance(content, Lanes):
-        lanes = [(content.say(library, n), f"query:{query}") for n, query in enumerate(content.queries)]
+        lanes = [(content.say(library, n), f"within:{query}") for n, query in enumerate(content.queries)]
         return listed(content.title, lanes, intro, noun="lane")
     rows = [
         (
             "; ".join(f"{c.name.lower()} {spoken(t)}" for c, t in zip(content.columns, line.cells, strict=True) if t),
-            f"query:{line.query}" if line.query else f"event:{library.events[line.row].id}",
+            f"within:{line.query}" if line.query else f"event:{library.events[line.row].id}",
         )
         for line in content.lines
     ]

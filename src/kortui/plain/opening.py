@@ -34,6 +34,12 @@ def open_target(reader: Reader, target: str, remember: bool) -> None:
             reader.leave()
         reader.pane = "timeline" if kind == "query" else reader.pane
         finding.search(reader, name, remember=False)
+    elif kind == "within":  # the same records as were counted: those of the pane and the search
+        from kortui.search.query import parse
+
+        if remember:
+            reader.leave()
+        finding.search(reader, str(parse(reader.query).also(name)) if reader.query else name, remember=False)
     elif kind == "narrow":
         field, _, value = name.partition(":")
         finding.narrow(reader, field, value)
