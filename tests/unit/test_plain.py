@@ -292,6 +292,18 @@ def test_a_lane_opens_as_many_records_as_it_counts() -> None:
     assert ", searching ankara type:" in next(line for line in narrowed if ", searching " in line)
 
 
+def test_two_records_are_compared_field_by_field() -> None:
+    assert _after("compare")[0].startswith("Open a record first")
+    assert _after("compare", "1")[0].startswith("Held;")
+    assert _after("compare", "1", "compare") == ["Let go."]
+    said = _after("compare", "1", "compare", "back", "2")
+    one, two = small_library().events[:2]
+    assert said[0] == "Two records" and re.fullmatch(r"They differ in [1-9]\d* of \d+ fields\.", said[1])
+    assert said[2] == f"1. First: {one.title}" and said[3] == f"2. Second: {two.title}"
+    assert any(f"Date, first: {one.date.display}; second: {two.date.display}" in line for line in said)
+    assert _after("2", "1", "compare", "back", "2", "compare")[0].startswith(f"Record {two.id}")
+
+
 def test_letters_of_stages_are_not_read_out() -> None:
     assert not any("; o ordered" in line or "D delivered" in line for line in _after("charts", "defense"))
 
@@ -335,10 +347,24 @@ def test_in_a_terminal_it_prompts_and_sends_no_escape_code() -> None:
         assert b"\x1b" not in t.bytes
 
 
-def _started(*words: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "NO_COLOR": "1"}
+def _started(*words: str, typed: str = "", **env: str) -> subprocess.CompletedProcess[str]:
     line = [sys.executable, "-m", "kortui", "--plain", *words]
-    return subprocess.run(line, input="", capture_output=True, text=True, timeout=60, env=env)
+    around = {**os.environ, "NO_COLOR": "1", **env}
+    return subprocess.run(line, input=typed, capture_output=True, text=True, timeout=60, env=around)
+
+
+def test_started_it_keeps_stars_and_notes_where_the_app_does_and_a_kiosk_keeps_none(tmp_path: Path) -> None:
+    typed = f"1\nstar\nnote mine\nexport {tmp_path}/x.md\nquery\nsave x\n"
+    env = {"XDG_STATE_HOME": str(tmp_path / "state"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    public = _started("--kiosk", typed=typed, **env)
+    assert public.returncode == 0 and "Note written" in public.stdout and "No file can be written here." in public.stdout
+    assert not list(tmp_path.rglob("*.*")), "a public session leaves nothing"
+    assert _started(typed=typed, **env).returncode == 0
+    assert {p.name for p in tmp_path.rglob("*") if p.is_file()} >= {"stars.json", "notes.json", "x.md"}
+    listed = subprocess.run(
+        [sys.executable, "-m", "kortui", "list", "notes"], capture_output=True, text=True, timeout=60, env={**os.environ, **env}
+    )
+    assert "mine" in listed.stdout
 
 
 def test_a_pane_query_and_record_to_begin_with() -> None:

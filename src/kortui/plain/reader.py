@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
 from kortui.errors import KortuiError
-from kortui.model import Library
+from kortui.model import Event, Library
 from kortui.notes import Notes
 from kortui.plain import finding, opening
 from kortui.plain.pages import Marks, Page, sentence
@@ -72,6 +72,7 @@ class Reader:
         self.searches = searches or Searches()
         self.path = path
         self.files = files
+        self.held: Event | None = None
         self.changes: list[tuple[str, Callable[[], object]]] = []
         self.pane = "timeline"
         self.query = ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kortui.commands import COMMANDS
-from kortui.plain import finding, marking, pages
+from kortui.plain import comparing, finding, marking, pages
 from kortui.plain.finding import PANES
 from kortui.records import dataclass, field
 
@@ -126,6 +126,9 @@ def words_of(reader: Reader) -> tuple[Word, ...]:
         ),
         of(["notes.open"], lambda rest: reader.show(finding.notes(reader)), "", "notes"),
         of(["undo.last"], do(marking.undo), "Take the last change of a star, a note or a saved search back", "undo"),
+        of(
+            ["record.compare"], do(comparing.compare), "Hold the record; on another one, say the two side by side", "compare"
+        ),
         of(["copy.citation"], do(marking.cite), "Say a citation of the source of the record", "cite", "citation"),
         of(["copy.quote"], do(marking.quote), "Say the sentence of the record with its source", "quote"),
         of(["copy.link"], do(marking.link), "Say a command that opens the record", "link"),
