@@ -374,5 +374,5 @@ async def test_list_and_detail_follow_the_cursor_of_a_chart(library: Library) ->
         event = library.events[view.chart.rows[view.cursor]]
         await d.until(lambda: d.explorer.record is event and event.title in d.explorer.detail.paragraphs[0].text)
         assert d.app.focused is view
-        await d.press("j")
+        await d.press("k")
         await d.until(lambda: d.explorer.record is not event)

@@ -23,7 +23,7 @@ SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "trade-120x36": ((120, 36), "trade", ()),
     "investments-120x36": ((120, 36), "trade", ("shift+tab", "J", "j")),
     "diplomacy-120x36": ((120, 36), "diplomacy", ("shift+tab",)),
-    "anniversaries-120x36": ((120, 36), "diplomacy", ("shift+tab", "K", "K")),
+    "anniversaries-120x36": ((120, 36), "diplomacy", ("shift+tab", "K", "K", "K", "K")),
     "documents-120x36": ((120, 36), "documents", ()),
     "conflicts-120x36": ((120, 36), "timeline", ("x",)),
     "relations-120x36": ((120, 36), "timeline", ("j", "r", "enter", "z")),

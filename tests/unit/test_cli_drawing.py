@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from kortui.cli.calendar import lines_of
 from kortui.cli.charting import draw, figure
 from kortui.model import EventDate, Series, SeriesPoint
+from kortui.overview.days import lines_of
 from kortui.text import cell_width
 from tests.unit.conftest import Run
 from tests.unit.samples import library
@@ -45,10 +45,11 @@ def test_chart_fits_when_there_is_room_for_the_words(columns: int, plain: bool) 
 
 def test_chart_says_unit_axis_and_what_is_wanted(run: Run) -> None:
     done = run("chart", "bilateral", columns=80)
-    head, first, last = done.out.splitlines()
+    head, first, last, told = done.out.splitlines()
     assert head.startswith("bilateral trade, USD (KOR – TUR); logarithmic")
     assert "about 515 million USD" in first and "█" in first
     assert "10 billion USD (target)" in last and "░" in last and "█" not in last
+    assert told == "~$515m in 1990, target $10bn in 2030: 2 figures, 1 not exact."
     assert "linear" in run("chart", "bilateral", "--linear", columns=80).out
     assert run("chart", "bilateral", "--ascii", columns=80).out.splitlines()[1].isascii()
 
@@ -93,7 +94,7 @@ def test_day_month_year_and_what_is_due() -> None:
         "Planned, aimed at or due": ["Trade of $10 billion wanted: this year"],
     }
     assert sections("2026-05-06")["In this month"] == ["Minister visits Ankara: 21 years ago"]
-    assert sections("2027-01-01")["Anniversaries this year"] == ["Altay Works opens a plant: 40 years ago"]
+    assert sections("2027-01-01")["Anniversaries this year"] == ["Altay Works opens a plant: 40 years this year"]
     assert sections("2028-01-01") == {"Planned, aimed at or due": ["Trade of $10 billion wanted: 2 years to go"]}
     assert sections("2031-01-01") == {}
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kortui import store
+from kortui import config, store
 from kortui.cli import main
 from kortui.cli.output import fitted
+from kortui.overview import contrast
 from kortui.text import cell_width
 from tests.unit.conftest import Run
 from tests.unit.samples import library
@@ -231,12 +232,31 @@ def test_show_marks_stale_evidence(run: Run, database: Path) -> None:
     assert "[stale: no longer in the document]" in run("show", FIRST).out
 
 
+def test_every_conflict_of_the_bundle_has_its_sides_kind_and_meaning(run: Run) -> None:
+    library = store.load(config.bundle())
+    told = (
+        run("conflicts", "--db", str(config.bundle()), columns=200)
+        .out.replace("\x1b[1m", "")
+        .replace("\x1b[0m", "")
+        .split("\n\n")
+    )
+    assert len(library.conflicts) == 4
+    for conflict, words in zip(library.conflicts, told, strict=False):
+        lines = [line.strip() for line in words.splitlines()]
+        assert conflict.id in words and contrast.KINDS[conflict.kind][1] in " ".join(lines)
+        sides = sum(line.startswith("- ") for line in lines)
+        assert sides >= 2 and " ".join(lines).count("“") >= sides, "each side has its sentence"
+
+
 def test_conflicts_show_both_sides(run: Run) -> None:
     done = run("conflicts", columns=100)
     assert done.code == 0 and PLANT in done.out and FIRST in done.out and "mid-1980s or 1987" in done.out
     narrow = run("conflicts", columns=60).out.replace("\x1b[1m", "").replace("\x1b[0m", "")
     assert all(cell_width(line) <= 60 for line in narrow.splitlines())
     assert run("conflicts").rows[1][0] == "altay-works-plant"
+    sides = dict(zip(run("conflicts").rows[0], run("conflicts").rows[1], strict=True))["sides"].split(" | ")
+    assert len(sides) == 2 and all("“" in side for side in sides)
+    assert {side.split(":")[0] for side in sides} == {"1987", "mid-1980s"}
     assert run("conflicts", "ankara").code == 1
     assert run("conflicts", "altay").code == 0
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +16,18 @@ from hypothesis import strategies as st
 
 from kortui.commands import COMMANDS
 from kortui.model import Library
+from kortui.notes import Notes
+from kortui.plain import finding
+from kortui.plain.finding import PANES
+from kortui.plain.gathered import spoken
 from kortui.plain.loop import read
-from kortui.plain.pages import spoken
 from kortui.plain.reader import Reader
-from kortui.plain.words import PANES
+from kortui.search.fields import SORTS
+from kortui.search.index import Searcher
+from kortui.search.query import parse
+from kortui.searches import Searches
+from kortui.stars import Stars
+from kortui.text import one_line
 from tests.tui.samples import small_library
 
 COMMON = ["1", "2", "next", "back", "charts", "trade", "diplomacy"]
@@ -26,7 +36,7 @@ COMMON = ["1", "2", "next", "back", "charts", "trade", "diplomacy"]
 def _run(*lines: str, library: Library | None = None, prompt: bool = False) -> str:
     out = io.StringIO()
     reader = Reader(library or small_library(), out)
-    reader.open_pane("timeline")
+    finding.open_pane(reader, "timeline")
     read(reader, io.StringIO("".join(line + "\n" for line in lines)), prompt=prompt)
     return out.getvalue()
 
@@ -92,7 +102,7 @@ def test_next_and_previous_stop_at_the_ends() -> None:
 
 def test_charts_are_sentences_and_lead_to_their_figures() -> None:
     said = _after("charts", "trade")
-    assert said[1].startswith("1. Bilateral trade KOR–TUR: $8,000 in 1965 to $515m in 1990")
+    assert said[1].startswith("1. Bilateral trade KOR–TUR: $8,000 in 1965 to $515 million in 1990")
     figures = _after("1", "trade", "charts")
     assert figures[2] == "1. 1965: 8,000"
     assert "Trade nears 515 million dollars" in _after("2", "trade", "charts", "1")[0]
@@ -145,7 +155,157 @@ def test_wrong_numbers_say_which_there_are() -> None:
 
 
 def test_hedges_are_spoken() -> None:
-    assert spoken("KOR >$15bn, ~9 and <~$515m; a > b") == "KOR more than $15bn, about 9 and nearly $515m; a > b"
+    assert spoken("KOR >$15bn, ~9 and <~$515m; a > b") == "KOR more than $15 billion, about 9 and nearly $515 million; a > b"
+
+
+def test_following_walks_the_list_a_page_was_opened_from() -> None:
+    first, second = _after("1", "timeline")[0], _after("2", "timeline")[0]
+    assert _after("following", "1")[:2] == ["Record 2 of 25.", second]
+    assert _after("preceding", "1", "following")[:2] == ["Record 1 of 25.", first]
+    assert _after("preceding", "1") == ["This is the first one of the list."]
+    assert _after("following")[0].startswith("Open a line of a list first")
+    assert _after("back", "1", "following")[0].startswith("Timeline: 25"), "the list is one step back"
+    assert _after("following", "conflicts", "1")[0] in ("Conflict 2 of 2.", "This is the last one of the list.")
+
+
+def test_the_evidence_is_marked_in_its_line_and_the_record_stays_at_hand() -> None:
+    said = _after("evidence", "manisa", "1")
+    line = next(one for one in said if "[evidence:]" in one)
+    inside = line.split("[evidence:] ")[1].split(" [end of evidence]")[0]
+    assert inside.startswith("In 1987 it came to this") and inside.endswith(".")
+    assert any("The evidence stands in line" in one for one in said)
+    assert _after("cite", "manisa", "1", "evidence") == _after("cite", "manisa", "1")
+    assert _after("evidence 9", "manisa", "1")[0].startswith("The record has 1 sentence")
+    assert not any("[evidence:]" in one for one in _after("document", "manisa", "1"))
+
+
+def test_stars_and_notes_go_through_the_store_of_the_app(tmp_path: Path) -> None:
+    library = small_library()
+    event = library.events[0]
+
+    def reader(*lines: str) -> str:
+        out = io.StringIO()
+        stars, notes = Stars(tmp_path / "stars.json"), Notes(tmp_path / "notes.json", library)
+        made = Reader(library, out, stars=stars, notes=notes)
+        finding.open_pane(made, "timeline")
+        for line in lines:
+            made.take(line)
+        return out.getvalue()
+
+    assert "Note written; undo takes that back." in reader("1", "star", "note a thought of mine")
+    assert list(Stars(tmp_path / "stars.json").ids) == [event.id]
+    assert Notes(tmp_path / "notes.json", library).of(event) == "a thought of mine"
+    said = reader("1")
+    assert "Starred." in said and "Your note: a thought of mine" in said and "(starred, noted)" in said
+    assert "1 record, searching is:starred" in reader("stars")
+    assert f"{event.title}: a thought of mine" in reader("notes")
+    assert "Note changed" in reader("1", "note another", "undo")
+    assert Notes(tmp_path / "notes.json", library).of(event) == "a thought of mine", "undone"
+    assert "Your note: other words" in reader("1", "note other words", "again").split("Note changed")[1]
+    reader("1", "star", "note -")
+    assert not Stars(tmp_path / "stars.json").ids and not Notes(tmp_path / "notes.json", library).by_record
+    assert "Nothing to undo." in reader("undo")
+
+
+def test_facets_narrow_by_number_and_widen_again() -> None:
+    line = next(line for line in _after("facets type") if line.startswith("1. "))
+    kind, count = re.fullmatch(r"1\. Type: (\w+), (\d+) records?", line).groups()  # type: ignore[union-attr]
+    assert _after("1", "facets type")[0] == f"Timeline: {count} records, searching type:{kind}"
+    assert any(one.endswith("chosen") for one in _after("facets type", f"type:{kind}"))
+    assert _after("1", f"type:{kind}", "facets type")[0].startswith("Timeline: 25 records")
+    assert not any("Domain:" in one for one in _after("facets", "trade")), "the pane is a domain"
+    assert _after("facets of my own")[0].startswith("Timeline: 0 records"), "what is no facet is looked for"
+
+
+def test_saved_searches_are_taken_up_saved_and_forgotten(tmp_path: Path) -> None:
+    settings_file = tmp_path / "config.toml"
+
+    def said(*lines: str) -> str:
+        out = io.StringIO()
+        made = Reader(small_library(), out, searches=Searches(settings_file, {}))
+        for line in lines:
+            made.take(line)
+        return out.getvalue()
+
+    assert "visits: type:visit,meeting" in said("saved")
+    assert "searching saved:visits" in said("saved visits")
+    assert "Saved; saved bridges takes it up." in said("strait", "save bridges", "saved bridges")
+    assert 'bridges = "strait"' in settings_file.read_text("utf-8")
+    assert "Undone: saved search." in said("strait", "save spans", "undo") and "spans" not in settings_file.read_text("utf-8")
+    assert "Nothing can be saved here." in _after("save x", "strait")[0]
+
+
+def test_export_writes_what_is_at_hand_whole_or_not_at_all(tmp_path: Path) -> None:
+    one, many = tmp_path / "one.jsonl", tmp_path / "many.csv"
+    assert _after(f"export {one}", "manisa", "1") == [f"{one}: 1 record written as jsonl."]
+    assert "Manisa" in one.read_text("utf-8") and one.read_text("utf-8").count("\n") == 1
+    trade = _run("trade").count("; trade")
+    assert _after(f"export {many}", "trade")[0].startswith(f"{many}: ") and trade
+    before = one.read_bytes()
+    assert _after(f"export {one}", "2")[0] == f"{one}: exists already; name another."
+    assert one.read_bytes() == before
+    assert "no format has the suffix '.zzz'" in _after(f"export {tmp_path}/x.zzz")[0]
+    assert "has no place for notes" in _after(f"export {tmp_path}/x.csv with notes")[0]
+    assert "cannot be written" in _after(f"export {tmp_path}/nowhere/x.csv")[0]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["many.csv", "one.jsonl"]
+    out = io.StringIO()
+    Reader(small_library(), out, files=False).take(f"export {tmp_path}/x.csv")
+    assert out.getvalue() == "No file can be written here.\n"
+
+
+def test_dates_order_context_and_days() -> None:
+    assert "1987" in _after("date 1987")[0]
+    assert _after("date")[0].startswith("Say which: date 1987")
+    assert _after("date of birth")[0].startswith("Timeline: 0 records"), "what is no date is looked for"
+    titles = [line.split(": ", 1)[1] for line in _after("sort title") if line[0].isdecimal()]
+    wanted = [small_library().events[row].title for row in Searcher(small_library()).search(parse("sort:title")).rows]
+    assert (
+        [t.split(" (")[0] for t in titles]
+        == [one_line(t) for t in wanted[:10]]
+        != [e.title for e in small_library().events[:10]]
+    )
+    assert any("more" in line for line in _after("context", "manisa", "1"))
+    assert _after("today 1997-01-01")[0] == "1 January 1997"
+    assert {name.removeprefix("-") for name in SORTS} == set(finding.ORDERS)
+
+
+def test_back_and_forward_keep_pane_and_search() -> None:
+    assert _after("forward", "trade", "altay", "back")[0].startswith("Timeline: ")
+    assert _after("forward")[0] == "There is nothing further on."
+    assert _after("back", "trade", "diplomacy")[0].startswith("Trade: ")
+    assert _after("charts", "trade", "diplomacy", "back")[0] == "Charts and tables of Trade", "the pane is that of the page"
+
+
+@pytest.mark.parametrize("line", ["chart", "table", "Charts", "lanes"])
+def test_one_chart_or_many_are_no_search(line: str) -> None:
+    assert _after(line, "trade")[0] == "Charts and tables of Trade"
+
+
+def test_a_lane_opens_as_many_records_as_it_counts() -> None:
+    lanes = _after("1", "diplomacy", "charts")
+    assert lanes[0] == "Contacts"
+    for number, line in enumerate(lanes[2:], 1):
+        count = re.search(r"(\d+) event", line)[1]  # type: ignore[index]
+        opened = _after(str(number), "diplomacy", "charts", "1") if count != "0" else []
+        assert not opened or opened[0].startswith(f"Diplomacy: {count} record"), line
+    narrowed = _after("1", "ankara", "diplomacy", "charts", "1")
+    assert ", searching ankara type:" in next(line for line in narrowed if ", searching " in line)
+
+
+def test_two_records_are_compared_field_by_field() -> None:
+    assert _after("compare")[0].startswith("Open a record first")
+    assert _after("compare", "1")[0].startswith("Held;")
+    assert _after("compare", "1", "compare") == ["Let go."]
+    said = _after("compare", "1", "compare", "back", "2")
+    one, two = small_library().events[:2]
+    assert said[0] == "Two records" and re.fullmatch(r"They differ in [1-9]\d* of \d+ fields\.", said[1])
+    assert said[2] == f"1. First: {one.title}" and said[3] == f"2. Second: {two.title}"
+    assert any(f"Date, first: {one.date.display}; second: {two.date.display}" in line for line in said)
+    assert _after("2", "1", "compare", "back", "2", "compare")[0].startswith(f"Record {two.id}")
+
+
+def test_letters_of_stages_are_not_read_out() -> None:
+    assert not any("; o ordered" in line or "D delivered" in line for line in _after("charts", "defense"))
 
 
 @settings(max_examples=60, deadline=None)
@@ -187,9 +347,43 @@ def test_in_a_terminal_it_prompts_and_sends_no_escape_code() -> None:
         assert b"\x1b" not in t.bytes
 
 
+def _started(*words: str, typed: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-m", "kortui", "--plain", *words]
+    around = {**os.environ, "NO_COLOR": "1", **env}
+    return subprocess.run(line, input=typed, capture_output=True, text=True, timeout=60, env=around)
+
+
+def test_started_it_keeps_stars_and_notes_where_the_app_does_and_a_kiosk_keeps_none(tmp_path: Path) -> None:
+    typed = f"1\nstar\nnote mine\nexport {tmp_path}/x.md\nquery\nsave x\n"
+    env = {"XDG_STATE_HOME": str(tmp_path / "state"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    public = _started("--kiosk", typed=typed, **env)
+    assert public.returncode == 0 and "Note written" in public.stdout and "No file can be written here." in public.stdout
+    assert not list(tmp_path.rglob("*.*")), "a public session leaves nothing"
+    assert _started(typed=typed, **env).returncode == 0
+    assert {p.name for p in tmp_path.rglob("*") if p.is_file()} >= {"stars.json", "notes.json", "x.md"}
+    listed = subprocess.run(
+        [sys.executable, "-m", "kortui", "list", "notes"], capture_output=True, text=True, timeout=60, env={**os.environ, **env}
+    )
+    assert "mine" in listed.stdout
+
+
 def test_a_pane_query_and_record_to_begin_with() -> None:
-    env = {**os.environ, "NO_COLOR": "1"}
-    words = [sys.executable, "-m", "kortui", "--plain", "--query", "altay", "--event", "nonsense"]
-    done = subprocess.run(words, input="", capture_output=True, text=True, timeout=60, env=env)
+    done = _started("--query", "altay", "--event", "ebxpa2")
     assert done.returncode == 0
-    assert "searching altay" in done.stdout and "There is no record nonsense" in done.stdout
+    assert "searching altay" in done.stdout and "Record ebxpa2onqnyk: Altay tank singled out" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "line"),
+    [
+        (["--event", "zz"], 1, "kortui: there is no record 'zz'"),
+        (["--event", "e"], 2, "kortui: 'e' begins "),
+        (["--theme", "foo"], 2, "kortui: --theme: read line by line there is nothing to draw"),
+        (["--tour"], 2, "kortui: --tour: read line by line there is nothing to draw"),
+        (["--pane", "foo"], 2, ""),
+    ],
+)
+def test_what_it_cannot_begin_with_is_told_in_a_line(words: list[str], code: int, line: str) -> None:
+    done = _started(*words)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert done.stderr.startswith(line) and (not line or done.stderr.count("\n") == 1)

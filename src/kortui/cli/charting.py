@@ -11,7 +11,7 @@ import click
 
 from kortui import edtf
 from kortui.cli.options import GRID_FORMATS, complete_ids, db_option, format_option, load
-from kortui.cli.output import default_format, note, width, write, write_grid
+from kortui.cli.output import default_format, note, width, wrap, write, write_grid
 from kortui.text import cell_width
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def chart_command(name: str | None, db: Path | None, log: bool | None, plain: bo
     Bars of targets and forecasts are hatched, and every figure keeps its "about". In a pipe the points are printed.
     """
     from kortui.cli import grids, naming
+    from kortui.overview.series import of_series
 
     library = load(db)
     style = default_format(chosen)
@@ -54,7 +55,11 @@ def chart_command(name: str | None, db: Path | None, log: bool | None, plain: bo
         settings = config.settings().settings
         log = settings.axis == "log" if log is None else log
         plain = plain or settings.glyphs == "ascii"
-    write(draw(series, width() or _PLAIN_WIDTH, log=log, plain=plain))
+    columns = width() or _PLAIN_WIDTH
+    write(draw(series, columns, log=log, plain=plain))
+    figures = of_series(library, series)
+    if figures.points:
+        write(line + "\n" for line in wrap(f"{figures.sentence}.", "", columns))
     note(f"enter a figure's record with `kortui show ID`; ids: kortui chart {series.id} --format tsv")
     return 0
 

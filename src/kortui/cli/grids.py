@@ -84,13 +84,27 @@ def point_grid(series: Series) -> Grid:
 
 
 def conflict_grid(library: Library, conflicts: Iterable[Conflict] | None = None) -> Grid:
-    """Conflicts with the events they are between."""
+    """Conflicts with the events they are between, and what each side says in which sentence."""
+    from kortui.overview.contrast import KINDS  # loads difflib
+
     found = library.conflicts if conflicts is None else list(conflicts)
     return Grid(
-        ("id", "kind", "subject", "events", "note"),
-        [(c.id, c.kind, c.subject, "; ".join(c.events), c.note) for c in found],
+        ("id", "kind", "subject", "events", "note", "meaning", "sides"),
+        [(c.id, c.kind, c.subject, "; ".join(c.events), c.note, KINDS[c.kind][1], _sides(library, c)) for c in found],
         [to_row(c) for c in found],
     )
+
+
+def _sides(library: Library, conflict: Conflict) -> str:
+    """The sides of a conflict in one cell."""
+    from kortui.cli.showing import quoted
+    from kortui.overview.contrast import statements
+
+    told = []
+    for side in statements(library, conflict):
+        quotes = "; ".join(quoted(library, cited) for cited in side.grounds)
+        told.append(f"{f'{side.says}: ' if side.says else ''}{quotes}")
+    return " | ".join(told)
 
 
 def note_grid(library: Library, notes: Notes) -> Grid:

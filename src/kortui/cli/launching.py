@@ -29,7 +29,7 @@ def launch(
     """Open the app; arguments as of `kortui`.
 
     Raises:
-        UsageError: When the words name no database.
+        UsageError: When the words name no database, or the options do not go together.
     """
     from kortui import config
     from kortui.cli.output import note
@@ -38,6 +38,10 @@ def launch(
     path = config.database(_database(words))
     if plain:
         from kortui.cli.reading_out import read_out
+
+        for given, flag in ((theme, "--theme"), (tour, "--tour")):
+            if given:
+                raise UsageError("read line by line there is nothing to draw", flag, "leave out this or --plain")
 
         return read_out(path, pane, query, event, settings, kiosk)
     reason = refuse_reason(os.environ)

@@ -27,6 +27,7 @@ from kortui.records import replace
 if TYPE_CHECKING:
     from kortui.cli.grids import Listing
     from kortui.model import Library
+    from kortui.overview import contrast
 
 TABLES = ("events", "documents", "entities", "series", "conflicts", "notes", "searches", "formats")
 
@@ -134,7 +135,11 @@ def _counted(shown: int, total: int, singular: str, plural: str) -> int:
 @db_option
 @format_option()
 def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | None) -> int:
-    """List where documents disagree, or say the same with different precision; of a query's records when one is given."""
+    """List where documents disagree, or say the same with different precision; of a query's records when one is given.
+
+    Each is told with what kind it is, and with every side: what it says, in which sentence, and which record holds it. In a
+    pipe the sides stand in one cell, with | between them.
+    """
     query = parsed(" ".join(words)) if words else None
     library = load(db)
     found = list(library.conflicts)
@@ -143,6 +148,9 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
         found = [c for c in found if ids.intersection(c.events)]
     if not found:
         raise NotFoundError("no conflicts")
+    from kortui.overview import contrast
+    from kortui.vocabulary import DISAGREEMENTS
+
     style = default_format(chosen)
     if style != "table":
         from kortui.cli.grids import conflict_grid
@@ -150,11 +158,15 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
         write_grid(conflict_grid(library, found), style, "note")
         return 0
     for conflict in found:
-        head = f"{conflict.subject} ({conflict.kind}; {conflict.id})"
-        write(bold(line.rstrip("\n")) + "\n" for line in _wrapped(head, ""))
-        for event in conflict.events:
-            write(_side(library, event))
-        write([*_wrapped(conflict.note, "  "), "\n"])
+        kind, meaning = contrast.KINDS[conflict.kind]
+        write(bold(line.rstrip("\n")) + "\n" for line in _wrapped(f"{conflict.subject}: {kind} ({conflict.id})", ""))
+        write(_wrapped(f"{conflict.note}. {meaning}", "  "))
+        for side in contrast.statements(library, conflict):
+            write(_side(library, side))
+        write(f"  {event}  (no such record)\n" for event in conflict.events if event not in library.index.row)
+        write(["\n"])
+    disputed = sum(c.kind in DISAGREEMENTS for c in found)
+    note(f"{counted(len(found), 'comparison')}, in {disputed} of them both cannot hold")
     return 0
 
 
@@ -162,14 +174,12 @@ def _wrapped(text: str, indent: str) -> Iterator[str]:
     return (line + "\n" for line in wrap(text, indent, width() or PLAIN_WIDTH))
 
 
-def _side(library: Library, event: str) -> Iterator[str]:
-    """One of the records that disagree, with the sentence it is from."""
+def _side(library: Library, side: contrast.Statement) -> Iterator[str]:
+    """One side of a conflict: what it says, the record, and the sentence or sentences behind it."""
     from kortui.cli.showing import quoted
 
-    row = library.index.row.get(event)
-    if row is None:
-        yield f"  {event}  (no such record)\n"
-        return
-    one = library.events[row]
-    yield from _wrapped(f"{one.id}  {one.date.display}  {one.title}", "  ")
-    yield from _wrapped(quoted(library, one.evidence[0]), "    ")
+    says = f"{side.says}: " if side.says else ""
+    yield from _wrapped(f"- {says}{side.event.title} ({side.event.id})", "  ")
+    worked_out = side.source is None
+    for cited in side.grounds:
+        yield from _wrapped(f"{'worked out from ' if worked_out else ''}{quoted(library, cited)}", "    ")

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kortui.config import Loaded
+    from kortui.model import Library
+    from kortui.plain.reader import Reader
 
 
 def read_out(path: Path, pane: str | None, query: str, event: str | None, settings: str | None, kiosk: bool) -> int:
@@ -13,27 +20,61 @@ def read_out(path: Path, pane: str | None, query: str, event: str | None, settin
         path: Database.
         pane: Pane to open on; None goes by the settings.
         query: Query to start with.
-        event: Record to open on.
+        event: Record to open on, by its id or a beginning of one that fits only it.
         settings: Settings file; None is the person's own.
         kiosk: Whether nothing may be kept.
+
+    Raises:
+        NotFoundError: When there is no such record.
+        UsageError: When several begin so.
     """
     from kortui import config, store
     from kortui.cli.library import load
+    from kortui.cli.naming import pick
+    from kortui.cli.output import note
+    from kortui.plain import finding
     from kortui.plain.loop import read
-    from kortui.plain.reader import Reader
 
-    chosen = config.settings(Path(settings) if settings else None).settings
+    loaded = config.settings(Path(settings) if settings else None)
+    chosen = loaded.settings
     library = store.load(path) if kiosk else load(path)  # a public session leaves no index of a large database behind
-    reader = Reader(library, sys.stdout, chosen.citation)
+    if event:
+        event = pick(event, "record", {one.id: one for one in library.events}).id
+    for problem in loaded.problems:
+        note(problem)
+    reader = _reader(library, path, loaded, kiosk)
     reader.say("kortui, read line by line; help says the commands.")
+    for problem in (reader.stars.problem, reader.notes.problem):
+        if problem:
+            reader.say(f"{problem}.")
     reader.pane = pane or chosen.pane
     if query or chosen.query:
-        reader.search(query or chosen.query)
-    else:
-        reader.open_pane(reader.pane)
-    if event and event not in library.index.row:
-        reader.say(f"There is no record {event} in this database.")
-    elif event:
+        finding.search(reader, query or chosen.query)
+    elif not event:
+        finding.open_pane(reader, reader.pane)
+    if event:
         reader.open(f"event:{event}")
     read(reader, sys.stdin, prompt=sys.stdin.isatty())
     return 0
+
+
+def _reader(library: Library, path: Path, loaded: Loaded, kiosk: bool) -> Reader:
+    """A reader with the person's own stars, notes and searches; one that keeps nothing in a public session."""
+    from kortui import config
+    from kortui.notes import of_database
+    from kortui.plain.reader import Reader
+    from kortui.searches import Searches
+    from kortui.stars import Stars
+
+    citation, saved = loaded.settings.citation, loaded.settings.saved
+    if kiosk:
+        return Reader(library, sys.stdout, citation, searches=Searches(None, saved), files=False)
+    return Reader(
+        library,
+        sys.stdout,
+        citation,
+        stars=Stars(config.paths().state / "stars.json"),
+        notes=of_database(path, library),
+        searches=Searches(loaded.path, saved),
+        path="" if path == config.bundle() else shlex.quote(str(path)),
+    )

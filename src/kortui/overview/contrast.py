@@ -32,7 +32,8 @@ class Statement:
 
     Attributes:
         event: The record.
-        evidence: Index of the evidence in the record; -1 when it is worked out and stands in no sentence.
+        evidence: Index of the evidence in the record; -1 when it is worked out and stands in no sentence, which the record's
+            own evidence then leads to.
         says: What it says of what is disputed.
         sentence: The sentence on one line; empty when there is none.
         spans: The words of the sentence that differ.
@@ -43,6 +44,11 @@ class Statement:
     says: str
     sentence: str
     spans: Spans
+
+    @property
+    def grounds(self) -> tuple[Evidence, ...]:
+        """The sentences behind the statement: the one that makes it, or all it is worked out from."""
+        return (self.event.evidence[self.evidence],) if self.evidence >= 0 else self.event.evidence
 
     @property
     def source(self) -> Evidence | None:
@@ -105,7 +111,8 @@ def _of_evidence(event: Event, number: int) -> Statement:
         return _statement(event, number, other.text, [other.text])
     text = event.date.text
     if event.other_dates and text and text in one_line(event.evidence[number].exact):
-        return _statement(event, number, event.date.display, [text])
+        shown = event.date.display
+        return _statement(event, number, shown if shown in text or text in shown else f"{shown}, in its words {text}", [text])
     return _statement(event, number, "", [])
 
 

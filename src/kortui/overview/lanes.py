@@ -17,12 +17,12 @@ STAGES: Mapping[Stage, str] = {
 """SIPRI stages as letters on a life line."""
 
 DIPLOMACY: tuple[tuple[str, tuple[EventType, ...]], ...] = (
-    ("Recognition, missions", ("recognition", "establishment")),
+    ("Recognition, founding", ("recognition", "establishment")),
     ("Agreements, alliances", ("agreement", "alliance", "membership")),
     ("Visits", ("visit",)),
-    ("Meetings", ("meeting", "exhibition")),
+    ("Meetings, fairs", ("meeting", "exhibition")),
     ("Positions", ("statement", "pledge", "policy", "target")),
-    ("Aid, deployment", ("aid", "deployment", "withdrawal", "conflict", "casualties")),
+    ("Aid, troops, war", ("aid", "deployment", "withdrawal", "conflict", "casualties")),
     ("Anniversaries", ("anniversary",)),
 )
 """Lanes of diplomatic contact."""
@@ -44,15 +44,20 @@ class Lanes:
     items: tuple[tuple[int, int], ...]
     queries: tuple[str, ...]
 
-    def sentence(self, library: Library) -> str:
-        """How many events, which lane holds most, and what letters of stages mean."""
+    def sentence(self, library: Library, *, letters: bool = True) -> str:
+        """How many events, which lane holds most, and what letters of stages mean.
+
+        Args:
+            library: The database.
+            letters: Whether stages are drawn as letters, which then want explaining.
+        """
         rows = list(dict.fromkeys(row for row, _ in self.items))
         events = [library.events[row] for row in rows]
         counts = Counter(lane for _, lane in self.items)
         lane, most = max(counts.items(), key=lambda item: (item[1], -item[0]))
         span = year_span(events)
         words = f"{counted(len(events), 'event')}{f', {span}' if span else ''}; most of {self.names[lane]} ({most:,})"
-        used = sorted({e.stage for e in events if e.stage and e.stage in STAGES})
+        used = sorted({e.stage for e in events if e.stage and e.stage in STAGES}) if letters else []
         return words + "".join(f"; {STAGES[stage]} {stage}" for stage in used)
 
     def say(self, library: Library, lane: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from kortui.model import Event, Library
-from kortui.overview import diplomacy, lanes, tables
+from kortui.overview import dealings, diplomacy, jubilees, lanes, meetings
 from kortui.overview.lanes import Lanes
 from kortui.overview.series import Figures, figures
 from kortui.overview.tables import Table
@@ -52,31 +52,38 @@ def this_year() -> int:
 
 
 def _anniversaries(library: Library, rows: Sequence[int]) -> Table:
-    return diplomacy.anniversaries(library, rows, this_year())
+    return jubilees.anniversaries(library, rows, this_year())
 
 
 _PARTS: dict[str, tuple[Part, ...]] = {
     "defense": (
         _lanes("Programmes", ("weapon",)),
-        _table("Deals", tables.deals),
+        _table("Deals", dealings.deals),
         _lanes("Firms and ministries", ("organisation",)),
-        _table("Forces", tables.forces),
+        _table("Forces", dealings.forces),
+        _table("Programme steps", dealings.programmes),
+        _table("Fairs", dealings.commerce),
     ),
     "trade": (
-        _table("Investments", tables.investments),
-        _table("Agreements", tables.agreements),
-        _table("Deals", tables.deals),
+        _table("Investments", dealings.investments),
+        _table("Works", dealings.works),
+        _table("Agreements", dealings.agreements),
+        _table("Deals", dealings.deals),
+        _table("Commerce", dealings.commerce),
         _lanes("Firms", ("organisation",), lambda event: event.type in _DEALS),
+        _table("Founded", diplomacy.bodies),
     ),
     "diplomacy": (
         Part("Contacts", lanes.by_type),
         _table("Visits", diplomacy.visits),
         _table("Missions", diplomacy.missions),
-        _table("Agreements", tables.agreements),
+        _table("Agreements", dealings.agreements),
         _table("Positions", diplomacy.positions),
-        _table("Who met whom", diplomacy.meetings),
+        _table("Who met whom", meetings.meetings),
         _table("Anniversaries", _anniversaries),
         _lanes("People", ("person",)),
+        _table("Alliances", dealings.alliances),
+        _table("Founded", diplomacy.bodies),
     ),
 }
 _WITH_FIGURES = ("defense", "trade")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from kortui import edtf
-from kortui.model import Library, SeriesPoint
+from kortui.model import Library, Series, SeriesPoint
 from kortui.overview.scale import is_currency, short, years
 from kortui.overview.words import amount_words, counted
 from kortui.records import dataclass
@@ -60,7 +60,7 @@ class Figures:
 
     @property
     def sentence(self) -> str:
-        """From what to what, how many are hedged or aims, and the longest gap."""
+        """From what to what, how many are hedged or aims, and where years are without a figure."""
         told = []
         for who in sorted({p.whose for p in self.points}):
             own = [p for p in self.points if p.whose == who]
@@ -70,15 +70,25 @@ class Figures:
             told.append(", ".join([f"{who} " * bool(who) + " to ".join(words)] * bool(words) + aims).strip())
         hedged = sum(p.point.hedge is not None and p.point.status == "actual" for p in self.points)
         count = counted(len(self.points), "figure") + (f", {hedged} not exact" if hedged else "")
-        gap = max(
-            ((b.year - a.year, a.year, b.year) for a, b in pairwise(self.points) if b.point.status == "actual"),
-            default=(0, 0, 0),
-        )
-        gaps = f"; none between {int(gap[1])} and {int(gap[2])}" if gap[0] >= _GAP and len(told) == 1 else ""
-        return f"{'; '.join(told)}: {count}{gaps}"
+        return f"{'; '.join(told)}: {count}{self._gaps()}"
+
+    def _gaps(self) -> str:
+        """The stretches without a figure of what was measured, each by the dates of the figures around it."""
+        found = []
+        for who in reporters(self.points):
+            done = [p for p in self.points if p.whose == who and p.point.status == "actual"]
+            gaps = [f"{_day(a)} and {_day(b)}" for a, b in pairwise(done) if b.year - a.year >= _GAP]
+            if gaps:
+                listed = ", ".join(gaps[:-1]) + (", or " if gaps[1:] else "") + gaps[-1]
+                found.append(f"; none {f'of {who} ' if who else ''}between {listed}")
+        return "".join(found)
 
     def _at(self, one: Point) -> str:
-        return f"{short(one.point.value, self.unit, one.point.hedge)} in {edtf.display(one.point.date).removeprefix('until ')}"
+        return f"{short(one.point.value, self.unit, one.point.hedge)} in {_day(one)}"
+
+
+def _day(one: Point) -> str:
+    return edtf.display(one.point.date).removeprefix("until ")
 
 
 def figures(library: Library, rows: Collection[int]) -> list[Figures]:
@@ -102,15 +112,31 @@ def figures(library: Library, rows: Collection[int]) -> list[Figures]:
     made = []
     for (measure, unit, pair), items in found.items():
         items.sort(key=lambda i: (i[3], i[0], i[1].event))
-        points = [Point(p, year, row, "" if pair else who, _stated(library, row, p)) for who, p, row, year in items]
+        points = [Point(p, year, row, "" if pair else who, _stated(library, row, p, unit)) for who, p, row, year in items]
         title = f"{measure[:1].upper()}{measure[1:]}{f' {pair}' if pair else ''}"
         made.append(Figures(title, unit, tuple(points)))
     return sorted(made, key=lambda c: (not is_currency(c.unit), -len(c.points), c.title))
 
 
-def _stated(library: Library, row: int, point: SeriesPoint) -> str:
+def of_series(library: Library, series: Series) -> Figures:
+    """One series alone, all of its points that have a date.
+
+    Args:
+        library: The database.
+        series: One of its series.
+    """
+    points = []
+    for point in series.points:
+        span = years(edtf.bounds(point.date))
+        row = library.index.row.get(point.event, -1)
+        if span and row >= 0:
+            points.append(Point(point, sum(span) / 2, row, "", _stated(library, row, point, series.unit)))
+    return Figures(series.measure, series.unit, tuple(sorted(points, key=lambda p: p.year)))
+
+
+def _stated(library: Library, row: int, point: SeriesPoint, unit: str) -> str:
     """The words for a point: those of the amount it was made of."""
-    same = [a for a in library.events[row].amounts if a.value == point.value]
+    same = [a for a in library.events[row].amounts if a.value == point.value and a.unit in (unit, None)]
     return amount_words(same[0]) if same else f"{point.hedge or ''}{point.value:,}"
 
 

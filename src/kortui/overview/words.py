@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from kortui import edtf
 from kortui.model import Amount, Event, Library
 from kortui.overview.scale import short
-from kortui.vocabulary import ActorRole
+from kortui.vocabulary import ActorRole, AmountKind
 
 _HEDGES = {">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about ", "<~": "nearly "}
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _DASH = "–"
+_PLURALS = {"man": "men", "woman": "women", "person": "people", "child": "children", "serviceman": "servicemen"}
+_UNCHANGED = ("percent", "%", "craft", "personnel")
+_HISSING = ("s", "x", "ch", "sh")
 
 
 def number(value: int | float) -> str:
@@ -25,8 +29,12 @@ def plural(noun: str) -> str:
     """The plural of one of our own units and nouns: ``company`` gives ``companies``, ``percent`` stays."""
     if " or " in noun:
         return " or ".join(map(plural, noun.split(" or ")))
-    if noun.endswith(("percent", "%")):
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if noun.endswith(_UNCHANGED):
         return noun
+    if noun.endswith(_HISSING):
+        return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + "s"
@@ -55,13 +63,17 @@ def amount_words(amount: Amount) -> str:
     return _HEDGES.get(amount.hedge or "", "") + figure
 
 
-def brief_amount(event: Event) -> str:
-    """The first amount of money of an event, else the first count, in a few cells; empty when there is none.
+def brief_amount(event: Event, kinds: Sequence[AmountKind] = ("money", "count")) -> str:
+    """The first amount of the first of some kinds that an event states, in a few cells; empty when there is none.
 
     What restates another amount is left out: it is the same once more.
+
+    Args:
+        event: The event.
+        kinds: Kinds of amounts, the one wanted most first.
     """
     own = [a for a in event.amounts if a.equivalent_to is None and a.value is not None]
-    for kind in ("money", "count"):
+    for kind in kinds:
         for amount in own:
             if amount.kind == kind and amount.value is not None:
                 unit = amount.unit or ""
@@ -90,13 +102,35 @@ def parties(library: Library, event: Event, roles: Collection[ActorRole]) -> lis
 
 
 def year_span(events: Sequence[Event]) -> str:
-    """First and last year of some events, empty when none is dated."""
-    starts = [int(e.date.start[:-6]) for e in events if e.date.start]
-    ends = [int(e.date.end[:-6]) for e in events if e.date.end]
-    if not starts and not ends:
+    """From when to when some events are, empty when none is dated: ``1982–2025``, ``mid 1980s to 2026``.
+
+    No year is named that no date gives: an event of the mid 1980s begins in the mid 1980s, not in the first year that may mean.
+    """
+    dated = [e for e in events if e.date.start or e.date.end]
+    if not dated:
         return ""
-    first, last = min(starts or ends), max(ends or starts)
-    return _year(first) if first >= last else f"{_year(first)}{_DASH}{_year(last)}"
+    first = min(dated, key=lambda e: _iso_year(e.date.start or e.date.end))
+    last = max(dated, key=lambda e: _iso_year(e.date.end or e.date.start))
+    begin, end = _edge(first, 0), _edge(last, -1)
+    if begin == end:
+        return begin
+    return f"{begin}{_DASH}{end}" if begin.isdecimal() and end.isdecimal() else f"{begin} to {end}"
+
+
+def _iso_year(day: str | None) -> int:
+    return int(day[:-6]) if day else 0
+
+
+def _edge(event: Event, end: int) -> str:
+    """The year at an end of a date, in the words of one that gives none; `end` is 0 or -1."""
+    date = edtf.parse(event.date.edtf or "")
+    part = date.parts[end] or date.parts[-1 - end]
+    if part is None or date.kind == "one-of" or (date.kind == "interval" and date.approximate and event.date.text):
+        return event.date.display
+    one = edtf.parse(part)
+    if one.precision in ("decade", "century", "millennium") or one.bounds.start is None:
+        return edtf.display(part)
+    return f"{'about ' * one.approximate}{_year(one.bounds.start[0])}{'?' * one.uncertain}"
 
 
 def _year(year: int) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
-from kortui.commands import COMMANDS
-from kortui.model import Library
-from kortui.overview.parts import parts
-from kortui.plain import pages
-from kortui.plain.pages import Page
-from kortui.plain.words import PANES, Word, words_of
+from kortui.errors import KortuiError
+from kortui.model import Event, Library
+from kortui.notes import Notes
+from kortui.plain import finding, opening
+from kortui.plain.pages import Marks, Page, sentence
+from kortui.plain.words import Word, words_of
 from kortui.records import dataclass
+from kortui.searches import Searches
+from kortui.stars import Stars
 from kortui.text import fold_text, one_line, sanitise
 
 if TYPE_CHECKING:
@@ -27,12 +29,13 @@ LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page in the history, with the line it was left at."""
+    """A page in the history, with the line it was left at, the pane and search around it, and the list it was opened from."""
 
     page: Page
     first: int
     pane: str
     query: str
+    origin: tuple[Page, int] | None
 
 
 class Reader:
@@ -42,17 +45,42 @@ class Reader:
         library: The database.
         out: Where lines go.
         citation: Style of citations.
+        stars: Starred records; without, they last as long as the reader.
+        notes: Notes on records; likewise.
+        searches: Saved searches; without, the examples alone.
+        path: The database as written in a command; empty for the one kortui comes with.
+        files: Whether files may be written.
     """
 
-    def __init__(self, library: Library, out: TextIO, citation: str = "chicago") -> None:
+    def __init__(
+        self,
+        library: Library,
+        out: TextIO,
+        citation: str = "chicago",
+        *,
+        stars: Stars | None = None,
+        notes: Notes | None = None,
+        searches: Searches | None = None,
+        path: str = "",
+        files: bool = True,
+    ) -> None:
         self.library = library
         self.out = out
-        self._citation = citation
+        self.citation = citation
+        self.stars = stars or Stars()
+        self.notes = notes or Notes(None, library)
+        self.searches = searches or Searches()
+        self.path = path
+        self.files = files
+        self.held: Event | None = None
+        self.changes: list[tuple[str, Callable[[], object]]] = []
         self.pane = "timeline"
         self.query = ""
         self._behind: list[Place] = []
+        self._ahead: list[Place] = []
         self.page = Page("")
         self.first = 0
+        self._origin: tuple[Page, int] | None = None
         self.going = True
 
     @cached_property
@@ -60,13 +88,37 @@ class Reader:
         """The search, made on first use."""
         from kortui.search.index import Searcher
 
-        return Searcher(self.library)
+        return Searcher(
+            self.library,
+            starred=lambda: self.stars.ids,
+            noted=lambda: self.notes.by_record,
+            saved=self.searches.texts,
+        )
+
+    def searches_changed(self) -> None:
+        """Have the search know the saved searches as they are now."""
+        self.__dict__.pop("searcher", None)
+
+    @property
+    def marks(self) -> Marks:
+        """What is starred and noted."""
+        return Marks(lambda: self.stars.ids, lambda: self.notes.by_record)
 
     # Saying
 
     def say(self, line: str) -> None:
         """One line."""
         self.out.write(one_line(line) + "\n")
+
+    def leave(self) -> None:
+        """Keep the present place for the way back."""
+        if self.page.heading:
+            self._behind.append(self._place)
+            self._ahead.clear()
+
+    @property
+    def _place(self) -> Place:
+        return Place(self.page, self.first, self.pane, self.query, self._origin)
 
     def show(self, page: Page, first: int = 0, *, remember: bool = True) -> None:
         """Say a page from an item on; the page before is kept for the way back.
@@ -76,9 +128,9 @@ class Reader:
             first: Item to begin with.
             remember: Whether `back` leads to the page before.
         """
-        if remember and self.page.heading:
-            self._behind.append(Place(self.page, self.first, self.pane, self.query))
-        self.page, self.first = page, first
+        if remember:
+            self.leave()
+        self.page, self.first, self._origin = page, first, None
         self.say(page.heading)
         for line in page.intro:
             self.say(line)
@@ -91,7 +143,7 @@ class Reader:
             self.say(f"{number + 1}. {page.say(number)}")
         if page.count > LINES:
             further = "; next goes on" if last < page.count else ""
-            self.say(f"{page.noun.capitalize()}s {self.first + 1} to {last} of {page.count:,}{further}.")
+            self.say(f"{page.noun.capitalize()}s {self.first + 1:,} to {last:,} of {page.count:,}{further}.")
         elif page.count == 0 and page.noun in ("record", "conflict", "document"):
             self.say(f"No {page.noun}s.")
 
@@ -109,6 +161,12 @@ class Reader:
             line: As typed.
         """
         typed = one_line(sanitise(line[:LONGEST]))
+        try:
+            self._do(typed)
+        except KortuiError as error:
+            self.say(sentence(error.line()))
+
+    def _do(self, typed: str) -> None:
         if not typed:
             self.turn(1) if self.first + LINES < self.page.count else self.say("Type a number, a word to search, or help.")
             return
@@ -116,16 +174,17 @@ class Reader:
             self.open_number(int(typed.rstrip(".")))
             return
         if typed.startswith("/"):
-            self.search(typed[1:].strip())
+            finding.search(self, typed[1:].strip())
             return
         name, _, rest = typed.partition(" ")
+        rest = rest.strip()
         for word in self.words:
             exact = name in word.names or (len(name) > 1 and fold_text(name) in word.names)
-            # "trade growth" is looked for; only commands that take words are followed by some.
-            if exact and (not rest or word.names[0] in ("search", "relations")):
+            # "trade growth" is looked for, as is what a command can do nothing with.
+            if exact and (not rest or word.takes(rest)):
                 word.run(rest)
                 return
-        self.search(typed)
+        finding.search(self, typed)
 
     def open_number(self, number: int) -> None:
         """Open a numbered line."""
@@ -133,146 +192,37 @@ class Reader:
             has = f"1 to {self.page.count:,}" if self.page.count else "none"
             self.say(f"There is no line {number} here; the numbers are {has}.")
             return
-        target = self.page.target(number - 1)
+        page = self.page
+        target = page.target(number - 1)
         if not target:
             self.say("This line leads nowhere.")
             return
         self.open(target)
+        self._origin = (page, number - 1)
 
-    def open(self, target: str) -> None:
+    def follow(self, way: int) -> None:
+        """Open the line behind or before the one this page was opened from, in its list.
+
+        Args:
+            way: 1 or -1.
+        """
+        if self._origin is None:
+            self.say("Open a line of a list first; following then opens the next one.")
+            return
+        page, number = self._origin
+        number += way
+        while 0 <= number < page.count and not page.target(number):
+            number += way
+        if not 0 <= number < page.count:
+            self.say(f"This is the {'last' if way > 0 else 'first'} one of the list.")
+            return
+        self.say(f"{page.noun.capitalize()} {number + 1:,} of {page.count:,}.")
+        self.open(page.target(number), remember=False)
+        self._origin = (page, number)
+
+    def open(self, target: str, *, remember: bool = True) -> None:
         """Open what a line leads to."""
-        library = self.library
-        kind, _, name = target.partition(":")
-        if kind == "event":
-            self.show(pages.record(library, library.events[library.index.row[name]]))
-        elif kind == "entity":
-            self.show(pages.entity(library, name))
-        elif kind == "conflict":
-            self.show(pages.conflict(library, next(c for c in library.conflicts if c.id == name)))
-        elif kind == "query":
-            self.pane = "timeline"
-            self.search(name)
-        elif kind == "document":
-            self._open_document(name)
-        elif kind == "part":
-            pane, _, number = name.partition(":")
-            rows = self.rows()
-            content = parts(pane, library, rows)[int(number)].make(library, rows)
-            if content is not None:
-                self.show(pages.chart(library, content))
-
-    def _open_document(self, name: str) -> None:
-        document, _, rest = name.partition(":")
-        event, _, number = rest.partition(":")
-        one = self.library.index.document.get(document)
-        if one is None:
-            self.say(f"The document {document} is not in this database.")
-            return
-        at = None
-        if event:
-            cited = self.library.events[self.library.index.row[event]].evidence[int(number)]
-            at = (cited.start, cited.end) if cited.state == "found" else None
-        page, first = pages.document(self.library, one, at)
-        self.show(page, first)
-
-    # Panes and searches
-
-    def rows(self) -> Sequence[int]:
-        """Rows of the pane under the query."""
-        domain = PANES[self.pane]
-        if not self.query:
-            every: Iterable[int] = range(len(self.library.events))
-        else:
-            from kortui.search.query import parse
-
-            every = self.searcher.search(parse(self.query)).rows
-        if domain is None:
-            return list(every)
-        return [row for row in every if domain in self.library.events[row].domains]
-
-    def open_pane(self, name: str, *, remember: bool = True) -> None:
-        """Say a pane: its records, or the documents."""
-        self.pane = name
-        command = next(c for c in COMMANDS if c.id == f"pane.{name}")
-        under = f", searching {self.query}" if self.query else ""
-        rows = self.rows()
-        if name == "documents":
-            numbers = list(range(len(self.library.documents)))
-            if self.query:
-                cited = {e.document for row in rows for e in self.library.events[row].evidence}
-                numbers = [n for n in numbers if self.library.documents[n].id in cited]
-            self.show(pages.documents(self.library, numbers), remember=remember)
-            return
-        gathered = "charts says its charts and tables." if parts(name, self.library, ()) else ""
-        count = f"{len(rows):,} record{'' if len(rows) == 1 else 's'}"
-        intro = [gathered] if gathered and rows else []
-        self.show(pages.records(self.library, rows, f"{command.label}: {count}{under}", intro), remember=remember)
-
-    def search(self, text: str) -> None:
-        """Search, in the pane; an empty text takes the search away."""
-        from kortui.search.query import parse
-
-        if self.page.heading:
-            self._behind.append(Place(self.page, self.first, self.pane, self.query))
-        self.query = text
-        query = parse(text)
-        for problem in query.problems:
-            self.say(f"{problem.message}.")
-        result = self.searcher.search(query) if text else None
-        if result is not None and result.also:
-            self.say(f"Also searching {', '.join(result.also)}.")
-        if result is not None and result.possible:
-            self.say(f"{result.possible:,} of them only possible.")
-        if self.pane == "documents" or (result is not None and len(result.rows) and not self.rows()):
-            self.pane = "timeline"  # what a pane has none of is looked for in all
-        self.open_pane(self.pane, remember=False)
-        if result is not None and not len(result.rows):
-            from kortui.search.explain import nothing_found
-
-            for line in nothing_found(self.searcher, query).lines():
-                self.say(line)
-
-    def charts(self) -> None:
-        """Say the charts of the pane."""
-        rows = self.rows()
-        found = parts(self.pane, self.library, rows)
-        if not found:
-            self.say("Charts are gathered in the panes defense, trade and diplomacy; type one of these first.")
-            return
-        label = next(c.label for c in COMMANDS if c.id == f"pane.{self.pane}")
-        self.show(pages.charts(self.library, self.pane, f"Charts and tables of {label}", found, rows))
-
-    def relations(self, name: str) -> None:
-        """Say whom an actor deals with, by name or id, or by the record at hand."""
-        library = self.library
-        if not name and self.page.event is not None and self.page.event.actors:
-            self.open(f"entity:{self.page.event.actors[0].id}")
-            return
-        wanted = fold_text(name)
-        exact = [e for e in library.entities if wanted in (e.id, fold_text(e.name), *map(fold_text, e.aliases))]
-        near = [e for e in library.entities if wanted and wanted in fold_text(e.name)]
-        if found := [*exact, *near]:
-            self.open(f"entity:{found[0].id}")
-        else:
-            self.say(f"Nobody here is called {name}." if name else "Say of whom: relations NAME.")
-
-    # The record at hand
-
-    def evidence(self) -> None:
-        """Say the document of the record at hand from its sentence on."""
-        if (event := self.page.event) is None:
-            self.say("Open a record first; its evidence is then one word away.")
-        else:
-            self.open(f"document:{event.evidence[0].document}:{event.id}:0")
-
-    def cite(self) -> None:
-        """Say a citation."""
-        from kortui.export.styles import event_citation
-
-        if (event := self.page.event) is None:
-            self.say("Open a record first.")
-        else:
-            self.say(event_citation(self.library, event, self._citation))
+        opening.open_target(self, target, remember)
 
     # Moving
 
@@ -292,9 +242,28 @@ class Reader:
         if not self._behind:
             self.say("This is where you began; quit leaves.")
             return
-        place = self._behind.pop()
+        self._ahead.append(self._place)
+        self._return(self._behind.pop())
+
+    def forward(self) -> None:
+        """Say the page again that `back` left."""
+        if not self._ahead:
+            self.say("There is nothing further on.")
+            return
+        self._behind.append(self._place)
+        self._return(self._ahead.pop())
+
+    def _return(self, place: Place) -> None:
         self.pane, self.query = place.pane, place.query
-        self.show(place.page, place.first, remember=False)
+        if place.page.anew:  # its star and note may have changed
+            self.open(place.page.anew, remember=False)
+        else:
+            self.show(place.page, place.first, remember=False)
+        self._origin = place.origin
+
+    def again(self) -> None:
+        """Say the present page again."""
+        self._return(self._place)
 
     def help(self) -> None:
         """Say the commands."""

@@ -6,23 +6,37 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kortui.commands import COMMANDS
-from kortui.plain import pages
-from kortui.records import dataclass
-from kortui.vocabulary import DOMAINS, Domain
+from kortui.plain import comparing, finding, marking, pages
+from kortui.plain.finding import PANES
+from kortui.records import dataclass, field
 
 if TYPE_CHECKING:
     from kortui.plain.reader import Reader
 
-PANES: dict[str, Domain | None] = {"timeline": None, **{d: d for d in DOMAINS}, "documents": None}
+
+def _nothing(rest: str) -> bool:
+    return False
+
+
+def _anything(rest: str) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A command in words: how it is typed, what it does."""
+    """A command in words.
+
+    Attributes:
+        names: How it is typed.
+        help: What it does.
+        run: Does it, with what is typed behind it.
+        takes: Whether it can do something with what is typed behind it; the whole line is searched for when not.
+    """
 
     names: tuple[str, ...]
     help: str
     run: Callable[[str], None]
+    takes: Callable[[str], bool] = field(default=_nothing)
 
 
 def words_of(reader: Reader) -> tuple[Word, ...]:
@@ -32,28 +46,114 @@ def words_of(reader: Reader) -> tuple[Word, ...]:
         reader: Who carries them out.
     """
 
-    def of(ids: Sequence[str], run: Callable[[str], None], help_: str = "", *names: str) -> Word:
+    def of(
+        ids: Sequence[str], run: Callable[[str], None], help_: str, *names: str, takes: Callable[[str], bool] = _nothing
+    ) -> Word:
         found = [c for c in COMMANDS if c.id in ids]
         typed = [n for c in found for n in (*c.keys, c.id) if len(n) == 1 or "." in n]
-        return Word((*names, *dict.fromkeys(typed)), help_ or found[0].help, run)
+        taken = [n for n in dict.fromkeys(typed) if not n.isdigit() and n not in _OTHERWISE]
+        return Word((*names, *taken), help_ or found[0].help, run, takes)
 
-    panes = [
-        of([f"pane.{name}"], lambda rest, name=name: reader.open_pane(name), "", name)  # type: ignore[misc]
-        for name in PANES
-    ]
+    def do(command: Callable[[Reader], None]) -> Callable[[str], None]:
+        return lambda rest: command(reader)
+
+    def has_event(rest: str) -> bool:
+        return reader.page.event is not None
+
     return (
-        *(Word(tuple(n for n in w.names if not n.isdigit()), w.help, w.run) for w in panes),
-        of(["search.open"], reader.search, "Search everything: search WORDS, in the query language of the app", "search"),
-        of(["facets.clear"], lambda rest: reader.search(""), "", "clear"),
-        of(["record.evidence"], lambda rest: reader.evidence(), "", "evidence"),
-        Word(("charts", "tables"), "Say the charts and tables of the pane, each in a sentence", lambda rest: reader.charts()),
-        of(["conflicts.open"], lambda rest: reader.show(pages.conflicts(reader.library)), "", "conflicts"),
-        of(["record.relations"], reader.relations, "Say whom an actor deals with: relations NAME", "relations", "who"),
-        of(["copy.citation"], lambda rest: reader.cite(), "Say a citation of the source of the record", "cite", "citation"),
+        *(of([f"pane.{name}"], lambda rest, name=name: finding.open_pane(reader, name), "", name) for name in PANES),  # type: ignore[misc]
+        of(
+            ["search.open"], lambda rest: finding.search(reader, rest),
+            "Search everything: search WORDS, in the query language of the app", "search", takes=_anything,
+        ),
+        of(["facets.clear"], lambda rest: finding.search(reader, ""), "", "clear"),
+        of(["chip.remove"], do(finding.remove), "", "remove"),
+        of(
+            ["facets.open"], lambda rest: finding.facets(reader, rest),
+            "Say by what the search can be narrowed, with counts: facets, or facets type", "facets", "narrow",
+            takes=finding.is_facet,
+        ),
+        of(
+            ["saved.open"], lambda rest: finding.saved(reader, rest), "Say the saved searches, or take one up: saved NAME",
+            "saved", takes=lambda rest: rest in reader.searches.texts,
+        ),
+        of(
+            ["saved.save"], lambda rest: marking.save(reader, rest) if rest else reader.say("Say its name: save NAME."),
+            "Save the search: save NAME", "save", takes=lambda rest: bool(reader.query) and " " not in rest,
+        ),
+        Word(
+            ("forget",), "Take a saved search away: forget NAME",
+            lambda rest: marking.forget(reader, rest) if rest else reader.say("Say which: forget NAME."),
+            lambda rest: rest in reader.searches.texts,
+        ),
+        of(
+            ["date.go"], lambda rest: finding.go_to(reader, rest), "Go to the record nearest to a date: date 1987", "date",
+            takes=finding.is_date,
+        ),
+        of(
+            ["sort.next"], lambda rest: finding.sort(reader, rest),
+            f"Put the records in order: sort and one of {', '.join(finding.ORDERS)}", "sort",
+            takes=lambda rest: rest.removeprefix("-") in finding.ORDERS,
+        ),
+        Word(
+            ("today",), "Say what happened on this day and what is due, or on another: today 2027-07-27",
+            lambda rest: finding.today(reader, rest), finding.is_day,
+        ),
+        Word(
+            ("charts", "chart", "tables", "table", "lanes"), "Say the charts and tables of the pane, each in a sentence",
+            do(finding.charts),
+        ),
+        of(
+            ["conflicts.open"], lambda rest: reader.show(pages.conflicts(reader.library)),
+            "Say where statements differ; a number says its sides, following those of the next", "conflicts", "conflict",
+        ),
+        of(
+            ["record.evidence"], lambda rest: marking.evidence(reader, rest),
+            "Say the document of the record with its sentence marked: evidence, or evidence 2", "evidence",
+            takes=lambda rest: rest.isdecimal() and len(rest) < 5,
+        ),
+        of(["record.document"], do(marking.document), "Say the whole document from its beginning", "document"),
+        of(["record.context"], do(finding.context), "", "context"),
+        of(
+            ["record.relations"], lambda rest: finding.relations(reader, rest), "Say whom an actor deals with: relations NAME",
+            "relations", "who", takes=_anything,
+        ),
+        of(["record.star"], do(marking.star), "", "star"),
+        of(["stars.open"], do(marking.stars), "", "stars"),
+        of(
+            ["record.note"], lambda rest: marking.note(reader, rest),
+            "Say the note on the record, or write one: note TEXT; note - takes it away", "note", takes=has_event,
+        ),
+        of(["notes.open"], lambda rest: reader.show(finding.notes(reader)), "", "notes"),
+        of(["undo.last"], do(marking.undo), "Take the last change of a star, a note or a saved search back", "undo"),
+        of(
+            ["record.compare"], do(comparing.compare), "Hold the record; on another one, say the two side by side", "compare"
+        ),
+        of(["copy.citation"], do(marking.cite), "Say a citation of the source of the record", "cite", "citation"),
+        of(["copy.quote"], do(marking.quote), "Say the sentence of the record with its source", "quote"),
+        of(["copy.link"], do(marking.link), "Say a command that opens the record", "link"),
+        of(["copy.id"], do(marking.identify), "Say the id of the record", "id"),
+        of(
+            ["export.open"], lambda rest: marking.export(reader, rest),
+            "Write the record, or the records of the list, to a file: export FILE.md, and with notes behind it", "export",
+            takes=lambda rest: "." in rest,
+        ),
         Word(("next", "n", "more"), "Say the next lines", lambda rest: reader.turn(1)),
         Word(("previous", "p"), "Say the lines before", lambda rest: reader.turn(-1)),
-        Word(("again", "where"), "Say this page again", lambda rest: reader.show(reader.page, reader.first, remember=False)),
+        of(
+            ["group.next"], lambda rest: reader.follow(1), "Open the line after the one this page was opened from", "following"
+        ),
+        of(
+            ["group.previous"], lambda rest: reader.follow(-1), "Open the line before the one this page was opened from",
+            "preceding",
+        ),
+        Word(("again", "where"), "Say this page again", lambda rest: reader.again()),
         of(["go.back", "history.back"], lambda rest: reader.back(), "Go back to the page before", "back"),
+        of(["history.forward"], lambda rest: reader.forward(), "Go forward again, after back", "forward"),
         of(["app.help"], lambda rest: reader.help(), "Say the commands", "help"),
         of(["app.quit"], lambda rest: reader.quit(), "", "quit", "exit"),
-    )
+    )  # fmt: skip
+
+
+_OTHERWISE = ("n", "p", "c", "q", "l")
+"""Keys that stand for something else on a line, or for too much to be typed by mistake; `c` is the record's context."""

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from kortui import edtf
 from kortui.model import Library
 from kortui.search.rows import Picked
-
-if TYPE_CHECKING:
-    from kortui.search.values import DateSpan
 
 SOUGHT = 500
 """Lines of a long result in an order of its own in which a record is looked for; going through all takes a second."""
@@ -46,24 +42,3 @@ def place_of(rows: Sequence[int], row: int) -> int:
     if isinstance(rows, Picked) and len(rows) > SOUGHT:
         rows = rows[:SOUGHT]
     return rows.index(row) if row in rows else 0
-
-
-def nearest_day(library: Library, rows: Sequence[int], wanted: DateSpan) -> int | None:
-    """The row nearest to a stretch of time: the first that begins in it or after it, else the last before; None of none.
-
-    Args:
-        library: The database.
-        rows: Rows of a list in any order.
-        wanted: From `kortui.search.values.date_span`.
-    """
-    dated = [r for r in rows if library.events[r].date.start or library.events[r].date.end]
-    return min(dated, key=lambda r: (_gap(library, r, wanted), r), default=None)
-
-
-def _gap(library: Library, row: int, wanted: DateSpan) -> int:
-    """Days between the start of an event and a stretch of time, 0 inside."""
-    from kortui.search.values import day_number
-
-    date = library.events[row].date
-    start = day_number(edtf.from_iso(date.start or date.end), 0)
-    return max(wanted.low - start, start - wanted.high, 0)

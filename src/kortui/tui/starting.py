@@ -14,6 +14,7 @@ from kortui.errors import UsageError
 from kortui.model import Library
 from kortui.notes import Notes
 from kortui.searches import Searches
+from kortui.stars import Stars
 from kortui.terminal import early
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.driver import KortuiDriver
@@ -21,7 +22,6 @@ from kortui.terminal.environment import theme_for, theme_names
 from kortui.tui import glyphs
 from kortui.tui.application import KortuiApp
 from kortui.tui.session import Session
-from kortui.tui.stars import Stars
 
 if TYPE_CHECKING:
     from kortui.search.waiting import Waiting

@@ -69,8 +69,8 @@ class Narrowing(Browser):
 
     def _date_answer(self, text: str) -> tuple[int | None, str]:
         """The row nearest to a typed date, and what it is, for the hint."""
+        from kortui.search.nearest import nearest_day
         from kortui.search.values import date_span
-        from kortui.tui.moment import nearest_day
 
         if not text.strip():
             return None, "1987, 1950s, 1953-07, 195"
@@ -95,7 +95,7 @@ class Narrowing(Browser):
 
     def action_record_context(self) -> None:
         """Offer what else happened then, with the same actors, at the same places."""
-        from kortui.tui.context import context_queries
+        from kortui.overview.context import context_queries
         from kortui.tui.screens.chooser import Chooser, Entry
 
         if (event := self.record) is None:

@@ -1,0 +1,174 @@
+"""Jubilees: what happened a round number of years before, and what the sources themselves call an anniversary, each once.
+
+Only what happened is remembered, and only a date that was stated: the day of a report is no day of what it tells of. An
+event known to a year has no day, so its jubilee is of the year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from kortui import edtf
+from kortui.model import Event, Library
+from kortui.overview.tables import Column, Line, Table, empty
+from kortui.overview.words import counted
+from kortui.records import dataclass
+from kortui.text import one_line
+from kortui.vocabulary import EventType
+
+REMEMBERED: tuple[EventType, ...] = (
+    "recognition", "establishment", "agreement", "alliance", "deployment", "visit", "conflict",
+)  # fmt: skip
+ROUND = 5
+"""Years that are a multiple of this are worth naming."""
+
+AHEAD = 5
+"""Years looked ahead for anniversaries."""
+
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Jubilee:
+    """One jubilee.
+
+    Attributes:
+        year: The year it falls in.
+        count: Years since; None where the source that speaks of it does not say.
+        row: Row of the event remembered, or of the record that speaks of the jubilee where there is no such event.
+        told: Rows of records that speak of it.
+    """
+
+    year: int
+    count: int | None
+    row: int
+    told: tuple[int, ...] = ()
+
+
+def happened(event: Event) -> edtf.Edtf | None:
+    """The date of what happened in one known year; None for plans, for vague dates and where only a report is dated."""
+    if event.date.role != "event" or event.date.basis == "document" or event.date.edtf is None or event.type == "anniversary":
+        return None
+    date = edtf.parse(event.date.edtf)
+    start, end = date.bounds.start, date.bounds.end
+    return date if start and end and start[0] == end[0] and date.kind != "one-of" and not date.uncertain else None
+
+
+def spoken_of(event: Event) -> tuple[int, int | None] | None:
+    """Year and number of a jubilee a record speaks of; None where it is no such record."""
+    start = edtf.bounds(event.date.edtf).start
+    if start is None or (event.date.role != "anniversary" and event.type != "anniversary"):
+        return None
+    words = next((a.text for a in event.amounts if a.kind == "ordinal"), "")
+    number = _NUMBER.search(words)
+    return start[0], int(number[0]) if number else None
+
+
+def jubilees(
+    library: Library, rows: Iterable[int], first: int, last: int, wanted: Callable[[Event], bool] | None = None
+) -> list[Jubilee]:
+    """The jubilees of some years, in order, each once.
+
+    Args:
+        library: The database.
+        rows: Rows of the events looked at.
+        first: First year.
+        last: Last year; what the sources speak of is given beyond it too.
+        wanted: Which events are worth remembering; None is those of `REMEMBERED` types.
+    """
+    told: dict[int, tuple[int, int | None]] = {}
+    past: list[tuple[int, int]] = []
+    for row in rows:
+        event = library.events[row]
+        said = spoken_of(event)
+        if said is not None:
+            told[row] = said
+        elif (wanted(event) if wanted else event.type in REMEMBERED) and (date := happened(event)) and date.bounds.start:
+            past.append((date.bounds.start[0], row))
+    own = list(_due(past, first, last))
+    found: dict[tuple[int, int], Jubilee] = {(j.year, j.row): j for j in own}
+    for row, (year, count) in told.items():
+        if not first <= year:
+            continue
+        begun = _remembered(library, row, [r for y, r in past if count is not None and y == year - count])
+        key = (year, row if begun is None else begun)
+        # Two sources that speak of one jubilee speak of one: the same number in the same year, of the same parties.
+        twin = next((k for k, j in found.items() if begun is None and _same(library, row, year, count, j)), None)
+        key = twin or key
+        before = found.get(key, Jubilee(year, count, key[1]))
+        found[key] = Jubilee(year, before.count if before.count is not None else count, before.row, (*before.told, row))
+    return sorted(found.values(), key=lambda j: (j.year, _in_year(library, j), j.row))
+
+
+def _due(past: Iterable[tuple[int, int]], first: int, last: int) -> Iterator[Jubilee]:
+    for begun, row in past:
+        due = max(begun + -(-(first - begun) // ROUND) * ROUND, begun + ROUND)
+        if due <= last:
+            yield Jubilee(due, due - begun, row)
+
+
+def _parties(event: Event) -> set[str]:
+    return {a.id for a in event.actors if a.role != "other"}
+
+
+def _remembered(library: Library, row: int, of_the_year: Sequence[int]) -> int | None:
+    """Which event of the year counted from a record's jubilee is of, by a comparison that names both or by the parties."""
+    event = library.events[row]
+    linked = {one for conflict in library.index.conflicts_of.get(event.id, ()) for one in conflict.events}
+    who = _parties(event)
+    for other in of_the_year:
+        past = library.events[other]
+        if past.id in linked or (past.type in ("establishment", "recognition", "alliance") and who and who <= _parties(past)):
+            return other
+    return None
+
+
+def _same(library: Library, row: int, year: int, count: int | None, other: Jubilee) -> bool:
+    return (
+        bool(other.told)
+        and (other.year, other.count) == (year, count)
+        and _parties(library.events[row]) == _parties(library.events[other.told[0]])
+    )
+
+
+def _in_year(library: Library, one: Jubilee) -> tuple[int, int]:
+    """Month and day where they are known; the others of the year come first."""
+    date = happened(library.events[one.row])
+    start = date.bounds.start if date is not None else None
+    return start[1:] if start and date and date.precision in ("day", "month") else (0, 0)
+
+
+def anniversaries(library: Library, rows: Sequence[int], year: int) -> Table:
+    """Round anniversaries of what happened in a known year, and those the sources speak of, from a year on.
+
+    Args:
+        library: The database.
+        rows: Rows of the events shown.
+        year: The present year.
+    """
+    columns = (
+        Column("Due", 0, 4), Column("Years", 0, 5, right=True), Column("Since", 0, 16), Column("When it was", 1, 9),
+        Column("Told by", 2, 10),
+    )  # fmt: skip
+    found = jubilees(library, rows, year, year + AHEAD)
+    title = "Anniversaries ahead"
+    if not found:
+        return empty(title, columns, f"no round anniversary from {year} to {year + AHEAD} among these records")
+    lines = []
+    for one in found:
+        event = library.events[one.row]
+        was = "" if one.row in one.told else event.date.display
+        source = "the sources" if one.told else ""
+        lines.append(Line((str(one.year), str(one.count or ""), one_line(event.title), was, source), one.row))
+    return Table(
+        title, columns, tuple(lines), f"{counted(len(lines), 'anniversary')} from {year} on; next {words(library, found[0])}"
+    )
+
+
+def words(library: Library, one: Jubilee) -> str:
+    """A jubilee in words, in which what is past stays past: ``in 2026, 55 years since 1971: Seoul and Ankara sign …``."""
+    event = library.events[one.row]
+    if one.row in one.told:
+        return f"in {one.year}: {one_line(event.title)}"
+    return f"in {one.year}, {one.count} years since {event.date.display}: {one_line(event.title)}"

@@ -1,0 +1,285 @@
+"""Panes, searches and what narrows them, in the linear mode."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kortui.commands import COMMANDS
+from kortui.overview.parts import parts
+from kortui.plain import gathered, pages
+from kortui.plain.pages import Page, listed, sentence
+from kortui.text import fold_text
+from kortui.vocabulary import DOMAINS, Domain
+
+if TYPE_CHECKING:
+    from kortui.plain.reader import Reader
+
+PANES: dict[str, Domain | None] = {"timeline": None, **{d: d for d in DOMAINS}, "documents": None}
+_FACET = 5
+"""Values of a facet said before somebody asks for all of it."""
+
+ORDERS = ("date", "rank", "title", "amount", "type", "evidence")
+"""Orders of records, as the query language has them."""
+
+_FACETS = ("domain", "type", "actor", "country", "date", "decade", "doc", "document", "rel", "relevance", "is", "property")
+"""Facets by field and by what they are called."""
+
+
+def rows_of(reader: Reader) -> Sequence[int]:
+    """Rows of the pane under the query."""
+    domain = PANES[reader.pane]
+    if not reader.query:
+        every: Iterable[int] = range(len(reader.library.events))
+    else:
+        from kortui.search.query import parse
+
+        every = reader.searcher.search(parse(reader.query)).rows
+    if domain is None:
+        return list(every)
+    return [row for row in every if domain in reader.library.events[row].domains]
+
+
+def open_pane(reader: Reader, name: str, *, remember: bool = True) -> None:
+    """Say a pane: its records, or the documents."""
+    library = reader.library
+    if remember:
+        reader.leave()
+    reader.pane = name
+    command = next(c for c in COMMANDS if c.id == f"pane.{name}")
+    under = f", searching {reader.query}" if reader.query else ""
+    rows = rows_of(reader)
+    if name == "documents":
+        numbers = list(range(len(library.documents)))
+        if reader.query:
+            cited = {e.document for row in rows for e in library.events[row].evidence}
+            numbers = [n for n in numbers if library.documents[n].id in cited]
+        reader.show(pages.documents(library, numbers), remember=False)
+        return
+    has = "charts says its charts and tables." if parts(name, library, ()) else ""
+    count = f"{len(rows):,} record{'' if len(rows) == 1 else 's'}"
+    intro = [has] if has and rows else []
+    reader.show(pages.records(library, rows, f"{command.label}: {count}{under}", intro, reader.marks), remember=False)
+
+
+def search(reader: Reader, text: str, *, remember: bool = True) -> None:
+    """Search, in the pane; an empty text takes the search away."""
+    from kortui.search.query import parse
+
+    if remember:
+        reader.leave()
+    reader.query = text
+    query = parse(text)
+    result = reader.searcher.search(query) if text else None
+    for problem in result.problems if result is not None else query.problems:
+        reader.say(sentence(problem.message))
+    if result is not None and result.also:
+        reader.say(f"Also searching {', '.join(result.also)}.")
+    if result is not None and result.possible:
+        reader.say(f"{result.possible:,} of them only possible.")
+    if reader.pane == "documents" or (result is not None and len(result.rows) and not rows_of(reader)):
+        reader.pane = "timeline"  # what a pane has none of is looked for in all
+    open_pane(reader, reader.pane, remember=False)
+    if result is not None and not len(result.rows):
+        from kortui.search.explain import nothing_found
+
+        for line in nothing_found(reader.searcher, query).lines():
+            reader.say(line)
+
+
+def remove(reader: Reader) -> None:
+    """Take the last part of the query away."""
+    from kortui.search.query import parse
+
+    query = parse(reader.query)
+    if chips := query.chips():
+        search(reader, str(query.without(chips[-1])))
+    else:
+        reader.say("There is no search to take anything from.")
+
+
+def sort(reader: Reader, name: str) -> None:
+    """Put the records in another order.
+
+    Args:
+        reader: Whose records.
+        name: An order of the query language.
+    """
+    from kortui.search.query import parse
+
+    if name:
+        search(reader, str(parse(reader.query).sorted_by(name)))
+    else:
+        reader.say(f"Say by what: sort and one of {', '.join(ORDERS)}.")
+
+
+def facets(reader: Reader, wanted: str) -> None:
+    """Say by what the search can be narrowed, with counts; the number of a value narrows, and again widens.
+
+    Args:
+        reader: Who says it.
+        wanted: A facet to say in full; empty for the first values of all.
+    """
+    from kortui.search.facets import live
+    from kortui.search.query import parse
+
+    query = parse(reader.query)
+    domain = PANES[reader.pane]
+    within = query.with_value("domain", domain) if domain else query
+    named = fold_text(wanted)
+    found = [f for f in live(reader.searcher, within) if not domain or f.name != "domain"]
+    if named:
+        found = [f for f in found if named in (f.name, fold_text(f.label))]
+    items = []
+    for facet in found:
+        values = [v for v in facet.values if v.count or v.state]
+        for value in values if named else values[:_FACET]:
+            state = f", {value.state}" if value.state else ""
+            words = f"{facet.label}: {value.label}, {value.count:,} record{'' if value.count == 1 else 's'}{state}"
+            items.append((words, f"narrow:{facet.name}:{value.value}"))
+    names = ", ".join(f.name for f in found)
+    intro = ["A number narrows the search; the number of what is chosen widens it again."] if items else ["There is nothing."]
+    intro += (
+        []
+        if named or not items
+        else [f"Each is said by its {_FACET} most frequent values; facets and one of {names} says all."]
+    )
+    reader.show(listed("Narrow", items, intro, noun="value"))
+
+
+def is_facet(word: str) -> bool:
+    """Whether a word names a facet."""
+    return fold_text(word) in _FACETS
+
+
+def narrow(reader: Reader, field: str, value: str) -> None:
+    """Ask for a value of a facet, or no longer."""
+    from kortui.search.query import parse
+
+    search(reader, str(parse(reader.query).toggled(field, value)))
+
+
+def saved(reader: Reader, name: str) -> None:
+    """Say the saved searches, or take one up."""
+    texts = reader.searches.texts
+    if name:
+        search(reader, f"saved:{name}")
+        return
+    items = [(f"{one}: {text}", f"search:saved:{one}") for one, text in texts.items()]
+    intro = ["A number takes one up; save NAME saves the present search."]
+    reader.show(listed("Saved searches", items, intro, noun="search"))
+
+
+def context(reader: Reader) -> None:
+    """Say what else happened then, with the same actors, at the same places."""
+    from kortui.overview.context import context_queries
+    from kortui.search.query import parse
+
+    if (event := reader.page.event) is None:
+        reader.say("Open a record first; context then says what else happened.")
+        return
+    items = []
+    for words, query in context_queries(reader.library, event):
+        more = len(reader.searcher.search(parse(query)).rows) - 1
+        if more > 0:
+            items.append((f"{words}: {more:,} more", f"query:{query}"))
+    if items:
+        reader.show(listed("What else", items, event=event))
+    else:
+        reader.say("Nothing else then, and nothing else with the same actors.")
+
+
+def go_to(reader: Reader, text: str) -> None:
+    """Go to the record nearest to a date, in the list at hand."""
+    from kortui.search.nearest import nearest_day
+    from kortui.search.values import date_span
+
+    rows = reader.page.rows
+    if not text:
+        reader.say("Say which: date 1987, date 1950s or date 1953-07.")
+        return
+    if rows is None:
+        open_pane(reader, reader.pane)
+        rows = reader.page.rows or ()
+    row = nearest_day(reader.library, rows, date_span(text))
+    if row is None:
+        reader.say("No record here has a date.")
+        return
+    reader.first = list(rows).index(row)
+    reader.say_items()
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date to go to."""
+    from kortui.errors import KortuiError
+    from kortui.search.values import date_span
+
+    try:
+        return not date_span(text).undated
+    except (KortuiError, ValueError):
+        return False
+
+
+def today(reader: Reader, text: str) -> None:
+    """Say what a day brings.
+
+    Args:
+        reader: Who says it.
+        text: The day as YYYY-MM-DD; empty for today.
+    """
+    from kortui.overview.days import lines_of
+
+    day = datetime.date.fromisoformat(text) if text else datetime.date.today()
+    items = [
+        (f"{section}: {title}, {date}{f', {when}' if when else ''}", f"event:{one}")
+        for one, section, date, when, title in lines_of(reader.library, day)
+    ]
+    heading = f"{day.day} {day:%B} {day.year}"
+    reader.show(listed(heading, items, () if items else ["Nothing happened on this day or is due."]))
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar."""
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def charts(reader: Reader) -> None:
+    """Say the charts of the pane."""
+    rows = rows_of(reader)
+    found = parts(reader.pane, reader.library, rows)
+    if not found:
+        reader.say("Charts are gathered in the panes defense, trade and diplomacy; type one of these first.")
+        return
+    label = next(c.label for c in COMMANDS if c.id == f"pane.{reader.pane}")
+    page = gathered.charts(reader.library, reader.pane, f"Charts and tables of {label}", found, rows)
+    reader.show(page)
+
+
+def relations(reader: Reader, name: str) -> None:
+    """Say whom an actor deals with, by name or id, or by the record at hand."""
+    library = reader.library
+    if not name and reader.page.event is not None and reader.page.event.actors:
+        reader.open(f"entity:{reader.page.event.actors[0].id}")
+        return
+    wanted = fold_text(name)
+    exact = [e for e in library.entities if wanted in (e.id, fold_text(e.name), *map(fold_text, e.aliases))]
+    near = [e for e in library.entities if wanted and wanted in fold_text(e.name)]
+    if found := [*exact, *near]:
+        reader.open(f"entity:{found[0].id}")
+    else:
+        reader.say(f"Nobody here is called {name}." if name else "Say of whom: relations NAME.")
+
+
+def notes(reader: Reader) -> Page:
+    """The reader's notes, also those whose record is gone."""
+    row, events = reader.library.index.row, reader.library.events
+    held = sorted((row[record], note) for record, note in reader.notes.by_record.items())
+    items = [(f"{events[at].date.display}, {events[at].title}: {note.text}", f"event:{events[at].id}") for at, note in held]
+    items += [(f"{note.title}, whose record is gone: {note.text}", "") for note in reader.notes.orphans]
+    intro = [] if items else ["There are none; open a record and type note and what you think."]
+    return listed("Your notes", items, intro, noun="note")
