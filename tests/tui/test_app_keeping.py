@@ -11,7 +11,7 @@ import pytest
 from kortui.model import Library
 from kortui.tui.kiosk import Limits
 from kortui.tui.session import Session
-from kortui.tui.stars import Stars
+from kortui.stars import Stars
 from tests.tui.driving import driven
 
 

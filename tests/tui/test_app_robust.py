@@ -15,7 +15,7 @@ from kortui.model import Library
 from kortui.notes import Notes
 from kortui.sessions import opening
 from kortui.tui.session import Session
-from kortui.tui.stars import Stars
+from kortui.stars import Stars
 from kortui.tui.themes import THEMES
 from tests.tui.driving import Driven, driven
 from tests.tui.samples import HOSTILE

@@ -54,7 +54,7 @@ def search(words: Sequence[str], db: Path | None, limit: int | None, chosen: str
     """Print the records of a query; arguments as of `kortui search`, the exit code is 1 when there are none."""
     query = parsed(" ".join(words))
     library = load(db, few=True)
-    result = searcher(library, query).search(query)
+    result = searcher(library, query, db).search(query)
     rows = result.rows
     if limit and query.sort:
         rows = rows[:limit]

@@ -139,7 +139,7 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
     library = load(db)
     found = list(library.conflicts)
     if query is not None:
-        ids = {library.events[row].id for row in searcher(library, query).search(query).rows}
+        ids = {library.events[row].id for row in searcher(library, query, db).search(query).rows}
         found = [c for c in found if ids.intersection(c.events)]
     if not found:
         raise NotFoundError("no conflicts")

@@ -11,8 +11,8 @@ from kortui.model import Library
 from kortui.notes import Notes
 from kortui.records import dataclass, field
 from kortui.searches import Searches
+from kortui.stars import Stars
 from kortui.tui.finding import Finder
-from kortui.tui.stars import Stars
 
 if TYPE_CHECKING:
     from kortui.search.waiting import Waiting
