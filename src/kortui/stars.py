@@ -8,6 +8,9 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+FILE = "stars.json"
+"""Name in the state folder."""
+
 _AT_MOST = 100_000
 
 

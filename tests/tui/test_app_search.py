@@ -414,6 +414,20 @@ async def test_undo_takes_back_every_change_of_the_query(library: Library) -> No
         assert d.explorer.text == ""
 
 
+async def test_what_is_unfinished_is_a_quiet_hint_until_it_is_kept(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("/")
+        await d.type("vestel OR")
+        assert "OR wants a word behind it" in d.lines()[1] and "did you mean" not in d.lines()[1]
+        await d.type(" busan")
+        assert "wants a word" not in d.lines()[1]
+        await d.press("/", "ctrl+u")
+        await d.type("(vestel")
+        assert "this ( is not closed" in d.lines()[1]
+        await d.press("enter")
+        assert "did you mean (vestel)?" in d.lines()[1]
+
+
 async def test_a_wrong_field_is_hinted_at_once(library: Library) -> None:
     async with driven(library, query="typ:visit") as d:
         assert "\n".join(d.lines()).count("did you mean") == 1

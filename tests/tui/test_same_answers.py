@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kortui import store
+from kortui import config, store
 from kortui.cli import main
+from kortui.notes import of_database
+from kortui.search.fields import FIELDS, FLAGS
+from kortui.search.query import parse
+from kortui.search.syntax import Field, leaves
 from kortui.searches import EXAMPLES, Searches
+from kortui.stars import FILE, Stars
 from kortui.tui.session import Session
 from tests.bench.generate import library
 
@@ -18,33 +24,62 @@ PARTS = (
     "turkey", "터키", "firtina", "minister", "-bridge", '"south korea"', "type:visit", "-type:visit,meeting", "domain:trade",
     "date:1980s", "date:=1990", "since:2000", "date:none", "amount:>=1bn", "amount:1m..5m", "cur:KRW", "actor:turkiye",
     "country:kor", "place:city-1", "doc:document-000001", "rel:bilateral", "is:conflict", "is:uncertain", "-is:reviewed",
-    "is:future", "has:amount", "stage:ordered", "topic:gaza", "saved:visits", "saved:big-arms-deals", '="Ankara"', "ka*",
-    "ㅎㄱ", "sort:title", "sort:-amount", "sort:rank", "group:type", "OR", "NOT", "(", ")", ",", '"', "type:vist", "nobody:x",
+    "is:future", "has:amount", "stage:ordered", "topic:gaza", "saved:visits", "saved:big-arms-deals", '="Poland"', "ka*",
+    "ㅎㄱ", "year:199", "until:1985", "who:korea", "publisher:gazette", "title:tank", "id:e", "conflict:value",
+    "-conflict:date", *(f"{name}:{flag}" for name, flags in FLAGS.items() for flag in flags), "sort:title", "sort:-amount",
+    "sort:rank", "group:type", "OR", "NOT", "(", ")", ",", '"', "type:vist", "nobody:x",
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("same") / "x.json"
-    store.save(path, library(120))
+    made = library(120)
+    store.save(path, made)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(path.parent))
+        stars, notes = Stars(config.paths().state / FILE), of_database(path, made)
+        for event in made.events[::7]:
+            stars.toggle(event.id)
+            notes.put(event, "look at it again")
+            stars.toggle(made.events[3].id)
     return path
+
+
+@pytest.fixture
+def same(database: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
+    """Searches in the shell and in the app; the ids both find."""
+    monkeypatch.setenv("KORTUI_CONFIG", str(database.with_suffix(".toml")))
+    monkeypatch.setenv("XDG_STATE_HOME", str(database.parent))
+
+    def search(text: str) -> list[str]:
+        capsys.readouterr()
+        code = main(["search", "--db", str(database), "--format", "ids", "--", text])
+        shell = capsys.readouterr().out.split()
+        opened = store.load(database)
+        stars, notes = Stars(config.paths().state / FILE), of_database(database, opened)
+        found = Session(opened, searches=Searches(), stars=stars, notes=notes).finder.find(text)
+        assert code == (2 if found.problem else 0 if len(found.rows) else 1)
+        if code != 2:
+            assert shell == [opened.events[row].id for row in found.rows]
+        return shell
+
+    return search
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=5).map(" ".join))
-def test_the_shell_and_the_app_find_the_same(
-    database: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, text: str
-) -> None:
-    monkeypatch.setenv("KORTUI_CONFIG", str(database.with_suffix(".toml")))
-    capsys.readouterr()
-    code = main(["search", "--db", str(database), "--format", "ids", "--", text])
-    shell = capsys.readouterr().out.split()
-    opened = store.load(database)
-    found = Session(opened, searches=Searches()).finder.find(text)
-    assert code == (2 if found.problem else 0 if len(found.rows) else 1)
-    if code != 2:
-        assert shell == [opened.events[row].id for row in found.rows]
+def test_the_shell_and_the_app_find_the_same(same: Callable[[str], list[str]], text: str) -> None:
+    same(text)
 
 
-def test_examples_are_among_the_queries() -> None:
+def test_every_part_alone_is_found_alike(same: Callable[[str], list[str]]) -> None:
+    found = {part: same(part) for part in PARTS}
+    nothing = {part for part, ids in found.items() if not ids and not parse(part).problems}
+    assert nothing == {"is:stale", "is:future", "has:quote"}, "every other part says something of these records"
+
+
+def test_examples_fields_and_flags_are_among_the_queries() -> None:
+    fields = {leaf.name for part in PARTS for leaf, _ in leaves(parse(part).root) if isinstance(leaf, Field)}
+    assert fields | {"sort", "group"} == set(FIELDS)
     assert {part.removeprefix("saved:") for part in PARTS if part.startswith("saved:")} <= set(EXAMPLES)

@@ -33,6 +33,42 @@ def test_search_without_hits_leaves_with_1(run: Run) -> None:
     assert len(done.rows) == 1, "the heading alone"
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("plamt", "did you mean plant? 2"),
+        ("plant type:visit", "without type:visit: 2"),
+        ("actor:turkiyee", "did you mean Türkiye? 1"),
+        ("domain:trade minister", "in Diplomacy: 1"),
+    ],
+)
+def test_search_without_hits_says_what_to_try(run: Run, query: str, said: str) -> None:
+    done = run("search", query)
+    assert (done.code, said) == (1, said if said in done.err.splitlines() else done.err)
+    for line in done.err.splitlines():
+        if line.startswith("did you mean "):
+            word, _, count = line.removeprefix("did you mean ").partition("? ")
+            assert len(run("search", query.replace(query.split(":")[-1], word)).rows) == int(count) + 1
+
+
+def test_why_gives_the_sentence_with_its_hits(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    shown = run("search", "plant", "--why", columns=60)
+    rows = [json.loads(line) for line in run("search", "plant", "--why", "--format", "jsonl").out.splitlines()]
+    assert [row["id"] for row in rows] == [FIRST, PLANT]
+    for row in rows:
+        [(start, end)] = [tuple(map(int, span.split("-"))) for span in row["spans"].split()]
+        assert row["text"][start:end].casefold() == "plant"
+        assert row["id"] in shown.out
+    evidence = {event.id: event.evidence[0].exact for event in ROWS.events}
+    plain = " ".join(shown.out.replace("\x1b[1m", "").replace("\x1b[0m", "").split())
+    assert all(evidence[row["id"]] in plain for row in rows)
+    assert all(cell_width(line.replace("\x1b[1m", "").replace("\x1b[0m", "")) <= 60 for line in shown.out.splitlines()[1:])
+    assert "\x1b[1mplant\x1b[0m" in shown.out
+    refused = run("search", "plant", "--why", "--format", "ris")
+    assert refused.code == 2 and "no place for it" in refused.err and not refused.out
+
+
 def test_search_says_which_hits_are_only_possible_and_what_else_it_looks_for(run: Run) -> None:
     done = run("search", "date:1985")
     assert done.err == "2 events, 2 possible\n", "the mid-1980s, and what is wanted by 2030"

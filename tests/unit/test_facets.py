@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,10 +63,13 @@ def test_counts_of_rows(searcher: Searcher) -> None:
     library = searcher.library
     result = searcher.search(parse("turkey"))
     found = {facet.name: facet for facet in facets.count(library, result.rows)}
-    assert list(found) == ["domain", "type", "actor", "country", "date", "doc", "rel", "is"]
+    assert list(found) == ["domain", "type", "actor", "country", "date", "doc", "rel", "conflict", "is"]
     events = [library.events[row] for row in result.rows]
     for value in found["type"].values:
         assert value.count == sum(event.type == value.value for event in events)
+    kinds = {v.value: v.count for v in found["conflict"].values}
+    conflicts = library.index.conflicts_of
+    assert kinds and kinds == Counter(k for e in events for k in {c.kind for c in conflicts.get(e.id, ())})
     for value in found["actor"].values:
         assert value.count == sum(value.value in {a.id for a in event.actors} for event in events)
         assert value.label == library.index.name(value.value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,10 +83,11 @@ def test_the_parts() -> None:
 
 
 def test_everything() -> None:
+    for text in ("", "   ", '""', "… — !", ",", "*"):
+        assert parse(text).problems == ()
     for text in ("", "   ", "()", "OR", "-", '""', "… — !", "NOT", "((", "))", ",", "*"):
         assert parse(text) == EVERYTHING
         assert not parse(text)
-        assert parse(text).problems == ()
     assert parse("a")
     assert not parse("type:vist"), "a query of nothing but a faulty term asks for nothing"
 
@@ -95,6 +98,50 @@ def test_open_ends_are_closed() -> None:
     assert parse("a) b").root == parse("a b").root
     assert parse("a OR").root == Word("a")
     assert parse('type:"visit').root == Field("type", ("visit",))
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "suggestion", "unfinished"),
+    [
+        ("(altay", "(", "(altay)", True), ("a (b OR (c d)", "(", "a (b OR (c d))", True), ("altay)", ")", "altay", False),
+        ("altay OR", "OR", "altay", True), ("altay |", "|", "altay", True), ("OR altay", "OR", "altay", False),
+        ("a OR OR b", "OR", "a OR b", False), ("a AND", "AND", "a", True), ("a AND AND b", "AND", "a AND b", False),
+        ("a NOT", "NOT", "a", True), ("a -", "-", "a", True), ("()", "()", "", False), (")", ")", "", False),
+        ("(", "(", "", True), ("(a OR) b", "OR", "(a ) b", False), ("NOT", "NOT", "", True),
+    ],
+)  # fmt: skip
+def test_what_is_left_open_is_pointed_at(text: str, where: str, suggestion: str, unfinished: bool) -> None:
+    [problem] = parse(text).problems
+    assert text[problem.start : problem.end] == where
+    assert (problem.suggestion, problem.unfinished) == (suggestion, unfinished)
+    assert not suggestion or (suggestion in problem.message and parse(suggestion) == parse(text))
+
+
+@given(
+    st.lists(st.sampled_from(["altay", "(", ")", "OR", "AND", "-", "NOT", "type:visit", '"a b"']), max_size=12).map(" ".join)
+)
+def test_what_is_printed_leaves_nothing_open(text: str) -> None:
+    query = parse(text)
+    assert parse(str(query)).problems == ()
+    words = text.split()
+    if words.count("(") != words.count(")") or (words and words[-1] in ("OR", "AND", "NOT", "-")):
+        assert query.problems
+
+
+def test_a_dash_between_words_excludes_nothing() -> None:
+    assert parse("Korea - Türkiye") == parse("Korea Türkiye")
+    assert parse("Korea - Türkiye").problems == ()
+    assert parse("Korea -Türkiye") == parse("Korea NOT Türkiye")
+
+
+def test_a_currency_is_one_that_is_known() -> None:
+    [problem] = parse("cur:zzz").problems
+    assert (problem.start, problem.end) == (4, 7)
+    assert parse("cur:lirra").problems[0].suggestion == "TRY"
+    assert parse("cur:usb").problems[0].suggestion == "USD"
+    for line in (resources.files("kortui.extract") / "lexicons" / "currencies.toml").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            assert parse(f"cur:{line.strip('[]')}").problems == (), "what extraction knows can be asked for"
 
 
 def test_an_unknown_field_is_shown_with_the_one_meant() -> None:

@@ -10,6 +10,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "search": (
             "kortui search altay type:contract since:2010",
             "kortui search 'date:=1987 OR amount:>=10bn' --format jsonl",
+            "kortui search firtina --why",
         ),
         "list": ("kortui list documents", "kortui list events --format ids | wc -l"),
         "show": ("kortui show turkiye", "kortui search firtina --format ids | kortui show -"),

@@ -50,18 +50,24 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
     write_grid(Grid(("id", "date", "domain", "title", "amount", "x"), rows), "table", "title", paint)
 
 
-def search(words: Sequence[str], db: Path | None, limit: int | None, chosen: str | None) -> int:
+def search(words: Sequence[str], db: Path | None, limit: int | None, chosen: str | None, why: bool = False) -> int:
     """Print the records of a query; arguments as of `kortui search`, the exit code is 1 when there are none."""
     query = parsed(" ".join(words))
     library = load(db, few=True)
-    result = searcher(library, query).search(query)
+    found = searcher(library, query, db)
+    result = found.search(query)
     rows = result.rows
     if limit and query.sort:
         rows = rows[:limit]
     elif limit:
         best = set(result.ranked[:limit])
         rows = [row for row in rows if row in best]
-    write_events(library, [library.events[row] for row in rows], default_format(chosen), query)
+    if why:
+        from kortui.cli.whys import write_whys
+
+        write_whys(found, query, rows, default_format(chosen))
+    else:
+        write_events(library, [library.events[row] for row in rows], default_format(chosen), query)
     if result.also:
         note(f"also searching {', '.join(result.also)}")
     total = len(result.rows)
@@ -69,4 +75,9 @@ def search(words: Sequence[str], db: Path | None, limit: int | None, chosen: str
     which = "first" if query.sort else "best"
     shown = f"; the {which} {len(rows)} shown, --limit 0 prints all" if len(rows) < total else ""
     note(f"{counted(total, 'event')}{possible}{shown}")
-    return 0 if total else NOTHING_FOUND
+    if total:
+        return 0
+    from kortui.cli.whys import advise
+
+    advise(found, query)
+    return NOTHING_FOUND

@@ -9,6 +9,9 @@ from kortui.errors import UsageError
 from kortui.text import cell_width, one_line, sanitise, truncate
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
     from kortui.model import Library
     from kortui.search.index import Searcher
     from kortui.search.query import Query
@@ -38,11 +41,32 @@ def saved_searches() -> dict[str, str]:
     return merged(config.settings().settings.saved)
 
 
-def searcher(library: Library, query: Query) -> Searcher:
-    """What answers a query, saved searches included; the settings are read only for a query that names one."""
+def searcher(library: Library, query: Query, db: Path | None = None) -> Searcher:
+    """What answers a query as the app does: saved searches, stars and notes are those of the person.
+
+    Args:
+        library: The records.
+        query: Settings are read only for one that names a saved search, stars and notes for one that may ask for them.
+        db: The database as named on the command line; notes belong to one.
+    """
     from kortui.search.index import Searcher
 
-    return Searcher(library, saved=saved_searches() if _names_saved(query) else None)
+    saved = saved_searches() if _names_saved(query) else None
+    return Searcher(library, saved=saved, starred=_starred, noted=lambda: _noted(library, db))
+
+
+def _starred() -> Collection[str]:
+    from kortui import config
+    from kortui.stars import FILE, Stars
+
+    return Stars(config.paths().state / FILE).ids
+
+
+def _noted(library: Library, db: Path | None) -> Collection[str]:
+    from kortui import config
+    from kortui.notes import of_database
+
+    return of_database(config.database(db), library).by_record.keys()
 
 
 def _names_saved(query: Query) -> bool:

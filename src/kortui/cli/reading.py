@@ -37,13 +37,14 @@ TABLES = ("events", "documents", "entities", "series", "conflicts", "notes", "se
 @db_option
 @limit_option
 @format_option(RECORD_FORMATS, plugins=True)
-def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, chosen: str | None) -> int:
+@click.option("--why", is_flag=True, help="Print the sentence that matches, with its hits, in place of the record.")
+def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, chosen: str | None, why: bool) -> int:
     """Find records: kortui search altay type:contract since:2010.
 
     Words must all be found; "phrase", -word, OR, field:value and dates such as 1950..1953 are explained in
     docs/queries.md. Records come in order of date, undated last; sort:rank puts the best first, and --limit keeps the best.
     """
-    return search(words, db, limit, chosen)
+    return search(words, db, limit, chosen, why)
 
 
 @click.command("list")
@@ -144,7 +145,7 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
     library = load(db)
     found = list(library.conflicts)
     if query is not None:
-        ids = {library.events[row].id for row in searcher(library, query).search(query).rows}
+        ids = {library.events[row].id for row in searcher(library, query, db).search(query).rows}
         found = [c for c in found if ids.intersection(c.events)]
     if not found:
         raise NotFoundError("no conflicts")

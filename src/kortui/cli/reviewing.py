@@ -51,7 +51,7 @@ def review_command(
 
     library = load(db)
     if action == "list":
-        return _list(library, words, limit, chosen)
+        return _list(library, words, limit, chosen, db)
     changes: dict[str, Any] = {"title": title, "date": date, "type": kind, "domains": list(domains) or None}
     changes = {name: value for name, value in changes.items() if value is not None}
     if (action == "edit") != bool(changes):
@@ -66,12 +66,12 @@ def review_command(
     return 0
 
 
-def _list(library: Library, words: tuple[str, ...], limit: int | None, chosen: str | None) -> int:
+def _list(library: Library, words: tuple[str, ...], limit: int | None, chosen: str | None, db: Path | None) -> int:
     from kortui.cli.queries import parsed, searcher
     from kortui.export.grid import Grid
 
     query = parsed(" ".join([*words, "-is:reviewed"]))
-    rows = searcher(library, query).search(query).rows
+    rows = searcher(library, query, db).search(query).rows
     events = [library.events[row] for row in (rows[:limit] if limit else rows)]
     columns = ("id", "date", "type", "title", "evidence", "rule")
     cells = [(e.id, e.date.display, e.type, e.title, e.evidence[0].exact, e.rule) for e in events]

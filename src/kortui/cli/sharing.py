@@ -135,7 +135,7 @@ def export_command(
     else:
         from kortui.cli.queries import searcher
 
-        selection = Selection.of_rows(library, searcher(library, query).search(query).rows, str(query), texts)
+        selection = Selection.of_rows(library, searcher(library, query, db).search(query).rows, str(query), texts)
     if not selection.events:
         raise NotFoundError("no records to export", "", "nothing was written")
     if output is None:

@@ -115,7 +115,11 @@ class Collector:
         countries = {e.id: e.country for e in entities if e.country}
         self._actors = _KeysById("actor", countries)
         self._places = _KeysById("place", countries)
-        self._disagree = {e for c in conflicts if c.kind in DISAGREEMENTS for e in c.events}
+        self._conflicts: defaultdict[str, set[str]] = defaultdict(set)
+        for conflict in conflicts:
+            keys = (f"conflict:{conflict.kind}", *(("is:conflict",) if conflict.kind in DISAGREEMENTS else ()))
+            for event in conflict.events:
+                self._conflicts[event].update(keys)
         self._digests = {d.id for d in documents if d.digest_of}
         self._dates = _Dates()
         names = _names_by_first(entities)
@@ -175,8 +179,8 @@ class Collector:
             keys.add("has:amount")
         if event.reviewed:
             keys.add("is:reviewed")
-        if event.id in self._disagree:
-            keys.add("is:conflict")
+        if event.id in self._conflicts:
+            keys |= self._conflicts[event.id]
         if date.uncertain or any(a.hedge for a in event.amounts):
             keys.add("is:uncertain")
         for evidence in event.evidence:

@@ -54,9 +54,13 @@ class Facet:
 
 _LABELS = {
     "domain": "Domain", "type": "Type", "actor": "Actor", "country": "Country", "date": "Decade", "doc": "Document",
-    "rel": "Relevance", "is": "Property",
+    "rel": "Relevance", "conflict": "Conflict", "is": "Property",
 }  # fmt: skip
 _PROPERTIES = ("conflict", "uncertain", "reviewed", "single-source", "undated")
+_CONFLICTS = {
+    "value": "figures differ", "date": "dates differ", "refinement": "one is finer", "role": "parts differ",
+    "derived-agreement": "they agree",
+}  # fmt: skip
 
 
 class _Counter:
@@ -107,6 +111,7 @@ class _Counter:
             "country": lambda v: self._countries.get(v, v),
             "doc": lambda v: self._titles.get(v, v),
             "date": lambda v: "undated" if v == "none" else v,
+            "conflict": lambda v: _CONFLICTS.get(v, v),
         }.get(name, lambda v: v)
         return label(value)
 

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from kortui.records import dataclass, field
 from kortui.text import fold_text
-from kortui.vocabulary import DOMAIN_LABELS, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, AmountKind
+from kortui.vocabulary import DOMAIN_LABELS, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, AmountKind, ConflictKind
 
 FieldKind = Literal["choice", "entity", "words", "date", "amount", "currency", "id", "saved", "order"]
 
@@ -62,6 +62,7 @@ FLAGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
 
 _SPELLINGS: dict[str, dict[str, str]] = {
     "type": {"program": "programme", "organisation": "membership", "statistics": "statistic", "fair": "exhibition"},
+    "conflict": {"figure": "value", "agreement": "derived-agreement"},
     "domain": {"defence": "defense", **{mark: domain for domain, (_, mark) in DOMAIN_LABELS.items()}},
 }
 
@@ -84,6 +85,7 @@ _SPECS = (
     FieldSpec("topic", "words", "what a statement or position is about"),
     FieldSpec("stage", "choice", "stage of a deal", STAGES),
     FieldSpec("rel", "choice", "how it bears on South Korea–Türkiye relations", RELEVANCES),
+    FieldSpec("conflict", "choice", "how statements on it differ or meet", get_args(ConflictKind), _SPELLINGS["conflict"]),
     FieldSpec("id", "id", "a record by its id or the beginning of it"),
     FieldSpec("is", "choice", "a property", tuple(FLAGS["is"])),
     FieldSpec("has", "choice", "something it has", tuple(FLAGS["has"])),

@@ -160,8 +160,7 @@ class Searcher:
         Raises:
             Superseded: When `stop` said so; nothing is remembered of the search then.
         """
-        leaves = [leaf for leaf, _ in syntax.leaves(query.root)]
-        uses_stars = any(isinstance(leaf, syntax.Field) and leaf.name in ("is", "saved") for leaf in leaves)
+        uses_stars = any(_is_personal(leaf) for leaf, _ in syntax.leaves(query.root))
         key = (
             query,
             typing and query.last_word is not None,
@@ -247,3 +246,13 @@ class Searcher:
     def everything(self) -> RowSet:
         """All rows."""
         return RowSet((1 << self.postings.size) - 1)
+
+
+def _is_personal(leaf: syntax.Term) -> bool:
+    """Whether a part of a query may ask for stars or notes."""
+    if not isinstance(leaf, syntax.Field):
+        return False
+    personal = ("starred", "noted")
+    return leaf.name == "saved" or (
+        leaf.name == "is" and any(p.startswith(v.casefold()[:1]) for v in leaf.values for p in personal)
+    )

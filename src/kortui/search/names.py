@@ -9,7 +9,7 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from kortui.model import Entity, Library, LibraryIndex
-from kortui.search.tokens import Pattern, goes_on, is_hangul, prefix_range, tokens
+from kortui.search.tokens import FEW_INITIALS, Pattern, goes_on, is_hangul, prefix_range, tokens
 from kortui.text import choseong, fold_text
 
 LONGEST_NAME = 8
@@ -80,15 +80,19 @@ class Names:
     def named(self, pattern: Pattern) -> tuple[Entity, ...]:
         """The entities with a name in which the pattern stands, or whose Hangul name has these initial consonants."""
         if pattern.initials:
-            return tuple(
-                e for e in self._entities if any(pattern.tokens[0] in choseong("".join(n.split())) for n in _hangul(e))
-            )
+            return self._of_initials(pattern.tokens[0])
         forms = [*pattern.last]
         if pattern.prefix:
             forms += self.tokens(*prefix_range(pattern.tokens[-1]))
         positions = sorted({position for form in forms for position in self._bearers.get(form, ())})
         found = (self._keys[position] for position in positions)
         return tuple(e for e, keys in found if len(pattern.tokens) == 1 or any(pattern.within(key) for key in keys))
+
+    def _of_initials(self, initials: str) -> tuple[Entity, ...]:
+        """The bearers of a Hangul name that initial consonants mean; see `kortui.search.tokens.of_initials`."""
+        found = [(e, [run for name in _hangul(e) for run in _runs(name) if run.startswith(initials)]) for e in self._entities]
+        whole = [e for e, runs in found if initials in runs] if len(initials) <= FEW_INITIALS else []
+        return tuple(whole or (e for e, runs in found if runs))
 
     def alternatives(self, entity: Entity, typed: Key) -> tuple[Pattern, ...]:
         """The other names under which texts may speak of an entity.
@@ -120,6 +124,12 @@ class Names:
                 if tuple(tokens(name)) in searched:
                     shown.setdefault(fold_text(name), name)
         return tuple(shown.values())
+
+
+def _runs(name: str) -> list[str]:
+    """The initial consonants of a Hangul name from each of its words on."""
+    words = [choseong(word) for word in name.split()]
+    return ["".join(words[at:]) for at in range(len(words))]
 
 
 def _hangul(entity: Entity) -> list[str]:

@@ -6,7 +6,8 @@
     term  = ["-" | "NOT"] ( "(" query ")" | field ":" value { "," value } | ["="] '"' words '"' | ["="] word ["*"] )
 
 An open quotation mark or bracket is closed at the end, a stray closing one is passed over, an operator without its term is
-left out. A term that cannot be meant as written becomes a `Problem` and a `Faulty` part, and the rest of the query stands.
+left out; but for the quotation mark each of these is a `Problem`. A term that cannot be meant as written becomes a `Problem`
+and a `Faulty` part, and the rest of the query stands.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import re
 from collections.abc import Callable
 
 from kortui.search import syntax
-from kortui.search.fields import FIELDS, FieldSpec, ValueProblem, choices, near, near_field
+from kortui.search.fields import CURRENCIES, FIELDS, FieldSpec, ValueProblem, choices, near, near_field
 from kortui.search.syntax import Exact, Faulty, Field, Phrase, Problem, Term, Word
 from kortui.search.tokens import word_pattern
 from kortui.text import fold_text
@@ -46,6 +47,7 @@ class Parser:
         self._text = text[:LONGEST]
         self._at = 0
         self._depth = 0
+        self._sign = (0, 0)
         self.problems: list[Problem] = []
         self.sort = ""
         self.group = ""
@@ -59,8 +61,15 @@ class Parser:
             term = self._or()
             if term is not None:
                 terms.append(term)
-            self._take(")")
+            if self._take(")"):
+                at = self._at - 1
+                self._fault(at, self._at, "this ) closes nothing", f"{self._text[:at]}{self._text[at + 1 :]}".strip())
         return syntax.conjunction(terms, 0, len(self._text))
+
+    def _fault(self, start: int, end: int, message: str, suggestion: str = "", *, unfinished: bool = False) -> None:
+        suggestion = suggestion if re.search(r"\w", suggestion) else ""
+        meant = f"; did you mean {suggestion}?" if suggestion else ""
+        self.problems.append(Problem(start, end, message + meant, suggestion, unfinished))
 
     # Lexing
 
@@ -78,12 +87,15 @@ class Parser:
     def _operator(self, word: str, sign: str = "") -> bool:
         """Pass over an operator, written in capitals or not."""
         self._skip()
+        start = self._at
         if sign and self._take(sign):
             self._take(sign)
+            self._sign = (start, self._at)
             return True
         end = self._at + len(word)
         if self._text[self._at : end].upper() == word and (end == len(self._text) or re.match(r"[\s()\"“”„]", self._text[end])):
             self._at = end
+            self._sign = (start, end)
             return True
         return False
 
@@ -93,18 +105,43 @@ class Parser:
         start = self._at
         items = [self._and()]
         while self._operator("OR", "|"):
+            sign = self._sign
+            bare = self._blank(start, sign[0])
             items.append(self._and())
+            if bare:
+                self._lacks(sign, "before")
+            elif self._blank(sign[1], self._at):
+                self._lacks(sign, "behind")
         return syntax.disjunction([i for i in items if i is not None], start, self._at)
+
+    def _blank(self, start: int, end: int) -> bool:
+        """Whether nothing stands in a stretch of the text."""
+        return not self._text[start:end].strip()
+
+    def _lacks(self, sign: tuple[int, int], where: str) -> None:
+        """Tell that an operator lacks a term before or behind it."""
+        start, end = sign
+        rest = f"{self._text[:start].rstrip()} {self._text[end:].lstrip()}".strip()
+        unfinished = where == "behind" and self._at == len(self._text)
+        message = f"{self._text[start:end].strip()} wants a word {where} it"
+        self._fault(start, end, message, rest, unfinished=unfinished)
 
     def _and(self) -> Term | None:
         start = self._at
         items: list[Term] = []
         while True:
+            signs = []
+            first = self._at
             while self._operator("AND", "&"):
-                pass
+                signs.append(self._sign)
             self._skip()
             here = self._at
-            if here == len(self._text) or self._text[here] in ")|" or self._peek_or():
+            ends = here == len(self._text) or self._text[here] in ")|" or self._peek_or()
+            if signs and self._blank(start, first):
+                self._lacks(signs[0], "before")
+            elif signs and (ends or len(signs) > 1):
+                self._lacks(signs[-1] if ends else signs[0], "behind")
+            if ends:
                 break
             term = self._term()
             if term is not None:
@@ -122,24 +159,42 @@ class Parser:
     def _term(self) -> Term | None:
         start = self._at
         negated = False
+        signs = 0
         while True:
-            if not self._take("-") and not self._operator("NOT"):
+            at = self._at
+            if not signs and self._text.startswith("-", at) and self._text[at + 1 : at + 2].isspace():
+                self._at += 1  # a dash between words is no sign
+                return None
+            if self._take("-"):
+                self._sign = (at, self._at)
+            elif not self._operator("NOT"):
                 break
+            signs += 1
             negated = not negated
             self._skip()
+        if signs and (self._at == len(self._text) or self._text[self._at] in ")|"):
+            self._lacks(self._sign, "behind")
+            return None
         item = self._bracket() if self._text.startswith("(", self._at) else self._leaf()
         if item is None or not negated:
             return item
         return syntax.negation(item, start, self._at)
 
     def _bracket(self) -> Term | None:
+        start = self._at
         self._at += 1
         if self._depth >= DEEPEST:
             return None
         self._depth += 1
         item = self._or()
         self._depth -= 1
-        self._take(")")
+        inside = self._text[start + 1 : self._at].strip()
+        if not self._take(")"):
+            if self._depth == 0:  # the outermost stands for all inside it
+                lacking = ")" * (self._text.count("(", start) - self._text.count(")", start))
+                self._fault(start, start + 1, "this ( is not closed", self._text.strip() + lacking, unfinished=True)
+        elif not inside:
+            self._fault(start, self._at, "nothing stands in these brackets")
         return item
 
     def _leaf(self) -> Term | None:
@@ -253,6 +308,11 @@ class Parser:
 
 
 def _suggestion(spec: FieldSpec, value: str) -> str:
+    if spec.kind == "currency":
+        from kortui.search.values import ISO_4217
+
+        meant = near(fold_text(value), CURRENCIES)
+        return CURRENCIES[meant] if meant else near(value.upper(), sorted(ISO_4217))
     meant = near(fold_text(value).lstrip("-"), [*spec.values, *spec.other])
     meant = spec.other.get(meant, meant)
     return f"-{meant}" if spec.name == "sort" and value.startswith("-") and meant else meant
@@ -282,9 +342,9 @@ def _check_amount(spec: FieldSpec, value: str) -> None:
 
 
 def _check_currency(spec: FieldSpec, value: str) -> None:
-    from kortui.search.values import currency
+    from kortui.search.values import ISO_4217, currency
 
-    if currency(value) is None:
+    if currency(value) not in ISO_4217:
         raise ValueProblem(f"{value!r} is no currency; write its ISO code, as in cur:KRW")
 
 

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from kortui.search.postings import Postings, Space
 from kortui.search.rows import bits_of
-from kortui.search.tokens import Pattern, goes_on, is_hangul, prefix_range
-from kortui.text import choseong
+from kortui.search.tokens import Pattern, goes_on, is_hangul, of_initials, prefix_range
 
 _CHECK_EVERY = 256
 """Rows between two questions whether a newer query has come: about a millisecond of work."""
@@ -58,9 +57,8 @@ def _last(postings: Postings, space: Space, pattern: Pattern) -> int:
 def _initials(postings: Postings, space: Space, initials: str) -> int:
     """The rows with a Hangul word of these initial consonants."""
     rows = 0
-    for token in postings.keys(space, "\uac00", "\ud7a4"):
-        if choseong(token).startswith(initials):
-            rows |= postings.get(space, token)
+    for token in of_initials(postings.keys(space, "\uac00", "\ud7a4"), initials):
+        rows |= postings.get(space, token)
     return rows
 
 

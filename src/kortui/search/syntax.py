@@ -24,12 +24,14 @@ class Problem:
         end: Character behind it.
         message: What is wrong, for people.
         suggestion: What to write in its place, empty when nothing is near.
+        unfinished: Whether typing on may set it right: an open bracket, an operator without its second term.
     """
 
     start: int
     end: int
     message: str
     suggestion: str = ""
+    unfinished: bool = False
 
 
 class Node:

@@ -8,7 +8,7 @@ folding character by character costs 0.6 µs each, a look-up 0.05 µs a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from kortui.records import dataclass
@@ -85,6 +85,24 @@ def is_hangul(token: str) -> bool:
 def goes_on(token: str) -> bool:
     """Whether a token stands for all words that begin with it: Hangul nouns of two syllables or more, for their particles."""
     return len(token) > 1 and is_hangul(token)
+
+
+FEW_INITIALS = 2
+"""Consonants that very many words begin with: so few mean whole words where there are any, not beginnings."""
+
+
+def of_initials(words: Iterable[str], initials: str) -> list[str]:
+    """Those of some Hangul words that initial consonants mean.
+
+    Args:
+        words: The words.
+        initials: The consonants. Few of them mean words that have no others, but for a particle of one syllable, and only
+            where there is none, words that begin so.
+    """
+    found = [word for word in words if choseong(word).startswith(initials)]
+    if len(initials) > FEW_INITIALS:
+        return found
+    return [word for word in found if len(word) <= len(initials) + 1] or found
 
 
 @dataclass(frozen=True, slots=True)

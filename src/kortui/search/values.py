@@ -11,7 +11,10 @@ from kortui.records import dataclass
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.fields import CURRENCIES, ValueProblem
 
-__all__ = ["EARLIEST", "LATEST", "AmountSpan", "DateSpan", "ValueProblem", "amount_span", "currency", "date_span", "day_number"]
+__all__ = [
+    "EARLIEST", "ISO_4217", "LATEST", "AmountSpan", "DateSpan", "ValueProblem", "amount_span", "currency", "date_span",
+    "day_number",
+]  # fmt: skip
 
 _RELATION = re.compile(r"(>=|<=|=>|=<|>|<|≥|≤|=)?\s*(.*)", re.DOTALL)
 _RELATIONS = {"=>": ">=", "=<": "<=", "≥": ">=", "≤": "<=", None: ""}
@@ -143,6 +146,17 @@ _CODES = frozenset(
     ("usd", "eur", "krw", "try", "jpy", "gbp", "cny", "chf", "pln", "aud", "cad", "sek", "nok", "egp", "inr", "idr")
 )
 """ISO 4217 codes that are told from a unit's name when written onto a multiplier (``5musd``)."""
+
+_KNOWN = """
+    AED AFN ALL AMD ANG AOA ARS ATS AUD AWG AZN BAM BBD BDT BEF BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF
+    CLP CNY COP CRC CUP CVE CZK DEM DJF DKK DOP DZD EGP ERN ESP ETB EUR FIM FJD FKP FRF GBP GEL GHS GIP GMD GNF GRD GTQ GYD
+    HKD HNL HRK HTG HUF IDR IEP ILS INR IQD IRR ISK ITL JMD JOD JPY KES KGS KHR KMF KPW KRH KRW KWD KYD KZT LAK LBP LKR LRD
+    LSL LTL LUF LVL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NLG NOK NPR NZD OMR PAB PEN PGK
+    PHP PKR PLN PTE PYG QAR ROL RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SIT SKK SLE SOS SRD SSP STN SUR SVC SYP SZL THB
+    TJS TMT TND TOP TRL TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XDR XOF XPF YER YUM ZAR ZMW ZWL
+"""
+ISO_4217 = frozenset(_KNOWN.split())
+"""The codes of ISO 4217, with the retired ones that older sources give figures in."""
 
 
 def currency(text: str) -> str | None:

@@ -46,6 +46,7 @@ class Found:
         possible: How many are only possible matches.
         also: Other names searched along.
         problem: What is wrong with the query, empty when nothing is.
+        unfinished: What is still lacking in a query that is being typed, as a closing bracket; no fault yet.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Found:
     possible: int = 0
     also: tuple[str, ...] = ()
     problem: str = ""
+    unfinished: str = ""
 
 
 class Finder:
@@ -134,10 +136,12 @@ class Finder:
         if self._waiting is not None:
             return self._plainly(text, query, self._waiting.plain)
         result = self.searcher.search(query, typing=typing)
-        problem = result.problems[0].message if result.problems else ""
+        lacking = [p.message.partition(";")[0] for p in result.problems if typing and p.unfinished]
+        wrong = [p.message for p in result.problems if not (typing and p.unfinished)]
         return Found(
-            text, result.rows, result.ranked, result.bits, query.sort, query.group, result.possible, tuple(result.also), problem
-        )
+            text, result.rows, result.ranked, result.bits, query.sort, query.group, result.possible, tuple(result.also),
+            wrong[0] if wrong else "", lacking[0] if lacking else "",
+        )  # fmt: skip
 
     def _plainly(self, text: str, query: Query, plain: Plain) -> Found:
         """What can be found before the index is there."""

@@ -14,7 +14,7 @@ from kortui.errors import UsageError
 from kortui.model import Library
 from kortui.notes import Notes
 from kortui.searches import Searches
-from kortui.stars import Stars
+from kortui.stars import FILE, Stars
 from kortui.terminal import early
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.driver import KortuiDriver
@@ -93,7 +93,7 @@ def start(
         kiosk=kiosk,
         citation=settings.citation,
         searches=Searches(loaded.path if loaded else None, settings.saved),
-        stars=Stars(state / "stars.json" if state else None),
+        stars=Stars(state / FILE if state else None),
         notes=Notes() if kiosk else notes.of_database(path, library),
         state=state,
         axis=settings.axis,

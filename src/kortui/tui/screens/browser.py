@@ -215,7 +215,7 @@ class Browser(PaneViews):
             count += " found"
         if found.possible:
             count += f", {found.possible:,} possible"
-        note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else "")
+        note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else found.unfinished)
         self.line.show(self.session.finder.chips(found.text), count, note)
 
     def _show_view(self) -> None:

@@ -1,0 +1,92 @@
+"""Why records were found: for each the text that matches best, with what matches lit; and what to try when none was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kortui.cli.library import GRID_FORMATS
+from kortui.cli.output import emphasised, note, width, write, write_grid
+from kortui.errors import UsageError
+from kortui.export.grid import Grid
+from kortui.search import highlight
+from kortui.text import cell_width, one_line, truncate
+
+if TYPE_CHECKING:
+    from kortui.model import Event, Library
+    from kortui.search.index import Searcher, Why
+    from kortui.search.query import Query
+
+_COLUMNS = ("id", "date", "title", "where", "document", "start", "end", "text", "spans")
+_INDENT = "    "
+_LINE = 100
+"""Cells of a line where no terminal says how wide it is."""
+_WORD = re.compile(r"\S+")
+
+
+def write_whys(searcher: Searcher, query: Query, rows: Sequence[int], chosen: str) -> None:
+    """Print why rows were found.
+
+    Args:
+        searcher: Of the library.
+        query: What they were found by.
+        rows: The rows, in order.
+        chosen: ``table`` gives a paragraph a record; other formats of tables a row, with ``spans`` as ``start-end`` of its text.
+
+    Raises:
+        UsageError: When the format has no place for it.
+    """
+    if chosen not in GRID_FORMATS:
+        raise UsageError(f"the format {chosen!r} has no place for it", "--why", f"use {', '.join(GRID_FORMATS)}")
+    library = searcher.library
+    found = ((library.events[row], searcher.why(row, query)) for row in rows)
+    if chosen == "table":
+        wanted = highlight.patterns(query, library, names=searcher.names)
+        columns = width() or _LINE
+        write("".join(_paragraph(library, event, why, wanted, columns)) for event, why in found)
+        return
+    write_grid(Grid(_COLUMNS, [_row(event, why) for event, why in found]), chosen, "text")
+
+
+def _row(event: Event, why: Why) -> tuple[str | int | None, ...]:
+    quote = event.evidence[why.number] if why.where == "evidence" else None
+    place = (quote.document, quote.start, quote.end) if quote else (None, None, None)
+    return event.id, event.date.display, event.title, why.where, *place, why.text, " ".join(f"{a}-{b}" for a, b in why.spans)
+
+
+def _paragraph(library: Library, event: Event, why: Why, wanted: highlight.Patterns, columns: int) -> Iterator[str]:
+    """Id and title, the sentence, and what else it was found by; hits in bold."""
+    quote = event.evidence[why.number if why.where == "evidence" else 0]
+    source = library.index.document.get(quote.document)
+    yield f"{event.id}  {emphasised(event.title, highlight.find(event.title, wanted))}\n"
+    lines = _lit(quote.exact, highlight.find(quote.exact, wanted), columns - len(_INDENT))
+    yield from (f"{_INDENT}{line}\n" for line in lines)
+    by = f"{why.where} {why.text}" if why.where in ("actor", "place", "topic") else ""
+    told = (event.date.display, by, source.attribution if source else quote.document)
+    yield f"{_INDENT}{truncate(one_line(', '.join(filter(None, told))), columns - len(_INDENT))}\n"
+
+
+def _lit(text: str, spans: Sequence[tuple[int, int]], columns: int) -> Iterator[str]:
+    """A text in lines of at most so many cells, broken at blanks, with some stretches in bold."""
+    line: list[str] = []
+    used = 0
+    for word in _WORD.finditer(text):
+        begin, end = word.span()
+        lit = [(max(a, begin) - begin, min(b, end) - begin) for a, b in spans if a < end and b > begin]
+        wide = cell_width(word[0])
+        if line and used + 1 + wide > columns:
+            yield " ".join(line)
+            line, used = [], 0
+        line.append(emphasised(word[0], lit))
+        used += wide + bool(used)
+    if line:
+        yield " ".join(line)
+
+
+def advise(searcher: Searcher, query: Query) -> None:
+    """Say what to try in place of a query that finds nothing."""
+    from kortui.search.explain import nothing_found
+
+    for line in nothing_found(searcher, query).lines():
+        note(line)
