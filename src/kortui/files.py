@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+LOCK_SECONDS = 5
+"""How long a change of a person's own file waits for another kortui that is changing it."""
 
 
 def replace_file(target: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> None:
@@ -40,6 +43,27 @@ def replace_file(target: Path, data: bytes | Iterable[bytes], *, durable: bool =
         os.fsync(folder)  # the rename itself
     finally:
         os.close(folder)
+
+
+@contextmanager
+def locked(target: Path) -> Iterator[None]:
+    """Keep other kortuis from changing a file; its folder is made when absent.
+
+    Raises:
+        OSError: When the lock cannot be had.
+    """
+    from filelock import FileLock, Timeout  # 25 ms that reading need not pay
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(target.parent / f".{target.name}.lock")
+    try:
+        lock.acquire(timeout=LOCK_SECONDS)
+    except Timeout as error:
+        raise OSError("it is being written by another kortui") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def clear_left(target: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kortui.files import replace_file
+from kortui.files import locked, replace_file
 from kortui.records import dataclass, fields_of, replace, values_of
 from kortui.text import sanitise
 
@@ -25,7 +25,6 @@ FILE = "notes.json"
 LONGEST = 4000
 """Characters of a note; what is typed or pasted beyond is cut."""
 
-LOCK_SECONDS = 5
 _AT_MOST = 32 * 1024 * 1024
 
 
@@ -197,19 +196,13 @@ def _rewrite(path: Path, changes: Iterable[tuple[str, Note]]) -> dict[str, Note]
         OSError: When it cannot be written; it is then as it was.
         ValueError: When it is no file of notes; it stays.
     """
-    from filelock import FileLock, Timeout
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(path.parent / f".{path.name}.lock", timeout=LOCK_SECONDS):
-            notes = _read(path)
-            for old, new in changes:
-                _exchange(notes, old, new)
-            rows = [json.dumps(values_of(notes[i]), ensure_ascii=False) for i in sorted(notes)]
-            replace_file(path, ('{"notes": [\n' + ",\n".join(rows) + "\n]}\n").encode())
-            return notes
-    except Timeout as error:
-        raise OSError("it is being written by another kortui") from error
+    with locked(path):
+        notes = _read(path)
+        for old, new in changes:
+            _exchange(notes, old, new)
+        rows = [json.dumps(values_of(notes[i]), ensure_ascii=False) for i in sorted(notes)]
+        replace_file(path, ('{"notes": [\n' + ",\n".join(rows) + "\n]}\n").encode())
+        return notes
 
 
 def _why(error: Exception) -> str:

@@ -27,7 +27,31 @@ async def test_stars_are_saved_on_change_and_come_back(library: Library, tmp_pat
         kept = json.loads(path.read_text("utf-8"))["starred"]
         assert kept == [library.events[0].id, library.events[1].id]
     assert list(Stars(path).ids) == kept
-    assert _files(tmp_path) == {"state/stars.json"}
+    assert _files(tmp_path) - {"state/.stars.json.lock"} == {"state/stars.json"}
+
+
+def test_two_apps_do_not_lose_each_other_s_stars(tmp_path: Path) -> None:
+    path = tmp_path / "stars.json"
+    first, second = Stars(path), Stars(path)
+    first.toggle("a")
+    second.toggle("b")
+    first.toggle("c")
+    assert list(first.ids) == ["a", "b", "c"] == list(Stars(path).ids)
+    second.toggle("b")
+    assert list(second.ids) == ["a", "c"] == list(Stars(path).ids)
+
+
+def test_a_star_that_could_not_be_kept_is_kept_with_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from filelock import FileLock
+
+    path = tmp_path / "stars.json"
+    stars = Stars(path)
+    monkeypatch.setattr("kortui.files.LOCK_SECONDS", 0)
+    with FileLock(tmp_path / ".stars.json.lock"):
+        stars.toggle("a")
+        assert "another kortui" in stars.problem and not path.exists()
+    stars.toggle("b")
+    assert not stars.problem and list(Stars(path).ids) == ["a", "b"]
 
 
 def test_a_stars_file_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:

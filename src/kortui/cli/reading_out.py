@@ -64,7 +64,7 @@ def _reader(library: Library, path: Path, loaded: Loaded, kiosk: bool) -> Reader
     from kortui.notes import of_database
     from kortui.plain.reader import Reader
     from kortui.searches import Searches
-    from kortui.stars import Stars
+    from kortui.stars import FILE, Stars
 
     citation, saved = loaded.settings.citation, loaded.settings.saved
     if kiosk:
@@ -73,7 +73,7 @@ def _reader(library: Library, path: Path, loaded: Loaded, kiosk: bool) -> Reader
         library,
         sys.stdout,
         citation,
-        stars=Stars(config.paths().state / "stars.json"),
+        stars=Stars(config.paths().state / FILE),
         notes=of_database(path, library),
         searches=Searches(loaded.path, saved),
         path="" if path == config.bundle() else shlex.quote(str(path)),

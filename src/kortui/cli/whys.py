@@ -32,7 +32,8 @@ def write_whys(searcher: Searcher, query: Query, rows: Sequence[int], chosen: st
         searcher: Of the library.
         query: What they were found by.
         rows: The rows, in order.
-        chosen: ``table`` gives a paragraph a record; other formats of tables a row, with ``spans`` as ``start-end`` of its text.
+        chosen: ``table`` gives a paragraph a record; other formats of tables a row, with ``spans`` as ``start-end`` of its
+            text.
 
     Raises:
         UsageError: When the format has no place for it.
