@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from kortui.model import Entity, Event, Library
@@ -29,18 +29,16 @@ class _Met:
     sides: tuple[dict[str, None], dict[str, None]] = field(default_factory=lambda: ({}, {}))
 
 
-def country_of(library: Library, one: Entity) -> str | None:
+def country_of(one: Entity, countries: Mapping[str, str]) -> str | None:
     """The country somebody meets for: their own when they hold an office, a country itself; None for firms and private people.
 
     Args:
-        library: The database.
         one: Who meets.
+        countries: Ids of countries by ISO 3166-1 alpha-3 code.
     """
     if one.kind == "country":
         return one.id
-    if one.kind != "person" or not one.offices or one.country is None:
-        return None
-    return next((e.id for e in library.entities if e.kind == "country" and e.country == one.country), None)
+    return countries.get(one.country or "") if one.kind == "person" and one.offices else None
 
 
 def meetings(library: Library, rows: Sequence[int]) -> Table:
@@ -79,6 +77,7 @@ def meetings(library: Library, rows: Sequence[int]) -> Table:
 
 def _pairs(library: Library, rows: Sequence[int]) -> dict[Pair, _Met]:
     """The records of each pair."""
+    countries = {e.country: e.id for e in library.entities if e.kind == "country" and e.country}
     country: dict[str, str | None] = {}
     found: dict[Pair, _Met] = {}
     for row in rows:
@@ -86,7 +85,7 @@ def _pairs(library: Library, rows: Sequence[int]) -> dict[Pair, _Met]:
         people = _who(library, event)
         for one in people:
             if one.id not in country:
-                country[one.id] = country_of(library, one)
+                country[one.id] = country_of(one, countries)
         for a, b in combinations(people, 2):
             sides = (country[a.id] or a.id, country[b.id] or b.id)
             if sides[0] == sides[1]:  # of one country: the persons themselves met
