@@ -240,7 +240,10 @@ def test_what_looks_like_a_date_and_is_none(text: str) -> None:
     assert not [d for d in find(text) if d.kind != "DURATION" and "Wednesday" not in d.text]
 
 
-@pytest.mark.parametrize("text", ["It acceded to the treaty today.", "The sons of the king met today.", "They said so today.", "He has signed it today."])
+@pytest.mark.parametrize(
+    "text",
+    ["It acceded to the treaty today.", "The sons of the king met today.", "They said so today.", "He has signed it today."],
+)
 def test_today_is_a_day_whatever_stands_farther_before(text: str) -> None:
     assert one(text).offset == Offset("day", 0)
 
