@@ -240,13 +240,28 @@ def test_what_looks_like_a_date_and_is_none(text: str) -> None:
     assert not [d for d in find(text) if d.kind != "DURATION" and "Wednesday" not in d.text]
 
 
-@pytest.mark.parametrize("text", ["It acceded to the treaty today.", "The sons of the king met today.", "They said so today."])
+@pytest.mark.parametrize(
+    "text",
+    ["It acceded to the treaty today.", "The sons of the king met today.", "They said so today.", "He has signed it today."],
+)
 def test_today_is_a_day_whatever_stands_farther_before(text: str) -> None:
     assert one(text).offset == Offset("day", 0)
 
 
 def test_the_age_of_people_is_no_decade() -> None:
     assert find("The two were in their 30s.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They settled in Anatolia (Türkiye today) and stayed.",
+        "The industry today rests on firms.",
+        "Many firms work there today.",
+    ],
+)
+def test_today_beside_what_is_so_in_our_days_is_no_day(text: str) -> None:
+    assert one(text).kind == "VAGUE"
 
 
 def test_today_in_brackets_or_of_today_is_no_day() -> None:

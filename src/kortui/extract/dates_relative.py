@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kortui.extract.dates_counted import DURATION, UNITS, VAGUE, single
+from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_points import Reading
 from kortui.extract.dates_table import WEEKDAY, WORD, Found, Row, words
 from kortui.extract.dates_words import (
@@ -122,15 +123,17 @@ def _weekday_of_week(found: Found) -> Reading | None:
     return single(Offset("week", amount, WEEKDAYS[found.match["weekday"].casefold()], reference))
 
 
+_OUR_DAYS = re.compile(rf"['’]s\b|\s[A-Z]|\)|\s(?:is|are|has|have|{any_of('today', 'states')})\b")
+_OUR_DAYS_BEFORE = (
+    r"\(|\b(?:of|even|still|until|is|are|known|to|and)\s|^\s*|\b(?i:" + any_of("today", "states") + r")\s(?:\w+\s){0,3}"
+)
+
+
 def _today(found: Found) -> Reading | None:
-    """Today as a day, but not "today's world", "(today Turkey)", "Today, the museum stands"."""
+    """Today as a day, but not "today's world", "(Turkey today)", "Today, the museum stands", "firms operate there today"."""
     word = found.match["word"].casefold()
     after = found.text[found.match.end() : found.match.end() + 12]
-    if word == "today" and (
-        re.match(r"['’]s\b|\s[A-Z]", after) or found.before(r"(?:\(|\b(?:of|even|still|until|is|are|known|to|and)\s|^\s*)")
-    ):
-        return VAGUE
-    if word == "today" and found.match[0][0] == "T":
+    if word == "today" and (found.match[0][0] == "T" or _OUR_DAYS.match(after) or found.before(_OUR_DAYS_BEFORE)):
         return VAGUE
     amount = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}.get(word, 0)
     return single(Offset("day", amount))
