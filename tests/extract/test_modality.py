@@ -56,3 +56,8 @@ def test_the_plan_itself_is_told() -> None:
 def test_a_deed_beside_a_failure_stays() -> None:
     kinds = [r.type for r in records("Kenya signed a trade agreement with India in 2011, but talks with Japan collapsed.")]
     assert kinds == ["agreement"]
+
+
+def test_a_page_that_says_today_is_no_report_of_its_day() -> None:
+    page = "Kenya today has an embassy in Delhi and India has one in Nairobi.\n\nThe two opened them in 1965, and trade grew until 2013."
+    assert records(page)[0].date.edtf is None
