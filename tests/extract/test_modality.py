@@ -59,5 +59,6 @@ def test_a_deed_beside_a_failure_stays() -> None:
 
 
 def test_a_page_that_says_today_is_no_report_of_its_day() -> None:
-    page = "Kenya today has an embassy in Delhi and India has one in Nairobi.\n\nThe two opened them in 1965, and trade grew until 2013."
-    assert records(page)[0].date.edtf is None
+    page = "Relations of Kenya and India are close today. Kenya has its embassy in Delhi.\n\nTrade grew from 1965 until 2013."
+    (embassy,) = (r for r in records(page) if r.type == "establishment")
+    assert embassy.date.edtf is None
