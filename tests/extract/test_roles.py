@@ -89,3 +89,16 @@ def test_a_noun_of_the_row_has_its_own_sum_and_bank() -> None:
 def test_a_wish_to_buy_is_no_order() -> None:
     (record,) = records("Kenya wanted to buy 40 drones from Baykar in 2031.")
     assert (record.date.role, record.stage) != ("event", "ordered")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Two signed an agreement in Seoul in 2011.",
+        "Minister Two signed the treaty in 1992.",
+        "The deal with Two was signed in 2011.",
+        "President He visited Seoul in 2010.",
+    ],
+)
+def test_numbers_and_pronouns_act_nowhere(sentence: str) -> None:
+    assert {a.id for r in records(sentence) for a in r.actors} & {"one", "two", "he"} == set()
