@@ -56,3 +56,9 @@ def test_the_plan_itself_is_told() -> None:
 def test_a_deed_beside_a_failure_stays() -> None:
     kinds = [r.type for r in records("Kenya signed a trade agreement with India in 2011, but talks with Japan collapsed.")]
     assert kinds == ["agreement"]
+
+
+def test_a_page_that_says_today_is_no_report_of_its_day() -> None:
+    page = "Relations of Kenya and India are close today. Kenya has its embassy in Delhi.\n\nTrade grew from 1965 until 2013."
+    (embassy,) = (r for r in records(page) if r.type == "establishment")
+    assert embassy.date.edtf is None

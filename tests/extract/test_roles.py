@@ -69,3 +69,36 @@ def test_who_had_ordered_the_goods_delivered_is_no_supplier() -> None:
     (record,) = records("Hanwha has delivered 46 of the 180 howitzers ordered by Poland.")
     assert (record.type, [a.value for a in record.amounts]) == ("delivery", [46, 180])
     assert {a.id: a.role for a in record.actors} == {"hanwha": "supplier"}
+
+
+def test_firms_named_as_examples_are_the_subject() -> None:
+    (record,) = records("Kenya has a pact under which companies such as Hanwha and Roketsan will supply tanks in 2032.")
+    assert {a.id: a.role for a in record.actors} == {"hanwha": "supplier", "roketsan": "supplier"}
+
+
+def test_a_noun_of_the_row_has_its_own_sum_and_bank() -> None:
+    found = records(
+        "The World Bank approved a loan of $500 million for Kenya in 2021, and the EBRD one of €300 million in 2022."
+    )
+    assert [([a.id for a in r.actors], [a.value for a in r.amounts]) for r in found] == [
+        (["world-bank"], [500e6]),
+        (["ebrd"], [300e6]),
+    ]
+
+
+def test_a_wish_to_buy_is_no_order() -> None:
+    (record,) = records("Kenya wanted to buy 40 drones from Baykar in 2031.")
+    assert (record.date.role, record.stage) != ("event", "ordered")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Two signed an agreement in Seoul in 2011.",
+        "Minister Two signed the treaty in 1992.",
+        "The deal with Two was signed in 2011.",
+        "President He visited Seoul in 2010.",
+    ],
+)
+def test_numbers_and_pronouns_act_nowhere(sentence: str) -> None:
+    assert {a.id for r in records(sentence) for a in r.actors} & {"one", "two", "he"} == set()

@@ -149,3 +149,12 @@ def test_a_cut_title_ends_in_no_number_and_no_open_quote() -> None:
     assert "“" not in fit(
         "The ministry says it would provide full support “both materially and in kind, for years to come, to all”"
     )
+
+
+def test_a_year_that_sees_something_stays_the_subject() -> None:
+    found = records(
+        "Minister Lee Jong-sup spoke. This year has seen Kenya signing a series of arms contracts with Poland.", "2031-05-06"
+    )
+    assert [r.title for r in found if r.type == "contract"] == [
+        "This year sees Kenya signing a series of arms contracts with Poland"
+    ]

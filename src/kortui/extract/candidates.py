@@ -18,6 +18,7 @@ from kortui.vocabulary import EntityKind
 _VESSELS = lexicon.words("names", "vessels")
 _ORGANS = lexicon.words("names", "organs")
 _GROUPS = lexicon.words("names", "groups")
+_NOBODY = lexicon.words("names", "nobody")
 _FORCES = frozenset(["Army", "Navy", "Air Force", "Armed Forces", "Coast Guard", "Marine Corps"])
 _DESIGNATION = re.compile(r"\d{1,4}[A-Z]{0,3}\d?s?")
 
@@ -50,7 +51,7 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
     found += _introduced(text, row)
     found += _organs(row)
     found += _parts(row, best)
-    out.chosen = longest(found)
+    out.chosen = longest([c for c in found if not _is_nobody(row, c)])
     return out
 
 
@@ -65,10 +66,16 @@ def guess(row: Row, common: Collection[str]) -> list[Candidate]:
     taken.update((i, c.kind) for c in row.chosen for i in c.tokens)
     found = []
     for first, last, kind in (*_before_country(row.tokens, taken, row.countries), *unknown(row.tokens, taken)):
-        if not any(i in taken for i in range(first, last + 1)) and (last > first or row.tokens[first].fold not in common):
+        free = not any(i in taken for i in range(first, last + 1)) and (last > first or row.tokens[first].fold not in common)
+        if free and not all(t.fold in _NOBODY for t in row.tokens[first : last + 1]):
             taken.update(dict.fromkeys(range(first, last + 1), kind))
             found.append(Candidate(first, last, row.tokens[first].start, row.tokens[last].end, kind, "", UNKNOWN))
     return found
+
+
+def _is_nobody(row: Sequence[Token], c: Candidate) -> bool:
+    """Whether a name that no gazetteer knows is a number or a pronoun ("the Two", "Minister One")."""
+    return not c.id and all(row[i].fold in _NOBODY for i in c.tokens)
 
 
 def _is_shouted(row: Sequence[Token]) -> bool:

@@ -118,7 +118,10 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     cast = roles.cast(scene, match, last)
     lead = scene.parts[match.part - 1] if match.part and part.link in ("which", "that") else part
     text = scene.tokens.slice(lead.first, part.last)
-    if match.voice == "noun" and (part.verb == NONE or part.says != NONE or rule.type in _NOMINAL or rule.id in _NOMINAL_RULES):
+    expletive = match.voice == "noun" and scene.tokens.words[part.first].lower == "it" and match.first > part.verb
+    if match.voice == "noun" and (
+        expletive or part.verb == NONE or part.says != NONE or rule.type in _NOMINAL or rule.id in _NOMINAL_RULES
+    ):
         title = titles.noun(scene, match)
     else:
         subject = subjects.subject(scene, part, part.verb if part.verb != NONE else match.first)
@@ -130,9 +133,18 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     return Draft(
         rule.type, rule.id, match.part, match.first, date,
         relevance.domains_of(text, rule.domains, rule.type, _whole(scene), _theme(scene, rule.type)),
-        cast.actors, cast.places, attach.amounts_of(scene, rule.type, match.part), title, rule.conditions,
+        cast.actors, cast.places, _amounts(scene, match, last), title, rule.conditions,
         stage=stage, about=about, of_the_day=rule.dated,
     )  # fmt: skip
+
+
+def _amounts(scene: Scene, match: Match, last: int) -> tuple[int, ...]:
+    """The amounts of a trigger's record, none of those behind token `last`."""
+    found = attach.amounts_of(scene, match.rule.type, match.part)
+    if last == NONE:
+        return found
+    own = {n for _, n, _ in scene.amounts(0, last + 1)}
+    return tuple(n for n in found if n in own)
 
 
 def _without_members(scene: Scene, matches: list[Match]) -> list[Match]:
@@ -181,7 +193,8 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
         if figure.target:
             title = _aim(scene, figure, amount)
         else:
-            title = titles_figures.figure(measure, amount.text, amount.hedge, figure.record, figure.direction, figure.foretold)
+            words = f"between {amount.text}" if amount.value_to is not None and " and " in amount.text else amount.text
+            title = titles_figures.figure(measure, words, amount.hedge, figure.record, figure.direction, figure.foretold)
     extra: tuple[int, ...] = ()
     if figure.target or figure.rule == "statistic.rank":
         extra = tuple(n for n in attach.amounts_of(scene, kind, figure.part) if n not in figure.amounts)

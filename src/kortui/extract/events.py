@@ -73,7 +73,8 @@ def _remember(scene: Scene) -> None:
         people = [s for s in subject if kinds.get(s) == "person"]
         if people:
             known.person = people[-1]
-        countries = [s for s in subject if kinds.get(s) == "country"]
+        led = {e.id for i, e in scene.mentions(main.first, main.verb) if subjects.governor(scene, i, main.first)}
+        countries = [s for s in subject if kinds.get(s) == "country" and s not in led]  # not of "the deal with Poland"
         if len(countries) == 1:
             known.polity = countries[0]
         home = scene.country(people[-1]) if people else None

@@ -21,7 +21,7 @@ def _fronted() -> re.Pattern[str]:
 def _within() -> re.Pattern[str]:
     """Words behind which a story is told: "a novel in which …", "the exercise simulated …"."""
     return re.compile(
-        rf"{lexical('works')}(?:\s[^,;.]{{1,50}}?)?,?\s(?:that\s|which\s)?{lexical('tells')}|{lexical('made_up')}",
+        rf"{lexical('works')}(?:[\s,][^;.]{{1,80}}?)?,?\s(?:that\s|which\s)?{lexical('tells')}|{lexical('made_up')}",
         re.IGNORECASE,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kortui.extract import attach, flows, levels, subjects
 from kortui.extract.attach import Dated
@@ -30,6 +30,15 @@ _RANKED = re.compile(
     r"\b(?:export\w*|import\w*|partner|market|industry|economy|supplier|investor|destination|producer|seller|power)\b", re.I
 )
 _MORE_THAN = re.compile(r"\s*(?:more|less|higher|lower|fewer|above|below) than\b", re.I)
+_OTHER = re.compile(
+    r"\b(?:effect|impact|benefit|saving|loss|losse|damage|cost|loan|credit|fund|package|project|fine|penaltie)s?\s"
+    r"(?:of|worth|totall?ing)\s(?:\w+\s)?$", re.I,
+)  # fmt: skip
+"""Things that a sum may be of although the clause speaks of a measure ("exports have had an effect worth …")."""
+_SHORT_OF = re.compile(r"\bshort of (?:the|its|their)$", re.I)
+_TURNS = re.compile(
+    r"\b(?:from|compared (?:to|with)|against|versus|before \w+ing|after \w+ing|followed by|following)(?: an?| the)?\W*$", re.I
+)
 _NUMBERED = re.compile(r"\b(?:numbered|totall?ed|number of [\w ]+)\W*$", re.I)
 _NOW = re.compile(r"\b(?:now|currently|today|so far|to date|has|have|since|total|cumulative|overall)\b", re.I)
 _CONSECUTIVE = re.compile(
@@ -201,11 +210,17 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         target = strict or levels.aimed(told) or (due and aimed)
         if _MORE_THAN.match(scene.tokens.text[span.end : span.end + 20]):
             continue  # "$9 million more than the year before" is a change and no level
+        if levels.looked_back_on(lead):
+            target = False
+        if measure.of in ("pair", "flow") and _OTHER.search(f"{lead.strip()} "):
+            continue
+        if _SHORT_OF.search(lead.strip()):
+            continue  # "fell short of the $17 billion of last year": less than that, and of another year
         if target and re.search(r"\bfrom$", lead.strip()) and several:
             continue  # what it is to be raised from is neither aimed at nor of the date aimed at
         foretold = "" if target else levels.foretold(lead if place else told)
         found = in_turn[place] if len(in_turn) == len(kept) else _date_for(scene, part, token, not several)
-        falls = place + 1 < len(kept) and re.search(r"\bfrom$", scene.tokens.slice(token, kept[place + 1][0]))
+        falls = place + 1 < len(kept) and _TURNS.search(scene.tokens.slice(token, kept[place + 1][0]))
         if falls and found and found.start > kept[place + 1][2].start:
             found = None  # "fell to $5 billion from $7 billion in 2015": the year is of what it fell from
         if found is None:
@@ -260,6 +275,8 @@ def _rank_figure(scene: Scene, number: int, rank: tuple[int, int, AmountSpan]) -
     actors = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last) if e.kind == "country"))
     actors = actors or ((scene.discourse.polity,) if scene.discourse.polity else ())
     target = date.role == "deadline" or _STRICT_TARGET.search(scene.text(part)) is not None
+    if target and date.role == "event":
+        date = replace(date, role="target")
     return Figure(number, token, (index,), date, "rank", domains, actors, target, "target.rank" if target else "statistic.rank")
 
 

@@ -36,7 +36,24 @@ def _directions() -> dict[str, Direction]:
 
 def aimed(text: str) -> bool:
     """Whether the words before an amount say that somebody wants it: "set its sights on", "vowed to lift exports to"."""
-    return any(not text.startswith(" by ", found.end()) for found in _phrases("aims").finditer(text))
+    found = _phrases("aims").finditer(text)
+    if any(not text.startswith(" by ", f.end()) and not _IS_EXPECTED.search(text, 0, f.start() + 8) for f in found):
+        return True
+    return _PURPOSE.search(text) is not None and _SUCCESS.search(text) is None
+
+
+_IS_EXPECTED = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s)?expected$", re.I)
+_PURPOSE = re.compile(r"\bto (?:achieve|attain|secure|hit|reach|carve out|capture)\b[^,;]*$", re.I)
+_SUCCESS = re.compile(
+    r"\b(?:manag|help|enough|gr[eo]w|r[io]se|continu|c[ao]me|went|able|expect|likely|set|due|poised|project|forecast|climb|jump|"
+    r"surg|recover|fail)\w*\s(?:\w+\s){0,3}?to (?:achieve|attain|secure|hit|reach|carve out|capture)\b[^,;]*$", re.I,
+)  # fmt: skip
+_OF_LAST_YEAR = re.compile(r"\b(?:last|previous|past) (?:year|month|quarter)['’]s\b[^,;]*$", re.I)
+
+
+def looked_back_on(text: str) -> bool:
+    """Whether the words right before an amount say that it is of a time gone by: "exceeding last year's record of"."""
+    return _OF_LAST_YEAR.search(text) is not None
 
 
 _MODAL = re.compile(r"\b(?:could|may|might|would|should|will|shall|can)\b")

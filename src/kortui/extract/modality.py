@@ -40,6 +40,7 @@ def _patterns() -> _Patterns:
         re.compile(
             r"\b(?:was|were|had been|have been|has been)\s(?:(?:\w+ly|also|then|not|still|at first)\s)?"
             rf"(?:{lexical('looked_for')}\s(?:to|for)\b|to\b(?! the\b| an?\b))"
+            r"|\b(?:want|wish|hop|seek|sought|tr[iy]|plann?|intend|aim|offer|propos)\w*\sto\b"
             r"|\b(?:had|was|were)\s(?:hop|plann|intend|promis|agree|want|expect|mean)\w*\s(?:to|on)\b",
             re.IGNORECASE,
         ),
@@ -97,8 +98,10 @@ def settle(scene: Scene, match: Match, date: Dated) -> tuple[Dated, Stage | None
 
 def _is_looked_for(scene: Scene, match: Match) -> bool:
     """Whether the words before a trigger say that it was only expected at the time they tell of."""
+    if match.rule.type in ("policy", "target", "pledge", "statement"):
+        return False  # what is said of what is to come is said now
     if _is_plan(match) or match.lemma in _PLANNING:
-        return match.rule.type not in ("policy", "target")
+        return True
     words, part = scene.tokens.words, scene.parts[match.part]
     if match.voice == "noun":
         adjectives = lexicon.load("modality")["adjectives"]

@@ -56,7 +56,7 @@ def _seen_from_its_day(span: DateSpan) -> bool:
     offset = span.offset
     if offset is None or offset.reference == "previous":
         return False
-    return offset.unit in ("weekday", "week") or (offset.unit == "day" and abs(offset.amount) <= 1)
+    return offset.unit in ("weekday", "week") or (offset.unit == "day" and abs(offset.amount) == 1)  # "today" is also nowadays
 
 
 _OCCASION = re.compile(

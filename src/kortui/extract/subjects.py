@@ -50,6 +50,8 @@ def governor(scene: Scene, token: int, first: int) -> str:
     for j in range(token - 1, max(token - 7, first - 1), -1):
         if j == first and words[j].lower in _CONJUNCTIONS:
             return ""
+        if words[j].lower == "as" and words[j - 1].lower == "such":
+            return ""  # "companies such as A and B"
         if words[j].lower in PREPOSITIONS and words[j].entity == NONE:
             return words[j].lower
         if words[j].date != NONE or words[j].lower in (",", ";", ")", "that", "which", "who"):
@@ -89,6 +91,8 @@ def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     if scene.is_pair(" ".join(words)) or (len(known.pair) == 2 and [w for w in words if not is_adverb(w)] == ["both"]):
         return known.pair
     if part.link in ("which", "who", "whom", "where", "whose"):
+        if scene.tokens.words[part.first].lower in PREPOSITIONS:
+            return ()  # "under which companies will supply tanks"
         before = [s for _, s in scene.mentions(max(0, part.first - 12, _verb_before(scene, part) + 1), part.first)]
         people = [s for s in before if s.kind in PEOPLE] if part.link in ("who", "whom", "whose") else []
         return _joined(scene, people or before)
@@ -183,6 +187,9 @@ def has_subject(scene: Scene, first: int, last: int) -> bool:
     if span.kind not in PEOPLE or span.demonym:
         return False
     behind = range(first + 1, last)
+    second = next((i for i in behind if words[i].entity != words[first].entity), last)
+    if second < last and words[second].lower in ("a", "an", "one", "another", "the", "its"):
+        return True
     if any(words[i].lower in ("with", "to", "from", "for", "against") and words[i].entity == NONE for i in behind):
         return True
     return any(words[i - 1].lower in PLACING and words[i].entity not in (NONE, words[first].entity) for i in behind)

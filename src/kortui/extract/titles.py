@@ -67,6 +67,8 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     fronted = bool(subject) and (is_stop(scene, subject[0]) or words[subject[-1]].lower in ("they", "he", "she"))
     if len(subject) > 1 and fronted and words[subject[-1]].lower in PRONOUNS - {"i"}:
         subject = subject[-1:]  # "in Nairobi he met"
+    if not subject and words[part.first].date != NONE and all(w.date != NONE for w in words[part.first : opens]):
+        subject = list(range(part.first, opens))  # "this year has seen"
     said = [words[t].lower for t in subject]
     many = plural(scene, subject, subject_ids)
     text = join(scene, list(subject))

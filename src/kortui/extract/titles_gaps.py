@@ -25,15 +25,16 @@ def gapped(scene: Scene, match: Match, first: int, last: int) -> str:
     part = scene.parts[match.part]
     own = strip_front(scene, without_dates(scene, first, last))
     own = _with_noun(scene, part, own)
+    by = bool(own) and match.voice == "passive" and scene.tokens.words[own[0] - 1].lower == "by"
+    if own and not by and part.verb != NONE and has_subject(scene, own[0], last):
+        return _with_subject(scene, own, verb_group(scene, part.verb, part.last))
     if match.voice == "noun" or part.verb == NONE or not own:
         words = join(scene, list(drop_article(scene, own)))
         return fit(f"{match.lemma} {words}" if words.lower().startswith("of ") else f"{words} {match.lemma}")
     group = verb_group(scene, part.verb, part.last)
-    if match.voice == "passive" and scene.tokens.words[own[0] - 1].lower == "by":
+    if by:
         patient = drop_article(scene, strip_front(scene, without_dates(scene, part.first, part.verb)))
         return fit(join(scene, [*patient, *present(scene, group, plural(scene, patient, ())), "by", *own]))
-    if has_subject(scene, own[0], last):
-        return _with_subject(scene, own, group)
     behind = [] if match.voice == "passive" else without_dates(scene, group[-1] + 1, first)
     article = scene.tokens.words[own[0]].lower in ("the", "a", "another")
     if match.voice == "passive" or (article and (not behind or is_stop(scene, behind[0]))):

@@ -90,6 +90,8 @@ def stands_as_verb(scene: Scene, index: int, opening: Opening) -> bool:
     """Whether a form that is also a noun ("visit", "orders") stands where a verb does."""
     if opening.lemma == "have" and not opening.rest:
         return not _is_auxiliary(scene, index)
+    if opening.lemma == "found" and scene.tokens.words[index].lower == "found" and not after_modal(scene, index):
+        return scene.tokens.sentence.kind in ("heading", "headline")  # past of "find"
     if opening.forms & {"past", "participle"} or opening.lemma == "be":
         return True
     if "ing" in opening.forms:
