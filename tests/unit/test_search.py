@@ -473,8 +473,31 @@ def test_documents_of_a_result(searcher: Searcher) -> None:
     assert searcher.documents(parse("turkey")) == ("digest", "note")
 
 
-def test_a_newer_query_wins() -> None:
-    library = made_up(500)
+WORDS_OF_ALL_KINDS = [
+    "",
+    "t",
+    "ag",
+    "agreement",
+    "missiles",
+    "한국",
+    "한구",
+    '"south korea"',
+    "ㅎㄱ",
+    "k2",
+    '"agreement contract"',
+]
+
+
+@pytest.mark.parametrize("text", WORDS_OF_ALL_KINDS)
+@pytest.mark.parametrize("typing", [False, True])
+def test_the_first_words_are_found_as_the_later_ones(text: str, typing: bool) -> None:
+    early, late = Searcher(made_up(300)), Searcher(made_up(300))
+    late.postings.list_words()  # type: ignore[attr-defined]
+    assert early.search(parse(text), typing=typing).bits == late.search(parse(text), typing=typing).bits
+
+
+def test_a_newer_query_wins(tmp_path: Path) -> None:
+    library = through_file(made_up(500), tmp_path)
     searcher = Searcher(library)
     with pytest.raises(Superseded):
         searcher.search(parse('-"agreement contract"'), stop=lambda: True)
