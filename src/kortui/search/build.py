@@ -22,10 +22,10 @@ from typing import IO, Any, cast
 
 from kortui.model import Conflict, Document, Entity
 from kortui.schema import SCHEMA, SchemaError, from_row
-from kortui.search.collect import AmountKey, Collector, decade_sets, document_labels
+from kortui.search.collect import AmountKey, Collector, decade_sets, document_labels, names_and_parts
 from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES, STEP, VERSION, signature
 from kortui.search.order import ORDERS
-from kortui.search.packed import numbers_to_bytes, pack_bits, pack_rows
+from kortui.search.packed import is_sparse, numbers_to_bytes, pack_bits, pack_rows
 from kortui.search.rows import bits_of
 from kortui.search.scan import EventReader, NotDerivable, Places, rows_of
 from kortui.search.tokens import tokens
@@ -125,7 +125,9 @@ class _Builder:
         self._meta["labels"] = json.dumps([document_labels(d) for d in documents])
         self._entities: list[Entity] = found["entities"]
         collector = Collector(documents, found["entities"], found["conflicts"])
-        reader = EventReader(file, self._places["events"], collector, {d.id: d.text for d in documents})
+        reader = EventReader(
+            file, self._places["events"], collector, {d.id: d.text for d in documents}, names_and_parts(self._entities)
+        )
         return self._read_events(reader, spool)
 
     def _read_events(self, reader: EventReader, spool: Path | None) -> int:
@@ -198,12 +200,22 @@ class _Builder:
         insert = "insert into posting values (?, ?, ?)"
         keys = sorted(postings)
         often = space == "fields"
-        self._db.executemany(insert, ((number, key, pack_rows(postings[key], size, often=often)) for key in keys))
+        crowded = {} if often else {key: bits_of(rows, size) for key, rows in postings.items() if not is_sparse(rows, size)}
+
+        def packed(key: str) -> bytes:
+            if key in crowded:
+                return pack_bits(crowded[key], size)
+            return pack_rows(postings[key], size, often=often)
+
+        self._db.executemany(insert, ((number, key, packed(key)) for key in keys))
         if space in PREFIXES:
             short: defaultdict[str, int] = defaultdict(int)
             words = (key for key in keys if " " not in key)
             for beginning, alike in groupby(words, key=lambda key: key[:LONGEST_PREFIX]):
-                bits = bits_of(chain.from_iterable(map(postings.__getitem__, alike)), size)
+                some = list(alike)
+                bits = bits_of(list(chain.from_iterable(postings[key] for key in some if key not in crowded)), size)
+                for key in some:
+                    bits |= crowded.get(key, 0)
                 for length in range(1, len(beginning) + 1):
                     short[beginning[:length]] |= bits
             entries = ((PREFIXES[space], key, pack_bits(bits, size)) for key, bits in sorted(short.items()))

@@ -7,15 +7,14 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 from kortui import edtf
 from kortui.model import Conflict, Document, Entity, Event, EventDate, Library
 from kortui.records import dataclass, field
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.rows import bits_of
-from kortui.search.tokens import goes_on, tokens
-from kortui.search.words import Lists, Words
+from kortui.search.tokens import tokens
+from kortui.search.words import BETWEEN, Folded
 from kortui.vocabulary import DISAGREEMENTS, DateRole
 
 Pairs = list[tuple[int, int]]
@@ -42,8 +41,6 @@ class Collected:
     """Everything searchable of a library.
 
     Attributes:
-        title: Rows by token of the title.
-        text: Rows by token of topic and evidence.
         fields: Rows by ``field:value``.
         title_words: Tokens of each title as text, for phrases.
         text_words: Tokens of each event's topic and evidence as text, for phrases.
@@ -54,9 +51,7 @@ class Collected:
     """
 
     size: int = 0
-    title: Lists = field(default_factory=lambda: defaultdict(list))
-    text: Lists = field(default_factory=lambda: defaultdict(list))
-    fields: Lists = field(default_factory=lambda: defaultdict(list))
+    fields: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     title_words: list[str] = field(default_factory=list)
     text_words: list[str] = field(default_factory=list)
     starts: list[tuple[int, int]] = field(default_factory=list)
@@ -111,7 +106,7 @@ class Collector:
     """Collects the searchable facts of events, row by row."""
 
     def __init__(self, documents: Iterable[Document], entities: Sequence[Entity], conflicts: Iterable[Conflict]) -> None:
-        out = self.collected = Collected()
+        self.collected = Collected()
         countries = {e.id: e.country for e in entities if e.country}
         self._actors = _KeysById("actor", countries)
         self._places = _KeysById("place", countries)
@@ -122,20 +117,17 @@ class Collector:
                 self._conflicts[event].update(keys)
         self._digests = {d.id for d in documents if d.digest_of}
         self._dates = _Dates()
-        names = _names_by_first(entities)
-        for key, _ in chain.from_iterable(names.values()):
-            out.title[key], out.text[key] = [], []
-        self._title = Words(out.title, names)
-        self._text = Words(out.text, names)
+        self._kinds = _Kinds()
+        self._folded = Folded()
 
     def add(self, events: Sequence[Event]) -> None:
         """Take in the next events; a few hundred at a time, since going through them once for each aspect suits the cache."""
         out = self.collected
         first = out.size
         out.size += len(events)
-        enter = self._title.enter
-        out.title_words += [enter(event.title, row) for row, event in enumerate(events, first)]
-        out.text_words += [self._entered(event, row) for row, event in enumerate(events, first)]
+        self._folded.trim()
+        out.title_words += self._folded.words([event.title.split() for event in events])
+        out.text_words += self._folded.words([_text(event).split() for event in events])
         fields = out.fields
         for row, event in enumerate(events, first):
             date = self._dates.of(event.date)
@@ -152,43 +144,55 @@ class Collector:
                     else:
                         out.ranges[sort].append((amount.value, amount.value_to, row))
 
-    def _entered(self, event: Event, row: int) -> str:
-        """Enter topic and evidence of an event; their words as text."""
-        if len(event.evidence) == 1 and not event.topic:
-            return self._text.enter(event.evidence[0].exact, row)
-        return self._text.enter_all((event.topic or "", *(e.exact for e in event.evidence)), row)
-
     def _keys(self, event: Event, date: _DateFacts) -> set[str]:
         """The ``field:value`` keys of an event."""
-        keys = {f"type:{event.type}", f"rel:{event.relevance}", *date.keys}
-        keys.update("domain:" + domain for domain in event.domains)
+        keys = {*self._kinds[event.type, event.relevance, event.stage, event.reviewed, *event.domains], *date.keys}
         for actor in event.actors:
             keys.update(self._actors[actor.id])
-        for place in event.places:
-            keys.update(self._places[place])
+        if event.places:
             keys.add("has:place")
-        documents = {e.document for e in event.evidence}
-        keys.update("doc:" + d for d in documents)
+            for place in event.places:
+                keys.update(self._places[place])
+        evidence = event.evidence
+        documents = {evidence[0].document} if len(evidence) == 1 else {e.document for e in evidence}
+        for document in documents:
+            keys.add("doc:" + document)
         if len(documents) == 1:
             keys.add("is:single-source")
-        if event.stage:
-            keys.add("stage:" + event.stage)
         if event.topic:
             keys.add("topic:" + event.topic)
+        uncertain = date.uncertain
         if event.amounts:
             keys.add("has:amount")
-        if event.reviewed:
-            keys.add("is:reviewed")
+            uncertain = uncertain or any(a.hedge for a in event.amounts)
         if event.id in self._conflicts:
             keys |= self._conflicts[event.id]
-        if date.uncertain or any(a.hedge for a in event.amounts):
+        if uncertain:
             keys.add("is:uncertain")
-        for evidence in event.evidence:
-            if evidence.state == "stale":
+        for one in evidence:
+            if one.state == "stale":
                 keys.add("is:stale")
-            if evidence.document not in self._digests and _QUOTED.search(evidence.exact):
+            if one.document not in self._digests and _QUOTED.search(one.exact):
                 keys.add("has:quote")
         return keys
+
+
+def _text(event: Event) -> str:
+    """Topic and evidence of an event as one text."""
+    if len(event.evidence) == 1 and not event.topic:
+        return event.evidence[0].exact
+    return BETWEEN.join(text for text in (event.topic, *(e.exact for e in event.evidence)) if text)
+
+
+class _Kinds(dict[tuple[object, ...], tuple[str, ...]]):
+    """The keys of what takes few values: type, relevance, stage, whether it is reviewed, and the domains."""
+
+    def __missing__(self, kind: tuple[object, ...]) -> tuple[str, ...]:
+        type_, relevance, stage, reviewed, *domains = kind
+        stages = [f"stage:{stage}"] if stage else []
+        flags = ["is:reviewed"] if reviewed else []
+        found = self[kind] = (f"type:{type_}", f"rel:{relevance}", *(f"domain:{d}" for d in domains), *stages, *flags)
+        return found
 
 
 class _KeysById(dict[str, tuple[str, ...]]):
@@ -204,21 +208,20 @@ class _KeysById(dict[str, tuple[str, ...]]):
         return found
 
 
-def _names_by_first(entities: Iterable[Entity]) -> dict[str, list[tuple[str, str]]]:
-    """The names of several words and their parts, by the first word: key of the index, and what a text that has it holds.
+def names_and_parts(entities: Iterable[Entity]) -> list[str]:
+    """The names of several words and their parts of several words, as tokens.
 
-    They get rows of their own, since they are what phrases mostly look for and what names in other scripts expand to;
-    phrases made up by people are looked for in the words of the rows that hold all their words.
+    They get rows of their own in a derived file, since they are what phrases mostly look for and what names in other scripts
+    expand to; phrases made up by people are looked for in the words of the rows that hold all their words.
     """
-    found: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    found: dict[str, None] = {}
     for entity in entities:
         for name in (entity.name, *entity.aliases):
             words = tokens(name)
             for start in range(len(words) - 1):
                 for end in range(start + 2, min(len(words), start + LONGEST_PART) + 1):
-                    key = " ".join(words[start:end])
-                    found[words[start]][key, f" {key}" if goes_on(words[end - 1]) else f" {key} "] = None
-    return {first: list(names) for first, names in found.items()}
+                    found[" ".join(words[start:end])] = None
+    return list(found)
 
 
 def decade_value(key: str) -> str:

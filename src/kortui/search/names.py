@@ -15,6 +15,9 @@ from kortui.text import choseong, fold_text
 LONGEST_NAME = 8
 """Words of a query that are tried as one name."""
 
+_KEPT = 256
+"""Entities whose other names are kept: each of five walks over a query asks for the same."""
+
 Key = tuple[str, ...]
 
 
@@ -23,6 +26,7 @@ class Names:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = entities
+        self._alternatives: dict[tuple[str, Key], tuple[Pattern, ...]] = {}
 
     @cached_property
     def _keys(self) -> tuple[tuple[Entity, tuple[Key, ...]], ...]:
@@ -101,6 +105,14 @@ class Names:
         the typed name (``Cho`` for ``Cho Hyun``) and parts of another such entity's name (``Korea``, for ``North Korea``);
         and longer names that a shorter one, or the typed one, finds as well (``Republic of Türkiye``).
         """
+        kept = self._alternatives.get((entity.id, typed))
+        if kept is None:
+            if len(self._alternatives) >= _KEPT:
+                self._alternatives.clear()
+            kept = self._alternatives[entity.id, typed] = self._others(entity, typed)
+        return kept
+
+    def _others(self, entity: Entity, typed: Key) -> tuple[Pattern, ...]:
         keys = dict.fromkeys(tuple(tokens(name)) for name in (entity.name, *entity.aliases))
         found = [Pattern(key, prefix=goes_on(key[-1])) for key in keys if key and not self._is_loose(entity, key, typed)]
         others = [*found, Pattern(typed)] if typed else found

@@ -16,6 +16,9 @@ _SPARSE = 128
 _SPARSE_OFTEN = 512
 """The same for sets that are read by the dozen."""
 
+_CROWDED = 16
+"""Sets of more than one row in so many are not worth packing, nor trying to."""
+
 _WORTH = 0.4
 """Bits are packed when that makes them this much smaller; unpacking takes ten times as long as reading."""
 
@@ -28,15 +31,22 @@ def pack_rows(rows: Sequence[int], size: int, *, often: bool = False) -> bytes:
         size: Events in the library.
         often: Whether it is of the sets that are read by the dozen, as those of entities: these are kept as plain bits sooner.
     """
-    if len(rows) * (_SPARSE_OFTEN if often else _SPARSE) <= size:
+    if is_sparse(rows, size, often=often):
         return _LISTED + numbers_to_bytes("I", dict.fromkeys(rows))
     bits = bits_of(rows, size)
     return _PLAIN + bits.to_bytes((size >> 3) + 1, "little") if often else pack_bits(bits, size)
 
 
+def is_sparse(rows: Sequence[int], size: int, *, often: bool = False) -> bool:
+    """Whether a set is kept as a list of rows; parameters as of `pack_rows`."""
+    return len(rows) * (_SPARSE_OFTEN if often else _SPARSE) <= size
+
+
 def pack_bits(bits: int, size: int) -> bytes:
     """A set given as bits."""
     cells = bits.to_bytes((size >> 3) + 1, "little")
+    if bits.bit_count() * _CROWDED > size:
+        return _PLAIN + cells
     packed = zlib.compress(cells, 1)
     return _PACKED + packed if len(packed) < _WORTH * len(cells) else _PLAIN + cells
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from kortui.model import Document, Event, Library
@@ -15,7 +16,6 @@ from kortui.search.taken import OF_LIBRARY
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey, Collected
-    from kortui.search.words import Lists
 
 Space = Literal["title", "text", "fields"]
 """Tokens of titles, tokens of topics and evidence, and ``field:value`` keys."""
@@ -63,7 +63,7 @@ class Postings(Protocol):
         """The ``field:value`` keys in ``[low, high)`` with how many of their rows are in a set."""
 
     def phrase(self, space: Space, key: str) -> int | None:
-        """The rows of a name of several words; None when it is no name."""
+        """The rows of a name of several words, of which a Hangul one may go on; None when it is no name."""
 
     def words(self, space: Space, rows: int) -> Iterator[tuple[int, str]]:
         """Each of the rows with its tokens as text, for phrases."""
@@ -102,47 +102,86 @@ def after(text: str) -> str:
     return text[:-1] + chr(min(ord(text[-1]) + 1, 0x10FFFF))
 
 
+_LOOKED_FOR = 16
+"""Words looked for in all texts before the rows of every word are listed, which takes as long as some fifty looks."""
+
+
 class MemoryPostings:
     """The index of a library of at most some ten thousand events, made in one pass.
 
-    Row lists become bit sets when first asked for: a session asks for a few hundred of many thousand words.
+    The first words that are asked for are looked for in the words of all texts, so that the first answer is there early; then,
+    or when there is time (`list_words`), the rows of every word are listed. Row lists become bit sets when first asked for: a
+    session asks for a few hundred of many thousand words.
     """
 
     def __init__(self, library: Library) -> None:
         from kortui.search.collect import collect  # 1 ms that reading a derived file need not pay
 
-        self._collected: Collected = collect(library)
+        found: Collected = collect(library)
+        self._collected = found
         self._events: Sequence[Event] = library.events
         self._documents: Sequence[Document] = library.documents
-        self.size = self._collected.size
+        self.size = found.size
         self._sets: dict[tuple[str, str], int] = {}
-        self._unions: dict[tuple[str, str, str], int] = {}
-        self._lists: Mapping[str, Lists] = {
-            "title": self._collected.title,
-            "text": self._collected.text,
-            "fields": self._collected.fields,
-        }
+        self._words: Mapping[str, list[str]] = {"title": found.title_words, "text": found.text_words}
+        self._looks = 0
+        self._lists: dict[str, Mapping[str, list[int]]] = {}
         self._keys: dict[str, list[str]] = {}
         self._orders: dict[str, Sequence[int]] = {}
 
-    def get(self, space: Space, key: str) -> int:
-        """The rows of a key; 0 when there is none."""
+    def list_words(self) -> None:
+        """List the rows of every word, once."""
+        from kortui.search.words import listed
+
+        for space, words in self._words.items():
+            if space not in self._lists:
+                self._lists[space] = listed(words, 0)
+
+    def _listed(self, space: str) -> Mapping[str, list[int]] | None:
+        """The rows of every word of a space; None as long as few were asked for."""
+        if not self._lists:
+            self._looks += 1
+            if self._looks <= _LOOKED_FOR:
+                return None
+            self.list_words()
+        return self._lists[space]
+
+    def _lists_now(self, space: str) -> Mapping[str, list[int]]:
+        self.list_words()
+        return self._lists[space]
+
+    def _kept(self, space: str, key: str, make: Callable[[], Iterable[int]]) -> int:
         found = self._sets.get((space, key))
         if found is None:
-            rows = self._lists[space].get(key)
-            if rows is None:
-                return 0
-            found = self._sets[space, key] = bits_of(rows, self.size)
+            found = self._sets[space, key] = bits_of(make(), self.size)
         return found
 
+    def _holding(self, space: str, part: str) -> Iterable[int]:
+        """The rows with a stretch in their words."""
+        return [row for row, words in enumerate(self._words[space]) if part in words]
+
+    def get(self, space: Space, key: str) -> int:
+        """The rows of a key; 0 when there is none."""
+
+        def make() -> Iterable[int]:
+            if space == "fields":
+                return self._collected.fields.get(key, ())
+            lists = self._listed(space)
+            return self._holding(space, f" {key} ") if lists is None else lists.get(key, ())
+
+        return self._kept(space, key, make)
+
     def union(self, space: Space, low: str, high: str) -> int:
-        """The rows of all keys in ``[low, high)``."""
-        found = self._unions.get((space, low, high))
-        if found is None:
-            lists = self._lists[space]
-            found = bits_of(set().union(*(lists[k] for k in self.keys(space, low, high))), self.size)
-            self._unions[space, low, high] = found
-        return found
+        """The rows of all keys in ``[low, high)``, an unbroken range of first letters."""
+
+        def make() -> Iterable[int]:
+            plain = high == after(low)
+            if plain and (self._listed(space) is None or len(low) == 1):  # nearly every text has a word with a letter
+                return self._holding(space, f" {low}")
+            lists = self._lists_now(space)
+            return chain.from_iterable(lists[key] for key in self.keys(space, low, high))
+
+        return self._kept(space, f"{low}\n{high}", make)
 
     def named(self, beginning: str) -> int | None:
         """The rows of the entities with a word in a name that begins so; None when they are not kept together."""
@@ -152,22 +191,25 @@ class MemoryPostings:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
         ordered = self._keys.get(space)
         if ordered is None:
-            ordered = self._keys[space] = sorted(self._lists[space])
+            ordered = self._keys[space] = sorted(self._collected.fields if space == "fields" else self._lists_now(space))
         return ordered[bisect_left(ordered, low) : bisect_left(ordered, high) if high else len(ordered)]
 
     def counts(self, low: str, high: str, bits: int) -> Sequence[tuple[str, int]]:
         """The ``field:value`` keys in ``[low, high)`` with how many of their rows are in a set."""
-        lists = self._lists["fields"]
+        lists = self._collected.fields
         held = Held(bits)
         return [(key, held.count(lists[key])) for key in self.keys("fields", low, high)]
 
     def phrase(self, space: Space, key: str) -> int | None:
-        """The rows of a name of several words; None when it is no name."""
-        return self.get(space, key) if key in self._lists[space] else None
+        """The rows of several words side by side, whether or not they are a name."""
+        from kortui.search.words import beside
+
+        words = self._words[space]
+        return self._kept(space, key, lambda: beside(self._lists_now(space), words, 0, key))
 
     def words(self, space: Space, rows: int) -> Iterator[tuple[int, str]]:
         """Each of the rows with its tokens as text, for phrases."""
-        texts = self._collected.title_words if space == "title" else self._collected.text_words
+        texts = self._words[space]
         return ((row, texts[row]) for row in rows_in(rows & first_bits(self.size)))
 
     def ids(self, beginning: str) -> int:

@@ -26,7 +26,7 @@ from kortui.model import Event
 from kortui.records import dataclass
 from kortui.search.collect import TOGETHER, AmountKey, Collector
 from kortui.search.order import ORDERS
-from kortui.search.words import Lists
+from kortui.search.words import beside, listed
 from kortui.text import sanitise
 
 FLUSH = 1 << 15
@@ -123,9 +123,13 @@ class EventReader:
         places: Where its events stand.
         collector: Takes them in.
         texts: Texts of the documents by id.
+        names: Names of several words, which are listed beside single words.
     """
 
-    def __init__(self, file: IO[bytes], places: Places, collector: Collector, texts: Mapping[str, str]) -> None:
+    def __init__(
+        self, file: IO[bytes], places: Places, collector: Collector, texts: Mapping[str, str], names: Sequence[str]
+    ) -> None:
+        self._names = names
         self._places = places
         self._collector = collector
         self._texts = texts
@@ -207,12 +211,11 @@ class EventReader:
     def _taken(self, first: int, ids: list[str], orders: Mapping[str, Sequence[Any]], keys: Any) -> Part:
         """What the collector holds, which is empty after that."""
         found = self._collector.collected
-        postings: dict[str, dict[str, array[int]]] = {}
-        for space in SPACES:
-            lists = cast("Lists", getattr(found, space))
-            postings[space] = {key: array("I", rows) for key, rows in lists.items()}
-            for rows in lists.values():
-                rows.clear()
+        postings = {"fields": {key: array("I", rows) for key, rows in found.fields.items()}}
+        for space, words_of in (("title", found.title_words), ("text", found.text_words)):
+            lists = listed(words_of, first)
+            postings[space] = {name: array("I", beside(lists, words_of, first, name)) for name in self._names}
+            postings[space] |= {token: array("I", rows) for token, rows in lists.items()}
         words = list(zip(found.title_words, found.text_words, strict=True))
         orders = {**orders, "title": [title.strip() for title in found.title_words]}  # which is what ORDERS makes of a title
         part = Part(
@@ -220,6 +223,7 @@ class EventReader:
         )
         found.title_words, found.text_words, found.starts, found.ends = [], [], [], []
         found.amounts, found.ranges = defaultdict(list), defaultdict(list)
+        found.fields = defaultdict(list)
         return part
 
 

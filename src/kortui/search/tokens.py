@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from kortui.records import dataclass
@@ -168,6 +169,7 @@ def prefix_range(prefix: str) -> tuple[str, str]:
     return prefix, prefix[:-1] + chr(min(ord(last) + step, 0x10FFFF))
 
 
+@lru_cache(maxsize=512)
 def word_pattern(word: str, *, prefix: bool = False, literal: bool = False) -> Pattern | None:
     """What a typed word looks for.
 

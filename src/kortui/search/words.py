@@ -1,88 +1,86 @@
-"""The words of many texts entered into row lists; the loops over words run in C, at 0.1 µs a word.
+"""The words of many texts, folded, and the rows that hold them; the loops over words run in C.
 
-A text is cut at white space, and what a piece stands for (its tokens, the names that may begin with it) is worked out once
-for each distinct piece.
+A text is cut at white space. What a piece stands for is worked out once for each distinct piece, the plain ones all at a time.
+Rows are listed from the folded words; names of several words are looked for only in the rows of the rarest of their words.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, repeat
+from collections.abc import Mapping, Sequence
+from itertools import chain, compress, filterfalse, repeat
 
-from kortui.search.tokens import tokens
+from kortui.search.tokens import goes_on, tokens
 
-Lists = defaultdict[str, list[int]]
+Lists = dict[str, list[int]]
 """Rows by token, ascending; a row may come twice."""
-
-Names = Mapping[str, Sequence[tuple[str, str]]]
-"""Names of several words by their first: key of the row list, and what a text that has the name holds."""
 
 SEPARATOR = "\n"
 """Between the texts of an event's words, so that no phrase runs from one into the next."""
 
+BETWEEN = " \0 "
+"""What is put between texts to have `SEPARATOR` between their words; no text holds the code."""
+
 _PIECES_AT_MOST = 200_000
 
+_PUNCTUATION = ".,;:!?()[]\"'"
 
-class Words:
-    """Enters the words of texts of one kind.
+
+class Folded(dict[str, str]):
+    """The tokens that pieces of texts stand for, as text."""
+
+    def __init__(self) -> None:
+        super().__init__({BETWEEN.strip(): SEPARATOR})
+
+    def learn(self, texts: Sequence[Sequence[str]]) -> None:
+        """Work out what the pieces of texts stand for that were not met before."""
+        new = set(filterfalse(self.__contains__, chain.from_iterable(texts)))
+        simple = [piece for piece in new if piece.isascii()]
+        bare = [piece.strip(_PUNCTUATION) for piece in simple]
+        plain = list(map(str.isalpha, bare))  # most are, and lower case is all there is to them
+        lower = " ".join(compress(bare, plain)).lower().split()
+        self.update(zip(compress(simple, plain), lower, strict=True))
+        for piece in filterfalse(self.__contains__, new):
+            self[piece] = " ".join(tokens(piece))
+
+    def words(self, texts: Sequence[Sequence[str]]) -> list[str]:
+        """The tokens of texts that were cut into pieces, each as text with a blank before and behind."""
+        self.learn(texts)
+        fold = self.__getitem__
+        return [f" {' '.join(filter(None, map(fold, pieces)))} " for pieces in texts]
+
+    def trim(self) -> None:
+        """Forget all when it has become too much."""
+        if len(self) > _PIECES_AT_MOST:
+            self.clear()
+            self[BETWEEN.strip()] = SEPARATOR
+
+
+def listed(words: Sequence[str], first: int) -> Lists:
+    """The rows of each token.
 
     Args:
-        lists: Where to. They may be emptied meanwhile, but stay the lists of their tokens.
-        names: Names of several words, which have lists of their own.
+        words: Tokens of rows that follow each other, as of `Folded.words`.
+        first: The first row.
     """
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    tokens_of = list(map(str.split, words))
+    rows = chain.from_iterable(map(repeat, range(first, first + len(words)), map(len, tokens_of)))
+    deque(map(list.append, map(found.__getitem__, chain.from_iterable(tokens_of)), rows), maxlen=0)
+    return found
 
-    def __init__(self, lists: Lists, names: Names) -> None:
-        self._lists = lists
-        self._of_piece: dict[str, tuple[list[int], ...]] = {}
-        self._tokens: dict[str, str] = {}
-        self._names_of: dict[str, Sequence[tuple[list[int], str]]] = {}
-        self._names = {first: [(lists[key], part) for key, part in found] for first, found in names.items()}
 
-    def enter(self, text: str, row: int) -> str:
-        """Enter a text; its tokens as text, with a blank before and behind, for phrases."""
-        return f" {self._entered(text, row)} "
+def beside(lists: Mapping[str, Sequence[int]], words: Sequence[str], first: int, name: str) -> list[int]:
+    """The rows in which several tokens stand side by side, of which a Hangul one at the end may go on.
 
-    def enter_all(self, texts: Iterable[str], row: int) -> str:
-        """Enter several texts of a row, a separator behind each."""
-        found = [self._entered(text, row) for text in texts]
-        return " " + "".join(f"{words} {SEPARATOR} " if words else f"{SEPARATOR} " for words in found)
-
-    def _entered(self, text: str, row: int) -> str:
-        pieces = text.split()
-        try:
-            words = " ".join(filter(None, map(self._tokens.__getitem__, pieces)))
-        except KeyError:
-            self._learn(pieces)
-            words = " ".join(filter(None, map(self._tokens.__getitem__, pieces)))
-        lists = chain.from_iterable(map(self._of_piece.__getitem__, pieces))
-        deque(map(list.append, lists, repeat(row)), maxlen=0)
-        if met := self._names_of.keys() & pieces:
-            padded = f" {words} "
-            for piece in met:
-                for rows, part in self._names_of[piece]:
-                    if part in padded and (not rows or rows[-1] != row):
-                        rows.append(row)
-        return words
-
-    def _learn(self, pieces: Sequence[str]) -> None:
-        """Work out what the pieces stand for that were not met before."""
-        if len(self._tokens) >= _PIECES_AT_MOST:
-            self._tokens.clear()
-            self._of_piece.clear()
-            self._names_of.clear()
-        lists, names_of = self._lists, self._names.get
-        for piece in pieces:
-            if piece in self._tokens:
-                continue
-            if piece.isascii() and piece.isalpha():  # most are, and folding them takes no more than this
-                token = self._tokens[piece] = piece.lower()
-                self._of_piece[piece] = (lists[token],)
-                if alone := names_of(token):
-                    self._names_of[piece] = alone
-                continue
-            found = tokens(piece)
-            self._tokens[piece] = " ".join(found)
-            self._of_piece[piece] = tuple(lists[token] for token in found)
-            if names := [name for token in dict.fromkeys(found) for name in names_of(token, ())]:
-                self._names_of[piece] = names
+    Args:
+        lists: From `listed`.
+        words: See there.
+        first: See there.
+        name: The tokens.
+    """
+    tokens_of, part = name.split(" "), f" {name} "
+    if goes_on(tokens_of[-1]):
+        tokens_of, part = tokens_of[:-1], f" {name}"
+    rarest = min((lists.get(token, ()) for token in tokens_of), key=len)
+    return [row for row in dict.fromkeys(rarest) if part in words[row - first]]

@@ -112,10 +112,17 @@ class Finder:
             self.searcher.saved = self._saved()
 
     def warm(self) -> None:
-        """Make the search ready, where that takes no longer than a glance: 30 ms of imports, 10 ms for 1,000 records."""
+        """Make the search ready, where that takes no longer than a glance: 30 ms of imports, 30 ms for 1,000 records."""
         if len(self.library.events) < LARGE:
             self.searcher.search(self.query("a"), typing=True)
             self.light("a")
+
+    def complete(self) -> None:
+        """Do in a quiet moment what `warm` left for later: list the rows of every word, 20 ms for 1,000 records."""
+        from kortui.search.postings import MemoryPostings
+
+        if indexed(self.library) and isinstance(self.searcher.postings, MemoryPostings):
+            self.searcher.postings.list_words()
 
     def query(self, text: str) -> Query:
         """The query of a text."""

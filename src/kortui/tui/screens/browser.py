@@ -107,6 +107,7 @@ class Browser(PaneViews):
         self.post_message(ScreenOpened())
         if not self.app.is_headless:
             self.set_timer(WARM, self.session.finder.warm)
+            self.set_timer(2 * WARM, self.session.finder.complete)
         if self.session.finder.waits:
             self._waited = 0
             self._waiter = self.set_interval(WAIT, self._wait)
