@@ -13,8 +13,8 @@ from functools import cache
 
 from kortui.extract import lexicon
 from kortui.extract.scene import Scene
-from kortui.extract.triggers import words_pattern
 from kortui.extract.usage import Match
+from kortui.extract.word_patterns import words_pattern
 from kortui.vocabulary import EventType
 
 _TURN = re.compile(r";|,?\s\b(?:but|yet|although|though|while)\b", re.IGNORECASE)

@@ -10,8 +10,8 @@ from kortui.extract import lexicon
 from kortui.extract.measures import level_forms
 from kortui.extract.morphology import forms
 from kortui.extract.scene import Scene
-from kortui.extract.triggers import words_pattern
 from kortui.extract.verbs import BE, verb_forms
+from kortui.extract.word_patterns import words_pattern
 from kortui.extract.words import NONE
 
 Direction = Literal["", "rise", "fall"]

@@ -24,28 +24,29 @@ from kortui.extract.verbs import BE
 from kortui.extract.words import NONE
 
 
-def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: Voice) -> bool:
+def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: Voice, bits: int) -> bool:
     part = scene.parts[number]
     text, words = scene.tokens.text, scene.tokens.words
     reach = _reach(scene, number, first)
     start, end = words[part.first].start, words[part.last - 1].end
     far = words[reach.first].start
     if rule.near is not None and not _kinds_follow(scene, rule, last, part.last):
-        behind = rule.near.search(text, words[last - 1].end, end)
+        behind = rule.near.search(bits, text, words[last - 1].end, end)
         relative = part.link in ("which", "that", "whom") and number > 0
-        if behind is None and ((voice == "active" and not relative) or not rule.near.search(text, far, words[first].start)):
+        ahead = voice == "active" and not relative  # an active verb has its object behind it
+        if behind is None and (ahead or not rule.near.search(bits, text, far, words[first].start)):
             return False
     if (
         rule.near_any is not None
-        and not rule.near_any.search(text, far, end)
+        and not rule.near_any.search(bits, text, far, end)
         and not _kinds_follow(scene, rule, last, part.last)
     ):
         return False
-    if rule.before is not None and not rule.before.search(text, far, words[first].start):
+    if rule.before is not None and not rule.before.search(bits, text, far, words[first].start):
         return False
-    if rule.context is not None and not rule.context.search(text, scene.tokens.sentence.start, scene.tokens.sentence.end):
+    if rule.context is not None and not rule.context.search(bits, text, scene.tokens.sentence.start, scene.tokens.sentence.end):
         return False
-    if rule.unless is not None and rule.unless.search(text, start, end):
+    if rule.unless is not None and rule.unless.search(bits, text, start, end):
         return False
     if "date-adjacent" in rule.needs and not _date_adjacent(scene, part, first, last):
         return False
@@ -104,7 +105,7 @@ def _kinds_follow(scene: Scene, rule: Rule, first: int, last: int) -> bool:
     return any(a.kind in rule.near_kinds for _, _, a in scene.amounts(first, last))
 
 
-def _at(scene: Scene, number: int, index: int) -> Match | None:
+def _at(scene: Scene, number: int, index: int, bits: int) -> Match | None:
     """The best rule that opens at a token, one of the index: the first that fits, openings being in order of their rank."""
     part, words = scene.parts[number], scene.tokens.words
     word = words[index]
@@ -129,7 +130,7 @@ def _at(scene: Scene, number: int, index: int) -> Match | None:
             stands = noun or stands_as_verb(scene, index, opening)
             used[way] = voice_of(scene, part, index, opening) if stands else None
         voice = used[way]
-        if voice is not None and _fits(scene, number, opening.rule, index, last, voice):
+        if voice is not None and _fits(scene, number, opening.rule, index, last, voice, bits):
             return Match(opening.rule, number, index, last, voice, opening.lemma)
     return None
 
@@ -176,11 +177,12 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
     """The triggers of a clause that make records: the best one, and nouns beside it that have a date of their own."""
     part = scene.parts[number]
     words, openings = scene.tokens.words, triggers.openings()
-    found = [
-        m
-        for i in range(part.first, part.last)
-        if words[i].lower in openings and _name_allows(scene, i) and (m := _at(scene, number, i))
-    ]
+    places = [i for i in range(part.first, part.last) if words[i].lower in openings and _name_allows(scene, i)]
+    if not places:
+        return []
+    sentence = scene.tokens.sentence
+    bits = triggers.patterns().bits(scene.tokens.text, sentence.start, sentence.end)
+    found = [m for i in places if (m := _at(scene, number, i, bits))]
     found = [m for m in found if not _undone(scene, m)]
     if not found:
         return []

@@ -8,7 +8,7 @@ from functools import cache
 
 from kortui.extract import lexicon, relevance
 from kortui.extract.morphology import forms
-from kortui.extract.triggers import words_pattern
+from kortui.extract.word_patterns import WordPattern, WordPatterns
 from kortui.vocabulary import Domain
 
 
@@ -20,8 +20,13 @@ class Measure:
     of: str
     domains: tuple[Domain, ...]
     kinds: tuple[str, ...]
-    words: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    words: WordPattern | None
+    unless: WordPattern | None
+
+
+@cache
+def _patterns() -> WordPatterns:
+    return WordPatterns()
 
 
 @cache
@@ -29,8 +34,8 @@ def measures() -> tuple[Measure, ...]:
     """All measures, the more special ones first as in the file."""
     return tuple(
         Measure(
-            m["name"], m["of"], tuple(m["domains"]), tuple(m["kinds"]), words_pattern(tuple(m["words"])),
-            words_pattern(tuple(m["unless"])) if "unless" in m else None,
+            m["name"], m["of"], tuple(m["domains"]), tuple(m["kinds"]), _patterns().add(m["words"]),
+            _patterns().add(m["unless"]) if "unless" in m else None,
         )
         for m in lexicon.load("measures")["measure"]
     )  # fmt: skip
@@ -47,29 +52,32 @@ def level_forms() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {word: tuple(rests) for word, rests in found.items()}
 
 
-@cache
-def _any_measure() -> re.Pattern[str]:
-    """Any word of any measure: one search spares sixteen where a clause measures nothing."""
-    return words_pattern(tuple(word for m in lexicon.load("measures")["measure"] for word in m["words"]))
-
-
 def measure_in(text: str, kind: str) -> Measure | None:
     """The most special measure that words name and that takes amounts of a kind."""
-    if not _any_measure().search(text):
-        return None
-    special = [m for m in measures() if kind in m.kinds and m.words.search(text)]
-    special = [m for m in special if m.unless is None or m.words.search(m.unless.sub(" ", text))]
+    known = measures()
+    bits = _patterns().bits(text)
+    special = [m for m in known if kind in m.kinds and _is_named(m, bits, text)]
     if not special:
         return None
     arms = next((m for m in special if m.name.startswith("arms")), None)
-    ways = sorted((m for m in special if m.name in ("exports", "imports")), key=lambda m: _opens(m, text))
+    ways = sorted((m for m in special if m.name in ("exports", "imports")), key=lambda m: _opens(m, bits, text))
     return arms or (ways[0] if special[0] in ways else special[0])
 
 
-def _opens(measure: Measure, text: str) -> int:
+def _opens(measure: Measure, bits: int, text: str) -> int:
     """Where words name a measure first."""
-    found = measure.words.search(text)
+    found = measure.words.search(bits, text) if measure.words is not None else None
     return found.start() if found else len(text)
+
+
+def _is_named(measure: Measure, bits: int, text: str) -> bool:
+    """Whether a text has a measure's words, and has them apart from phrases that mean something else."""
+    words, unless = measure.words, measure.unless
+    if words is None or not words.search(bits, text):
+        return False
+    if unless is None or not unless.bit & bits:
+        return True
+    return words.search(bits, unless.compiled.sub(" ", text)) is not None
 
 
 _QUANTITY = re.compile(
@@ -91,4 +99,4 @@ def unlisted(before: str, clause: str) -> Measure | None:
         return None
     name = re.sub(r"^(?:the|a|an|its|their|of|in|and)\s+", "", found[0].strip().lower())
     domains = relevance.domains_of(clause) or ("trade",)
-    return Measure(name, "one", domains, ("money", "percent", "count"), _QUANTITY, None)
+    return Measure(name, "one", domains, ("money", "percent", "count"), None, None)

@@ -6,20 +6,21 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from kortui.extract import lexicon, triggers
+from kortui.extract import lexicon
 from kortui.extract.clauses import Part
 from kortui.extract.scene import Scene
+from kortui.extract.word_patterns import words_pattern
 from kortui.extract.words import NONE
 
 
 @cache
 def _polity() -> re.Pattern[str]:
-    return triggers.words_pattern(tuple(lexicon.load("statements")["polities"]))
+    return words_pattern(tuple(lexicon.load("statements")["polities"]))
 
 
 @cache
 def _leader() -> re.Pattern[str]:
-    return triggers.words_pattern(tuple(lexicon.load("triggers")["words"]["leader"]))
+    return words_pattern(tuple(lexicon.load("triggers")["words"]["leader"]))
 
 
 _DEFENSE = re.compile(

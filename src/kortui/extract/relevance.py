@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from kortui import edtf
 from kortui.extract import lexicon
-from kortui.extract.triggers import words_pattern
+from kortui.extract.word_patterns import WordPatterns
 from kortui.model import Entity, Plover
 from kortui.vocabulary import DOMAIN_CONTEXTS, DOMAINS, PLOVER, Domain, EventType, Relevance
 
@@ -20,19 +19,16 @@ _STATED: frozenset[EventType] = frozenset(("statement", "conflict"))
 
 
 @cache
-def _weights() -> dict[Domain, tuple[tuple[int, re.Pattern[str]], ...]]:
+def _weights() -> tuple[WordPatterns, dict[int, tuple[tuple[Domain, int], ...]]]:
+    """The words of all domains, and what each pattern's bit weighs for which domains."""
     table = lexicon.load("domains")
-    return {
-        domain: tuple((int(weight), words_pattern(tuple(words))) for weight, words in table[domain].items())
-        for domain in DOMAINS
-    }
-
-
-@cache
-def _any_weight() -> re.Pattern[str]:
-    """Any word of any domain: one search spares the others where a clause has none."""
-    table = lexicon.load("domains")
-    return words_pattern(tuple(dict.fromkeys(word for d in DOMAINS for words in table[d].values() for word in words)))
+    patterns = WordPatterns()
+    weights: dict[int, tuple[tuple[Domain, int], ...]] = {}
+    for domain in DOMAINS:
+        for weight, words in table[domain].items():
+            bit = patterns.add(words).bit
+            weights[bit] = (*weights.get(bit, ()), (domain, int(weight)))
+    return patterns, weights
 
 
 def domains_of(
@@ -70,10 +66,7 @@ def theme_of(text: str) -> Domain | None:
     Args:
         text: The document's text, or its beginning.
     """
-    counts = {
-        domain: sum(weight * sum(1 for _ in pattern.finditer(text)) for weight, pattern in patterns)
-        for domain, patterns in _weights().items()
-    }
+    counts = _weighed(text, every=True)
     if counts["defense"] >= max(_THEME, 0.75 * max(counts.values())):
         return "defense"  # defense industries are told of in words of trade as well
     (first, domain), (second, _) = sorted(((score, d) for d, score in counts.items()), reverse=True)[:2]
@@ -82,12 +75,21 @@ def theme_of(text: str) -> Domain | None:
 
 def weigh(text: str) -> dict[Domain, int]:
     """How strongly words speak for each domain."""
-    if not _any_weight().search(text):
-        return dict.fromkeys(DOMAINS, 0)
-    return {
-        domain: sum(weight * len({m[0].lower() for m in pattern.finditer(text)}) for weight, pattern in patterns)
-        for domain, patterns in _weights().items()
-    }
+    return _weighed(text, every=False)
+
+
+def _weighed(text: str, every: bool) -> dict[Domain, int]:
+    """The weight of the words of each domain, every time they stand there or each word once."""
+    patterns, weights = _weights()
+    scores = dict.fromkeys(DOMAINS, 0)
+    seen: set[tuple[int, str]] = set()
+    for pattern, match in patterns.find(text):
+        word = (pattern.bit, match[0].lower())
+        if every or word not in seen:
+            seen.add(word)
+            for domain, weight in weights[pattern.bit]:
+                scores[domain] += weight
+    return scores
 
 
 def plover_of(kind: EventType, domains: Iterable[Domain]) -> Plover | None:

@@ -17,8 +17,8 @@ from kortui.extract.saying import saying
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.subjects import subject
-from kortui.extract.triggers import words_pattern
 from kortui.extract.verbs import finite
+from kortui.extract.word_patterns import words_pattern
 from kortui.extract.words import NONE
 
 _HE = re.compile(r"\b(?:he|she)\b", re.I)

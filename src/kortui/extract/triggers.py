@@ -7,7 +7,7 @@ a sentence is read once and only rules with a word in it are looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from typing import Any, Literal
 from kortui.extract import lexicon
 from kortui.extract.morphology import forms, plurals
 from kortui.extract.verbs import is_adverb
+from kortui.extract.word_patterns import WordPattern, WordPatterns
 from kortui.vocabulary import ActorRole, Domain, EventType, Stage
 
 TriggerKind = Literal["verb", "noun"]
@@ -35,11 +36,11 @@ class Rule:
     order: int
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
-    near: re.Pattern[str] | None = None
-    near_any: re.Pattern[str] | None = None
-    before: re.Pattern[str] | None = None
-    context: re.Pattern[str] | None = None
-    unless: re.Pattern[str] | None = None
+    near: WordPattern | None = None
+    near_any: WordPattern | None = None
+    before: WordPattern | None = None
+    context: WordPattern | None = None
+    unless: WordPattern | None = None
     near_kinds: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     roles: Mapping[str, ActorRole] = field(default_factory=dict)
@@ -75,30 +76,10 @@ def _expand(words: Iterable[str], classes: Mapping[str, list[str]]) -> list[str]
     return found
 
 
-def _regex_of(word: str) -> str:
-    escaped = re.escape(word).replace(r"\*", r"\w*").replace(r"\?", ".?").replace(r"\ ", r"[\s\-]+")
-    return escaped
-
-
-def _either(words: Sequence[str]) -> str:
-    """An alternation of words, those with one first letter together: a search tries a branch a letter, not one a word.
-
-    Words of different first letters never match in one place, so their order among each other says nothing; of those with the
-    same letter it is kept. Letters beyond ASCII can be forms of each other and stay as they are.
-    """
-    if len(words) < 2 or not all(w[:1].isascii() and w[:1].isalnum() and w[0] == w[0].lower() for w in words):
-        return "|".join(map(_regex_of, words))
-    letters: dict[str, list[str]] = {}
-    for word in words:
-        letters.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{letter}(?:{_either(rest)})" for letter, rest in letters.items())
-
-
 @cache
-def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern of words and phrases; ``*`` is any ending, ``?`` an optional letter."""
-    edge = r"\b" if all(w[:1].isalnum() for w in words) else r"(?<!\w)"
-    return re.compile(rf"{edge}(?:{_either(words)})(?!\w)", re.IGNORECASE)
+def patterns() -> WordPatterns:
+    """All patterns of the rules, with those that `needs` asks for."""
+    return WordPatterns()
 
 
 _PATTERNS = ("near", "near_any", "before", "context", "unless")
@@ -113,8 +94,7 @@ def _rule(kind: str, name: str, order: int, table: Mapping[str, Any], classes: M
             kinds = tuple(w[1:] for w in words if w in _KINDS)
             if kinds:
                 found["near_kinds"] = kinds
-            words = [w for w in words if w not in _KINDS] or ["\x00"]
-            found[key] = words_pattern(tuple(words))
+            found[key] = patterns().add([w for w in words if w not in _KINDS])
     return Rule(
         id=f"{kind}.{name}", type=kind, order=order, verbs=tuple(table.get("verbs", ())),  # type: ignore[arg-type]
         nouns=tuple(_expand(table.get("nouns", ()), classes)),

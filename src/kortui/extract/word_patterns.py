@@ -1,0 +1,156 @@
+"""Patterns of words and phrases, and which of them can match in a text at all, told by its words alone.
+
+The lexicons hold some five hundred such patterns. A search costs microseconds a clause, compiling all of them a second of
+every start, and nearly every search finds nothing. So a pattern has a bit, a word the bits of the patterns that can begin with
+it (looked up once and kept), and a text the bits of its words; only what these leave is compiled and searched.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+_RUN = re.compile(r"\w+")
+_LITERAL = re.compile(r"[a-z0-9]*")
+_GOES_ON = re.compile(r"[*?\w]|[^\x00-\x7f]")
+_CASELESS = str.maketrans("İıſ\u212a", "iisk")
+"""Letters that a search without regard to case takes for one of ASCII."""
+_REMEMBERED = 50_000
+"""Words kept with their bits; a bound on memory, far above the vocabulary of a corpus of news."""
+
+
+def _regex_of(word: str) -> str:
+    escaped = re.escape(word).replace(r"\*", r"\w*").replace(r"\?", ".?").replace(r"\ ", r"[\s\-]+")
+    return escaped
+
+
+def _either(words: Sequence[str]) -> str:
+    """An alternation of words, those with one first letter together: a search tries a branch a letter, not one a word.
+
+    Words of different first letters never match in one place, so their order among each other says nothing; of those with the
+    same letter it is kept. Letters beyond ASCII can be forms of each other and stay as they are.
+    """
+    if len(words) < 2 or not all(w[:1].isascii() and w[:1].isalnum() and w[0] == w[0].lower() for w in words):
+        return "|".join(map(_regex_of, words))
+    letters: dict[str, list[str]] = {}
+    for word in words:
+        letters.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{letter}(?:{_either(rest)})" for letter, rest in letters.items())
+
+
+@cache
+def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of words and phrases; ``*`` is any ending, ``?`` an optional letter."""
+    edge = r"\b" if all(w[:1].isalnum() for w in words) else r"(?<!\w)"
+    return re.compile(rf"{edge}(?:{_either(words)})(?!\w)", re.IGNORECASE)
+
+
+class WordPattern:
+    """One pattern of an index, compiled when a text first has a word that it can begin with.
+
+    Attributes:
+        words: Words and phrases; ``*`` is any ending, ``?`` an optional letter.
+        bit: What stands for it in the bits of a text.
+    """
+
+    __slots__ = ("_compiled", "bit", "words")
+
+    def __init__(self, words: tuple[str, ...], bit: int) -> None:
+        self.words, self.bit = words, bit
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The regular expression."""
+        if self._compiled is None:
+            self._compiled = words_pattern(self.words)
+        return self._compiled
+
+    def search(self, bits: int, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in a stretch of a text whose bits are given; the stretch cuts no word."""
+        return self.compiled.search(text, start, end) if self.bit & bits else None
+
+    def finditer(self, bits: int, text: str) -> Iterator[re.Match[str]]:
+        """The matches in a text whose bits are given."""
+        return self.compiled.finditer(text) if self.bit & bits else iter(())
+
+
+class WordPatterns:
+    """Patterns that are searched in the same texts; all are added before the first text is looked at."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], WordPattern] = {}
+        self._listed: list[WordPattern] = []
+        self._always = 0
+        self._whole: dict[str, int] = {}
+        self._opening: dict[str, int] = {}
+        self._bits: dict[str, int] = {}
+        self._last = "", 0, 0, 0
+
+    def add(self, words: Sequence[str]) -> WordPattern:
+        """A pattern of words and phrases; equal words are one pattern."""
+        key = tuple(words)
+        if key not in self._known:
+            self._known[key] = WordPattern(key, 1 << len(self._known))
+            self._listed.append(self._known[key])
+            for word in key:
+                self._enter(word, self._known[key].bit)
+            self._bits.clear()
+            self._last = "", 0, 0, 0
+        return self._known[key]
+
+    def _enter(self, phrase: str, bit: int) -> None:
+        """Note which words of a text a phrase can begin with: one word, all with a beginning, or any."""
+        lower = phrase.lower()
+        literal = _LITERAL.match(lower)
+        opening = literal[0] if literal else ""
+        if not opening:
+            self._always |= bit
+        elif _GOES_ON.match(lower, len(opening)):
+            self._opening[opening] = self._opening.get(opening, 0) | bit
+        else:
+            self._whole[opening] = self._whole.get(opening, 0) | bit
+
+    def _of_word(self, word: str) -> int:
+        lower = word.translate(_CASELESS).lower()
+        found = self._whole.get(lower, 0)
+        for length in range(1, len(lower) + 1):
+            found |= self._opening.get(lower[:length], 0)
+        if len(self._bits) >= _REMEMBERED:
+            self._bits.clear()
+        found &= ~self._always  # those are searched everywhere
+        self._bits[word] = found
+        return found
+
+    def find(self, text: str) -> Iterator[tuple[WordPattern, re.Match[str]]]:
+        """Every match of every pattern, those of one pattern disjoint and in order; one is tried where a word can begin it."""
+        ends: dict[int, int] = {}
+        known, listed = self._bits, self._listed
+        for run in _RUN.finditer(text):
+            bits = known.get(run[0])
+            bits = self._of_word(run[0]) if bits is None else bits
+            while bits:
+                bit = bits & -bits
+                bits ^= bit
+                if run.start() < ends.get(bit, 0):
+                    continue
+                pattern = listed[bit.bit_length() - 1]
+                if match := pattern.compiled.match(text, run.start()):
+                    ends[bit] = match.end()
+                    yield pattern, match
+        for pattern in listed:
+            if pattern.bit & self._always:
+                yield from ((pattern, match) for match in pattern.compiled.finditer(text))
+
+    def bits(self, text: str, start: int = 0, end: int = sys.maxsize) -> int:
+        """Bits of all patterns that can match in a stretch of text: a pattern without its bit does not match."""
+        if self._last[:3] == (text, start, end):
+            return self._last[3]  # clauses of a sentence ask for the same
+        found, known = self._always, self._bits
+        for word in _RUN.findall(text, start, end):
+            bits = known.get(word)
+            found |= self._of_word(word) if bits is None else bits
+        self._last = text, start, end, found
+        return found
