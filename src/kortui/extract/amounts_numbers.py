@@ -50,6 +50,7 @@ _words = (
 )
 _NUMBER = re.compile(rf"(?<!\d)(?:(?P<korean>{_korean})|(?P<digits>{_digits}))|(?P<words>{_words})")
 _DIGIT = re.compile(r"[0-9]")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _initials = "".join(sorted({word[0] for word in (*_SMALL, *_LARGE)}))
 _ANY_WORD = re.compile(rf"\b(?=[{_initials}dstfn])(?:{_word}|dozens?|second|third|fifth|ninth|twelfth)", re.IGNORECASE)
 _ANY_ORDINAL = re.compile(r"(?<=\w)(?:(?:lion|teen|tie|six|seven|ten)th|eighth)", re.IGNORECASE)
@@ -77,8 +78,11 @@ class Number:
 
 def has_number(text: str, start: int, end: int) -> bool:
     """Whether a stretch of text can hold a number at all; a cheap test that spares the rest most sentences."""
-    tests = (_DIGIT, _ANY_WORD, _ANY_ORDINAL)
-    return any(test.search(text, start, end) for test in tests)
+    return (
+        _DIGIT.search(text, start, end) is not None
+        or _ANY_WORD.search(text, start, end) is not None
+        or _ANY_ORDINAL.search(text, start, end) is not None
+    )
 
 
 def in_words(words: str) -> int | float:
@@ -119,7 +123,9 @@ def _sum(parts: list[str]) -> int:
 
 def of_digits(digits: str) -> int | float:
     """The value of a number in digits, thousands grouped by commas, thin spaces or (at least two) points."""
-    if re.fullmatch(r"\d+,\d{1,2}", digits):
+    if digits.isdecimal():
+        return int(digits)
+    if _DECIMAL_COMMA.fullmatch(digits):
         return float(digits.replace(",", "."))
     plain = digits.replace(",", "").replace("\u00a0", "").replace("\u202f", "")
     if plain.count(".") > 1:

@@ -11,6 +11,8 @@ _sign = r"[^\s\d]{0,4}"
 _DASH = re.compile(rf"\s?[-–—]\s?(?={_sign}\d)")
 _TO = re.compile(rf"\s(?:to|or)\s(?={_sign}\d|[a-z])", re.IGNORECASE)
 _AND = re.compile(rf"\sand\s(?={_sign}\d)")
+_LINK = re.compile(rf"{_DASH.pattern}|\s(?i:to|or|and)\s")
+"""Any of the three: what a figure mostly has behind it is none of them."""
 _BETWEEN = re.compile(rf"\b[Bb]etween\s+{_sign}$")
 _CHANGE = re.compile(rf"\b(?:[Ff]rom|to)\s+(?:(?:about|around|some|nearly|just|over|only|a mere)\s+)*{_sign}$")
 _SIGN = re.compile(r"(?:US|U\.S\.)?[$€£₩₺¥]|[A-Z]{3}\s")
@@ -37,6 +39,8 @@ def upper(text: str, start: int, end: int, span: tuple[int, int], signed: bool, 
         letters: Whether scales of one letter are read.
     """
     floor, ceiling = span
+    if not _LINK.match(text, end, ceiling):
+        return None
     opening = text[max(floor, start - 24) : start]
     if _BETWEEN.search(opening):
         link = _AND.match(text, end, ceiling)

@@ -78,7 +78,8 @@ def _present_paragraphs(text: str, sentences: Sequence[Sentence], dates: Sequenc
             present.add(paragraph)
         elif date.edtf and date.kind in ("DATE", "RANGE"):
             dated.add(paragraph)
-    return frozenset(i for i, paragraph in enumerate(of_sentence) if paragraph in present - dated)
+    undated = present - dated
+    return frozenset(i for i, paragraph in enumerate(of_sentence) if paragraph in undated)
 
 
 __all__ = ["published_bounds", "resolve"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ class Surnames:
         self._gazetteer = gazetteer
         self._bearers: dict[str, list[tuple[int, str]]] = {}
         self._offices: dict[str, str] = {}
+        self._asked: dict[tuple[str, str], tuple[list[int], list[str]]] = {}
 
     def __contains__(self, surname: str) -> bool:
         return surname in self._bearers
@@ -35,6 +37,7 @@ class Surnames:
             position: Where it stands.
             office: The title in front of it, empty when none.
         """
+        self._asked.clear()
         if len(words) > 1:
             surname = surname_of(words, known)
             if len(surname) > 1 and not surname.isdigit():
@@ -44,6 +47,7 @@ class Surnames:
 
     def note_lone(self, surname: str, id_: str, position: int, office: str) -> None:
         """Note a person of whom the document gives only a title and a folded surname."""
+        self._asked.clear()
         self._bearers[surname] = [(position, id_)]
         self._offices.setdefault(id_, office.lower())
 
@@ -55,13 +59,21 @@ class Surnames:
             position: Where it stands.
             office: The title in front of it, empty when none.
         """
-        bearers = self._bearers.get(surname)
-        if not bearers:
+        if surname not in self._bearers:
             return None
+        key = (surname, office.lower())
+        if key not in self._asked:
+            self._asked[key] = self._listed(*key)
+        latest, ids = self._asked[key]
+        return ids[max(bisect_right(latest, position) - 1, 0)]
+
+    def _listed(self, surname: str, office: str) -> tuple[list[int], list[str]]:
+        """Where the bearers of a surname, and of an office if any of them holds it, are named, and their ids, in order."""
+        bearers = self._bearers[surname]
         if office:
-            bearers = [b for b in bearers if self._offices.get(b[1]) == office.lower()] or bearers
-        before = [id_ for at, id_ in bearers if at <= position]
-        return before[-1] if before else bearers[0][1]
+            bearers = [b for b in bearers if self._offices.get(b[1]) == office] or bearers
+        ordered = sorted(bearers, key=lambda bearer: bearer[0])
+        return [at for at, _ in ordered], [id_ for _, id_ in ordered]
 
     def office_holder(self, surname: str, office: str) -> str | None:
         """The one person of the gazetteer of a folded surname and an office; None when there are several, or none."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from kortui.text import fold_text
@@ -14,10 +13,23 @@ _OPENING = frozenset(':"“•')
 _HANGUL = re.compile(r"[가-힣]")
 
 
-@lru_cache(maxsize=20000)
+class _Folds(dict[str, str]):
+    """Words folded so far, since texts repeat their words; forgotten when there are too many."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = fold = fold_text(word)
+        return fold
+
+
+_REMEMBERED = 50_000
+_folds = _Folds()
+
+
 def folded(word: str) -> str:
-    """A word folded for comparison; cached, since texts repeat their words."""
-    return fold_text(word)
+    """A word folded for comparison."""
+    return _folds[word]
 
 
 def joint(text: str) -> str:
@@ -60,18 +72,18 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of text, in order."""
     found: list[Token] = []
     make = tuple.__new__  # Token() is a Python function around it that costs as much again
-    last = start
+    folds, last = _folds, start
     for match in _WORD.finditer(text, start, end):
         word = match[0]
-        first = match.start()
+        first, behind = match.span()
         gap = text[last:first]
-        last = match.end()
+        last = behind
         if gap == " " and found:
-            found.append(make(Token, (first, last, word, folded(word), " ", word[0].isupper(), False)))
+            found.append(make(Token, (first, last, word, folds[word], " ", word[0].isupper(), False)))
             continue
         join = joint(gap) if found else gap.strip()
         opening = not found or join == "." or not _OPENING.isdisjoint(join)
-        found.append(make(Token, (first, last, word, folded(word), join, word[0].isupper(), opening)))
+        found.append(make(Token, (first, last, word, folds[word], join, word[0].isupper(), opening)))
     return found
 
 

@@ -44,13 +44,14 @@ def words_ahead(words: Sequence[Word], index: int, limit: int) -> tuple[tuple[st
     """The words behind a trigger's first that can belong to it, adverbs left out, each with the token behind it."""
     found: list[str] = []
     ends: list[int] = []
+    longest = triggers.longest()
     for at in range(index + 1, min(limit, index + 12)):
         lower = words[at].lower
         if is_adverb(lower):
             continue
         found.append(lower)
         ends.append(at + 1)
-        if len(found) == triggers.longest():
+        if len(found) == longest:
             break
     return tuple(found), ends
 

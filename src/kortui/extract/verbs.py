@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kortui.extract import lexicon
 from kortui.extract.morphology import Form, forms
@@ -44,6 +44,7 @@ _NO_ADVERBS = frozenset(
 _NOT_BEHIND_PRESENT = frozenset((",", ".", "and", "of", "in", "for", "are", "is", "were", "was", ""))
 
 
+@lru_cache(maxsize=20_000)
 def is_adverb(word: str) -> bool:
     """Whether a word in lower case is an adverb that may stand between a verb and its particle."""
     return word in _ADVERBS or (word.endswith("ly") and word not in _NO_ADVERBS)

@@ -148,6 +148,9 @@ class Event:
         return edtf.sort_key(self.date.edtf), self.id
 
 
+_BASE_32 = "abcdefghijklmnopqrstuvwxyz234567"
+
+
 def event_id(document: str, exact: str, kind: EventType, ordinal: int = 0) -> str:
     """The id of a record: ``e`` and 11 lower-case base-32 characters of a SHA-256.
 
@@ -157,8 +160,8 @@ def event_id(document: str, exact: str, kind: EventType, ordinal: int = 0) -> st
         kind: The type the machine gave the record (an editor's change of type keeps the id).
         ordinal: Which of several records of the same quote and type, from 0.
     """
-    import base64  # with hashlib 5 ms that reading a database need not pay
-    import hashlib
+    import hashlib  # 5 ms that reading a database need not pay
 
     digest = hashlib.sha256("\0".join((document, exact, kind, str(ordinal))).encode()).digest()
-    return "e" + base64.b32encode(digest).decode().lower()[:11]
+    bits = int.from_bytes(digest[:7], "big") >> 1  # 11 characters of 5 bits: encoding all 32 bytes took ten times as long
+    return "e" + "".join([_BASE_32[bits >> shift & 31] for shift in range(50, -1, -5)])
