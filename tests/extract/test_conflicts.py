@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from kortui.extract import conflicts
 from tests.extract.made import library
 
 
@@ -89,3 +92,13 @@ def test_ids_of_conflicts_are_unique_and_their_events_exist(tmp_path: Path) -> N
     assert len(made.conflicts) == 2
     assert len({c.id for c in made.conflicts}) == 2
     assert all(e in made.index.row for c in made.conflicts for e in c.events)
+
+
+@pytest.mark.parametrize("number", [2, conflicts.ALL_PAIRS, conflicts.ALL_PAIRS + 1, 40])
+def test_conflicts_of_a_large_group_grow_with_its_records_and_leave_none_out(tmp_path: Path, number: int) -> None:
+    told = {f"d{n}": f"Paper {n}\n\nTrade between India and Kenya was ${60 + 10 * n} million in 1986." for n in range(number)}
+    made = library(tmp_path, **told)
+    found = [c for c in made.conflicts if c.kind == "value"]
+    pairs = number * (number - 1) // 2
+    assert len(found) == (pairs if number <= conflicts.ALL_PAIRS else number - 1)
+    assert {e for c in found for e in c.events} == {e.id for e in made.events if e.type == "statistic"}

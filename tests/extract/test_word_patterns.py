@@ -78,8 +78,8 @@ def test_patterns_of_the_lexicons_match_in_made_sentences_as_they_do_alone() -> 
         bits = patterns.bits(text)
         for rule in chance.sample(triggers.rules(), 12):
             for own in filter(None, (rule.near, rule.near_any, rule.before, rule.context, rule.unless)):
-                match = own.search(bits, text)
-                assert ([match.span()] if match else []) == plain(own.words, text)[:1]
+                hit = own.search(bits, text)
+                assert ([hit.span()] if hit else []) == plain(own.words, text)[:1]
 
 
 def test_compiles_only_what_a_text_has_a_word_for() -> None:

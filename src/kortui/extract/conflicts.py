@@ -7,15 +7,16 @@ signature and entry into force a role, figures of two countries or an aim and a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 from kortui import edtf
 from kortui.extract import derived, series
 from kortui.extract.features import accord_of, same_value
 from kortui.model import Amount, Conflict, Entity, Event
 from kortui.text import slug
-from kortui.vocabulary import ConflictKind
+from kortui.vocabulary import ConflictKind, EventType
 
 _FIRST = re.compile(
     r"\bfirst\b(?! (?:official|half|quarter|time in|of its|annual|joint|in \d|lady|phase|stage|two|three|few|meeting|round))",
@@ -38,6 +39,24 @@ def _countries(event: Event, entities: Mapping[str, Entity]) -> frozenset[str]:
     return frozenset(e.country for e in found if e and e.country)
 
 
+ALL_PAIRS = 12
+"""Members of a group up to which each pair that contradicts itself is told. In larger ones every member is told with one that
+it contradicts, looked for among so many of the first: conflicts and the time to find them then grow with the records."""
+
+T = TypeVar("T")
+
+
+def _pairs(members: Sequence[T], contradict: Callable[[T, T], bool]) -> Iterator[tuple[T, T]]:
+    """Pairs of a group that contradict each other, in order."""
+    if len(members) <= ALL_PAIRS:
+        yield from (pair for pair in combinations(members, 2) if contradict(*pair))
+        return
+    for at, member in enumerate(members):
+        first = next((m for m in members[: min(at, ALL_PAIRS)] if contradict(m, member)), None)
+        if first is not None:
+            yield first, member
+
+
 def _apart(one: Event, other: Event) -> bool:
     return not edtf.bounds(one.date.edtf).overlaps(edtf.bounds(other.date.edtf))
 
@@ -54,10 +73,13 @@ def _values(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator
                 key = (name, *series.parties(event, name, entities), amount.unit, event.date.edtf, series.status_of(event))
                 groups.setdefault(key, []).append((event, amount))
     for (name, *_, date, _), members in groups.items():
-        for (one, a), (other, b) in combinations(members, 2):
-            if one.id != other.id and not _compatible(a, b):
-                note = f"{a.text} and {b.text} for {edtf.display(date)}"
-                yield _conflict("value", f"{name} {edtf.display(date)}", (one, other), note)
+        for (one, a), (other, b) in _pairs(members, _differ):
+            note = f"{a.text} and {b.text} for {edtf.display(date)}"
+            yield _conflict("value", f"{name} {edtf.display(date)}", (one, other), note)
+
+
+def _differ(one: tuple[Event, Amount], other: tuple[Event, Amount]) -> bool:
+    return one[0].id != other[0].id and not _compatible(one[1], other[1])
 
 
 def _compatible(one: Amount, other: Amount) -> bool:
@@ -74,18 +96,23 @@ def _compatible(one: Amount, other: Amount) -> bool:
 def _firsts(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
     """A "first" that comes after something of the same kind had begun."""
     dated = [e for e in events if e.type in _FIRSTS and e.date.edtf]
-    beginnings = [e for e in dated if _BEGIN.search(e.title) or _FIRST.search(e.evidence[0].exact)]
+    beginnings: dict[EventType, list[tuple[Event, frozenset[str]]]] = {}
+    for event in dated:
+        if _BEGIN.search(event.title) or _FIRST.search(event.evidence[0].exact):
+            beginnings.setdefault(event.type, []).append((event, _countries(event, entities)))
     for event in dated:
         if not _FIRST.search(event.evidence[0].exact) or not _names_kind(event):
             continue
-        mine = _countries(event, entities)
-        for other in beginnings:
-            if other.type != event.type or edtf.bounds(other.date.edtf).high >= edtf.bounds(event.date.edtf).low:
+        mine, told = _countries(event, entities), 0
+        for other, theirs in beginnings.get(event.type, ()):
+            if edtf.bounds(other.date.edtf).high >= edtf.bounds(event.date.edtf).low:
                 continue
-            theirs = _countries(other, entities)
             if mine and theirs and (mine <= theirs or theirs <= mine):
                 note = f"one dates the first to {event.date.display}, another the beginning to {other.date.display}"
                 yield _conflict("date", f"first {event.type}", (other, event), note)
+                told += 1
+                if told == ALL_PAIRS:
+                    break
 
 
 def _names_kind(event: Event) -> bool:
@@ -112,10 +139,9 @@ def _once(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[C
     for (kind, countries), members in groups.items():
         if len(countries) != 2:
             continue
-        for one, other in combinations(members, 2):
-            if _apart(one, other) and not _broken(one, other):
-                words = "recognition" if kind == "recognition" else "establishment of diplomatic relations"
-                yield _conflict("date", words, (one, other), f"{one.date.display} against {other.date.display}")
+        for one, other in _pairs(members, lambda one, other: _apart(one, other) and not _broken(one, other)):
+            words = "recognition" if kind == "recognition" else "establishment of diplomatic relations"
+            yield _conflict("date", words, (one, other), f"{one.date.display} against {other.date.display}")
 
 
 _BROKEN = re.compile(r"\b(?:resum|restor|re-?establish|normali[sz]|sever|broke|suspend|embassy|mission|legation)", re.I)
@@ -137,8 +163,8 @@ def _accords(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterato
                 named.setdefault(("free trade agreement", _countries(event, entities)), []).append(event)
     seen: set[tuple[str, str]] = set()
     for members in named.values():
-        for one, other in combinations(members, 2):
-            if one.id == other.id or (one.id, other.id) in seen or not _apart(one, other):
+        for one, other in _pairs(members, lambda one, other: one.id != other.id and _apart(one, other)):
+            if (one.id, other.id) in seen:
                 continue
             seen.add((one.id, other.id))
             kind: ConflictKind = "date" if one.rule == other.rule else "role"
