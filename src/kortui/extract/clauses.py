@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kortui.extract.boundaries import boundaries, next_mark
-from kortui.extract.saying import says
+from kortui.extract.saying import saying, says
 from kortui.extract.spans import Clause
-from kortui.extract.verbs import bare_present, finite, verb_forms
+from kortui.extract.verbs import AUXILIARIES, bare_present, finite, verb_forms
 from kortui.extract.words import NONE, Tokens
 
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
@@ -54,19 +54,25 @@ def _quoted(tokens: Tokens) -> list[bool]:
 
 def split(tokens: Tokens) -> tuple[Part, ...]:
     """Cut a sentence into clauses that cover all its tokens in order."""
-    if not tokens.words:
+    words = tokens.words
+    if not words:
         return ()
-    finites = [finite(tokens, i) for i in range(len(tokens.words))]
+    verbs = verb_forms()
+    finites = [
+        (w.lower in verbs or w.lower in AUXILIARIES or w.lower[-2:] == "ed") and finite(tokens, i) for i, w in enumerate(words)
+    ]
     if not any(finites):
         finites = [bare_present(tokens, i) for i in range(len(tokens.words))]
     _unmark_qualifying(tokens, finites)
     quoted = _quoted(tokens)
     starts = boundaries(tokens, finites)
-    edges = [*sorted(starts), len(tokens.words)]
+    sayings = saying()
+    said_at = [i for i, w in enumerate(words) if w.lower in sayings and says(tokens, i, finites[i])]
+    edges = [*sorted(starts), len(words)]
     parts = []
     for first, last in pairwise(edges):
         verb = _main_verb(tokens, finites, first, last)
-        said = next((i for i in range(first, last) if says(tokens, i, finites[i])), NONE)
+        said = next((i for i in said_at if first <= i < last), NONE)
         parts.append(Part(first, last, verb, said, sum(quoted[first:last]) * 2 > last - first, starts[first]))
     return tuple(parts)
 

@@ -60,13 +60,13 @@ def measure_in(text: str, kind: str) -> Measure | None:
     if not special:
         return None
     arms = next((m for m in special if m.name.startswith("arms")), None)
-    ways = sorted((m for m in special if m.name in ("exports", "imports")), key=lambda m: _opens(m, text))
+    ways = sorted((m for m in special if m.name in ("exports", "imports")), key=lambda m: _opens(m, bits, text))
     return arms or (ways[0] if special[0] in ways else special[0])
 
 
-def _opens(measure: Measure, text: str) -> int:
+def _opens(measure: Measure, bits: int, text: str) -> int:
     """Where words name a measure first."""
-    found = measure.words.compiled.search(text) if measure.words else None
+    found = measure.words.search(bits, text) if measure.words is not None else None
     return found.start() if found else len(text)
 
 

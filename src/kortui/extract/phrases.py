@@ -113,6 +113,11 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
     return kept
 
 
+_BEFORE_MARK = re.compile(r"\s+([,.;:)])")
+_EMPTY = re.compile(r"\(\s*\)|,(?=[,;.])")
+"""What leaving words out can leave behind: empty brackets, a comma before another mark."""
+
+
 def join(scene: Scene, pieces: list[int | str]) -> str:
     """Tokens, given by index, and words of our own as one line, spaced as in the text."""
     words, text = scene.tokens.words, scene.tokens.text
@@ -127,8 +132,8 @@ def join(scene: Scene, pieces: list[int | str]) -> str:
         if isinstance(before, int) and before != piece - 1 and word.lower not in (",", ".", ";", ")", "'s", "’s"):
             spaced = True
         out.append(f"{' ' if spaced else ''}{text[word.start : word.end]}")
-    joined = re.sub(r"\s+([,.;:)])", r"\1", one_line("".join(out)))
-    joined = re.sub(r"\(\s*\)|,(?=[,;.])", "", joined)
+    joined = _BEFORE_MARK.sub(r"\1", one_line("".join(out)))
+    joined = _EMPTY.sub("", joined)
     return joined.replace("( ", "(")
 
 

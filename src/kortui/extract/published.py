@@ -146,6 +146,8 @@ def _years(document: Document, sentences: Sequence[Sentence], dates: Sequence[Da
             last = year if date.role == "deadline" else year - 1
             ahead.append((last, f"aims at {year}" if date.role == "deadline" else f"looks ahead to {year}"))
             continue
+        if past is not None and year + 1 <= past[0]:
+            continue
         total = _is_total(text, sentence, date)
         first = year + 1 if total else year
         if past is None or first > past[0]:

@@ -87,6 +87,7 @@ class WordPatterns:
         self._whole: dict[str, int] = {}
         self._opening: dict[str, int] = {}
         self._bits: dict[str, int] = {}
+        self._last = "", 0, 0, 0
 
     def add(self, words: Sequence[str]) -> WordPattern:
         """A pattern of words and phrases; equal words are one pattern."""
@@ -97,6 +98,7 @@ class WordPatterns:
             for word in key:
                 self._enter(word, self._known[key].bit)
             self._bits.clear()
+            self._last = "", 0, 0, 0
         return self._known[key]
 
     def _enter(self, phrase: str, bit: int) -> None:
@@ -144,8 +146,11 @@ class WordPatterns:
 
     def bits(self, text: str, start: int = 0, end: int = sys.maxsize) -> int:
         """Bits of all patterns that can match in a stretch of text: a pattern without its bit does not match."""
+        if self._last[:3] == (text, start, end):
+            return self._last[3]  # clauses of a sentence ask for the same
         found, known = self._always, self._bits
         for word in _RUN.findall(text, start, end):
             bits = known.get(word)
             found |= self._of_word(word) if bits is None else bits
+        self._last = text, start, end, found
         return found
