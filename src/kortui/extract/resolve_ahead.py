@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from kortui.extract.resolve_counting import Reference, month_hint
+from kortui.extract.resolve_counting import Reference
+from kortui.extract.resolve_narrative import month_hint
 from kortui.extract.spans import DateSpan, Sentence
 
 SLACK = 2

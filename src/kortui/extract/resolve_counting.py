@@ -14,8 +14,6 @@ from kortui.edtf import Bounds, Day
 from kortui.extract import resolve_calendar as cal
 from kortui.extract.spans import Offset
 
-_TEMPLATE = re.compile(r"XXXX-(?P<month>\d\d|XX)(?:-(?P<day>\d\d))?")
-
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -263,55 +261,3 @@ def _month_of_day(offset: Offset, low: Day, high: Day) -> str | None:
     if low == high and offset.amount <= 0 and day > low[2]:
         year, month = cal.plus_months(year, month, -1)
     return offset.template.replace("XXXX-XX", cal.month_text(year, month))
-
-
-def _between(year: int, told: int, month: int, following: tuple[int, int | None] | None) -> bool:
-    """Whether a month that lies well back in the year of the last date lies, a year on, just before the date to come."""
-    if following is None or following[1] is None or told - month < _BACK:
-        return False
-    return following[0] == year + 1 and 0 <= following[1] - month < _BACK
-
-
-_BACK = 6
-"""Months back in the year from which the date to come may say that the next year is meant."""
-
-_TURN = 9
-"""Months that a story may go back inside a year; a month further back is of the next year (January after December)."""
-
-
-def month_hint(words: str) -> int | None:
-    """Which month "late 1941" or "the beginning of 1864" roughly is, for telling January after from January before."""
-    if re.match(r"(?:the\s)?(?:late|end|close|latter)", words, re.IGNORECASE):
-        return 11
-    if re.match(r"(?:the\s)?(?:early|beginning|start)", words, re.IGNORECASE):
-        return 2
-    return 6 if re.match(r"(?:the\s)?mid", words, re.IGNORECASE) else None
-
-
-def nearest_in_story(
-    offset: Offset, reference: Reference, told: int | None, following: tuple[int, int | None] | None = None
-) -> str | None:
-    """The template's year in a narrative: that of the date told last, or the next when the story has gone over New Year.
-
-    Args:
-        offset: A ``nearest`` one.
-        reference: The date told last.
-        told: Its month, exact or rough.
-        following: Year and month of the date that is stated next, if any: a month between the two needs no step back.
-    """
-    low = reference.bounds.start
-    if low is None:
-        return None
-    if offset.template.startswith("XXXX-XX"):
-        known = reference.precision in ("day", "month")
-        return offset.template.replace("XXXX-XX", cal.month_text(low[0], low[1])) if known else None
-    year = low[0]
-    match = _TEMPLATE.search(offset.template)
-    code = int(match["month"]) if match and match["month"] != "XX" else 0
-    month = {21: 4, 22: 7, 23: 10, 24: 12}.get(code, code)
-    if abs(offset.amount) == 2:
-        here = told or 1
-        year += (1 if month <= here else 0) if offset.amount > 0 else (-1 if month >= here else 0)
-    elif told and 1 <= month <= 12 and (told - month >= _TURN or _between(year, told, month, following)):
-        year += 1
-    return offset.template.replace("XXXX", cal.year_text(year))

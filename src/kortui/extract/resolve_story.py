@@ -14,7 +14,8 @@ from kortui import edtf
 from kortui.extract import resolve_calendar as cal
 from kortui.extract.dates_tense import tense
 from kortui.extract.resolve_ahead import Ahead
-from kortui.extract.resolve_counting import Reference, counted, is_fresh, month_hint, nearest, nearest_in_story, with_template
+from kortui.extract.resolve_counting import Reference, counted, is_fresh, nearest, with_template
+from kortui.extract.resolve_narrative import month_hint, nearest_in_story
 from kortui.extract.resolve_told import Told, looks_back
 from kortui.extract.spans import DateSpan, Offset, Sentence
 from kortui.vocabulary import DateBasis
