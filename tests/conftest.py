@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("kortui", deadline=None)  # the first example pays for imports and compiled patterns
+settings.load_profile("kortui")
 
 ROOT = Path(__file__).resolve().parents[1]
 
