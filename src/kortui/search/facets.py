@@ -112,6 +112,7 @@ class _Counter:
             "doc": lambda v: self._titles.get(v, v),
             "date": lambda v: "undated" if v == "none" else v,
             "conflict": lambda v: _CONFLICTS.get(v, v),
+            "is": lambda v: "sources disagree" if v == "conflict" else v,
         }.get(name, lambda v: v)
         return label(value)
 
