@@ -1,4 +1,4 @@
-"""Starred records: ids in the order they were starred, in the user's state folder; each change goes into the file as it is then.
+"""Starred records: ids in the order they were starred, in the user's state folder, each change saved at once under a lock.
 
 Two kortuis may be open at once: a change is made to what the file holds at that moment, under a lock, and not to what was
 read at the start.
