@@ -193,10 +193,19 @@ async def test_a_fault_is_one_line_and_a_stranger_learns_nothing(
 
 @pytest.mark.parametrize("whole", [True, False])
 async def test_an_index_of_another_database_is_told(library: Library, monkeypatch: pytest.MonkeyPatch, whole: bool) -> None:
-    monkeypatch.setattr("kortui.tui.screens.browser.WARM", 0.01)
+    monkeypatch.setattr("kortui.tui.screens.readying.WARM", 0.01)
     asked = []
     async with driven(library, session=Session(library, verify=lambda: asked.append(1) or whole)) as d:
         await d.until(lambda: bool(asked))
         await d.settle()
         await d.until(lambda: whole or "did not belong" in d.lines()[-1])
         assert ("did not belong" in d.lines()[-1]) != whole
+
+
+@pytest.mark.parametrize("key", ["w", "O", "R", "ctrl+z"])
+async def test_a_key_that_a_public_session_refuses_says_so(library: Library, key: str) -> None:
+    async with driven(library, session=Session(library, kiosk=True)) as d:
+        await d.press(key)
+        assert d.screen is d.explorer and "not in a public session" in d.explorer.bar.notice
+        await d.press("/", key)
+        assert "public session" not in d.text()
