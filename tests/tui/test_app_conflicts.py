@@ -77,3 +77,27 @@ async def test_a_document_says_how_much_of_it_became_records(library: Library) -
         await d.until(lambda: "sentences with records" in d.text())
         await d.press("enter")
         assert "sentences with records" in d.lines()[1] and "without" in d.lines()[1]
+
+
+async def test_one_comes_back_to_the_conflict_one_stood_on(library: Library) -> None:
+    from dataclasses import replace
+
+    first = library.conflicts[0]
+    conflicts = tuple(replace(first, id=f"c{n}") for n in range(3))
+    three = Library(library.documents, library.events, library.entities, library.series, conflicts, library.sha256)
+    async with driven(three) as d:
+        await d.press("x", "j", "q")
+        d.explorer.list.move(0)
+        await d.settle()
+        await d.press("x")
+        assert d.screen.conflict.id == "c1"
+        await d.press("j", "enter", "<")
+        assert isinstance(d.screen, ConflictScreen) and d.screen.conflict.id == "c2"
+
+
+async def test_a_record_outside_the_search_says_that_the_search_is_set_aside(library: Library) -> None:
+    async with driven(library, query="altay") as d:
+        await d.press("x", "enter")
+        assert not d.explorer.text and "not in the search altay" in d.explorer.bar.notice
+        await d.press("<", "q")
+        assert d.explorer.text == "altay"

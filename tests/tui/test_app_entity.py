@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kortui.model import Library
 from kortui.overview.relations import graph, relations, sentence
 from kortui.tui.entity_page import entity_paragraphs, scripts
@@ -186,3 +188,19 @@ def test_relations_count_kinds_and_stop_at_the_centre(library: Library) -> None:
     assert all(r.other != "south-korea" for r in deep)
     assert sentence(library, "south-korea").startswith(f"beside {len(found)} others in ")
     assert sentence(library, "nobody") == "no record names it among those who act"
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "h"])
+async def test_going_up_leaves_one_page_at_a_time(library: Library, key: str) -> None:
+    async with driven(library) as d:
+        await d.press("r", "enter")
+        page = d.screen
+        assert page is not d.explorer
+        await d.press("r", "r")
+        walked = len(page.walk.path)
+        assert walked == 3
+        for left in range(walked - 1, 0, -1):
+            await d.press(key)
+            assert d.screen is page and len(page.walk.path) == left
+        await d.press(key)
+        assert d.screen is d.explorer

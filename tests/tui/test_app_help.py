@@ -95,3 +95,14 @@ async def test_the_footer_drops_keys_by_rank(library: Library, width: int) -> No
         line = d.lines()[-1]
         kept = [f"{key} {label}  " in line + "  " for key, label, _, _ in hints]
         assert kept == sorted(kept, reverse=True) and sum(kept) >= 3, "what is kept ranks before what is dropped"
+
+
+async def test_help_explains_every_type_and_word_of_a_record(library: Library) -> None:
+    from kortui.tui.glossary import TYPES
+    from kortui.vocabulary import EVENT_TYPES
+
+    assert tuple(TYPES) == EVENT_TYPES and all(TYPES.values())
+    async with driven(library) as d:
+        await d.press("?")
+        await d.type("glossary establishment")
+        assert TYPES["establishment"] in d.text()

@@ -200,3 +200,12 @@ async def test_an_index_of_another_database_is_told(library: Library, monkeypatc
         await d.settle()
         await d.until(lambda: whole or "did not belong" in d.lines()[-1])
         assert ("did not belong" in d.lines()[-1]) != whole
+
+
+@pytest.mark.parametrize("key", ["w", "O", "R", "ctrl+z"])
+async def test_a_key_that_a_public_session_refuses_says_so(library: Library, key: str) -> None:
+    async with driven(library, session=Session(library, kiosk=True)) as d:
+        await d.press(key)
+        assert d.screen is d.explorer and "not in a public session" in d.explorer.bar.notice
+        await d.press("/", key)
+        assert "public session" not in d.text()

@@ -201,3 +201,27 @@ def test_sessions_on_one_library_share_its_index(library: Library) -> None:
     first, second = Finder(library), Finder(library)
     assert first.searcher.postings is second.searcher.postings
     assert first.searcher is not second.searcher, "stars are a person's own"
+
+
+@pytest.mark.parametrize(
+    ("width", "words"), [(45, "needs 45x12, this"), (20, "kortui needs 45x12"), (12, "needs 45x12"), (6, "45x12")]
+)
+def test_a_window_too_small_is_told_in_whole_words(width: int, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kortui.tui.widgets.bars import Small
+
+    monkeypatch.setattr(
+        Small, "screen", property(lambda self: type("S", (), {"size": type("Z", (), {"width": 9, "height": 9})}))
+    )
+    said = Small().pieces(width)[0][0]
+    assert words in said and len(said) <= width
+
+
+def test_narrow_tabs_keep_their_names() -> None:
+    from kortui.tui.widgets.bars import Tab, TabBar
+
+    bar = TabBar()
+    names = ("Time", "Def", "Trd", "Dip", "Docs")
+    bar.tabs = tuple(Tab(n, str(k), n * 3, n, 100 + k) for k, n in enumerate(names, 1))
+    bar.active = "Trd"
+    said = "".join(text for text, _ in bar.pieces(45))
+    assert all(name in said for name in names) and "103" in said and len(said) <= 45

@@ -88,7 +88,7 @@ def event_paragraphs(
     found += _facts(library, event, hits)
     found += _evidence(library, event, hits)
     found += _conflicts(library, event, hits)
-    found += [Paragraph(), Paragraph(f"Record {event.id}{dot}rule {event.rule}", "faint")]
+    found += [Paragraph(), Paragraph(f"Record {event.id}{dot}found by rule {event.rule}", "faint")]
     return found
 
 

@@ -1,4 +1,4 @@
-"""The help screen: what works in the place it was asked from, the signs, and the search language; all generated."""
+"""The help screen: what works in the place it was asked from, the signs, the search language, the words on records."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from kortui.commands import COMMANDS, SCOPES, Command, in_place, show_key
 from kortui.records import dataclass
 from kortui.text import fold, fold_text
+from kortui.tui.glossary import TYPES, WORDS
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.paint import Spans
@@ -68,7 +69,7 @@ class HelpLine:
 
 
 def help_lines(commands: Sequence[Command]) -> list[HelpLine]:
-    """Help on some commands, by scope, then the signs of rows and the search language."""
+    """Help on some commands, by scope, then the signs of rows, the search language and the words on records."""
     if any(c.id == "copy.open" for c in commands):
         commands = [*commands, *(c for c in COMMANDS if c.scope == "copy")]
     found = [
@@ -77,7 +78,10 @@ def help_lines(commands: Sequence[Command]) -> list[HelpLine]:
         for c in commands
         if c.scope == scope
     ]
-    return [*found, *(HelpLine("Signs in lists", sign, words) for sign, words in _signs()), *_search_lines()]
+    found += [HelpLine("Signs in lists", sign, words) for sign, words in _signs()]
+    found += _search_lines()
+    found += [HelpLine("Types of records", name, words, "glossary") for name, words in TYPES.items()]
+    return [*found, *(HelpLine("Words on records", name, words, "glossary") for name, words in WORDS)]
 
 
 def _elsewhere(commands: Sequence[Command]) -> list[HelpLine]:

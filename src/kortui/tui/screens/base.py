@@ -9,7 +9,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from kortui.commands import COMMANDS, PLACES, Command, footer
+from kortui.commands import COMMANDS, PLACES, Command, footer, in_place
 from kortui.tui.keys import bindings
 from kortui.tui.messages import ScreenStands
 from kortui.tui.session import Session
@@ -95,11 +95,21 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         taker = getattr(self.focused, "take_key", None)
         if taker and taker(event):
             return True
+        if self.session.kiosk and (refused := self._refused(event)) is not None:
+            self.say(f"{refused.shown} {refused.label}: not in a public session, which writes nothing")
+            return True
         if event.key == "ctrl+c":  # what people press when they do not know the way out
             leave = {c.id: c.shown for c in self.session.commands}
             self.say(f"{leave['go.back']} goes up and leaves, {leave['app.quit']} leaves at once")
             return True
         return False
+
+    def _refused(self, event: events.Key) -> Command | None:
+        """The command of a key that would work here were the session not a public one."""
+        keys = {event.key, event.character}
+        if self.PLACE == "chooser" or self.command_of(event):
+            return None
+        return next((c for c in in_place(self.place) if not c.kiosk and keys & set(c.typed)), None)
 
     def _second_key(self, event: events.Key) -> None:
         pending, self.pending = self.pending, ""

@@ -158,7 +158,8 @@ class Chooser(KortuiScreen):
     def update_footer(self) -> None:
         """Show the panel's own keys; all others are typed into it."""
         if self.bar is not None:
-            self.bar.show(self.HINTS)
+            nothing = not self.listed() and self._free is not None
+            self.bar.show((self.HINTS[0], ("enter", "take it", 2, "choose")) if nothing else self.HINTS)
 
     def on_mount(self) -> None:
         """Show all entries."""

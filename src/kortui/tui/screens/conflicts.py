@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
@@ -73,14 +74,15 @@ class Side(TextView):
 class ConflictScreen(RecordCommands):
     """All conflicts of the database. Leaves with the id of the record to go to, or None.
 
-    Args of the constructor: the session, and the id of the conflict to stand on.
+    Args of the constructor: the session, the id of the conflict to stand on, and who is told the one it is left on.
     """
 
     PLACE: ClassVar[str] = "conflicts"
     BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "history", "undo")
 
-    def __init__(self, session: Session, conflict: str = "") -> None:
+    def __init__(self, session: Session, conflict: str = "", left: Callable[[str], None] | None = None) -> None:
         super().__init__(session)
+        self._left = left
         self.sides: list[Statement] = []
         self.source = ConflictRows(session.library)
         self._first = next((n for n, c in enumerate(self.source.conflicts) if c.id == conflict), 0)
@@ -105,6 +107,12 @@ class ConflictScreen(RecordCommands):
         self.list.show(self.source, self._first)
         self._show()
         self.list.focus()
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave, and tell where one stood."""
+        if self._left is not None:
+            self._left(self.conflict.id)
+        return super().dismiss(result)
 
     @property
     def conflict(self) -> Conflict:

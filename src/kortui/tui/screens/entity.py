@@ -280,8 +280,8 @@ class EntityScreen(RecordCommands):
         self.action_history_back()
 
     def action_go_cancel(self) -> None:
-        """Leave all pages."""
-        self.dismiss(None)
+        """Go back one page, at the first one leave."""
+        self.action_history_back()
 
     def document_left(self, event: str | None) -> None:
         """Go on to the record a document was left for."""

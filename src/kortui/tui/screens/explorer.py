@@ -179,8 +179,12 @@ class Explorer(Narrowing):
             return
         in_pane = BY_ID[self.pane].lists == "events" and row in self.session.finder.share(self.found, self.pane)
         pane, text = self.pane if in_pane else "timeline", self.text if in_pane or row in self.found.rows else ""
+        aside = self.text if text != self.text else ""
         self.go(Spot(pane, text, event), remember=remember)
         self.set_class(True, "-opened")
+        if aside:
+            key = {c.id: c.shown for c in self.session.commands}["history.back"]
+            self.say(f"This record is not in the search {aside}, which is set aside; {key} goes back to it")
 
     def document_left(self, event: str | None) -> None:
         """Go to the record a document was left for."""

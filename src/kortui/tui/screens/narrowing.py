@@ -22,6 +22,8 @@ class Narrowing(Browser):
     def __init__(self, session: Session, opening: Opening) -> None:
         super().__init__(session, opening)
         self._undo = self.session.changes
+        self._conflict = ""
+        """Id of the conflict last stood on."""
 
     def _go_query(self, query: str) -> None:
         """Go to another query; can be undone."""
@@ -243,16 +245,21 @@ class Narrowing(Browser):
     # Conflicts, review and export
 
     def action_conflicts_open(self) -> None:
-        """Show conflicts, first the one of the record."""
+        """Show conflicts: the one of the record, else the one last stood on."""
         from kortui.tui.screens.conflicts import ConflictScreen
 
         library = self.session.library
         if not library.conflicts:
             self.say("No statements disagree in this database")
             return
-        own = library.index.conflicts_of.get(self.record.id, ()) if self.record else ()
-        first = own[0].id if own else ""
-        self.show_page(f"conflicts:{first}", lambda: ConflictScreen(self.session, first))
+        own = [c.id for c in library.index.conflicts_of.get(self.record.id, ())] if self.record else []
+        if own and self._conflict not in own:
+            self._conflict = own[0]
+        self.show_page("conflicts", lambda: ConflictScreen(self.session, self._conflict, self._stood_on))
+
+    def _stood_on(self, conflict: str) -> None:
+        """Come back to the conflict the view was left on."""
+        self._conflict = conflict
 
     def action_review_open(self) -> None:
         """Decide on the records nobody has looked at."""

@@ -52,7 +52,7 @@ class Tab:
 
 
 class TabBar(Bar):
-    """The panes with the count of the result in each; names shorten before counts go."""
+    """The panes with the count of the result in each; names shorten first, then the counts of the others go."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -70,7 +70,8 @@ class TabBar(Bar):
         forms: tuple[Callable[[Tab], str], ...] = (
             lambda t: f" {t.key} {t.label}{t.number} ",
             lambda t: f" {t.key} {t.short}{t.number} ",
-            lambda t: f" {t.key} {t.short}{t.number} " if t.id == self.active else f" {t.key}{t.number} ",
+            lambda t: f" {t.key} {t.short}{t.number if t.id == self.active else ''} ",
+            lambda t: f" {t.key} {t.short} ",
             lambda t: f" {t.short} " if t.id == self.active else f" {t.key} ",
         )
         brand = cell_width(self._brand(width))
@@ -114,9 +115,10 @@ class Small(Bar):
     """What is left of the app in a window too small for it."""
 
     def pieces(self, width: int) -> list[Piece]:
-        """One line that says so."""
+        """One line that says so, in as many words as fit."""
         size = self.screen.size
-        return [(truncate(f"kortui needs 45x12, this is {size.width}x{size.height}", width, glyphs.ellipsis), "warn")]
+        forms = (f"kortui needs 45x12, this is {size.width}x{size.height}", "kortui needs 45x12", "needs 45x12", "45x12")
+        return [(next((f for f in forms if cell_width(f) <= width), ""), "warn")]
 
 
 class Footer(Bar):
