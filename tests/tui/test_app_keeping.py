@@ -193,7 +193,7 @@ async def test_a_fault_is_one_line_and_a_stranger_learns_nothing(
 
 @pytest.mark.parametrize("whole", [True, False])
 async def test_an_index_of_another_database_is_told(library: Library, monkeypatch: pytest.MonkeyPatch, whole: bool) -> None:
-    monkeypatch.setattr("kortui.tui.screens.browser.WARM", 0.01)
+    monkeypatch.setattr("kortui.tui.screens.readying.WARM", 0.01)
     asked = []
     async with driven(library, session=Session(library, verify=lambda: asked.append(1) or whole)) as d:
         await d.until(lambda: bool(asked))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import ClassVar
@@ -17,12 +17,13 @@ from kortui.model import Document, Event
 from kortui.sessions import Opening, keep
 from kortui.tui.detail import document_paragraphs, event_paragraphs
 from kortui.tui.finding import Found
-from kortui.tui.messages import CursorMoved, IndexChecked, ScreenOpened
+from kortui.tui.messages import CursorMoved
 from kortui.tui.moment import nearest, place_of
-from kortui.tui.panes import BY_ID, PANES, Shown
+from kortui.tui.panes import BY_ID, PANES
 from kortui.tui.rows import DocumentRows, EventRows
 from kortui.tui.screens.base import KortuiScreen
-from kortui.tui.screens.pane_views import LOW, PaneViews
+from kortui.tui.screens.pane_views import LOW
+from kortui.tui.screens.readying import Readying
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot, Trail
 from kortui.tui.widgets.bars import Footer, Small, Tab, TabBar
@@ -30,20 +31,11 @@ from kortui.tui.widgets.query_bar import QueryBar
 from kortui.tui.widgets.text_view import TextView
 from kortui.tui.widgets.virtual_list import VirtualList
 
-WARM = 0.6
-"""Seconds after the first frame at which the search is made ready, so that the first letter typed finds it so."""
-
-WAIT = 0.05
-"""Seconds between two looks at whether the index is there, a fifth of them spent on preparing plain searches."""
-
-LOOKS = 10
-"""Looks after which a plain search is made again, over what was prepared since."""
-
 WIDE = 100
 """Columns from which the detail stands beside the list."""
 
 
-class Browser(PaneViews):
+class Browser(Readying):
     """Owns the query, the open pane, the result and the record at hand.
 
     Widgets are given what to show and tell what happened; nothing below this screen knows the query or the other panes.
@@ -61,9 +53,6 @@ class Browser(PaneViews):
         self._modes = dict(opening.modes)
         self._before = Spot(self.pane)
         self._views: dict[str, Widget] = {}
-        self._shared: Sequence[int] = ()
-        """Rows the open pane's view was last given; the same object as long as they are the same rows."""
-
         self.page = ""
         self._makers: dict[str, Callable[[], KortuiScreen]] = {}
         self.found: Found = session.finder.find("")
@@ -78,7 +67,7 @@ class Browser(PaneViews):
         yield QueryBar(id="query")
         with Container(id="view"):
             if (make := BY_ID[self.pane].view) is not None:
-                yield self._made(self.pane, make)
+                yield self.made_view(self.pane, make)
         with Horizontal(id="body"):
             yield VirtualList(id="list")
             yield TextView(id="detail")
@@ -101,43 +90,6 @@ class Browser(PaneViews):
         if row >= 0 and not resumed:
             self.set_class(True, "-opened")
         self.call_after_refresh(self._opened)
-
-    def _opened(self) -> None:
-        """The first frame stands: take keys, and make ready later, on a busy machine too, what it did not need."""
-        self.post_message(ScreenOpened())
-        if not self.app.is_headless:
-            self.set_timer(WARM, self.session.finder.warm)
-            self.set_timer(2 * WARM, self.session.finder.complete)
-        if self.session.finder.waits:
-            self._waited = 0
-            self._waiter = self.set_interval(WAIT, self._wait)
-        if self.session.verify is not None:
-            self.set_timer(2 * WARM, self._verify)
-
-    def _wait(self) -> None:
-        """Go on preparing plain searches until the index is there; then search with it."""
-        if self.session.finder.wait(WAIT / 5):
-            self._waiter.stop()
-            self.search(self.text, typing=self.line.typing)
-            self.say("The search index is there")
-            return
-        self._waited = (self._waited + 1) % LOOKS
-        if self.found.text and not self._waited:
-            self.search(self.text, typing=self.line.typing)
-
-    def _verify(self) -> None:
-        """Compare the index with the database in a thread: it reads both files whole, a second for 100,000 records."""
-
-        def work() -> None:
-            assert self.session.verify is not None
-            self.post_message(IndexChecked(self.session.verify()))
-
-        self.run_worker(work, thread=True)
-
-    def on_index_checked(self, message: IndexChecked) -> None:
-        """Say so when the index was of another database."""
-        if not message.whole:
-            self.say("The index did not belong to this database and is thrown away; leave and open it again", "bad")
 
     # What is shown
 
@@ -191,7 +143,7 @@ class Browser(PaneViews):
         keys = {c.id: c.shown for c in self.session.commands}
         tabs = tuple(Tab(p.id, keys[f"pane.{p.id}"], p.label, p.short, counts[p.id]) for p in PANES)
         self.query_one(TabBar).show(tabs, self.pane)
-        self._show_view()
+        self.show_view()
         self._show_detail()
         self.show_line()
 
@@ -218,27 +170,6 @@ class Browser(PaneViews):
             count += f", {found.possible:,} possible"
         note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else found.unfinished)
         self.line.show(self.session.finder.chips(found.text), count, note)
-
-    def _show_view(self) -> None:
-        """Show the pane's own view, making it on the first visit."""
-        pane = BY_ID[self.pane]
-        holder = self.query_one("#view")
-        holder.set_class(pane.view is None, "-off")
-        self._fit_view(self.focused)
-        for name, made in self._views.items():
-            made.display = name == self.pane
-        if pane.view is not None and pane.id not in self._views:
-            holder.mount(self._made(pane.id, pane.view))
-        if (view := self._views.get(self.pane)) is not None:
-            self._shared = self.session.finder.share(self.found, pane.id)
-            view.show(Shown(self.session.library, self._shared, self.found.text, self.moment))  # type: ignore[attr-defined]
-
-    def _made(self, pane: str, make: Callable[[], Widget]) -> Widget:
-        """A pane's own view, switched as it was when the app was left."""
-        view = self._views[pane] = make()
-        if hasattr(view, "modes"):
-            view.modes = self._modes.get(pane, {"axis": self.session.axis})
-        return view
 
     @property
     def left(self) -> Opening:
@@ -333,9 +264,7 @@ class Browser(PaneViews):
             return
         if isinstance(source, EventRows) and len(source):
             self.moment = source.rows[message.index]
-            if (view := self._views.get(self.pane)) is not None:
-                shown = Shown(self.session.library, self._shared, self.found.text, self.moment)
-                view.show(shown)  # type: ignore[attr-defined]
+            self.view_follows()
         self._show_detail()
         self.show_line()
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from textual.widget import Widget
 
+from kortui.sessions import Modes
 from kortui.tui.finding import Found
 from kortui.tui.messages import RowPointed, ViewTurned
 from kortui.tui.moment import nearest, place_of
-from kortui.tui.panes import BY_ID
+from kortui.tui.panes import BY_ID, Shown
 from kortui.tui.rows import EventRows
 from kortui.tui.screens.records import RecordCommands
 from kortui.tui.widgets.virtual_list import VirtualList
@@ -23,12 +26,44 @@ class PaneViews(RecordCommands):
         pane: Id of the open pane.
         found: The result.
         list: The list of the result.
+        moment: Row of the record last stood on.
     """
 
     pane: str
     found: Found
     list: VirtualList
+    moment: int
     _views: dict[str, Widget]
+    _modes: dict[str, Modes]
+    _shared: Sequence[int] = ()
+    """Rows the open pane's view was last given; the same object as long as they are the same rows."""
+
+    def show_view(self) -> None:
+        """Show the pane's own view, making it on the first visit."""
+        pane = BY_ID[self.pane]
+        holder = self.query_one("#view")
+        holder.set_class(pane.view is None, "-off")
+        self._fit_view(self.focused)
+        for name, made in self._views.items():
+            made.display = name == self.pane
+        if pane.view is not None and pane.id not in self._views:
+            holder.mount(self.made_view(pane.id, pane.view))
+        if self.pane in self._views:
+            self._shared = self.session.finder.share(self.found, pane.id)
+            self.view_follows()
+
+    def made_view(self, pane: str, make: Callable[[], Widget]) -> Widget:
+        """A pane's own view, switched as it was when the app was left."""
+        view = self._views[pane] = make()
+        if hasattr(view, "modes"):
+            view.modes = self._modes.get(pane, {"axis": self.session.axis})
+        return view
+
+    def view_follows(self) -> None:
+        """Let the view of the open pane mark the record the cursor is on."""
+        if (view := self._views.get(self.pane)) is not None:
+            shown = Shown(self.session.library, self._shared, self.found.text, self.moment)
+            view.show(shown)  # type: ignore[attr-defined]
 
     def _fit_view(self, focused: Widget | None) -> None:
         """Give the pane's view its lines: more while it has the focus, all of a window too low for it and the list."""

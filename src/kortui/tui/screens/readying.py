@@ -1,0 +1,72 @@
+"""`Readying`: what the main screen makes ready after its first frame: plain searches, the index, the look at whose it is."""
+
+from __future__ import annotations
+
+from textual.timer import Timer
+
+from kortui.tui.messages import IndexChecked, ScreenOpened
+from kortui.tui.screens.pane_views import PaneViews
+from kortui.tui.widgets.query_bar import QueryBar
+
+WARM = 0.6
+"""Seconds after the first frame at which the search is made ready, so that the first letter typed finds it so."""
+
+WAIT = 0.05
+"""Seconds between two looks at whether the index is there, a fifth of them spent on preparing plain searches."""
+
+LOOKS = 10
+"""Looks after which a plain search is made again, over what was prepared since."""
+
+
+class Readying(PaneViews):
+    """What a first frame can do without, done when it stands.
+
+    Attributes:
+        line: The line of the query.
+        text: The query.
+    """
+
+    line: QueryBar
+    text: str
+    _waited = 0
+    _waiter: Timer
+
+    def search(self, text: str, *, typing: bool = False, best: bool = False) -> None:
+        """Make another query the app's."""
+        raise NotImplementedError
+
+    def _opened(self) -> None:
+        """The first frame stands: take keys, and make ready later, on a busy machine too, what it did not need."""
+        self.post_message(ScreenOpened())
+        if not self.app.is_headless:
+            self.set_timer(WARM, self.session.finder.warm)
+            self.set_timer(2 * WARM, self.session.finder.complete)
+        if self.session.finder.waits:
+            self._waiter = self.set_interval(WAIT, self._wait)
+        if self.session.verify is not None:
+            self.set_timer(2 * WARM, self._verify)
+
+    def _wait(self) -> None:
+        """Go on preparing plain searches until the index is there; then search with it."""
+        if self.session.finder.wait(WAIT / 5):
+            self._waiter.stop()
+            self.search(self.text, typing=self.line.typing)
+            self.say("The search index is there")
+            return
+        self._waited = (self._waited + 1) % LOOKS
+        if self.found.text and not self._waited:
+            self.search(self.text, typing=self.line.typing)
+
+    def _verify(self) -> None:
+        """Compare the index with the database in a thread: it reads both files whole, a second for 100,000 records."""
+
+        def work() -> None:
+            assert self.session.verify is not None
+            self.post_message(IndexChecked(self.session.verify()))
+
+        self.run_worker(work, thread=True)
+
+    def on_index_checked(self, message: IndexChecked) -> None:
+        """Say so when the index was of another database."""
+        if not message.whole:
+            self.say("The index did not belong to this database and is thrown away; leave and open it again", "bad")
