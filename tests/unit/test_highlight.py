@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kortui.model import Entity, Library
+from kortui.search import highlight
 from kortui.search.highlight import spans
 from kortui.search.query import parse
 from kortui.search.tokens import located, tokens
@@ -115,3 +116,12 @@ def test_tokens_of_a_text_are_those_of_its_folded_form(text: str) -> None:
         start, end = place.span()
         assert 0 <= start < end <= len(text)
         assert place.token in "".join(tokens(text[start:end])) or place.token in fold_text(text[start:end])
+
+
+@pytest.mark.parametrize(
+    "text", ["Altay tanks roll", "한국의 미사일", "missiles", "the K-2 tank, the tanks", "", "no such thing"]
+)
+@pytest.mark.parametrize("query", ["altay", "tank", "=Altay", "missile", "ㅎㄱ", '"altay tank"', '"K-2 tank"', "of OR nothing"])
+def test_what_stands_is_what_would_be_lit(text: str, query: str) -> None:
+    wanted = highlight.patterns(parse(query))
+    assert highlight.stands(text, wanted) == bool(highlight.find(text, wanted))

@@ -192,7 +192,7 @@ def _elsewhere(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:
         return tuple(found)
     wanted = highlight.patterns(query, searcher.library, names=searcher.names)
     if wanted.tokens:
-        count = sum(bool(highlight.find(d.text, wanted)) for d in documents)
+        count = sum(highlight.stands(d.text, wanted) for d in documents)
         if count:
             found.append(("the text of documents", count))
     return tuple(found)

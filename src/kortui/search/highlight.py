@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kortui.model import Library
 from kortui.records import dataclass
@@ -12,7 +13,7 @@ from kortui.search.filters import exact_expression
 from kortui.search.names import Names, names_of
 from kortui.search.query import Query
 from kortui.search.syntax import And, Exact, Field, Or, Phrase, Term, Word
-from kortui.search.tokens import Located, Pattern, located, word_pattern
+from kortui.search.tokens import Located, Pattern, located, tokens, word_pattern
 
 Spans = tuple[tuple[int, int], ...]
 _NAMING = frozenset({"actor", "who", "place", "country", "title", "topic"})
@@ -97,6 +98,20 @@ def find(text: str, wanted: Patterns) -> Spans:
                 if pattern.fits(sequence, at):
                     found.append(_span(words, at, pattern))
     return _joined(found)
+
+
+@lru_cache(maxsize=64)
+def _distinct(text: str) -> frozenset[str]:
+    """The different tokens of a text, a tenth of all; kept, since each letter of a search without results asks anew."""
+    return frozenset(tokens(text))
+
+
+def stands(text: str, wanted: Patterns) -> bool:
+    """Whether `find` would find anything; a text that lacks the last token of every pattern is not read again."""
+    if any(exact_expression(exact).search(text) for exact in wanted.exact):
+        return True
+    near = [p for p in wanted.tokens if any(map(p.fits_last, _distinct(text)))] if text else []
+    return any(p.within(tokens(text)) for p in near)
 
 
 def _span(words: Sequence[Located], at: int, pattern: Pattern) -> tuple[int, int]:
