@@ -64,8 +64,8 @@ overview.scale overview.words records search search.rows search.taken searches s
 terminal.colours terminal.early terminal.environment terminal.glyphs terminal.modes terminal.output terminal.pen
 terminal.raw terminal.scroll text tui tui.application tui.bins tui.dates tui.detail tui.finding tui.glyphs tui.grouping
 tui.jumps tui.keys tui.messages tui.moment tui.paint tui.panes tui.rows tui.screens tui.screens.base tui.screens.browser
-tui.screens.explorer tui.screens.narrowing tui.screens.pane_views tui.screens.readying tui.screens.records tui.session
-tui.themes
+tui.screens.explorer tui.screens.narrowing tui.screens.pane_views tui.screens.readying
+tui.screens.records tui.session tui.themes
 tui.trail tui.widgets tui.widgets.bars tui.widgets.lines tui.widgets.query_bar tui.widgets.text_view tui.widgets.time_strip
 tui.widgets.virtual_list vocabulary
 """
