@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from kortui.extract import gazetteer, readers, stages
+from kortui.extract.collector import collecting_seldom
 
 ROUNDS = 3
 SENTENCES = 25
@@ -71,10 +72,11 @@ def rates(paths: list[Path]) -> list[float]:
     documents = [readers.read(path) for path in paths]
     stages.run(documents[0], names)  # lexicons and patterns are made on first use
     found = []
-    for _ in range(ROUNDS):
-        begun = time.process_time()
-        sentences = sum(len(stages.run(d, names)[0].sentences) for d in documents)
-        found.append(sentences / (time.process_time() - begun))
+    with collecting_seldom():  # as a build does
+        for _ in range(ROUNDS):
+            begun = time.process_time()
+            sentences = sum(len(stages.run(d, names)[0].sentences) for d in documents)
+            found.append(sentences / (time.process_time() - begun))
     return sorted(found)
 
 

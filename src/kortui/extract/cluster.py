@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from kortui.errors import ClusterError, KortuiError
+from kortui.extract.collector import collecting_seldom
 from kortui.extract.packed import dump, parse
 from kortui.extract.readers.metadata import side_car
 from kortui.extract.readers.source import load
@@ -172,6 +173,7 @@ def _received(
     return number, reader.keep(Read(path, parse(given)), key)
 
 
+@collecting_seldom()
 def analyse(document: Sent, setup: Setup) -> bytes | str | None:
     """What a worker does: a document to what it gave, why it could not be read, or None when the worker runs other code."""
     if fingerprint() != setup.code:

@@ -29,6 +29,7 @@ from kortui.extract import (
 )
 from kortui.extract import series as figures_in_time
 from kortui.extract.annotation import annotation
+from kortui.extract.collector import collecting_seldom
 from kortui.extract.facts import Facts
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.merge import Merged
@@ -91,6 +92,7 @@ def analyse(document: Document, names: Gazetteer) -> Analysis:
     return stages.run(document, names)[0]
 
 
+@collecting_seldom()
 def build(
     paths: Sequence[Path],
     *,

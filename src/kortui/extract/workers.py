@@ -103,8 +103,10 @@ def _start(extra: tuple[Path, ...], published: str | None, cache: Path | None) -
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; the parent decides
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    from kortui.extract.collector import collect_seldom
     from kortui.extract.remembered import open_or_none
 
+    collect_seldom()
     _reader = Reader(extra, published, open_or_none(cache, extra, published))
 
 
