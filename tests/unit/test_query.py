@@ -108,6 +108,7 @@ def test_open_ends_are_closed() -> None:
         ("a OR OR b", "OR", "a OR b", False), ("a AND", "AND", "a", True), ("a AND AND b", "AND", "a AND b", False),
         ("a NOT", "NOT", "a", True), ("a -", "-", "a", True), ("()", "()", "", False), (")", ")", "", False),
         ("(", "(", "", True), ("(a OR) b", "OR", "(a ) b", False), ("NOT", "NOT", "", True),
+        ("NOT OR b", "NOT", "", False),
     ],
 )  # fmt: skip
 def test_what_is_left_open_is_pointed_at(text: str, where: str, suggestion: str, unfinished: bool) -> None:

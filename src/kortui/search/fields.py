@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -136,3 +136,69 @@ def choices(spec: FieldSpec, value: str) -> tuple[str, ...]:
     if wanted in spec.other:
         return (spec.other[wanted],)
     return tuple(v for v in spec.values if v.startswith(wanted)) if wanted else ()
+
+
+def suggested(spec: FieldSpec, value: str) -> str:
+    """The nearest value that a field takes, empty when none is near.
+
+    Args:
+        spec: The field.
+        value: A value it does not take, as typed.
+    """
+    if spec.kind == "currency":
+        from kortui.search.values import ISO_4217
+
+        meant = near(fold_text(value), CURRENCIES)
+        return CURRENCIES[meant] if meant else near(value.upper(), sorted(ISO_4217))
+    meant = near(fold_text(value).lstrip("-"), [*spec.values, *spec.other])
+    meant = spec.other.get(meant, meant)
+    return f"-{meant}" if spec.name == "sort" and value.startswith("-") and meant else meant
+
+
+def _check_choice(spec: FieldSpec, value: str) -> None:
+    if not choices(spec, value):
+        raise ValueProblem(f"{spec.name}: has no {value!r}, only {', '.join(spec.values)}")
+
+
+def _check_order(spec: FieldSpec, value: str) -> None:
+    name = fold_text(value)
+    if (name.removeprefix("-") if spec.name == "sort" else name) not in spec.values:
+        raise ValueProblem(f"{spec.name}: has no {value!r}, only {', '.join(spec.values)}")
+
+
+def _check_date(spec: FieldSpec, value: str) -> None:
+    from kortui.search.values import date_span
+
+    date_span(value, spec.name)
+
+
+def _check_amount(spec: FieldSpec, value: str) -> None:
+    from kortui.search.values import amount_span
+
+    amount_span(value)
+
+
+def _check_currency(spec: FieldSpec, value: str) -> None:
+    from kortui.search.values import ISO_4217, currency
+
+    if currency(value) not in ISO_4217:
+        raise ValueProblem(f"{value!r} is no currency; write its ISO code, as in cur:KRW")
+
+
+_CHECKS: dict[str, Callable[[FieldSpec, str], None]] = {
+    "choice": _check_choice, "order": _check_order, "date": _check_date, "amount": _check_amount, "currency": _check_currency,
+}  # fmt: skip
+
+
+def check(spec: FieldSpec, value: str) -> None:
+    """See that a field can take a value; fields of free text take any.
+
+    Args:
+        spec: The field.
+        value: The value, as typed.
+
+    Raises:
+        ValueProblem: When it cannot.
+    """
+    if spec.kind in _CHECKS:
+        _CHECKS[spec.kind](spec, value)

@@ -13,10 +13,9 @@ and a `Faulty` part, and the rest of the query stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from kortui.search import syntax
-from kortui.search.fields import CURRENCIES, FIELDS, FieldSpec, ValueProblem, choices, near, near_field
+from kortui.search.fields import FIELDS, FieldSpec, ValueProblem, check, near_field, suggested
 from kortui.search.syntax import Exact, Faulty, Field, Phrase, Problem, Term, Word
 from kortui.search.tokens import word_pattern
 from kortui.text import fold_text
@@ -26,6 +25,7 @@ LONGEST = 4000
 DEEPEST = 40
 """Brackets inside brackets that are followed; deeper ones are passed over."""
 
+_OPERATORS = frozenset(("OR", "AND", "NOT", "|", "&", "-"))
 _QUOTES = '"“”„'
 _SPACE = re.compile(r"\s+")
 _FIELD = re.compile(r"([^\W\d_][\w-]*):(?!//)")
@@ -119,9 +119,11 @@ class Parser:
         return not self._text[start:end].strip()
 
     def _lacks(self, sign: tuple[int, int], where: str) -> None:
-        """Tell that an operator lacks a term before or behind it."""
+        """Tell that an operator lacks a term before or behind it, and what the query is without, unless that lacks one too."""
         start, end = sign
         rest = f"{self._text[:start].rstrip()} {self._text[end:].lstrip()}".strip()
+        if rest and {rest.split()[0].upper(), rest.split()[-1].upper()} & _OPERATORS:
+            rest = ""
         unfinished = where == "behind" and self._at == len(self._text)
         message = f"{self._text[start:end].strip()} wants a word {where} it"
         self._fault(start, end, message, rest, unfinished=unfinished)
@@ -156,6 +158,12 @@ class Parser:
         self._at = here
         return found
 
+    def _peek_operator(self) -> bool:
+        here = self._at
+        found = self._operator("OR", "|") or self._operator("AND", "&")
+        self._at = here
+        return found
+
     def _term(self) -> Term | None:
         start = self._at
         negated = False
@@ -172,8 +180,10 @@ class Parser:
             signs += 1
             negated = not negated
             self._skip()
-        if signs and (self._at == len(self._text) or self._text[self._at] in ")|"):
-            self._lacks(self._sign, "behind")
+        sign = self._sign
+        spaced = signs and self._text[self._at - 1].isspace()  # "-or" is a word left out
+        if signs and (self._at == len(self._text) or self._text[self._at] in ")|" or (spaced and self._peek_operator())):
+            self._lacks(sign, "behind")
             return None
         item = self._bracket() if self._text.startswith("(", self._at) else self._leaf()
         if item is None or not negated:
@@ -289,9 +299,9 @@ class Parser:
         """The term when all its values can be meant, else the faulty part; ``sort:`` and ``group:`` are taken out."""
         for value in term.values:
             try:
-                _CHECKS.get(spec.kind, _check_nothing)(spec, value)
+                check(spec, value)
             except ValueProblem as problem:
-                suggestion = _suggestion(spec, value)
+                suggestion = suggested(spec, value)
                 message = str(problem)
                 if suggestion:
                     message = f"{spec.name}: has no {value!r}; did you mean {spec.name}:{suggestion}?"
@@ -305,53 +315,3 @@ class Parser:
             self.group = fold_text(term.values[-1])
             return None
         return term
-
-
-def _suggestion(spec: FieldSpec, value: str) -> str:
-    if spec.kind == "currency":
-        from kortui.search.values import ISO_4217
-
-        meant = near(fold_text(value), CURRENCIES)
-        return CURRENCIES[meant] if meant else near(value.upper(), sorted(ISO_4217))
-    meant = near(fold_text(value).lstrip("-"), [*spec.values, *spec.other])
-    meant = spec.other.get(meant, meant)
-    return f"-{meant}" if spec.name == "sort" and value.startswith("-") and meant else meant
-
-
-def _check_choice(spec: FieldSpec, value: str) -> None:
-    if not choices(spec, value):
-        raise ValueProblem(f"{spec.name}: has no {value!r}, only {', '.join(spec.values)}")
-
-
-def _check_order(spec: FieldSpec, value: str) -> None:
-    name = fold_text(value)
-    if (name.removeprefix("-") if spec.name == "sort" else name) not in spec.values:
-        raise ValueProblem(f"{spec.name}: has no {value!r}, only {', '.join(spec.values)}")
-
-
-def _check_date(spec: FieldSpec, value: str) -> None:
-    from kortui.search.values import date_span
-
-    date_span(value, spec.name)
-
-
-def _check_amount(spec: FieldSpec, value: str) -> None:
-    from kortui.search.values import amount_span
-
-    amount_span(value)
-
-
-def _check_currency(spec: FieldSpec, value: str) -> None:
-    from kortui.search.values import ISO_4217, currency
-
-    if currency(value) not in ISO_4217:
-        raise ValueProblem(f"{value!r} is no currency; write its ISO code, as in cur:KRW")
-
-
-def _check_nothing(spec: FieldSpec, value: str) -> None:
-    """Any text goes."""
-
-
-_CHECKS: dict[str, Callable[[FieldSpec, str], None]] = {
-    "choice": _check_choice, "order": _check_order, "date": _check_date, "amount": _check_amount, "currency": _check_currency,
-}  # fmt: skip
