@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kortui import review
+from kortui import review, review_file
 from kortui.errors import ReviewError
 from kortui.extract import pipeline
 from kortui.model import Event, Library
@@ -98,5 +98,5 @@ def test_every_field_of_an_edit_can_be_written_and_read_back(tmp_path: Path) -> 
     }  # fmt: skip
     assert set(changes) == set(review.FIELDS)
     path = tmp_path / "review.toml"
-    review.decide(path, review.Decision("edit", id="e" * 12, changes=changes))
+    review_file.decide(path, review.Decision("edit", id="e" * 12, changes=changes))
     assert dict(review.load(path)[0].changes) == changes

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kortui import config, review
+from kortui import config, review, review_file
 from kortui.extract import pipeline
 from kortui.model import Library
 from kortui.tui.reviewing import Review, doubt
@@ -245,7 +245,7 @@ async def test_what_was_decided_before_is_passed_over_and_the_round_goes_on_wher
         await d.press("R")
         assert d.screen.record.id == order[3].id and "24 of 25 decided" in d.lines()[0]
         await d.press("q")
-        review.forget(file, order[2].id)
+        review_file.forget(file, order[2].id)
         await d.press("R")
         assert "23 of 25 decided, 2 to go" in d.lines()[0]
 
@@ -290,7 +290,7 @@ async def test_a_read_only_folder_is_one_line_and_loses_nothing(
     async with reviewing(few, file) as d:
         await d.press("a")
         second, before = title(d), file.read_text("utf-8")
-        monkeypatch.setattr("kortui.store.replace_file", refuse)
+        monkeypatch.setattr("kortui.review_file.replace_file", refuse)
         for keys in (("a",), ("r",), ("u",), ("d", "enter", "x", "enter")):
             await d.press(*keys)
             assert isinstance(d.screen, ReviewScreen) and title(d) == second, keys

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kortui import review
+from kortui import review, review_file
 from kortui.errors import ReviewError
 from kortui.extract import pipeline
 from kortui.model import Event, Library
@@ -25,7 +25,7 @@ def build(folder: Path, *decisions: Decision, text: str = TEXT) -> tuple[Library
     path = folder / "decisions.toml"
     path.unlink(missing_ok=True)
     for decision in decisions:
-        review.decide(path, decision)
+        review_file.decide(path, decision)
     made = pipeline.build([folder / "a.txt"], review=[path] if decisions else [])
     return made.library, list(made.report.problems())
 
@@ -178,7 +178,7 @@ def test_deciding_again_replaces_only_that_record(tmp_path: Path) -> None:
     path.write_text(
         '# Notes of the editor stay.\n\n[[accept]]\nid = "e1"\n\n[[reject]]\nid = "e2"\nnote = "doubled"\n', encoding="utf-8"
     )
-    review.decide(path, Decision("edit", "e1", "doc", 'A "quote"\nover lines', {"title": "New", "date": ""}))
+    review_file.decide(path, Decision("edit", "e1", "doc", 'A "quote"\nover lines', {"title": "New", "date": ""}))
     found = {d.id: d for d in review.load(path)}
     assert set(found) == {"e1", "e2"}
     assert found["e1"].action == "edit" and found["e1"].quote == 'A "quote"\nover lines'
@@ -189,11 +189,11 @@ def test_deciding_again_replaces_only_that_record(tmp_path: Path) -> None:
 
 def test_a_decision_can_be_taken_back(tmp_path: Path) -> None:
     path = tmp_path / "review.toml"
-    review.decide(path, Decision("accept", "e1"))
-    review.decide(path, Decision("accept", "e2"))
-    review.forget(path, "e1")
+    review_file.decide(path, Decision("accept", "e1"))
+    review_file.decide(path, Decision("accept", "e2"))
+    review_file.forget(path, "e1")
     assert [d.id for d in review.load(path)] == ["e2"]
-    review.forget(tmp_path / "absent.toml", "e1")
+    review_file.forget(tmp_path / "absent.toml", "e1")
     assert not (tmp_path / "absent.toml").exists()
 
 
@@ -202,7 +202,7 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
 
     def decide(first: int) -> None:
         for number in range(first, first + 10):
-            review.decide(path, Decision("accept", f"e{number}"))
+            review_file.decide(path, Decision("accept", f"e{number}"))
 
     writers = [threading.Thread(target=decide, args=(start,)) for start in (100, 200)]
     for writer in writers:
@@ -216,5 +216,5 @@ def test_a_damaged_file_is_never_written_over(tmp_path: Path) -> None:
     path = tmp_path / "review.toml"
     path.write_text("[[nonsense", encoding="utf-8")
     with pytest.raises(ReviewError):
-        review.decide(path, Decision("accept", "e1"))
+        review_file.decide(path, Decision("accept", "e1"))
     assert path.read_text(encoding="utf-8") == "[[nonsense"

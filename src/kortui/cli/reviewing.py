@@ -94,13 +94,13 @@ def _event(library: Library, word: str) -> Event:
 
 
 def _decide(target: Path, action: str, event: Event, changes: dict[str, Any], why: str) -> None:
-    from kortui import review
+    from kortui import review, review_file
 
     if action == "forget":
-        review.forget(target, event.id)
+        review_file.forget(target, event.id)
         return
     evidence = event.evidence[0]
     # Through the file's own reader, which says what is wrong with a value before anything is written.
     row = {"id": event.id, "document": evidence.document, "quote": evidence.exact, **changes} | ({"note": why} if why else {})
     (decision,) = review.parse({action: [row]}, f"review {action}")
-    review.decide(target, decision)
+    review_file.decide(target, decision)

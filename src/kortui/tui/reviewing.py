@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kortui import review
+from kortui import review, review_file
 from kortui.model import Event, EventDate, Library
 from kortui.records import dataclass, replace
 from kortui.review import Action, Decision
@@ -173,7 +173,7 @@ class Review:
         if event is None:
             return
         decision = self.checked(event, action, {**self.changes, **changes} if changes else {})
-        review.decide(self.path, decision)
+        review_file.decide(self.path, decision)
         self._steps.append(_Step(event, self.made.get(event.id), decision))
         self.made[event.id] = decision
 
@@ -203,10 +203,10 @@ class Review:
             return None
         step = self._steps[-1]
         if step.before is None:
-            review.forget(self.path, step.event.id)
+            review_file.forget(self.path, step.event.id)
             del self.made[step.event.id]
         else:
-            review.decide(self.path, step.before)
+            review_file.decide(self.path, step.before)
             self.made[step.event.id] = step.before
         self._steps.pop()
         self.at = self.queue.index(step.event)
