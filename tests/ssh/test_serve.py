@@ -597,6 +597,13 @@ async def test_a_client_that_is_silent_is_let_go(database: Path, host_key: Path)
         assert inside.admission.sessions == inside.admission.connections == 0
 
 
+async def test_ten_thousand_keys_at_once_keep_nobody_from_leaving(database: Path, host_key: Path) -> None:
+    async with house(database, host_key) as (_, port), Visitor(port) as v:
+        await v.wait_for("kortui")
+        v.send(b"jk" * 5_000 + b"\x11")
+        assert await v.end(20) == 0
+
+
 async def test_a_visitor_who_reads_nothing_costs_little(database: Path, host_key: Path) -> None:
     async with house(database, host_key) as (inside, port), Visitor(port, window=1 << 30) as v:
         await v.wait_for("kortui")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kortui import review
+import pytest
+
+from kortui import review, store
+from kortui.cli import main
 from tests.unit.conftest import Run
 from tests.unit.samples import PLANT, library
 
@@ -59,3 +62,15 @@ def test_ids_come_from_stdin(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "review.toml"
     assert run("review", "accept", "-", "--file", str(target), stdin=f"{VISIT_ID}\t2005\n{PLANT_ID}\n").code == 0
     assert {decision.id for decision in review.load(target)} == {VISIT_ID, PLANT_ID}
+
+
+def test_the_next_build_of_a_database_takes_the_decisions_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "plant.txt").write_text(f"Plants\n\n{PLANT} Kenya and India signed a treaty in 1999.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "notes", "-o", "notes.json"]) == 0
+    first, other = store.load(tmp_path / "notes.json").events
+    assert main(["review", "reject", first.id, "--db", "notes.json"]) == 0
+    assert main(["build", str(notes), "-o", str(tmp_path / "notes.json")]) == 0
+    assert [event.id for event in store.load(tmp_path / "notes.json").events] == [other.id]

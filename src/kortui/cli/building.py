@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +47,13 @@ gazetteer_option = click.option(
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes to read documents with.")
 @click.option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers read documents, such as tcp://host:8786.")
 @click.option("--no-cache", is_flag=True, help="Analyse every document anew; the result is the same.")
-@click.option("--review", "reviews", type=_PATH, multiple=True, help="Editorial decisions (TOML) besides the folders' own.")
+@click.option(
+    "--review",
+    "reviews",
+    type=_PATH,
+    multiple=True,
+    help="More decisions (TOML) than those beside the database and in the folders.",
+)
 @gazetteer_option
 def build_command(
     paths: tuple[Path, ...],
@@ -78,6 +84,7 @@ def build_command(
         if not path.exists():
             raise UsageError("there is no such file or folder", str(path))
     target = output or default
+    reviews += _beside(target, (*reviews, *(folder / REVIEW for folder in paths)))
     with _narration() as progress:
         made = pipeline.build(
             paths, published=published, review=reviews, gazetteers=gazetteers, jobs=jobs, progress=progress,
@@ -114,6 +121,16 @@ def _bundle_inputs(reviews: tuple[Path, ...]) -> tuple[tuple[Path, ...], Path, t
     data = root / "data"
     own = data / REVIEW
     return (data / "documents",), data / "kortui.json", ((own,) if own.exists() else ()) + reviews
+
+
+def _beside(target: Path, taken: Iterable[Path]) -> tuple[Path, ...]:
+    """The decisions made on the records of a database, kept beside it, unless they are taken in already."""
+    from kortui import config
+
+    own = config.review_file(target)
+    if not own.is_file() or any(own.samefile(other) for other in taken if other.is_file()):
+        return ()
+    return (own,)
 
 
 @contextmanager

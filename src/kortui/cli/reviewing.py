@@ -44,8 +44,8 @@ def review_command(
 ) -> int:
     """List records nobody has looked at yet, or decide on records by id.
 
-    Decisions are written to a file beside the documents and hold from the next build on; `forget` takes one back. An ID of -
-    reads ids from stdin. What else a decision can say is in docs/review.md.
+    Decisions are written to review.toml beside the database and hold from the next build on; `forget` takes one back. An
+    ID of - reads ids from stdin. What else a decision can say is in docs/review.md.
     """
     from kortui import config
 

@@ -33,6 +33,10 @@ _HANDLED_SECONDS = 1.0
 _QUEUE_FULL, _QUEUE_LOW = 64, 16
 """Events waiting at which reading from the channel stops, and goes on."""
 
+_QUEUE_MOST = 128
+"""Events waiting beyond which keys are dropped, as a terminal drops what is typed ahead too far: what comes in one piece would
+keep its visitor from leaving for minutes."""
+
 
 class Terminal(Protocol):
     """The visitor's side, as a session gives it to the driver."""
@@ -123,7 +127,7 @@ class ChannelDriver(Asides, Guest):
                 self.stage.synchronised = True
             elif self.ends_plain(message):
                 self.end_plain()
-            else:
+            elif len(self._queue) < _QUEUE_MOST or not isinstance(message, events.Key) or message.key == "ctrl+q":
                 self._queue.append(message)
         if self._queue and (self._pump is None or self._pump.done()):
             self._pump = self._loop.create_task(self._hand_over())
