@@ -54,7 +54,7 @@ FACTS = {
         Ahn Gyu-back | On Friday | top four | once in a lifetime | Some 30 people | Defense Convention Center | this year |
         Defense Acquisition Program Administration (DAPA) | pledged | legislation | within the year | By 2030 | $20 billion |
         6 percent | Lee Yong-cheol | Last week | $15 billion in 2025 | 2022 with $17.3 billion | two consecutive years |
-        material and institutional | consulting | Components made in South Korea
+        material and institutional | consulting | components made in South Korea
     """,
 }
 """Names, dates and figures each digest must hold, in its own words, by the first word of its file name."""

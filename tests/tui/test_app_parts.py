@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from kortui import edtf
 from kortui.model import EventDate, Library
+from kortui.records import replace
 from kortui.tui import bins as binning
 from kortui.tui import dates
 from kortui.tui.bins import LargeBins, bins
@@ -103,6 +104,13 @@ def test_few_years_are_grouped_by_year(library: Library) -> None:
     recent = [n for n, e in enumerate(library.events) if (e.date.start or "") > "2018"]
     assert "2023" in calendar.groups(sum(1 << r for r in recent)).labels
     assert "2020s" in calendar.groups((1 << len(library.events)) - 1).labels
+
+
+def test_no_heading_is_a_year_that_no_record_says(library: Library) -> None:
+    vague = EventDate.of("1984~/1986~", "stated", "event", "the mid 1980s")
+    stated = EventDate.of("1987", "stated", "event", "1987")
+    few = replace(library, events=tuple(replace(e, date=d) for e, d in zip(library.events, (vague, stated), strict=False)))
+    assert Calendar(few).groups(0b11).labels == ["mid 1980s", "1987"]
 
 
 @given(st.lists(st.tuples(st.integers(-6000, 24600), st.integers(0, 720)), max_size=30), st.sampled_from(binning.STEPS))

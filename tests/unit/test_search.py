@@ -255,6 +255,7 @@ ORDER = ["war", "decade", "joint", "about", "howitzer", "old goal", "since", "no
         ("actor:KOTRA", ["about"]),
         ("-actor:turkiye domain:defense", ["decade"]),
         ("actor:rotem", []),
+        ("actor:tur", ["war", "joint", "howitzer"]),
         ("place:manisa", ["joint"]),
         ("country:KOR", ["about", "undated"]),
         ("country:터키", ["war", "joint", "howitzer"]),

@@ -41,7 +41,7 @@ TABLES = ("events", "documents", "entities", "series", "conflicts", "notes", "se
 def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, chosen: str | None, why: bool) -> int:
     """Find records: kortui search altay type:contract since:2010.
 
-    Words must all be found; "phrase", -word, OR, field:value and dates such as 1950..1953 are explained in
+    Words must all be found; "phrase", -word, OR, field:value and date:1950..1953 are explained in
     docs/queries.md. Records come in order of date, undated last; sort:rank puts the best first, and --limit keeps the best.
     """
     return search(words, db, limit, chosen, why)

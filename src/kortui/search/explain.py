@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -14,6 +15,8 @@ from kortui.search.syntax import Field, Not, Phrase, Term, Word
 from kortui.search.tokens import tokens
 from kortui.vocabulary import DOMAIN_LABELS
 
+_DATE = re.compile(r"\d{4}(?:s|-\d{2}){0,2}(?:\.\.(?:\d{4}(?:s|-\d{2}){0,2})?)?|\.\.\d{4}(?:s|-\d{2}){0,2}")
+"""A word that may be meant as a date."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHOWN = 3
 _DOCUMENTS_READ = 200
@@ -113,6 +116,8 @@ def _replacements(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterable[t
                     yield name, Field(leaf.name, (name,))
         return
     words = tokens(leaf.text)
+    if _DATE.fullmatch(leaf.text) and (dated := parse(f"date:{leaf.text}")).root and not dated.problems:
+        yield str(dated), dated.root
     for position, word in enumerate(words):
         if _known(searcher, word):
             continue

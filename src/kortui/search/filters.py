@@ -80,7 +80,7 @@ _COMPUTED: dict[str, Callable[[Context], int]] = {"is:starred": _starred, "is:no
 
 
 def entities_of(context: Context, value: str, *, prefix: bool = False) -> Iterable[Entity]:
-    """The entities a value means: by id, by whole name after ``=``, else by words of a name."""
+    """The entities a value means: by id, by whole name after ``=``, else by words of a name, a country also by its code."""
     if value.startswith("="):
         return context.names.whole(tuple(tokens(value)))
     known = context.library.index.entity.get(value.casefold())
@@ -89,8 +89,8 @@ def entities_of(context: Context, value: str, *, prefix: bool = False) -> Iterab
     pattern = word_pattern(value, prefix=prefix)
     if pattern is None:
         return ()
-    whole = context.names.whole(pattern.tokens)
-    return whole if whole and not prefix else context.names.named(pattern)
+    whole = context.names.whole(pattern.tokens) or context.names.coded(value)
+    return whole if whole and not prefix else (*context.names.coded(value), *context.names.named(pattern))
 
 
 def _entity(context: Context, term: Field, value: str) -> Pair:

@@ -81,6 +81,16 @@ class Names:
         """The entities that have exactly this name."""
         return tuple(self._whole.get(key, ()))
 
+    @cached_property
+    def _codes(self) -> dict[str, Entity]:
+        """Countries by code."""
+        return {e.country: e for e in self._entities if e.kind == "country" and e.country}
+
+    def coded(self, code: str) -> tuple[Entity, ...]:
+        """The country of an ISO 3166-1 alpha-3 code, in any case; words of texts are never read as codes."""
+        found = self._codes.get(code.upper()) if len(code) == 3 else None
+        return (found,) if found else ()
+
     def named(self, pattern: Pattern) -> tuple[Entity, ...]:
         """The entities with a name in which the pattern stands, or whose Hangul name has these initial consonants."""
         if pattern.initials:

@@ -26,6 +26,9 @@ Starts = list[tuple[int, Key]]
 YEARS_BY_YEAR = 12
 """A result that spans no more years is grouped by year, else by decade."""
 
+_LOOKED_AT = 8
+"""Records of a year that are asked whether one says it."""
+
 _FIRST_YEAR, _LAST_YEAR = -10_000, 3_000
 
 
@@ -136,7 +139,26 @@ class Calendar:
         if by != "year" and spans[-1] - spans[0] > YEARS_BY_YEAR:
             starts, labels = self._run(bits, self.decades)
             return Groups(starts, [dates.decade_label(key) for _, key in labels])
-        return Groups(starts, [dates.year_label(key) for _, key in labels])
+        return Groups(starts, [self._told(bits, row, key) for row, key in labels])
+
+    def _told(self, bits: int, row: int, key: Key) -> str:
+        """Heading of a year: in the words of its first record where no record says the year ("mid 1980s" begins with 1984)."""
+        label = dates.year_label(key)
+        first = ""
+        rest = bits >> row
+        for _ in range(_LOOKED_AT):
+            if key[0] or not rest:
+                break
+            row += (rest & -rest).bit_length() - 1
+            date = self._library.events[row].date
+            if edtf.sort_key(date.edtf)[1][0] != key[1]:
+                break
+            if str(abs(key[1])) in date.display or key[1] <= 0:
+                return label
+            first = first or date.display
+            rest = bits >> (row + 1)
+            row += 1
+        return first or label
 
     @staticmethod
     def _run(bits: int, all_groups: Starts) -> tuple[list[int], Starts]:
