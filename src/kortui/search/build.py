@@ -28,6 +28,7 @@ from kortui.search.order import ORDERS
 from kortui.search.packed import is_sparse, numbers_to_bytes, pack_bits, pack_rows
 from kortui.search.rows import bits_of
 from kortui.search.scan import EventReader, NotDerivable, Places, rows_of
+from kortui.search.spans import spans_of
 from kortui.search.tokens import tokens
 from kortui.text import sanitise
 
@@ -36,6 +37,7 @@ create table meta (key text primary key, value) without rowid;
 create table record (kind text primary key, starts blob, lengths blob, sums blob) without rowid;
 create table posting (space integer, key text, rows blob, primary key (space, key)) without rowid;
 create table decade (number integer primary key, value text, rows blob);
+create table span (begins blob, firsts blob, lasts blob);
 create table words (row integer primary key, title text, text text);
 create table ordering (name text primary key, rows blob) without rowid;
 create table event_id (id text primary key, row integer) without rowid;
@@ -161,6 +163,9 @@ class _Builder:
         sets = decade_sets(self._starts, self._ends, self._postings["fields"], size)
         decades = ((number, value, pack_bits(bits, size)) for number, (value, bits) in enumerate(sets.items()))
         self._db.executemany("insert into decade values (?, ?, ?)", decades)
+        spans = spans_of((start, end) for (start, _), (end, _) in zip(self._starts, self._ends, strict=True))
+        stretches = zip("Iqq", (spans.begins, spans.firsts, spans.lasts), strict=True)
+        self._db.execute("insert into span values (?, ?, ?)", [numbers_to_bytes(code, numbers) for code, numbers in stretches])
         self._write_named(size)
         for space, number in SPACES.items():
             self._write_postings(space, number, size)

@@ -12,6 +12,7 @@ from kortui.model import Document, Event, Library
 from kortui.search.columns import Column
 from kortui.search.order import ORDERS
 from kortui.search.rows import Held, bits_of, first_bits, rows_in
+from kortui.search.spans import Spans, spans_of
 from kortui.search.taken import OF_LIBRARY
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ class Postings(Protocol):
     @property
     def ends(self) -> Figures:
         """Last days of dated events."""
+
+    @property
+    def spans(self) -> Spans:
+        """The stretches of time events fall into."""
 
     @property
     def labels(self) -> Sequence[Labels]:
@@ -237,6 +242,12 @@ class MemoryPostings:
     def ends(self) -> Column:
         """Last days of dated events."""
         return self._column(self._collected.ends)
+
+    @cached_property
+    def spans(self) -> Spans:
+        """The stretches of time events fall into."""
+        found = self._collected
+        return spans_of((start, end) for (start, _), (end, _) in zip(found.starts, found.ends, strict=True))
 
     @cached_property
     def labels(self) -> Sequence[Labels]:

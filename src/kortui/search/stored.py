@@ -18,6 +18,7 @@ from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES, STEP
 from kortui.search.packed import bytes_to_numbers, count_in, is_listed, listed, unpack
 from kortui.search.postings import Labels, Range, Space, after
 from kortui.search.rows import Held, bits_of, marked, rows_in
+from kortui.search.spans import Spans
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
@@ -266,6 +267,19 @@ class StoredPostings:
     def ends(self) -> StoredColumn:
         """Last days of dated events."""
         return self._column("ends", single=True)
+
+    @cached_property
+    def spans(self) -> Spans:
+        """The stretches of time events fall into."""
+
+        def make() -> Spans:
+            begins, firsts, lasts = self._db.execute("select begins, firsts, lasts from span").fetchone()
+            found = Spans(bytes_to_numbers("I", begins), bytes_to_numbers("q", firsts), bytes_to_numbers("q", lasts))
+            if not len(found.begins) - 1 == len(found.firsts) == len(found.lasts):
+                raise ValueError("stretches of time without an end")
+            return found
+
+        return self._guarded(make)
 
     @cached_property
     def _amount_columns(self) -> dict[AmountKey, tuple[StoredColumn, Sequence[Range]]]:
