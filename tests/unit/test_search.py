@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kortui import store
+from kortui.edtf import bounds
 from kortui.errors import DatabaseError
 from kortui.model import (
     Actor,
@@ -33,11 +34,13 @@ from kortui.model import (
 )
 from kortui.search import build, derived
 from kortui.search import stored as stored_module
+from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
 from kortui.search.index import Searcher, Superseded
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
 from kortui.search.rows import RowSet, Tiers, bits_of
+from kortui.search.spans import counts_below, spans_of
 from kortui.search.values import date_span
 from kortui.vocabulary import AmountKind, DateRole, Domain, EventType, Hedge
 from tests.bench.generate import library as made_up
@@ -415,6 +418,10 @@ def test_columns_answer_the_same_in_steps(tmp_path: Path, monkeypatch: pytest.Mo
         assert [tuple(r) for r in same] == [tuple(r) for r in ranges]
         assert all(other.between(low, high) == one.between(low, high) for low in figures for high in figures)
     assert stored.decades == memory.decades
+    one, other = memory.spans, stored.spans
+    assert [list(part) for part in (one.begins, one.firsts, one.lasts)] == [
+        list(part) for part in (other.begins, other.firsts, other.lasts)
+    ]
 
 
 def test_why_a_row_matches(searcher: Searcher) -> None:
@@ -642,6 +649,9 @@ def test_the_lazy_library_is_the_library(tmp_path: Path) -> None:
     assert lazy.index.rows_of_entity["turkiye"] == library.index.rows_of_entity["turkiye"]
     assert lazy.index.rows_of_document["document-000000"] == library.index.rows_of_document["document-000000"]
     assert dict(lazy.index.conflicts_of) == dict(library.index.conflicts_of)
+    assert len(lazy.index.conflicts_of) == len(library.index.conflicts_of) and "x" not in lazy.index.conflicts_of
+    assert dict(lazy.index.entity) == dict(library.index.entity)
+    assert lazy.index.name("turkiye") == "Türkiye" and lazy.index.name("x") == "x"
     assert lazy.sha256 == library.sha256
 
 
@@ -868,6 +878,26 @@ def test_row_sets_are_sequences(rows: set[int], data: st.DataObject) -> None:
         assert found.nearest(row) == (behind[0] if behind else len(expected) - 1)
     with pytest.raises(IndexError):
         found[len(expected)]
+
+
+@given(st.sets(st.integers(0, 300)), st.lists(st.integers(0, 400)))
+def test_rows_below_bounds_are_counted(rows: set[int], limits: list[int]) -> None:
+    limits.sort()
+    assert counts_below(sum(1 << row for row in rows), limits) == [sum(row < limit for row in rows) for limit in limits]
+
+
+def test_stretches_of_time_are_those_of_the_dates() -> None:
+    def days(text: str) -> tuple[int, int]:
+        span = bounds(text)
+        return day_number(span.start, EARLIEST), day_number(span.end, LATEST)
+
+    dates = ["../1950", "1987-05-31", "1987-05", "1987-05-02", "1987-06/..", "1988"]
+    found = spans_of(map(days, dates))
+    months = [(1950, 12, 1950, 12), (1987, 5, 1987, 5), (1987, 6, 1987, 6), (1988, 1, 1988, 12)]
+    assert list(zip(found.firsts, found.lasts, strict=True)) == [(a * 12 + b - 1, c * 12 + d - 1) for a, b, c, d in months]
+    assert list(found.begins) == [0, 1, 4, 5, 6]
+    assert found.counts(0b1001101) == [1, 2, 0, 0]
+    assert spans_of([]).counts(0) == []
 
 
 @given(st.lists(st.sets(st.integers(0, 300)), max_size=4), st.integers(-5, 310), st.integers(-5, 310))

@@ -41,6 +41,7 @@ create table span (begins blob, firsts blob, lasts blob);
 create table words (row integer primary key, title text, text text);
 create table ordering (name text primary key, rows blob) without rowid;
 create table event_id (id text primary key, row integer) without rowid;
+create table conflict_of (event text, position integer, primary key (event, position)) without rowid;
 create table column_data (name text primary key, "values" blob, rows blob, code text) without rowid;
 create table rung (name text, upward integer, number integer, rows blob, primary key (name, upward, number)) without rowid;
 create table amount_range (name text, low real, high real, row integer);
@@ -126,6 +127,9 @@ class _Builder:
         documents = cast("list[Document]", found["documents"])
         self._meta["labels"] = json.dumps([document_labels(d) for d in documents])
         self._entities: list[Entity] = found["entities"]
+        self._meta["ids"] = json.dumps({"documents": [d.id for d in documents], "entities": [e.id for e in self._entities]})
+        of = ((event, position) for position, conflict in enumerate(found["conflicts"]) for event in conflict.events)
+        self._db.executemany("insert or ignore into conflict_of values (?, ?)", of)
         collector = Collector(documents, found["entities"], found["conflicts"])
         reader = EventReader(
             file, self._places["events"], collector, {d.id: d.text for d in documents}, names_and_parts(self._entities)

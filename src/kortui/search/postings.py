@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from kortui.model import Document, Event, Library
 from kortui.search.columns import Column
+from kortui.search.keys import after
 from kortui.search.order import ORDERS
 from kortui.search.rows import Held, bits_of, first_bits, rows_in
 from kortui.search.spans import Spans, spans_of
-from kortui.search.taken import OF_LIBRARY
+from kortui.search.taken import OF_LIBRARY, remember
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey, Collected
@@ -100,11 +101,6 @@ class Postings(Protocol):
 
     def amounts(self, key: AmountKey) -> tuple[Figures, Sequence[Range]]:
         """The amounts of a kind, unit and hedge: plain figures and ranges."""
-
-
-def after(text: str) -> str:
-    """The least key behind all keys that begin with a text."""
-    return text[:-1] + chr(min(ord(text[-1]) + 1, 0x10FFFF))
 
 
 _LOOKED_FOR = 16
@@ -274,12 +270,6 @@ class MemoryPostings:
 
 
 def postings_of(library: Library) -> Postings:
-    """The index of a library, made in memory once unless one was taken in by `remember`."""
+    """The index of a library, made in memory once unless one was taken in by `kortui.search.taken.remember`."""
     found = OF_LIBRARY.get(library.index)
     return found if found is not None else remember(library, MemoryPostings(library))
-
-
-def remember(library: Library, postings: Postings) -> Postings:
-    """Take in the index of a library for as long as the library is held."""
-    OF_LIBRARY[library.index] = postings
-    return postings

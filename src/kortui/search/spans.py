@@ -59,7 +59,7 @@ def spans_of(days: Iterable[tuple[int, int]]) -> Spans:
     """The spans of a library.
 
     Args:
-        days: First and last day number of every dated event, in order of rows; the first rows of a library are the dated ones.
+        days: First and last day number of every dated event, one of them known, in order of rows; these come before all others.
     """
     begins: list[int] = []
     firsts: list[int] = []
@@ -67,13 +67,11 @@ def spans_of(days: Iterable[tuple[int, int]]) -> Spans:
     count = 0
     previous = None
     for row, pair in enumerate(days):
+        count = row + 1
         if pair == previous:
-            count = row + 1
             continue
+        previous = pair
         start, end = pair
-        if start <= -LATEST and end >= LATEST:
-            break  # EDTF that tells no day, as XXXX-05, is listed with the undated
-        previous, count = pair, row + 1
         first = _month(start if start > -LATEST else end)
         last = max(first, _month(end)) if end < LATEST else first
         if not firsts or firsts[-1] != first or lasts[-1] != last:

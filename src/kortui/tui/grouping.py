@@ -13,7 +13,7 @@ from itertools import pairwise
 from kortui import edtf
 from kortui.model import Library
 from kortui.search.spans import counts_below
-from kortui.search.taken import indexed
+from kortui.search.taken import index_of, indexed
 from kortui.text import fold_text
 from kortui.tui import dates
 from kortui.tui.widgets.virtual_list import Groups
@@ -88,9 +88,7 @@ class Calendar:
 
     def _large(self, group: Callable[[int], int]) -> Starts:
         """From the stretches of time of the index."""
-        from kortui.search.postings import postings_of
-
-        spans = postings_of(self._library).spans
+        spans = index_of(self._library).spans
         found: Starts = []
         for row, month in zip(spans.begins, spans.firsts, strict=False):
             key = (0, group(month // 12))
