@@ -41,7 +41,9 @@ from kortui.search.postings import postings_of
 from kortui.search.query import parse
 from kortui.search.rows import RowSet, Tiers, bits_of
 from kortui.search.spans import counts_below, spans_of
+from kortui.search.texts import TextWriter, texts_of
 from kortui.search.values import date_span
+from kortui.search.words import BETWEEN
 from kortui.vocabulary import AmountKind, DateRole, Domain, EventType, Hedge
 from tests.bench.generate import library as made_up
 
@@ -819,24 +821,50 @@ def test_two_makers_and_a_killed_one_leave_one_whole_file(tmp_path: Path) -> Non
     assert [p.name for p in target.parent.iterdir()] == [target.name], "what the killed one left is swept away"
 
 
+@pytest.mark.parametrize(
+    ("row", "title", "text"),
+    [
+        ('{"evidence": [{"exact": "Tanks came."}], "title": "Tanks", "topic": null}', "Tanks", "Tanks came."),
+        ('{"evidence": [{"exact": "Tanks came."}], "title": "", "topic": "arms"}', "", f"arms{BETWEEN}Tanks came."),
+        ('{"evidence": [{"exact": "a"}, {"exact": ""}, {"exact": "b"}], "title": "t", "topic": "c"}', "t", BETWEEN.join("cab")),
+        (r'{"evidence": [{"exact": "said \"title\": \"x\""}], "title": "t", "topic": null}', "t", 'said "title": "x"'),
+        (r'{"evidence": [{"exact": "\u0041"}], "title": "t", "topic": null}', "t", "A"),
+    ],
+)
+def test_texts_are_cut_out_of_rows(row: str, title: str, text: str) -> None:
+    assert texts_of(row) == (title, text)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{}",
+        '{"evidence": [{"exact": "a"}], "title": null, "topic": null}',
+        '{"evidence": [{"exact": "a"}], "title": "t"}',
+    ],
+)
+def test_rows_without_their_texts_are_not_guessed_at(row: str) -> None:
+    with pytest.raises((TypeError, KeyError, AttributeError, IndexError)):
+        TextWriter(sqlite3.connect(":memory:"), ()).write(iter([row]))
+
+
 def test_two_processes_make_what_one_makes(tmp_path: Path) -> None:
     database = tmp_path / "kortui.json"
     store.save(database, made_up(700))
-    shared = (
-        "import sys; from kortui.search import build, scan; scan.SHARED = scan.FLUSH = 100; sys.exit(build.main(sys.argv[1:]))"
-    )
-    alone = "import sys; from kortui.search import build, scan; scan.SHARED = 10**9; sys.exit(build.main(sys.argv[1:]))"
+    code = "import sys; from kortui.search import build, scan, texts; {}; sys.exit(build.main(sys.argv[1:]))"
+    shared = code.format("build.SHARED = scan.FLUSH = texts.FLUSH = 100")
+    alone = code.format("build.SHARED = 10**9")
     contents = []
-    for number, code in enumerate((shared, alone)):
+    for number, made in enumerate((shared, alone)):
         target = tmp_path / f"{number}.sqlite"
-        subprocess.run([sys.executable, "-c", code, str(database), str(target)], check=True, timeout=60)
+        subprocess.run([sys.executable, "-c", made, str(database), str(target)], check=True, timeout=60)
         with closing(sqlite3.connect(target)) as connection:
             contents.append(list(connection.iterdump()))
     assert contents[0] == contents[1]
     before, _, after = database.read_text().rpartition('"topic": ')
     database.write_text(f'{before}"topic": 5{after[after.index(", ") :]}')
     broken = subprocess.run([sys.executable, "-c", shared, str(database), str(tmp_path / "broken")], check=False, timeout=60)
-    assert broken.returncode == 1, "the process that reads the other half came upon it"
+    assert broken.returncode == 1, "both processes came upon it"
     assert {p.name for p in tmp_path.iterdir()} >= {"0.sqlite", "1.sqlite"}
     assert not (tmp_path / "broken").exists() and not list(tmp_path.glob(".broken*"))
 
