@@ -118,6 +118,11 @@ def test_bars_hold_every_event_once(spans: list[tuple[int, int]], step: int) -> 
     found = bins([(a, a + length) for a, length in spans], step)
     assert sum(b.total for b in found) == pytest.approx(len(spans))
     assert all(a.last < b.first for a, b in pairwise(found))
+    for bar in found:
+        within = [(a, a + length) for a, length in spans if bar.first <= a <= bar.last]
+        assert bar.sure == sum(end <= bar.last for _, end in within)
+        touched = any(a < bar.first <= a + length for a, length in spans) or len(within) > bar.sure
+        assert (bar.share > 0) == touched
     modern = [b for b in found if b.first >= binning.MODERN * 12]
     assert all(a.last + 1 == b.first for a, b in pairwise(modern)), "no gap in the axis"
 
@@ -130,13 +135,15 @@ def test_bars_of_a_large_library_hold_what_those_of_a_small_one_hold() -> None:
     spans = []
     for row in rows:
         date = library.events[row].date
-        if date.start and date.end:
-            spans.append((binning.month_of(date.start), binning.month_of(date.end)))
+        if known := date.start or date.end:
+            spans.append((binning.month_of(known), binning.month_of(date.end or known)))
     for step in binning.STEPS:
-        small = {b.first: b for b in bins(spans, step)}
-        large = {b.first: b for b in LargeBins(postings_of(library)).count(sum(1 << r for r in rows), step)}
-        assert {k: b.sure for k, b in large.items() if b.sure} == {k: b.sure for k, b in small.items() if b.sure}
-        assert sum(b.total for b in large.values()) == pytest.approx(len(spans))
+        large = LargeBins(postings_of(library))
+        bits = sum(1 << r for r in rows)
+        one, other = bins(spans, step), large.count(bits, step)
+        assert [(b.first, b.last, b.sure) for b in one] == [(b.first, b.last, b.sure) for b in other]
+        assert [b.share for b in one] == pytest.approx([b.share for b in other])
+        assert large.undated(bits) == len(rows) - len(spans) > 0
 
 
 def test_a_bar_says_its_time() -> None:

@@ -53,14 +53,15 @@ _DOOR = "cli cli.front errors"
 _SEARCH = f"""
 {_DOOR} cli.finding cli.library cli.output cli.queries config edtf export export.base export.grid export.records export.registry
 model model.documents model.entities model.events model.library records schema search search.columns search.days
-search.evaluate search.fields search.filters search.index search.names search.order search.parse search.phrases
-search.postings search.query search.rows search.saved search.syntax search.taken search.tokens text vocabulary
+search.evaluate search.fields search.filters search.index search.keys search.names search.order search.parse search.phrases
+search.postings search.query search.rows search.saved search.spans search.syntax search.taken search.tokens text vocabulary
 """
 _IN_MEMORY = f"{_SEARCH} files search.collect search.words store"
 _DERIVED = f"{_SEARCH} search.derived search.layout search.lazy search.packed search.stored"
 _FRAME = """
 commands config edtf errors files model model.documents model.entities model.events model.library notes overview
-overview.scale overview.words records search search.rows search.taken searches sessions stars terminal terminal.capabilities
+overview.scale overview.words records search search.rows search.spans search.taken
+searches sessions stars terminal terminal.capabilities
 terminal.colours terminal.early terminal.environment terminal.glyphs terminal.modes terminal.output terminal.pen
 terminal.raw terminal.scroll text tui tui.application tui.bins tui.dates tui.detail tui.finding tui.glyphs tui.grouping
 tui.jumps tui.keys tui.messages tui.moment tui.paint tui.panes tui.rows tui.screens tui.screens.base tui.screens.browser

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kortui import store
+from kortui.edtf import bounds
 from kortui.errors import DatabaseError
 from kortui.model import (
     Actor,
@@ -33,12 +34,16 @@ from kortui.model import (
 )
 from kortui.search import build, derived
 from kortui.search import stored as stored_module
+from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
 from kortui.search.index import Searcher, Superseded
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
 from kortui.search.rows import RowSet, Tiers, bits_of
+from kortui.search.spans import counts_below, spans_of
+from kortui.search.texts import TextWriter, texts_of
 from kortui.search.values import date_span
+from kortui.search.words import BETWEEN
 from kortui.vocabulary import AmountKind, DateRole, Domain, EventType, Hedge
 from tests.bench.generate import library as made_up
 
@@ -416,6 +421,10 @@ def test_columns_answer_the_same_in_steps(tmp_path: Path, monkeypatch: pytest.Mo
         assert [tuple(r) for r in same] == [tuple(r) for r in ranges]
         assert all(other.between(low, high) == one.between(low, high) for low in figures for high in figures)
     assert stored.decades == memory.decades
+    one, other = memory.spans, stored.spans
+    assert [list(part) for part in (one.begins, one.firsts, one.lasts)] == [
+        list(part) for part in (other.begins, other.firsts, other.lasts)
+    ]
 
 
 def test_why_a_row_matches(searcher: Searcher) -> None:
@@ -643,6 +652,9 @@ def test_the_lazy_library_is_the_library(tmp_path: Path) -> None:
     assert lazy.index.rows_of_entity["turkiye"] == library.index.rows_of_entity["turkiye"]
     assert lazy.index.rows_of_document["document-000000"] == library.index.rows_of_document["document-000000"]
     assert dict(lazy.index.conflicts_of) == dict(library.index.conflicts_of)
+    assert len(lazy.index.conflicts_of) == len(library.index.conflicts_of) and "x" not in lazy.index.conflicts_of
+    assert dict(lazy.index.entity) == dict(library.index.entity)
+    assert lazy.index.name("turkiye") == "Türkiye" and lazy.index.name("x") == "x"
     assert lazy.sha256 == library.sha256
 
 
@@ -810,24 +822,50 @@ def test_two_makers_and_a_killed_one_leave_one_whole_file(tmp_path: Path) -> Non
     assert [p.name for p in target.parent.iterdir()] == [target.name], "what the killed one left is swept away"
 
 
+@pytest.mark.parametrize(
+    ("row", "title", "text"),
+    [
+        ('{"evidence": [{"exact": "Tanks came."}], "title": "Tanks", "topic": null}', "Tanks", "Tanks came."),
+        ('{"evidence": [{"exact": "Tanks came."}], "title": "", "topic": "arms"}', "", f"arms{BETWEEN}Tanks came."),
+        ('{"evidence": [{"exact": "a"}, {"exact": ""}, {"exact": "b"}], "title": "t", "topic": "c"}', "t", BETWEEN.join("cab")),
+        (r'{"evidence": [{"exact": "said \"title\": \"x\""}], "title": "t", "topic": null}', "t", 'said "title": "x"'),
+        (r'{"evidence": [{"exact": "\u0041"}], "title": "t", "topic": null}', "t", "A"),
+    ],
+)
+def test_texts_are_cut_out_of_rows(row: str, title: str, text: str) -> None:
+    assert texts_of(row) == (title, text)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{}",
+        '{"evidence": [{"exact": "a"}], "title": null, "topic": null}',
+        '{"evidence": [{"exact": "a"}], "title": "t"}',
+    ],
+)
+def test_rows_without_their_texts_are_not_guessed_at(row: str) -> None:
+    with pytest.raises((TypeError, KeyError, AttributeError, IndexError)):
+        TextWriter(sqlite3.connect(":memory:"), ()).write(iter([row]))
+
+
 def test_two_processes_make_what_one_makes(tmp_path: Path) -> None:
     database = tmp_path / "kortui.json"
     store.save(database, made_up(700))
-    shared = (
-        "import sys; from kortui.search import build, scan; scan.SHARED = scan.FLUSH = 100; sys.exit(build.main(sys.argv[1:]))"
-    )
-    alone = "import sys; from kortui.search import build, scan; scan.SHARED = 10**9; sys.exit(build.main(sys.argv[1:]))"
+    code = "import sys; from kortui.search import build, scan, texts; {}; sys.exit(build.main(sys.argv[1:]))"
+    shared = code.format("build.SHARED = scan.FLUSH = texts.FLUSH = 100")
+    alone = code.format("build.SHARED = 10**9")
     contents = []
-    for number, code in enumerate((shared, alone)):
+    for number, made in enumerate((shared, alone)):
         target = tmp_path / f"{number}.sqlite"
-        subprocess.run([sys.executable, "-c", code, str(database), str(target)], check=True, timeout=60)
+        subprocess.run([sys.executable, "-c", made, str(database), str(target)], check=True, timeout=60)
         with closing(sqlite3.connect(target)) as connection:
             contents.append(list(connection.iterdump()))
     assert contents[0] == contents[1]
     before, _, after = database.read_text().rpartition('"topic": ')
     database.write_text(f'{before}"topic": 5{after[after.index(", ") :]}')
     broken = subprocess.run([sys.executable, "-c", shared, str(database), str(tmp_path / "broken")], check=False, timeout=60)
-    assert broken.returncode == 1, "the process that reads the other half came upon it"
+    assert broken.returncode == 1, "both processes came upon it"
     assert {p.name for p in tmp_path.iterdir()} >= {"0.sqlite", "1.sqlite"}
     assert not (tmp_path / "broken").exists() and not list(tmp_path.glob(".broken*"))
 
@@ -869,6 +907,26 @@ def test_row_sets_are_sequences(rows: set[int], data: st.DataObject) -> None:
         assert found.nearest(row) == (behind[0] if behind else len(expected) - 1)
     with pytest.raises(IndexError):
         found[len(expected)]
+
+
+@given(st.sets(st.integers(0, 300)), st.lists(st.integers(0, 400)))
+def test_rows_below_bounds_are_counted(rows: set[int], limits: list[int]) -> None:
+    limits.sort()
+    assert counts_below(sum(1 << row for row in rows), limits) == [sum(row < limit for row in rows) for limit in limits]
+
+
+def test_stretches_of_time_are_those_of_the_dates() -> None:
+    def days(text: str) -> tuple[int, int]:
+        span = bounds(text)
+        return day_number(span.start, EARLIEST), day_number(span.end, LATEST)
+
+    dates = ["../1950", "1987-05-31", "1987-05", "1987-05-02", "1987-06/..", "1988"]
+    found = spans_of(map(days, dates))
+    months = [(1950, 12, 1950, 12), (1987, 5, 1987, 5), (1987, 6, 1987, 6), (1988, 1, 1988, 12)]
+    assert list(zip(found.firsts, found.lasts, strict=True)) == [(a * 12 + b - 1, c * 12 + d - 1) for a, b, c, d in months]
+    assert list(found.begins) == [0, 1, 4, 5, 6]
+    assert found.counts(0b1001101) == [1, 2, 0, 0]
+    assert spans_of([]).counts(0) == []
 
 
 @given(st.lists(st.sets(st.integers(0, 300)), max_size=4), st.integers(-5, 310), st.integers(-5, 310))

@@ -123,11 +123,16 @@ class Collector:
     def add(self, events: Sequence[Event]) -> None:
         """Take in the next events; a few hundred at a time, since going through them once for each aspect suits the cache."""
         out = self.collected
-        first = out.size
-        out.size += len(events)
         self._folded.trim()
         out.title_words += self._folded.words([event.title.split() for event in events])
         out.text_words += self._folded.words([_text(event).split() for event in events])
+        self.add_facts(events)
+
+    def add_facts(self, events: Sequence[Event]) -> None:
+        """Take in the next events but for their words."""
+        out = self.collected
+        first = out.size
+        out.size += len(events)
         fields = out.fields
         for row, event in enumerate(events, first):
             date = self._dates.of(event.date)

@@ -21,8 +21,8 @@ from kortui.records import dataclass
 from kortui.search.layout import VERSION, signature
 from kortui.search.lazy import DatabaseFile, LazyEvents, LazyIndex, LazyRows
 from kortui.search.packed import bytes_to_numbers
-from kortui.search.postings import postings_of, remember
 from kortui.search.stored import DerivedDamagedError, StoredPostings
+from kortui.search.taken import index_of, remember
 
 if TYPE_CHECKING:
     import subprocess
@@ -89,7 +89,7 @@ def adopt(database: Path, library: Library, cache: Path | None = None) -> bool:
     found = load(database, cache)
     if found is None or found.sha256 != library.sha256 or len(found.events) != len(library.events):
         return False
-    remember(library, postings_of(found))
+    remember(library, index_of(found))
     return True
 
 

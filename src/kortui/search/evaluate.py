@@ -12,9 +12,10 @@ from typing import Literal
 from kortui.model import Library
 from kortui.records import dataclass, field
 from kortui.search import filters
+from kortui.search.keys import after
 from kortui.search.names import LONGEST_NAME, Names
 from kortui.search.phrases import find
-from kortui.search.postings import Postings, after
+from kortui.search.postings import Postings
 from kortui.search.rows import first_bits
 from kortui.search.syntax import And, Exact, Field, Not, Or, Phrase, Term, Word, is_idle
 from kortui.search.tokens import Pattern, prefix_range, word_pattern

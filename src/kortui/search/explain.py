@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from kortui.records import dataclass
 from kortui.search import highlight, syntax
 from kortui.search.index import Searcher
-from kortui.search.postings import after
+from kortui.search.keys import after
 from kortui.search.query import Query, of, parse
 from kortui.search.syntax import Field, Not, Phrase, Term, Word
 from kortui.search.tokens import tokens

@@ -12,7 +12,8 @@ from kortui.model import Library
 from kortui.records import dataclass
 from kortui.search.fields import FIELDS
 from kortui.search.index import Searcher
-from kortui.search.postings import Postings, after, postings_of
+from kortui.search.keys import after
+from kortui.search.postings import Postings, postings_of
 from kortui.search.query import Query
 from kortui.search.rows import RowSet, bits_of
 from kortui.vocabulary import DOMAIN_LABELS

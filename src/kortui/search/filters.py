@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from kortui.model import Entity
 from kortui.search.days import EARLIEST, LATEST
 from kortui.search.fields import FIELDS, choices
+from kortui.search.keys import after
 from kortui.search.phrases import Superseded, find
-from kortui.search.postings import Figures, Postings, after
+from kortui.search.postings import Figures, Postings
 from kortui.search.rows import bits_of, rows_in
 from kortui.search.syntax import Field
 from kortui.search.tokens import tokens, word_pattern

@@ -16,10 +16,11 @@ from kortui.search.filters import entities_of
 from kortui.search.names import Names, names_of
 from kortui.search.order import ordered
 from kortui.search.phrases import Superseded
-from kortui.search.postings import Postings, postings_of, remember
+from kortui.search.postings import Postings, postings_of
 from kortui.search.query import Problem, Query
 from kortui.search.rows import RowSet, Tiers, rows_in
 from kortui.search.saved import resolve
+from kortui.search.taken import remember
 from kortui.search.tokens import Pattern
 
 __all__ = ["Result", "Searcher", "Superseded", "Why"]

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Generic, TypeVar, overload
 
 from kortui import edtf
 from kortui.errors import EdtfError
-from kortui.model import Conflict, Document, Event, Library, LibraryIndex
+from kortui.model import Conflict, Document, Entity, Event, Library, LibraryIndex
 from kortui.records import replace
 from kortui.schema import SchemaError, from_row
 from kortui.search.rows import rows_in
 from kortui.search.stored import DerivedDamagedError, StoredPostings
-from kortui.text import sanitise
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -67,16 +66,6 @@ class LazyRows(Sequence[T], Generic[T]):
             return self._checked(from_row(self._record, json.loads(data), f"row {at}"))
         except (SchemaError, EdtfError, ValueError, RecursionError) as error:
             raise DerivedDamagedError(f"row {at} is damaged: {error}", mend="make it again with `kortui build`") from error
-
-    def column(self, key: str) -> Iterator[object]:
-        """One field of every row as it stands in the file, unchecked; None where a row lacks it."""
-        for at in range(len(self)):
-            data = self._file.read(self._starts[at], self._lengths[at], self._sums[at])
-            try:
-                row = json.loads(data)
-            except (ValueError, RecursionError) as error:
-                raise DerivedDamagedError(f"row {at} is damaged: {error}", mend="make it again with `kortui build`") from error
-            yield row.get(key) if isinstance(row, dict) else None
 
     def _checked(self, record: T) -> T:
         return record
@@ -145,24 +134,24 @@ class LazyMapping(Mapping[str, V], Generic[V]):
         return len(self._positions)
 
 
-class LazyGroups(Mapping[str, tuple[V, ...]], Generic[V]):
-    """Groups of records by id, found by positions."""
+class ConflictsById(Mapping[str, tuple[Conflict, ...]]):
+    """Conflicts by the id of an event, found in the index."""
 
-    def __init__(self, positions: Mapping[str, Sequence[int]], records: Sequence[V]) -> None:
-        self._positions = positions
-        self._records = records
+    def __init__(self, postings: StoredPostings, conflicts: Sequence[Conflict]) -> None:
+        self._postings = postings
+        self._conflicts = conflicts
 
-    def __getitem__(self, key: str) -> tuple[V, ...]:
-        return tuple(self._records[at] for at in self._positions[key])
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._positions
+    def __getitem__(self, key: str) -> tuple[Conflict, ...]:
+        positions = self._postings.conflicts_of(key)
+        if not positions:
+            raise KeyError(key)
+        return tuple(self._conflicts[at] for at in positions)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._positions)
+        return iter(self._postings.conflicting())
 
     def __len__(self) -> int:
-        return len(self._positions)
+        return len(self._postings.conflicting())
 
 
 class RowsById(Mapping[str, int]):
@@ -188,7 +177,7 @@ class RowsById(Mapping[str, int]):
 class RowsByKey(Mapping[str, tuple[int, ...]]):
     """Rows of documents or entities by id."""
 
-    def __init__(self, postings: StoredPostings, ids: Sequence[str], fields: tuple[str, ...]) -> None:
+    def __init__(self, postings: StoredPostings, ids: Collection[str], fields: tuple[str, ...]) -> None:
         self._postings = postings
         self._ids = ids
         self._fields = fields
@@ -218,8 +207,12 @@ class LazyIndex(LibraryIndex):
     @cached_property
     def document(self) -> Mapping[str, Document]:
         """Documents by id."""
-        positions = {labels[0]: position for position, labels in enumerate(self._postings.labels)}
-        return LazyMapping(positions, self._library.documents)
+        return LazyMapping(self._postings.ids_of("documents"), self._library.documents)
+
+    @cached_property
+    def entity(self) -> Mapping[str, Entity]:
+        """Entities by id."""
+        return LazyMapping(self._postings.ids_of("entities"), self._library.entities)
 
     @cached_property
     def row(self) -> Mapping[str, int]:
@@ -229,21 +222,15 @@ class LazyIndex(LibraryIndex):
     @cached_property
     def rows_of_document(self) -> Mapping[str, tuple[int, ...]]:
         """Rows of the events each document gives evidence for, by document id."""
-        return RowsByKey(self._postings, [labels[0] for labels in self._postings.labels], ("doc",))
+        return RowsByKey(self._postings, self._postings.ids_of("documents"), ("doc",))
 
     @cached_property
     def rows_of_entity(self) -> Mapping[str, tuple[int, ...]]:
         """Rows of the events each entity takes part in or that happened there, by entity id."""
         keys = [*self._postings.keys("fields", "actor:", "actor;"), *self._postings.keys("fields", "place:", "place;")]
-        return RowsByKey(self._postings, list(dict.fromkeys(key.partition(":")[2] for key in keys)), ("actor", "place"))
+        return RowsByKey(self._postings, dict.fromkeys(key.partition(":")[2] for key in keys), ("actor", "place"))
 
     @cached_property
     def conflicts_of(self) -> Mapping[str, tuple[Conflict, ...]]:
-        """Conflicts by event id; only which events each is between is read at once, a sixth of reading them."""
-        conflicts = self._library.conflicts
-        assert isinstance(conflicts, LazyRows)
-        positions: dict[str, list[int]] = {}
-        for at, events in enumerate(conflicts.column("events")):
-            for event in events if isinstance(events, list) else ():
-                positions.setdefault(sanitise(str(event)), []).append(at)
-        return LazyGroups(positions, conflicts)
+        """Conflicts by event id."""
+        return ConflictsById(self._postings, self._library.conflicts)

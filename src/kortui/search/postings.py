@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from kortui.model import Document, Event, Library
 from kortui.search.columns import Column
+from kortui.search.keys import after
 from kortui.search.order import ORDERS
 from kortui.search.rows import Held, bits_of, first_bits, rows_in
-from kortui.search.taken import OF_LIBRARY
+from kortui.search.spans import Spans, spans_of
+from kortui.search.taken import OF_LIBRARY, remember
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey, Collected
@@ -83,6 +85,10 @@ class Postings(Protocol):
         """Last days of dated events."""
 
     @property
+    def spans(self) -> Spans:
+        """The stretches of time events fall into."""
+
+    @property
     def labels(self) -> Sequence[Labels]:
         """What documents are called and who published them."""
 
@@ -95,11 +101,6 @@ class Postings(Protocol):
 
     def amounts(self, key: AmountKey) -> tuple[Figures, Sequence[Range]]:
         """The amounts of a kind, unit and hedge: plain figures and ranges."""
-
-
-def after(text: str) -> str:
-    """The least key behind all keys that begin with a text."""
-    return text[:-1] + chr(min(ord(text[-1]) + 1, 0x10FFFF))
 
 
 _LOOKED_FOR = 16
@@ -239,6 +240,12 @@ class MemoryPostings:
         return self._column(self._collected.ends)
 
     @cached_property
+    def spans(self) -> Spans:
+        """The stretches of time events fall into."""
+        found = self._collected
+        return spans_of((start, end) for (start, _), (end, _) in zip(found.starts, found.ends, strict=True))
+
+    @cached_property
     def labels(self) -> Sequence[Labels]:
         """What documents are called and who published them."""
         from kortui.search.collect import document_labels
@@ -263,12 +270,6 @@ class MemoryPostings:
 
 
 def postings_of(library: Library) -> Postings:
-    """The index of a library, made in memory once unless one was taken in by `remember`."""
+    """The index of a library, made in memory once unless one was taken in by `kortui.search.taken.remember`."""
     found = OF_LIBRARY.get(library.index)
     return found if found is not None else remember(library, MemoryPostings(library))
-
-
-def remember(library: Library, postings: Postings) -> Postings:
-    """Take in the index of a library for as long as the library is held."""
-    OF_LIBRARY[library.index] = postings
-    return postings

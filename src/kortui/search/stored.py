@@ -11,16 +11,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from kortui.errors import DatabaseError
+from kortui.search.keys import after
 from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES, STEP
 from kortui.search.packed import bytes_to_numbers, count_in, is_listed, listed, unpack
-from kortui.search.postings import Labels, Range, Space, after
 from kortui.search.rows import Held, bits_of, marked, rows_in
+from kortui.search.spans import Spans
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
+    from kortui.search.postings import Labels, Range, Space
 
 T = TypeVar("T")
 _REMEMBERED_BYTES = 24_000_000
@@ -101,7 +103,7 @@ class StoredPostings:
         """
         try:
             return work()
-        except (sqlite3.Error, zlib.error, ValueError, TypeError) as error:
+        except (sqlite3.Error, zlib.error, ValueError, TypeError, KeyError) as error:
             raise DerivedDamagedError(f"the search file is damaged: {error}", mend="start again; it is made anew") from error
 
     def _remembered(self, key: tuple[object, ...], make: Callable[[], int]) -> int:
@@ -237,6 +239,19 @@ class StoredPostings:
         row = self._guarded(lambda: self._one("select row from event_id where id = ?", event))
         return None if row is None else int(row)
 
+    def ids_of(self, kind: Literal["documents", "entities"]) -> Mapping[str, int]:
+        """The ids of all documents or entities with their positions in the library."""
+        return self._guarded(lambda: {str(one): position for position, one in enumerate(json.loads(self._meta["ids"])[kind])})
+
+    def conflicts_of(self, event: str) -> Sequence[int]:
+        """Positions in the library of the conflicts an event is in."""
+        statement = "select position from conflict_of where event = ? order by position"
+        return self._guarded(lambda: [position for (position,) in self._db.execute(statement, (event,))])
+
+    def conflicting(self) -> Sequence[str]:
+        """The ids of all events that are in conflicts."""
+        return self._guarded(lambda: [event for (event,) in self._db.execute("select distinct event from conflict_of")])
+
     def _column(self, name: str, single: bool) -> StoredColumn:
         statement = 'select "values", rows, code from column_data where name = ?'
         found = self._guarded(lambda: self._db.execute(statement, (name,)).fetchone())
@@ -266,6 +281,19 @@ class StoredPostings:
     def ends(self) -> StoredColumn:
         """Last days of dated events."""
         return self._column("ends", single=True)
+
+    @cached_property
+    def spans(self) -> Spans:
+        """The stretches of time events fall into."""
+
+        def make() -> Spans:
+            begins, firsts, lasts = self._db.execute("select begins, firsts, lasts from span").fetchone()
+            found = Spans(bytes_to_numbers("I", begins), bytes_to_numbers("q", firsts), bytes_to_numbers("q", lasts))
+            if not len(found.begins) - 1 == len(found.firsts) == len(found.lasts):
+                raise ValueError("stretches of time without an end")
+            return found
+
+        return self._guarded(make)
 
     @cached_property
     def _amount_columns(self) -> dict[AmountKey, tuple[StoredColumn, Sequence[Range]]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import islice, pairwise, repeat
 from typing import TYPE_CHECKING
 
 from kortui import edtf
 from kortui.records import dataclass
 
 if TYPE_CHECKING:
-    from kortui.search.postings import Figures, Postings
+    from kortui.search.postings import Postings
 
 STEPS = (1200, 120, 60, 12, 1)
 """Months of a bar at each zoom: a century, a decade, five years, a year, a month."""
@@ -21,9 +23,6 @@ MODERN = 1900
 """Year before which every bar is a century, however fine the zoom: the past before has few events and would be all gaps."""
 
 _MODERN_MONTH = MODERN * 12
-
-EARLIEST, LATEST = -(10**14), 10**14
-"""Day numbers that stand for open ends, as in `kortui.search.values`."""
 
 LARGE = 5_000
 """Events from which on the index is asked and no event looked at."""
@@ -96,107 +95,65 @@ def _year(year: int) -> str:
     return f"{'-' if year < 0 else ''}{abs(year):04d}"
 
 
-def _bin_of(month: int, step: int) -> tuple[int, int]:
-    """First and last month of the bar a month falls into."""
-    size = step if month >= _MODERN_MONTH else STEPS[0]
-    first = month // size * size
+def _number(month: int, step: int) -> int:
+    """Number of the bar a month falls into; the first of the modern age is 0, the centuries before have negative ones."""
+    return (month - _MODERN_MONTH) // (step if month >= _MODERN_MONTH else STEPS[0])
+
+
+def _months(number: int, step: int) -> tuple[int, int]:
+    """First and last month of a bar."""
+    size = step if number >= 0 else STEPS[0]
+    first = _MODERN_MONTH + number * size
     return first, first + size - 1
 
 
-def bins(spans: Sequence[tuple[int, int]], step: int) -> list[Bin]:
+def bins(spans: Iterable[tuple[int, int]], step: int, counts: Iterable[int] = repeat(1)) -> list[Bin]:
     """Count stretches of months into bars, empty ones left out before the modern age and kept, as gaps, within it.
 
     Args:
         spans: First and last month of each event, first not after last.
         step: Months of a bar, one of `STEPS`.
+        counts: Events of each of the spans.
     """
-    sure: dict[tuple[int, int], int] = {}
-    share: dict[tuple[int, int], float] = {}
-    for first, last in spans:
-        at = _bin_of(first, step)
-        if last <= at[1]:
-            sure[at] = sure.get(at, 0) + 1
+    sure: defaultdict[int, int] = defaultdict(int)
+    begun: defaultdict[int, int] = defaultdict(int)  # vague events that begin in a bar, less those that have ended before it
+    lifted: defaultdict[int, float] = defaultdict(float)  # the same of their shares
+    for (first, last), count in zip(spans, counts, strict=False):
+        if not count:
             continue
-        over = [at]
-        while over[-1][1] < last and len(over) < _MOST:
-            over.append(_bin_of(over[-1][1] + 1, step))
-        for one in over:
-            share[one] = share.get(one, 0.0) + 1 / len(over)
+        at, end = _number(first, step), _number(last, step)
+        if at == end:
+            sure[at] += count
+            continue
+        length = min(end - at + 1, _MOST)
+        begun[at] += count
+        begun[at + length] -= count
+        lifted[at] += count / length
+        lifted[at + length] -= count / length
+    share: dict[int, float] = {}
+    over, height = 0, 0.0
+    for at, behind in pairwise(sorted(begun)):
+        over, height = over + begun[at], height + lifted[at]
+        if over:
+            share.update(zip(range(at, behind), repeat(height)))
+        else:
+            height = 0.0  # what rounding has left
     keys = {*sure, *share}
-    modern = [k for k in keys if k[0] >= _MODERN_MONTH]
-    if modern:
-        at, end = min(modern), max(modern)
-        while at < end and len(keys) < _GAPS:
-            keys.add(at)
-            at = _bin_of(at[1] + 1, step)
-    return [Bin(*k, sure.get(k, 0), share.get(k, 0.0)) for k in sorted(keys)]
-
-
-def _first_day(month: int) -> int:
-    """The lowest day number (`kortui.search.days`) of a month."""
-    return month // 12 * 10_000 + (month % 12 + 1) * 100
+    if keys and (newest := max(keys)) >= 0:
+        keys.update(islice(range(min(key for key in keys if key >= 0), newest), max(0, _GAPS - len(keys))))
+    return [Bin(*_months(key, step), sure.get(key, 0), share.get(key, 0.0)) for key in sorted(keys)]
 
 
 class LargeBins:
-    """The same counts for a large library, from the sorted days of its index: no event is looked at.
-
-    How far a vague event reaches is not known here, so each of them counts as much as the average one: the lighter parts of
-    all bars together are the number of vague events.
-    """
+    """The same bars for a large library, from the stretches of time of its index: no event is looked at."""
 
     def __init__(self, postings: Postings) -> None:
-        self._postings = postings
-        self._dated: int | None = None
-        self._sets: dict[int, list[tuple[int, int, int, int]]] = {}
-
-    def _made(self, step: int) -> list[tuple[int, int, int, int]]:
-        """First and last month of every bar with the rows surely and possibly in it."""
-        found = self._sets.get(step)
-        if found is None:
-            starts, ends = self._postings.starts, self._postings.ends
-            dated = starts.between(EARLIEST + 1, LATEST - 1) & ends.between(EARLIEST + 1, LATEST - 1)
-            found = []
-            month = -10_000 * 12
-            while month < 2200 * 12:
-                first, last = _bin_of(month, step)
-                low, high = _first_day(first), _first_day(last) + 31
-                # What has no month of its own begins on 1 January and ends on 31 December, as day numbers have it.
-                begins, reaches = starts.between(EARLIEST + 1, high) & dated, ends.between(low, LATEST - 1) & dated
-                if not reaches:
-                    break
-                possible = begins & reaches
-                if possible:
-                    sure = starts.between(low, high) & ends.between(low, high)
-                    found.append((first, last, sure, possible & ~sure))
-                elif not begins:
-                    month = max(month, self._months_before(starts, month))
-                    first, last = _bin_of(month, step)
-                month = last + 1
-            self._sets[step] = found
-        return found
-
-    @staticmethod
-    def _months_before(starts: Figures, month: int) -> int:
-        """Skip years in which nothing has begun yet, by thousands."""
-        while month < 12_000 and not starts.between(EARLIEST + 1, _first_day(month + 12_000)):
-            month += 12_000
-        return month
+        self._spans = postings.spans
 
     def undated(self, bits: int) -> int:
         """How many of a row set have no date at all."""
-        if self._dated is None:
-            starts, ends = self._postings.starts, self._postings.ends
-            self._dated = starts.between(EARLIEST + 1, LATEST - 1) | ends.between(EARLIEST + 1, LATEST - 1)
-        return (bits & ~self._dated).bit_count()
+        return (bits >> self._spans.begins[-1]).bit_count()
 
     def count(self, bits: int, step: int) -> list[Bin]:
         """The bars of a row set."""
-        counted = [(a, b, (bits & s).bit_count(), (bits & p).bit_count()) for a, b, s, p in self._made(step)]
-        if not any(s or p for *_, s, p in counted):
-            return []
-        spread = sum(p for *_, p in counted)
-        vague = 0
-        for *_, p in self._made(step):
-            vague |= p
-        weight = (bits & vague).bit_count() / spread if spread else 0.0
-        return [Bin(a, b, s, p * weight) for a, b, s, p in counted if s or p or a >= _MODERN_MONTH]
+        return bins(zip(self._spans.firsts, self._spans.lasts, strict=True), step, self._spans.counts(bits))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kortui.model import Library
 from kortui.records import dataclass
 from kortui.search.rows import Picked, RowSet, bits_of, first_bits
-from kortui.search.taken import indexed
+from kortui.search.taken import index_of, indexed
 from kortui.tui.bins import LARGE
 from kortui.tui.grouping import MOST_GROUPED, Calendar, grouped_by
 from kortui.tui.panes import PANES
@@ -208,7 +208,7 @@ class Finder:
     def _domains(self) -> dict[str, int]:
         events = self.library.events
         if indexed(self.library):
-            postings = self.searcher.postings
+            postings = index_of(self.library)
             return {p.id: postings.get("fields", f"domain:{p.domain}") for p in PANES if p.domain}
         return {
             p.id: bits_of((n for n, e in enumerate(events) if p.domain in e.domains), len(events)) for p in PANES if p.domain
@@ -218,7 +218,7 @@ class Finder:
         """How many records of a result a document stands behind."""
         document = self.library.documents[number].id
         if indexed(self.library):
-            bits = self.searcher.postings.get("fields", f"doc:{document}")
+            bits = index_of(self.library).get("fields", f"doc:{document}")
         else:
             bits = bits_of(self.library.index.rows_of_document.get(document, ()), len(self.library.events))
         return (found.bits & bits).bit_count()

@@ -8,14 +8,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from kortui import edtf
 from kortui.model import Library
-from kortui.search.rows import first_bits
-from kortui.search.taken import indexed
+from kortui.search.spans import counts_below
+from kortui.search.taken import index_of, indexed
 from kortui.text import fold_text
 from kortui.tui import dates
-from kortui.tui.bins import EARLIEST, LATEST
 from kortui.tui.widgets.virtual_list import Groups
 from kortui.vocabulary import DOMAIN_LABELS
 
@@ -28,9 +28,6 @@ YEARS_BY_YEAR = 12
 
 _LOOKED_AT = 8
 """Records of a year that are asked whether one says it."""
-
-_FIRST_YEAR, _LAST_YEAR = -10_000, 3_000
-
 
 MOST_GROUPED = 20_000
 """Records of the largest result that is grouped by anything but time: that takes a pass over its events."""
@@ -93,30 +90,15 @@ class Calendar:
         return found
 
     def _large(self, group: Callable[[int], int]) -> Starts:
-        """From the sorted days of the index; events without a start stand where they end."""
-        from kortui.search.postings import postings_of
-
-        postings = postings_of(self._library)
-        starts, ends = postings.starts, postings.ends
-        known = starts.between(EARLIEST + 1, LATEST - 1)
-        late = ends.between(EARLIEST + 1, LATEST - 1) & ~known
+        """From the stretches of time of the index."""
+        spans = index_of(self._library).spans
         found: Starts = []
-        year = _FIRST_YEAR
-        while year < _LAST_YEAR:
-            first = group(year)
-            last = first
-            while group(last + 1) == first:
-                last += 1
-            low, high = first * 10_000, last * 10_000 + 9_999
-            bits = starts.between(low, high) | (ends.between(low, high) & late)
-            if bits:
-                found.append(((bits & -bits).bit_length() - 1, (0, first)))
-            elif not starts.between(low, low + 10_000_000) and not late:
-                last = group(max(last, year) + 999) - 1  # a thousand years without a beginning
-            year = max(last, year) + 1
-        dated = (known | late).bit_count()
-        if dated < postings.size:
-            found.append((dated, (1, 0)))
+        for row, month in zip(spans.begins, spans.firsts, strict=False):
+            key = (0, group(month // 12))
+            if not found or found[-1][1] != key:
+                found.append((row, key))
+        if spans.begins[-1] < len(self._library.events):
+            found.append((spans.begins[-1], (1, 0)))
         return found
 
     def groups(self, bits: int, by: str = "") -> Groups:
@@ -165,12 +147,10 @@ class Calendar:
         """Which of the groups a result has, and where they begin in it."""
         at: list[int] = []
         held: Starts = []
-        before = 0
-        for number, (row, key) in enumerate(all_groups):
-            behind = all_groups[number + 1][0] if number + 1 < len(all_groups) else bits.bit_length()
-            count = (bits & first_bits(max(behind, row))).bit_count()
-            if count > before:
+        begins = [row for row, _ in all_groups]
+        counts = counts_below(bits, [*begins, max(begins[-1], bits.bit_length())])
+        for group, (before, behind) in zip(all_groups, pairwise(counts), strict=True):
+            if behind > before:
                 at.append(before)
-                held.append((row, key))
-            before = count
+                held.append(group)
         return at, held

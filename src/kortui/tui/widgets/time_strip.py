@@ -14,7 +14,8 @@ from textual.binding import BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kortui.search.taken import indexed
+from kortui.search.rows import bits_of_rows
+from kortui.search.taken import index_of, indexed
 from kortui.sessions import Modes
 from kortui.text import cell_width, truncate
 from kortui.tui.bins import LARGE, STEP_NAMES, STEPS, UNDATED, Bin, LargeBins, bins, month_of
@@ -44,6 +45,8 @@ class TimeStrip(Widget, can_focus=True):
         self._large: LargeBins | None = None
         self._bits = 0
         self._bins: list[Bin] = []
+        self._most = 0.0
+        self._label_cells = 4
         self._moment = 0
         self._rows: Sequence[int] | None = None
 
@@ -64,11 +67,8 @@ class TimeStrip(Widget, can_focus=True):
     def _read(self, shown: Shown) -> None:
         """Take in what is to be counted."""
         if len(shown.library.events) >= LARGE and indexed(shown.library):
-            from kortui.search.postings import postings_of
-            from kortui.search.rows import bits_of_rows
-
             if self._large is None:
-                self._large = LargeBins(postings_of(shown.library))
+                self._large = LargeBins(index_of(shown.library))
             self._bits = bits_of_rows(shown.rows, len(shown.library.events))
             return
         self._spans, self._undated = [], 0
@@ -88,6 +88,8 @@ class TimeStrip(Widget, can_focus=True):
             self._bins, undated = bins(self._spans, step), self._undated
         if undated:
             self._bins = [*self._bins, Bin(UNDATED, UNDATED, undated, 0.0)]
+        self._most = max((b.total for b in self._bins), default=0.0)
+        self._label_cells = max((cell_width(b.label) for b in self._bins), default=4)
 
     def _nearest(self, month: int) -> int:
         """The bar that holds a month, else the nearest to it."""
@@ -116,7 +118,7 @@ class TimeStrip(Widget, can_focus=True):
     def _window(self, width: int) -> tuple[int, int, int]:
         """First bar drawn, how many, and cells of each."""
         count = len(self._bins)
-        least = max((cell_width(b.label) for b in self._bins), default=4) + 1
+        least = self._label_cells + 1
         cells = max(least, min(9, width // count)) if count else least
         fits = max(1, width // cells)
         first = max(0, min(self.cursor - fits // 2, count - fits))
@@ -129,14 +131,13 @@ class TimeStrip(Widget, can_focus=True):
         if not self._bins or not width:
             return strip([(" No dated events" if y == height - 1 else "", "muted")], width, table, base)
         first, count, cells = self._window(width - 2)
-        most = max(b.total for b in self._bins)
         last = y == height - 1
         pieces: list[Piece] = [("<" if first and last else " ", "muted")]
         for number in range(first, first + count):
             if last:
                 pieces += self._label(number, cells)
             else:
-                pieces += self._bar(self._bins[number], cells, most, height - 2 - y, height - 1)
+                pieces += self._bar(self._bins[number], cells, self._most, height - 2 - y, height - 1)
         pieces.append((">" if first + count < len(self._bins) and last else " ", "muted"))
         return strip(pieces, width, table, base)
 

@@ -1,0 +1,50 @@
+"""A second process for half of the work of making a derived file."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from kortui.search.scan import NotDerivable
+
+NOT_DERIVABLE, FAILED = 1, 2
+"""Exit codes of a process that makes a derived file, or part of one."""
+
+
+def can_share() -> bool:
+    """Whether there is a core for a second process and a way to start it."""
+    return (os.cpu_count() or 1) > 1 and hasattr(os, "fork")
+
+
+@contextmanager
+def second_process(work: Callable[[], None]) -> Iterator[None]:
+    """Do something in a second process beside what is done here.
+
+    Raises:
+        NotDerivable: When the second process found that the database is not as kortui writes it.
+        OSError: When it came to another end.
+    """
+    child = os.fork()
+    if not child:
+        status = FAILED
+        try:
+            work()
+            status = 0
+        except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
+            status = NOT_DERIVABLE
+        finally:
+            os._exit(status)  # what the first process has open is not ours to close
+    try:
+        yield
+        _, ended = os.waitpid(child, 0)
+        child = 0
+    finally:
+        if child:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+    if (code := os.waitstatus_to_exitcode(ended)) == NOT_DERIVABLE:
+        raise NotDerivable("the words could not be read")
+    if code:
+        raise OSError("the words could not be written")
