@@ -165,7 +165,7 @@ def settings(path: Path | None = None) -> Loaded:
         path: The file a person named; None takes the one of `paths`, which may be absent.
 
     Raises:
-        UsageError: When a file that was named does not exist.
+        UsageError: When a file that was named does not exist; one that only `KORTUI_CONFIG` names is a problem instead.
     """
     target = path or paths().config
     try:
@@ -173,7 +173,8 @@ def settings(path: Path | None = None) -> Loaded:
     except FileNotFoundError as error:
         if path is not None:
             raise UsageError("there is no such file", str(path), "see `kortui config path`") from error
-        return Loaded(Settings(), (), target)
+        missing = (f"{target}: there is no such file, though KORTUI_CONFIG names it",) if os.environ.get("KORTUI_CONFIG") else ()
+        return Loaded(Settings(), missing, target)
     except OSError as error:
         return Loaded(Settings(), (f"{target}: cannot be read: {error.strerror}",), target)
     found, problems = parse(raw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kortui.cli.library import load
+from kortui.cli.library import load, own_settings
 from kortui.cli.output import counted, default_format, emphasised, note, write, write_grid
 from kortui.cli.queries import parsed, searcher
 
@@ -50,11 +50,19 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
     write_grid(Grid(("id", "date", "domain", "title", "amount", "x"), rows), "table", "title", paint)
 
 
-def search(words: Sequence[str], db: Path | None, limit: int | None, chosen: str | None, why: bool = False) -> int:
+def search(
+    words: Sequence[str],
+    db: Path | None,
+    limit: int | None,
+    chosen: str | None,
+    why: bool = False,
+    settings: Path | None = None,
+) -> int:
     """Print the records of a query; arguments as of `kortui search`, the exit code is 1 when there are none."""
-    query = parsed(" ".join(words))
+    own = own_settings(settings)
+    query = parsed(" ".join(words), own)
     library = load(db, few=True)
-    found = searcher(library, query, db)
+    found = searcher(library, query, own, db)
     result = found.search(query)
     rows = result.rows
     if limit and query.sort:

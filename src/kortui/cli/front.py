@@ -18,7 +18,7 @@ WIDTHS = (80, 100)
 """Columns for which the overview is kept ready (`overview_file`): a pipe's, and those of every wide terminal."""
 
 _OPENING = {"--pane": "pane", "--query": "query", "--event": "event", "--theme": "theme", "--config": "settings"}
-_READING = {"--db": "db", "--limit": "limit", "--format": "chosen"}
+_READING = {"--db": "db", "--limit": "limit", "--format": "chosen", "--config": "settings"}
 
 
 def run(words: Sequence[str]) -> int | None:
@@ -114,8 +114,8 @@ def _search(words: Sequence[str]) -> int | None:
 
     from kortui.cli.finding import search
 
-    db = values.get("db")
-    return search(free, Path(db) if db else None, None if limit is None else int(limit), chosen)
+    db, settings = (Path(value) if value else None for value in (values.get("db"), values.get("settings")))
+    return search(free, db, None if limit is None else int(limit), chosen, settings=settings)
 
 
 def _open(words: Sequence[str]) -> int | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kortui.config import Settings
     from kortui.model import Library
 
 GRID_FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
@@ -36,6 +37,27 @@ def load(db: Path | None, *, few: bool = False) -> Library:
     from kortui import store  # 6 ms with TinyDB
 
     return store.load(path)
+
+
+def own_settings(path: Path | None) -> Settings:
+    """The person's settings; what is wrong with their file is told on stderr in one line, and defaults hold in its place.
+
+    Args:
+        path: What the command line names; None for the person's own file.
+
+    Raises:
+        UsageError: When the file that was named does not exist.
+    """
+    from kortui import config
+
+    loaded = config.settings(path)
+    if loaded.problems:
+        from kortui.cli.output import note
+
+        first, *others = loaded.problems
+        more = f", and {len(others)} more" if others else ""
+        note(f"{first}{more}; defaults hold instead, see `kortui config check`")
+    return loaded.settings
 
 
 def prepare(path: Path) -> None:
