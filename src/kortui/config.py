@@ -173,7 +173,9 @@ def settings(path: Path | None = None) -> Loaded:
     except FileNotFoundError as error:
         if path is not None:
             raise UsageError("there is no such file", str(path), "see `kortui config path`") from error
-        missing = (f"{target}: there is no such file, though KORTUI_CONFIG names it",) if os.environ.get("KORTUI_CONFIG") else ()
+        missing = (
+            (f"{target}: there is no such file, though KORTUI_CONFIG names it",) if os.environ.get("KORTUI_CONFIG") else ()
+        )
         return Loaded(Settings(), missing, target)
     except OSError as error:
         return Loaded(Settings(), (f"{target}: cannot be read: {error.strerror}",), target)

@@ -255,8 +255,8 @@ def test_places_are_those_of_platformdirs(value: str | None, monkeypatch: pytest
 
 
 READERS = (
-    ("search", "domain:defense"), ("list", "searches"), ("list",), ("chart", "trade"), ("conflicts",), ("cite", "a-report"), ("export",),
-    ("review", "list"), ("keys",),
+    ("search", "domain:defense"), ("list", "searches"), ("list",), ("chart", "trade"), ("conflicts",), ("cite", "a-report"),
+    ("export",), ("review", "list"), ("keys",),
 )  # fmt: skip
 
 
@@ -303,7 +303,7 @@ def test_a_named_file_gives_saved_searches_axis_and_style(run: Run, tmp_path: Pa
     document = run("list", "documents", "--format", "ids").out.split()[0]
     assert run("cite", document, *named).out == run("cite", document, "--format", "apa").out
     drawn = run("chart", "trade", "--linear", columns=80).out
-    assert drawn == run("chart", "trade", columns=80, *named).out != run("chart", "trade", columns=80).out
+    assert drawn == run("chart", "trade", *named, columns=80).out != run("chart", "trade", columns=80).out
 
 
 def test_saved_searches_are_checked(run: Run, tmp_path: Path) -> None:

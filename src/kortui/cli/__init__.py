@@ -111,6 +111,7 @@ def _say(line: str) -> None:
 def _prepare_streams() -> bool:
     """Data leave as UTF-8 whatever the locale; a terminal that cannot show a character gets a stand-in, not a crash.
 
+    What comes in through a pipe may be anything: bytes that are not UTF-8 become U+FFFD.
     Of streams that were closed (``<&-``, ``2>&-``) an input has nothing in it, and narration goes nowhere.
 
     Returns:
@@ -120,6 +121,8 @@ def _prepare_streams() -> bool:
         sys.stdin = open(os.devnull)  # noqa: SIM115 - it lasts as long as the process
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - likewise
+    if not sys.stdin.isatty() and hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -76,7 +76,9 @@ def db_option(function: Function) -> Function:
 
 def config_option(function: Function) -> Function:
     """``--config PATH``: another settings file than the person's own."""
-    option = click.option("--config", "settings", metavar="PATH", type=click.Path(path_type=Path), help="Another settings file.")
+    option = click.option(
+        "--config", "settings", metavar="PATH", type=click.Path(path_type=Path), help="Another settings file."
+    )
     return option(function)
 
 

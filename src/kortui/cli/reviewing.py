@@ -100,12 +100,21 @@ def _list(
 
 
 def _event(library: Library, word: str) -> Event:
+    """The event a decision is on.
+
+    Raises:
+        UsageError: When the word names none: that nothing was found would be no answer to an order.
+    """
     from kortui.cli.naming import record
     from kortui.model import Event
 
-    found = record(library, word)
+    try:
+        found = record(library, word)
+    except NotFoundError as error:
+        mend = error.mend if "did you mean" in error.mend else "`kortui review list` has the ids"
+        raise UsageError(error.what, "", f"{mend}; nothing was decided") from error
     if not isinstance(found, Event):
-        raise NotFoundError(f"{found.id} is no event", "", "decisions are on events")
+        raise UsageError(f"{found.id} is no event", "", "decisions are on events")
     return found
 
 
