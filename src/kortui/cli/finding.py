@@ -24,7 +24,10 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
         from kortui.export.base import Selection
         from kortui.export.registry import get
 
-        write(get(chosen).pieces(Selection(library, events, str(query or ""))))
+        exporter, selection = get(chosen), Selection(library, events, str(query or ""))
+        write(exporter.pieces(selection))
+        if omitted := exporter.omitted(selection):
+            note(omitted)
         return
     from kortui.export.grid import Grid
     from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS

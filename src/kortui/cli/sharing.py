@@ -153,6 +153,8 @@ def export_command(
     else:
         write_file(output, exporter, selection, force)
         note(f"{output}: {counted(len(selection.events), 'record')} as {exporter.name}")
+    if omitted := exporter.omitted(selection):
+        note(omitted)
     return 0
 
 
