@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kortui import config
+from kortui import config, places
 from kortui.config import Settings
 from kortui.errors import KortuiError, UsageError
 from kortui.searches import EXAMPLES, Searches
@@ -82,7 +82,7 @@ def test_database_is_the_one_named_then_the_environment_then_the_bundle(root: Pa
 
 def test_installed_package_has_its_own_bundle(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     package = tmp_path / "lib" / "python3" / "site-packages" / "kortui"
-    monkeypatch.setattr(config, "__file__", str(package / "config.py"))
+    monkeypatch.setattr(places, "_PACKAGE", str(package))
     assert config.checkout() is None
     assert config.bundle() == package / "data" / "kortui.json"
 

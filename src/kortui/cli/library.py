@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from os import PathLike
     from pathlib import Path
 
     from kortui.config import Settings
@@ -24,9 +26,9 @@ def load(db: Path | None, *, few: bool = False) -> Library:
     Raises:
         DatabaseError: When it cannot be used.
     """
-    from kortui import config
+    from kortui import places
 
-    path = config.database(db)
+    path = places.database(db)
     if _size(path) >= (_WORTH if few else _LARGE):
         from kortui.search import derived
 
@@ -34,9 +36,11 @@ def load(db: Path | None, *, few: bool = False) -> Library:
         if library is not None:
             return library
         derived.start(path)
+    from pathlib import Path
+
     from kortui import store  # 6 ms with TinyDB
 
-    return store.load(path)
+    return store.load(Path(path))
 
 
 def own_settings(path: Path | None) -> Settings:
@@ -48,8 +52,10 @@ def own_settings(path: Path | None) -> Settings:
     Raises:
         UsageError: When the file that was named does not exist.
     """
-    from kortui import config
+    from kortui import config, places
 
+    if path is None and not os.environ.get("KORTUI_CONFIG") and not os.path.exists(places.settings_file()):
+        return config.Settings()
     loaded = config.settings(path)
     if loaded.problems:
         from kortui.cli.output import note
@@ -76,8 +82,8 @@ _WORTH = 100_000
 """Bytes from which a search in a derived file (12 ms) beats reading and indexing all (40 ms for a hundred events)."""
 
 
-def _size(path: Path) -> int:
+def _size(path: str | PathLike[str]) -> int:
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size
     except OSError:
         return 0
