@@ -284,7 +284,15 @@ def test_briefing_has_dated_points_with_footnotes() -> None:
     notes = re.findall(r"^\[\^(\d+)\]:", made, re.MULTILINE)
     assert [f"[^{n}]" in "\n".join(points) for n in notes] == [True] * 7
     assert "**until 2030** · Trade of $10 billion wanted" in made and "*(target)*" in made
-    assert f"*6 records of kortui 0.1.0, database `{'f' * 12}`.*" in made
+    assert made.endswith(f"\n*6 records, 1 of them reviewed by an editor; from database `{'f' * 12}`, kortui 0.1.0.*\n")
+    actors = next(e.actors for e in ALL.events if e.actors)
+    plain = [replace(e, reviewed=False, actors=actors) for e in ALL.events]
+    names = [ALL.library.index.name(actor.id) for actor in actors]
+    entitled = [replace(plain[0], title=f"{names[0]} acts"), replace(plain[1], title="Somebody acts")]
+    point, other = [x for x in text("md", Selection(ALL.library, entitled)).splitlines() if x.startswith("- ")]
+    assert point.count(names[0]) == 1 and other.count(names[0]) == 1, "who stands in the title is not named again"
+    assert "*2 records, none of them reviewed by an editor" in text("md", Selection(ALL.library, entitled))
+    assert "*1 record, not reviewed by an editor" in text("md", Selection(ALL.library, entitled[:1]))
 
 
 def test_briefing_marks_digests_and_quotes_sources() -> None:
