@@ -63,7 +63,8 @@ _IN_MEMORY = f"{_SEARCH} files search.collect search.words store"
 _DERIVED = f"{_SEARCH} search.derived search.layout search.lazy search.packed search.stored"
 _FRAME = """
 commands config edtf errors files model model.documents model.entities model.events model.library notes overview
-places overview.scale overview.words records search search.rows search.taken searches sessions stars terminal terminal.capabilities
+places overview.scale overview.words records search search.rows search.taken searches sessions stars terminal
+terminal.capabilities
 terminal.colours terminal.early terminal.environment terminal.glyphs terminal.modes terminal.output terminal.pen
 terminal.raw terminal.scroll text tui tui.application tui.bins tui.dates tui.detail tui.finding tui.glyphs tui.grouping
 tui.jumps tui.keys tui.messages tui.moment tui.paint tui.panes tui.rows tui.screens tui.screens.base tui.screens.browser
