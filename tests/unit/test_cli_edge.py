@@ -292,3 +292,13 @@ def test_a_folder_that_takes_no_files_is_no_lock_that_somebody_holds(run: Run, t
         assert done.code == 74 and "/proc/x" in done.err and "cannot be written: No such file or directory" in done.err
     done = run("review", "accept", library().events[0].id, "--file", "/proc/review.toml")
     assert done.code == 2 and "cannot be written; No such file or directory" in done.err
+
+
+@pytest.mark.parametrize(("words", "code"), [(["list", "--format", "ids"], 0), (["search", "nothingsuch"], 1), (["search"], 2)])
+def test_a_command_that_only_reads_leaves_at_once_with_all_it_wrote(words: list[str], code: int, database: Path) -> None:
+    script = "import atexit, sys; from kortui.cli import main\natexit.register(lambda: print('taken down'))\nsys.exit(main())"
+    command = [sys.executable, "-c", script, *words]
+    done = subprocess.run(command, env=environ(database), capture_output=True, text=True, check=False)
+    assert done.returncode == code and "taken down" not in done.stdout and (done.stdout or done.stderr)
+    if code == 0:
+        assert done.stdout.split() == [event.id for event in library().events]

@@ -41,10 +41,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[:1] and words[0] in PASSING:
         gc.disable()  # a command that makes what it keeps and leaves: a tenth of its time
     try:
-        return _run(words)
+        code = _run(words)
     finally:
         if collecting:
             gc.enable()
+    if arguments is None and words[:1] and words[0] in PASSING:
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End the process of a command that only reads, without taking its modules down first: a tenth of its time.
+
+    What was written is flushed and no file is held that anybody waits for; where something cannot be flushed the interpreter
+    ends as it always does.
+    """
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def _run(words: list[str]) -> int:
