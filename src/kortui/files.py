@@ -45,6 +45,17 @@ def replace_file(target: Path, data: bytes | Iterable[bytes], *, durable: bool =
         os.close(folder)
 
 
+def try_folder(target: Path) -> None:
+    """Make a file beside another and remove it: a lock cannot tell a folder that takes no files from a lock somebody holds.
+
+    Raises:
+        OSError: When the folder takes none.
+    """
+    trial = target.parent / f".{target.name}.{os.getpid()}.tried.tmp"
+    os.close(os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    trial.unlink(missing_ok=True)  # another writer may have cleared it away
+
+
 @contextmanager
 def locked(target: Path) -> Iterator[None]:
     """Keep other kortuis from changing a file; its folder is made when absent.
@@ -55,6 +66,7 @@ def locked(target: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout  # 25 ms that reading need not pay
 
     target.parent.mkdir(parents=True, exist_ok=True)
+    try_folder(target)
     lock = FileLock(target.parent / f".{target.name}.lock")
     try:
         lock.acquire(timeout=LOCK_SECONDS)

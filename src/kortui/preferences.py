@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,7 @@ def faults(path: Path, themes: Collection[str]) -> list[Fault]:
     settings, problems = config.parse(raw)
     found = [Fault(_line_of_problem(text, problem), problem) for problem in problems]
     found += [Fault(line_of(text, name), f"{name}: {problem}") for name, problem in _values(settings, themes)]
+    found += [Fault(line_of(text, name, "saved"), f"saved: {name}: {problem}") for name, problem in _saved(settings.saved)]
     if settings.keys:
         from kortui.commands import rebind
 
@@ -94,6 +95,19 @@ def _values(settings: config.Settings, themes: Collection[str]) -> Iterator[tupl
         from kortui.search.query import parse
 
         yield from (("query", problem.message) for problem in parse(settings.query).problems)
+
+
+def _saved(own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each saved search that finds nothing because of how it is written, with what is wrong with it."""
+    from kortui.search.query import parse
+    from kortui.search.saved import resolve
+    from kortui.searches import merged
+
+    texts = merged(own)
+    for name in own:
+        if name in texts:
+            query = parse(texts[name])
+            yield from ((name, problem.message) for problem in (*query.problems, *resolve(query, texts)[1]))
 
 
 def no_theme(name: str, themes: Collection[str]) -> str:

@@ -133,11 +133,12 @@ class Searches:
             raise UsageError("nothing can be saved in a public session")
         from filelock import FileLock, Timeout  # 25 ms that reading need not pay
 
-        from kortui.files import replace_file
+        from kortui.files import replace_file, try_folder
 
         target = Path(os.path.realpath(self._path))
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
+            try_folder(target)
             with FileLock(target.parent / f".{target.name}.lock", timeout=5):
                 before = target.read_text("utf-8") if target.exists() else ""
                 own, text = edited(before, changes)

@@ -32,7 +32,7 @@ from kortui.errors import (
     DatabaseWriteError,
     EdtfError,
 )
-from kortui.files import clear_left
+from kortui.files import clear_left, try_folder
 from kortui.files import replace_file as replace_file  # also for who writes other files
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
 from kortui.records import replace
@@ -286,6 +286,7 @@ def save(path: Path, library: Library) -> None:
     from filelock import FileLock, Timeout  # 25 ms that reading need not pay
 
     try:
+        try_folder(target)
         with FileLock(target.parent / f".{target.name}.lock", timeout=LOCK_SECONDS):
             _refuse_foreign(target, path)
             clear_left(target)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kortui.records import dataclass
 
@@ -20,12 +20,12 @@ MARKS_AT_MOST = 4
 
 # C0 but tab and line feed, DEL, C1; bidi marks, embeddings, overrides and isolates; zero-width space, word joiner, BOM;
 # line and paragraph separators; interlinear annotation; tag characters; surrogates; noncharacters.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
     "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _MARK = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_STACK = re.compile(f"([{_MARK}]{{{MARKS_AT_MOST}}})([{_MARK}]+)")
+_STACK = f"([{_MARK}]{{{MARKS_AT_MOST}}})([{_MARK}]+)"
 
 # Letters that NFKD leaves whole though readers type them plainly, and typographic signs that have a plain twin.
 _PLAIN = {
@@ -36,9 +36,15 @@ _PLAIN = {
 
 # One base character with what belongs to it: combining marks, or a conjoining-jamo syllable (leading, vowel, trailing).
 _ONE_CLUSTER = f"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[^\\s{_MARK}][{_MARK}]*|\\s|[{_MARK}]+"
-_CLUSTER = re.compile(_ONE_CLUSTER)
 # Runs of ASCII that lower case alone folds are taken whole: a tenth of the time of going cluster by cluster.
-_RUN = re.compile(f"([\x00-\x5f\x61-\x7f]+)(?![{_MARK}])|{_ONE_CLUSTER}")
+_RUN = f"([\x00-\x5f\x61-\x7f]+)(?![{_MARK}])|{_ONE_CLUSTER}"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """One of the patterns above, compiled when text first needs it: the four take 3 ms, and plain text needs none."""
+    return re.compile(pattern)
+
 
 _CHOSEONG = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _SYLLABLES = (0xAC00, 0xD7A3)
@@ -61,10 +67,10 @@ def sanitise(raw: str) -> str:
         return raw
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
     if not text.replace("\n", "").isprintable():  # nothing forbidden is printable; asking takes a tenth of looking for it
-        text = _FORBIDDEN.sub(REPLACEMENT, text)
+        text = _compiled(_FORBIDDEN).sub(REPLACEMENT, text)
     if text.isascii():
         return text
-    return _STACK.sub(lambda m: m[1] + REPLACEMENT * len(m[2]), unicodedata.normalize("NFC", text))
+    return _compiled(_STACK).sub(lambda m: m[1] + REPLACEMENT * len(m[2]), unicodedata.normalize("NFC", text))
 
 
 def one_line(text: str) -> str:
@@ -131,7 +137,7 @@ def fold(text: str) -> Folded:
         return Folded(text.lower(), range(len(text) + 1))
     folded: list[str] = []
     offsets: list[int] = []
-    for match in _RUN.finditer(text):
+    for match in _compiled(_RUN).finditer(text):
         if match.lastindex:
             folded.append(match[0].lower())
             offsets += range(match.start(), match.end())
@@ -147,7 +153,7 @@ def fold_text(text: str) -> str:
     """The folded text alone, for keys and indexes that never need the way back."""
     if text.isascii() and "`" not in text:
         return text.lower()
-    return _RUN.sub(lambda match: match[0].lower() if match.lastindex else _fold_cluster(match[0]), text)
+    return _compiled(_RUN).sub(lambda match: match[0].lower() if match.lastindex else _fold_cluster(match[0]), text)
 
 
 def choseong(text: str) -> str:
@@ -187,7 +193,7 @@ def truncate(text: str, cells: int, ellipsis: str = "…") -> str:
     if room < 0:
         return "." * max(cells, 0)
     kept: list[str] = []
-    for cluster in _CLUSTER.findall(text):
+    for cluster in _compiled(_ONE_CLUSTER).findall(text):
         width = cell_width(cluster)
         if width > room:
             break

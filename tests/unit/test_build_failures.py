@@ -86,3 +86,39 @@ def test_two_builds_at_once_leave_a_whole_database(folder: Path, tmp_path: Path)
     library = store.load(target)
     assert len(library.documents) == 1 and list(check(library)) == []
     assert list(tmp_path.glob(".x.json.*.tmp")) == []
+
+
+def test_links_out_of_the_folder_are_told_and_not_followed(run: Run, folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "private.txt").write_text(NOTE.replace("short", "secret"), "utf-8")
+    inside = folder / "inside"
+    inside.mkdir()
+    (inside / "more.txt").write_text(NOTE.replace("short", "long"), "utf-8")
+    (folder / "away").symlink_to(outside, target_is_directory=True)
+    (folder / "far.txt").symlink_to(outside / "private.txt")
+    (folder / "a").symlink_to(inside, target_is_directory=True)
+    target = tmp_path / "x.json"
+    done = run("build", str(folder), "-o", str(target))
+    assert done.code == 0 and len(store.load(target).documents) == 2
+    told = [line for line in done.err.splitlines() if "a link out of the folder, not followed" in line]
+    assert [line.split(":")[0] for line in told] == [str(folder / "away"), str(folder / "far.txt")]
+    assert "name the folder" in told[0] and "name the file" in told[1]
+    done = run("build", str(folder), str(outside), "-o", str(target))
+    assert "a link out" not in done.err and len(store.load(target).documents) == 3
+
+
+def test_fields_of_a_side_car_that_are_not_used_are_told(run: Run, folder: Path, tmp_path: Path) -> None:
+    beside = folder / "note.json"
+    beside.write_text(
+        '{"title": "A note", "publishd": "1974", "\\u001b[31m": 1, "digest_of": {"title": "It", "adress": "x", "licence": "y"}}'
+    )
+    target = tmp_path / "x.json"
+    done = run("build", str(folder), "-o", str(target))
+    assert done.code == 0 and store.load(target).documents[0].title == "A note"
+    told = [line.removeprefix(f"{beside}: ") for line in done.err.splitlines() if line.startswith(str(beside))]
+    assert told[0] == "there is no field 'publishd', so it is not used; did you mean published?"
+    assert told[1].endswith("there are title, publisher, published, url, language, licence, digest_of")
+    assert told[2].startswith("digest_of: there is no field 'adress'") and len(told) == 4 and "\x1b" not in done.err
+    beside.write_text('{"title": "A note", "published": "1974"}')
+    assert "no field" not in run("build", str(folder), "-o", str(target)).err

@@ -7,13 +7,17 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kortui import store
 from kortui.cli.names import COMMANDS, first_word
 from kortui.errors import OUTPUT_FAILED
 from tests.unit.conftest import Run
+from tests.unit.samples import library
 
 KORTUI = [sys.executable, "-m", "kortui"]
 
@@ -235,3 +239,66 @@ def test_a_build_of_nothing_outside_the_checkout_leaves_the_bundle_alone(
     monkeypatch.chdir(tmp_path)
     done = run("build")
     assert done.code == 2 and "no documents were named" in done.err and list(tmp_path.glob("kortui.json")) == []
+
+
+def test_options_before_the_command_are_the_commands(run: Run, database: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    store.save(other, replace(library(), events=library().events[:1]))
+    wanted = run("list", "--db", str(other), "--format", "ids")
+    assert wanted.out.split() == [library().events[0].id] != run("list", "--format", "ids").out.split()
+    for before in (["--db", str(other)], [f"--db={other}"]):
+        assert run(*before, "list", "--format", "ids") == wanted
+    done = run("--config", str(tmp_path / "none.toml"), "search", "tank")
+    assert done.code == 2 and "none.toml: there is no such file" in done.err
+    assert run("--db", str(tmp_path / "none.json"), "search", "tank").code == 3
+    assert run("--db", str(other), "nosuchcmd").err == "kortui: nosuchcmd: there is no such command; see `kortui --help`\n"
+
+
+def test_a_database_before_no_command_is_the_apps(
+    run: Run, database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr("kortui.terminal.tty.refuse_reason", lambda _: None)
+    monkeypatch.setattr("kortui.tui.app.run", lambda path, **_: opened.append(path) or 0)
+    assert run("--db", "my.json", "--pane", "trade").code == 0
+    assert opened == [Path("my.json")]
+
+
+@pytest.mark.parametrize(("word", "said"), [("serch", "did you mean `kortui search`?"), ("nosuchcmd", "no file of that name")])
+def test_an_unknown_command_is_told_where_there_is_no_terminal_too(word: str, said: str, database: Path) -> None:
+    done = subprocess.run(
+        [*KORTUI, word], env=environ(database), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2 and f"{word}: there is no such command" in done.stderr and said in done.stderr
+
+
+@pytest.mark.parametrize("words", [["show", "-"], ["cite", "-"], ["review", "accept", "-"]], ids=" ".join)
+def test_bytes_of_no_text_on_stdin_are_told_in_one_harmless_line(words: list[str], database: Path) -> None:
+    raw = bytes(range(1, 10)) + b"\x1b[31m\x9b\xff\xfe" * 9 + b"\xc2\x9b" + b"x" * 100_000 + b"\n" + bytes(range(256))
+    env = environ(database) | {"PYTHONIOENCODING": "utf-8:strict"}
+    done = subprocess.run([*KORTUI, *words], env=env, input=raw, capture_output=True, check=False)
+    said = done.stderr.decode()
+    assert done.returncode in (1, 2) and done.stdout == b""
+    assert said.startswith("kortui: there is no record") and said.count("\n") == 1 and len(said) < 300
+    assert not [char for char in said.rstrip("\n") if unicodedata.category(char).startswith("C")]
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs a folder that takes no files, of root too")
+def test_a_folder_that_takes_no_files_is_no_lock_that_somebody_holds(run: Run, tmp_path: Path) -> None:
+    document = tmp_path / "note.txt"
+    document.write_text("South Korea and Türkiye signed an agreement in 1974.\n")
+    for words in (["build", str(document), "-o", "/proc/x.json"], ["export", "-o", "/proc/x.md"]):
+        done = run(*words)
+        assert done.code == 74 and "/proc/x" in done.err and "cannot be written: No such file or directory" in done.err
+    done = run("review", "accept", library().events[0].id, "--file", "/proc/review.toml")
+    assert done.code == 2 and "cannot be written; No such file or directory" in done.err
+
+
+@pytest.mark.parametrize(("words", "code"), [(["list", "--format", "ids"], 0), (["search", "nothingsuch"], 1), (["search"], 2)])
+def test_a_command_that_only_reads_leaves_at_once_with_all_it_wrote(words: list[str], code: int, database: Path) -> None:
+    script = "import atexit, sys; from kortui.cli import main\natexit.register(lambda: print('taken down'))\nsys.exit(main())"
+    command = [sys.executable, "-c", script, *words]
+    done = subprocess.run(command, env=environ(database), capture_output=True, text=True, check=False)
+    assert done.returncode == code and "taken down" not in done.stdout and (done.stdout or done.stderr)
+    if code == 0:
+        assert done.stdout.split() == [event.id for event in library().events]

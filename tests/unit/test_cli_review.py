@@ -54,7 +54,10 @@ def test_what_is_wrong_is_told_before_anything_is_written(run: Run, tmp_path: Pa
         ["edit", VISIT_ID, "--type", "trip"], ["accept"], ["accept", "-"],
     ):  # fmt: skip
         assert run("review", *words, "--file", str(target)).code == 2
-    assert run("review", "accept", "manisa", "--file", str(target)).code == 1
+    done = run("review", "accept", "manisa", "--file", str(target))
+    assert done.code == 2 and "manisa is no event" in done.err
+    done = run("review", "accept", "zzz", "--file", str(target))
+    assert done.code == 2 and "there is no record 'zzz'; `kortui review list` has the ids" in done.err
     assert not target.exists()
 
 

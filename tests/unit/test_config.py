@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kortui import config
+from kortui import config, places
 from kortui.config import Settings
 from kortui.errors import KortuiError, UsageError
 from kortui.searches import EXAMPLES, Searches
@@ -82,7 +82,7 @@ def test_database_is_the_one_named_then_the_environment_then_the_bundle(root: Pa
 
 def test_installed_package_has_its_own_bundle(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     package = tmp_path / "lib" / "python3" / "site-packages" / "kortui"
-    monkeypatch.setattr(config, "__file__", str(package / "config.py"))
+    monkeypatch.setattr(places, "_PACKAGE", str(package))
     assert config.checkout() is None
     assert config.bundle() == package / "data" / "kortui.json"
 
@@ -98,12 +98,14 @@ def test_paths_follow_xdg_and_kortui_config(monkeypatch: pytest.MonkeyPatch, tmp
 
 
 def test_config_command(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = run("config", "check")
+    assert done.code == 0 and "does not exist; defaults hold" in done.err
     target = tmp_path / "my.toml"
     monkeypatch.setenv("KORTUI_CONFIG", str(target))
     assert run("config", "path").out == f"{target}\n"
     assert run("config").out == config.to_toml(Settings())
     done = run("config", "check")
-    assert done.code == 0 and "does not exist; defaults hold" in done.err
+    assert done.code == 2 and f"{target}: there is no such file, though KORTUI_CONFIG names it" in done.err
     target.write_text('pane = "tarde"\n[keys]\n"app.quti" = "Q"\n')
     done = run("config", "check")
     assert done.code == 2 and "did you mean trade?" in done.err and "did you mean app.quit?" in done.err
@@ -250,3 +252,64 @@ def test_places_are_those_of_platformdirs(value: str | None, monkeypatch: pytest
     found = config.paths()
     assert found.config == dirs.user_config_path / "config.toml"
     assert (found.state, found.cache) == (dirs.user_state_path, dirs.user_cache_path)
+
+
+READERS = (
+    ("search", "domain:defense"), ("list", "searches"), ("list",), ("chart", "trade"), ("conflicts",), ("cite", "a-report"),
+    ("export",), ("review", "list"), ("keys",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", READERS, ids=" ".join)
+@pytest.mark.parametrize("how", ["option", "variable"])
+def test_broken_settings_are_told_by_each_command_that_uses_them(
+    words: tuple[str, ...], how: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "my.toml"
+    target.write_text("theme = [\n")
+    plain = run(*words)
+    if how == "variable":
+        monkeypatch.setenv("KORTUI_CONFIG", str(target))
+    done = run(*words, *(["--config", str(target)] if how == "option" else []))
+    assert (done.code, done.out) == (plain.code, plain.out)
+    told = [line for line in done.err.splitlines() if "my.toml" in line]
+    assert len(told) == 1 and "is not TOML" in told[0] and "kortui config check" in told[0]
+
+
+def test_several_faults_are_one_line_and_a_file_that_is_not_there_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "my.toml"
+    target.write_text('axis = "round"\nthemes = "x"\n')
+    (told,) = [line for line in run("search", "domain:defense", "--config", str(target)).err.splitlines() if "my.toml" in line]
+    assert "axis is 'round'" in told and "and 1 more" in told
+    missing = str(tmp_path / "none.toml")
+    done = run("search", "domain:defense", "--config", missing)
+    assert (done.code, done.out) == (2, "") and f"{missing}: there is no such file" in done.err
+    monkeypatch.setenv("KORTUI_CONFIG", missing)
+    done = run("search", "domain:defense")
+    assert done.code == 0 and f"{missing}: there is no such file, though KORTUI_CONFIG names it" in done.err
+
+
+def test_a_named_file_gives_saved_searches_axis_and_style(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "my.toml"
+    target.write_text('axis = "linear"\ncitation = "apa"\n[saved]\nmine = "domain:defense"\n')
+    named = ("--config", str(target))
+    wanted = run("search", "domain:defense", "--format", "ids").out
+    assert wanted and run("search", "saved:mine", "--format", "ids", *named).out == wanted
+    assert run("search", "saved:mine", "--why", "--format", "ids", *named).out == wanted
+    assert run("export", "saved:mine", "--format", "ids", *named).out == wanted
+    assert "saved:mine" not in run("conflicts", "saved:mine", *named).err
+    document = run("list", "documents", "--format", "ids").out.split()[0]
+    assert run("cite", document, *named).out == run("cite", document, "--format", "apa").out
+    drawn = run("chart", "trade", "--linear", columns=80).out
+    assert drawn == run("chart", "trade", *named, columns=80).out != run("chart", "trade", columns=80).out
+
+
+def test_saved_searches_are_checked(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "my.toml"
+    target.write_text('[saved]\nfine = "type:visit"\nbad = "type:vist"\nuses = "saved:bad"\nloop = "saved:loop"\nahead = ""\n')
+    done = run("config", "check", "--config", str(target))
+    lines = done.err.splitlines()
+    assert done.code == 2 and [line.split(": ")[0] for line in lines] == [f"{target}:{n}" for n in (3, 4, 5)]
+    assert "did you mean type:visit?" in lines[0] and "leads back to itself" in lines[2]

@@ -18,7 +18,7 @@ import pytest
 from kortui import commands, config, errors
 from kortui.cli.examples import EXAMPLES
 from kortui.cli.group import group
-from kortui.cli.names import COMMANDS
+from kortui.cli.names import COMMANDS, reordered
 from kortui.cli.opening import open_command as OPEN_COMMAND
 from kortui.export import records, registry
 from kortui.model import (
@@ -237,7 +237,7 @@ def test_examples_run(where: str, line: str, database: Path, run: Run, tmp_path:
     for words in stages(line):
         if words[:1] != ["kortui"]:
             continue
-        words = [known_id() if re.fullmatch(r"e[0-9a-z]{11}", word) else word for word in words[1:]]
+        words = [known_id() if re.fullmatch(r"e[0-9a-z]{11}", word) else word for word in reordered(words[1:])]
         name = words[0] if words else ""
         if name in RUN and words != ["build"]:  # which is for the inside of a checkout
             done = run(*words, stdin=output)

@@ -25,6 +25,7 @@ from kortui.export import csl, grid, ics, registry, styles
 from kortui.export.base import Exporter, Selection
 from kortui.export.records import COLUMNS
 from kortui.model import DigestOf, EventDate
+from kortui.vocabulary import DateBasis
 from tests.bench import generate
 from tests.unit.conftest import Run
 from tests.unit.samples import EARLIER, NOTE, PLANT, REPORT, TRADE, library
@@ -218,11 +219,44 @@ def test_ics_is_read_by_icalendar() -> None:
     visit = events[f"{of_title('Minister visits Ankara')}@kortui"]
     assert visit["DTSTART"].dt == datetime.date(2005, 5, 5) and visit["DTEND"].dt == datetime.date(2005, 5, 6)
     assert str(visit["SUMMARY"]) == "Minister visits Ankara"
-    vague = events[f"{of_title('First plant of Altay Works')}@kortui"]
-    assert vague["DTSTART"].dt == datetime.date(1984, 1, 1) and vague["DTEND"].dt == datetime.date(1987, 1, 1)
-    assert str(vague["SUMMARY"]) == "First plant of Altay Works (mid-1980s)"
+    assert f"{of_title('First plant of Altay Works')}@kortui" not in events, "no day"
     assert f"{of_title('Armour cooperation')}@kortui" not in events, "undated"
     assert f"{of_title('Trade of $10 billion wanted')}@kortui" not in events, "open at one end"
+
+
+@pytest.mark.parametrize(
+    ("value", "basis", "days"),
+    [
+        ("2005-05-05", "stated", ("20050505", "20050506")),
+        ("2005-05-05", "relative", ("20050505", "20050506")),
+        ("2005-05-05~", "stated", ("20050505", "20050506")),
+        ("2005-05-05/2005-05-07", "stated", ("20050505", "20050508")),
+        ("2005-05-05/2005-05-07", "relative", None),
+        ("2005-05", "stated", None),
+        ("2005", "stated", None),
+        ("2005-05-XX", "stated", None),
+        ("2005-XX-05", "stated", None),
+        ("2005-05-05/2005-06", "stated", None),
+        ("2005-05-05/..", "stated", None),
+        ("[2005-05-05,2005-05-07]", "stated", None),
+        ("2005-21", "stated", None),
+    ],
+)
+def test_ics_has_no_day_that_nobody_stated(value: str, basis: DateBasis, days: tuple[str, str] | None) -> None:
+    selection = Selection(ALL.library, [replace(ALL.events[0], date=EventDate.of(value, basis))])
+    made = text("ics", selection)
+    assert re.findall(r"DT(?:START|END);VALUE=DATE:(\d+)", made) == list(days or ())
+    assert registry.get("ics").omitted(selection) == ("" if days else "1 of 1 left out: no source gives their day")
+    assert ("SUMMARY:" + ics.escape(ALL.events[0].title) + "\r\n" in made) == (value == "2005-05-05")
+
+
+def test_what_a_calendar_leaves_out_is_told(run: Run, tmp_path: Path) -> None:
+    for words in (["export", "--format", "ics"], ["export", "-o", str(tmp_path / "x.ics")], ["list", "--format", "ics"]):
+        done = run(*words)
+        left, total = re.search(r"(\d+) of (\d+) left out: no source gives their day", done.err).groups()  # type: ignore[union-attr]
+        made = done.out or (tmp_path / "x.ics").read_text()
+        assert made.count("BEGIN:VEVENT") == int(total) - int(left) > 0
+    assert "left out" not in run("export", "--format", "csv").err
 
 
 @given(st.text(max_size=200))
@@ -250,7 +284,15 @@ def test_briefing_has_dated_points_with_footnotes() -> None:
     notes = re.findall(r"^\[\^(\d+)\]:", made, re.MULTILINE)
     assert [f"[^{n}]" in "\n".join(points) for n in notes] == [True] * 7
     assert "**until 2030** · Trade of $10 billion wanted" in made and "*(target)*" in made
-    assert f"*6 records of kortui 0.1.0, database `{'f' * 12}`.*" in made
+    assert made.endswith(f"\n*6 records, 1 of them reviewed by an editor; from database `{'f' * 12}`, kortui 0.1.0.*\n")
+    actors = next(e.actors for e in ALL.events if e.actors)
+    plain = [replace(e, reviewed=False, actors=actors) for e in ALL.events]
+    names = [ALL.library.index.name(actor.id) for actor in actors]
+    entitled = [replace(plain[0], title=f"{names[0]} acts"), replace(plain[1], title="Somebody acts")]
+    point, other = [x for x in text("md", Selection(ALL.library, entitled)).splitlines() if x.startswith("- ")]
+    assert point.count(names[0]) == 1 and other.count(names[0]) == 1, "who stands in the title is not named again"
+    assert "*2 records, none of them reviewed by an editor" in text("md", Selection(ALL.library, entitled))
+    assert "*1 record, not reviewed by an editor" in text("md", Selection(ALL.library, entitled[:1]))
 
 
 def test_briefing_marks_digests_and_quotes_sources() -> None:

@@ -161,3 +161,32 @@ def test_fields_of_a_standard_class_are_known_too() -> None:
         ("c", False, {}),
     ]
     assert records.is_record(Standard) and records.is_record(Pickled) and not records.is_record(int)
+
+
+def test_first_instances_are_made_and_refused_like_later_ones() -> None:
+    @records.dataclass(frozen=True, slots=True)
+    class Made:
+        first: int
+        second: list[int] = records.field(default_factory=list)
+        third: str = "x"
+        late: int = records.field(default=3, init=False)
+
+    def seen() -> list[object]:
+        tries: list[object] = [Made(1), Made(1, [2]), Made(first=1, third="y"), Made(1, [2], "z")]
+        for values, named in (
+            ((), {}),
+            ((1,), {"first": 1}),
+            ((1,), {"fourth": 1}),
+            ((1, [], "z", 4), {}),
+            ((1,), {"late": 4}),
+        ):
+            with pytest.raises(TypeError):
+                Made(*values, **named)
+        assert Made(1).second is not Made(1).second
+        return tries
+
+    early = seen()
+    for _ in range(records._BY_HAND):
+        Made(0)
+    assert seen() == early and [repr(one) for one in early] == [repr(one) for one in seen()]
+    assert Made.__init__.__qualname__.endswith("Made.__init__"), "compiled by now"

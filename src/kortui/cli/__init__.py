@@ -41,10 +41,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[:1] and words[0] in PASSING:
         gc.disable()  # a command that makes what it keeps and leaves: a tenth of its time
     try:
-        return _run(words)
+        code = _run(words)
     finally:
         if collecting:
             gc.enable()
+    if arguments is None and words[:1] and words[0] in PASSING:
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End the process of a command that only reads, without taking its modules down first: a tenth of its time.
+
+    What was written is flushed and no file is held that anybody waits for; where something cannot be flushed the interpreter
+    ends as it always does.
+    """
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def _run(words: list[str]) -> int:
@@ -111,6 +126,7 @@ def _say(line: str) -> None:
 def _prepare_streams() -> bool:
     """Data leave as UTF-8 whatever the locale; a terminal that cannot show a character gets a stand-in, not a crash.
 
+    What comes in through a pipe may be anything: bytes that are not UTF-8 become U+FFFD.
     Of streams that were closed (``<&-``, ``2>&-``) an input has nothing in it, and narration goes nowhere.
 
     Returns:
@@ -120,6 +136,8 @@ def _prepare_streams() -> bool:
         sys.stdin = open(os.devnull)  # noqa: SIM115 - it lasts as long as the process
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - likewise
+    if not sys.stdin.isatty() and hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

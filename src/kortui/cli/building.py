@@ -96,6 +96,8 @@ def build_command(
     else:
         for line in made.problems():
             note(line)
+    for line in made.advice():
+        note(line)
     if not made.library.documents:
         raise UsageError("none of them could be read, so nothing was written", ", ".join(map(str, paths)))
     store.save(target, made.library)

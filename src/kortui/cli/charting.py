@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kortui import edtf
-from kortui.cli.options import GRID_FORMATS, complete_ids, db_option, format_option, load
+from kortui.cli.library import own_settings
+from kortui.cli.options import GRID_FORMATS, complete_ids, config_option, db_option, format_option, load
 from kortui.cli.output import default_format, note, width, wrap, write, write_grid
 from kortui.text import cell_width
 
@@ -31,7 +32,10 @@ _SAID = {">": "over ", ">=": "at least ", "<": "under ", "<=": "up to ", "~": "a
 @click.option("--log/--linear", "log", default=None, help="Axis; default is the setting `axis`, log at first.")
 @click.option("--ascii", "plain", is_flag=True, help="Bars of # signs.")
 @format_option(GRID_FORMATS)
-def chart_command(name: str | None, db: Path | None, log: bool | None, plain: bool, chosen: str | None) -> int:
+@config_option
+def chart_command(
+    name: str | None, db: Path | None, log: bool | None, plain: bool, chosen: str | None, settings: Path | None
+) -> int:
     """Draw a series, named by its id or measure or a beginning of one; without a name, list them.
 
     Bars of targets and forecasts are hatched, and every figure keeps its "about". In a pipe the points are printed.
@@ -39,6 +43,7 @@ def chart_command(name: str | None, db: Path | None, log: bool | None, plain: bo
     from kortui.cli import grids, naming
     from kortui.overview.series import of_series
 
+    own = own_settings(settings)
     library = load(db)
     style = default_format(chosen)
     if name is None:
@@ -49,12 +54,8 @@ def chart_command(name: str | None, db: Path | None, log: bool | None, plain: bo
     if style != "table":
         write_grid(grids.point_grid(series), style, "date")
         return 0
-    if log is None or not plain:
-        from kortui import config
-
-        settings = config.settings().settings
-        log = settings.axis == "log" if log is None else log
-        plain = plain or settings.glyphs == "ascii"
+    log = own.axis == "log" if log is None else log
+    plain = plain or own.glyphs == "ascii"
     columns = width() or _PLAIN_WIDTH
     write(draw(series, columns, log=log, plain=plain))
     figures = of_series(library, series)

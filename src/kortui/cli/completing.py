@@ -150,9 +150,10 @@ def complete_query(ctx: click.Context, param: click.Parameter | None, typed: str
     before = typed[: len(typed) - len(word)]
     saved = None
     if word.lstrip("-(").startswith("saved:"):
+        from kortui import config
         from kortui.cli.queries import saved_searches
 
-        saved = saved_searches()
+        saved = saved_searches(config.settings().settings)  # what is wrong with them is for the command to tell
     library = _library(ctx) if ":" in word and saved is None else None
     found = candidates(word, library, saved)
     beginning = [one for one in found if one.text.startswith(word.casefold())]

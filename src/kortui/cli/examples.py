@@ -19,7 +19,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "today": ("kortui today --date 2027-07-27",),
         "cite": ("kortui search type:visit --format ids | kortui cite - --format bibtex",),
         "export": ("kortui export type:agreement -o agreements.md", "kortui export domain:trade --format csv > trade.csv"),
-        "serve": ("kortui serve --db mine.json --listen 127.0.0.1:2222",),
+        "serve": (
+            "kortui serve --db mine.json --listen 127.0.0.1:2222",
+            "kortui serve --authorized-keys readers.pub --listen 0.0.0.0:2222 --idle 5m",
+            "kortui serve --public --listen 0.0.0.0:2222 --max-sessions 20",
+            "kortui serve --public --print-systemd-unit > kortui.service",
+        ),
         "build": ("kortui build notes/ report.md -o mine.json", "kortui build notes/ -o mine.json --report --jobs 2"),
         "annotate": ("kortui annotate report.txt", "kortui annotate report.txt --published 2026-01 --format jsonl"),
         "review": ("kortui review list", 'kortui review edit e7k3m9qa2hxw --date 1987~ --note "the year is a guess"'),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kortui.cli.library import load
+from kortui.cli.library import load, own_settings
 from kortui.cli.output import counted, default_format, emphasised, note, write, write_grid
 from kortui.cli.queries import parsed, searcher
 
@@ -24,7 +24,10 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
         from kortui.export.base import Selection
         from kortui.export.registry import get
 
-        write(get(chosen).pieces(Selection(library, events, str(query or ""))))
+        exporter, selection = get(chosen), Selection(library, events, str(query or ""))
+        write(exporter.pieces(selection))
+        if omitted := exporter.omitted(selection):
+            note(omitted)
         return
     from kortui.export.grid import Grid
     from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
@@ -50,11 +53,19 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
     write_grid(Grid(("id", "date", "domain", "title", "amount", "x"), rows), "table", "title", paint)
 
 
-def search(words: Sequence[str], db: Path | None, limit: int | None, chosen: str | None, why: bool = False) -> int:
+def search(
+    words: Sequence[str],
+    db: Path | None,
+    limit: int | None,
+    chosen: str | None,
+    why: bool = False,
+    settings: Path | None = None,
+) -> int:
     """Print the records of a query; arguments as of `kortui search`, the exit code is 1 when there are none."""
-    query = parsed(" ".join(words))
+    own = own_settings(settings)
+    query = parsed(" ".join(words), own)
     library = load(db, few=True)
-    found = searcher(library, query, db)
+    found = searcher(library, query, own, db)
     result = found.search(query)
     rows = result.rows
     if limit and query.sort:

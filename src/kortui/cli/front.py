@@ -10,15 +10,18 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kortui import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WIDTHS = (80, 100)
 """Columns for which the overview is kept ready (`overview_file`): a pipe's, and those of every wide terminal."""
 
 _OPENING = {"--pane": "pane", "--query": "query", "--event": "event", "--theme": "theme", "--config": "settings"}
-_READING = {"--db": "db", "--limit": "limit", "--format": "chosen"}
+_READING = {"--db": "db", "--limit": "limit", "--format": "chosen", "--config": "settings"}
 
 
 def run(words: Sequence[str]) -> int | None:
@@ -110,12 +113,18 @@ def _search(words: Sequence[str]) -> int | None:
     limit, chosen = values.get("limit"), values.get("chosen")
     if (limit is not None and not (limit.isascii() and limit.isdecimal())) or (chosen and chosen not in RECORD_FORMATS):
         return None
-    from pathlib import Path
-
     from kortui.cli.finding import search
 
-    db = values.get("db")
-    return search(free, Path(db) if db else None, None if limit is None else int(limit), chosen)
+    number = None if limit is None else int(limit)
+    return search(free, _path(values.get("db")), number, chosen, settings=_path(values.get("settings")))
+
+
+def _path(value: str | None) -> Path | None:
+    if value is None:
+        return None
+    from pathlib import Path
+
+    return Path(value)
 
 
 def _open(words: Sequence[str]) -> int | None:

@@ -9,7 +9,7 @@ import click
 
 from kortui import __version__
 from kortui.cli.examples import epilog
-from kortui.cli.names import COMMANDS, OF_GROUP, OPEN, OPEN_NAME, first_word
+from kortui.cli.names import COMMANDS, OF_GROUP, OPEN, OPEN_NAME, first_word, reordered
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -20,6 +20,7 @@ class LazyGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Hand a command line without a command to the app: ``kortui``, ``kortui my.json``, ``kortui --pane trade``."""
+        args = reordered(args)
         completing = ctx.resilient_parsing and not args
         if not completing and not (args and args[0] in OF_GROUP) and first_word(args) not in COMMANDS:
             args = [OPEN_NAME, *args]

@@ -77,7 +77,7 @@ def _database(words: Sequence[str]) -> Path | None:
     """The database among the words.
 
     Raises:
-        UsageError: When there are several words, or the one looks like a misspelt command.
+        UsageError: When there are several words, or the one names no file and looks like a command.
     """
     if not words:
         return None
@@ -87,7 +87,8 @@ def _database(words: Sequence[str]) -> Path | None:
     word = words[0]
     plain = word not in COMMANDS and os.sep not in word and not Path(word).exists()
     close = get_close_matches(word, list(COMMANDS), 1) if plain else []
-    if len(words) > 1 or close:
+    if len(words) > 1 or close or (plain and "." not in word):
         mend = f"did you mean `kortui {close[0]}`?" if close else "see `kortui --help`"
-        raise UsageError("there is no such command", word, mend)
+        what = "there is no such command" if len(words) > 1 or close else "there is no such command, and no file of that name"
+        raise UsageError(what, word, mend)
     return Path(word)

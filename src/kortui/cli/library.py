@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from os import PathLike
     from pathlib import Path
 
+    from kortui.config import Settings
     from kortui.model import Library
 
 GRID_FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
@@ -23,9 +26,9 @@ def load(db: Path | None, *, few: bool = False) -> Library:
     Raises:
         DatabaseError: When it cannot be used.
     """
-    from kortui import config
+    from kortui import places
 
-    path = config.database(db)
+    path = places.database(db)
     if _size(path) >= (_WORTH if few else _LARGE):
         from kortui.search import derived
 
@@ -33,9 +36,34 @@ def load(db: Path | None, *, few: bool = False) -> Library:
         if library is not None:
             return library
         derived.start(path)
+    from pathlib import Path
+
     from kortui import store  # 6 ms with TinyDB
 
-    return store.load(path)
+    return store.load(Path(path))
+
+
+def own_settings(path: Path | None) -> Settings:
+    """The person's settings; what is wrong with their file is told on stderr in one line, and defaults hold in its place.
+
+    Args:
+        path: What the command line names; None for the person's own file.
+
+    Raises:
+        UsageError: When the file that was named does not exist.
+    """
+    from kortui import config, places
+
+    if path is None and not os.environ.get("KORTUI_CONFIG") and not os.path.exists(places.settings_file()):
+        return config.Settings()
+    loaded = config.settings(path)
+    if loaded.problems:
+        from kortui.cli.output import note
+
+        first, *others = loaded.problems
+        more = f", and {len(others)} more" if others else ""
+        note(f"{first}{more}; defaults hold instead, see `kortui config check`")
+    return loaded.settings
 
 
 def prepare(path: Path) -> None:
@@ -54,8 +82,8 @@ _WORTH = 100_000
 """Bytes from which a search in a derived file (12 ms) beats reading and indexing all (40 ms for a hundred events)."""
 
 
-def _size(path: Path) -> int:
+def _size(path: str | PathLike[str]) -> int:
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size
     except OSError:
         return 0

@@ -57,5 +57,34 @@ def first_word(arguments: list[str]) -> str | None:
     return None
 
 
+_BEFORE = ("--db", "--config")
+"""Options that may stand before the command they are for."""
+
+
+def reordered(arguments: list[str]) -> list[str]:
+    """The arguments with options of a command that stand before it put behind it; a database before no command is the app's.
+
+    ``--db my.json search altay`` is ``search --db my.json altay``, and ``--db my.json`` is ``my.json``.
+    """
+    moved: list[str] = []
+    rest = list(arguments)
+    while rest and rest[0].partition("=")[0] in _BEFORE:
+        option = rest.pop(0)
+        moved += [option] if "=" in option or not rest else [option, rest.pop(0)]
+    if not moved or (len(moved) == 1 and "=" not in moved[0]):
+        return arguments
+    if rest and rest[0] in COMMANDS:
+        return [rest[0], *moved, *rest[1:]]
+    if "--db" not in [one.partition("=")[0] for one in moved]:
+        return arguments
+    words = iter(moved)
+    opened: list[str] = []
+    for word in words:
+        name, given, value = word.partition("=")
+        value = value if given else next(words)
+        opened += [value] if name == "--db" else [name, value]
+    return [*rest, *opened]
+
+
 PANES = ("timeline", "defense", "trade", "diplomacy", "documents")
 """Panes the app can open on."""

@@ -8,13 +8,19 @@ from typing import TypeVar
 
 from kortui.errors import NotFoundError, UsageError
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
-from kortui.text import fold_text, one_line, sanitise
+from kortui.text import fold_text, one_line, sanitise, truncate
 
 T = TypeVar("T")
 Named = Event | Entity | Document | Series | Conflict
 
+_SHOWN = 60
+"""Cells of a word that an error repeats; it may be a megabyte from a pipe."""
 _LISTED = 5
 """How many candidates an ambiguous word is answered with."""
+
+
+_FINDERS = {"record": "ids are found with `kortui search` and `kortui list`", "series": "see `kortui list series`"}
+"""What shows the names there are, by what is looked for."""
 
 
 def pick(word: str, kind: str, items: Mapping[str, T], names: Mapping[str, Iterable[str]] | None = None) -> T:
@@ -40,14 +46,16 @@ def pick(word: str, kind: str, items: Mapping[str, T], names: Mapping[str, Itera
     found = found or [i for i, called in known.items() if any(w.startswith(folded) for n in called for w in _words(n))]
     if len(found) == 1:
         return items[found[0]]
-    shown = one_line(sanitise(word))
+    shown = truncate(one_line(sanitise(word)), _SHOWN)
     if found:
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         listed = ", ".join(found[:_LISTED]) + more
         raise UsageError(f"{shown!r} begins {len(found)} names of {kind}: {listed}", "", "type more of it")
     close = get_close_matches(folded, list(items), 1)
     raise NotFoundError(
-        f"there is no {kind} {shown!r}", "", f"did you mean {close[0]}?" if close else "see `kortui list --help`"
+        f"there is no {kind} {shown!r}",
+        "",
+        f"did you mean {close[0]}?" if close else _FINDERS.get(kind, "see `kortui list --help`"),
     )
 
 

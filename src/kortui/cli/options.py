@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GRID_FORMATS", "QUERY_WORDS", "RECORD_FORMATS", "FormatType", "QueryCommand", "complete_ids", "complete_words",
-    "db_option", "format_option", "ids_of", "limit_option", "load", "prepare",
+    "config_option", "db_option", "format_option", "ids_of", "limit_option", "load", "prepare",
 ]  # fmt: skip
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -70,6 +70,14 @@ def db_option(function: Function) -> Function:
     """``--db PATH``: which database to read."""
     option = click.option(
         "--db", "db", metavar="PATH", type=click.Path(path_type=Path), help="Database; else KORTUI_DB, else the bundled one."
+    )
+    return option(function)
+
+
+def config_option(function: Function) -> Function:
+    """``--config PATH``: another settings file than the person's own."""
+    option = click.option(
+        "--config", "settings", metavar="PATH", type=click.Path(path_type=Path), help="Another settings file."
     )
     return option(function)
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
+    from kortui.config import Settings
     from kortui.model import Library
     from kortui.search.index import Searcher
     from kortui.search.query import Query
@@ -33,25 +34,25 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     return shown, start + offset, min(end, start + _AROUND) + offset
 
 
-def saved_searches() -> dict[str, str]:
-    """The person's saved searches by name; what is wrong with the settings is for `kortui config check` to tell."""
-    from kortui import config
+def saved_searches(settings: Settings) -> dict[str, str]:
+    """The person's saved searches by name."""
     from kortui.searches import merged
 
-    return merged(config.settings().settings.saved)
+    return merged(settings.saved)
 
 
-def searcher(library: Library, query: Query, db: Path | None = None) -> Searcher:
+def searcher(library: Library, query: Query, settings: Settings, db: Path | None = None) -> Searcher:
     """What answers a query as the app does: saved searches, stars and notes are those of the person.
 
     Args:
         library: The records.
-        query: Settings are read only for one that names a saved search, stars and notes for one that may ask for them.
+        query: Stars and notes are read only for one that may ask for them.
+        settings: The person's.
         db: The database as named on the command line; notes belong to one.
     """
     from kortui.search.index import Searcher
 
-    saved = saved_searches() if _names_saved(query) else None
+    saved = saved_searches(settings) if _names_saved(query) else None
     return Searcher(library, saved=saved, starred=_starred, noted=lambda: _noted(library, db))
 
 
@@ -75,16 +76,20 @@ def _names_saved(query: Query) -> bool:
     return any(isinstance(leaf, Field) and leaf.name == "saved" for leaf, _ in leaves(query.root))
 
 
-def _saved_problems(query: Query) -> tuple[Problem, ...]:
+def _saved_problems(query: Query, settings: Settings) -> tuple[Problem, ...]:
     if not _names_saved(query):
         return ()
     from kortui.search.saved import resolve
 
-    return resolve(query, saved_searches())[1]
+    return resolve(query, saved_searches(settings))[1]
 
 
-def parsed(text: str) -> Query:
+def parsed(text: str, settings: Settings) -> Query:
     """The query a text means.
+
+    Args:
+        text: What was typed.
+        settings: The person's, which hold the saved searches.
 
     Raises:
         UsageError: Without words, once what is wrong stands on stderr with a caret under it.
@@ -93,7 +98,7 @@ def parsed(text: str) -> Query:
 
     line = one_line(sanitise(text))
     query = parse(line)
-    problems = (*query.problems, *_saved_problems(query))
+    problems = (*query.problems, *_saved_problems(query, settings))
     if problems:
         for problem in problems:
             shown, start, end = _window(line, problem.start, problem.end)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kortui.cli.finding import NOTHING_FOUND, search, write_events
+from kortui.cli.library import own_settings
 from kortui.cli.options import (
     QUERY_WORDS,
     RECORD_FORMATS,
     QueryCommand,
     complete_words,
+    config_option,
     db_option,
     format_option,
     limit_option,
@@ -26,6 +28,7 @@ from kortui.records import replace
 
 if TYPE_CHECKING:
     from kortui.cli.grids import Listing
+    from kortui.config import Settings
     from kortui.model import Library
     from kortui.overview import contrast
 
@@ -38,13 +41,16 @@ TABLES = ("events", "documents", "entities", "series", "conflicts", "notes", "se
 @limit_option
 @format_option(RECORD_FORMATS, plugins=True)
 @click.option("--why", is_flag=True, help="Print the sentence that matches, with its hits, in place of the record.")
-def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, chosen: str | None, why: bool) -> int:
+@config_option
+def search_command(
+    words: tuple[str, ...], db: Path | None, limit: int | None, chosen: str | None, why: bool, settings: Path | None
+) -> int:
     """Find records: kortui search altay type:contract since:2010.
 
     Words must all be found; "phrase", -word, OR, field:value and date:1950..1953 are explained in
     docs/queries.md. Records come in order of date, undated last; sort:rank puts the best first, and --limit keeps the best.
     """
-    return search(words, db, limit, chosen, why)
+    return search(words, db, limit, chosen, why, settings)
 
 
 @click.command("list")
@@ -52,16 +58,17 @@ def search_command(words: tuple[str, ...], db: Path | None, limit: int | None, c
 @db_option
 @limit_option
 @format_option(RECORD_FORMATS, plugins=True)
-def list_command(table: str, db: Path | None, limit: int | None, chosen: str | None) -> int:
+@config_option
+def list_command(table: str, db: Path | None, limit: int | None, chosen: str | None, settings: Path | None) -> int:
     """List events (the default), documents, entities, series, conflicts, your notes and searches, or export formats."""
-    style = default_format(chosen)
+    style, own = default_format(chosen), own_settings(settings)
     if table == "formats":
         from kortui.cli.grids import formats
 
         write_grid(formats(), _grid_format(style), "label")
         return 0
     if table == "searches":
-        return _list_searches(_grid_format(style), limit)
+        return _list_searches(_grid_format(style), limit, own)
     library = load(db)
     if table == "events":
         events = library.events[:limit] if limit else library.events
@@ -74,14 +81,10 @@ def list_command(table: str, db: Path | None, limit: int | None, chosen: str | N
     return _list_grid(grids.LISTINGS[table], library, limit, _grid_format(style), table)
 
 
-def _list_searches(style: str, limit: int | None) -> int:
-    from kortui import config
+def _list_searches(style: str, limit: int | None, own: Settings) -> int:
     from kortui.cli.grids import search_grid
 
-    loaded = config.settings()
-    for problem in loaded.problems:
-        note(problem)
-    grid = search_grid(loaded.settings.saved)
+    grid = search_grid(own.saved)
     total = len(grid.rows)
     write_grid(replace(grid, rows=grid.rows[:limit]) if limit else grid, style, "query")
     return _counted(min(total, limit or total), total, "saved search", "saved searches")
@@ -135,17 +138,19 @@ def _counted(shown: int, total: int, singular: str, plural: str) -> int:
 @click.argument("words", metavar="[QUERY]...", nargs=-1, shell_complete=complete_words)
 @db_option
 @format_option()
-def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | None) -> int:
+@config_option
+def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | None, settings: Path | None) -> int:
     """List where documents disagree, or say the same with different precision; of a query's records when one is given.
 
     Each is told with what kind it is, and with every side: what it says, in which sentence, and which record holds it. In a
     pipe the sides stand in one cell, with | between them.
     """
-    query = parsed(" ".join(words)) if words else None
+    own = own_settings(settings)
+    query = parsed(" ".join(words), own) if words else None
     library = load(db)
     found = list(library.conflicts)
     if query is not None:
-        ids = {library.events[row].id for row in searcher(library, query, db).search(query).rows}
+        ids = {library.events[row].id for row in searcher(library, query, own, db).search(query).rows}
         found = [c for c in found if ids.intersection(c.events)]
     if not found:
         raise NotFoundError("no conflicts")

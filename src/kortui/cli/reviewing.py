@@ -7,11 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kortui.cli.options import GRID_FORMATS, QUERY_WORDS, QueryCommand, db_option, format_option, ids_of, limit_option, load
+from kortui.cli.library import own_settings
+from kortui.cli.options import (
+    GRID_FORMATS,
+    QUERY_WORDS,
+    QueryCommand,
+    config_option,
+    db_option,
+    format_option,
+    ids_of,
+    limit_option,
+    load,
+)
 from kortui.cli.output import default_format, note, write_grid
 from kortui.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from kortui.config import Settings
     from kortui.model import Event, Library
 
 _PATH = click.Path(path_type=Path)
@@ -29,6 +41,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--domain", "domains", multiple=True, help="With edit: the domains; may be given several times.")
 @limit_option
 @format_option(GRID_FORMATS)
+@config_option
 def review_command(
     action: str,
     words: tuple[str, ...],
@@ -41,6 +54,7 @@ def review_command(
     domains: tuple[str, ...],
     limit: int | None,
     chosen: str | None,
+    settings: Path | None,
 ) -> int:
     """List records nobody has looked at yet, or decide on records by id.
 
@@ -51,7 +65,7 @@ def review_command(
 
     library = load(db)
     if action == "list":
-        return _list(library, words, limit, chosen, db)
+        return _list(library, words, limit, chosen, db, own_settings(settings))
     changes: dict[str, Any] = {"title": title, "date": date, "type": kind, "domains": list(domains) or None}
     changes = {name: value for name, value in changes.items() if value is not None}
     if (action == "edit") != bool(changes):
@@ -66,12 +80,14 @@ def review_command(
     return 0
 
 
-def _list(library: Library, words: tuple[str, ...], limit: int | None, chosen: str | None, db: Path | None) -> int:
+def _list(
+    library: Library, words: tuple[str, ...], limit: int | None, chosen: str | None, db: Path | None, own: Settings
+) -> int:
     from kortui.cli.queries import parsed, searcher
     from kortui.export.grid import Grid
 
-    query = parsed(" ".join([*words, "-is:reviewed"]))
-    rows = searcher(library, query, db).search(query).rows
+    query = parsed(" ".join([*words, "-is:reviewed"]), own)
+    rows = searcher(library, query, own, db).search(query).rows
     events = [library.events[row] for row in (rows[:limit] if limit else rows)]
     columns = ("id", "date", "type", "title", "evidence", "rule")
     cells = [(e.id, e.date.display, e.type, e.title, e.evidence[0].exact, e.rule) for e in events]
@@ -84,12 +100,21 @@ def _list(library: Library, words: tuple[str, ...], limit: int | None, chosen: s
 
 
 def _event(library: Library, word: str) -> Event:
+    """The event a decision is on.
+
+    Raises:
+        UsageError: When the word names none: that nothing was found would be no answer to an order.
+    """
     from kortui.cli.naming import record
     from kortui.model import Event
 
-    found = record(library, word)
+    try:
+        found = record(library, word)
+    except NotFoundError as error:
+        mend = error.mend if "did you mean" in error.mend else "`kortui review list` has the ids"
+        raise UsageError(error.what, "", f"{mend}; nothing was decided") from error
     if not isinstance(found, Event):
-        raise NotFoundError(f"{found.id} is no event", "", "decisions are on events")
+        raise UsageError(f"{found.id} is no event", "", "decisions are on events")
     return found
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kortui.cli.library import own_settings
 from kortui.cli.options import GRID_FORMATS, format_option
 from kortui.cli.output import default_format, note, write, write_grid
 
@@ -23,7 +24,7 @@ def config_command(action: str, path: Path | None) -> int:
         write([f"{path or config.paths().config}\n"])
         return 0
     loaded = config.settings(path)
-    problems = []
+    problems = [] if loaded.path.exists() else list(loaded.problems)
     if loaded.path.exists():
         from kortui.preferences import faults
         from kortui.terminal.environment import theme_names
@@ -46,10 +47,10 @@ def config_command(action: str, path: Path | None) -> int:
 @format_option(GRID_FORMATS)
 def keys_command(path: Path | None, chosen: str | None) -> int:
     """List the app's commands with their ids, the keys in force and what they do."""
-    from kortui import commands, config
+    from kortui import commands
     from kortui.export.grid import Grid
 
-    rebound = commands.rebind(config.settings(path).settings.keys)
+    rebound = commands.rebind(own_settings(path).keys)
     rows = [
         (c.id, " ".join(map(commands.show_key, c.keys)), c.label, c.help, commands.SCOPES[c.scope]) for c in rebound.commands
     ]

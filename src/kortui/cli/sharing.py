@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kortui.cli.library import own_settings
 from kortui.cli.options import (
     QUERY_WORDS,
     RECORD_FORMATS,
@@ -15,6 +16,7 @@ from kortui.cli.options import (
     QueryCommand,
     complete_ids,
     complete_words,
+    config_option,
     db_option,
     ids_of,
     load,
@@ -35,16 +37,16 @@ _EXPORT_FORMATS = tuple(name for name in RECORD_FORMATS if name != "table")
 @db_option
 @click.option("--format", "chosen", type=click.Choice(CITE_FORMATS), help="Default: the setting `citation`, chicago at first.")
 @click.option("--quote", is_flag=True, help="Give the sentences, each with its source (chicago and apa).")
-def cite_command(ids: tuple[str, ...], db: Path | None, chosen: str | None, quote: bool) -> int:
+@config_option
+def cite_command(ids: tuple[str, ...], db: Path | None, chosen: str | None, quote: bool, settings: Path | None) -> int:
     """Cite the sources of events, or documents; an ID of - reads ids from stdin.
 
     A digest's original is cited as the source, and that it was read as a digest is said.
     """
-    from kortui import config
-
+    own = own_settings(settings)
     library = load(db)
     events, documents = _named(library, ids)
-    style = chosen or config.settings().settings.citation
+    style = chosen or own.citation
     if style in ("bibtex", "ris", "csl"):
         if quote:
             raise UsageError("--quote is for chicago and apa")
@@ -114,8 +116,15 @@ def _quotations(library: Library, events: list[Event], style: str) -> Iterator[s
 @click.option("--format", "chosen", type=FormatType(_EXPORT_FORMATS, plugins=True), help="Format; on stdout jsonl at first.")
 @click.option("--notes", is_flag=True, help="Write your notes beside their records (md, json, jsonl).")
 @click.option("--force", is_flag=True, help="Replace the file when it exists.")
+@config_option
 def export_command(
-    words: tuple[str, ...], db: Path | None, output: Path | None, chosen: str | None, notes: bool, force: bool
+    words: tuple[str, ...],
+    db: Path | None,
+    output: Path | None,
+    chosen: str | None,
+    notes: bool,
+    force: bool,
+    settings: Path | None,
 ) -> int:
     """Write the records of a query, or all, to a file or to stdout.
 
@@ -127,7 +136,8 @@ def export_command(
     exporter = _exporter(chosen, output)
     if notes and not exporter.takes_notes:
         raise UsageError(f"the format {exporter.name!r} has no place for notes", "--notes", "use md, json or jsonl")
-    query = parsed(" ".join(words)) if words else None
+    own = own_settings(settings)
+    query = parsed(" ".join(words), own) if words else None
     library = load(db)
     texts = _notes(db, library) if notes else {}
     if query is None:
@@ -135,7 +145,7 @@ def export_command(
     else:
         from kortui.cli.queries import searcher
 
-        selection = Selection.of_rows(library, searcher(library, query, db).search(query).rows, str(query), texts)
+        selection = Selection.of_rows(library, searcher(library, query, own, db).search(query).rows, str(query), texts)
     if not selection.events:
         raise NotFoundError("no records to export", "", "nothing was written")
     if output is None:
@@ -143,6 +153,8 @@ def export_command(
     else:
         write_file(output, exporter, selection, force)
         note(f"{output}: {counted(len(selection.events), 'record')} as {exporter.name}")
+    if omitted := exporter.omitted(selection):
+        note(omitted)
     return 0
 
 

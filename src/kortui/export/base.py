@@ -55,6 +55,10 @@ class Exporter(ABC):
     label: ClassVar[str]
     takes_notes: ClassVar[bool] = False
 
+    def omitted(self, selection: Selection) -> str:
+        """What of a selection the format has no place for, as a clause to be told; empty when it has a place for all."""
+        return ""
+
     @abstractmethod
     def pieces(self, selection: Selection) -> Iterator[str]:
         """The text of a selection in pieces, to be written one after another."""

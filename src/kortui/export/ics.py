@@ -1,7 +1,7 @@
 """Dated events as an iCalendar (RFC 5545), for calendars.
 
-A calendar knows whole days only, so a date that is a month or a year becomes a stretch of days that says in its summary
-what is known; undated events, and dates open at an end, are left out.
+A calendar knows whole days only. A date that is a month, a year or open at an end, and a stretch of days that no source
+states as such, would stand there from a day nobody stated; such records are left out, and how many is told.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kortui import edtf
 from kortui.export.base import Exporter, Selection
-from kortui.model import Event
+from kortui.model import Event, EventDate
 from kortui.text import one_line
 
 _OCTETS = 75
@@ -48,19 +48,35 @@ def _day(day: edtf.Day | None, after: int = 0) -> str | None:
     return f"{found.year:04d}{found.month:02d}{found.day:02d}"
 
 
+def _days(date: EventDate) -> tuple[str, str] | None:
+    """First day of a date and the day after its last; None unless both are days that a source gives."""
+    if not date.edtf:
+        return None
+    known = edtf.parse(date.edtf)
+    if known.kind == "date":
+        stated = known.precision == "day" and known.bounds.start == known.bounds.end
+    else:
+        ends = [edtf.parse(part) for part in known.parts if part]
+        stated = known.kind == "interval" and date.basis == "stated" and len(ends) == 2
+        stated = stated and all(end.precision == "day" and end.bounds.start == end.bounds.end for end in ends)
+    start, end = _day(known.bounds.start), _day(known.bounds.end, after=1)
+    return (start, end) if stated and start is not None and end is not None else None
+
+
 def _component(selection: Selection, event: Event) -> Iterator[str]:
-    bounds = edtf.bounds(event.date.edtf)
-    start, end = _day(bounds.start), _day(bounds.end, after=1)  # DTEND is the day after
-    if start is None or end is None:
+    days = _days(event.date)
+    if days is None or event.date.edtf is None:
         return
+    start, end = days
     sources = "; ".join(d.attribution for d in Selection(selection.library, [event]).documents())
-    precise = bounds.start == bounds.end
+    known = edtf.parse(event.date.edtf)
+    plain = known.bounds.start == known.bounds.end and not (known.uncertain or known.approximate)
     yield "BEGIN:VEVENT"
     yield f"UID:{event.id}@kortui"
     yield "DTSTAMP:19700101T000000Z"  # required; fixed, so that the same records give the same bytes
     yield f"DTSTART;VALUE=DATE:{start}"
     yield f"DTEND;VALUE=DATE:{end}"
-    yield "SUMMARY:" + escape(event.title if precise else f"{event.title} ({event.date.display})")
+    yield "SUMMARY:" + escape(event.title if plain else f"{event.title} ({event.date.display})")
     yield "DESCRIPTION:" + escape(f"{event.date.display}; {event.type}; {sources}")
     yield "CATEGORIES:" + ",".join(escape(one) for one in (event.type, *event.domains))
     yield "TRANSP:TRANSPARENT"
@@ -70,7 +86,12 @@ def _component(selection: Selection, event: Event) -> Iterator[str]:
 class IcsExporter(Exporter):
     """Dated events for calendars."""
 
-    name, suffix, label = "ics", ".ics", "dated events as iCalendar"
+    name, suffix, label = "ics", ".ics", "events whose day is known, as iCalendar"
+
+    def omitted(self, selection: Selection) -> str:
+        """How many records have no day."""
+        number = sum(_days(event.date) is None for event in selection.events)
+        return f"{number} of {len(selection.events)} left out: no source gives their day" if number else ""
 
     def pieces(self, selection: Selection) -> Iterator[str]:
         """The calendar."""

@@ -49,14 +49,22 @@ class MarkdownExporter(Exporter):
         for number, (_, evidence) in enumerate(notes, 1):
             yield f"[^{number}]: {_footnote(library, evidence)}\n"
         state = library.sha256[:_HASH_SHOWN] or "unknown"
-        count = len(selection.events)
-        yield f"\n*{count} {'record' if count == 1 else 'records'} of kortui {__version__}, database `{state}`.*\n"
+        yield f"\n*{_counted(selection)}; from database `{state}`, kortui {__version__}.*\n"
+
+
+def _counted(selection: Selection) -> str:
+    """How many records these are, and how many of them an editor has looked at."""
+    count, seen = len(selection.events), sum(event.reviewed for event in selection.events)
+    reviewed = "none" if not seen else "all" if seen == count else f"{seen:,}"
+    if count == 1:
+        return f"1 record, {'reviewed' if seen else 'not reviewed'} by an editor"
+    return f"{count:,} records, {reviewed} of them reviewed by an editor"
 
 
 def _point(library: Library, event: Event) -> str:
-    """``- **1987** · Title · Actor, Actor · $1 billion``, with what is not plain fact said in words."""
+    """``- **1987** · Title · Actor, Actor · $1 billion``: whom and what the title does not name, and what is not plain fact."""
     parts = [f"**{escape_markdown(event.date.display)}**", escape_markdown(event.title)]
-    names = [library.index.name(actor.id) for actor in event.actors]
+    names = [name for actor in event.actors if (name := library.index.name(actor.id)) not in event.title]
     if names:
         parts.append(escape_markdown(", ".join(dict.fromkeys(names))))
     amounts = [a.text for a in event.amounts if a.equivalent_to is None and a.text not in event.title]
@@ -64,7 +72,6 @@ def _point(library: Library, event: Event) -> str:
         parts.append(escape_markdown(", ".join(dict.fromkeys(amounts))))
     said: list[str] = [event.date.role] if event.date.role not in ("event", "reported") else []
     said += [event.confidence] if event.confidence != "stated" else []
-    said += ["reviewed"] if event.reviewed else []
     return "- " + " · ".join(parts) + (f" *({', '.join(said)})*" if said else "")
 
 
@@ -74,7 +81,10 @@ def _conflicts(selection: Selection) -> list[Conflict]:
 
 
 def _boxed(library: Library, conflict: Conflict) -> str:
-    lines = [f"> - {escape_markdown(conflict.subject)} ({conflict.kind}): {escape_markdown(one_line(conflict.note))}\n"]
+    from kortui.overview.contrast import KINDS
+
+    kind = KINDS[conflict.kind][0]
+    lines = [f"> - {escape_markdown(conflict.subject)} ({kind}): {escape_markdown(one_line(conflict.note))}\n"]
     for one in conflict.events:
         row = library.index.row.get(one)
         if row is not None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from kortui.errors import UsageError
 from kortui.export.base import Exporter
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GROUP = "kortui.exporters"
 """Entry point group; kortui's own exporters stand in it too, in pyproject.toml."""

@@ -34,6 +34,7 @@ from kortui.extract.facts import Facts
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.merge import Merged
 from kortui.extract.packed import CONFLICTS, DERIVED, SERIES, Card, Packed, verify
+from kortui.extract.readers.metadata import unused_fields
 from kortui.extract.reading import Progress, read_all
 from kortui.extract.remembered import Analyses
 from kortui.extract.report import Left, Report, problems
@@ -66,6 +67,11 @@ class Build:
     def problems(self) -> Iterator[str]:
         """What is wrong, a line each: files that failed and decisions that found no record."""
         return problems(self.left)
+
+    def advice(self) -> Iterator[str]:
+        """What the side-cars of the documents say that is not used, a line each."""
+        for path, _ in self._documents:
+            yield from unused_fields(path)
 
     @cached_property
     def report(self) -> Report:

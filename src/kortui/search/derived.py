@@ -13,7 +13,6 @@ import sys
 import time
 import zlib
 from contextlib import closing, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
@@ -26,6 +25,7 @@ from kortui.search.taken import index_of, remember
 
 if TYPE_CHECKING:
     import subprocess
+    from pathlib import Path
 
 __all__ = ["LARGE", "DerivedDamagedError", "adopt", "discard", "load", "make", "path_of", "start", "verify"]
 
@@ -38,31 +38,38 @@ _STUCK = 3600
 _MAPPED = 1 << 28
 """Bytes of the file that SQLite reads by memory map; they are shared and not counted as the program's own."""
 
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~/")
+"""Characters of a path that stand for themselves in a URI."""
 
-def path_of(database: Path, cache: Path | None = None) -> Path:
+
+def path_of(database: str | os.PathLike[str], cache: Path | None = None) -> Path:
     """Where the derived file of a database belongs.
 
     Args:
         database: The database.
         cache: Folder to keep derived files in; None is kortui's cache folder.
     """
-    if cache is None:
-        from kortui import config
+    from pathlib import Path
 
-        cache = config.paths().cache
-    place = os.fsencode(database.resolve())
+    return Path(_place_of(database, cache))
+
+
+def _place_of(database: str | os.PathLike[str], cache: Path | None) -> str:
+    from kortui import places
+
+    place = os.fsencode(os.path.realpath(database))
     name = f"{zlib.crc32(place):08x}{zlib.crc32(place[::-1]):08x}"  # the signature tells files apart; hashlib takes 3 ms
-    return cache / "search" / f"{name}.sqlite"
+    return os.path.join(places.cache() if cache is None else cache, "search", f"{name}.sqlite")
 
 
-def load(database: Path, cache: Path | None = None) -> Library | None:
+def load(database: str | os.PathLike[str], cache: Path | None = None) -> Library | None:
     """Open a database through its derived file.
 
     Returns:
         A library that reads records as they are looked at, its index taken in for `Searcher` and facets; None when there is no
         derived file of the database as it is.
     """
-    target = path_of(database, cache)
+    target = _place_of(database, cache)
     try:
         descriptor = os.open(database, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
@@ -93,20 +100,23 @@ def adopt(database: Path, library: Library, cache: Path | None = None) -> bool:
     return True
 
 
-def _connect(target: Path) -> sqlite3.Connection:
+def _connect(target: str | os.PathLike[str]) -> sqlite3.Connection:
     uri = f"file:{_quoted(target)}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
     connection.execute(f"pragma mmap_size = {_MAPPED}")
     return connection
 
 
-def _quoted(path: Path) -> str:
-    from urllib.parse import quote
+def _quoted(path: str | os.PathLike[str]) -> str:
+    plain = os.fspath(path)
+    if _PLAIN.issuperset(plain):
+        return plain
+    from urllib.parse import quote  # 3 ms
 
-    return quote(str(path))
+    return quote(plain)
 
 
-def _meta(connection: sqlite3.Connection, target: Path) -> dict[str, Any]:
+def _meta(connection: sqlite3.Connection, target: str | os.PathLike[str]) -> dict[str, Any]:
     """What the file says of itself.
 
     Raises:
@@ -114,7 +124,7 @@ def _meta(connection: sqlite3.Connection, target: Path) -> dict[str, Any]:
     """
     meta = dict(connection.execute("select key, value from meta"))
     [pages], [page_size] = connection.execute("pragma page_count").fetchone(), connection.execute("pragma page_size").fetchone()
-    if meta.get("version") != VERSION or meta.get("complete") != 1 or pages * page_size != target.stat().st_size:
+    if meta.get("version") != VERSION or meta.get("complete") != 1 or pages * page_size != os.stat(target).st_size:
         raise ValueError("incomplete or of another version")
     return meta
 
@@ -165,10 +175,10 @@ def verify(database: Path, cache: Path | None = None) -> bool:
     return False
 
 
-def discard(database: Path, cache: Path | None = None) -> None:
+def discard(database: str | os.PathLike[str], cache: Path | None = None) -> None:
     """Throw the derived file away; programs that have it open go on reading it."""
     with suppress(OSError):
-        path_of(database, cache).unlink()
+        os.unlink(_place_of(database, cache))
 
 
 @dataclass(slots=True)
@@ -197,7 +207,7 @@ class Making:
         self.process.wait()
 
 
-def start(database: Path, cache: Path | None = None) -> Making | None:
+def start(database: str | os.PathLike[str], cache: Path | None = None) -> Making | None:
     """Make the derived file in a child process; None when another one is at it, or no process or folder can be made."""
     import subprocess
 
@@ -208,7 +218,7 @@ def start(database: Path, cache: Path | None = None) -> Making | None:
             if _alive(left):
                 return None
             left.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "kortui.search.build", str(database), str(target)]
+        command = [sys.executable, "-m", "kortui.search.build", os.fspath(database), str(target)]
         nothing = subprocess.DEVNULL
         return Making(subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True))
     except OSError:

@@ -43,8 +43,8 @@ def discover(paths: Sequence[Path]) -> Discovered:
     """Find the documents that paths stand for.
 
     A named file is always taken, whatever its name. A folder is searched, hidden names left out, for files whose suffix
-    a reader knows; companions and side-cars (``<stem>.json``) are no documents. Links are followed, but no folder is
-    entered twice.
+    a reader knows; companions and side-cars (``<stem>.json``) are no documents. Links inside the named folders are followed,
+    but no folder is entered twice; a link that leads out of them is left out, for what it brings in nobody named.
 
     Args:
         paths: Files and folders.
@@ -53,6 +53,7 @@ def discover(paths: Sequence[Path]) -> Discovered:
     files: dict[Path, Path] = {}
     skipped: list[Skipped] = []
     entered: set[tuple[int, int]] = set()
+    named = tuple(_identity(path) for path in paths)
     for path in paths:
         try:
             is_folder = path.is_dir()
@@ -65,7 +66,7 @@ def discover(paths: Sequence[Path]) -> Discovered:
         elif not is_folder:
             files.setdefault(_identity(path), path)
         else:
-            for found in _walk(path, known, entered):
+            for found in _walk(path, known, entered, named):
                 if isinstance(found, Skipped):
                     skipped.append(found)
                 else:
@@ -86,7 +87,7 @@ def _reason(error: OSError) -> str:
     return os.strerror(error.errno).lower() if error.errno else str(error)
 
 
-def _walk(top: Path, known: frozenset[str], entered: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
+def _walk(top: Path, known: frozenset[str], entered: set[tuple[int, int]], named: Sequence[Path]) -> Iterator[Path | Skipped]:
     """Files below a folder, iteratively: a hostile tree must not exhaust the stack."""
     pending = [(top, 0)]
     while pending:
@@ -113,7 +114,10 @@ def _walk(top: Path, known: frozenset[str], entered: set[tuple[int, int]]) -> It
             except OSError as error:
                 yield Skipped(path, _reason(error), fault=True)
                 continue
-            if is_folder:
+            if (is_folder or is_file) and entry.is_symlink() and not _is_within(path, named):
+                what = "folder" if is_folder else "file"
+                yield Skipped(path, f"a link out of the folder, not followed; name the {what} it leads to", fault=True)
+            elif is_folder:
                 if depth >= DEPTH_AT_MOST:
                     yield Skipped(path, f"deeper than {DEPTH_AT_MOST} folders", fault=True)
                 else:
@@ -127,6 +131,11 @@ def _walk(top: Path, known: frozenset[str], entered: set[tuple[int, int]]) -> It
                 yield path
             else:
                 yield Skipped(path, "not a kind of file kortui reads; name the file itself to read it anyway")
+
+
+def _is_within(link: Path, named: Sequence[Path]) -> bool:
+    target = _identity(link)
+    return any(target.is_relative_to(one) for one in named)
 
 
 def _is_side_car(path: Path, names: set[str], known: frozenset[str]) -> bool:

@@ -1,8 +1,8 @@
 """Metadata that stands beside or before a text: the side-car file and the front matter.
 
 Both are mappings of ``title``, ``publisher``, ``published`` (EDTF), ``url``, ``language``, ``licence`` and ``digest_of``
-(``title``, ``publisher``, ``published``, ``url`` of the original). Unknown keys are ignored: front matter is shared with
-other tools.
+(``title``, ``publisher``, ``published``, ``url`` of the original). Unknown keys of front matter are ignored, for it is shared
+with other tools; those of a side-car, which is kortui's alone, are told (`unused_fields`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,17 @@ from kortui.errors import DocumentError
 from kortui.extract.readers.base import NOTHING, Metadata
 from kortui.extract.readers.source import load
 from kortui.model import DigestOf
-from kortui.text import one_line, sanitise
+from kortui.text import one_line, sanitise, truncate
 
 FRONT_MATTER_AT_MOST = 16 * 1024
 """Longest front matter in characters: it is parsed before anything is known of the file."""
+_NAME_CELLS = 60
+"""Cells of a field's name that a message repeats."""
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<body>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TEXT_KEYS = ("title", "publisher", "url", "language", "licence")
+_FIELDS = ("title", "publisher", "published", "url", "language", "licence", "digest_of")
+_ORIGINAL_FIELDS = ("title", "publisher", "published", "url")
 
 
 def split_front_matter(text: str, where: str) -> tuple[Metadata, str]:
@@ -88,16 +93,40 @@ def read_side_car(path: Path) -> Metadata:
     Raises:
         DocumentError: When the side-car is not a JSON object or a value is of the wrong kind.
     """
+    values = _side_car_values(path)
+    return NOTHING if values is None else from_mapping(values, str(side_car(path)), "side-car")
+
+
+def unused_fields(path: Path) -> Iterator[str]:
+    """What the side-car of a document says that kortui does not read, a line a field: most likely a slip of the pen.
+
+    Raises:
+        DocumentError: As `read_side_car`.
+    """
+    values = _side_car_values(path) or {}
+    original = values.get("digest_of")
+    levels: list[tuple[str, Mapping[str, Any], tuple[str, ...]]] = [("", values, _FIELDS)]
+    levels += [("digest_of: ", original, _ORIGINAL_FIELDS)] if isinstance(original, dict) else []
+    for within, given, known in levels:
+        for name in given:
+            if name not in known:
+                close = get_close_matches(name.casefold(), known, 1)
+                mend = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
+                shown = truncate(one_line(sanitise(name)), _NAME_CELLS)
+                yield f"{side_car(path)}: {within}there is no field {shown!r}, so it is not used; {mend}"
+
+
+def _side_car_values(path: Path) -> dict[str, Any] | None:
     beside = side_car(path)
     if beside == path or not beside.is_file():
-        return NOTHING
+        return None
     try:
         values = json.loads(load(beside).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise DocumentError("side-car is not JSON in UTF-8", str(beside), "mend or remove it") from error
     if not isinstance(values, dict):
         raise DocumentError("side-car is not a JSON object", str(beside), 'write it like {"title": "…", "published": "2025"}')
-    return from_mapping(values, str(beside), "side-car")
+    return values
 
 
 def from_mapping(values: Mapping[Any, Any], where: str, what: str) -> Metadata:
