@@ -139,6 +139,31 @@ def test_the_table_says_date_short_figure_and_the_sources_words() -> None:
     assert _exports().say(2).endswith("(target)")
 
 
+def test_the_events_of_sparse_lanes_are_named_beside_their_marks() -> None:
+    library = small_library()
+    rows = [row for row, e in enumerate(library.events) if e.date.start and e.date.start >= "1900"][:2]
+    chart = LaneChart(Lanes("Two", ("A", "B"), ((rows[0], 0), (rows[1], 1)), ("", "")), library)
+    first, second, years = ("".join(text for text, _ in line) for line in chart.draw(View(100, 4, -1, "lanes")))
+    for line, row in ((first, rows[0]), (second, rows[1])):
+        assert library.events[row].title[:12] in line and cell_width(line) == 100
+    assert "19" in years
+    many = tuple((row, row % 2) for row in range(len(library.events)))
+    crowded = LaneChart(Lanes("Many", ("A", "B"), many, ("", "")), library)
+    drawn = "".join(text for line in crowded.draw(View(100, 4, -1, "lanes")) for text, _ in line)
+    assert not any(e.title[:12] in drawn for e in library.events)
+
+
+def test_a_name_stands_beside_its_own_mark() -> None:
+    library = small_library()
+    rows = sorted((e.date.start, row) for row, e in enumerate(library.events) if e.date.start and e.date.start >= "1900")
+    old, new = rows[0][1], rows[-1][1]
+    chart = LaneChart(Lanes("One", ("A",), ((old, 0), (new, 0)), ("",)), library)
+    line = "".join(text for text, _ in chart.draw(View(100, 3, -1, "lanes"))[0])
+    assert library.events[old].title[:6] not in line, (
+        "its line leads to the other mark, so behind it that one's name would stand"
+    )
+
+
 @settings(deadline=None)
 @given(st.integers(1, 130), st.integers(1, 20), st.sampled_from(["log", "linear", "table"]), st.booleans())
 def test_charts_never_pass_their_lines(width: int, height: int, axis: str, stated: bool) -> None:

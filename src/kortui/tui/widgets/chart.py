@@ -191,7 +191,8 @@ class ChartView(Widget, can_focus=True):
     @property
     def _roomy(self) -> int:
         """Lines from which on the chart's own sentence stays beside that of the mark."""
-        return min(_ROOMY, self.lines_wanted)
+        chart = self.chart
+        return min(_ROOMY, chart.lines(self.axis) + _HEAD + 1) if chart is not None else _ROOMY
 
     @property
     def lines_wanted(self) -> int:
