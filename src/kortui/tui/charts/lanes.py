@@ -27,6 +27,8 @@ _MARGIN = 50
 _FEW_YEARS = 3
 _SPARSE = 2
 """Events a lane up to which they are named beside their marks; with more the names would be heard over the lines."""
+_APART = 4
+"""Blank cells around a name, most of them towards the mark that it is not of."""
 _WORD = 14
 """Cells that a name is worth showing in."""
 _UNDATED = 10_000.0
@@ -110,7 +112,9 @@ class LaneChart:
         chosen = self.marks[view.cursor] if 0 <= view.cursor < len(self.marks) else None
         first = max(0, min(chosen.lane - most // 2, len(self.lanes) - most)) if chosen else 0
         shown = range(first, min(first + most, len(self.lanes)))
-        name_room = min(_NAME_ROOM, max(8, view.width // 3), max(cell_width(self.lanes[n]) for n in shown) + 1)
+        name_room = min(
+            max(_NAME_ROOM, view.width // 5), max(8, view.width // 3), max(cell_width(self.lanes[n]) for n in shown) + 1
+        )
         undated = any(m.start is None for m in self.marks)
         early = any(m.start is not None and m.start < MODERN for m in self.marks)
         plot = max(view.width - name_room - 3 - (4 if undated else 0) - (2 if early else 0), 8)
@@ -166,7 +170,7 @@ class LaneChart:
         if cell_width(title) != len(title):
             return  # the sheet holds narrow signs alone
         first, last = sheet.stretch(x, y)
-        after, before = sheet.room(last + 1, y, 1) - 2, sheet.room(first - 1, y, -1) - 2
+        after, before = sheet.room(last + 1, y, 1) - _APART, sheet.room(first - 1, y, -1) - _APART
         if after >= min(_WORD, len(title)) and not any(x < other <= last for other in marks):
             sheet.put(last + 2, y, truncate(title, after, glyphs.ellipsis), "muted")
         elif before >= min(_WORD, len(title)) and not any(first <= other < x for other in marks):
