@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,13 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kortui.model import Library, Series, SeriesPoint
+from kortui.overview.dealings import deals, investments
 from kortui.overview.lanes import DIPLOMACY, Lanes, by_entity, by_type
 from kortui.overview.scale import TimeAxis, ValueAxis, short
 from kortui.overview.series import figures
+from kortui.overview.tables import Column, Table
 from kortui.text import cell_width
-from kortui.tui.charts import View
+from kortui.tui.charts import View, heading
 from kortui.tui.charts.figures import FigureChart
 from kortui.tui.charts.lanes import LaneChart
+from kortui.tui.charts.table import draw_table
 from kortui.tui.glyphs import glyphs
 from kortui.tui.widgets.chart import ChartView
 from tests.tui.driving import driven
@@ -135,6 +139,31 @@ def test_the_table_says_date_short_figure_and_the_sources_words() -> None:
     assert _exports().say(2).endswith("(target)")
 
 
+def test_the_events_of_sparse_lanes_are_named_beside_their_marks() -> None:
+    library = small_library()
+    rows = [row for row, e in enumerate(library.events) if e.date.start and e.date.start >= "1900"][:2]
+    chart = LaneChart(Lanes("Two", ("A", "B"), ((rows[0], 0), (rows[1], 1)), ("", "")), library)
+    first, second, years = ("".join(text for text, _ in line) for line in chart.draw(View(100, 4, -1, "lanes")))
+    for line, row in ((first, rows[0]), (second, rows[1])):
+        assert library.events[row].title[:12] in line and cell_width(line) == 100
+    assert "19" in years
+    many = tuple((row, row % 2) for row in range(len(library.events)))
+    crowded = LaneChart(Lanes("Many", ("A", "B"), many, ("", "")), library)
+    drawn = "".join(text for line in crowded.draw(View(100, 4, -1, "lanes")) for text, _ in line)
+    assert not any(e.title[:12] in drawn for e in library.events)
+
+
+def test_a_name_stands_beside_its_own_mark() -> None:
+    library = small_library()
+    rows = sorted((e.date.start, row) for row, e in enumerate(library.events) if e.date.start and e.date.start >= "1900")
+    old, new = rows[0][1], rows[-1][1]
+    chart = LaneChart(Lanes("One", ("A",), ((old, 0), (new, 0)), ("",)), library)
+    line = "".join(text for text, _ in chart.draw(View(100, 3, -1, "lanes"))[0])
+    assert library.events[old].title[:6] not in line, (
+        "its line leads to the other mark, so behind it that one's name would stand"
+    )
+
+
 @settings(deadline=None)
 @given(st.integers(1, 130), st.integers(1, 20), st.sampled_from(["log", "linear", "table"]), st.booleans())
 def test_charts_never_pass_their_lines(width: int, height: int, axis: str, stated: bool) -> None:
@@ -175,6 +204,72 @@ async def test_keys_walk_the_marks_and_enter_goes_to_the_row(library: Library) -
         assert d.app.focused is d.explorer.list
 
 
+@pytest.mark.parametrize("part", ["Investments", "Bilateral trade KOR–TUR"])
+async def test_the_mark_stays_on_what_enter_went_to(library: Library, part: str) -> None:
+    async with driven(library, pane="trade") as d:
+        await d.press("shift+tab")
+        view = d.app.focused
+        assert isinstance(view, ChartView)
+        while view.titles[view._number] != part:
+            await d.press("J")
+        await d.press("G")
+        assert view.chart is not None
+        mark = view.cursor
+        assert mark == len(view.chart.rows) - 1 > 0
+        await d.press("enter")
+        await d.until(lambda: d.explorer.record is library.events[view.chart.rows[mark]])  # type: ignore[union-attr]
+        assert view.cursor == mark
+        await d.press("shift+tab")
+        assert d.app.focused is view and view.cursor == mark
+
+
+_INVESTED = (
+    "since 1987",
+    "LG Electronics, Hyundai",
+    "Tatış Holding",
+    "Manisa",
+    "",
+    "LG Electronics builds televisions in Manisa",
+)
+_DEALT = ("Jul 2025", "ordered", "Hyundai Rotem", "Poland", "K-2 Black Panther", "", "₩9tn", "A contract for K-2 tanks")
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "width", "shown"),
+    [
+        (investments, _INVESTED, 80, ("When", "Investor", "Partner", "Place", "What")),
+        (investments, _INVESTED, 45, ("When", "Investor", "Partner", "Place")),
+        (deals, _DEALT, 80, ("When", "Stage", "Supplier", "Customer", "Goods", "Amount")),
+        (deals, _DEALT, 45, ("When", "Supplier", "Customer", "Goods")),
+    ],
+)
+def test_the_columns_that_a_table_is_about_stay(
+    table: Callable[[Library, Sequence[int]], Table], cells: tuple[str, ...], width: int, shown: tuple[str, ...]
+) -> None:
+    drawn = draw_table(table(small_library(), ()).columns, [cells], View(width, 4, 0, "table"))
+    head, line = ("".join(text for text, _ in pieces) for pieces in drawn)
+    assert tuple(head.split()) == shown
+    assert all(line[head.index(name)] not in (" ", glyphs.ellipsis) for name in shown if name != "Amount")
+
+
+def test_columns_neither_come_nor_go_while_one_scrolls() -> None:
+    columns = (Column("When", 0, 4), Column("Where", 1, 8))
+    lines = [*[("1990", "")] * 9, ("1991", "Ankara")]
+    heads = {"".join(text for text, _ in draw_table(columns, lines, View(40, 3, at, "table"))[0]).rstrip() for at in (0, 9)}
+    assert len(heads) == 1 and "Where" in heads.pop()
+
+
+def test_words_are_cut_only_where_there_is_no_room() -> None:
+    chart, width = _exports(), 76
+    ends = heading.tails(chart, "log", "")
+    assert ends[0].endswith("USD, log") and "aimed at" in ends[0] and ends[-1] == "USD, log"
+    (long,) = heading.lines("x" * (width - 2 - len("  USD, log")), ends, 1, width, "text")
+    assert glyphs.ellipsis not in long[0][0] and long[1][0] == "  USD, log", "the legend goes before a word does"
+    two = heading.lines("one two three four", (), 2, 11, "text")
+    assert ["".join(t for t, _ in line).strip() for line in two] == ["one two", f"three fo{glyphs.ellipsis}"]
+    assert heading.lines("one", (), 3, 12, "text")[1:] == heading.lines("", (), 2, 12, "text")
+
+
 async def test_axis_values_and_chart_are_switched_by_keys() -> None:
     async with driven(_with_exports(), pane="trade") as d:
         await d.press("shift+tab")
@@ -183,8 +278,11 @@ async def test_axis_values_and_chart_are_switched_by_keys() -> None:
         assert "log" in "\n".join(d.lines()[:5])
         await d.press("v")
         assert view.axis == "linear" and "linear" in "\n".join(d.lines()[:5])
+        await d.press("V")
+        assert view.stated
         await d.press("v")
         assert view.axis == "table"
+        assert "chart.values" not in {c.id for c in d.explorer.offered()}, "a table has both words in columns"
         await d.press("V")
         assert view.stated
         first = view.chart
@@ -304,17 +402,18 @@ async def test_the_view_takes_its_room_while_it_has_the_focus(library: Library) 
 
 async def test_a_low_window_shows_the_view_in_turn_with_the_list(library: Library) -> None:
     async with driven(library, pane="trade", size=(45, 16)) as d:
+        view = d.explorer.query_one(ChartView)
         assert "┈" not in d.text() and "1987" in d.text()
+        assert f"{len(view.titles)} charts and tables: tab shows them" in d.lines()[2]
         await d.press("tab")
         await d.settle()
-        assert isinstance(d.app.focused, ChartView)
-        view = d.app.focused
+        assert d.app.focused is view
         await d.until(lambda: view.size.height == 13, "the view takes the whole window but three lines")
         assert "┈" in d.text()
         await d.press("j", "enter")
         await d.settle()
         assert d.app.focused is d.explorer.list
-        await d.until(lambda: d.explorer.list.size.height == 13, "the list is back")
+        await d.until(lambda: d.explorer.list.size.height == 12, "the list is back")
 
 
 async def test_a_table_follows_the_query(library: Library) -> None:

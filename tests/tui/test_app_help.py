@@ -98,7 +98,7 @@ async def test_the_footer_drops_keys_by_rank(library: Library, width: int) -> No
 
 
 async def test_help_explains_every_type_and_word_of_a_record(library: Library) -> None:
-    from kortui.tui.glossary import TYPES
+    from kortui.glossary import TYPES
     from kortui.vocabulary import EVENT_TYPES
 
     assert tuple(TYPES) == EVENT_TYPES and all(TYPES.values())

@@ -1,6 +1,7 @@
-"""The look of the main screens, kept as text: what is drawn, cell for cell, but the footer, which tests of its own look after.
+"""The look of the main screens, but for the footer, which tests of its own look after.
 
-After a change that is meant: ``pytest tests/tui/test_app_snapshots.py --update-snapshots``, then read the difference.
+As text, to read differences in, and of some as SVG with every colour, to look at in a browser. After a change that is meant:
+``pytest tests/tui/test_app_snapshots.py --update-snapshots``, then read the difference.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from rich.cells import cell_len
 from kortui.model import Library
 from kortui.overview import parts
 from tests.tui.driving import Driven, driven
+from tests.tui.picture import picture
 
 FOLDER = Path(__file__).parent / "snapshots"
 
@@ -31,6 +33,12 @@ SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "investments-80x24": ((80, 24), "trade", ("shift+tab", "J")),
     "diplomacy-80x24": ((80, 24), "diplomacy", ()),
 }
+
+PICTURES = (
+    "timeline-120x36", "defense-120x36", "trade-120x36", "documents-120x36", "conflicts-120x36",
+    "timeline-80x24", "investments-80x24", "diplomacy-80x24",
+)  # fmt: skip
+"""The screens also kept in colour."""
 
 
 async def _still(d: Driven) -> list[str]:
@@ -55,13 +63,18 @@ async def test_a_screen_looks_as_it_did(
     async with driven(library, pane=pane, size=size) as d:
         await d.press(*keys)
         lines = await _still(d)
+        coloured = picture(d.app, size[1] - 1) if name in PICTURES else ""
     assert all(cell_len(line) == size[0] for line in lines), "every line fills its cells, wide letters and all"
     drawn = "\n".join(line.rstrip() for line in lines) + "\n"
-    file = FOLDER / f"{name}.txt"
-    if request.config.getoption("--update-snapshots"):
-        file.write_text(drawn, "utf-8")
-    assert drawn == file.read_text("utf-8"), f"{file.name} differs; see the top of this file"
+    for ending, found in (("txt", drawn), ("svg", coloured)):
+        if found:
+            file = FOLDER / f"{name}.{ending}"
+            if request.config.getoption("--update-snapshots"):
+                file.write_text(found, "utf-8")
+            assert found == file.read_text("utf-8"), f"{file.name} differs; see the top of this file"
 
 
 def test_no_snapshot_is_left_over() -> None:
-    assert {f.stem for f in FOLDER.iterdir()} == set(SCREENS) and len(SCREENS) <= 12
+    kept = {f.name for f in FOLDER.iterdir()}
+    assert kept == {f"{name}.txt" for name in SCREENS} | {f"{name}.svg" for name in PICTURES}
+    assert len(SCREENS) <= 12

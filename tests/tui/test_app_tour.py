@@ -6,9 +6,10 @@ import pytest
 
 from kortui.commands import rebind
 from kortui.model import Library
+from kortui.tui.glyphs import glyphs
 from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.session import Session
-from kortui.tui.tour import STEPS, TourBar
+from kortui.tui.tour import PATIENCE, STEPS, TourBar
 from tests.tui.driving import Driven, driven
 
 
@@ -59,6 +60,35 @@ async def test_nothing_waits_for_the_tour(library: Library) -> None:
         await _shows(d, "")
         await d.press("ctrl+t", "j")
         await _shows(d, "Tour 2/5")
+
+
+async def test_the_tour_steps_aside_for_who_goes_their_own_way(library: Library) -> None:
+    async with driven(library, tour=True) as d:
+        await d.until(lambda: d.app.tour is not None)
+        await d.press("j")
+        await d.press(*["2", "3"] * (PATIENCE // 2 - 1), "4")
+        await _shows(d, "Tour 2/5")
+        await d.press("e")
+        await _shows(d, "Tour 3/5")
+        await d.press("q")
+        await _shows(d, "Tour 4/5")
+        await d.press(*["j", "k"] * (PATIENCE // 2))
+        assert d.app.tour is None and "^t begins it again" in d.screen.bar.notice
+        await _shows(d, "")
+        await d.press("ctrl+t")
+        await _shows(d, "Tour 1/5")
+
+
+async def test_a_first_start_says_so_beside_the_keys(library: Library) -> None:
+    for size, keys in (((120, 36), ("? help", "/ search")), ((80, 24), ("? help", "q back")), ((45, 16), ())):
+        async with driven(
+            library, size=size, session=Session(library, notice="New here? ^t takes a tour, ? lists the keys")
+        ) as d:
+            await d.until(lambda d=d: "New here?" in d.lines()[-1])  # type: ignore[misc]
+            foot = d.lines()[-1]
+            assert glyphs.ellipsis not in foot and all(key in foot for key in keys), foot
+            await d.press("j")
+            assert "New here" not in d.lines()[-1] and "? help" in d.lines()[-1]
 
 
 async def test_the_tour_is_in_the_palette_and_counts_what_the_palette_runs(library: Library) -> None:

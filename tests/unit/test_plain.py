@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kortui.commands import COMMANDS
+from kortui.glossary import TYPES, WORDS
 from kortui.model import Library
 from kortui.notes import Notes
 from kortui.plain import finding
@@ -142,6 +143,17 @@ def test_help_names_every_command_once() -> None:
     assert len(lines) == 1 + len(reader.words)
     names = [name for word in reader.words for name in word.names]
     assert len(names) == len(set(names))
+
+
+def test_the_glossary_says_every_type_and_word() -> None:
+    said = " ".join(_after("help glossary", "next", "next", "next")) + _run("glossary", "next", "next", "next")
+    assert all(f"{name}: {words}" in said for name, words in [*TYPES.items(), *WORDS])
+    assert _after("help glossary") == _after("glossary")
+    assert [line for line in _after("glossary derived") if line[:1].isdigit()] == [
+        "1. derived: follows from what the source says"
+    ]
+    assert any("type:deployment" in line for line in _after("1", "glossary deployment"))
+    assert "glossary of nothing" in _after("glossary of nothing")[0], "what it does not know is searched for"
 
 
 def test_a_prompt_only_where_somebody_types() -> None:

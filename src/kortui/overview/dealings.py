@@ -54,7 +54,7 @@ def investments(library: Library, rows: Sequence[int]) -> Table:
             one_line(event.title),
         )
 
-    columns = (WHEN, Column("Investor", 0, 12), Column("Partner", 2, 10), Column("Place", 1, 8), MONEY, WHAT)
+    columns = (WHEN, Column("Investor", 0, 10), Column("Partner", 1, 8), Column("Place", 3, 6), MONEY, WHAT)
     return made(library, "Investments", "investment", found, columns, cells, with_amounts(library, found))
 
 
@@ -74,8 +74,8 @@ def works(library: Library, rows: Sequence[int]) -> Table:
         )
 
     columns = (
-        WHEN, Column("Kind", 3, 12), Column("Builder or lender", 0, 12), Column("For whom", 2, 10),
-        Column("Place", 1, 8), MONEY, WHAT,
+        WHEN, Column("Kind", 4, 12), Column("Builder or lender", 0, 10), Column("For whom", 1, 8),
+        Column("Place", 3, 6), MONEY, WHAT,
     )  # fmt: skip
     return made(library, "Construction and financing", "work or loan", found, columns, cells, with_amounts(library, found))
 
@@ -132,7 +132,7 @@ def deals(library: Library, rows: Sequence[int]) -> Table:
         )
 
     columns = (
-        WHEN, Column("Stage", 2, 10), Column("Supplier", 0, 12), Column("Customer", 1, 10), Column("Goods", 3, 8),
+        WHEN, Column("Stage", 3, 10), Column("Supplier", 0, 10), Column("Customer", 1, 8), Column("Goods", 1, 8),
         Column("Number", 4, 8, right=True), MONEY, WHAT,
     )  # fmt: skip
     return made(library, "Deals", "deal", found, columns, cells, with_amounts(library, found))

@@ -54,7 +54,7 @@ class Table:
 
 WHEN = Column("When", 0, 9)
 WHAT = Column("What", 5, 24)
-MONEY = Column("Amount", 0, 14, right=True)
+MONEY = Column("Amount", 2, 14, right=True)
 
 
 def of_types(library: Library, rows: Iterable[int], types: Sequence[EventType]) -> list[int]:

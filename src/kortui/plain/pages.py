@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from kortui import edtf
+from kortui.glossary import TYPES, WORDS
 from kortui.model import Conflict, Event, Library
 from kortui.overview import relations
 from kortui.overview.contrast import KINDS, statements
 from kortui.overview.words import amount_words, counted, year_span
 from kortui.records import dataclass, field
-from kortui.text import one_line
+from kortui.text import fold_text, one_line
 from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
 
 
@@ -49,6 +50,28 @@ def listed(heading: str, items: Sequence[tuple[str, str]], intro: Sequence[str] 
 def sentence(text: str) -> str:
     """A clause of ours as a sentence."""
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _explained(wanted: str) -> list[tuple[str, str]]:
+    """The words of the glossary that have a word in them, as what is said and where it leads."""
+    types = [(name, words, f"query:type:{name}") for name, words in TYPES.items()]
+    found = [*types, *((name, words, "") for name, words in WORDS)]
+    folded = fold_text(wanted)
+    return [(f"{name}: {words}", to) for name, words, to in found if folded in fold_text(f"{name} {words}")]
+
+
+def explains(wanted: str) -> bool:
+    """Whether the glossary knows a word."""
+    return bool(_explained(wanted))
+
+
+def glossary(wanted: str = "") -> Page:
+    """What the types of records and the other words on them mean; a type leads to its records.
+
+    Args:
+        wanted: A word that has to be in name or meaning.
+    """
+    return listed(f"Glossary{f' of {wanted}' if wanted else ''}", _explained(wanted), noun="word")
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,14 @@ def words_of(reader: Reader) -> tuple[Word, ...]:
         Word(("again", "where"), "Say this page again", lambda rest: reader.again()),
         of(["go.back", "history.back"], lambda rest: reader.back(), "Go back to the page before", "back"),
         of(["history.forward"], lambda rest: reader.forward(), "Go forward again, after back", "forward"),
-        of(["app.help"], lambda rest: reader.help(), "Say the commands", "help"),
+        Word(
+            ("glossary",), "Say what the words on records mean, or one of them: glossary derived",
+            lambda rest: reader.show(pages.glossary(rest)), pages.explains,
+        ),
+        of(
+            ["app.help"], lambda rest: reader.show(pages.glossary()) if rest else reader.help(),
+            "Say the commands; help glossary says the words on records", "help", takes=lambda rest: rest == "glossary",
+        ),
         of(["app.quit"], lambda rest: reader.quit(), "", "quit", "exit"),
     )  # fmt: skip
 

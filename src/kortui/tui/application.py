@@ -238,14 +238,17 @@ class KortuiApp(App[None], inherit_bindings=False):
             self.screen.show_tour()
 
     def ran(self, command: str) -> None:
-        """Go on with the tour when the command it asked for was run."""
-        if self.tour is not None and self.tour.ran(command):
-            over = self.tour.over
-            self.tour = None if over else self.tour
+        """Go on with the tour when the command it asked for was run, or end it when much else was."""
+        tour = self.tour
+        if tour is not None and (tour.ran(command) or tour.given_up):
+            self.tour = None if tour.over or tour.given_up else tour
             if isinstance(self.screen, KortuiScreen):
                 self.screen.show_tour()
-                if over:
+                if tour.over:
                     self.screen.say("That was the tour")
+                elif tour.given_up:
+                    key = next((c.shown for c in self.session.commands if c.id == "app.tour"), "")
+                    self.screen.say(f"The tour is set aside; {key} begins it again", beside=True)
 
     def action_app_theme(self) -> None:
         """Choose the colours, seen while choosing."""

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from kortui.commands import COMMANDS, SCOPES, Command, in_place, show_key
+from kortui.glossary import TYPES, WORDS
 from kortui.records import dataclass
 from kortui.text import fold, fold_text
-from kortui.tui.glossary import TYPES, WORDS
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.paint import Spans

@@ -133,7 +133,7 @@ def _welcome(opening: sessions.Opening, commands: Iterable[Command], tour: bool)
     """What to say at the start: that there is a tour, once; or that the search of the last time is on."""
     keys = {c.id: c.shown for c in commands}
     if opening.first and not tour:
-        return f"New here? {keys['app.tour']} takes a tour of five steps, {keys['app.help']} lists the keys"
+        return f"New here? {keys['app.tour']} takes a tour, {keys['app.help']} lists the keys"
     if opening.resumed and opening.query:
         return f"The search of last time is on; {keys['facets.clear']} takes it away"
     return ""

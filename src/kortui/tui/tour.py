@@ -47,6 +47,9 @@ STEPS = (
     ),
 )
 
+PATIENCE = 12
+"""Commands other than the one asked for after which the tour steps aside: whoever goes their own way needs no guide."""
+
 
 def _example(library: Library) -> str:
     """Something to search for: the weapon named most that has a short name."""
@@ -64,6 +67,13 @@ class Tour:
         self._keys = {c.id: c.shown for c in commands}
         self._library = library
         self.at = 0
+        self.aside = 0
+        """Commands run since the last step that were not asked for."""
+
+    @property
+    def given_up(self) -> bool:
+        """Whether so much else was done that the tour steps aside."""
+        return self.aside >= PATIENCE
 
     @property
     def over(self) -> bool:
@@ -72,8 +82,11 @@ class Tour:
 
     def ran(self, command: str) -> bool:
         """A command was run; whether that was the one asked for."""
+        if not command:
+            return False
         done = not self.over and command in STEPS[self.at].teaches
         self.at += done
+        self.aside = 0 if done else self.aside + 1
         return done
 
     @property

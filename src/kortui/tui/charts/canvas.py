@@ -35,6 +35,22 @@ class Canvas:
     def _blank(self, x: int, y: int, width: int) -> bool:
         return all(sign in (" ", glyphs.dotted) for sign, _ in self._cells[y][x : x + width])
 
+    def room(self, x: int, y: int, way: int) -> int:
+        """Blank cells in a row from a cell on, to the right (1) or to the left (-1)."""
+        count = 0
+        while 0 <= x < self.width and self._cells[y][x][0] == " ":
+            x, count = x + way, count + 1
+        return count
+
+    def stretch(self, x: int, y: int) -> tuple[int, int]:
+        """First and last cell of what is written around a cell without a blank."""
+        first = last = x
+        while first > 0 and self._cells[y][first - 1][0] != " ":
+            first -= 1
+        while last < self.width - 1 and self._cells[y][last + 1][0] != " ":
+            last += 1
+        return first, last
+
     def label(self, x: int, y: int, text: str, ink: str, *, force: bool = False) -> bool:
         """Write a label if it has room with a blank on each side.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kortui import edtf
 from kortui.model import Library
@@ -10,7 +10,7 @@ from kortui.overview.lanes import STAGES, Lanes
 from kortui.overview.scale import TimeAxis, years
 from kortui.overview.tables import Column, when
 from kortui.records import dataclass
-from kortui.text import cell_width, one_line
+from kortui.text import cell_width, one_line, truncate
 from kortui.tui.charts import Axis, View
 from kortui.tui.charts.canvas import Canvas
 from kortui.tui.charts.table import draw_table
@@ -22,6 +22,15 @@ MODERN = 1900
 
 _NAME_ROOM = 24
 _YEAR_ROOM = 4
+_MARGIN = 50
+"""Part of the time shown that is left empty behind the last event."""
+_FEW_YEARS = 3
+_SPARSE = 2
+"""Events a lane up to which they are named beside their marks; with more the names would be heard over the lines."""
+_APART = 4
+"""Blank cells around a name, most of them towards the mark that it is not of."""
+_WORD = 14
+"""Cells that a name is worth showing in."""
 _UNDATED = 10_000.0
 """Where undated events stand beside dated ones: behind them all."""
 
@@ -103,21 +112,23 @@ class LaneChart:
         chosen = self.marks[view.cursor] if 0 <= view.cursor < len(self.marks) else None
         first = max(0, min(chosen.lane - most // 2, len(self.lanes) - most)) if chosen else 0
         shown = range(first, min(first + most, len(self.lanes)))
-        name_room = min(_NAME_ROOM, max(8, view.width // 3), max(cell_width(self.lanes[n]) for n in shown) + 1)
+        name_room = min(
+            max(_NAME_ROOM, view.width // 5), max(8, view.width // 3), max(cell_width(self.lanes[n]) for n in shown) + 1
+        )
         undated = any(m.start is None for m in self.marks)
         early = any(m.start is not None and m.start < MODERN for m in self.marks)
         plot = max(view.width - name_room - 3 - (4 if undated else 0) - (2 if early else 0), 8)
         left = 2 if early else 0
         dated = [m for m in self.marks if m.start is not None and m.start >= MODERN]
         low = min((m.start for m in dated if m.start is not None), default=2000.0)
-        high = max((m.end for m in dated if m.end is not None), default=low) + 1
-        axis = TimeAxis(float(int(low)), high, plot)
+        high = max((m.end for m in dated if m.end is not None), default=low)
+        axis = TimeAxis(float(int(low)), max(high + (high - low) / _MARGIN, int(low) + 1.0), plot)
         sheet = Canvas(left + plot + (4 if undated else 0), len(shown) + 1)
         for number in shown:
             self._lane(sheet, number, number - first, axis, left, chosen)
-        for year in axis.ticks(_YEAR_ROOM):
-            if axis.column(year) + _YEAR_ROOM <= plot:
-                sheet.put(left + axis.column(year), len(shown), str(year), "muted")
+        for year, name in _ticks(axis):
+            if axis.column(year) + cell_width(name) <= plot:
+                sheet.put(left + axis.column(year), len(shown), name, "muted")
         if early:
             sheet.put(0, len(shown), "<", "muted")
         if undated:
@@ -149,6 +160,30 @@ class LaneChart:
         for x, here in places.items():
             sign = here[0].sign if len(here) == 1 else str(len(here)) if len(here) < 10 else "+"
             sheet.put(x, y, sign, "cursor" if chosen in here else "bar")
+        if len(self.marks) <= _SPARSE * len(self.lanes):
+            for x in sorted(x for x, here in places.items() if len(here) == 1):
+                self._word(sheet, x, y, places[x][0], places)
+
+    def _word(self, sheet: Canvas, x: int, y: int, mark: Mark, marks: Collection[int]) -> None:
+        """What a mark is, on the empty stretch behind its line, else before it, where no other mark is nearer."""
+        title = one_line(self._library.events[mark.row].title)
+        if cell_width(title) != len(title):
+            return  # the sheet holds narrow signs alone
+        first, last = sheet.stretch(x, y)
+        after, before = sheet.room(last + 1, y, 1) - _APART, sheet.room(first - 1, y, -1) - _APART
+        if after >= min(_WORD, len(title)) and not any(x < other <= last for other in marks):
+            sheet.put(last + 2, y, truncate(title, after, glyphs.ellipsis), "muted")
+        elif before >= min(_WORD, len(title)) and not any(first <= other < x for other in marks):
+            text = truncate(title, before, glyphs.ellipsis)
+            sheet.put(first - 1 - len(text), y, text, "muted")
+
+
+def _ticks(axis: TimeAxis) -> list[tuple[float, str]]:
+    """Where the axis is named: years, of few years quarters too."""
+    ticks: list[tuple[float, str]] = [(float(year), str(year)) for year in axis.ticks(_YEAR_ROOM)]
+    if axis.last - axis.first <= _FEW_YEARS and axis.width / (axis.last - axis.first) > 4 * (_YEAR_ROOM + 2):
+        ticks += [(year + n / 4, name) for year, _ in tuple(ticks) for n, name in ((1, "Apr"), (2, "Jul"), (3, "Oct"))]
+    return [(year, name) for year, name in ticks if year < axis.last]
 
 
 def _mark(library: Library, row: int, lane: int) -> Mark:

@@ -19,7 +19,9 @@ _WIDEST = 28
 _DATE = 16
 
 
-def widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], room: int) -> list[int]:
+def widths(
+    columns: Sequence[Column], cells: Sequence[Sequence[str]], room: int, filled: Sequence[bool] | None = None
+) -> list[int]:
     """Cells of each column, 0 for one that is left out.
 
     Columns of no content go first, then those of highest rank, until each has its least; what is left is shared by need.
@@ -28,9 +30,11 @@ def widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], room: int)
         columns: The columns.
         cells: The lines, perhaps only those in sight.
         room: Cells of the whole table.
+        filled: Whether each column has content anywhere, should `cells` not be all lines: columns may not come and go while
+            one scrolls.
     """
     need = [max((cell_width(line[n]) for line in cells), default=0) for n in range(len(columns))]
-    kept = [n for n, c in enumerate(columns) if need[n] or not c.rank]
+    kept = [n for n, c in enumerate(columns) if (filled[n] if filled else need[n]) or not c.rank]
     wanted = {n: max(need[n], cell_width(columns[n].name)) for n in kept}
     least = {n: min(wanted[n], columns[n].least) for n in kept}
 
@@ -66,7 +70,8 @@ def draw_table(columns: Sequence[Column], lines: Sequence[Sequence[str]], view: 
         [dates.fit_words(cell, _DATE) if column.name == "When" else cell for column, cell in zip(columns, line, strict=True)]
         for line in lines[first : first + height]
     ]
-    given = widths(columns, seen, view.width - _MARGIN - 1)
+    filled = [any(line[n] for line in lines) for n in range(len(columns))]
+    given = widths(columns, seen, view.width - _MARGIN - 1, filled)
     head: list[Piece] = [(" " * _MARGIN, "")]
     head += _cells(columns, [c.name for c in columns], given, "faint")
     drawn = [head]

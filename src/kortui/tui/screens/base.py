@@ -130,10 +130,10 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         """The footer, once it is there."""
         return next(iter(self.query(Footer)), None)
 
-    def say(self, notice: str, ink: str = "strong") -> None:
-        """Show a notice in the footer until the next key."""
+    def say(self, notice: str, ink: str = "strong", *, beside: bool = False) -> None:
+        """Show a notice in the footer until the next key, alone or with the keys behind it."""
         if self.bar is not None:
-            self.bar.say(notice, ink)
+            self.bar.say(notice, ink, beside=beside)
 
     def plain_text(self) -> str:
         """What there is to read on the screen, for the plain one that text is selected on."""

@@ -84,7 +84,7 @@ class Browser(Readying):
         if wanted and row < 0 and not resumed:
             self.call_after_refresh(self.say, f"There is no record {wanted} in this database", "warn")
         elif notice := self.session.notice or self.session.stars.problem or self.session.notes.problem:
-            self.call_after_refresh(self.say, notice, "warn")
+            self.call_after_refresh(self.say, notice, "warn", beside=True)
         self.moment = row
         self.search(self.text)
         if row >= 0 and not resumed:

@@ -75,9 +75,11 @@ class PaneViews(RecordCommands):
         if entered and pane.grows:
             wanted = getattr(self._views[self.pane], "lines_wanted", lines)
             lines = max(lines, min((height - 3) * 3 // 5, wanted))
+        if height < LOW and not entered and pane.grows:
+            lines = 1  # how many charts there are, and the key to them
         holder.styles.height = "1fr" if alone else lines
         if height < LOW:
-            holder.styles.display = "block" if entered else "none"
+            holder.styles.display = "block" if entered or pane.grows else "none"
         else:
             holder.styles.clear_rule("display")
         body.set_class(alone, "-off")

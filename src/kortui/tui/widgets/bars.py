@@ -122,13 +122,15 @@ class Small(Bar):
 
 
 class Footer(Bar):
-    """Keys that matter where the focus is; a notice takes its place until the next key."""
+    """Keys that matter where the focus is; a notice takes their place until the next key, or stands before them."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.hints: Sequence[tuple[str, str, int, str]] = ()
         self.notice = ""
         self.ink = ""
+        self.beside = False
+        """Whether keys are shown behind the notice."""
 
     def show(self, hints: Sequence[tuple[str, str, int, str]]) -> None:
         """Show these keys: (key, label, rank, id), the lowest rank last to go."""
@@ -136,17 +138,27 @@ class Footer(Bar):
             self.hints = hints
             self.refresh()
 
-    def say(self, notice: str, ink: str = "strong") -> None:
-        """Show a notice, or take it away when it is empty."""
-        if (notice, ink) != (self.notice, self.ink):
-            self.notice, self.ink = notice, ink
+    def say(self, notice: str, ink: str = "strong", *, beside: bool = False) -> None:
+        """Show a notice, or take it away when it is empty.
+
+        Args:
+            notice: What it says.
+            ink: Its ink.
+            beside: Whether keys stay in sight behind it, as far as there is room.
+        """
+        if (notice, ink, beside) != (self.notice, self.ink, self.beside):
+            self.notice, self.ink, self.beside = notice, ink, beside
             self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
         """The notice, or as many hints as fit, dropped by rank and shown in their own order."""
-        if self.notice:
-            return [(" " + truncate(self.notice, max(0, width - 2), glyphs.ellipsis), self.ink)]
-        room = width - 1
+        if not self.notice:
+            return [(" ", ""), *self._keys(width - 1)]
+        notice = truncate(self.notice, max(0, width - 2), glyphs.ellipsis)
+        said: list[Piece] = [(f" {notice}", self.ink)]
+        return [*said, ("  ", ""), *self._keys(width - cell_width(notice) - 3)] if self.beside else said
+
+    def _keys(self, room: int) -> list[Piece]:
         kept = set()
         for key, label, _, name in sorted(self.hints, key=lambda hint: hint[2]):
             wide = cell_width(key) + cell_width(label) + 3
@@ -154,7 +166,7 @@ class Footer(Bar):
                 break
             kept.add(name)
             room -= wide
-        pieces: list[Piece] = [(" ", "")]
+        pieces: list[Piece] = []
         for key, label, _, name in self.hints:
             if name in kept:
                 pieces += [(key, "key"), (f" {label}  ", "muted")]

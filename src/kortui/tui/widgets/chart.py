@@ -10,18 +10,19 @@ from textual.binding import BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kortui.commands import COMMANDS
 from kortui.model import Library
 from kortui.overview.parts import Part, parts
 from kortui.sessions import Modes
-from kortui.text import cell_width, truncate
-from kortui.tui.charts import AXES, Axis, Chart, View
-from kortui.tui.charts.figures import FigureChart
+from kortui.text import cell_width
+from kortui.tui.charts import AXES, Axis, Chart, View, heading
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import QueryWanted, RowPointed, RowWanted, ViewTurned
-from kortui.tui.paint import Piece, strip
+from kortui.tui.paint import Piece, strip, wrap
 from kortui.tui.panes import Shown
 from kortui.tui.panes.views import chart_of
+from kortui.tui.session import Session
 from kortui.tui.themes import inks
 
 _MOST_ROWS = 20_000
@@ -31,6 +32,10 @@ _HEAD = 2
 """Lines above a chart: the names of all charts, and what this one or its chosen mark says."""
 _ROOMY = 14
 """Lines of the widget from which on chart and mark have a line each."""
+_FEW = 60
+"""Marks whose words are all measured: as many as are ever in sight at once."""
+_MOST_WORDS = 3
+"""Lines that the words of a mark take at most, and only those the chart leaves."""
 
 
 class ChartView(Widget, can_focus=True):
@@ -58,6 +63,7 @@ class ChartView(Widget, can_focus=True):
         self._many = False
         self._lines: list[list[Piece]] = []
         self._drawn: object = None
+        self._measured: tuple[Chart | None, int, int] = (None, 0, 1)
         self._wanted: Axis = "log"
         self.stated = False
         self.cursor = 0
@@ -87,7 +93,7 @@ class ChartView(Widget, can_focus=True):
         if command == "chart.mode":
             return chart is not None and len(chart.axes) > 1
         if command == "chart.values":
-            return chart is not None and chart.values
+            return chart is not None and chart.values and self.axis != "table"  # a table has both in columns
         if command.startswith("bar."):
             return chart is not None
         return len(self._parts) > 1
@@ -110,18 +116,23 @@ class ChartView(Widget, can_focus=True):
 
     def show(self, shown: Shown) -> None:
         """Take another result, and mark the event the list stands on."""
-        if shown.rows is not self._rows:
+        fresh = shown.rows is not self._rows
+        if fresh:
             self._rows, self._library = shown.rows, shown.library
             self._many = len(shown.rows) > _MOST_ROWS
             self._made = {}
             self._parts = () if self._many else parts(self._pane, shown.library, shown.rows)
             self._number = next((n for n, part in enumerate(self._parts) if part.title == self._title), 0)
-            self.cursor = 0
             self._drawn = None
         chart = self.chart
-        if chart is not None and not self.has_focus:
-            self.cursor = chart.rows.index(shown.row) if shown.row in chart.rows else -1
+        if chart is not None and (fresh or not self.has_focus):
+            self._mark(chart, shown.row)
         self.refresh()
+
+    def _mark(self, chart: Chart, row: int) -> None:
+        """Put the cursor on the mark of an event, where it is if that is one of several; where there is none, on no other."""
+        if not (0 <= self.cursor < len(chart.rows) and chart.rows[self.cursor] == row):
+            self.cursor = chart.rows.index(row) if row in chart.rows else 0 if self.has_focus else -1
 
     def _pieces(self) -> list[list[Piece]]:
         """The lines of the widget, drawn anew only when something they show has changed."""
@@ -129,81 +140,69 @@ class ChartView(Widget, can_focus=True):
         key = (chart, self._number, width, height, self.cursor, self.axis, self.stated, self.has_focus, glyphs.wall, self._many)
         if key != self._drawn:
             self._drawn = key
-            both = self.has_focus and chart is not None and height >= self._roomy
-            view = View(width, max(height - _HEAD - both, 0), self.cursor, self.axis, self.stated)
-            self._lines = [self._tabs(width)]
-            if both:
-                self._lines.append(self._words(chart, view, -1))
-            self._lines.append(self._words(chart, view, self.cursor))
-            if chart is not None and view.height > 1:
-                self._lines += chart.draw(view)
+            self._lines = [self._names(width)]
+            if height > 1:
+                self._lines += self._told(width) if chart is None else self._chart_lines(chart, width, height)
         return self._lines
 
-    def _tabs(self, width: int) -> list[Piece]:
-        """The names of all charts, the one shown lit; where they do not fit, those around it and how many there are."""
+    def _names(self, width: int) -> list[Piece]:
+        """The names of the charts; in a single line how to get to them."""
         if self._many:
             return [(" Charts", "group")]
-        texts = [f" {part.title} " for part in self._parts]
-        wide = list(map(cell_width, texts))
-        first, last = 0, len(texts)
-        count = f" {self._number + 1}/{len(texts)}"
-        if sum(wide) > width:
-            room = width - cell_width(count)
-            while last - first > 1 and sum(wide[first:last]) > room:
-                if last - 1 > self._number:
-                    last -= 1
-                else:
-                    first += 1
-        pieces: list[Piece] = []
-        for number in range(first, last):
-            ink = ("tab" if self.has_focus else "group") if number == self._number else "muted"
-            pieces.append((truncate(texts[number], width, glyphs.ellipsis), ink))
-        used = sum(wide[first:last])
-        if last - first < len(texts):
-            pieces.append((count, "faint"))
-        elif not self.has_focus and width - used > 28:
-            pieces.append(("  tab goes in, J K turn", "faint"))
-        return pieces
+        key = self._key_of
+        if self.size.height == 1 and not self.has_focus:
+            return [(f" {len(self._parts)} charts and tables: {key('focus.next')} shows them", "muted")]
+        hint = f"{key('focus.next')} goes in, {key('chart.next')} {key('chart.previous')} turn"
+        return heading.names(self.titles, self._number, width, entered=self.has_focus, hint=hint)
+
+    def _key_of(self, command: str) -> str:
+        """The key in force of a command."""
+        session: Session | None = getattr(self.screen, "session", None)
+        return next((c.shown for c in (session.commands if session else COMMANDS) if c.id == command), "")
+
+    def _told(self, width: int) -> list[list[Piece]]:
+        """Why there is no chart."""
+        said = "too many records for a chart; narrow the search" if self._many else "nothing of this kind among these records"
+        return heading.lines(said, (), 1, width, "muted")
+
+    def _chart_lines(self, chart: Chart, width: int, height: int) -> list[list[Piece]]:
+        """What the chart says, what its mark says, and the chart."""
+        both = self.has_focus and height >= self._roomy
+        room = height - _HEAD - both
+        spare = max(0, room - chart.lines(self.axis))
+        tall = min(self._most_lines(chart, width), 1 + spare)
+        spare -= tall - 1
+        above = 1 + (both and spare > 0 and cell_width(chart.sentence) > width - 2)
+        view = View(width, max(room - (tall - 1) - (above - 1), 0), self.cursor, self.axis, self.stated)
+        ends = heading.tails(chart, self.axis, chart.note(view))
+        told = heading.fits(chart.sentence, ends[0], width)
+        lines = heading.lines(chart.sentence, ends if told else (), above, width, "text") if both else []
+        said, ink = (chart.say(self.cursor), "strong") if self.cursor >= 0 else (chart.sentence, "text")
+        lines += heading.lines(said, () if both and told else ends, tall, width, ink)
+        return lines + (chart.draw(view) if view.height > 1 else [])
+
+    def _most_lines(self, chart: Chart, width: int) -> int:
+        """Lines that the longest words of a mark need, so that walking moves nothing; one where marks are too many to see."""
+        if self._measured[:2] != (chart, width):
+            said = [chart.say(n) for n in range(len(chart.rows))] if len(chart.rows) <= _FEW else []
+            self._measured = (chart, width, max((len(wrap(text, max(1, width - 2))) for text in said), default=1))
+        return min(self._measured[2], _MOST_WORDS)
 
     @property
     def _roomy(self) -> int:
         """Lines from which on the chart's own sentence stays beside that of the mark."""
-        return min(_ROOMY, self.lines_wanted)
+        chart = self.chart
+        return min(_ROOMY, chart.lines(self.axis) + _HEAD + 1) if chart is not None else _ROOMY
 
     @property
     def lines_wanted(self) -> int:
         """Lines that show all of the chart; more would stay empty."""
         chart = self.chart
-        return (chart.lines(self.axis) if chart is not None else 0) + _HEAD + 1
-
-    def _words(self, chart: Chart | None, view: View, cursor: int) -> list[Piece]:
-        """What the chosen mark says, else the chart as a whole; in which unit and scale; what there is no room for."""
         if chart is None:
-            said = (
-                "too many records for a chart; narrow the search" if self._many else "nothing of this kind among these records"
-            )
-            return [(f" {said}", "muted")]
-        tail = [note] if (note := chart.note(view)) else []
-        if isinstance(chart, FigureChart):
-            tail = [*self._legend(chart), f"{chart.unit}, {chart.scale(self.axis)}", *tail]
-        repeated = cursor >= 0 and self.size.height - _HEAD > view.height  # the line above has said it
-        end = f"  {'  '.join(tail)}" if tail and not repeated else ""
-        chosen = cursor >= 0
-        said = chart.say(cursor) if chosen else chart.sentence
-        room = view.width - cell_width(end) - 2
-        if room < view.width // 3:
-            end, room = "", view.width - 2
-        return [(" " + truncate(said, room, glyphs.ellipsis), "strong" if chosen else "text"), (end, "muted")]
-
-    def _legend(self, chart: FigureChart) -> list[str]:
-        if self.axis == "table":
-            return []
-        parts = []
-        if any(m.point.hedge and m.point.status == "actual" for m in chart.marks):
-            parts.append(f"{glyphs.hedged} not exact")
-        if any(m.point.status != "actual" for m in chart.marks):
-            parts.append(f"{glyphs.aimed} aimed at")
-        return parts
+            return _HEAD + 1
+        width = self.size.width
+        words = self._most_lines(chart, width) + (cell_width(chart.sentence) > width - 2)
+        return chart.lines(self.axis) + _HEAD + words
 
     def render_line(self, y: int) -> Strip:
         """Draw a line."""
