@@ -18,6 +18,13 @@ from kortui.vocabulary import ActorRole
 
 _RECEIVING = frozenset(("receive", "accept", "take", "get", "obtain", "acquire", "induct", "commission"))
 """Verbs of delivery whose subject is the one delivered to."""
+_STATE = re.compile(
+    r"\b(?:army|navy|air force|(?:armed|land|defen[cs]e|ground|naval) forces|coast ?guard|marines?|gendarmerie|police|ministry|"
+    r"government|(?:procurement|material|materiel|armaments?|acquisition) (?:agency|group|administration|program administration))\b",
+    re.I,
+)
+_BOUGHT = re.compile(r"\b(?:for|to (?:buy|purchase|acquire|procure|order|get|receive))\b", re.I)
+_SOLD = re.compile(r"\b(?:export\w*|supply|supplies|sell\w*|sale|deliver|build|win|wins|won|awarded?)\b", re.I)
 _RELATIONS = re.compile(r"\b(?:diplomatic|relations|ties|friendship)\b", re.I)
 
 
@@ -37,14 +44,17 @@ def _governed(scene: Scene, first: int, last: int) -> Iterable[tuple[str, int, E
     for i in range(first, last):
         index = words[i].entity
         if index == NONE:
-            if words[i].lower == "to" and i + 1 < last and "base" in verb_forms().get(words[i + 1].lower, ()):
+            if words[i].lower == "to" and words[i - 1].lower == "according":
+                current = "according"  # who tells takes no part in what he tells
+            elif words[i].lower == "to" and i + 1 < last and "base" in verb_forms().get(words[i + 1].lower, ()):
                 current = ""  # an infinitive governs what follows
             elif words[i].lower in PREPOSITIONS and words[i].date == NONE:
                 current = words[i].lower
             continue
         if index != seen:
             seen = index
-            yield current, i, scene.tokens.entities[index]
+            if current != "according":
+                yield current, i, scene.tokens.entities[index]
 
 
 class _Roles:
@@ -63,8 +73,30 @@ class _Roles:
     def countries(self) -> int:
         return sum(self.scene.entities[a].kind == "country" for a in self.actors if a in self.scene.entities)
 
+    def take_sides(self, text: str) -> None:
+        """Give states what they buy and firms what they sell, whoever of them the sentence names first.
+
+        Args:
+            text: The clause; one that exports or supplies has no buyer for its subject.
+        """
+        parties = [a for a, role in self.actors.items() if role in ("contractor", "customer")]
+        buying = [a for a in parties if self._buys(a)]
+        if len(buying) < len(parties):
+            self.actors.update({a: "customer" if a in buying else "contractor" for a in parties if buying})
+        elif len(parties) == 1 and _BOUGHT.search(text) and not _SOLD.search(text):
+            self.actors[parties[0]] = "customer"
+
+    def _buys(self, entity: str) -> bool:
+        known = self.scene.entities.get(entity)
+        return known is not None and (known.kind == "country" or (known.kind == "organisation" and _is_state(known.name)))
+
     def cast(self) -> Cast:
         return Cast(tuple(Actor(e, r) for e, r in self.actors.items()), tuple(self.places))
+
+
+def _is_state(name: str) -> bool:
+    """Whether an organisation buys for a state: a force, a ministry, an agency of procurement."""
+    return _STATE.search(name) is not None
 
 
 def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
@@ -119,6 +151,8 @@ def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
         for token, span in scene.mentions(part.first, part.last):
             if span.kind in PEOPLE and not attributive(scene, token, span, part.last):
                 made.act(span.id, "other")
+    if rule.type == "contract" and rule.roles.get("subject") == "contractor":
+        made.take_sides(scene.text(part))
     return made.cast()
 
 

@@ -98,7 +98,7 @@ def stands_as_verb(scene: Scene, index: int, opening: Opening) -> bool:
         return _gerund_place(scene, index)
     if _is_noun(scene, index):
         return False
-    if opening.rest or finite(scene.tokens, index) or any(p.verb == index for p in scene.parts):
+    if finite(scene.tokens, index) or any(p.verb == index for p in scene.parts):
         return True
     before = scene.tokens.words[index - 1].lower if index else ""
     return "base" in opening.forms and (before in _BEFORE_BASE or before.endswith("ly"))
