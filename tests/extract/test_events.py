@@ -431,3 +431,42 @@ def test_a_date_that_a_figure_is_compared_with_is_not_its_date() -> None:
 def test_a_target_in_a_sentence_with_a_plan_is_not_of_its_years() -> None:
     text = "Kenya and India adopted a roadmap to 2030 and aim to raise their trade to $5 billion."
     assert [e.date.edtf for e in records(text) if e.type == "target"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Twelve drones were delivered to Kenya under a contract signed with Baykar in 2021.",
+            [("delivery", None), ("contract", "2021")],
+        ),
+        ("The tanks ordered by Peru in 2012 were delivered to the army.", [("contract", "2012"), ("delivery", None)]),
+        ("Peru bought 24 tanks in 2017, followed by a second order in 2022.", [("contract", "2017"), ("contract", "2022")]),
+        (
+            "The first batch of tanks arrived in May 2022, followed by further deliveries in April and October 2023.",
+            [("delivery", "2022-05"), ("delivery", "2023-04"), ("delivery", "2023-10")],
+        ),
+        (
+            "On 3 May 2011 he met Minister Juan Diaz in Quito, and Türkiye and Ecuador signed three agreements.",
+            [("meeting", "2011-05-03"), ("agreement", "2011-05-03")],
+        ),
+        (
+            "Peru and Kenya established relations in 1989, later elevating them to a strategic partnership in 2013.",
+            [("establishment", "1989"), ("agreement", "2013")],
+        ),
+        ("Kenya and Peru signed a new cooperation plan on 3 May 2011.", [("agreement", "2011-05-03")]),
+        ("PM had last visited Seoul from 10 to 12 November 2010 for the summit.", [("visit", "2010-11-10/2010-11-12")]),
+        ("Kenya opened an embassy in Lima in 1991.", [("establishment", "1991")]),
+    ],
+)
+def test_every_deed_of_a_sentence_has_its_own_date(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert sorted(kinds(text), key=str) == sorted(wanted, key=str)
+
+
+def test_the_visits_of_two_people_are_two_visits() -> None:
+    told = (
+        "Prime Minister Singh paid a visit to Seoul in March 2012, which led to the pact that was forged "
+        "during President Lee's visit to India."
+    )
+    visits = [(e.date.edtf, [a.id for a in e.actors if a.role == "visitor"]) for e in records(told) if e.type == "visit"]
+    assert visits == [("2012-03", ["singh"]), (None, ["lee"])]

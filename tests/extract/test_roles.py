@@ -111,8 +111,8 @@ def test_numbers_and_pronouns_act_nowhere(sentence: str) -> None:
         ("Kenya clinches the $55 million deal for four boats with Baykar.", {"baykar": "contractor", "kenya": "customer"}),
         ("Kenya signed a contract for 18 tanks in 2019.", {"kenya": "customer"}),
         ("Kenya has signed an option contract with Baykar for 4 drones.", {"kenya": "customer", "baykar": "contractor"}),
-        ("Baykar and the Kenya Air Force sealed a deal for six drones.", {"baykar": "contractor", "air-force-kenya": "customer"}),
-        ("Korea signed a major arms export deal with Kenya in 2022.", {"south-korea": "contractor", "kenya": "customer"}),
+        ("Baykar and the Kenya Air Force sealed a deal for drones.", {"baykar": "contractor", "air-force-kenya": "customer"}),
+        ("Korea signed an arms export deal with Kenya in 2022.", {"south-korea": "contractor", "kenya": "customer"}),
     ],
 )
 def test_in_a_deal_states_buy_and_firms_sell(sentence: str, cast: dict[str, str]) -> None:

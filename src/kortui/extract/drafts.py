@@ -292,6 +292,8 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         return False
     if one.date.edtf != other.date.edtf and one.date.edtf and other.date.edtf:
         return False
+    if one.type == "visit" and _visitors(one) and _visitors(other) and not _visitors(one) & _visitors(other):
+        return False
     if one.part == other.part:
         return one.date.start == other.date.start and one.rule != other.rule
     if one.type in ("contract", "delivery") and not (_money(scene, one) and _money(scene, other)):
@@ -304,6 +306,10 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         "meeting",
         "casualties",
     )
+
+
+def _visitors(draft: Draft) -> set[str]:
+    return {a.id for a in draft.actors if a.role == "visitor"}
 
 
 def _money(scene: Scene, draft: Draft) -> set[int]:

@@ -25,7 +25,9 @@ _DENYING = frozenset(("not", "never", "rather", "instead"))
 _NO_MEMBER = frozenset(("when", "which", "that", "after", "before"))
 _TOWARDS = frozenset(("to", "against", "from", "with"))
 """Prepositions that only a member with a subject of its own goes on with."""
-_AGAIN: frozenset[EventType] = frozenset(("visit", "meeting", "exhibition", "anniversary", "agreement", "deployment"))
+_AGAIN: frozenset[EventType] = frozenset(
+    ("visit", "meeting", "exhibition", "anniversary", "agreement", "deployment", "delivery")
+)
 
 
 @dataclass(frozen=True, slots=True)

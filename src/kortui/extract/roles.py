@@ -19,11 +19,11 @@ from kortui.vocabulary import ActorRole
 _RECEIVING = frozenset(("receive", "accept", "take", "get", "obtain", "acquire", "induct", "commission"))
 """Verbs of delivery whose subject is the one delivered to."""
 _STATE = re.compile(
-    r"\b(?:army|navy|air force|(?:armed|land|defen[cs]e|ground|naval) forces|coast ?guard|marines?|gendarmerie|police|ministry|"
-    r"government|(?:procurement|material|materiel|armaments?|acquisition) (?:agency|group|administration|program administration))\b",
+    r"\b(?:army|navy|air force|(?:armed|land|defen[cs]e|ground|naval) forces|coast ?guard|marines?|gendarmerie|police|"
+    r"ministry|government|(?:procurement|material|materiel|armaments?|acquisition) (?:agency|group|administration|program administration))\b",
     re.I,
 )
-_BOUGHT = re.compile(r"\b(?:for|to (?:buy|purchase|acquire|procure|order|get|receive))\b", re.I)
+_BOUGHT = re.compile(r"\b(?:for|to (?:buy|purchase|get|receive)|acquire[sd]?|bought|placed?)\b", re.I)
 _SOLD = re.compile(r"\b(?:export\w*|supply|supplies|sell\w*|sale|deliver|build|win|wins|won|awarded?)\b", re.I)
 _RELATIONS = re.compile(r"\b(?:diplomatic|relations|ties|friendship)\b", re.I)
 

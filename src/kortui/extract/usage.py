@@ -73,7 +73,7 @@ def voice_of(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
     if "past" in opening.forms and part.verb == index:
         return "passive" if goes_on_passive(scene, part, index) else "active"
     follows = words[index + 1].lower if index + 1 < len(words) else ""
-    if "past" in opening.forms and finite(scene.tokens, index) and not (part.verb < index and follows in _TAKES_AGENT):
+    if "past" in opening.forms and finite(scene.tokens, index) and not (part.verb != index and follows in _TAKES_AGENT):
         return "active"
     return "passive"
 
@@ -132,7 +132,7 @@ _BEFORE_GERUND = frozenset(
     [
         ",", "by", "of", "after", "before", "while", "when", "and", "to", "in", "is", "are", "was", "were", "been", "be",
         "began", "begun", "begin", "begins", "start", "started", "starts", "keep", "kept", "for", "from", "without", "on",
-        "than", "through", "as", "resulting",
+        "than", "through", "as", "resulting", "later", "then", "also", "thereby", "thus", "further",
     ]
 )  # fmt: skip
 
