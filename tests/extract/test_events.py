@@ -470,3 +470,39 @@ def test_the_visits_of_two_people_are_two_visits() -> None:
     )
     visits = [(e.date.edtf, [a.id for a in e.actors if a.role == "visitor"]) for e in records(told) if e.type == "visit"]
     assert visits == [("2012-03", ["singh"]), (None, ["lee"])]
+
+
+VISITS = """Relations between Türkiye and Kenya
+
+Visits
+- President Abdullah Gül (June 2008)
+- Prime Minister Ali Demir, 6-8 January 2014, Nairobi
+- May 2016: Foreign Minister Amina Mohamed
+
+Presidential visits: President Sezer (May 2002), President Kibaki (2003)
+
+Trade
+- Coffee (2014)
+"""
+
+
+def test_a_list_of_visits_tells_who_came_when() -> None:
+    visits = [e for e in records(VISITS) if e.type == "visit"]
+    assert [(e.date.edtf, e.title) for e in visits] == [
+        ("2008-06", "Visit of President Abdullah Gül"),
+        ("2014-01-06/2014-01-08", "Visit of Prime Minister Ali Demir, Nairobi"),
+        ("2016-05", "Visit of Foreign Minister Amina Mohamed"),
+        ("2002-05", "Visit of President Sezer"),
+        ("2003", "Visit of President Kibaki"),
+    ]
+    assert {a.id: a.role for a in visits[0].actors} == {"abdullah-gul": "visitor", "kenya": "host"}
+
+
+def test_a_row_of_a_table_is_an_agreement_without_the_table() -> None:
+    rows = records(
+        "Agreements\n\n| Title | Signed | In force |\n|---|---|---|\n| Agreement on technical cooperation | 1977 | 1979 |"
+    )
+    assert [(e.type, e.date.edtf, e.title) for e in rows] == [
+        ("agreement", "1977", "Agreement on technical cooperation"),
+        ("agreement", "1979", "Agreement on technical cooperation"),
+    ]

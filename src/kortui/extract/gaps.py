@@ -16,7 +16,7 @@ from kortui.extract.verbs import finite
 from kortui.extract.words import NONE
 from kortui.vocabulary import EventType
 
-_JOINS = frozenset(("and", ",", ";", "but"))
+_JOINS = frozenset(("and", ",", ";", "but", "|"))
 _LEADS = _JOINS | {
     "in", "on", "at", "by", "since", "from", "during", "the", "of", "until", "around", "about", "as", "well", "again", "then",
     "also",

@@ -20,7 +20,8 @@ _RECEIVING = frozenset(("receive", "accept", "take", "get", "obtain", "acquire",
 """Verbs of delivery whose subject is the one delivered to."""
 _STATE = re.compile(
     r"\b(?:army|navy|air force|(?:armed|land|defen[cs]e|ground|naval) forces|coast ?guard|marines?|gendarmerie|police|"
-    r"ministry|government|(?:procurement|material|materiel|armaments?|acquisition) (?:agency|group|administration|program administration))\b",
+    r"ministry|government|(?:procurement|material|materiel|armaments?|acquisition) "
+    r"(?:agency|group|administration|program administration))\b",
     re.I,
 )
 _BOUGHT = re.compile(r"\b(?:for|to (?:buy|purchase|get|receive)|acquire[sd]?|bought|placed?)\b", re.I)
