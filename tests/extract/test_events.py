@@ -506,3 +506,39 @@ def test_a_row_of_a_table_is_an_agreement_without_the_table() -> None:
         ("agreement", "1977", "Agreement on technical cooperation"),
         ("agreement", "1979", "Agreement on technical cooperation"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Bilateral trade, which was $3 billion in 2010, rose to $7 billion in 2020.",
+            [("statistic", "2010"), ("statistic", "2020")],
+        ),
+        (
+            "Trade between Peru and Kenya was $530 million in 1993. It further increased to $17.6 billion in 2013.",
+            [("statistic", "1993"), ("statistic", "2013")],
+        ),
+        ("Bilateral trade has multiplied sixtyfold to reach $4.3 billion in 2013.", [("statistic", "2013")]),
+        (
+            "The pact signed on 17 April 2014 and entered into force on 1 August 2015 has helped trade.",
+            [("agreement", "2014-04-17"), ("agreement", "2015-08-01")],
+        ),
+    ],
+)
+def test_figures_and_deeds_of_a_long_subject_are_kept(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert kinds(text) == wanted
+
+
+def test_investment_attracted_is_of_whom_it_comes_from() -> None:
+    (figure,) = records("Türkiye is expected to attract new investment of $2.5 billion from Kenya in 2014.")
+    assert [(a.id, a.role) for a in figure.actors] == [("kenya", "actor"), ("turkiye", "partner")]
+
+
+def test_the_price_of_a_deal_is_no_budget() -> None:
+    told = records("The $6.5 billion deal follows contracts that Peru signed in 2022 amid a rise of its defence budget.")
+    assert "statistic" not in [e.type for e in told]
+
+
+def test_a_visit_that_is_the_first_since_a_year_is_not_of_that_year() -> None:
+    assert [e.date.edtf for e in records("The visit was the first by a Turkish president since 2018.")] == [None]

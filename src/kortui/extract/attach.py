@@ -69,6 +69,8 @@ def tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
     words = scene.tokens.words
     if span.kind in ("DATE", "RANGE", "DECADE") and span.role == "" and is_of_a_plan(scene.tokens.text, span.start, span.end):
         return False
+    if token > 1 and words[token - 1].lower == "since" and any(w.lower == "first" for w in words[max(0, token - 12) : token]):
+        return False  # "the first visit since 2018"
     if token > 1 and words[token - 1].lower in ("to", "with") and words[token - 2].lower == "compared":
         return False
     before = token - 1
