@@ -542,3 +542,37 @@ def test_the_price_of_a_deal_is_no_budget() -> None:
 
 def test_a_visit_that_is_the_first_since_a_year_is_not_of_that_year() -> None:
     assert [e.date.edtf for e in records("The visit was the first by a Turkish president since 2018.")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hyundai breaks ground on a battery plant in Ankara on 3 May 2024.", [("investment", "2024-05-03")]),
+        ("Hyundai Rotem is to supply 96 trains to Kenya in 2027.", [("contract", "2027")]),
+        ("The Soviet Government sent a note to Türkiye on 19 March 1945.", [("statement", "1945-03-19")]),
+        ("The Foreign Minister received the Ambassador on 3 May 1953.", [("meeting", "1953-05-03")]),
+        ("The Ambassador saw the Prime Minister on 3 May 1953.", [("meeting", "1953-05-03")]),
+        ("Exports saw a rise on 3 May 1953.", []),
+        ("Türkiye sent an aircraft to rescue 215 Japanese citizens from Tehran in 1985.", [("aid", "1985")]),
+    ],
+)
+def test_news_and_notes_have_words_of_their_own(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert kinds(text) == wanted
+
+
+def test_a_visit_somebody_is_set_to_pay_is_planned() -> None:
+    assert only("Erdoğan is set to visit Seoul in June.", "2024-05-17").date.role == "planned"
+
+
+def test_trade_reaches_no_front() -> None:
+    told = records("The accord entered into force in 2014 and helped our trade, which reached 4.9 billion dollars in 2023.")
+    assert [e.type for e in told] == ["agreement", "statistic"]
+
+
+def test_the_company_is_the_one_spoken_of() -> None:
+    told = records("Baykar opened an office in Nairobi in 2010. The company won a contract from Peru in 2012.")
+    assert {a.id: a.role for a in told[1].actors} == {"baykar": "contractor", "peru": "customer"}
+
+
+def test_sides_that_aim_stay_two() -> None:
+    assert only("The two sides aim to raise trade to $5 billion.").title == "Two sides aim to raise trade to $5 billion"

@@ -253,6 +253,8 @@ def role_of(scene: Scene, match: Match) -> DateRole:
     left = [w.lower for w in words[part.first : match.first]]
     near = left[-6:]
     before = scene.tokens.slice(part.first, match.first)
+    if match.lemma == "be" and _FUTURE_PHRASE.search(scene.tokens.slice(match.first, match.last)):
+        return "planned"  # "is set to visit"
     if match.rule.type == "policy" and match.lemma in ("plan", "intend", "prepare", "will", "aim", "seek"):
         return "planned"
     if match.voice != "noun" and any(w in _CONDITIONAL for w in near):

@@ -36,6 +36,8 @@ _INSTITUTION = re.compile(
     re.I,
 )  # fmt: skip
 _FRIENDSHIP = re.compile(r"\b(?:friend\w*|brother\w*|partner\w*|standing|alliance|cooperat\w*|relations)\b", re.I)
+_WHOLE = 14
+"""How many words behind a verb of saying its date may stand, where no clause tells what was said."""
 _NO_SPEECH = re.compile(r"\b(?:is|are|was|were) (?:called|said|described|referred|reported)\b", re.I)
 
 
@@ -187,7 +189,8 @@ def _statement(scene: Scene, number: int, part: Part, before: Statement | None) 
     if not speakers:
         return None
     said_last = scene.parts[number + 1].last if number + 1 < len(scene.parts) else part.last
-    dates = [d for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and i - part.says < 6]
+    within = 6 if any(p.first == part.last and p.link == "that" for p in scene.parts) else _WHOLE
+    dates = [d for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and i - part.says < within]
     lemma = saying()[scene.tokens.words[part.says].lower][0]
     strong = _is_strong(scene, part.says, said_last)
     return Statement(

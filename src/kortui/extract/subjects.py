@@ -22,6 +22,9 @@ PLACING = frozenset(("in", "at", "near", "into", "within"))
 PEOPLE = frozenset(("person", "organisation", "country"))
 _CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until"))
 _CAN_ACT = frozenset(("person", "organisation", "country", "place", "weapon", "agreement", "event"))
+_FIRM = frozenset(
+    ("company", "firm", "shipbuilder", "manufacturer", "contractor", "shipyard", "automaker", "carmaker", "maker")
+)
 _HE = frozenset(("he", "she", "his", "her"))
 _THEY = frozenset(("they", "their", "them"))
 _JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
@@ -108,6 +111,9 @@ def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
         return known.subject if pronoun or not _has_subject_words(scene, part) else ()
     if "ministry" in words and known.ministry:
         return (known.ministry,)
+    firms = tuple(s for s in known.subject if scene.kind(s) == "organisation")
+    if len(firms) == 1 and words[-1:] and words[-1] in _FIRM and words[:-1] in (["the"], ["the", "korean"], ["the", "turkish"]):
+        return firms
     return ()
 
 
