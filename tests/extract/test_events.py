@@ -576,3 +576,23 @@ def test_the_company_is_the_one_spoken_of() -> None:
 
 def test_sides_that_aim_stay_two() -> None:
     assert only("The two sides aim to raise trade to $5 billion.").title == "Two sides aim to raise trade to $5 billion"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Minister Ahn Gyu-back will head to Peru in May 2024 to attend a signing ceremony.", [("visit", "2024-05")]),
+        ("Ambassador Erkin will call on President Truman on 9 October 1951 to present a reply.", [("meeting", "1951-10-09")]),
+        (
+            "President Patil paid a visit to Korea in July 2011, during which a nuclear agreement was signed.",
+            [("visit", "2011-07"), ("agreement", "2011-07")],
+        ),
+        ("In 2022 Warsaw signed several agreements with South Korea for K2 tanks.", [("contract", "2022")]),
+        (
+            "Norway, a NATO member, bought 24 howitzers in 2017, followed by a second order in 2022.",
+            [("contract", "2017"), ("contract", "2022")],
+        ),
+    ],
+)
+def test_the_main_deed_of_a_clause_is_its_record(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert kinds(text) == wanted

@@ -122,3 +122,23 @@ def test_in_a_deal_states_buy_and_firms_sell(sentence: str, cast: dict[str, str]
 def test_who_tells_of_a_deal_is_no_party_to_it() -> None:
     (record,) = records("Baykar won a contract in Peru in 2022, according to the Defense Ministry of Kenya.")
     assert {a.id for a in record.actors} == {"baykar", "peru"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cast"),
+    [
+        ("Norway, a NATO member, bought 24 howitzers in 2017.", {"norway": "customer"}),
+        (
+            "Poland and South Korea signed a contract in 2022 for K2 tanks.",
+            {"poland": "customer", "south-korea": "contractor", "k-2-black-panther": "other"},
+        ),
+    ],
+)
+def test_whose_arms_they_are_sells_them(sentence: str, cast: dict[str, str]) -> None:
+    assert {a.id: a.role for a in records(sentence)[0].actors} == cast
+
+
+def test_who_is_named_behind_a_visit_pays_it() -> None:
+    told = records("During an official visit to Kenya, Foreign Minister Witold Nowak signed an agreement on 3 May 2016.")
+    visit = next(e for e in told if e.type == "visit")
+    assert ("kenya", "host") in [(a.id, a.role) for a in visit.actors]

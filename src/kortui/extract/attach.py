@@ -209,6 +209,8 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
     if part.link in ("who", "which") and lemma in ("promise", "pledge", "vow", "say", "tell"):
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
+    if number and part.link == "which" and scene.tokens.words[part.first].lower == "during":
+        return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
     if number == 0 or part.link in ("that", "which", "who", "whom", ";", "—", "–"):
         return None
     for back in range(number - 1, -1, -1):

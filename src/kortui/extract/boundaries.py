@@ -17,7 +17,7 @@ _SUBORDINATORS = frozenset(
 _NOT_BEFORE_THAT = frozenset(
     ["in", "on", "at", "by", "of", "for", "from", "during", "after", "before", "since", "with", "so", "than", "and", "or", "to"]
 )
-_BEFORE_WHICH = frozenset(["from", "to", "of", "in", "under", "for", "with", "by", "on", "at"])
+_BEFORE_WHICH = frozenset(["during", "after", "from", "to", "of", "in", "under", "for", "with", "by", "on", "at"])
 _BEHIND_PARTICIPLE = frozenset(
     ["the", "a", "an", "its", "their", "his", "her", "after", "to", "from", "by", "with", "for", "more", "about", "some", "all"]
 )

@@ -183,7 +183,7 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
     sentence = scene.tokens.sentence
     bits = triggers.patterns().bits(scene.tokens.text, sentence.start, sentence.end)
     found = [m for i in places if (m := _at(scene, number, i, bits))]
-    found = [m for m in found if not _undone(scene, m)]
+    found = [m for m in found if not _undone(scene, m) and not _purpose_of_a_visit(scene, m, found)]
     if not found:
         return []
     found.sort(key=lambda m: (not m.rule.unless_verb, _standing(scene, m), _rank(m)), reverse=True)
@@ -195,6 +195,13 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
         if _own_date(scene, part, match, kept) or _of_a_deed(scene, part, match, kept) or _during(scene, part, match, kept):
             kept.append(match)
     return sorted(kept, key=lambda m: m.first)
+
+
+def _purpose_of_a_visit(scene: Scene, match: Match, found: list[Match]) -> bool:
+    """Whether a meeting is what somebody travels to ("will head to Poland to attend a ceremony")."""
+    if match.rule.type != "meeting" or match.voice == "noun" or scene.tokens.words[match.first - 1].lower != "to":
+        return False
+    return any(m.rule.type == "visit" and m.voice == "active" and m.first < match.first for m in found)
 
 
 def _undone(scene: Scene, match: Match) -> bool:

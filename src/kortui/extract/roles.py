@@ -49,8 +49,10 @@ def _governed(scene: Scene, first: int, last: int) -> Iterable[tuple[str, int, E
                 current = "according"  # who tells takes no part in what he tells
             elif words[i].lower == "to" and i + 1 < last and "base" in verb_forms().get(words[i + 1].lower, ()):
                 current = ""  # an infinitive governs what follows
-            elif words[i].lower in PREPOSITIONS and words[i].date == NONE:
+            elif words[i].lower in PREPOSITIONS and words[i].date == NONE and current != "according":
                 current = words[i].lower
+            elif words[i].lower in (",", ";") and current == "according":
+                current = ""
             continue
         if index != seen:
             seen = index
@@ -82,6 +84,10 @@ class _Roles:
         """
         parties = [a for a, role in self.actors.items() if role in ("contractor", "customer")]
         buying = [a for a in parties if self._buys(a)]
+        makers = {self.scene.country(a) for a in self.actors if self.scene.kind(a) == "weapon"} - {None}
+        selling = [a for a in buying if self.scene.kind(a) == "country" and self.scene.country(a) in makers]
+        if len(buying) == len(parties) and len(selling) == 1:
+            buying = [a for a in buying if a not in selling]  # of two states the one sells whose arms they are
         if len(buying) < len(parties):
             self.actors.update({a: "customer" if a in buying else "contractor" for a in parties if buying})
         elif len(parties) == 1 and _BOUGHT.search(text) and not _SOLD.search(text):
@@ -190,6 +196,8 @@ def _behind(scene: Scene, match: Match, made: _Roles, last: int) -> None:
                 led_by == "by" and match.voice == "active" and match.rule.type == "delivery"
             )  # "the tanks ordered by Poland"
             given = None if others else roles.get(led_by)
+            if match.rule.type == "visit" and span.kind == "person" and led_by in ("to", "in"):
+                given = "visitor"  # "during a visit to Kenya Minister X signed"
             if given is None and span.kind in ("organisation", "weapon", "agreement", "event", "person"):
                 given = "other"
             made.act(span.id, given)
