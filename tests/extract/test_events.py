@@ -596,3 +596,22 @@ def test_sides_that_aim_stay_two() -> None:
 )
 def test_the_main_deed_of_a_clause_is_its_record(text: str, wanted: list[tuple[str, str | None]]) -> None:
     assert kinds(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("State visits were exchanged in 1971 and 1974.", [("visit", "1971"), ("visit", "1974")]),
+        (
+            "Negotiations for a free trade agreement began in 2014 and were concluded in 2023.",
+            [("agreement", "2014"), ("agreement", "2023")],
+        ),
+        (
+            "The volume of trade amounted to $4.6 billion in 2017, of which $411 million were Turkish exports.",
+            [("statistic", "2017"), ("statistic", "2017")],
+        ),
+        ("Korea lent $500 million to Türkiye for the 1915 Çanakkale bridge in 2018.", [("financing", "2018")]),
+    ],
+)
+def test_exchanges_and_talks_are_told_by_their_subject(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert kinds(text) == wanted

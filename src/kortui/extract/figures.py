@@ -231,6 +231,8 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
             found = None  # "fell to $5 billion from $7 billion in 2015": the year is of what it fell from
         if found is None:
             found = attach.leant_on(scene, number) if part.link in ("ing", "and", "while", "with") and not target else None
+            if part.link == "which" and number and scene.tokens.words[part.first].lower == "of":
+                found = next((d for _, d in _dates(scene, scene.parts[number - 1])), None)  # "of which $4 million were …"
         role = "target" if target else "forecast" if foretold or attach.forecast(text) else "event"
         date = attach.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
         if found is None and scene.discourse.figure_date and not target and not _NOW.search(text):

@@ -18,6 +18,7 @@ from kortui.vocabulary import ActorRole
 
 _RECEIVING = frozenset(("receive", "accept", "take", "get", "obtain", "acquire", "induct", "commission"))
 """Verbs of delivery whose subject is the one delivered to."""
+_TAKING = frozenset(("take", "takes", "took", "taken", "taking", "accepted", "accepts"))
 _STATE = re.compile(
     r"\b(?:army|navy|air force|(?:armed|land|defen[cs]e|ground|naval) forces|coast ?guard|marines?|gendarmerie|police|"
     r"ministry|government|(?:procurement|material|materiel|armaments?|acquisition) "
@@ -122,6 +123,12 @@ def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
     own = roles.get("object", roles.get("subject")) if passive else roles.get("subject")
     if rule.type == "delivery" and match.voice == "active" and match.lemma in _RECEIVING:
         own = roles.get("to")
+    if (
+        rule.type == "delivery"
+        and match.voice == "noun"
+        and any(w.lower in _TAKING for w in scene.tokens.words[max(part.first, match.first - 2) : match.first])
+    ):
+        own = roles.get("to")  # "has taken delivery of"
     fronted_noun = match.voice == "noun" and verb == match.first
     told = match.voice == "noun" and part.says != NONE and verb != match.first  # the speaker takes no part in what he tells of
     apart = disputed(scene, match)
