@@ -322,3 +322,8 @@ def test_a_line_of_nothing_but_names_costs_no_more_than_its_length(piece: str) -
     began = process_time()
     find((piece * 10_000)[:60_000])
     assert process_time() - began < 5, "quadratic work takes minutes here, linear work a quarter of a second"
+
+
+def test_a_portfolio_in_a_title_is_no_firm() -> None:
+    told = "Turkish Defense Minister Yaşar Güler and South Korean Defense Minister Ahn Gyu-back met."
+    assert not [m for m in marks(told) if m.startswith("O:")]

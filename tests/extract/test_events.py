@@ -431,3 +431,187 @@ def test_a_date_that_a_figure_is_compared_with_is_not_its_date() -> None:
 def test_a_target_in_a_sentence_with_a_plan_is_not_of_its_years() -> None:
     text = "Kenya and India adopted a roadmap to 2030 and aim to raise their trade to $5 billion."
     assert [e.date.edtf for e in records(text) if e.type == "target"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Twelve drones were delivered to Kenya under a contract signed with Baykar in 2021.",
+            [("delivery", None), ("contract", "2021")],
+        ),
+        ("The tanks ordered by Peru in 2012 were delivered to the army.", [("contract", "2012"), ("delivery", None)]),
+        ("Peru bought 24 tanks in 2017, followed by a second order in 2022.", [("contract", "2017"), ("contract", "2022")]),
+        (
+            "The first batch of tanks arrived in May 2022, followed by further deliveries in April and October 2023.",
+            [("delivery", "2022-05"), ("delivery", "2023-04"), ("delivery", "2023-10")],
+        ),
+        (
+            "On 3 May 2011 he met Minister Juan Diaz in Quito, and Türkiye and Ecuador signed three agreements.",
+            [("meeting", "2011-05-03"), ("agreement", "2011-05-03")],
+        ),
+        (
+            "Peru and Kenya established relations in 1989, later elevating them to a strategic partnership in 2013.",
+            [("establishment", "1989"), ("agreement", "2013")],
+        ),
+        ("Kenya and Peru signed a new cooperation plan on 3 May 2011.", [("agreement", "2011-05-03")]),
+        ("PM had last visited Seoul from 10 to 12 November 2010 for the summit.", [("visit", "2010-11-10/2010-11-12")]),
+        ("Kenya opened an embassy in Lima in 1991.", [("establishment", "1991")]),
+    ],
+)
+def test_every_deed_of_a_sentence_has_its_own_date(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert sorted(kinds(text), key=str) == sorted(wanted, key=str)
+
+
+def test_the_visits_of_two_people_are_two_visits() -> None:
+    told = (
+        "Prime Minister Singh paid a visit to Seoul in March 2012, which led to the pact that was forged "
+        "during President Lee's visit to India."
+    )
+    visits = [(e.date.edtf, [a.id for a in e.actors if a.role == "visitor"]) for e in records(told) if e.type == "visit"]
+    assert visits == [("2012-03", ["singh"]), (None, ["lee"])]
+
+
+VISITS = """Relations between Türkiye and Kenya
+
+Visits
+- President Abdullah Gül (June 2008)
+- Prime Minister Ali Demir, 6-8 January 2014, Nairobi
+- May 2016: Foreign Minister Amina Mohamed
+
+Presidential visits: President Sezer (May 2002), President Kibaki (2003)
+
+Trade
+- Coffee (2014)
+"""
+
+
+def test_a_list_of_visits_tells_who_came_when() -> None:
+    visits = [e for e in records(VISITS) if e.type == "visit"]
+    assert [(e.date.edtf, e.title) for e in visits] == [
+        ("2008-06", "Visit of President Abdullah Gül"),
+        ("2014-01-06/2014-01-08", "Visit of Prime Minister Ali Demir, Nairobi"),
+        ("2016-05", "Visit of Foreign Minister Amina Mohamed"),
+        ("2002-05", "Visit of President Sezer"),
+        ("2003", "Visit of President Kibaki"),
+    ]
+    assert {a.id: a.role for a in visits[0].actors} == {"abdullah-gul": "visitor", "kenya": "host"}
+
+
+def test_a_row_of_a_table_is_an_agreement_without_the_table() -> None:
+    rows = records(
+        "Agreements\n\n| Title | Signed | In force |\n|---|---|---|\n| Agreement on technical cooperation | 1977 | 1979 |"
+    )
+    assert [(e.type, e.date.edtf, e.title) for e in rows] == [
+        ("agreement", "1977", "Agreement on technical cooperation"),
+        ("agreement", "1979", "Agreement on technical cooperation"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Bilateral trade, which was $3 billion in 2010, rose to $7 billion in 2020.",
+            [("statistic", "2010"), ("statistic", "2020")],
+        ),
+        (
+            "Trade between Peru and Kenya was $530 million in 1993. It further increased to $17.6 billion in 2013.",
+            [("statistic", "1993"), ("statistic", "2013")],
+        ),
+        ("Bilateral trade has multiplied sixtyfold to reach $4.3 billion in 2013.", [("statistic", "2013")]),
+        (
+            "The pact signed on 17 April 2014 and entered into force on 1 August 2015 has helped trade.",
+            [("agreement", "2014-04-17"), ("agreement", "2015-08-01")],
+        ),
+    ],
+)
+def test_figures_and_deeds_of_a_long_subject_are_kept(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert kinds(text) == wanted
+
+
+def test_investment_attracted_is_of_whom_it_comes_from() -> None:
+    (figure,) = records("Türkiye is expected to attract new investment of $2.5 billion from Kenya in 2014.")
+    assert [(a.id, a.role) for a in figure.actors] == [("kenya", "actor"), ("turkiye", "partner")]
+
+
+def test_the_price_of_a_deal_is_no_budget() -> None:
+    told = records("The $6.5 billion deal follows contracts that Peru signed in 2022 amid a rise of its defence budget.")
+    assert "statistic" not in [e.type for e in told]
+
+
+def test_a_visit_that_is_the_first_since_a_year_is_not_of_that_year() -> None:
+    assert [e.date.edtf for e in records("The visit was the first by a Turkish president since 2018.")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hyundai breaks ground on a battery plant in Ankara on 3 May 2024.", [("investment", "2024-05-03")]),
+        ("Hyundai Rotem is to supply 96 trains to Kenya in 2027.", [("contract", "2027")]),
+        ("The Soviet Government sent a note to Türkiye on 19 March 1945.", [("statement", "1945-03-19")]),
+        ("The Foreign Minister received the Ambassador on 3 May 1953.", [("meeting", "1953-05-03")]),
+        ("The Ambassador saw the Prime Minister on 3 May 1953.", [("meeting", "1953-05-03")]),
+        ("Exports saw a rise on 3 May 1953.", []),
+        ("Türkiye sent an aircraft to rescue 215 Japanese citizens from Tehran in 1985.", [("aid", "1985")]),
+    ],
+)
+def test_news_and_notes_have_words_of_their_own(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert kinds(text) == wanted
+
+
+def test_a_visit_somebody_is_set_to_pay_is_planned() -> None:
+    assert only("Erdoğan is set to visit Seoul in June.", "2024-05-17").date.role == "planned"
+
+
+def test_trade_reaches_no_front() -> None:
+    told = records("The accord entered into force in 2014 and helped our trade, which reached 4.9 billion dollars in 2023.")
+    assert [e.type for e in told] == ["agreement", "statistic"]
+
+
+def test_the_company_is_the_one_spoken_of() -> None:
+    told = records("Baykar opened an office in Nairobi in 2010. The company won a contract from Peru in 2012.")
+    assert {a.id: a.role for a in told[1].actors} == {"baykar": "contractor", "peru": "customer"}
+
+
+def test_sides_that_aim_stay_two() -> None:
+    assert only("The two sides aim to raise trade to $5 billion.").title == "Two sides aim to raise trade to $5 billion"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Minister Ahn Gyu-back will head to Peru in May 2024 to attend a signing ceremony.", [("visit", "2024-05")]),
+        ("Ambassador Erkin will call on President Truman on 9 October 1951 to present a reply.", [("meeting", "1951-10-09")]),
+        (
+            "President Patil paid a visit to Korea in July 2011, during which a nuclear agreement was signed.",
+            [("visit", "2011-07"), ("agreement", "2011-07")],
+        ),
+        ("In 2022 Warsaw signed several agreements with South Korea for K2 tanks.", [("contract", "2022")]),
+        (
+            "Norway, a NATO member, bought 24 howitzers in 2017, followed by a second order in 2022.",
+            [("contract", "2017"), ("contract", "2022")],
+        ),
+    ],
+)
+def test_the_main_deed_of_a_clause_is_its_record(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert kinds(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("State visits were exchanged in 1971 and 1974.", [("visit", "1971"), ("visit", "1974")]),
+        (
+            "Negotiations for a free trade agreement began in 2014 and were concluded in 2023.",
+            [("agreement", "2014"), ("agreement", "2023")],
+        ),
+        (
+            "The volume of trade amounted to $4.6 billion in 2017, of which $411 million were Turkish exports.",
+            [("statistic", "2017"), ("statistic", "2017")],
+        ),
+        ("Korea lent $500 million to Türkiye for the 1915 Çanakkale bridge in 2018.", [("financing", "2018")]),
+    ],
+)
+def test_exchanges_and_talks_are_told_by_their_subject(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert kinds(text) == wanted

@@ -16,11 +16,11 @@ CASTS = (
     ("Erdoğan commemorated the soldiers who were sent to Korea in 1950.", {"south-korea": "recipient"}),
     (
         "The contract between KAI and Kenya was signed in Nairobi in 2008.",
-        {"korea-aerospace-industries": "contractor", "kenya": "contractor"},
+        {"korea-aerospace-industries": "contractor", "kenya": "customer"},
     ),
     (
         "Baykar sued KAI over the contract signed between Hanwha and Kenya in 2008.",
-        {"hanwha": "contractor", "kenya": "contractor"},
+        {"hanwha": "contractor", "kenya": "customer"},
     ),
 )
 
@@ -102,3 +102,43 @@ def test_a_wish_to_buy_is_no_order() -> None:
 )
 def test_numbers_and_pronouns_act_nowhere(sentence: str) -> None:
     assert {a.id for r in records(sentence) for a in r.actors} & {"one", "two", "he"} == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cast"),
+    [
+        ("Baykar lands a 90-million-euro order from Kenya for radars.", {"baykar": "contractor", "kenya": "customer"}),
+        ("Kenya clinches the $55 million deal for four boats with Baykar.", {"baykar": "contractor", "kenya": "customer"}),
+        ("Kenya signed a contract for 18 tanks in 2019.", {"kenya": "customer"}),
+        ("Kenya has signed an option contract with Baykar for 4 drones.", {"kenya": "customer", "baykar": "contractor"}),
+        ("Baykar and the Kenya Air Force sealed a deal for drones.", {"baykar": "contractor", "air-force-kenya": "customer"}),
+        ("Korea signed an arms export deal with Kenya in 2022.", {"south-korea": "contractor", "kenya": "customer"}),
+    ],
+)
+def test_in_a_deal_states_buy_and_firms_sell(sentence: str, cast: dict[str, str]) -> None:
+    assert {a.id: a.role for a in records(sentence)[0].actors} == cast
+
+
+def test_who_tells_of_a_deal_is_no_party_to_it() -> None:
+    (record,) = records("Baykar won a contract in Peru in 2022, according to the Defense Ministry of Kenya.")
+    assert {a.id for a in record.actors} == {"baykar", "peru"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cast"),
+    [
+        ("Norway, a NATO member, bought 24 howitzers in 2017.", {"norway": "customer"}),
+        (
+            "Poland and South Korea signed a contract in 2022 for K2 tanks.",
+            {"poland": "customer", "south-korea": "contractor", "k-2-black-panther": "other"},
+        ),
+    ],
+)
+def test_whose_arms_they_are_sells_them(sentence: str, cast: dict[str, str]) -> None:
+    assert {a.id: a.role for a in records(sentence)[0].actors} == cast
+
+
+def test_who_is_named_behind_a_visit_pays_it() -> None:
+    told = records("During an official visit to Kenya, Foreign Minister Witold Nowak signed an agreement on 3 May 2016.")
+    visit = next(e for e in told if e.type == "visit")
+    assert ("kenya", "host") in [(a.id, a.role) for a in visit.actors]

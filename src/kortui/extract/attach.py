@@ -69,6 +69,8 @@ def tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
     words = scene.tokens.words
     if span.kind in ("DATE", "RANGE", "DECADE") and span.role == "" and is_of_a_plan(scene.tokens.text, span.start, span.end):
         return False
+    if token > 1 and words[token - 1].lower == "since" and any(w.lower == "first" for w in words[max(0, token - 12) : token]):
+        return False  # "the first visit since 2018"
     if token > 1 and words[token - 1].lower in ("to", "with") and words[token - 2].lower == "compared":
         return False
     before = token - 1
@@ -89,6 +91,8 @@ def nearest(scene: Scene, part: Part, first: int, last: int) -> DateSpan | None:
     for token, span in scene.dates(part.first, part.last):
         if (span.edtf is None and span.kind == "VAGUE") or not tells_when(scene, span, token):
             continue
+        if of_another_deed(scene, part, first, last, token) != NONE:
+            continue
         between = range(last, token) if token >= last else range(token, first)
         cost = len(between) + sum(6 for j in between if words[j].lower in ("and", ",", "but", ";") and words[j].entity == NONE)
         if token < first:
@@ -97,6 +101,72 @@ def nearest(scene: Scene, part: Part, first: int, last: int) -> DateSpan | None:
         if best is None or key < best:
             best, found = key, span
     return found
+
+
+_DEEDS = frozenset(
+    [
+        "signed", "concluded", "ordered", "agreed", "reached", "founded", "established", "built", "purchased", "bought",
+        "awarded", "won", "delivered", "launched", "adopted", "ratified", "issued", "imposed", "formed", "sent", "donated",
+        "initialled", "inked", "struck", "placed", "approved", "constructed", "erected",
+    ]
+)  # fmt: skip
+"""Participles that tell of a deed with a date of its own; not "held" or "attended", which are of the occasion's day."""
+
+
+def of_another_deed(scene: Scene, part: Part, first: int, last: int, date: int) -> int:
+    """The participle behind a noun that a date belongs to rather than to a trigger ("delivered under a deal signed in 2021").
+
+    Args:
+        scene: The sentence.
+        part: The clause.
+        first: First token of the trigger.
+        last: The token behind it.
+        date: First token of the date.
+
+    Returns:
+        The participle's token, -1 where the date is the trigger's to have.
+    """
+    words = scene.tokens.words
+    opens = last + 1 if date >= last else part.first + 1
+    if date < last and not (part.first <= date < first):
+        return NONE
+    for at in range(date - 1, opens - 1, -1):
+        word = words[at]
+        if word.lower in (",", ";", "and", "but", "(") and word.entity == NONE:
+            if word.lower == "and" and any(w.lower == "between" for w in words[max(opens, at - 8) : at]):
+                continue
+            return NONE
+        if word.date != NONE:
+            return NONE
+        if word.lower in _DEEDS and not word.name:
+            before = words[at - 1]
+            qualifies = at != part.verb and before.lower not in _BEFORE_VERB and not before.lower.endswith("ly")
+            return at if qualifies and before.lower not in (",", "and") and not 0 <= at - last <= 1 else NONE
+    return NONE
+
+
+_BEFORE_VERB = frozenset(
+    [
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "to",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "who",
+        "which",
+    ]
+)
 
 
 def date_of(scene: Scene, match: Match) -> Dated:
@@ -138,6 +208,8 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
     if part.link in ("who", "which", "whom") and number and lemma == "die":
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
     if part.link in ("who", "which") and lemma in ("promise", "pledge", "vow", "say", "tell"):
+        return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
+    if number and part.link == "which" and scene.tokens.words[part.first].lower == "during":
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
     if number == 0 or part.link in ("that", "which", "who", "whom", ";", "—", "–"):
         return None
@@ -183,6 +255,8 @@ def role_of(scene: Scene, match: Match) -> DateRole:
     left = [w.lower for w in words[part.first : match.first]]
     near = left[-6:]
     before = scene.tokens.slice(part.first, match.first)
+    if match.lemma == "be" and _FUTURE_PHRASE.search(scene.tokens.slice(match.first, match.last)):
+        return "planned"  # "is set to visit"
     if match.rule.type == "policy" and match.lemma in ("plan", "intend", "prepare", "will", "aim", "seek"):
         return "planned"
     if match.voice != "noun" and any(w in _CONDITIONAL for w in near):

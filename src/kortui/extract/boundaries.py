@@ -17,12 +17,14 @@ _SUBORDINATORS = frozenset(
 _NOT_BEFORE_THAT = frozenset(
     ["in", "on", "at", "by", "of", "for", "from", "during", "after", "before", "since", "with", "so", "than", "and", "or", "to"]
 )
-_BEFORE_WHICH = frozenset(["from", "to", "of", "in", "under", "for", "with", "by", "on", "at"])
+_BEFORE_WHICH = frozenset(["during", "after", "from", "to", "of", "in", "under", "for", "with", "by", "on", "at"])
 _BEHIND_PARTICIPLE = frozenset(
     ["the", "a", "an", "its", "their", "his", "her", "after", "to", "from", "by", "with", "for", "more", "about", "some", "all"]
 )
 _BEHIND_REDUCED = frozenset(["by", "with", "as", "to", "from", "of", "under", "for", "on", "at"])
 """Words behind a participle that rather qualifies a noun ("the tanks ordered by") than is the verb of a clause."""
+_BEFORE_PARTICIPLE = frozenset(["later", "then", "thereby", "thus", "subsequently", "eventually", "finally", "also", "further"])
+"""Adverbs that may stand before the participle that opens a clause ("…, later raising them to an embassy")."""
 _BREAKS = frozenset((";", "—", "–", "―"))
 _NOT_PARTICIPLES = frozenset(
     ["including", "during", "according", "regarding", "concerning", "following", "pending", "notwithstanding"]
@@ -43,6 +45,8 @@ def next_mark(tokens: Tokens, at: int) -> int:
 
 
 def _opens_participle(tokens: Tokens, index: int) -> bool:
+    if index >= len(tokens.words):
+        return False
     word = tokens.words[index]
     if word.name or not word.lower.endswith("ing") or word.lower in _NOT_PARTICIPLES:
         return False
@@ -88,7 +92,7 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             begin(i, "said")
         elif _opens(tokens, finites, last_start, i):
             begin(i, lower)
-        elif previous == "," and _opens_participle(tokens, i):
+        elif previous == "," and _opens_participle(tokens, i + 1 if lower in _BEFORE_PARTICIPLE else i):
             begin(i, "ing")
         elif previous == "," and lower == "with" and any(w.lower.endswith("ing") for w in words[i + 1 : i + 7]):
             begin(i, "with")
@@ -208,19 +212,41 @@ def _joins_clauses(tokens: Tokens, finites: list[bool], start: int, index: int) 
         following += 1
     if following < len(words) and _opens_participle(tokens, following):
         return _has_participle(tokens, start, index)
-    if not _has(finites, start, index) or _ends_list(tokens, index):
+    if not _has(finites, start, index) or _ends_list(tokens, index) or _joins_parties(tokens, start, index):
         return False
     fronted = words[start].lower in _SUBORDINATORS
     for j in range(index + 1, min(index + 22, len(words))):
         if fronted and words[j].lower == "," and words[j].entity == NONE:
             return False  # "When war broke out between A and B, C sent …"
         if words[j].lower in _COORDINATORS and not words[j].name:
+            if words[index - 1].lower == "," and _joins_subjects(tokens, index, j):
+                continue  # "…, and Kenya and Peru signed"
             return False
         if words[j].lower in (";", "which", "who", "when", "while"):
             return False
         if finites[j]:
             return True
     return False
+
+
+def _joins_parties(tokens: Tokens, start: int, index: int) -> bool:
+    """Whether a conjunction belongs to a "between" before it ("a deal signed between the firm and the ministry in 2021")."""
+    for at in range(index - 1, max(start, index - 9) - 1, -1):
+        lower = tokens.words[at].lower
+        if lower == "between":
+            return True
+        if lower in (",", "and", ";"):
+            return False
+    return False
+
+
+def _joins_subjects(tokens: Tokens, index: int, second: int) -> bool:
+    """Whether all that stands between two conjunctions is a name, and another follows: the subject of a new clause."""
+    words = tokens.words
+    first = index + 1 + (words[index + 1].lower == "the")
+    names = range(first, second)
+    behind = second + 1 + (second + 1 < len(words) and words[second + 1].lower == "the")
+    return bool(names) and all(words[t].entity != NONE for t in names) and behind < len(words) and words[behind].entity != NONE
 
 
 def _has_participle(tokens: Tokens, start: int, index: int) -> bool:

@@ -10,6 +10,7 @@ from kortui.extract import (
     fiction,
     figures,
     gaps,
+    listed,
     matching,
     measures,
     modality,
@@ -86,12 +87,20 @@ def of_sentence(scene: Scene) -> list[Draft]:
         made.append(draft)
         made += _of_gaps(scene, match, draft, members)
     made += [_of_figure(scene, f) for f in found_figures]
+    made = [_of_list(scene, v) for v in listed.find(scene)] or made
     dated = next((f.date.edtf for f in found_figures if f.date.edtf and not f.target), None)
     scene.discourse.figure_date = dated or scene.discourse.figure_date
     made = _distinct(scene, made)
     said = [s for s in speech.find(scene) if _stands(scene, s, made) and not fiction.made_up(scene, s.verb)]
     made += [_of_statement(scene, s) for s in said]
     return sorted(made, key=lambda d: (d.first, d.type, d.rule))
+
+
+def _of_list(scene: Scene, visit: listed.Listed) -> Draft:
+    domains = relevance.domains_of(_whole(scene), ("diplomacy",), "visit", _whole(scene), None)
+    return Draft(
+        "visit", listed.RULE, 0, visit.first, visit.date, domains, visit.actors, visit.places, (), visit.title, 9,
+    )  # fmt: skip
 
 
 def _settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[list[Match], list[Figure]]:
@@ -292,6 +301,8 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         return False
     if one.date.edtf != other.date.edtf and one.date.edtf and other.date.edtf:
         return False
+    if one.type == "visit" and _visitors(one) and _visitors(other) and not _visitors(one) & _visitors(other):
+        return False
     if one.part == other.part:
         return one.date.start == other.date.start and one.rule != other.rule
     if one.type in ("contract", "delivery") and not (_money(scene, one) and _money(scene, other)):
@@ -304,6 +315,10 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         "meeting",
         "casualties",
     )
+
+
+def _visitors(draft: Draft) -> set[str]:
+    return {a.id for a in draft.actors if a.role == "visitor"}
 
 
 def _money(scene: Scene, draft: Draft) -> set[int]:

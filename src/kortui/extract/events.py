@@ -46,6 +46,8 @@ def scenes(source: Source) -> Iterator[Scene]:
     behind = {dateline.start: dateline.end for dateline in source.datelines}
     for sentence in source.sentences:
         if sentence.kind not in READ:
+            if sentence.kind in ("heading", "headline"):
+                known.heading = source.document.text[sentence.start : sentence.end].strip("#*_= \t\r\n")
             continue
         sent = behind.get(sentence.start)
         body = replace(sentence, start=min(sent, sentence.end)) if sent else sentence

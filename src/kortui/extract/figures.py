@@ -35,6 +35,8 @@ _OTHER = re.compile(
     r"(?:of|worth|totall?ing)\s(?:\w+\s)?$", re.I,
 )  # fmt: skip
 """Things that a sum may be of although the clause speaks of a measure ("exports have had an effect worth …")."""
+_OF_A_DEAL = re.compile(r"\s(?:[\w-]+\s){0,2}(?:deals?|contracts?|orders?|agreement|loan|package|project)\b", re.I)
+"""What follows a sum that is the price of something ("the $6.5 billion deal") and no level of a measure."""
 _SHORT_OF = re.compile(r"\bshort of (?:the|its|their)$", re.I)
 _TURNS = re.compile(
     r"\b(?:from|compared (?:to|with)|against|versus|before \w+ing|after \w+ing|followed by|following)(?: an?| the)?\W*$", re.I
@@ -131,7 +133,8 @@ def find(scene: Scene) -> Iterator[Figure]:
             continue
         values.sort(key=lambda x: (x[2].kind != "money", x[2].kind == "percent"))
         if not values:
-            named = measure_in(text, "money") if part.verb != NONE else None
+            told = part.verb != NONE or subjects.is_antecedent(scene, part)
+            named = measure_in(text, "money") if told else None
             if named is not None:
                 carried = flows.narrowed(scene, part, flows.measured(scene, part, level, named), carried)
                 _keep(scene, carried)
@@ -165,6 +168,7 @@ _FIGURE_WORDS = frozenset(
         "it", "this", "that", "they", "which", "the", "a", "its", "total", "figure", "figures", "volume", "value", "amount",
         "number", "sum", "only", "about", "over", "in", "of", "by", "then", "already", "still", "and", "rate", "level",
         "country", "ministry", "government", "also", "last", "same", "year", "month", ",", "was", "were", "is",
+        "further", "again", "since",
     ]
 )  # fmt: skip
 
@@ -214,6 +218,8 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
             target = False
         if measure.of in ("pair", "flow") and _OTHER.search(f"{lead.strip()} "):
             continue
+        if _OF_A_DEAL.match(scene.tokens.text[span.end : span.end + 40]):
+            continue
         if _SHORT_OF.search(lead.strip()):
             continue  # "fell short of the $17 billion of last year": less than that, and of another year
         if target and re.search(r"\bfrom$", lead.strip()) and several:
@@ -225,6 +231,8 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
             found = None  # "fell to $5 billion from $7 billion in 2015": the year is of what it fell from
         if found is None:
             found = attach.leant_on(scene, number) if part.link in ("ing", "and", "while", "with") and not target else None
+            if part.link == "which" and number and scene.tokens.words[part.first].lower == "of":
+                found = next((d for _, d in _dates(scene, scene.parts[number - 1])), None)  # "of which $4 million were …"
         role = "target" if target else "forecast" if foretold or attach.forecast(text) else "event"
         date = attach.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
         if found is None and scene.discourse.figure_date and not target and not _NOW.search(text):

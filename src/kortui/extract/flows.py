@@ -48,7 +48,16 @@ def measured(scene: Scene, part: Part, level: int, measure: Measure) -> Measured
     """A measure with the parties a clause names for it."""
     if measure.of == "pair":
         return Measured(measure, _pair_of(scene, scene.text(part), part.first, part.last))
-    return Measured(measure, _reporter(scene, part, level), _partner(scene, part) if measure.of == "flow" else ())
+    found = Measured(measure, _reporter(scene, part, level), _partner(scene, part) if measure.of == "flow" else ())
+    if "investment" in measure.name and found.partner and _comes_from(scene, part, found.partner[0]):
+        return replace(found, actors=found.partner, partner=found.actors)  # "to attract investment from Kenya"
+    return found
+
+
+def _comes_from(scene: Scene, part: Part, entity: str) -> bool:
+    """Whether an end of a flow is named as where it comes from."""
+    words = scene.tokens.words
+    return any(e.id == entity and i and words[i - 1].lower == "from" for i, e in scene.mentions(part.first, part.last))
 
 
 def narrowed(scene: Scene, part: Part, measured: Measured, before: Measured | None) -> Measured:

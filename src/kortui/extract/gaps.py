@@ -16,7 +16,7 @@ from kortui.extract.verbs import finite
 from kortui.extract.words import NONE
 from kortui.vocabulary import EventType
 
-_JOINS = frozenset(("and", ",", ";", "but"))
+_JOINS = frozenset(("and", ",", ";", "but", "|"))
 _LEADS = _JOINS | {
     "in", "on", "at", "by", "since", "from", "during", "the", "of", "until", "around", "about", "as", "well", "again", "then",
     "also",
@@ -25,7 +25,9 @@ _DENYING = frozenset(("not", "never", "rather", "instead"))
 _NO_MEMBER = frozenset(("when", "which", "that", "after", "before"))
 _TOWARDS = frozenset(("to", "against", "from", "with"))
 """Prepositions that only a member with a subject of its own goes on with."""
-_AGAIN: frozenset[EventType] = frozenset(("visit", "meeting", "exhibition", "anniversary", "agreement", "deployment"))
+_AGAIN: frozenset[EventType] = frozenset(
+    ("visit", "meeting", "exhibition", "anniversary", "agreement", "deployment", "delivery")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def last_heads(row: Sequence[Token], barred: frozenset[int], known: frozenset[in
     """
     table = heads().last
     for i, token in enumerate(row):
-        if token.fold not in table or not (token.capital or _joint(row, i)):
+        if token.fold not in table or i in barred or not (token.capital or _joint(row, i)):
             continue
         for parts, kind in table[token.fold]:
             if i + 1 < len(parts) or tuple(t.fold for t in row[i - len(parts) + 1 : i + 1]) != parts:

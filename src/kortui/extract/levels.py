@@ -46,7 +46,9 @@ _IS_EXPECTED = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s)?expected$",
 _PURPOSE = re.compile(r"\bto (?:achieve|attain|secure|hit|reach|carve out|capture)\b[^,;]*$", re.I)
 _SUCCESS = re.compile(
     r"\b(?:manag|help|enough|gr[eo]w|r[io]se|continu|c[ao]me|went|able|expect|likely|set|due|poised|project|forecast|climb|jump|"
-    r"surg|recover|fail)\w*\s(?:\w+\s){0,3}?to (?:achieve|attain|secure|hit|reach|carve out|capture)\b[^,;]*$", re.I,
+    r"surg|recover|fail|"
+    r"multipl|doubl|tripl|quadrupl|expand|swell|swollen|increas|accelerat|balloon)\w*\s(?:[\w-]+\s){0,3}?"
+    r"to (?:achieve|attain|secure|hit|reach|carve out|capture)\b[^,;]*$", re.I,
 )  # fmt: skip
 _OF_LAST_YEAR = re.compile(r"\b(?:last|previous|past) (?:year|month|quarter)['’]s\b[^,;]*$", re.I)
 

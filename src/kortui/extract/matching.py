@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kortui.extract import triggers
+from kortui.extract import attach, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.denials import untold
 from kortui.extract.fiction import made_up
@@ -30,9 +30,9 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
     reach = _reach(scene, number, first)
     start, end = words[part.first].start, words[part.last - 1].end
     far = words[reach.first].start
+    relative = part.link in ("which", "that", "whom") and number > 0
     if rule.near is not None and not _kinds_follow(scene, rule, last, part.last):
         behind = rule.near.search(bits, text, words[last - 1].end, end)
-        relative = part.link in ("which", "that", "whom") and number > 0
         ahead = voice == "active" and not relative  # an active verb has its object behind it
         if behind is None and (ahead or not rule.near.search(bits, text, far, words[first].start)):
             return False
@@ -183,7 +183,7 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
     sentence = scene.tokens.sentence
     bits = triggers.patterns().bits(scene.tokens.text, sentence.start, sentence.end)
     found = [m for i in places if (m := _at(scene, number, i, bits))]
-    found = [m for m in found if not _undone(scene, m)]
+    found = [m for m in found if not _undone(scene, m) and not _purpose_of_a_visit(scene, m, found)]
     if not found:
         return []
     found.sort(key=lambda m: (not m.rule.unless_verb, _standing(scene, m), _rank(m)), reverse=True)
@@ -192,9 +192,16 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
         return [best]
     kept = [best]
     for match in found[1:]:
-        if _own_date(scene, part, match, kept) or _during(scene, part, match, kept):
+        if _own_date(scene, part, match, kept) or _of_a_deed(scene, part, match, kept) or _during(scene, part, match, kept):
             kept.append(match)
     return sorted(kept, key=lambda m: m.first)
+
+
+def _purpose_of_a_visit(scene: Scene, match: Match, found: list[Match]) -> bool:
+    """Whether a meeting is what somebody travels to ("will head to Poland to attend a ceremony")."""
+    if match.rule.type != "meeting" or match.voice == "noun" or scene.tokens.words[match.first - 1].lower != "to":
+        return False
+    return any(m.rule.type == "visit" and m.voice == "active" and m.first < match.first for m in found)
 
 
 def _undone(scene: Scene, match: Match) -> bool:
@@ -221,12 +228,23 @@ def _own_date(scene: Scene, part: Part, match: Match, kept: list[Match]) -> bool
     return mine != NONE and mine not in taken and mine - match.last < 8
 
 
+def _of_a_deed(scene: Scene, part: Part, match: Match, kept: list[Match]) -> bool:
+    """Whether a participle takes the date from the trigger that it stands beside ("delivered under a deal signed in 2021")."""
+    if match.voice != "passive":
+        return False
+    return any(
+        attach.of_another_deed(scene, part, kept[0].first, kept[0].last, token) == match.first
+        for token, _ in scene.dates(part.first, part.last)
+    )
+
+
 def _during(scene: Scene, part: Part, match: Match, kept: list[Match]) -> bool:
     """Whether a noun names the occasion of what the clause tells ("was signed during the visit of …")."""
     if (
         match.rule.type == kept[0].rule.type
         or match.rule.type not in ("visit", "meeting", "exhibition")
         or match.voice != "noun"
+        or any(abs(match.first - k.first) < 2 for k in kept)
     ):
         return False
     left = [w.lower for w in scene.tokens.words[max(part.first, match.first - 5) : match.first]]

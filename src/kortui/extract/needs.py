@@ -120,7 +120,9 @@ NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
         len({e.id for _, e in scene.mentions(part.first, part.last) if e.kind == "person"}) > 1
         or bool(_PARTIES.search(scene.text(part)))
     ),
-    "list": lambda scene, part: scene.tokens.sentence.kind in ("list", "infobox"),
+    "list": lambda scene, part: (
+        scene.tokens.sentence.kind in ("list", "infobox") or any(w.lower == "|" for w in scene.tokens.words)
+    ),
     "defense-word": lambda scene, part: bool(_DEFENSE.search(scene.text(part))),
     "meeting-frame": lambda scene, part: bool(_MEETING_FRAME.search(scene.text(part))),
 }

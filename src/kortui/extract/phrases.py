@@ -122,6 +122,7 @@ def join(scene: Scene, pieces: list[int | str]) -> str:
     """Tokens, given by index, and words of our own as one line, spaced as in the text."""
     words, text = scene.tokens.words, scene.tokens.text
     out: list[str] = []
+    pieces = [p for p in pieces if isinstance(p, str) or words[p].lower != "|"]  # the rules of a table
     for at, piece in enumerate(pieces):
         if isinstance(piece, str):
             out.append(f" {piece}")

@@ -18,6 +18,15 @@ from kortui.vocabulary import ActorRole
 
 _RECEIVING = frozenset(("receive", "accept", "take", "get", "obtain", "acquire", "induct", "commission"))
 """Verbs of delivery whose subject is the one delivered to."""
+_TAKING = frozenset(("take", "takes", "took", "taken", "taking", "accepted", "accepts"))
+_STATE = re.compile(
+    r"\b(?:army|navy|air force|(?:armed|land|defen[cs]e|ground|naval) forces|coast ?guard|marines?|gendarmerie|police|"
+    r"ministry|government|(?:procurement|material|materiel|armaments?|acquisition) "
+    r"(?:agency|group|administration|program administration))\b",
+    re.I,
+)
+_BOUGHT = re.compile(r"\b(?:for|to (?:buy|purchase|get|receive)|acquire[sd]?|bought|placed?)\b", re.I)
+_SOLD = re.compile(r"\b(?:export\w*|supply|supplies|sell\w*|sale|deliver|build|win|wins|won|awarded?)\b", re.I)
 _RELATIONS = re.compile(r"\b(?:diplomatic|relations|ties|friendship)\b", re.I)
 
 
@@ -37,14 +46,19 @@ def _governed(scene: Scene, first: int, last: int) -> Iterable[tuple[str, int, E
     for i in range(first, last):
         index = words[i].entity
         if index == NONE:
-            if words[i].lower == "to" and i + 1 < last and "base" in verb_forms().get(words[i + 1].lower, ()):
+            if words[i].lower == "to" and words[i - 1].lower == "according":
+                current = "according"  # who tells takes no part in what he tells
+            elif words[i].lower == "to" and i + 1 < last and "base" in verb_forms().get(words[i + 1].lower, ()):
                 current = ""  # an infinitive governs what follows
-            elif words[i].lower in PREPOSITIONS and words[i].date == NONE:
+            elif words[i].lower in PREPOSITIONS and words[i].date == NONE and current != "according":
                 current = words[i].lower
+            elif words[i].lower in (",", ";") and current == "according":
+                current = ""
             continue
         if index != seen:
             seen = index
-            yield current, i, scene.tokens.entities[index]
+            if current != "according":
+                yield current, i, scene.tokens.entities[index]
 
 
 class _Roles:
@@ -63,8 +77,34 @@ class _Roles:
     def countries(self) -> int:
         return sum(self.scene.entities[a].kind == "country" for a in self.actors if a in self.scene.entities)
 
+    def take_sides(self, text: str) -> None:
+        """Give states what they buy and firms what they sell, whoever of them the sentence names first.
+
+        Args:
+            text: The clause; one that exports or supplies has no buyer for its subject.
+        """
+        parties = [a for a, role in self.actors.items() if role in ("contractor", "customer")]
+        buying = [a for a in parties if self._buys(a)]
+        makers = {self.scene.country(a) for a in self.actors if self.scene.kind(a) == "weapon"} - {None}
+        selling = [a for a in buying if self.scene.kind(a) == "country" and self.scene.country(a) in makers]
+        if len(buying) == len(parties) and len(selling) == 1:
+            buying = [a for a in buying if a not in selling]  # of two states the one sells whose arms they are
+        if len(buying) < len(parties):
+            self.actors.update({a: "customer" if a in buying else "contractor" for a in parties if buying})
+        elif len(parties) == 1 and _BOUGHT.search(text) and not _SOLD.search(text):
+            self.actors[parties[0]] = "customer"
+
+    def _buys(self, entity: str) -> bool:
+        known = self.scene.entities.get(entity)
+        return known is not None and (known.kind == "country" or (known.kind == "organisation" and _is_state(known.name)))
+
     def cast(self) -> Cast:
         return Cast(tuple(Actor(e, r) for e, r in self.actors.items()), tuple(self.places))
+
+
+def _is_state(name: str) -> bool:
+    """Whether an organisation buys for a state: a force, a ministry, an agency of procurement."""
+    return _STATE.search(name) is not None
 
 
 def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
@@ -83,6 +123,12 @@ def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
     own = roles.get("object", roles.get("subject")) if passive else roles.get("subject")
     if rule.type == "delivery" and match.voice == "active" and match.lemma in _RECEIVING:
         own = roles.get("to")
+    if (
+        rule.type == "delivery"
+        and match.voice == "noun"
+        and any(w.lower in _TAKING for w in scene.tokens.words[max(part.first, match.first - 2) : match.first])
+    ):
+        own = roles.get("to")  # "has taken delivery of"
     fronted_noun = match.voice == "noun" and verb == match.first
     told = match.voice == "noun" and part.says != NONE and verb != match.first  # the speaker takes no part in what he tells of
     apart = disputed(scene, match)
@@ -119,6 +165,8 @@ def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
         for token, span in scene.mentions(part.first, part.last):
             if span.kind in PEOPLE and not attributive(scene, token, span, part.last):
                 made.act(span.id, "other")
+    if rule.type == "contract" and rule.roles.get("subject") == "contractor":
+        made.take_sides(scene.text(part))
     return made.cast()
 
 
@@ -155,6 +203,8 @@ def _behind(scene: Scene, match: Match, made: _Roles, last: int) -> None:
                 led_by == "by" and match.voice == "active" and match.rule.type == "delivery"
             )  # "the tanks ordered by Poland"
             given = None if others else roles.get(led_by)
+            if match.rule.type == "visit" and span.kind == "person" and led_by in ("to", "in"):
+                given = "visitor"  # "during a visit to Kenya Minister X signed"
             if given is None and span.kind in ("organisation", "weapon", "agreement", "event", "person"):
                 given = "other"
             made.act(span.id, given)

@@ -35,6 +35,7 @@ class Discourse:
         measure: Name of what the last figure measured, with `reporter` and `partner`, as long as sentences go on with figures.
         figure_date: Date of the last figure, for "of it" in the next.
         period: The last named period, such as a war.
+        heading: The heading that the text stands under.
     """
 
     theme: Domain | None = None
@@ -49,6 +50,7 @@ class Discourse:
     figure_date: str = ""
     period: DateSpan | None = None
     subject: tuple[str, ...] = ()
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

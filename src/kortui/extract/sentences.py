@@ -17,7 +17,7 @@ _TURKISH = re.compile(r"[ğĞşŞıİ]")
 # Where sentencex divides and no sentence ends: behind these, however the next word is written. Titles, name initials,
 # "U.S. Army", ordinals of Turkish ("3. Kolordu"), months and numbers of references.
 _NOT_AN_END = re.compile(
-    r"(?:^|[\s(\"“'‘\[])(?:(?:[A-ZÇĞİÖŞÜ]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Doç|Yrd|Av|Gen|Lt|Lieut|Col|Maj|Brig|Capt|Cmdr|Sgt|Adm|Gov|Sen|Rep|Amb|Hon"
+    r"(?:^|[\s(\"“'‘\[])(?:(?:[A-ZÇĞİÖŞÜ]\.)+|(?:Mr|Mrs|Ms|Smt|Dr|Prof|Doç|Yrd|Av|Gen|Lt|Lieut|Col|Maj|Brig|Capt|Cmdr|Sgt|Adm|Gov|Sen|Rep|Amb|Hon"
     r"|Rev|St|Sr|Jr|Messrs|Mt|Ft|No|Nos|Vol|Fig|Art|Sec|pp?|vs|cf|ca|approx|est|inst|ult|prox|viz|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
     r"|Nov|Dec|Co|Corp|Inc|Ltd|Bros|Cia|Dept|Univ|Assn|Govt|Pres|Min|Dir|Cad|Sok|Tel|Bkz|Örn|vb|vd)\.)\s*$"
 )

@@ -36,6 +36,9 @@ _INSTITUTION = re.compile(
     re.I,
 )  # fmt: skip
 _FRIENDSHIP = re.compile(r"\b(?:friend\w*|brother\w*|partner\w*|standing|alliance|cooperat\w*|relations)\b", re.I)
+_WRITTEN = frozenset(["note", "message", "memorandum", "letter", "aide-mémoire"])
+_WHOLE = 14
+"""How many words behind a verb of saying its date may stand, where it only hands over what is said."""
 _NO_SPEECH = re.compile(r"\b(?:is|are|was|were) (?:called|said|described|referred|reported)\b", re.I)
 
 
@@ -187,7 +190,9 @@ def _statement(scene: Scene, number: int, part: Part, before: Statement | None) 
     if not speakers:
         return None
     said_last = scene.parts[number + 1].last if number + 1 < len(scene.parts) else part.last
-    dates = [d for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and i - part.says < 6]
+    handed = any(w.lower in _WRITTEN for w in scene.tokens.words[part.says + 1 : part.says + 4])
+    within = _WHOLE if handed else 6
+    dates = [d for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and i - part.says < within]
     lemma = saying()[scene.tokens.words[part.says].lower][0]
     strong = _is_strong(scene, part.says, said_last)
     return Statement(

@@ -22,6 +22,10 @@ PLACING = frozenset(("in", "at", "near", "into", "within"))
 PEOPLE = frozenset(("person", "organisation", "country"))
 _CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until"))
 _CAN_ACT = frozenset(("person", "organisation", "country", "place", "weapon", "agreement", "event"))
+_BELONGING = frozenset(("member", "members", "ally", "allies", "candidate", "state", "partner"))
+_FIRM = frozenset(
+    ("company", "firm", "shipbuilder", "manufacturer", "contractor", "shipyard", "automaker", "carmaker", "maker")
+)
 _HE = frozenset(("he", "she", "his", "her"))
 _THEY = frozenset(("they", "their", "them"))
 _JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
@@ -29,13 +33,17 @@ _JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
 
 def attributive(scene: Scene, token: int, span: EntitySpan, limit: int) -> bool:
     """Whether a country only qualifies a person or an organisation named next ("South Korean President Lee")."""
-    if span.kind != "country":
+    if span.kind not in ("country", "organisation"):
         return False
     words = scene.tokens.words
     index = words[token].entity
     at = token
     while at < limit and words[at].entity == index:
         at += 1
+    if at < limit and words[at].lower in _BELONGING and words[token - 1].lower in ("a", "an", "fellow", "other"):
+        return True  # "Norway, a NATO member, bought"
+    if span.kind != "country":
+        return False
     for j in range(at, min(at + 5, limit)):
         if words[j].entity != NONE:
             return scene.tokens.entities[words[j].entity].kind in ("person", "organisation")
@@ -108,6 +116,9 @@ def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
         return known.subject if pronoun or not _has_subject_words(scene, part) else ()
     if "ministry" in words and known.ministry:
         return (known.ministry,)
+    firms = tuple(s for s in known.subject if scene.kind(s) == "organisation")
+    if len(firms) == 1 and words[-1:] and words[-1] in _FIRM and words[:-1] in (["the"], ["the", "korean"], ["the", "turkish"]):
+        return firms
     return ()
 
 

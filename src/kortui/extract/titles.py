@@ -22,7 +22,7 @@ from kortui.extract.phrases import (
 from kortui.extract.scene import PAIR, Scene
 from kortui.extract.speech import Statement
 from kortui.extract.titles_subjects import antecedent, lent_object, lent_subject, possessed, tidy
-from kortui.extract.usage import Match, goes_on_passive
+from kortui.extract.usage import Match, bare_participle, goes_on_passive
 from kortui.extract.verbs import AUXILIARIES, BE, finite, is_adverb, verb_forms
 from kortui.extract.words import NONE
 
@@ -103,6 +103,8 @@ def _keeps_participle(scene: Scene, part: Part, verb: int) -> bool:
     """Whether a participle is passive without a "was" of its own: behind the one before it, or right before a colon."""
     words = scene.tokens.words
     if verb + 1 < len(words) and words[verb + 1].lower == ":":
+        return True
+    if bare_participle(scene, part, verb):
         return True
     if "participle" not in verb_forms().get(words[verb].lower, ()) or not goes_on_passive(scene, part, verb):
         return False

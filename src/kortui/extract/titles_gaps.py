@@ -25,25 +25,28 @@ def gapped(scene: Scene, match: Match, first: int, last: int) -> str:
     part = scene.parts[match.part]
     own = strip_front(scene, without_dates(scene, first, last))
     own = _with_noun(scene, part, own)
+    if len(own) > 2 and [scene.tokens.words[t].lower for t in own[:2]] == ["followed", "by"]:
+        group: list[int | str] = ["follow" if plural(scene, own[2:], ()) else "follows"]
+        return fit(join(scene, [*drop_article(scene, own[2:]), *group]))
     by = bool(own) and match.voice == "passive" and scene.tokens.words[own[0] - 1].lower == "by"
     if own and not by and part.verb != NONE and has_subject(scene, own[0], last):
         return _with_subject(scene, own, verb_group(scene, part.verb, part.last))
     if match.voice == "noun" or part.verb == NONE or not own:
         words = join(scene, list(drop_article(scene, own)))
         return fit(f"{match.lemma} {words}" if words.lower().startswith("of ") else f"{words} {match.lemma}")
-    group = verb_group(scene, part.verb, part.last)
+    verbs = verb_group(scene, part.verb, part.last)
     if by:
         patient = drop_article(scene, strip_front(scene, without_dates(scene, part.first, part.verb)))
-        return fit(join(scene, [*patient, *present(scene, group, plural(scene, patient, ())), "by", *own]))
-    behind = [] if match.voice == "passive" else without_dates(scene, group[-1] + 1, first)
+        return fit(join(scene, [*patient, *present(scene, verbs, plural(scene, patient, ())), "by", *own]))
+    behind = [] if match.voice == "passive" else without_dates(scene, verbs[-1] + 1, first)
     article = scene.tokens.words[own[0]].lower in ("the", "a", "another")
     if match.voice == "passive" or (article and (not behind or is_stop(scene, behind[0]))):
         many = plural(scene, own, ())
-        return fit(join(scene, [*drop_article(scene, own), *present(scene, group, many), *behind]))
+        return fit(join(scene, [*drop_article(scene, own), *present(scene, verbs, many), *behind]))
     subject = drop_article(scene, strip_front(scene, without_dates(scene, part.first, part.verb)))
     shared = _up_to_twin(scene, behind, own)
     many = plural(scene, subject, own_subject(scene, part, part.verb))
-    return fit(join(scene, [*subject, *present(scene, group, many), *shared, *own]))
+    return fit(join(scene, [*subject, *present(scene, verbs, many), *shared, *own]))
 
 
 def _with_noun(scene: Scene, part: Part, own: list[int]) -> list[int]:

@@ -16,6 +16,9 @@ from kortui.vocabulary import EventType
 
 Voice = Literal["active", "passive", "noun"]
 _TAKES_AGENT = frozenset(["by", "in", "at", "on", "under", "between", "with", "during", "for", "from", "to"])
+_ALWAYS_OF = frozenset(["signed", "concluded", "ratified", "initialled", "inked", "awarded", "built", "constructed"])
+"""Past forms of verbs that have an object behind them wherever they are active."""
+_BEHIND_BARE = frozenset(["on", "by", "between", "under"])
 _NEGATIONS = frozenset(("not", "never", "n't", "refused", "failed", "declined", "without", "no", "neither", "nor", "cannot"))
 
 
@@ -70,10 +73,11 @@ def voice_of(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
             return "active"
         if not is_adverb(words[back].lower):
             break
-    if "past" in opening.forms and part.verb == index:
-        return "passive" if goes_on_passive(scene, part, index) else "active"
     follows = words[index + 1].lower if index + 1 < len(words) else ""
-    if "past" in opening.forms and finite(scene.tokens, index) and not (part.verb < index and follows in _TAKES_AGENT):
+    if "past" in opening.forms and part.verb == index:
+        bare = bare_participle(scene, part, index)
+        return "passive" if bare or goes_on_passive(scene, part, index) else "active"
+    if "past" in opening.forms and finite(scene.tokens, index) and not (part.verb != index and follows in _TAKES_AGENT):
         return "active"
     return "passive"
 
@@ -98,7 +102,7 @@ def stands_as_verb(scene: Scene, index: int, opening: Opening) -> bool:
         return _gerund_place(scene, index)
     if _is_noun(scene, index):
         return False
-    if opening.rest or finite(scene.tokens, index) or any(p.verb == index for p in scene.parts):
+    if finite(scene.tokens, index) or any(p.verb == index for p in scene.parts):
         return True
     before = scene.tokens.words[index - 1].lower if index else ""
     return "base" in opening.forms and (before in _BEFORE_BASE or before.endswith("ly"))
@@ -132,7 +136,7 @@ _BEFORE_GERUND = frozenset(
     [
         ",", "by", "of", "after", "before", "while", "when", "and", "to", "in", "is", "are", "was", "were", "been", "be",
         "began", "begun", "begin", "begins", "start", "started", "starts", "keep", "kept", "for", "from", "without", "on",
-        "than", "through", "as", "resulting",
+        "than", "through", "as", "resulting", "later", "then", "also", "thereby", "thus", "further",
     ]
 )  # fmt: skip
 
@@ -151,6 +155,15 @@ _MODALS = frozenset(("to", "will", "would", "shall", "should", "can", "could", "
 def after_modal(scene: Scene, index: int) -> bool:
     """Whether a word that can be a noun is a verb for certain ("will visit")."""
     return index > 0 and scene.tokens.words[index - 1].lower in _MODALS
+
+
+def bare_participle(scene: Scene, part: Part, index: int) -> bool:
+    """Whether a past form without an object is a participle ("the pact signed on 3 May and in force since")."""
+    words = scene.tokens.words
+    follows = words[index + 1].lower if index + 1 < len(words) else ""
+    if part.link in ("which", "that", "whom"):
+        return False  # "the treaty, which both signed on 3 May"
+    return words[index].lower in _ALWAYS_OF and follows in _BEHIND_BARE
 
 
 def goes_on_passive(scene: Scene, part: Part, index: int) -> bool:

@@ -68,6 +68,10 @@ def verb_forms() -> dict[str, frozenset[Form]]:
     return merged
 
 
+_SELDOM = frozenset(["ground"])
+"""Past forms that are nearly always another word ("breaks ground")."""
+
+
 def finite(tokens: Tokens, index: int) -> bool:
     """Whether the word at `index` is a finite verb or the auxiliary that opens one.
 
@@ -75,9 +79,9 @@ def finite(tokens: Tokens, index: int) -> bool:
     preposition, a number or "be" and "have" stand before: then the word is a noun, a participle or the auxiliary's own.
     """
     word = tokens.words[index]
-    if word.name:
-        return False
     lower = word.lower
+    if word.name or lower in _SELDOM:
+        return False
     if lower in AUXILIARIES:
         return lower != "be" and not (lower in ("may", "will") and _before(tokens, index) in _NOUN_LEFT)
     kinds = verb_forms().get(lower)
@@ -86,6 +90,8 @@ def finite(tokens: Tokens, index: int) -> bool:
             return False
         kinds = frozenset(("past", "participle"))
     left = _before(tokens, index)
+    if lower == "followed" and left == "," and tokens.words[index + 1 : index + 2] and tokens.words[index + 1].lower == "by":
+        return False  # "bought tanks in 2017, followed by ships in 2019"
     if left in _NOUN_LEFT or left in AUXILIARIES or left in BE or left in ("to", "having"):
         return False
     if "past" in kinds:
@@ -100,7 +106,7 @@ def finite(tokens: Tokens, index: int) -> bool:
             return True
         if lower in _nounish() and following not in _OPENS_OBJECT and not _agent(tokens, _position_before(tokens, index)):
             return False
-        return following not in _NOT_BEHIND_PRESENT and "past" not in verb_forms().get(following, ())
+        return following not in _NOT_BEHIND_PRESENT and (following in _SELDOM or "past" not in verb_forms().get(following, ()))
     return "base" in kinds and (left in ("they", "we", "you", "i") or _plural_noun(tokens, index - 1))
 
 
