@@ -5,6 +5,7 @@ import pytest
 from kortui.extract import fitting
 from kortui.extract.fitting import fit
 from kortui.text import cell_width
+from kortui.vocabulary import TITLE_CELLS
 from tests.extract.made import records
 
 
@@ -49,19 +50,23 @@ def test_an_amount_in_brackets_is_left_out() -> None:
     assert records(text)[0].title == "Hanwha Aerospace signs a 1.3 trillion won contract with Romania"
 
 
-def test_no_title_is_wider_than_its_column() -> None:
-    long = (
-        "Kenya and India signed an agreement on the mutual recognition of certificates of navigation, health and work in 1981."
-    )
-    for text in (long, long.replace("navigation", "한국과 튀르키예의 항해와 무역에 관한 모든 것")):
+def test_a_title_is_whole_as_long_as_it_is_one_clause_and_never_wider_than_its_limit() -> None:
+    whole = "Kenya and India sign an agreement on the mutual recognition of certificates of navigation, health and work"
+    (event,) = records(f"{whole.replace('sign', 'signed')} in 1981.")
+    assert event.title == whole
+    long = f"{whole.replace('sign', 'signed')} at sea in 1981."
+    for text in (
+        long.replace("navigation", "the navigation of rivers, canals, straits and gulfs, of trade in grain and timber"),
+        long.replace("navigation", "한국과 튀르키예의 항해와 무역에 관한 모든 것 그리고 하늘과 바다와 땅에서의 모든 일"),
+    ):
         (event,) = records(text)
-        assert cell_width(event.title) <= fitting.CELLS
+        assert cell_width(event.title) <= TITLE_CELLS
         assert event.title.endswith("…")
 
 
 def test_a_cut_title_does_not_end_on_a_preposition() -> None:
     cut = fitting.fit(
-        "The ministry of works and the ministry of trade agreed on the building of a bridge over the wide straits"
+        "The ministry of works and the ministry of trade agreed on the building of a bridge over the wide straits", 80
     )
     assert cut.removesuffix("…").split()[-1] not in ("of", "the", "a", "over", "on")
 
@@ -144,7 +149,7 @@ def test_its_and_his_are_named() -> None:
 
 
 def test_a_cut_title_ends_in_no_number_and_no_open_quote() -> None:
-    fitted = fit("Australia finances two thirds of the long bridge at Vinh Long with a grant of A$61.5 million to Vietnam")
+    fitted = fit("Australia finances two thirds of the long bridge at Vinh Long with a grant of A$61.5 million to Vietnam", 80)
     assert fitted == "Australia finances two thirds of the long bridge at Vinh Long with a grant…"
     assert "“" not in fit(
         "The ministry says it would provide full support “both materially and in kind, for years to come, to all”"

@@ -1,4 +1,4 @@
-"""Headlines: a record's clause in its own word order, in the present tense, with names for pronouns, in 80 cells."""
+"""Headlines: a record's clause in its own word order, in the present tense, with names for pronouns."""
 
 from __future__ import annotations
 
