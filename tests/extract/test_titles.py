@@ -152,7 +152,7 @@ def test_a_cut_title_ends_in_no_number_and_no_open_quote() -> None:
     fitted = fit("Australia finances two thirds of the long bridge at Vinh Long with a grant of A$61.5 million to Vietnam", 80)
     assert fitted == "Australia finances two thirds of the long bridge at Vinh Long with a grant…"
     assert "“" not in fit(
-        "The ministry says it would provide full support “both materially and in kind, for years to come, to all”"
+        "The ministry says it would provide full support “both materially and in kind, for years to come, to all”", 80
     )
 
 
