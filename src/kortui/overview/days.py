@@ -122,7 +122,7 @@ def _since(event: Event, day: datetime.date) -> str:
 def _ahead(event: Event, day: datetime.date) -> str | None:
     """How long until something is due; None where it is over or may be.
 
-    "Within the year" in a report of one of several years is one of those years: it is due in the last as little as in the first.
+    "Within the year" in a report of one of several years is one of those years: due in the last as little as in the first.
     Nor is a plan due of which only the report that tells of it is dated.
     """
     if event.date.role not in _AHEAD or event.date.edtf is None or event.date.basis == "document":
