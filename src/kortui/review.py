@@ -55,7 +55,18 @@ from kortui.errors import EdtfError, ReviewError
 from kortui.model import EventDate
 from kortui.records import dataclass, field
 from kortui.text import cell_width, one_line, sanitise
-from kortui.vocabulary import ACTOR_ROLES, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, AmountKind, Confidence, DateBasis, DateRole
+from kortui.vocabulary import (
+    ACTOR_ROLES,
+    DOMAINS,
+    EVENT_TYPES,
+    RELEVANCES,
+    STAGES,
+    TITLE_CELLS,
+    AmountKind,
+    Confidence,
+    DateBasis,
+    DateRole,
+)
 
 Action = Literal["accept", "reject", "edit", "merge", "add"]
 ACTIONS: tuple[Action, ...] = ("accept", "reject", "edit", "merge", "add")
@@ -192,8 +203,8 @@ def _check(key: str, value: Any, where: str) -> None:
         ReviewError: Naming the field.
     """
     if key == "title":
-        if not isinstance(value, str) or not value.strip() or cell_width(one_line(value)) > 80:
-            raise ReviewError("title is not a line of at most 80 cells", where)
+        if not isinstance(value, str) or not value.strip() or cell_width(one_line(value)) > TITLE_CELLS:
+            raise ReviewError(f"title is not a line of at most {TITLE_CELLS} cells", where)
     elif key == "date":
         if not isinstance(value, str):
             raise ReviewError("date is not text", where, 'write EDTF in quotes, such as "1987~"')

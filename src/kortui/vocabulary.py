@@ -111,3 +111,6 @@ CURRENCY_SYMBOLS: MappingProxyType[str, str] = MappingProxyType(
 
 LENGTH_UNITS = ("metre", "kilometre")
 DURATION_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+
+TITLE_CELLS = 160
+"""Most cells of a record's title: what is told whole in files; lists cut it to the room they have."""

@@ -19,6 +19,7 @@ from kortui.extract.pipeline import Progress
 from kortui.model import Block, Document, Event
 from kortui.schema import from_row
 from kortui.text import cell_width
+from kortui.vocabulary import TITLE_CELLS
 
 KENYA = "Kenya and India\n\nKenya and India signed a trade agreement in 1981. Trade between them was $60 million in 1986.\n"
 JAPAN = (
@@ -219,7 +220,7 @@ def test_any_row_of_words_gives_records_that_hold(words: list[str], published: s
     document = replace(template(), text=text, blocks=(Block("paragraph", 0, len(text)),), published=published)
     for event in pipeline.analyse(document, gazetteer.load()).events:
         assert event.evidence[0].holds(document)
-        assert event.title and cell_width(event.title) <= 80
+        assert event.title and cell_width(event.title) <= TITLE_CELLS
         assert event.domains
         assert all(text[a.start : a.end] == a.text for a in event.amounts)
 

@@ -92,7 +92,7 @@ def test_without_metadata_the_title_is_the_first_line_and_the_rest_is_unknown(tm
     )
     os.utime(path, (0, 0))
     read = readers.read(path)
-    assert read.title.startswith("The harbour of Mersin") and read.title.endswith("…")
+    assert read.title == "The harbour of Mersin was enlarged by builders from Busan, and ships came from far away"
     assert len(read.title) <= document_module.TITLE_CELLS
     assert (read.published, read.publisher, read.url, read.published_bounds) == (None, None, None, None)
 
@@ -229,6 +229,33 @@ def test_hostile_text_is_made_harmless_at_the_door(tmp_path: Path) -> None:
 
 
 # Kinds of blocks
+
+
+def test_a_text_saved_from_a_terminal_loses_its_colours_and_links(tmp_path: Path) -> None:
+    raw = "\x1b[1;31mHanwha\x1b[0m sold \x1b]8;;https://k.example/\x1b\\guns\x1b]8;;\x07 to \x9b4mKenya\x9b24m in 1981.\x1b(B"
+    text = readers.read(write(tmp_path, "log.txt", raw)).text
+    assert text == "Hanwha sold guns to Kenya in 1981."
+    assert sanitise(text) == text
+    broken = readers.read(write(tmp_path, "cut.txt", "A treaty \x1b]8;;never closed\nof 1981.")).text
+    assert broken == "A treaty \ufffd]8;;never closed\nof 1981.", "what is no sequence loses no words"
+
+
+@pytest.mark.parametrize("line", [" date 1981-05-02 {}", "# {}", "= {} =", "{}\n==="])
+def test_a_whole_text_on_the_line_of_a_title_is_a_paragraph(tmp_path: Path, line: str) -> None:
+    told = " ".join(f"In {1950 + n}, Kenya and India signed treaty number {n} on fisheries." for n in range(40))
+    name = "a.md" if "#" in line or "\n" in line else "a.txt"
+    read = readers.read(write(tmp_path, name, line.format(told.removesuffix("."))))
+    assert [b.kind for b in read.blocks if b.end - b.start > 1000] == ["paragraph"]
+    assert len(read.title) < 100
+
+
+def test_a_title_made_of_a_long_line_is_its_first_sentence_or_clause(tmp_path: Path) -> None:
+    one = "The envoy of Kenya called on Mr. Park of the U.S. Mission in Seoul."
+    assert readers.read(write(tmp_path, "a.txt", f"{one} He stayed there for a week and a day.")).title == one.removesuffix(".")
+    clause = "Kenya and India have signed a treaty on the fisheries of the western ocean"
+    long = f"{clause}, which their parliaments, after many months of talks, have to bring into force before the next year ends."
+    title = readers.read(write(tmp_path, "b.txt", long)).title
+    assert title == f"{clause}, which their parliaments, after many months of talks…"
 
 
 def test_plain_text_kinds(tmp_path: Path) -> None:
@@ -524,6 +551,11 @@ def test_pdf_gives_its_text(tmp_path: Path) -> None:
     read = readers.read(write(tmp_path, "treaty.pdf", pdf("The treaty was signed in Ankara in 1957.")))
     assert (read.format, read.text.strip()) == ("pdf", "The treaty was signed in Ankara in 1957.")
     assert read.published is None
+
+
+def test_a_text_named_pdf_is_refused_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="is no PDF, though its name says so"):
+        readers.read(write(tmp_path, "a.pdf", "Kenya and India signed a treaty in 1981."))
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.4\nnothing more", pdf(" ")])

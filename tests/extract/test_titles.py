@@ -5,6 +5,7 @@ import pytest
 from kortui.extract import fitting
 from kortui.extract.fitting import fit
 from kortui.text import cell_width
+from kortui.vocabulary import TITLE_CELLS
 from tests.extract.made import records
 
 
@@ -49,19 +50,23 @@ def test_an_amount_in_brackets_is_left_out() -> None:
     assert records(text)[0].title == "Hanwha Aerospace signs a 1.3 trillion won contract with Romania"
 
 
-def test_no_title_is_wider_than_its_column() -> None:
-    long = (
-        "Kenya and India signed an agreement on the mutual recognition of certificates of navigation, health and work in 1981."
-    )
-    for text in (long, long.replace("navigation", "한국과 튀르키예의 항해와 무역에 관한 모든 것")):
+def test_a_title_is_whole_as_long_as_it_is_one_clause_and_never_wider_than_its_limit() -> None:
+    whole = "Kenya and India sign an agreement on the mutual recognition of certificates of navigation, health and work"
+    (event,) = records(f"{whole.replace('sign', 'signed')} in 1981.")
+    assert event.title == whole
+    long = f"{whole.replace('sign', 'signed')} at sea in 1981."
+    for text in (
+        long.replace("navigation", "the navigation of rivers, canals, straits and gulfs, of trade in grain and timber"),
+        long.replace("navigation", "한국과 튀르키예의 항해와 무역에 관한 모든 것 그리고 하늘과 바다와 땅에서의 모든 일"),
+    ):
         (event,) = records(text)
-        assert cell_width(event.title) <= fitting.CELLS
+        assert cell_width(event.title) <= TITLE_CELLS
         assert event.title.endswith("…")
 
 
 def test_a_cut_title_does_not_end_on_a_preposition() -> None:
     cut = fitting.fit(
-        "The ministry of works and the ministry of trade agreed on the building of a bridge over the wide straits"
+        "The ministry of works and the ministry of trade agreed on the building of a bridge over the wide straits", 80
     )
     assert cut.removesuffix("…").split()[-1] not in ("of", "the", "a", "over", "on")
 
@@ -144,10 +149,10 @@ def test_its_and_his_are_named() -> None:
 
 
 def test_a_cut_title_ends_in_no_number_and_no_open_quote() -> None:
-    fitted = fit("Australia finances two thirds of the long bridge at Vinh Long with a grant of A$61.5 million to Vietnam")
+    fitted = fit("Australia finances two thirds of the long bridge at Vinh Long with a grant of A$61.5 million to Vietnam", 80)
     assert fitted == "Australia finances two thirds of the long bridge at Vinh Long with a grant…"
     assert "“" not in fit(
-        "The ministry says it would provide full support “both materially and in kind, for years to come, to all”"
+        "The ministry says it would provide full support “both materially and in kind, for years to come, to all”", 80
     )
 
 
@@ -158,3 +163,73 @@ def test_a_year_that_sees_something_stays_the_subject() -> None:
     assert [r.title for r in found if r.type == "contract"] == [
         "This year sees Kenya signing a series of arms contracts with Poland"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Park Ji-hoon added that Seoul maintains its position that Ukraine's borders and shores must be respected.",
+            "Park Ji-hoon: Seoul maintains its position that Ukraine's borders and shores must be respected",
+        ),
+        (
+            "Kenya and India agreed to deepen cooperation in shipping, mining and teacher exchange programmes, based on trust.",
+            "Kenya and India agree to deepen cooperation in shipping, mining and teacher exchange programmes",
+        ),
+        (
+            "Park Ji-hoon said Kenya needs to advance vessels such as ferries and unmanned barges.",
+            "Park Ji-hoon: Kenya needs to advance vessels such as ferries and unmanned barges",
+        ),
+        ("The first frigate would be delivered no earlier than 2029.", "First frigate would be delivered"),
+        (
+            'Türkiye hosted IDEF, its largest fair of drones, as "a clear sign of growth" in 2023.',
+            "Türkiye hosts IDEF, its largest fair of drones",
+        ),
+        (
+            "The gathering, the first meeting of shipbuilders of its kind this year, was attended by 40 firms.",
+            "Gathering, the first meeting of shipbuilders of its kind this year, attended by 40 firms",
+        ),
+        (
+            "Of the 721 Turkish soldiers who fell in the war, 462 were buried in Busan in 1951.",
+            "721 Turkish soldiers fall in the war",
+        ),
+    ],
+)
+def test_a_title_ends_where_its_clause_does(text: str, title: str) -> None:
+    assert title in [r.title for r in records(text, published="2024-05-02")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "The council of ports was founded in 1987 and the first meeting was held in Izmir in 1989.",
+            "First meeting of the council of ports held in Izmir",
+        ),
+        (
+            "The visits of Turkish president in 1962 and the prime minister's visit in 1966 helped.",
+            "Turkish prime minister's visit",
+        ),
+        (
+            "The visits of Turkish president in 1962 and the prime minister's visit in 1966 helped.",
+            "Visits of the Turkish president",
+        ),
+        ("Malaysia chose the FA-50 trainer in 2022 and ordered 18 of them in May 2023.", "Malaysia orders 18 FA-50"),
+        (
+            "Kenya and India are partners. Trade grows. The two countries' foreign ministers met in Busan in 2021.",
+            "Foreign ministers of India and Kenya meet in Busan",
+        ),
+        ("Foreign Minister Park Ji-hoon signed it. It entered into force in June 2015.", "Agreement enters into force"),
+    ],
+)
+def test_a_title_says_whose_and_of_what_it_is(text: str, title: str) -> None:
+    assert title in [r.title for r in records(text, published="2024-05-02")]
+
+
+def test_a_court_that_acquits_the_accused_accuses_nobody() -> None:
+    found = records("A Turkish court acquitted two Korean engineers accused of espionage in May 2019.", published="2020-05-02")
+    assert [r.title for r in found] == ["Turkish court acquitted two Korean engineers accused of espionage"]
+
+
+def test_bars_of_a_table_are_no_part_of_a_title() -> None:
+    assert fit("| Agreement on technical cooperation | | 1977 |") == "Agreement on technical cooperation 1977"

@@ -157,7 +157,7 @@ async def test_a_date_can_be_made_unknown(few: Library, file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
-    [("date", "spring 1987", "is not a date"), ("title", "", "not a line"), ("title", "x" * 81, "at most 80 cells")],
+    [("date", "spring 1987", "is not a date"), ("title", "", "not a line"), ("title", "x" * 161, "at most 160 cells")],
 )
 async def test_a_value_that_will_not_do_is_refused_in_one_line(
     few: Library, file: Path, field: str, typed: str, said: str

@@ -33,6 +33,8 @@ EVENTS = (
     _event(7, "plan told of", "2026", "policy", "document", "planned"),
     _event(8, "aim", "2030", "target", "stated", "target"),
     _event(9, "perhaps then", "1987?", "agreement"),
+    _event(11, "within one of the years", "[2025..2030]", "meeting", "relative", "planned"),
+    _event(12, "one of two ahead", "[2029,2031]", "meeting", "relative", "planned"),
     _event(10, "three days", "1987-07-19/1987-07-21", "visit"),
 )
 
@@ -66,6 +68,8 @@ def test_every_month_of_the_year_of_a_jubilee_tells_it_once(month: int) -> None:
         may = ("Anniversaries this year", "40 years in May" if month < 5 else "40 years ago")
     assert told["some time in May"] == may
     assert told["aim"] == ("Planned, aimed at or due", "3 years to go")
+    assert told["one of two ahead"] == ("Planned, aimed at or due", "2 to 4 years to go")
+    assert "within one of the years" not in told, "it may be long over"
     assert not {"told of", "plan told of", "perhaps then"} & told.keys(), "the day of a report is no day of what it tells of"
 
 

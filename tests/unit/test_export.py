@@ -24,8 +24,8 @@ from kortui.errors import UsageError
 from kortui.export import csl, grid, ics, registry, styles
 from kortui.export.base import Exporter, Selection
 from kortui.export.records import COLUMNS
-from kortui.model import DigestOf, EventDate
-from kortui.vocabulary import DateBasis
+from kortui.model import Amount, DigestOf, EventDate, Evidence
+from kortui.vocabulary import AmountKind, DateBasis, Hedge
 from tests.bench import generate
 from tests.unit.conftest import Run
 from tests.unit.samples import EARLIER, NOTE, PLANT, REPORT, TRADE, library
@@ -282,7 +282,7 @@ def test_briefing_has_dated_points_with_footnotes() -> None:
     points = [line for line in made.splitlines() if line.startswith("- ")]
     assert len(points) == len(ALL.events)
     notes = re.findall(r"^\[\^(\d+)\]:", made, re.MULTILINE)
-    assert [f"[^{n}]" in "\n".join(points) for n in notes] == [True] * 7
+    assert [f"[^{n}]" in "\n".join(points) for n in notes] == [True] * 6
     assert "**until 2030** · Trade of $10 billion wanted" in made and "*(target)*" in made
     assert made.endswith(f"\n*6 records, 1 of them reviewed by an editor; from database `{'f' * 12}`, kortui 0.1.0.*\n")
     actors = next(e.actors for e in ALL.events if e.actors)
@@ -293,6 +293,40 @@ def test_briefing_has_dated_points_with_footnotes() -> None:
     assert point.count(names[0]) == 1 and other.count(names[0]) == 1, "who stands in the title is not named again"
     assert "*2 records, none of them reviewed by an editor" in text("md", Selection(ALL.library, entitled))
     assert "*1 record, not reviewed by an editor" in text("md", Selection(ALL.library, entitled[:1]))
+
+
+def test_briefing_has_one_footnote_for_one_sentence() -> None:
+    target, other = ALL.events[-1], replace(ALL.events[-1], id="eother", title="Another record of that sentence")
+    made = text("md", Selection(ALL.library, [target, other]))
+    assert made.count(target.evidence[0].exact) == 1
+    assert [line[-4:] for line in made.splitlines() if line.startswith("- ")] == ["[^1]", "[^1]"]
+
+
+BUILT = "Seoul built four ferries at a cost of up to €2.4 billion, a tenth of 75 percent, which about 245,000 people use."
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "told"),
+    [
+        ("Ferries built", ("four", 4, "ferry", "count", None), "four ferries"),
+        ("Four ferries built", ("four", 4, "ferry", "count", None), ""),
+        ("Ferries built", ("€2.4 billion", 2.4e9, "EUR", "money", "<="), "at a cost of up to €2.4 billion"),
+        ("Ferries built", ("245,000", 245_000, "person", "count", "~"), "about 245,000 people"),
+        ("Ferries built", ("75 percent", 75, "percent", "percent", None), ""),
+    ],
+)
+def test_briefing_says_of_what_an_amount_is_or_leaves_it_to_the_sentence(
+    title: str, words: tuple[str, float, str, AmountKind, Hedge | None], told: str
+) -> None:
+    said, value, unit, kind, hedge = words
+    start = BUILT.index(said)
+    one = Amount(kind, value, unit, hedge, said, None, None, None, 0, start, start + len(said))
+    shown = Evidence("a-ferry", 0, len(BUILT), BUILT, "", "", "found")
+    event = replace(ALL.events[0], title=title, actors=(), amounts=(one,), evidence=(shown,))
+    point = next(line for line in text("md", Selection(ALL.library, [event])).splitlines() if line.startswith("- "))
+    assert point.split("[^")[0].split(" *(")[0].split(" · ")[2:] == ([told] if told else [])
+    (row,) = csv.DictReader(io.StringIO(text("csv", Selection(ALL.library, [event]))))
+    assert row["amounts"] == {"<=": f"up to {said}", "~": f"about {said}"}.get(hedge or "", said)
 
 
 def test_briefing_marks_digests_and_quotes_sources() -> None:

@@ -155,7 +155,7 @@ def test_an_amount_must_stand_in_the_quote(tmp_path: Path) -> None:
         '[[edit]]\nid = "e1"\ntype = "party"\n',
         '[[edit]]\nid = "e1"\ndate = "last week"\n',
         '[[edit]]\nid = "e1"\ndomains = []\n',
-        '[[edit]]\nid = "e1"\ntitle = "' + "x" * 81 + '"\n',
+        '[[edit]]\nid = "e1"\ntitle = "' + "x" * 161 + '"\n',
         '[[edit]]\nid = "e1"\nactors = [{ role = "host" }]\n',
         '[[edit]]\nid = "e1"\namounts = [{ text = "3", kind = "weight" }]\n',
         '[[edit]]\nid = "e1"\ncolour = "red"\n',

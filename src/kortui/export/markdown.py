@@ -9,6 +9,7 @@ from kortui import __version__
 from kortui.export.base import Exporter, Selection
 from kortui.export.grid import escape_markdown
 from kortui.export.styles import citation
+from kortui.export.told import beside
 from kortui.model import Conflict, Event, Evidence, Library
 from kortui.text import one_line
 from kortui.vocabulary import DISAGREEMENTS
@@ -29,13 +30,14 @@ class MarkdownExporter(Exporter):
         library = selection.library
         about = f": {escape_markdown(one_line(selection.query))}" if selection.query else ""
         yield f"# South Korea–Türkiye relations{about}\n\n"
-        notes: list[tuple[Event, Evidence]] = []
+        notes: dict[tuple[str, str, str], tuple[int, Evidence]] = {}
         for event in selection.events:
             marks = []
             for evidence in event.evidence:
-                notes.append((event, evidence))
-                marks.append(f"[^{len(notes)}]")
-            yield _point(library, event) + "".join(marks) + "\n"
+                same = (evidence.document, one_line(evidence.exact), evidence.state)
+                number, _ = notes.setdefault(same, (len(notes) + 1, evidence))
+                marks.append(f"[^{number}]")
+            yield _point(library, event) + "".join(dict.fromkeys(marks)) + "\n"
             if note := selection.notes.get(event.id):
                 yield "  - *Note:* " + "  \n    ".join(escape_markdown(line) for line in note.split("\n")) + "\n"
         conflicts = _conflicts(selection)
@@ -46,7 +48,7 @@ class MarkdownExporter(Exporter):
                 yield from (_boxed(library, conflict) for conflict in boxed)
         if notes:
             yield "\n"
-        for number, (_, evidence) in enumerate(notes, 1):
+        for number, evidence in notes.values():
             yield f"[^{number}]: {_footnote(library, evidence)}\n"
         state = library.sha256[:_HASH_SHOWN] or "unknown"
         yield f"\n*{_counted(selection)}; from database `{state}`, kortui {__version__}.*\n"
@@ -67,9 +69,8 @@ def _point(library: Library, event: Event) -> str:
     names = [name for actor in event.actors if (name := library.index.name(actor.id)) not in event.title]
     if names:
         parts.append(escape_markdown(", ".join(dict.fromkeys(names))))
-    amounts = [a.text for a in event.amounts if a.equivalent_to is None and a.text not in event.title]
-    if amounts:
-        parts.append(escape_markdown(", ".join(dict.fromkeys(amounts))))
+    if amounts := dict.fromkeys(beside(event)):
+        parts.append(escape_markdown(", ".join(amounts)))
     said: list[str] = [event.date.role] if event.date.role not in ("event", "reported") else []
     said += [event.confidence] if event.confidence != "stated" else []
     return "- " + " · ".join(parts) + (f" *({', '.join(said)})*" if said else "")

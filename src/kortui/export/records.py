@@ -43,10 +43,21 @@ def _cells(library: Library, event: Event) -> tuple[Cell, ...]:
         event.title, event.type, "; ".join(event.domains),
         "; ".join(f"{index.name(a.id)} ({a.role})" for a in event.actors),
         "; ".join(index.name(p) for p in event.places), event.stage, event.topic,
-        "; ".join(a.text for a in event.amounts), event.relevance, event.confidence, event.reviewed,
+        "; ".join(_amounts(event)), event.relevance, event.confidence, event.reviewed,
         "; ".join(c.id for c in index.conflicts_of.get(event.id, ())), "; ".join(sources),
         " … ".join(e.exact for e in event.evidence), any(e.state == "stale" for e in event.evidence),
     )  # fmt: skip
+
+
+def _amounts(event: Event) -> Iterator[str]:
+    """The source's words for each amount, with what hedges it."""
+    for amount in event.amounts:
+        if amount.hedge is None:
+            yield amount.text
+        else:
+            from kortui.export.told import hedged  # its patterns cost a millisecond that plain figures need not pay
+
+            yield hedged(event, amount)
 
 
 class JsonExporter(Exporter):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 from kortui.text import cell_width, one_line, truncate
-
-CELLS = 80
-"""Room of a title."""
+from kortui.vocabulary import TITLE_CELLS
 
 _TRAILING = frozenset(
     [
@@ -19,12 +17,14 @@ _TRAILING = frozenset(
         "–", "(", '"', "“", "‘",
     ]
 )  # fmt: skip
+_CELL_EDGE = re.compile(r"(?:^|\s)\|+(?=\s|$)")
+"""Bars between the cells of a table."""
 _NUMBER = re.compile(r"[^\w\s]*\d[\d.,]*$|^[A-Z]{0,3}[$€£¥₩₺]")
 
 
-def fit(text: str, cells: int = CELLS) -> str:
+def fit(text: str, cells: int = TITLE_CELLS) -> str:
     """A title trimmed to its room at a word, with a capital and without a dangling preposition or an open quote."""
-    text = one_line(text).strip(" ,;:—–-.")
+    text = one_line(_CELL_EDGE.sub(" ", text)).strip(" ,;:—–-.")
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         text = re.sub(r"[\"“”]", "", text)
     if text.count("(") != text.count(")"):

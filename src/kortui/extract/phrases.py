@@ -27,6 +27,8 @@ _DATE_PREPOSITIONS = frozenset(
         "early", "through", "for",
     ]
 )  # fmt: skip
+_BOUNDS = frozenset(("than", "earlier", "later", "sooner", "no"))
+"""Words that only say on which side of a date something is."""
 STOPS = frozenset(
     [
         "of", "in", "at", "on", "by", "for", "with", "to", "from", "into", "under", "between", "during", "after", "before",
@@ -97,6 +99,14 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
             denied = False
             while kept and words[kept[-1]].lower in (*_DATE_PREPOSITIONS, "the") and words[kept[-1]].entity == NONE:
                 kept.pop()
+            if len(kept) > 1 and words[kept[-1]].lower == "kind" and words[kept[-2]].lower in ("its", "their"):
+                kept += range(kept[-1] + 1, i)  # "the first of its kind this year" is not the first of all
+                while i < last and words[i].date == word.date:
+                    kept.append(i)
+                    i += 1
+                continue
+            while kept and words[kept[-1]].lower in _BOUNDS:
+                kept.pop()  # "no earlier than 2029"
             if kept and words[kept[-1]].lower == "not":  # "in 1957, not in 1949"
                 denied = True
                 kept.pop()

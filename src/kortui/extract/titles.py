@@ -1,4 +1,4 @@
-"""Headlines: a record's clause in its own word order, in the present tense, with names for pronouns, in 80 cells."""
+"""Headlines: a record's clause in its own word order, in the present tense, with names for pronouns."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from kortui.extract.phrases import (
 )
 from kortui.extract.scene import PAIR, Scene
 from kortui.extract.speech import Statement
+from kortui.extract.titles_ends import goes_on, without_next
+from kortui.extract.titles_owners import in_force, of_body, of_pair, weapons_meant, with_country
 from kortui.extract.titles_subjects import antecedent, lent_object, lent_subject, possessed, tidy
 from kortui.extract.usage import Match, bare_participle, goes_on_passive
 from kortui.extract.verbs import AUXILIARIES, BE, finite, is_adverb, verb_forms
@@ -86,11 +88,26 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     else:
         owner = possessed(scene, part, subject)
         head = [owner, *subject[1:]] if owner else list(drop_article(scene, subject))
+    if subject and in_force(scene, subject, behind):
+        head, many = ["Agreement"], False
+    if (
+        said
+        and set(said) & PRONOUNS
+        and words[group[-1]].lower == "followed"
+        and [words[t].lower for t in behind[:1]] == ["by"]
+    ):
+        return fit(join(scene, [*drop_article(scene, [t for t in behind[1:] if words[t].lower != "."]), "follow"]))
+    if pair := of_pair(scene, subject):
+        head, many = [pair], pair.partition(" of ")[0].endswith("s")
+    else:
+        head = [*head, *of_body(scene, part, subject)]
     if not head and words[opens].lower.endswith("ing"):
         return fit(join(scene, list(strip_front(scene, list(range(part.first, len(words)))))))
+    behind = weapons_meant(scene, behind)
     if behind and words[behind[0]].lower == "them":
         behind = [*(lent_object(scene, part) or behind[:1]), *behind[1:]]
-    behind = _whole_object(scene, part, group, _without_stump(scene, behind))
+    behind = _whole_object(scene, part, group, without_next(scene, _without_stump(scene, behind)))
+    behind = [*behind, *(goes_on(scene, part) if behind and behind[-1] == part.last - 1 else ())]
     verbs = list(group) if _keeps_participle(scene, part, verb) else present(scene, group, many)
     return fit(join(scene, [*head, *verbs, *behind]))
 
@@ -189,7 +206,7 @@ def noun(scene: Scene, match: Match) -> str:
             break
         last += 1
     kept = strip_front(scene, without_dates(scene, first, last))
-    return fit(join(scene, list(drop_article(scene, kept))))
+    return fit(join(scene, with_country(scene, drop_article(scene, kept))))
 
 
 def _reduced(scene: Scene, verb: int) -> bool:
@@ -205,19 +222,22 @@ def _reduced(scene: Scene, verb: int) -> bool:
 def statement(scene: Scene, said: Statement) -> str:
     """The headline of a statement: the clause itself where its verb takes a position, else ``Name: what was said``."""
     part = scene.parts[said.part]
+    words = scene.tokens.words
     speaker = names(scene, said.speakers, 2)
     if said.strong:
-        return clause(scene, _through(scene, said), said.speakers, said.verb)
+        reduced = NONE < part.verb < said.verb and words[said.verb - 1].lower not in ("and", ",", "or", "has", "have", "had")
+        told = part if reduced and words[said.verb + 1 : said.verb + 2] and words[said.verb + 1].lower in ("of", "by") else None
+        return clause(scene, told or _through(scene, said), said.speakers, NONE if told else said.verb)
     spoken = [p for n, p in enumerate(scene.parts) if n != said.part and p.says == NONE]
     own = [p for p in spoken if p.link not in ("who", "which", "whose", "whom")] or spoken
     body = next((p for p in own if p.verb != NONE), own[0] if own else part)
     last, told = body.last, body
     for following in spoken:
-        goes_on = following.link in ("that", "which", "who", "as", "when", "if", "where")
+        linked = following.link in ("that", "which", "who", "as", "when", "if", "where")
         cut = following.link == "and" and told.verb == NONE
-        if following.first == last and (goes_on or cut):
+        if following.first == last and (linked or cut):
             last, told = following.last, following
-    text = join(scene, list(strip_front(scene, list(range(body.first, last)))))
+    text = join(scene, list(strip_front(scene, [*range(body.first, last), *goes_on(scene, told)])))
     text = re.sub(r"[\"“”]", "", text)
     return fit(f"{speaker}: {text}")
 

@@ -1,4 +1,4 @@
-"""Headlines of figures and targets: put together of what is measured and the source's words for the amount, in 80 cells."""
+"""Headlines of figures and targets: put together of what is measured and the source's words for the amount."""
 
 from __future__ import annotations
 

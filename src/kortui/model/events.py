@@ -113,7 +113,7 @@ class Event:
 
     Attributes:
         id: ``e`` and 11 base-32 characters, see `event_id`.
-        title: A headline of at most 80 cells.
+        title: A headline of at most `TITLE_CELLS` cells; lists cut it to the room they have.
         actors: Entities with their part.
         places: Entity ids.
         stage: SIPRI stage of a deal.

@@ -120,11 +120,20 @@ def _since(event: Event, day: datetime.date) -> str:
 
 
 def _ahead(event: Event, day: datetime.date) -> str | None:
-    """How long until something is due; None where it is over, or only the report that tells of the plan is dated."""
+    """How long until something is due; None where it is over or may be.
+
+    "Within the year" in a report of one of several years is one of those years: due in the last as little as in the first.
+    Nor is a plan due of which only the report that tells of it is dated.
+    """
     if event.date.role not in _AHEAD or event.date.edtf is None or event.date.basis == "document":
         return None
-    end = edtf.bounds(event.date.edtf).end
-    if end is None or end < (day.year, day.month, day.day):
+    date = edtf.parse(event.date.edtf)
+    start, end, today = date.bounds.start, date.bounds.end, (day.year, day.month, day.day)
+    if end is None or end < today:
         return None
     to_go = end[0] - day.year
+    if date.kind not in ("date", "interval") and (start is None or start[0] != end[0]):
+        if start is None or start <= today:
+            return None
+        return f"{start[0] - day.year} to {_years(to_go)} to go"
     return "this year" if to_go == 0 else f"{_years(to_go)} to go"

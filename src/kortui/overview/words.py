@@ -9,7 +9,8 @@ from kortui.model import Amount, Event, Library
 from kortui.overview.scale import short
 from kortui.vocabulary import ActorRole, AmountKind
 
-_HEDGES = {">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about ", "<~": "nearly "}
+HEDGES = {">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about ", "<~": "nearly "}
+"""Words before a figure by how its source hedges it."""
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _DASH = "–"
 _PLURALS = {"man": "men", "woman": "women", "person": "people", "child": "children", "serviceman": "servicemen"}
@@ -60,7 +61,7 @@ def amount_words(amount: Amount) -> str:
         figure += " %"
     elif amount.unit:
         figure += f" {amount.unit if amount.value == 1 else plural(amount.unit)}"
-    return _HEDGES.get(amount.hedge or "", "") + figure
+    return HEDGES.get(amount.hedge or "", "") + figure
 
 
 def brief_amount(event: Event, kinds: Sequence[AmountKind] = ("money", "count")) -> str:

@@ -13,10 +13,8 @@ from kortui.extract.readers.metadata import check_published, read_side_car, spli
 from kortui.extract.readers.registry import readers
 from kortui.extract.readers.source import HEAD, decode, load
 from kortui.model import Document
-from kortui.text import one_line, slug, truncate
-
-TITLE_CELLS = 80
-"""Room for a title that had to be made of the first line."""
+from kortui.text import cell_width, one_line, slug, truncate
+from kortui.vocabulary import TITLE_CELLS
 
 _MARKUP = re.compile(r"^[#=>*\-\s]+|[=\s]+$")
 
@@ -66,12 +64,18 @@ def _sniff(path: Path, raw: bytes) -> tuple[Reader, Source]:
     """The reader for a file, and the file's content as that reader takes it."""
     suffix = path.suffix.lower()
     start = raw[:HEAD].decode("latin-1")
-    for reader in readers():
+    known = readers()
+    for reader in known:
         if reader.binary and reader.recognises(start, suffix):
             return reader, Source(path, raw, "")
+        if reader.binary and suffix in reader.suffixes:
+            what = reader.format.upper()
+            raise DocumentError(
+                f"is no {what}, though its name says so", str(path), "give it the suffix of what it is, such as .txt"
+            )
     metadata, text = split_front_matter(decode(raw, str(path)), str(path))
     source = Source(path, raw, text, metadata)
-    for reader in readers():
+    for reader in known:
         if not reader.binary and reader.recognises(text[:HEAD], suffix):
             return reader, source
     raise DocumentError("is of no format that kortui reads", str(path))
@@ -84,5 +88,21 @@ def _first_line(extracted: Extracted) -> str:
         for line in extracted.text[block.start : block.end].splitlines():
             words = one_line(_MARKUP.sub("", line))
             if words:
-                return truncate(datelines.without(words), TITLE_CELLS)
+                return _shortened(datelines.without(words))
     return ""
+
+
+_SENTENCE = re.compile(r".{30,}?(?:\w{4}|\d)[.!?][\"'”’)]*(?=\s+[\"'“‘(]*[^\W\d_a-z])")
+_CLAUSE = re.compile(r".{60,}(?=[,;:—–]\s)")
+"""The beginning of a line up to the end of its first sentence; of a sentence up to its last clause."""
+
+
+def _shortened(line: str) -> str:
+    """A line as a title: its first sentence, where that is long up to a clause that fits, else up to a word."""
+    first = _SENTENCE.match(line)
+    words = first[0].removesuffix(".") if first else line
+    if cell_width(words) <= TITLE_CELLS:
+        return words
+    room = truncate(words, TITLE_CELLS - 1, "")
+    clause = _CLAUSE.match(room)
+    return f"{clause[0] if clause else room.rsplit(' ', 1)[0]}…"

@@ -65,6 +65,8 @@ _SENTENCE_END = re.compile(r"[.!?。][\"'”’»)\]]*$")
 CAPTION_AT_MOST = 400
 HEADING_AT_MOST = 100
 """Longest caption and heading line in characters."""
+TITLE_AT_MOST = 400
+"""Longest line in characters that marks of a heading make one; what is longer is a text on one line."""
 
 
 @dataclass(frozen=True, slots=True)

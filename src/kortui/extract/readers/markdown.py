@@ -79,6 +79,7 @@ def blocks_of(text: str) -> tuple[tuple[Block, ...], str | None]:
             open_paragraph
             and _UNDERLINE.match(line.text)
             and "\n" not in open_paragraph.text
+            and len(open_paragraph.text) <= ln.TITLE_AT_MOST
             and not ln.is_item(open_paragraph.text)
         ):
             both = ln.joined(text, open_paragraph, line)
@@ -86,7 +87,7 @@ def blocks_of(text: str) -> tuple[tuple[Block, ...], str | None]:
             head(both, 1 if line.text[0] == "=" else 2, words)
             continue
         heading = _HEADING.match(line.text)
-        if heading:
+        if heading and len(heading["title"]) <= ln.TITLE_AT_MOST:
             close()
             head(line, len(heading["level"]), heading["title"])
         elif (

@@ -68,7 +68,11 @@ READER = PlainReader()
 
 def is_prose(line: str) -> bool:
     """Whether the words behind a first line's date are the beginning of the report and not its title."""
-    return datelines.without(line) != line or (ln.ends_sentence(line) and len(line) > ln.HEADING_AT_MOST)
+    return (
+        len(line) > ln.TITLE_AT_MOST
+        or datelines.without(line) != line
+        or (ln.ends_sentence(line) and len(line) > ln.HEADING_AT_MOST)
+    )
 
 
 def paragraphs_of(text: str) -> tuple[Block, ...]:

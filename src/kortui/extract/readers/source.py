@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -14,6 +15,13 @@ SIZE_AT_MOST = 64 * 1024 * 1024
 
 HEAD = 4096
 """Characters of the beginning by which formats are told apart."""
+
+_TERMINAL = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # colours and cursor movements
+    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\\\|\x9c)"  # titles and links
+    "|\x1b[ -/]+[0-~]|\x1b[0-OQ-WYZ\\\\=>`-~]"
+)
+"""Sequences that a terminal obeys and does not show (ECMA-48), as saved output of commands holds them."""
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _OTHER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
@@ -49,7 +57,7 @@ def load(path: Path) -> bytes:
 
 
 def decode(raw: bytes, where: str) -> str:
-    """Sanitised text of UTF-8 bytes, a byte order mark dropped.
+    """Sanitised text of UTF-8 bytes, without a byte order mark and without sequences for a terminal.
 
     Raises:
         DocumentError: When the bytes are binary or in another encoding.
@@ -63,7 +71,7 @@ def decode(raw: bytes, where: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise DocumentError(f"is not UTF-8 (line {line}, byte {error.start})", where, "save it as UTF-8") from error
-    text = sanitise(text)
+    text = sanitise(_TERMINAL.sub("", text))
     if not text.strip():
         raise DocumentError("is empty", where)
     return text

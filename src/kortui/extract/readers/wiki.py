@@ -39,7 +39,7 @@ class WikiReader:
         depth = 0
         for line in ln.lines(text):
             heading = _HEADING.match(line.text)
-            if heading:
+            if heading and len(heading["title"]) <= ln.TITLE_AT_MOST:
                 infobox, depth, closing = False, 0, ln.is_closing(heading["title"])
                 if len(heading["level"]) == 1 and metadata.title is None:
                     metadata = Metadata(title=one_line(heading["title"]))
