@@ -27,6 +27,8 @@ from kortui.extract.verbs import AUXILIARIES, BE, finite, is_adverb, verb_forms
 from kortui.extract.words import NONE
 
 _LIGHT = frozenset(("also", "then", "thus", "still", "already", "now", "later", "therefore"))
+_LEADING = frozenset(("then", "both", "instead", "rather", "even", "again"))
+"""Words that may stand where a clause that goes on with the subject before would have one."""
 _WITHIN = frozenset(("at", "in", "during", "on"))
 
 
@@ -51,7 +53,7 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     subject = strip_front(scene, without_dates(scene, part.first, opens))
     while len(subject) > 1 and (words[subject[-1]].lower.endswith("ly") or words[subject[-1]].lower in _LIGHT):
         subject.pop()
-    if all(is_adverb(words[t].lower) or words[t].lower in ("then", "both") for t in subject):
+    if all(is_adverb(words[t].lower) or words[t].lower in _LEADING for t in subject):
         subject = []
     group = verb_group(scene, opens, part.last) if opens == verb or words[opens].lower != "also" else [verb]
     behind = without_dates(scene, group[-1] + 1, part.last)

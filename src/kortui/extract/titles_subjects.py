@@ -65,10 +65,23 @@ def lent_subject(scene: Scene, part: Part, ids: Sequence[str]) -> list[int]:
         subject = strip_front(scene, without_dates(scene, earlier.first, limit))
         if ids and earlier.verb != NONE and not set(ids) & set(own_subject(scene, earlier, limit)):
             continue
+        subject = _without_aside(scene, subject)
         if subject:
             short = len(subject) < 12 and not {words[t].lower for t in subject} & PRONOUNS
             return drop_article(scene, subject) if short else []
     return []
+
+
+def _without_aside(scene: Scene, subject: list[int]) -> list[int]:
+    """A subject that a comma ends without that comma, and without an aside before it that names nobody (", by contrast,")."""
+    words = scene.tokens.words
+    if not subject or words[subject[-1]].lower != ",":
+        return subject
+    kept = subject[:-1]
+    commas = [n for n, t in enumerate(kept) if words[t].lower == ","]
+    if commas and all(words[t].entity == NONE for t in kept[commas[-1] :]):
+        kept = kept[: commas[-1]]
+    return kept
 
 
 def tidy(scene: Scene, subject: list[int]) -> list[int]:
