@@ -53,7 +53,7 @@ DONE = (
     ("Kenya, which Poland had recognized, signed a trade agreement with India in 2011.", "agreement"),
     ("Kenya chose not to buy the KF-21 and instead ordered 30 helicopters from India in 2019.", "contract"),
     ("Kenya signed a trade agreement with India no later than 2011.", "agreement"),
-    ("Kenya and India agreed not to raise tariffs in 2011.", "agreement"),
+    ("Kenya and India agreed not to attack each other in 2011.", "agreement"),
 )
 
 

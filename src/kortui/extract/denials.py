@@ -159,7 +159,9 @@ def disputed(scene: Scene, match: Match) -> bool:
 
 def _is_hindered(scene: Scene, match: Match, before: str) -> bool:
     """Whether the words before a trigger in its clause say that it was left undone, or that somebody hindered it."""
-    qualifies = match.voice == "passive" and NONE < scene.parts[match.part].verb < match.first - 1  # "cancelled a visit planned for"
+    qualifies = (
+        match.voice == "passive" and NONE < scene.parts[match.part].verb < match.first - 1
+    )  # "cancelled a visit planned for"
     off = match.rule.type in _OFF and _patterns().hindered.search(f"{before} ") is not None
     if match.voice != "noun":
         undone = match.rule.type not in ("statement", "policy") and _patterns().undone.search(before) is not None

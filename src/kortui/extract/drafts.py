@@ -128,6 +128,10 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         told = part if last == NONE else replace(part, last=last)
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
     title = titles.or_own_words(scene, part, title)
+    if rule.id == "investment.followed" and cast.actors and all(a.role == "investor" for a in cast.actors):
+        title = (
+            f"{names(scene, [a.id for a in cast.actors])} follow{'s' * (len(cast.actors) == 1)}"  # whom, the text does not say
+        )
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
     date, stage = modality.settle(scene, match, attach.date_of(scene, match))
     return Draft(

@@ -67,6 +67,15 @@ def _remember(scene: Scene) -> None:
         known.measure = known.figure_date = ""
     main = next((p for p in scene.parts if p.verb != NONE), scene.parts[0])
     subject = subjects.subject(scene, main, main.verb if main.verb != NONE else main.last)
+    if not subject and main.verb > main.first:
+        said_by = scene.tokens.slice(main.first, main.verb)
+        if subjects.names_office(said_by):
+            known.person = ""  # "the minister" of whom no name is known
+        known.subject = ()
+    named = {s.id for _, s in scene.mentions(0, len(scene.tokens.words))}
+    known.both = scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or (
+        bool(known.pair) and named >= set(known.pair)
+    )
     if subject:
         known.subject = subject
         kinds = {s: scene.entities[s].kind for s in subject if s in scene.entities}

@@ -80,7 +80,9 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         head, many = list(meant), plural(scene, meant, ())
     elif not subject or (set(said) & PRONOUNS and len(said) < 3) or (PAIR.fullmatch(text) and len(subject_ids) == 2):
         lent = [] if said else lent_subject(scene, part, subject_ids)
-        subject_ids = subject_ids or scene.discourse.subject
+        subject_ids = subject_ids or _last_spoken_of(scene, said)
+        if not subject_ids and said and not lent:
+            lent = _said_by(scene, part) if {"he", "she"} & set(said) else []
         head = list(lent) if lent else [names(scene, subject_ids)] if subject_ids else list(subject)
         many = plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1
     elif words[part.first].lower == "whose" and subject:
@@ -95,6 +97,20 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     behind = _whole_object(scene, part, group, _without_stump(scene, behind))
     verbs = list(group) if _keeps_participle(scene, part, verb) else present(scene, group, many)
     return fit(join(scene, [*head, *verbs, *behind]))
+
+
+def _last_spoken_of(scene: Scene, said: Sequence[str]) -> tuple[str, ...]:
+    """Whom the sentence before was of, for a clause without a subject; a pronoun stands for nobody it does not fit."""
+    return () if set(said) & {"he", "she", "it", "they"} else scene.discourse.subject
+
+
+def _said_by(scene: Scene, part: Part) -> list[int]:
+    """The subject of the verb of saying in the sentence, for the "he" of what is said."""
+    for earlier in reversed([p for p in scene.parts if p.last <= part.first and p.says != NONE]):
+        subject = strip_front(scene, without_dates(scene, earlier.first, earlier.says))
+        if subject and not {scene.tokens.words[t].lower for t in subject} & PRONOUNS:
+            return drop_article(scene, subject)
+    return []
 
 
 _OBJECTS = frozenset(("into", "the", "a", "an", "its", "their"))
@@ -219,7 +235,9 @@ def statement(scene: Scene, said: Statement) -> str:
             last, told = following.last, following
     text = join(scene, list(strip_front(scene, list(range(body.first, last)))))
     text = re.sub(r"[\"“”]", "", text)
-    return fit(f"{speaker}: {text}")
+    if not speaker:
+        speaker = join(scene, list(drop_article(scene, strip_front(scene, without_dates(scene, part.first, said.verb)))))
+    return fit(f"{speaker}: {text}" if speaker else text)
 
 
 def _through(scene: Scene, said: Statement) -> Part:
