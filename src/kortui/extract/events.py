@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kortui.extract import clauses, drafts, relevance, story, subjects
+from kortui.extract import clauses, drafts, modality, relevance, story, subjects
 from kortui.extract.attach import Dated
 from kortui.extract.drafts import Draft
 from kortui.extract.fitting import fit
@@ -108,16 +108,16 @@ def find(source: Source) -> tuple[Event, ...]:
     found: list[Event] = []
     ordinals: dict[tuple[str, EventType], int] = {}
     pair, focus = pair_of(source), _focus(source)
-    told = story.begin(source)
+    told, published = story.begin(source), modality.latest(source.document)
     for number, scene in enumerate(scenes(source)):
         sentence = scene.whole
         evidence = Evidence.of(source.document, sentence.start, sentence.end)
         for draft in drafts.of_sentence(scene):
             key = (evidence.exact, draft.type)
             ordinal = ordinals[key] = ordinals.get(key, -1) + 1
-            date = story.told_date(told, scene, number, draft)
+            date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
             told.remember(draft.type, date, number)
-            found.append(_event(source, scene, draft, date, evidence, ordinal, pair, focus))
+            found.append(_event(source, scene, replace(draft, stage=stage), date, evidence, ordinal, pair, focus))
     return tuple(found)
 
 

@@ -181,6 +181,8 @@ def _own_subject(scene: Scene, part: Part) -> bool:
 
 
 def _statement(scene: Scene, number: int, part: Part, before: Statement | None) -> Statement | None:
+    if part.link == "whom":
+        return None  # "the engineers whom Kenya accused" only says which engineers
     speakers = _speaker(scene, number, part.says)
     if scene.tokens.words[part.says].lower.endswith("ing") and not _named(scene, part):
         speakers = before.speakers if before is not None else ()  # "…, noting that" goes on with the same speaker
@@ -195,6 +197,19 @@ def _statement(scene: Scene, number: int, part: Part, before: Statement | None) 
     return Statement(
         number, part.says, speakers, _about(scene, speakers, part.says), dates[0] if dates else None, strong, lemma
     )
+
+
+def teller(scene: Scene, number: int) -> tuple[str, ...]:
+    """Who says what a clause tells, where the clause before it is of saying and names a person.
+
+    Args:
+        scene: The sentence.
+        number: Index of the clause that is told.
+    """
+    if number == 0 or scene.parts[number].link not in ("that", "") or scene.parts[number - 1].says == NONE:
+        return ()
+    speakers = _speaker(scene, number - 1, scene.parts[number - 1].says)
+    return tuple(s for s in speakers if scene.kind(s) == "person")
 
 
 def _unnamed(scene: Scene, part: Part) -> bool:

@@ -159,7 +159,7 @@ def _likes(scene: Scene, part: Part) -> set[str]:
     """The kinds of those who follow or join whom a pronoun stands for ("They were followed by KAI and Hanwha")."""
     words = scene.tokens.words
     verb = next((i for i in range(part.first, part.last - 1) if words[i].lower in _LIKE and words[i + 1].lower == "by"), NONE)
-    return {s.kind for _, s in scene.mentions(verb, part.last)} & PEOPLE if verb != NONE else set()
+    return {str(s.kind) for _, s in scene.mentions(verb, part.last)} & PEOPLE if verb != NONE else set()
 
 
 def _meant(scene: Scene, part: Part, many: bool) -> tuple[str, ...]:

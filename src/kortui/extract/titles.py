@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kortui.extract.attach import is_part_of
 from kortui.extract.clauses import Part
 from kortui.extract.fitting import fit
 from kortui.extract.phrases import (
@@ -111,6 +112,26 @@ def _said_by(scene: Scene, part: Part) -> list[int]:
         if subject and not {scene.tokens.words[t].lower for t in subject} & PRONOUNS:
             return drop_article(scene, subject)
     return []
+
+
+def of_part(scene: Scene, number: int) -> str:
+    """The headline of a clause on a part of those counted before it ("40 of 900 Kenyans die"); empty for any other."""
+    part = scene.parts[number]
+    if not number or not is_part_of(scene, number) or part.verb == NONE:
+        return ""
+    words, earlier = scene.tokens.words, scene.parts[number - 1]
+    whole = strip_front(scene, without_dates(scene, earlier.first, earlier.verb)) if earlier.verb != NONE else ()
+    count = [
+        t for t in range(max(earlier.first, part.first - 4), part.first) if words[t].amount == words[part.first - 1].amount
+    ]
+    if not whole or not set(count).isdisjoint(whole):
+        return ""
+    behind = without_dates(scene, part.verb + 1, part.last)
+    head: list[int | str] = list(drop_article(scene, list(whole)))
+    opens = words[whole[0]]
+    if head and head[0] == whole[0] and opens.entity == NONE and not opens.name:
+        head[0] = opens.lower  # "About 900" no longer begins the sentence
+    return fit(join(scene, [*count, "of", *head, *present(scene, [part.verb], True), *behind]))
 
 
 _OBJECTS = frozenset(("into", "the", "a", "an", "its", "their"))

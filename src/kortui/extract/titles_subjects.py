@@ -89,9 +89,11 @@ def tidy(scene: Scene, subject: list[int]) -> list[int]:
     words = scene.tokens.words
     kept: list[int] = []
     for n, token in enumerate(subject):
-        lone = 0 < n < len(subject) - 1 and words[subject[n - 1]].lower == words[subject[n + 1]].lower == ","
+        adverb = n > 1 and words[subject[n - 1]].lower.endswith("ly")  # ", originally planned,"
+        lead = n - 2 if adverb else n - 1
+        lone = lead >= 0 and n < len(subject) - 1 and words[subject[lead]].lower == words[subject[n + 1]].lower == ","
         if lone and words[token].entity == NONE and verb_forms().get(words[token].lower, frozenset()) & {"participle"}:
-            kept.pop()
+            del kept[-1 - adverb :]
             continue
         if kept and words[kept[-1]].lower == words[token].lower == ",":
             continue
