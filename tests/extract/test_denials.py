@@ -35,6 +35,15 @@ NOT_DONE = (
     "The simulation assumes that Poland orders 100 tanks from Korea in 2027.",
     "In a hypothetical scenario, India signs a contract worth $2 billion with Hanwha in 2028.",
     "Suppose Kenya attacks India in 2031.",
+    "Kenya's trade ministry denied on 4 May 2024 that it would buy twelve helicopters from India.",
+    "Kenya denied again, in a statement of 4 May 2024, that it had signed a trade agreement with India.",
+    "Kenya chose not to buy the KF-21 in 2019.",
+    "Baykar lost a bid to supply drones to Kenya in 2021.",
+    "Until 1998 no Kenyan president had visited India twice.",
+    "None of the firms signed a contract with Kenya in 2011.",
+    "Foreign Minister Cho Hyun cancelled his visit to Nairobi planned for 5 March 2025.",
+    "Kenya would have joined the alliance in 1961 if India had signed the treaty.",
+    "Researchers argue over whether Kenya sent soldiers to India in 1950.",
 )
 DONE = (
     ("Kenya denied the delay, but signed the trade agreement with India in 2011.", "agreement"),
@@ -42,6 +51,9 @@ DONE = (
     ("The film studio of Kenya signed a contract worth $2 million with India in 2011.", "contract"),
     ("Nearly 20,000 Turkish soldiers fought in the Korean War.", "deployment"),
     ("Kenya, which Poland had recognized, signed a trade agreement with India in 2011.", "agreement"),
+    ("Kenya chose not to buy the KF-21 and instead ordered 30 helicopters from India in 2019.", "contract"),
+    ("Kenya signed a trade agreement with India no later than 2011.", "agreement"),
+    ("Kenya and India agreed not to attack each other in 2011.", "agreement"),
 )
 
 
@@ -78,3 +90,21 @@ def test_a_cancelled_order_and_another_purchase_stay_two(tmp_path: Path) -> None
         cancelled: ("cancelled", 1),
         bought: ("ordered", 1),
     }
+
+
+def test_a_denial_is_a_statement_of_its_own_day() -> None:
+    (said,) = records("Kenya's trade ministry denied on 4 May 2024 that it would buy twelve helicopters from India.")
+    assert (said.type, said.date.edtf, said.date.role) == ("statement", "2024-05-04", "event")
+    assert said.title.startswith("Kenya's trade ministry denies that it would buy")
+
+
+def test_what_was_done_instead_is_the_record() -> None:
+    (order,) = records("Kenya, by contrast, chose not to buy the KF-21 and instead ordered 30 helicopters in 2019.")
+    assert (order.type, order.stage, [a.value for a in order.amounts]) == ("contract", "ordered", [30])
+    assert order.title.startswith("Kenya")
+
+
+def test_shutting_a_plant_invests_nothing() -> None:
+    kinds = [(r.type, r.date.edtf) for r in records("In 2022, Samsung, which had opened a plant in Kenya, shut it.")]
+    assert ("investment", "2022") not in kinds
+    assert ("withdrawal", "2022") in kinds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kortui.extract.clauses import Part
@@ -18,7 +18,7 @@ _CLEFT = re.compile(r"it (?:was|is) (?:on|in|not until|only in)\b", re.I)
 _WAR = re.compile(r"\b(?:the|this|that) (?:war|conflict|battle)\b", re.I)
 _PLANNED = frozenset(["will", "shall"])
 _IS = frozenset(["is", "are", "am"])
-_CONDITIONAL = frozenset(["would", "could", "might", "if", "should", "unless", "whether"])
+_CONDITIONAL = frozenset(["would", "could", "might", "may", "if", "should", "unless", "whether"])
 _FUTURE_PHRASE = re.compile(
     r"\b(?:(?:is|are|was|were|be) (?:expected|scheduled|set to|due|slated|planned|poised|to be)|(?:plans?|planned|intends?|"
     r"hopes?|wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|"
@@ -52,6 +52,12 @@ def of_span(span: DateSpan, role: DateRole = "event") -> Dated:
     return Dated(edtf, basis, role, span.text, span.start)
 
 
+_ONCE_PLANNED = re.compile(
+    r"\b(?:originally|initially|first|previously|earlier|at first|once) (?:planned|scheduled|set|due|slated|meant|billed|"
+    r"intended|expected|fixed|announced) (?:for|to \w+|in|on)(?: the)?\W*$", re.I,
+)  # fmt: skip
+"""What makes of a date the one on which something was at first to be ("originally planned for 2025, took place in 2026")."""
+_NO_EARLIER = re.compile(r"\b(?:no (?:earlier|sooner)(?: than)?|not before)\s(?:the\s)?$", re.I)
 _DENYING = frozenset(("not", "never"))
 _LEADING = frozenset(("in", "on", "at", "during", "of", "the"))
 
@@ -72,6 +78,8 @@ def tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
     if token > 1 and words[token - 1].lower == "since" and any(w.lower == "first" for w in words[max(0, token - 12) : token]):
         return False  # "the first visit since 2018"
     if token > 1 and words[token - 1].lower in ("to", "with") and words[token - 2].lower == "compared":
+        return False
+    if _ONCE_PLANNED.search(scene.tokens.slice(max(0, token - 6), token)):
         return False
     before = token - 1
     while before > 0 and words[before].lower in _LEADING:
@@ -184,11 +192,19 @@ def date_of(scene: Scene, match: Match) -> Dated:
         if following is not None and following.link in ("when", "where", ",", "with", "ing") and following.verb == NONE:
             span = nearest(scene, following, following.first, following.first)
     if span is not None:
-        return of_span(span, role)
+        return _open_ended(scene, of_span(span, role))
     period = scene.discourse.period
     if period is not None and match.rule.type in ("deployment", "casualties", "aid") and _WAR.search(scene.text(part)):
         return Dated(period.edtf, "anaphoric", role, "the war", NONE)
     return Dated(None, "none", role, "")
+
+
+def _open_ended(scene: Scene, date: Dated) -> Dated:
+    """A date that a sentence gives as the earliest possible, without an end ("no earlier than 2030")."""
+    text, start = scene.tokens.text, date.start
+    if date.edtf is None or not _NO_EARLIER.search(text[max(0, start - 24) : start]):
+        return date
+    return replace(date, edtf=f"{date.edtf.partition('/')[0]}/..")
 
 
 def _during(scene: Scene, span: DateSpan) -> bool:
@@ -252,7 +268,7 @@ def role_of(scene: Scene, match: Match) -> DateRole:
         return "anniversary"
     if match.rule.type == "target":
         return "target"
-    left = [w.lower for w in words[part.first : match.first]]
+    left = [w.lower for w in words[part.first : match.first] if w.date == NONE]
     near = left[-6:]
     before = scene.tokens.slice(part.first, match.first)
     if match.lemma == "be" and _FUTURE_PHRASE.search(scene.tokens.slice(match.first, match.last)):
@@ -266,6 +282,12 @@ def role_of(scene: Scene, match: Match) -> DateRole:
         return "planned"
     if match.voice == "noun" and _FUTURE_PHRASE.search(scene.text(part)):
         return "planned"
+    if match.voice == "noun" and NONE < part.verb < match.first - 1:  # "will take part in a meeting", "may pay a visit"
+        governing = [w.lower for w in words[part.verb : part.verb + 2] if w.date == NONE]
+        if any(w in _PLANNED for w in governing):
+            return "planned"
+        if any(w in _CONDITIONAL for w in governing):
+            return "conditional"
     opens = [w.lower for w in words[max(part.first, match.first - 3) : match.first + 3]]
     if any(a in _IS and b == "to" for a, b in pairwise(opens)):
         return "planned"  # "is to visit"
@@ -309,12 +331,22 @@ _RANKED: frozenset[EventType] = frozenset(("anniversary", "recognition", "establ
 _SENTENCE_WIDE: frozenset[EventType] = frozenset(("casualties", "contract", "construction", "financing"))
 
 
+def is_part_of(scene: Scene, number: int) -> bool:
+    """Whether a clause tells of a part of those counted before it ("…, 40 of whom died"), whose number stands before it."""
+    words, first = scene.tokens.words, scene.parts[number].first
+    return (
+        0 < first < len(words) - 1
+        and words[first - 1].amount != NONE
+        and (words[first].lower == "of" and words[first + 1].lower in ("whom", "which"))
+    )
+
+
 def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
     """Indices, in the sentence, of the amounts that belong to a record of a clause."""
     part = scene.parts[number]
     first, last = part.first, part.last
     if kind in _SENTENCE_WIDE and sum(p.says == NONE and p.verb != NONE for p in scene.parts) <= 2:
-        first, last = 0, len(scene.tokens.words)
+        first, last = (0, len(scene.tokens.words)) if not is_part_of(scene, number) else (max(0, first - 1), last)
     elif (
         number + 1 < len(scene.parts) and scene.parts[number + 1].link == "ing" and kind in ("target", "contract", "investment")
     ):

@@ -84,7 +84,10 @@ def _unmark_qualifying(tokens: Tokens, finites: list[bool]) -> None:
     """Take participles between commas for what they are: "the tunnel, built by A and B, opened" has one finite verb."""
     words = tokens.words
     for i in range(2, len(words) - 2):
-        if not finites[i] or words[i - 1].lower != "," or words[i - 1].entity != NONE:
+        ahead = (
+            i - 1 if words[i - 1].lower == "," or not words[i - 1].lower.endswith("ly") else i - 2
+        )  # ", originally planned for"
+        if not finites[i] or words[ahead].lower != "," or words[ahead].entity != NONE:
             continue
         kinds = verb_forms().get(words[i].lower, frozenset(("past", "participle")))
         if not {"past", "participle"} <= kinds or not (words[i + 1].lower in _BEHIND_QUALIFYING or words[i + 1].date != NONE):

@@ -15,17 +15,29 @@ from kortui.extract import lexicon
 from kortui.extract.scene import Scene
 from kortui.extract.usage import Match
 from kortui.extract.word_patterns import words_pattern
+from kortui.extract.words import NONE
 from kortui.vocabulary import EventType
 
 _TURN = re.compile(r";|,?\s\b(?:but|yet|although|though|while)\b", re.IGNORECASE)
 _INVERTED = re.compile(r"\W*had\s(?:[^.;]{1,120}?),?\s[^.;]*\b(?:would|could|might)\b", re.IGNORECASE)
 _UNREAL = re.compile(r"\bif\b[^.;]{1,120}?\bhad\b[^.;]*\b(?:would|could|might)\b", re.IGNORECASE)
+_UNREAL_BEHIND = re.compile(
+    r"\b(?:would|could|might)\s+(?:\w+\s+)?(?:not\s+)?have\b[^.;]*?\b(?:if|unless|had it not|but for)\b[^.;]*", re.IGNORECASE
+)
+_NO_ONE = re.compile(
+    r"(?:^|\s)(?:no(?!\s(?:later|fewer|less|more|earlier|sooner|longer|doubt|time|matter|one else)\b)|none|nobody|neither)\s"
+    r"[^,;:]*$",
+    re.IGNORECASE,
+)
+_NOT_TO = re.compile(r"\s+(?:\w+ly\s+)?(?:not\s+to|against)\b", re.IGNORECASE)
 _NEVER_WAS = re.compile(r"\b(?:would|could|might|should)\s+(?:\w+\s+)?(?:not\s+)?have\b", re.IGNORECASE)
 _NEARLY = frozenset(("almost", "nearly"))
 _NOT_WON = frozenset(
     ("lose", "loses", "lost", "losing", "bid", "bids", "bidding", "compete", "competes", "competed", "competing")
 )
 _UNLIKELY = re.compile(r"\b(?:unlikely|unable|in no position)\s+to\b", re.IGNORECASE)
+_RESOLVES: frozenset[EventType] = frozenset(("statement", "policy", "pledge", "agreement", "meeting"))
+"""Types of deeds that may be to leave something undone ("agreed not to attack")."""
 _OFF: frozenset[EventType] = frozenset(("visit", "meeting", "exhibition", "contract", "delivery", "agreement", "deployment"))
 """Types of deeds that a noun names and that others can hinder or call off."""
 
@@ -37,6 +49,13 @@ def lexical(key: str) -> str:
         key: Name of the list.
     """
     return words_pattern(tuple(lexicon.load("modality")[key])).pattern
+
+
+_ASIDE = (
+    r"(?:,?\s(?:on|in|at|before|during|yesterday|today|again|once more|last|this|late|early|flatly|firmly|strongly|\w+ly)\b"
+    r"[^.;:]{0,60}?)?"
+)
+"""What may stand between a denial and what it denies: when and where it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +75,7 @@ def _patterns() -> _Patterns:
     hearsay, untrue, about = lexical("hearsay"), lexical("untrue"), lexical("comes_about")
     return _Patterns(
         re.compile(
-            rf"\b(?:(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))\s+(?:(?:\w+\s+)?{hearsay}|that\b|having\b|\w+ing\b|it\b)"
+            rf"\b(?:(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)){_ASIDE}\s+(?:(?:\w+\s+)?{hearsay}|that\b|having\b|\w+ing\b|it\b)"
             rf"|(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)|contradict(?:s|ed)?)\s+(?:as \w+\s+)?"
             rf"(?:\w+\s+)?{hearsay}|(?:not|n[o']t|never)\s+(?:been\s+)?(?:true|the case)\s+that\b|{untrue}\s+that\b|neither\b"
             r"|no\s+(?:truth|evidence)\s+(?:in\s+\w+\s+)?that\b|doubt(?:s|ed)?\s+(?:whether|that)\b|ask(?:s|ed)?\s+(?:\w+\s+)?"
@@ -76,7 +95,7 @@ def _patterns() -> _Patterns:
             re.IGNORECASE,
         ),
         re.compile(rf"{lexical('undone')}(?: [\w-]+){{0,2}}\s*$", re.IGNORECASE),
-        re.compile(rf"{lexical('hinder')}\s+(?:[\w’'-]+\s+){{0,4}}$", re.IGNORECASE),
+        re.compile(rf"{lexical('hinder')}\s+(?:[\w’'-]+\s+){{0,6}}$", re.IGNORECASE),
         re.compile(
             rf"{lexical('disputes')}(?:\s[^;]*?)?\s(?:over|about|concerning|regarding|into|in connection with|related to|"
             r"linked to|arising from|stemming from)\s(?:[\w’'-]+\s){0,6}$",
@@ -98,9 +117,15 @@ def untold(scene: Scene, match: Match) -> bool:
         return True
     if match.rule.type != "statement" and found.behind.search(tokens.text, words[match.last - 1].end, sentence.end):
         return True
+    if any(sentence.start + unreal.start() <= at < sentence.start + unreal.end() for unreal in _UNREAL_BEHIND.finditer(whole)):
+        return True
+    if match.voice == "active" and match.rule.type not in _RESOLVES and _NOT_TO.match(tokens.text, words[match.last - 1].end):
+        return True
+    if _has_no_doer(scene, match):
+        return True
     if _INVERTED.match(whole) or _UNREAL.search(whole) or _NEVER_WAS.search(clause) or _UNLIKELY.search(clause):
         return True
-    if match.rule.stage != "cancelled" and _is_hindered(match, clause):
+    if match.rule.stage != "cancelled" and _is_hindered(scene, match, clause):
         return True
     if disputed(scene, match) and not _names_parties(scene, match):
         return True
@@ -109,6 +134,14 @@ def untold(scene: Scene, match: Match) -> bool:
     if match.rule.type == "contract" and any(w.lower in _NOT_WON for w in governing):
         return True
     return verb > 0 and words[verb - 1].lower in _NEARLY
+
+
+def _has_no_doer(scene: Scene, match: Match) -> bool:
+    """Whether the subject of a trigger is nobody ("no president had visited")."""
+    part = scene.parts[match.part]
+    if not part.first <= part.verb <= match.first:
+        return False
+    return _NO_ONE.search(f"{scene.tokens.slice(part.first, part.verb)} ") is not None
 
 
 def _names_parties(scene: Scene, match: Match) -> bool:
@@ -124,8 +157,13 @@ def disputed(scene: Scene, match: Match) -> bool:
     return _patterns().disputed.search(f"{scene.tokens.slice(scene.parts[match.part].first, match.first)} ") is not None
 
 
-def _is_hindered(match: Match, before: str) -> bool:
+def _is_hindered(scene: Scene, match: Match, before: str) -> bool:
     """Whether the words before a trigger in its clause say that it was left undone, or that somebody hindered it."""
+    qualifies = (
+        match.voice == "passive" and NONE < scene.parts[match.part].verb < match.first - 1
+    )  # "cancelled a visit planned for"
+    off = match.rule.type in _OFF and _patterns().hindered.search(f"{before} ") is not None
     if match.voice != "noun":
-        return match.rule.type not in ("statement", "policy") and _patterns().undone.search(before) is not None
-    return match.rule.type in _OFF and _patterns().hindered.search(f"{before} ") is not None
+        undone = match.rule.type not in ("statement", "policy") and _patterns().undone.search(before) is not None
+        return undone or (off and qualifies)
+    return off

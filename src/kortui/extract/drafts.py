@@ -136,7 +136,10 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         subject = subjects.subject(scene, part, part.verb if part.verb != NONE else match.first)
         told = part if last == NONE else replace(part, last=last)
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
-    title = titles.or_own_words(scene, part, title)
+    title = titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
+    if rule.id == "investment.followed" and cast.actors and all(a.role == "investor" for a in cast.actors):
+        who = names(scene, [a.id for a in cast.actors])
+        title = f"{who} follow{'s' * (len(cast.actors) == 1)}"  # whom, the text does not say
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
     date, stage = modality.settle(scene, match, attach.date_of(scene, match))
     return Draft(
@@ -192,6 +195,8 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
 def _of_figure(scene: Scene, figure: Figure) -> Draft:
     kind: EventType = "target" if figure.target else "statistic"
     actors = tuple(Actor(a, "partner" if a in figure.partner else "actor") for a in figure.actors)
+    said_by = speech.teller(scene, figure.part) if figure.target else ()
+    actors += tuple(Actor(s, "speaker") for s in said_by if s not in figure.actors)
     if figure.own_words or not figure.amounts:
         title = titles.clause(scene, scene.parts[figure.part], figure.actors)
     else:

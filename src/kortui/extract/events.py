@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kortui.extract import clauses, drafts, relevance, story, subjects
+from kortui.extract import clauses, drafts, modality, relevance, story, subjects
 from kortui.extract.attach import Dated
 from kortui.extract.drafts import Draft
 from kortui.extract.fitting import fit
@@ -69,6 +69,15 @@ def _remember(scene: Scene) -> None:
         known.measure = known.figure_date = ""
     main = next((p for p in scene.parts if p.verb != NONE), scene.parts[0])
     subject = subjects.subject(scene, main, main.verb if main.verb != NONE else main.last)
+    if not subject and main.verb > main.first:
+        said_by = scene.tokens.slice(main.first, main.verb)
+        if subjects.names_office(said_by):
+            known.person = ""  # "the minister" of whom no name is known
+        known.subject = ()
+    named = {s.id for _, s in scene.mentions(0, len(scene.tokens.words))}
+    known.both = scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or (
+        bool(known.pair) and named >= set(known.pair)
+    )
     if subject:
         known.subject = subject
         kinds = {s: scene.entities[s].kind for s in subject if s in scene.entities}
@@ -101,16 +110,16 @@ def find(source: Source) -> tuple[Event, ...]:
     found: list[Event] = []
     ordinals: dict[tuple[str, EventType], int] = {}
     pair, focus = pair_of(source), _focus(source)
-    told = story.begin(source)
+    told, published = story.begin(source), modality.latest(source.document)
     for number, scene in enumerate(scenes(source)):
         sentence = scene.whole
         evidence = Evidence.of(source.document, sentence.start, sentence.end)
         for draft in drafts.of_sentence(scene):
             key = (evidence.exact, draft.type)
             ordinal = ordinals[key] = ordinals.get(key, -1) + 1
-            date = story.told_date(told, scene, number, draft)
+            date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
             told.remember(draft.type, date, number)
-            found.append(_event(source, scene, draft, date, evidence, ordinal, pair, focus))
+            found.append(_event(source, scene, replace(draft, stage=stage), date, evidence, ordinal, pair, focus))
     return tuple(found)
 
 

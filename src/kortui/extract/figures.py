@@ -18,7 +18,7 @@ from kortui.vocabulary import Domain
 _TARGET = re.compile(
     r"\b(?:aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goal|seek(?:s|ing)?|sought|hope(?:s|d)? to|plan(?:s|ned)? to|"
     r"intend(?:s|ed)? to|objective|want(?:s|ed)? to|ambition|strive\w*|bring(?:ing)? .{0,40} to|"
-    r"increas(?:e|ing) .{0,60} to|rais(?:e|ing) .{0,60} to)\b",
+    r"should|must|ought to|needs? to|increas(?:e|ing) .{0,60} to|rais(?:e|ing) .{0,60} to)\b",
     re.I,
 )
 _STRICT_TARGET = re.compile(

@@ -134,9 +134,21 @@ def last_heads(row: Sequence[Token], barred: frozenset[int], known: frozenset[in
             first = max((j + 1 for j in range(first, i - len(parts) + 1) if j in barred), default=first)
             if kind != "organisation" and row[first].text[0].isdigit() and not row[first].text.isdigit():
                 first += 1  # "17th Defence Fair" is one of a series, "7th Division" a name
+            if token.fold in _FIELDS and all(j in known for j in range(first, i)) and _is_title_behind(row, i):
+                break
             if i - first + 1 > len(parts) and not (token.fold in _FIELDS and _portfolio(row[i - 1])):
                 yield first, _tail(row, i, known) if kind == "organisation" else i, kind
             break
+
+
+_MINISTERIAL = frozenset(
+    ("minister", "ministers", "secretary", "vice", "deputy", "undersecretary", "attache", "chief", "adviser")
+)
+
+
+def _is_title_behind(row: Sequence[Token], at: int) -> bool:
+    """Whether a field goes on to a minister's title ("Turkish Defence Minister")."""
+    return at + 1 < len(row) and row[at + 1].join == " " and row[at + 1].fold in _MINISTERIAL
 
 
 def _joint(row: Sequence[Token], at: int) -> bool:

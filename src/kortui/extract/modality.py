@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kortui import edtf
+from kortui.edtf import Day
 from kortui.extract import attach, lexicon
 from kortui.extract.attach import Dated
 from kortui.extract.denials import lexical
 from kortui.extract.scene import Scene
 from kortui.extract.usage import Match
+from kortui.extract.verbs import verb_forms
+from kortui.model import Document
 from kortui.vocabulary import EventType, Stage
 
 _NOT_YET: dict[Stage, Stage | None] = {
@@ -87,13 +91,67 @@ def settle(scene: Scene, match: Match, date: Dated) -> tuple[Dated, Stage | None
         date: As its words give it.
     """
     role = attach.role_of(scene, match)
-    if role == "event" and _is_looked_for(scene, match):
+    if role == "event" and (_is_looked_for(scene, match) or _is_of_what_was_agreed(scene, match, date)):
         role = "planned"
         date = replace(date, role=role) if date.role == "event" else date
-    stage = match.rule.stage
+    stage = match.rule.stage or ("mou" if _is_memorandum(scene, match) and date.role == "event" else None)
     if stage is not None and role in ("conditional", "planned"):
         stage = _NOT_YET.get(stage, stage) if role == "planned" else None
     return date, stage
+
+
+def _is_of_what_was_agreed(scene: Scene, match: Match, date: Dated) -> bool:
+    """Whether a year or a month says when that is to be which was agreed ("agreed to hold exercises in 2027")."""
+    words = scene.tokens.words
+    to = match.last - 1 if words[match.last - 1].lower == "to" else match.last
+    if match.rule.id != "agreement.agreed" or to + 1 >= len(words) or words[to].lower != "to":
+        return False
+    infinitive = "base" in verb_forms().get(words[to + 1].lower, ())
+    return infinitive and date.basis == "stated" and len(date.edtf or "") in (4, 7) and date.start > words[to].start
+
+
+_ACCORD = re.compile(
+    r"\b(?:(?P<mou>memorand(?:um|a|ums)|mous?|letters? of intent)|agreements?|accords?|treat(?:y|ies)|pacts?|contracts?|deals?|"
+    r"protocols?|conventions?|declarations?|communiqu[eé]s?|partnerships?)\b", re.I,
+)  # fmt: skip
+
+
+def _is_memorandum(scene: Scene, match: Match) -> bool:
+    """Whether what a trigger signs is a memorandum of understanding or a letter of intent, and no more binding deal."""
+    if match.rule.id not in ("agreement.signing", "agreement.enter-into", "contract.signed", "agreement.noun"):
+        return False
+    part = scene.parts[match.part]
+    if match.voice == "passive":
+        named = list(_ACCORD.finditer(scene.tokens.slice(part.first, match.first)))
+    else:
+        named = list(_ACCORD.finditer(scene.tokens.slice(match.first, part.last)))
+    return bool(named) and named[0]["mou"] is not None
+
+
+def latest(document: Document) -> Day | None:
+    """The last day on which a document can have been published, None when nobody can say.
+
+    Args:
+        document: With its date or bounds.
+    """
+    return edtf.bounds(document.published_bounds or document.published).end
+
+
+def ahead_of(draft_type: EventType, date: Dated, stage: Stage | None, published: Day | None) -> tuple[Dated, Stage | None]:
+    """Date and stage of a record whose date lies behind the day its document was published: it cannot have come about yet.
+
+    Args:
+        draft_type: The record's type.
+        date: Its date.
+        stage: Its stage.
+        published: See `latest`.
+    """
+    start = edtf.bounds(date.edtf).start if date.role == "event" else None
+    if start is None or published is None or start <= published:
+        return date, stage
+    if draft_type == "statistic":
+        return replace(date, role="forecast"), stage
+    return replace(date, role="planned"), _NOT_YET.get(stage, stage) if stage is not None else None
 
 
 def _is_looked_for(scene: Scene, match: Match) -> bool:

@@ -29,6 +29,8 @@ class Discourse:
         theme: The domain the document is about, None when it is about several.
         countries: Entity ids of countries by alpha-3 code, for capitals that stand for their governments.
         pair: Entity ids of the two countries the document is about, empty when it is about no such pair.
+        subject: Who the subject of the last sentence was.
+        both: Whether the last sentence spoke of both countries of the pair.
         person: The last person named as a subject.
         ministry: The last ministry named.
         polity: The last country named as a subject.
@@ -51,6 +53,7 @@ class Discourse:
     period: DateSpan | None = None
     subject: tuple[str, ...] = ()
     heading: str = ""
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)

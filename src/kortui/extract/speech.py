@@ -16,16 +16,12 @@ from kortui.extract.morphology import forms
 from kortui.extract.saying import saying
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
-from kortui.extract.subjects import subject
+from kortui.extract.subjects import names_office, office_holder, subject
 from kortui.extract.verbs import finite
 from kortui.extract.word_patterns import words_pattern
 from kortui.extract.words import NONE
 
 _HE = re.compile(r"\b(?:he|she)\b", re.I)
-_OFFICE = re.compile(
-    r"\bthe (?:(?:prime|foreign|defen[cs]e|trade) )?(?:president|minister|premier|ambassador|spokes\w+|general|chairman|envoy|"
-    r"governor|mayor|chief|secretary|leader|official|chancellor|king)\b", re.I,
-)  # fmt: skip
 _AT_A_DESK = re.compile(
     r"\b(?:news conference|press conference|press briefing|joint statement|in an interview|"
     r"told (?:parliament|reporters|journalists|lawmakers)|keynote)\b",
@@ -35,6 +31,7 @@ _INSTITUTION = re.compile(
     r"\b(?:ministry|government|embassy|spokes\w+|officials?|representatives?|authorities|delegation|leaders|presidents|ministers|countries|sides|company|firm|agency|statement|presidency)\b",
     re.I,
 )  # fmt: skip
+_OF_A_STATE = re.compile(r"\b(?:government|embassy|presidency|ministry|authorities|officials?|spokes\w+)\b", re.I)
 _FRIENDSHIP = re.compile(r"\b(?:friend\w*|brother\w*|partner\w*|standing|alliance|cooperat\w*|relations)\b", re.I)
 _WRITTEN = frozenset(["note", "message", "memorandum", "letter", "aide-mémoire"])
 _WHOLE = 14
@@ -107,11 +104,16 @@ def _speaker(scene: Scene, number: int, verb: int) -> tuple[str, ...]:
     if named:
         return people or named  # who gives an interview says it, not who takes it
     text = scene.tokens.slice(part.first, verb)
-    if (_HE.search(text) or _OFFICE.search(text)) and scene.discourse.person:
+    if _HE.search(text) and scene.discourse.person:
         return (scene.discourse.person,)
+    if names_office(text):
+        holder = office_holder(scene, text)
+        return (holder,) if holder else ()
     if _INSTITUTION.search(text):
         known = scene.discourse
-        return next(((k,) for k in (known.ministry if "ministry" in text.lower() else "", known.person, known.polity) if k), ())
+        if "ministry" in text.lower() and known.ministry:
+            return (known.ministry,)
+        return (known.polity,) if _OF_A_STATE.search(text) and known.polity else ()
     behind = [e.id for _, e in scene.mentions(verb + 1, min(part.last, verb + 7)) if e.kind == "person"]
     if behind and not text.strip(' ,"“”'):
         return (behind[0],)  # "…," said Lee
@@ -182,12 +184,14 @@ def _own_subject(scene: Scene, part: Part) -> bool:
 
 
 def _statement(scene: Scene, number: int, part: Part, before: Statement | None) -> Statement | None:
+    if part.link == "whom":
+        return None  # "the engineers whom Kenya accused" only says which engineers
     speakers = _speaker(scene, number, part.says)
     if scene.tokens.words[part.says].lower.endswith("ing") and not _named(scene, part):
         speakers = before.speakers if before is not None else ()  # "…, noting that" goes on with the same speaker
     elif not speakers and before is not None:
         speakers = before.speakers
-    if not speakers:
+    if not speakers and not _unnamed(scene, part):
         return None
     said_last = scene.parts[number + 1].last if number + 1 < len(scene.parts) else part.last
     handed = any(w.lower in _WRITTEN for w in scene.tokens.words[part.says + 1 : part.says + 4])
@@ -198,6 +202,25 @@ def _statement(scene: Scene, number: int, part: Part, before: Statement | None) 
     return Statement(
         number, part.says, speakers, _about(scene, speakers, part.says), dates[0] if dates else None, strong, lemma
     )
+
+
+def teller(scene: Scene, number: int) -> tuple[str, ...]:
+    """Who says what a clause tells, where the clause before it is of saying and names a person.
+
+    Args:
+        scene: The sentence.
+        number: Index of the clause that is told.
+    """
+    if number == 0 or scene.parts[number].link not in ("that", "") or scene.parts[number - 1].says == NONE:
+        return ()
+    speakers = _speaker(scene, number - 1, scene.parts[number - 1].says)
+    return tuple(s for s in speakers if scene.kind(s) == "person")
+
+
+def _unnamed(scene: Scene, part: Part) -> bool:
+    """Whether an office or an institution of which the text gives no name says something."""
+    text = scene.tokens.slice(part.first, part.says)
+    return names_office(text) or _INSTITUTION.search(text) is not None
 
 
 def _about(scene: Scene, speakers: tuple[str, ...], verb: int) -> tuple[str, ...]:

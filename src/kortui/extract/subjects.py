@@ -28,6 +28,11 @@ _FIRM = frozenset(
 )
 _HE = frozenset(("he", "she", "his", "her"))
 _THEY = frozenset(("they", "their", "them"))
+_OFFICE = re.compile(
+    r"\b(?:the|its|their|his|her) ((?:(?:prime|vice|deputy|foreign|defen[cs]e|trade|energy|interior|finance|[a-z]+) )?"
+    r"(?:president|minister|premier|ambassador|general|chairman|chairwoman|envoy|governor|mayor|chief|secretary|leader|official|"
+    r"chancellor|king|queen|spokes\w+|commander|director|executive|head))\b", re.I,
+)  # fmt: skip
 _JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
 
 
@@ -104,22 +109,82 @@ def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
         before = [s for _, s in scene.mentions(max(0, part.first - 12, _verb_before(scene, part) + 1), part.first)]
         people = [s for s in before if s.kind in PEOPLE] if part.link in ("who", "whom", "whose") else []
         return _joined(scene, people or before)
-    if any(w in _HE for w in words) and known.person:
-        return (known.person,)
+    if any(w in _HE for w in words):
+        return _he(scene, part)
+    holder = office_holder(scene, scene.tokens.slice(part.first, limit))
+    if holder:
+        return (holder,)
     pronoun = any(w in _THEY or w == "it" for w in words)
     if pronoun or (part.link in ("and", "but", "ing", ",", "or") and len(words) < 3):
         earlier = _earlier(scene, part)
         if earlier:
             return earlier
-        if pronoun and any(w in _THEY for w in words) and len(known.subject) < 2 and len(known.pair) == 2:
-            return known.pair
-        return known.subject if pronoun or not _has_subject_words(scene, part) else ()
+        if pronoun:
+            return _meant(scene, part, many="it" not in words)
+        return () if _has_subject_words(scene, part) else known.subject
     if "ministry" in words and known.ministry:
         return (known.ministry,)
     firms = tuple(s for s in known.subject if scene.kind(s) == "organisation")
     if len(firms) == 1 and words[-1:] and words[-1] in _FIRM and words[:-1] in (["the"], ["the", "korean"], ["the", "turkish"]):
         return firms
     return ()
+
+
+def names_office(text: str) -> bool:
+    """Whether words name somebody by an office alone ("the minister", "its foreign minister")."""
+    return _OFFICE.search(text) is not None
+
+
+def office_holder(scene: Scene, text: str) -> str:
+    """The person an office alone stands for: the last spoken of, if known to hold it; empty when nobody is.
+
+    Args:
+        scene: The sentence.
+        text: Subject words ("the defence minister").
+    """
+    named, known = _OFFICE.search(text), scene.entities.get(scene.discourse.person)
+    if named is None or known is None:
+        return ""
+    asked = named[1].lower().replace("defence", "defense").split()
+    for office in known.offices:
+        held = re.findall(r"\w+", office.title.lower().replace("defence", "defense"))
+        if held and asked[-1] == held[-1] and set(asked) <= set(held) and ("prime" in asked) == ("prime" in held):
+            return scene.discourse.person
+    return ""
+
+
+def _he(scene: Scene, part: Part) -> tuple[str, ...]:
+    """Whom "he" or "she" stands for: who says it in the same sentence, else the person last spoken of."""
+    person = scene.discourse.person
+    for earlier in reversed([p for p in scene.parts if p.last <= part.first and p.says != NONE]):
+        said_by = scene.tokens.slice(earlier.first, earlier.says)
+        if names_office(said_by) and not any(s.kind == "person" for _, s in scene.mentions(earlier.first, earlier.says)):
+            person = office_holder(scene, said_by)
+    return (person,) if person else ()
+
+
+_LIKE = frozenset(("followed", "joined", "succeeded", "accompanied"))
+
+
+def _likes(scene: Scene, part: Part) -> set[str]:
+    """The kinds of those who follow or join whom a pronoun stands for ("They were followed by KAI and Hanwha")."""
+    words = scene.tokens.words
+    verb = next((i for i in range(part.first, part.last - 1) if words[i].lower in _LIKE and words[i + 1].lower == "by"), NONE)
+    return {str(s.kind) for _, s in scene.mentions(verb, part.last)} & PEOPLE if verb != NONE else set()
+
+
+def _meant(scene: Scene, part: Part, many: bool) -> tuple[str, ...]:
+    """Whom "they" or "it" stands for: the subject last spoken of, where its kind and number fit."""
+    known = scene.discourse
+    fitting = tuple(s for s in known.subject if scene.kind(s) != "person" or (many and len(known.subject) > 1))
+    likes = _likes(scene, part)
+    if likes and any(scene.kind(s) not in likes for s in fitting):
+        return ()
+    if not many:
+        return fitting if len(fitting) == 1 else ()
+    if len(fitting) < 2 and len(known.pair) == 2 and known.both and not likes:
+        return known.pair
+    return fitting
 
 
 def _joined(scene: Scene, named: Sequence[EntitySpan]) -> tuple[str, ...]:
@@ -161,6 +226,8 @@ def _earlier(scene: Scene, part: Part) -> tuple[str, ...]:
         found = _before_gerund(scene, earlier) or own_subject(scene, earlier, verb)
         if found:
             return found
+        if {"he", "she"} & {w.lower for w in scene.tokens.words[earlier.first : verb]}:
+            return _he(scene, earlier)
         if "ministry" in scene.tokens.slice(earlier.first, verb).lower() and scene.discourse.ministry:
             return (scene.discourse.ministry,)
     return ()

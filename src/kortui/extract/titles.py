@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kortui.extract.attach import is_part_of
 from kortui.extract.clauses import Part
 from kortui.extract.fitting import fit
 from kortui.extract.phrases import (
@@ -29,6 +30,8 @@ from kortui.extract.verbs import AUXILIARIES, BE, finite, is_adverb, verb_forms
 from kortui.extract.words import NONE
 
 _LIGHT = frozenset(("also", "then", "thus", "still", "already", "now", "later", "therefore"))
+_LEADING = frozenset(("then", "both", "instead", "rather", "even", "again"))
+"""Words that may stand where a clause that goes on with the subject before would have one."""
 _WITHIN = frozenset(("at", "in", "during", "on"))
 
 
@@ -53,7 +56,7 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     subject = strip_front(scene, without_dates(scene, part.first, opens))
     while len(subject) > 1 and (words[subject[-1]].lower.endswith("ly") or words[subject[-1]].lower in _LIGHT):
         subject.pop()
-    if all(is_adverb(words[t].lower) or words[t].lower in ("then", "both") for t in subject):
+    if all(is_adverb(words[t].lower) or words[t].lower in _LEADING for t in subject):
         subject = []
     group = verb_group(scene, opens, part.last) if opens == verb or words[opens].lower != "also" else [verb]
     behind = without_dates(scene, group[-1] + 1, part.last)
@@ -80,7 +83,9 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         head, many = list(meant), plural(scene, meant, ())
     elif not subject or (set(said) & PRONOUNS and len(said) < 3) or (PAIR.fullmatch(text) and len(subject_ids) == 2):
         lent = [] if said else lent_subject(scene, part, subject_ids)
-        subject_ids = subject_ids or scene.discourse.subject
+        subject_ids = subject_ids or _last_spoken_of(scene, said)
+        if not subject_ids and said and not lent:
+            lent = _said_by(scene, part) if {"he", "she"} & set(said) else []
         head = list(lent) if lent else [names(scene, subject_ids)] if subject_ids else list(subject)
         many = plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1
     elif words[part.first].lower == "whose" and subject:
@@ -110,6 +115,40 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     behind = [*behind, *(goes_on(scene, part) if behind and behind[-1] == part.last - 1 else ())]
     verbs = list(group) if _keeps_participle(scene, part, verb) else present(scene, group, many)
     return fit(join(scene, [*head, *verbs, *behind]))
+
+
+def _last_spoken_of(scene: Scene, said: Sequence[str]) -> tuple[str, ...]:
+    """Whom the sentence before was of, for a clause without a subject; a pronoun stands for nobody it does not fit."""
+    return () if set(said) & {"he", "she", "it", "they"} else scene.discourse.subject
+
+
+def _said_by(scene: Scene, part: Part) -> list[int]:
+    """The subject of the verb of saying in the sentence, for the "he" of what is said."""
+    for earlier in reversed([p for p in scene.parts if p.last <= part.first and p.says != NONE]):
+        subject = strip_front(scene, without_dates(scene, earlier.first, earlier.says))
+        if subject and not {scene.tokens.words[t].lower for t in subject} & PRONOUNS:
+            return drop_article(scene, subject)
+    return []
+
+
+def of_part(scene: Scene, number: int) -> str:
+    """The headline of a clause on a part of those counted before it ("40 of 900 Kenyans die"); empty for any other."""
+    part = scene.parts[number]
+    if not number or not is_part_of(scene, number) or part.verb == NONE:
+        return ""
+    words, earlier = scene.tokens.words, scene.parts[number - 1]
+    whole = strip_front(scene, without_dates(scene, earlier.first, earlier.verb)) if earlier.verb != NONE else ()
+    count = [
+        t for t in range(max(earlier.first, part.first - 4), part.first) if words[t].amount == words[part.first - 1].amount
+    ]
+    if not whole or not set(count).isdisjoint(whole):
+        return ""
+    behind = without_dates(scene, part.verb + 1, part.last)
+    head: list[int | str] = list(drop_article(scene, list(whole)))
+    opens = words[whole[0]]
+    if head and head[0] == whole[0] and opens.entity == NONE and not opens.name:
+        head[0] = opens.lower  # "About 900" no longer begins the sentence
+    return fit(join(scene, [*count, "of", *head, *present(scene, [part.verb], True), *behind]))
 
 
 _OBJECTS = frozenset(("into", "the", "a", "an", "its", "their"))
@@ -239,7 +278,9 @@ def statement(scene: Scene, said: Statement) -> str:
             last, told = following.last, following
     text = join(scene, list(strip_front(scene, [*range(body.first, last), *goes_on(scene, told)])))
     text = re.sub(r"[\"“”]", "", text)
-    return fit(f"{speaker}: {text}")
+    if not speaker:
+        speaker = join(scene, list(drop_article(scene, strip_front(scene, without_dates(scene, part.first, said.verb)))))
+    return fit(f"{speaker}: {text}" if speaker else text)
 
 
 def _through(scene: Scene, said: Statement) -> Part:

@@ -65,10 +65,23 @@ def lent_subject(scene: Scene, part: Part, ids: Sequence[str]) -> list[int]:
         subject = strip_front(scene, without_dates(scene, earlier.first, limit))
         if ids and earlier.verb != NONE and not set(ids) & set(own_subject(scene, earlier, limit)):
             continue
+        subject = _without_aside(scene, subject)
         if subject:
             short = len(subject) < 12 and not {words[t].lower for t in subject} & PRONOUNS
             return drop_article(scene, subject) if short else []
     return []
+
+
+def _without_aside(scene: Scene, subject: list[int]) -> list[int]:
+    """A subject that a comma ends without that comma, and without an aside before it that names nobody (", by contrast,")."""
+    words = scene.tokens.words
+    if not subject or words[subject[-1]].lower != ",":
+        return subject
+    kept = subject[:-1]
+    commas = [n for n, t in enumerate(kept) if words[t].lower == ","]
+    if commas and all(words[t].entity == NONE for t in kept[commas[-1] :]):
+        kept = kept[: commas[-1]]
+    return kept
 
 
 def tidy(scene: Scene, subject: list[int]) -> list[int]:
@@ -76,9 +89,11 @@ def tidy(scene: Scene, subject: list[int]) -> list[int]:
     words = scene.tokens.words
     kept: list[int] = []
     for n, token in enumerate(subject):
-        lone = 0 < n < len(subject) - 1 and words[subject[n - 1]].lower == words[subject[n + 1]].lower == ","
+        adverb = n > 1 and words[subject[n - 1]].lower.endswith("ly")  # ", originally planned,"
+        lead = n - 2 if adverb else n - 1
+        lone = lead >= 0 and n < len(subject) - 1 and words[subject[lead]].lower == words[subject[n + 1]].lower == ","
         if lone and words[token].entity == NONE and verb_forms().get(words[token].lower, frozenset()) & {"participle"}:
-            kept.pop()
+            del kept[-1 - adverb :]
             continue
         if kept and words[kept[-1]].lower == words[token].lower == ",":
             continue
