@@ -107,7 +107,7 @@ def find(source: Source) -> tuple[Event, ...]:
             key = (evidence.exact, draft.type)
             ordinal = ordinals[key] = ordinals.get(key, -1) + 1
             date = story.told_date(told, scene, number, draft)
-            told.remember(draft.type, date, number)
+            told.remember(scene, draft, date, number)
             found.append(_event(source, scene, draft, date, evidence, ordinal, pair, focus))
     return tuple(found)
 
