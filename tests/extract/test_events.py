@@ -266,6 +266,34 @@ def test_what_is_told_around_an_occasion_is_of_its_day() -> None:
     assert kinds(text, NEWS) == [("meeting", "2023-03-12"), ("agreement", "2023-03-12"), ("meeting", "2019")]
 
 
+def test_what_a_report_does_not_date_is_of_its_publication_and_not_of_another_sentences_weekday() -> None:
+    text = (
+        "Kenya and India signed an agreement on fishing on Friday.\n\nPoland protested.\n\n"
+        "Aselsan has sold 12 radars to Brazil.\n\n"
+        '"We pledge to help Kenya rebuild," Foreign Minister Yoon Tae-seok told reporters in a packed hall on Saturday.'
+    )
+    found = [(e.type, e.date.edtf, e.date.basis) for e in records(text, NEWS)]
+    assert found == [
+        ("agreement", "2023-03-10", "relative"), ("statement", NEWS, "document"), ("contract", NEWS, "document"),
+        ("pledge", "2023-03-11", "relative"),
+    ]  # fmt: skip
+
+
+def test_a_body_and_its_spokesman_speak_at_one_desk() -> None:
+    text = (
+        "South Korea's Ministry of Foreign Affairs urged Kenya on Friday to free the crew. "
+        "South Korean Foreign Minister Cho Tae-yul called on India to help. Turkish Foreign Minister Hakan Fidan condemned it."
+    )
+    assert [(e.type, e.date.edtf) for e in records(text, NEWS)] == [
+        ("statement", "2023-03-10"), ("statement", "2023-03-10"), ("statement", NEWS),
+    ]  # fmt: skip
+
+
+def test_what_is_told_of_a_year_is_no_day_of_saying() -> None:
+    text = "Park Ji-hoon said Korea and Kenya had aimed for closer ties through tourism that year. Kenya opened a port in 2011."
+    assert "2011" not in [e.date.edtf for e in records(text, NEWS) if e.type in ("statement", "target", "policy", "pledge")]
+
+
 def test_the_meeting_has_the_date_of_the_meeting_just_told() -> None:
     text = (
         "In May 2019 Foreign Minister Yoon Tae-seok met Foreign Minister Cemal Erdem in Ankara. "

@@ -118,7 +118,7 @@ def find(source: Source) -> tuple[Event, ...]:
             key = (evidence.exact, draft.type)
             ordinal = ordinals[key] = ordinals.get(key, -1) + 1
             date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
-            told.remember(draft.type, date, number)
+            told.remember(scene, draft, date, number)
             found.append(_event(source, scene, replace(draft, stage=stage), date, evidence, ordinal, pair, focus))
     return tuple(found)
 

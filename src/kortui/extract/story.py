@@ -12,6 +12,7 @@ from kortui.extract.datelines import Dateline
 from kortui.extract.drafts import TOLD_LATER, Draft
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
+from kortui.extract.words import NONE
 from kortui.model import Document, Entity
 from kortui.vocabulary import BlockKind, EventType
 
@@ -77,28 +78,78 @@ _OCCASIONS: frozenset[EventType] = frozenset(
 
 @dataclass(slots=True)
 class Story:
-    """The time a report speaks of: its own day, and that of the occasion last told.
+    """The time a report speaks of: its own day, that of the occasion last told, and those on which its speakers spoke.
 
     Attributes:
-        day: The day of the story: the first weekday or "today" of its opening sentences, else the date of publication.
-        occasion: Date of the last meeting, visit or the like, the index of its sentence, and its type.
+        day: The date of publication.
+        occasion: Date of the last meeting, visit or the like, the index of its sentence, its type, and who took part.
+        spoke: Entity ids of people and bodies to the day on which a sentence says that they last spoke.
+        speaker: The last of them, and in `saying` the index of the sentence.
     """
 
     day: Dated
     occasion: Dated | None = None
     sentence: int = -9
     kind: EventType | None = None
+    parties: frozenset[str] = frozenset()
+    spoke: dict[str, Dated] = field(default_factory=dict)
+    speaker: str = ""
+    saying: int = -9
 
-    def remember(self, kind: EventType, date: Dated, number: int) -> None:
-        """Keep the date of an occasion for sentences that only say "the meeting".
+    def remember(self, scene: Scene, draft: Draft, date: Dated, number: int) -> None:
+        """Keep the date of an occasion for sentences that only say "the meeting", and of a saying for what else is said.
 
         Args:
-            kind: Type of a record.
-            date: Its date.
-            number: Index of its sentence.
+            scene: The sentence.
+            draft: A record of it.
+            date: The record's date.
+            number: Index of the sentence.
         """
-        if kind in _OCCASIONS and date.edtf and date.role == "event":
-            self.occasion, self.sentence, self.kind = date, number, kind
+        if draft.type in _OCCASIONS and date.edtf and date.role == "event":
+            self.occasion, self.sentence, self.kind = date, number, draft.type
+            self.parties = frozenset(a.id for a in draft.actors)
+        if draft.type in _SAID and date.basis == "anaphoric" and self.speaker in _speakers(scene, draft):
+            self.saying = number
+        if date.edtf and date.basis in ("relative", "stated"):
+            if draft.type in _SAID:
+                for speaker in _speakers(scene, draft):
+                    self.spoke[speaker], self.speaker, self.saying = date, speaker, number
+            elif draft.type in _OCCASIONS and date.role == "event":
+                self.spoke.update((a.id, date) for a in draft.actors if scene.kind(a.id) == "person")
+
+    def said_by(self, scene: Scene, draft: Draft, number: int) -> Dated | None:
+        """The day on which the speakers of a record spoke, as far as an earlier sentence dates what all of them said.
+
+        A body or a country speaks through people: its spokesman spoke on its day in the sentences behind it, and it on his.
+        A country says much, and not all of it on one day: what it said is of the same day in those sentences alone.
+        """
+        near = number - self.saying <= _NEXT
+        speakers = [s for s in _speakers(scene, draft) if near or scene.kind(s) != "country"]
+        days = [self.spoke.get(speaker) for speaker in speakers]
+        if days and days[0] is not None and all(day == days[0] for day in days):
+            return days[0]
+        if len(speakers) == 1 and near and _through(scene, speakers[0], self.speaker):
+            return self.spoke.get(self.speaker)
+        return None
+
+
+_NEXT = 5
+"""Sentences behind a dated saying in which a body and its people still speak at the same desk."""
+
+
+def _through(scene: Scene, one: str, other: str) -> bool:
+    """Whether of two speakers one is a body or a country and the other a person of the same country."""
+    kinds = {scene.kind(one) == "person", scene.kind(other) == "person"}
+    return len(kinds) == 2 and scene.country(one) is not None and scene.country(one) == scene.country(other)
+
+
+_SAID: frozenset[EventType] = frozenset(("statement", "pledge", "policy"))
+
+
+def _speakers(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    """The people, bodies or countries that say what a record holds."""
+    roles = ("speaker",) if draft.type == "statement" else ("speaker", "actor")
+    return tuple(a.id for a in draft.actors if a.role in roles and scene.kind(a.id) in ("person", "organisation", "country"))
 
 
 def _is_day_of_story(span: DateSpan) -> bool:
@@ -109,16 +160,17 @@ def _is_day_of_story(span: DateSpan) -> bool:
 
 def begin(source: Source) -> Story:
     """The story of a document before its first sentence is told."""
-    document = source.document
-    published = document.published_bounds or document.published
-    day = Dated(published, "document", "event", "") if published else attach.UNDATED
-    prose = [s for s in source.sentences if s.kind in READ][:4]
-    if prose and published:
-        for span in source.dates:
-            if prose[0].start <= span.start < prose[-1].end and span.edtf and _is_day_of_story(span):
-                day = replace(day, edtf=span.edtf)
-                break
-    return Story(day)
+    published = source.document.published_bounds or source.document.published
+    return Story(Dated(published, "document", "event", "") if published else attach.UNDATED)
+
+
+def _day_of_saying(scene: Scene, draft: Draft) -> DateSpan | None:
+    """The day that the sentence of a record without a date names for what is said in it, wherever it stands."""
+    span = attach.reported(scene, draft.part)
+    if span is not None and span.kind != "ANAPHORIC":  # "that year" is what is spoken of
+        return span
+    days = [d for i, d in scene.dates(0, len(scene.tokens.words)) if _is_day_of_story(d) and attach.tells_when(scene, d, i)]
+    return days[0] if len(days) == 1 and days[0].edtf else None
 
 
 def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
@@ -142,9 +194,32 @@ def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
             return replace(story.day, role="planned" if date.role == "planned" else "reported")
     if draft.type == "statistic" and attach.of_the_moment(scene, draft.part) and not date.text:
         return replace(date, edtf=story.day.edtf, basis="document") if story.day.edtf else date
-    same = story.occasion is not None and story.occasion.edtf == story.day.edtf and number - story.sentence <= 4
-    if same and draft.type in _OF_AN_OCCASION and date.role == "event" and not date.text:
-        return replace(story.day, basis="anaphoric", role="event")
+    occasion = _occasion_of(story, scene, draft, number) if date.role == "event" and not date.text else None
+    if occasion is not None:
+        return replace(occasion, basis="anaphoric", role="event", text="", start=NONE)
     if draft.of_the_day or draft.type in _OF_THE_DAY:
+        span = _day_of_saying(scene, draft)
+        if span is not None:
+            return attach.of_span(span, date.role)
+        said = story.said_by(scene, draft, number)
+        if said is not None and said.edtf != story.day.edtf:
+            return replace(said, basis="anaphoric", role=date.role, text="", start=NONE)
         return replace(date, edtf=story.day.edtf, basis="document") if story.day.edtf else date
     return date
+
+
+def _occasion_of(story: Story, scene: Scene, draft: Draft, number: int) -> Dated | None:
+    """The meeting or visit just told, seen from the day of the report, if those who took part in it signed or agreed this."""
+    told = story.occasion
+    if told is None or number - story.sentence > 4 or draft.type not in _OF_AN_OCCASION:
+        return None
+    if told.basis != "relative" and told.edtf != story.day.edtf:
+        return None
+    who = {a.id for a in draft.actors}
+    if story.parties & who:
+        return told
+    sides, met = ({scene.country(i) for i in ids} - {None} for ids in (who, story.parties))
+    if len(sides) > 1 and sides <= met:
+        return told  # "X met Y on Sunday. Korea and Türkiye agreed …"
+    unnamed = not any(True for _ in scene.mentions(scene.parts[draft.part].first, draft.first))
+    return told if unnamed else None  # "the two ministers signed"
