@@ -350,7 +350,7 @@ async def test_every_part_of_every_pane_opens_and_leads_to_its_records(library: 
             titles = view.titles
             assert len(titles) == len(set(titles)) >= 4
             for title in titles:
-                assert title in "\n".join(d.lines()[:4])
+                await d.until(lambda named=title: named in "\n".join(d.lines()[:4]), title)  # type: ignore[misc]
                 if view.chart is not None:
                     sentence = view.chart.sentence
                     await d.until(lambda said=sentence: said in d.text(), sentence)  # type: ignore[misc]
