@@ -109,8 +109,5 @@ CURRENCY_SYMBOLS: MappingProxyType[str, str] = MappingProxyType(
 )
 """Currency signs to ISO 4217 codes; a bare ``$`` is the US dollar unless the text says otherwise."""
 
-LENGTH_UNITS = ("metre", "kilometre")
-DURATION_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
-
 TITLE_CELLS = 160
 """Most cells of a record's title: what is told whole in files; lists cut it to the room they have."""

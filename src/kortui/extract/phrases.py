@@ -82,10 +82,6 @@ def _only_dates(scene: Scene, date: int) -> bool:
     return span.kind not in ("PERIOD", "DURATION") and not is_of_a_plan(scene.tokens.text, span.start, span.end)
 
 
-_AT_EARLIEST = frozenset((("no", "earlier"), ("no", "sooner"), ("no", "later"), ("not", "before")))
-"""What only tells how a date bounds a deed, and goes with it."""
-
-
 def without_dates(scene: Scene, first: int, last: int) -> list[int]:
     """Tokens of a range without time expressions, what only sets them off, and asides in brackets."""
     words = scene.tokens.words
@@ -111,10 +107,6 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
                 continue
             while kept and words[kept[-1]].lower in _BOUNDS:
                 kept.pop()  # "no earlier than 2029"
-            if len(kept) > 2 and words[kept[-1]].lower == "than" and words[kept[-2]].lower in ("earlier", "sooner", "later"):
-                kept.pop()
-            if len(kept) > 1 and (words[kept[-2]].lower, words[kept[-1]].lower) in _AT_EARLIEST:
-                del kept[-2:]
             if kept and words[kept[-1]].lower == "not":  # "in 1957, not in 1949"
                 denied = True
                 kept.pop()

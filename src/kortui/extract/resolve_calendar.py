@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from kortui.edtf import Day, iso, month_length
+from kortui.edtf import Day, iso
 
 
 def ordinal(day: Day) -> int | None:
@@ -58,8 +58,3 @@ def one_of(first: str | None, last: str | None) -> str | None:
     if first is None and last is None:
         return None
     return first if first == last else f"[{first or ''}..{last or ''}]"
-
-
-def month_end(year: int, month: int) -> Day:
-    """Last day of a month."""
-    return year, month, month_length(year, month)

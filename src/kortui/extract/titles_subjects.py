@@ -26,9 +26,6 @@ def lent_object(scene: Scene, part: Part) -> list[int]:
     return found if found and len(found) < 7 and plural(scene, found, ()) else []
 
 
-_BEHIND_NOUN = frozenset((",", "who", "which", "that", "whose", "whom", "on", "in"))
-
-
 def antecedent(scene: Scene, last: int) -> list[int]:
     """The noun phrase that ends before a relative clause, without its date ("the Treaty of Zuhab", of 1639)."""
     words = scene.tokens.words

@@ -150,11 +150,6 @@ def _is_place(row: Sequence[Token], first: int, last: int, before: str) -> bool:
     return before == "and" and "between" in near and any(w in _WAYS for w in [t.fold for t in row[max(0, first - 8) : first]])
 
 
-def _reaches(row: Sequence[Token], last: int) -> bool:
-    """Whether "from X to Y" goes on with a name."""
-    return last + 2 < len(row) and row[last + 1].fold == "to" and row[last + 2].capital
-
-
 def _listed(row: Sequence[Token], first: int, last: int, kinds: Mapping[int, EntityKind | None]) -> EntityKind | None:
     """The kind of the name it is listed with: "A, B and X"."""
     left = first - 1 if row[first].join == "," else first - 2 if row[first - 1].fold == "and" else -1

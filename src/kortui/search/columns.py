@@ -53,8 +53,3 @@ class Column:
         for block in self.blocks[begin:end]:
             bits |= block
         return bits
-
-
-def block_sets(rows: Sequence[int], size: int) -> list[int]:
-    """The row sets of the full blocks of a column."""
-    return [bits_of(rows[at : at + BLOCK], size) for at in range(0, len(rows) - BLOCK + 1, BLOCK)]

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from kortui.records import dataclass, field
 from kortui.text import fold_text
-from kortui.vocabulary import DOMAIN_LABELS, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, AmountKind, ConflictKind
+from kortui.vocabulary import DOMAIN_LABELS, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, ConflictKind
 
 FieldKind = Literal["choice", "entity", "words", "date", "amount", "currency", "id", "saved", "order"]
 
@@ -109,8 +109,6 @@ CURRENCIES: Mapping[str, str] = MappingProxyType({
     "tl": "TRY",
 })  # fmt: skip
 """Names and signs of currencies to ISO 4217 codes."""
-
-AMOUNT_KINDS: tuple[AmountKind, ...] = get_args(AmountKind)
 
 
 def near(word: str, candidates: Iterable[str]) -> str:

@@ -13,11 +13,6 @@ NOT_DERIVABLE, FAILED = 1, 2
 """Exit codes of a process that makes a derived file, or part of one."""
 
 
-def can_share() -> bool:
-    """Whether there is a core for a second process and a way to start it."""
-    return (os.cpu_count() or 1) > 1 and hasattr(os, "fork")
-
-
 @contextmanager
 def second_process(work: Callable[[], None]) -> Iterator[None]:
     """Do something in a second process beside what is done here.
