@@ -106,3 +106,16 @@ def test_inbound_shipments_are_imports() -> None:
 )
 def test_respectively_gives_each_figure_its_own(sentence: str, measures: list[tuple[str, str]]) -> None:
     assert [(m, d) for m, _, d in _measures(records(sentence))] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("In 2019 Kenya exported tea worth $1.4 billion.", "tea exports of Kenya"),
+        ("In 2019 Kenya exported flowers valued at $300 million to India.", "flower exports of Kenya to India"),
+        ("In 2019 India imported steel worth $700 million from Kenya.", "steel imports of India from Kenya"),
+        ("In 2019 Kenya exported goods worth $1.4 billion.", "exports of Kenya"),
+    ],
+)
+def test_goods_worth_a_sum_are_a_part_of_a_flow_and_no_delivery(text: str, wanted: str) -> None:
+    assert [(e.type, e.amounts[0].measure) for e in records(text)] == [("statistic", wanted)]

@@ -113,10 +113,11 @@ def _settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[li
             continue
         kept_figures.append(figure)
     taken = {f.part for f in kept_figures if f.amounts}
+    flows = {f.part for f in kept_figures if f.amounts and f.rule.endswith(("exports", "imports"))}
     matches = [
         m for m in matches
-        if m.part not in taken or m.rule.type not in _YIELD_TO_FIGURES
-        or m.rule.id == "agreement.in-force"
+        if (m.part not in taken or m.rule.type not in _YIELD_TO_FIGURES or m.rule.id == "agreement.in-force")
+        and not (m.part in flows and m.rule.type == "delivery" and m.lemma in ("export", "ship", "sell", "import"))
     ]  # fmt: skip
     return matches, kept_figures
 

@@ -137,7 +137,7 @@ def part_of_flow(scene: Scene, first: int, last: int) -> str:
     words = scene.tokens.words
     for i in range(first, last):
         if words[i].lower in ("exported", "imported", "shipped", "sold"):
-            return _behind_amount(scene, i, last)
+            return _behind_amount(scene, i, last) or _worth(scene, i, last)
         if words[i].lower not in _TRADED:
             continue
         own = _goods(scene, i + 2, last) if i + 1 < last and words[i + 1].lower == "of" else ""
@@ -152,6 +152,13 @@ def _behind_amount(scene: Scene, first: int, last: int) -> str:
         if words[i].lower == "of" and (words[i - 1].amount != NONE or words[i - 1].lower == "worth"):
             return _goods(scene, i + 1, last)
     return ""
+
+
+def _worth(scene: Scene, verb: int, last: int) -> str:
+    """The goods of "exported ships worth $3 billion"; empty where that is all that was exported ("goods worth")."""
+    words = scene.tokens.words
+    goods = _goods(scene, verb + 1, last)
+    return goods if goods and any(w.lower in ("worth", "valued") for w in words[verb + 1 : min(last, verb + 7)]) else ""
 
 
 def _plain(scene: Scene, token: int) -> bool:
