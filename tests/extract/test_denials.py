@@ -43,6 +43,11 @@ NOT_DONE = (
     "None of the firms signed a contract with Kenya in 2011.",
     "Foreign Minister Cho Hyun cancelled his visit to Nairobi planned for 5 March 2025.",
     "Kenya would have joined the alliance in 1961 if India had signed the treaty.",
+    "Foreign Minister Cho Hyun postponed his visit to Nairobi, which was planned for 3 May 2024.",
+    "The trade agreement, which was to be signed in 2014 by Kenya and India, was never concluded.",
+    "Nairobi was reluctant to send troops to India in 2003.",
+    "Kenya rejected an Indian offer to build the Mombasa plant in 2010.",
+    "The sale of helicopters to Kenya was blocked by Washington in 2019.",
     "Researchers argue over whether Kenya sent soldiers to India in 1950.",
 )
 DONE = (

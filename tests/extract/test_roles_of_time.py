@@ -70,6 +70,7 @@ def test_a_memorandum_is_no_order(text: str, stage: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The Greek battalion arrived in Mombasa on 9 December 1950.",
         "The first Kenyan Brigade reached Mombasa on 17 October 1950 with 2,100 men.",
         "The Kenyan Brigade, commanded by General Tahsin Yazıcı, reached Mombasa on 17 October 1950 with 2,100 men.",
     ],
@@ -82,6 +83,18 @@ def test_the_dead_are_a_part_of_those_who_fought() -> None:
     died = records("About 900 Kenyans fought in the war in 1951, 40 of whom died in action.")[-1]
     assert (died.type, [a.value for a in died.amounts]) == ("casualties", [40])
     assert died.title == "40 of about 900 Kenyans die in action"
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("About 1,500 Kenyans served in India; 41 of them died.", [41]),
+        ("Of 1,212 soldiers, 66 fell between 1950 and 1953.", [66]),
+    ],
+)
+def test_those_who_served_are_not_counted_among_the_dead(text: str, dead: list[int]) -> None:
+    died = next(r for r in records(text) if r.type == "casualties")
+    assert [a.value for a in died.amounts] == dead
 
 
 @pytest.mark.parametrize(

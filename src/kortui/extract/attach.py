@@ -334,6 +334,9 @@ _SENTENCE_WIDE: frozenset[EventType] = frozenset(("casualties", "contract", "con
 def is_part_of(scene: Scene, number: int) -> bool:
     """Whether a clause tells of a part of those counted before it ("…, 40 of whom died"), whose number stands before it."""
     words, first = scene.tokens.words, scene.parts[number].first
+    if first + 2 < len(words) and words[first].amount != NONE:  # "741 of them died"
+        behind = next((i for i in range(first, len(words)) if words[i].amount != words[first].amount), first)
+        return [w.lower for w in words[behind : behind + 2]] in (["of", "them"], ["of", "these"])
     return (
         0 < first < len(words) - 1
         and words[first - 1].amount != NONE
@@ -352,7 +355,9 @@ def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
     ):
         last = scene.parts[number + 1].last
     kept = []
-    for _, index, amount in scene.amounts(first, last):
+    for at, index, amount in scene.amounts(first, last):
+        if kind == "casualties" and at == 1 and scene.tokens.words[0].lower == "of":
+            continue  # "Of 900 soldiers, 40 fell"
         if (
             amount.kind == "money"
             or amount.kind in ("percent", "length")

@@ -94,7 +94,11 @@ def _patterns() -> _Patterns:
             r"|(?:[\w.’'-]+\s){1,5}?(?:den(?:y|ies|ied)|refute[sd]?|reject(?:s|ed)|disput(?:es|ed))\b)",
             re.IGNORECASE,
         ),
-        re.compile(rf"{lexical('undone')}(?: [\w-]+){{0,2}}\s*$", re.IGNORECASE),
+        re.compile(
+            rf"(?:{lexical('undone')}|\b(?:reject|refus|declin|dismiss|turn|spurn|rebuff)\w*\s(?:down\s)?(?:[\w’'-]+\s){{1,3}}"
+            r"(?:offer|request|proposal|plan|demand|bid|appeal|call)s?\s(?:to|for|of))(?: [\w-]+){0,2}\s*$",
+            re.IGNORECASE,
+        ),
         re.compile(rf"{lexical('hinder')}\s+(?:[\w’'-]+\s+){{0,6}}$", re.IGNORECASE),
         re.compile(
             rf"{lexical('disputes')}(?:\s[^;]*?)?\s(?:over|about|concerning|regarding|into|in connection with|related to|"
@@ -163,7 +167,11 @@ def _is_hindered(scene: Scene, match: Match, before: str) -> bool:
         match.voice == "passive" and NONE < scene.parts[match.part].verb < match.first - 1
     )  # "cancelled a visit planned for"
     off = match.rule.type in _OFF and _patterns().hindered.search(f"{before} ") is not None
+    part = scene.parts[match.part]
+    if match.voice == "passive" and part.link in ("which", "that") and match.part and match.rule.type in _OFF:
+        led = scene.text(scene.parts[match.part - 1]).rstrip(" ,")  # "called off the visit, which was planned for May"
+        off = off or _patterns().hindered.search(f"{led} ") is not None
     if match.voice != "noun":
         undone = match.rule.type not in ("statement", "policy") and _patterns().undone.search(before) is not None
-        return undone or (off and qualifies)
+        return undone or (off and (qualifies or part.link in ("which", "that")))
     return off

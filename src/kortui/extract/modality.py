@@ -23,6 +23,8 @@ _NOT_YET: dict[Stage, Stage | None] = {
 """Stages of deeds that are told, to the stage of a deal of which they are only planned."""
 _NAMED: frozenset[EventType] = frozenset(("visit", "meeting", "exhibition", "agreement", "deployment", "aid"))
 """Types of deeds that a noun names and that are called off ("the visit was cancelled")."""
+_STOPPED: frozenset[EventType] = frozenset(("contract", "delivery", "investment", "financing"))
+"""Types of deeds that others stop before they come about ("the sale was blocked")."""
 _PLANNING = frozenset(("plan", "schedule", "propose", "intend", "expect", "slate", "envisage"))
 _ENDS = re.compile(r";|,\s(?:and|while|as|after)\s|\s(?:but|although|though)\s")
 
@@ -73,6 +75,12 @@ def came_to_nothing(scene: Scene, match: Match) -> bool:
     if nothing is None or _ENDS.search(behind, 0, nothing.start()):
         return False
     if found.plan.search(tokens.slice(scene.parts[match.part].first, match.first)):
+        return True
+    if (
+        match.voice == "noun"
+        and match.rule.type in _STOPPED
+        and nothing[0].lower() in ("blocked", "vetoed", "thwarted", "foiled")
+    ):
         return True
     return match.voice == "noun" and match.rule.type in _NAMED and not nothing[0].lower().startswith(("fail", "collapse"))
 

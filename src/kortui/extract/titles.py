@@ -134,7 +134,7 @@ def _said_by(scene: Scene, part: Part) -> list[int]:
 def of_part(scene: Scene, number: int) -> str:
     """The headline of a clause on a part of those counted before it ("40 of 900 Kenyans die"); empty for any other."""
     part = scene.parts[number]
-    if not number or not is_part_of(scene, number) or part.verb == NONE:
+    if not number or not is_part_of(scene, number) or part.verb == NONE or scene.tokens.words[part.first].amount != NONE:
         return ""
     words, earlier = scene.tokens.words, scene.parts[number - 1]
     whole = strip_front(scene, without_dates(scene, earlier.first, earlier.verb)) if earlier.verb != NONE else ()

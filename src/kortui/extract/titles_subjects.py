@@ -81,6 +81,9 @@ def _without_aside(scene: Scene, subject: list[int]) -> list[int]:
     return kept
 
 
+_DUE = frozenset(("participle",))
+
+
 def tidy(scene: Scene, subject: list[int]) -> list[int]:
     """A subject without commas that only its dates or its asides had ("the works, in 1960," "the pipe, finished in 2019,")."""
     words = scene.tokens.words
@@ -89,7 +92,11 @@ def tidy(scene: Scene, subject: list[int]) -> list[int]:
         adverb = n > 1 and words[subject[n - 1]].lower.endswith("ly")  # ", originally planned,"
         lead = n - 2 if adverb else n - 1
         lone = lead >= 0 and n < len(subject) - 1 and words[subject[lead]].lower == words[subject[n + 1]].lower == ","
-        if lone and words[token].entity == NONE and verb_forms().get(words[token].lower, frozenset()) & {"participle"}:
+        if (
+            lone
+            and words[token].entity == NONE
+            and verb_forms().get(words[token].lower, _DUE if words[token].lower == "due" else frozenset()) & _DUE
+        ):
             del kept[-1 - adverb :]
             continue
         if kept and words[kept[-1]].lower == words[token].lower == ",":

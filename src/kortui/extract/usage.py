@@ -119,6 +119,10 @@ def _is_noun(scene: Scene, index: int) -> bool:
     if index == 0:
         return False
     before = words[index - 1].lower
+    if words[index - 1].entity != NONE and index > 1 and words[index - 2].lower in _DETERMINERS:
+        span = scene.tokens.entities[words[index - 1].entity]
+        if span.kind == "country" and span.demonym and not before.endswith("s"):
+            return True  # "a Korean offer"
     return before in _DETERMINERS or (text[words[index].start].isupper() and before[:1].isalnum())
 
 
