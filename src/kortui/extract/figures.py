@@ -150,7 +150,7 @@ def find(scene: Scene) -> Iterator[Figure]:
         if carried is None or kind not in carried.measure.kinds:
             continue
         _keep(scene, carried)
-        if level == NONE and not _appended(scene, part):
+        if level == NONE and not _appended(scene, part) and not _put_at(scene, part, values[0][0]):
             continue
         yield from _levels(scene, number, values, carried)
 
@@ -188,6 +188,15 @@ def _keep(scene: Scene, carried: flows.Measured) -> None:
 def _appended(scene: Scene, part: Part) -> bool:
     """Whether a clause without a verb of its own goes on with figures ("following a record $17.3 billion in 2022")."""
     return part.link in ("ing", ";", "—", "–") or part.verb == NONE
+
+
+_PUTS = frozenset(("put", "puts", "estimated", "estimates", "valued", "values", "assessed", "reckoned", "calculated"))
+
+
+def _put_at(scene: Scene, part: Part, amount: int) -> bool:
+    """Whether somebody is told to reckon a measure to be an amount ("the ministry put trade at $9 billion")."""
+    words = [w.lower for w in scene.tokens.words[part.first : amount]]
+    return "at" in words[-3:] and not _PUTS.isdisjoint(words)
 
 
 def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]], carried: flows.Measured) -> Iterator[Figure]:
