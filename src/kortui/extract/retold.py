@@ -39,7 +39,8 @@ _PLAIN = frozenset(
         "pact", "deal", "contract", "conclude", "deliver", "delivery", "hand", "over", "visit", "arrive", "state", "official",
         "meet", "met", "talk", "hold", "held", "minister", "ministry", "president", "prime", "foreign", "sell", "sold", "buy",
         "bought", "order", "received", "provide", "worth", "million", "billion", "between", "open", "under", "into",
-        "ink", "navy", "army", "military", "war", "killed", "kill", "died", "die", "people", "day", "take", "place", "about", "some",
+        "ink", "navy", "army", "military", "war", "killed", "kill", "died", "die", "people", "day", "take", "place", "about",
+        "some",
     )
 )  # fmt: skip
 """Beginnings of words that every deed of a type is told with; they tell no deed from another."""
