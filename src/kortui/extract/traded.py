@@ -23,8 +23,8 @@ _IT = frozenset(("it", "them", "him"))
 _NO_GOODS = frozenset(
     [
         "stake", "share", "bond", "land", "property", "debt", "firm", "company", "license", "licence", "right", "security",
-        "asset", "ship", "vessel", "plane", "airplane", "aircraft", "train", "locomotive", "satellite", "reactor", "plant", "dollar",
-        "bank",
+        "asset", "ship", "vessel", "plane", "airplane", "aircraft", "train", "locomotive", "satellite", "reactor", "plant",
+        "dollar", "bank",
     ]
 )  # fmt: skip
 """What is bought one by one, under a contract, or is no merchandise at all."""
