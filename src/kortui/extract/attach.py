@@ -344,6 +344,19 @@ def is_part_of(scene: Scene, number: int) -> bool:
     )
 
 
+_RIVALS = frozenset(("against", "versus", "after"))
+_BEFORE_RIVAL = frozenset(("a", "an", "the", "about", "some", "nearly", "just", "only", "over", "$", "€", "£", "₩", "₺", "us$"))
+
+
+def is_compared_with(scene: Scene, at: int) -> bool:
+    """Whether an amount is another year's or another deal's ("against 218,000 a year before", "after a $40 million one")."""
+    words = scene.tokens.words
+    before = at - 1
+    while before > 0 and words[before].lower in _BEFORE_RIVAL:
+        before -= 1
+    return before > 0 and words[before].lower in _RIVALS
+
+
 def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
     """Indices, in the sentence, of the amounts that belong to a record of a clause."""
     part = scene.parts[number]
@@ -354,10 +367,18 @@ def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
         number + 1 < len(scene.parts) and scene.parts[number + 1].link == "ing" and kind in ("target", "contract", "investment")
     ):
         last = scene.parts[number + 1].last
+    for n, other in enumerate(scene.parts):
+        if other.link == ";" and n <= number:
+            first = max(first, other.first)  # what stands between semicolons is told by itself
+        elif other.link == ";":
+            last = min(last, other.first)
+            break
     kept = []
     for at, index, amount in scene.amounts(first, last):
         if kind == "casualties" and at == 1 and scene.tokens.words[0].lower == "of":
             continue  # "Of 900 soldiers, 40 fell"
+        if is_compared_with(scene, at):
+            continue
         if (
             amount.kind == "money"
             or amount.kind in ("percent", "length")

@@ -56,6 +56,29 @@ def _opens_participle(tokens: Tokens, index: int) -> bool:
     return behind in _BEHIND_PARTICIPLE
 
 
+_LABEL_AT_MOST = 7
+"""Words of a label before its colon."""
+
+
+def _behind_label(tokens: Tokens, finites: list[bool]) -> int:
+    """Where a sentence begins behind a label that only says what follows ("Visits: President Rao visited …"); 0 if none."""
+    words = tokens.words
+    if tokens.sentence.kind in ("headline", "heading"):
+        return 0  # a headline's verb may stand before its colon
+    for i in range(1, min(_LABEL_AT_MOST, len(words))):
+        if (
+            finites[i - 1]
+            or words[i - 1].lower in ("not", "no", "never")
+            or words[i].entity != NONE
+            or words[i].date != NONE
+            or words[i].amount != NONE
+        ):
+            return 0
+        if words[i].lower == ":":
+            return i + 1 if any(finites[i + 1 :]) else 0
+    return 0
+
+
 def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
     """Where clauses begin, with the word that links each."""
     words = tokens.words
@@ -68,6 +91,7 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             starts.setdefault(index, link)
             last_start = max(last_start, index)
 
+    begin(_behind_label(tokens, finites), ":")
     for i, word in enumerate(words):
         if i == 0 or word.date != NONE or word.amount != NONE:
             continue
