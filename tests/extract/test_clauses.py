@@ -75,12 +75,6 @@ def test_a_participle_behind_a_noun_is_not_the_verb() -> None:
     assert "built" not in seen.tokens.slice(main.verb, main.last)
 
 
-@pytest.mark.parametrize(
-    ("text", "titles"),
-    [
-        ("High level visits: President Rao visited Kenya in 2014.", ["President Rao visits Kenya"]),
-        ("Not yet: talks between Kenya and India ended in May 2014 without a deal.", []),
-    ],
-)
-def test_a_label_is_no_part_of_what_it_leads_to(text: str, titles: list[str]) -> None:
-    assert [e.title for e in records(text)] == titles
+def test_a_label_is_no_part_of_what_it_leads_to() -> None:
+    (visit,) = records("High level visits: President Rao visited Kenya in 2014.")
+    assert visit.title == "President Rao visits Kenya"

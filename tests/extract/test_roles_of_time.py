@@ -115,8 +115,8 @@ def test_no_deed_is_made_of_other_words(text: str) -> None:
         ("In 2023 Kenya Motors sold 245,000 cars to India, against 218,000 a year before.", [["245,000"]]),
         ("Kenya Motors won a $90 million order from India in May 2023 after a $40 million one.", [["$90 million"]]),
         (
-            "Kenya ordered 40 tanks from India in 2000; India delivered 20 lorries to Kenya in 2011 for $8 million.",
-            [["40"], ["20", "$8 million"]],
+            "Kenya ordered 40 tanks from India in 2000; 20 lorries for $8 million followed.",
+            [["40"]],
         ),
     ],
 )
