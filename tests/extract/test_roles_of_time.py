@@ -122,3 +122,15 @@ def test_no_deed_is_made_of_other_words(text: str) -> None:
 )
 def test_an_amount_is_no_other_deals(text: str, own: list[list[str]]) -> None:
     assert [[a.text for a in e.amounts] for e in records(text)] == own
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kenyan firms have invested $3 billion in India since 2003.", "2003/.."),
+        ("The Brigade had lost 741 killed since November 1950.", "1950-11/.."),
+        ("Kenyan firms invested $3 billion in India in 2003.", "2003"),
+    ],
+)
+def test_a_sum_that_has_grown_since_a_date_is_of_the_time_since(text: str, wanted: str) -> None:
+    assert [e.date.edtf for e in records(text)] == [wanted]
