@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kortui.extract.saying import complement_takers, saying, says
-from kortui.extract.verbs import verb_forms
+from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE, Tokens
 
 _COORDINATORS = frozenset(("and", "but", "or", "yet"))
@@ -164,7 +164,28 @@ def _opens(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
         return previous == "," or _has(finites, index + 1, min(index + 4, len(tokens.words)))
     if lower in _SUBORDINATORS:
         return not (lower == "as" and previous == "such") and _subordinates(tokens, finites, index)
-    return lower in _COORDINATORS and _joins_clauses(tokens, finites, start, index)
+    return (
+        lower in _COORDINATORS
+        and not _joins_agents(tokens, finites, start, index)
+        and _joins_clauses(tokens, finites, start, index)
+    )
+
+
+def _joins_agents(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
+    """Whether a conjunction joins two names behind a participle, the verb coming after ("tanks built by A and B arrived")."""
+    words = tokens.words
+    verbs = [i for i in range(start, index) if finites[i]]
+    if len(verbs) != 1 or index + 1 >= len(words) or words[index + 1].entity == NONE or words[verbs[0] + 1].lower != "by":
+        return False
+    if "participle" not in verb_forms().get(words[verbs[0]].lower, ("participle",)):
+        return False
+    if any(w.lower in BE for w in words[max(start, verbs[0] - 3) : verbs[0]]) or verbs[0] == start:
+        return False
+    named = all(w.entity != NONE or w.lower in (",", "the") for w in words[verbs[0] + 2 : index])
+    behind = index + 1
+    while behind < len(words) and words[behind].entity == words[index + 1].entity:
+        behind += 1
+    return named and behind < len(words) and finites[behind]
 
 
 def _clause_follows(tokens: Tokens, finites: list[bool], first: int) -> bool:
