@@ -49,10 +49,41 @@ def measured(scene: Scene, part: Part, level: int, measure: Measure) -> Measured
     """A measure with the parties a clause names for it."""
     if measure.of == "pair":
         return Measured(measure, _pair_of(scene, scene.text(part), part.first, part.last))
+    if measure.name == "visitors":
+        return _visitors(scene, part, measure)
     found = Measured(measure, _reporter(scene, part, level), _partner(scene, part) if measure.of == "flow" else ())
     if "investment" in measure.name and found.partner and _comes_from(scene, part, found.partner[0]):
         return replace(found, actors=found.partner, partner=found.actors)  # "to attract investment from Kenya"
     return found
+
+
+_GUESTS = re.compile(r"(?:tourist|visitor|holidaymaker|vacationer|pilgrim|travell?er|arrival)s?")
+_HOSTING = frozenset(
+    (
+        "received", "receives", "receive", "welcomed", "welcomes", "welcome", "hosted", "hosts", "host", "attracted",
+        "attracts", "attract", "drew", "draws", "draw", "had", "has", "have", "saw", "sees", "see",
+    )
+)  # fmt: skip
+
+
+def _visitors(scene: Scene, part: Part, measure: Measure) -> Measured:
+    """Visitors with where they come from and where they go: "Kenya received 2 million Indian tourists"."""
+    words = scene.tokens.words
+    guests = next((i for i in range(part.first, part.last) if _GUESTS.fullmatch(words[i].lower)), part.last)
+    hosting = any(w.lower in _HOSTING for w in words[part.first : guests])
+    home, goal = "", ""
+    for i, entity in scene.mentions(part.first, part.last):
+        if entity.kind != "country":
+            continue
+        led = words[i - 1].lower if i else ""
+        led = words[i - 2].lower if led == "the" and i > 1 else led
+        if led in ("from", "of") or (entity.demonym and i < guests <= i + 3):
+            home = home or entity.id
+        elif led in ("to", "in") or i > guests or hosting:
+            goal = goal or entity.id
+        else:
+            home = home or entity.id
+    return Measured(measure, (home,) if home else (), (goal,) if goal and goal != home else ())
 
 
 def _comes_from(scene: Scene, part: Part, entity: str) -> bool:
@@ -89,6 +120,24 @@ def _of_goods(scene: Scene, part: Part, actors: tuple[str, ...], before: Measure
 
 
 _PREFIXES = ("", "share of", "rise in", "fall in", "change in")
+
+
+def those(scene: Scene, part: Part, carried: Measured | None) -> Measured | None:
+    """What a clause on a part of the flow before measures: "those to India" are the exports before, to India.
+
+    Args:
+        scene: The sentence.
+        part: The clause.
+        carried: What was measured before.
+    """
+    words = scene.tokens.words
+    first = part.first + (words[part.first].lower in ("and", "but", "while"))
+    if carried is None or carried.measure.of != "flow" or first + 2 >= part.last or words[first].lower not in ("those", "that"):
+        return carried
+    if words[first + 1].lower not in ("to", "from"):
+        return carried
+    other = next((e.id for i, e in scene.mentions(first + 2, min(first + 4, part.last)) if e.kind in _ENDS_OF_FLOWS), "")
+    return replace(carried, partner=(other,)) if other and (other,) != carried.actors else carried
 
 
 def turned(scene: Scene, part: Part, first: int, last: int, carried: Measured) -> Measured:
