@@ -24,7 +24,11 @@ _OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the earlier stages found in a document; `countries` holds the ids of those it may name, by alpha-3 code."""
+    """What the earlier stages found in a document.
+
+    `quoted` is its text as it stands, where the stages read one without markup; `countries` holds the ids of the countries it
+    may name, by alpha-3 code.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -33,10 +37,14 @@ class Source:
     amounts: tuple[AmountSpan, ...]
     registry: Mapping[str, Entity]
     datelines: tuple[Dateline, ...] = ()
+    quoted: str | None = None
     countries: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        known = {c.country: c.id for c in self.registry.values() if c.kind == "country" and c.country}
+        known: dict[str, str] = {}
+        for entity in sorted(self.registry.values(), key=lambda e: e.id):
+            if entity.kind == "country" and entity.country:
+                known.setdefault(entity.country, entity.id)  # Germany before West Germany
         object.__setattr__(self, "countries", known)
 
 
