@@ -25,7 +25,7 @@ _FUTURE_PHRASE = re.compile(
     r"hopes?|wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|"
     r"upcoming|on track to|in talks to|to be (?:held|signed|completed|delivered|built))\b", re.I,
 )  # fmt: skip
-_FORECAST = re.compile(r"\b(?:forecast|projected|expected|estimated|predicted|likely)\b", re.I)
+_FORECAST = re.compile(r"\b(?:forecast|projected|expected|estimated to|predicted|likely)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
