@@ -9,6 +9,7 @@ from itertools import pairwise
 from kortui import edtf
 from kortui.extract.clauses import Part
 from kortui.extract.dates_guards import is_of_a_plan
+from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.usage import Match
@@ -136,6 +137,9 @@ def of_another_deed(scene: Scene, part: Part, first: int, last: int, date: int) 
         The participle's token, -1 where the date is the trigger's to have.
     """
     words = scene.tokens.words
+    relative = bare_relative(scene, part)
+    if relative is not None and relative.verb < date < relative.last <= first:
+        return relative.verb  # "tanks it ordered in 2012 arrived"
     opens = last + 1 if date >= last else part.first + 1
     if date < last and not (part.first <= date < first):
         return NONE
@@ -241,6 +245,8 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
     if number and part.link == "which" and scene.tokens.words[part.first].lower == "during":
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
+    if number and part.link in ("—", "–") and (entry := _entry_date(scene, scene.parts[number - 1])):
+        return entry
     if number == 0 or part.link in ("that", "which", "who", "whom", ";", "—", "–"):
         return None
     for back in range(number - 1, -1, -1):
@@ -260,6 +266,14 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
         if earlier.says != NONE or earlier.link in ("that", ";"):
             return None
     return None
+
+
+def _entry_date(scene: Scene, part: Part) -> DateSpan | None:
+    """The date that opens an entry of a list and is all that stands before its dash ("12 June 2025 – Envoy visits Konya")."""
+    words = scene.tokens.words
+    if part.first or any(w.date == NONE and w.lower[:1].isalnum() for w in words[part.first : part.last]):
+        return None
+    return next((span for _, span in scene.dates(part.first, part.last) if span.edtf), None)
 
 
 _FRONTING = frozenset(["when", "after", "as", "once"])

@@ -105,6 +105,8 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
                     kept.append(i)
                     i += 1
                 continue
+            if kept and words[kept[-1]].lower == "dating":
+                kept.pop()  # "a waiver dating from 1999"
             while kept and words[kept[-1]].lower in _BOUNDS:
                 kept.pop()  # "no earlier than 2029"
             if kept and words[kept[-1]].lower == "not":  # "in 1957, not in 1949"
