@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kortui.extract.clauses import Part
@@ -12,6 +11,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.usage import Match
 from kortui.extract.words import NONE
+from kortui.records import dataclass, replace
 from kortui.vocabulary import DateBasis, DateRole, EventType
 
 _CLEFT = re.compile(r"it (?:was|is) (?:on|in|not until|only in)\b", re.I)

@@ -8,7 +8,6 @@ are the words that take a whole clause back, before it or behind it. What was on
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from kortui.extract import lexicon
@@ -16,6 +15,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.usage import Match
 from kortui.extract.word_patterns import words_pattern
 from kortui.extract.words import NONE
+from kortui.records import dataclass
 from kortui.vocabulary import EventType
 
 _TURN = re.compile(r";|,?\s\b(?:but|yet|although|though|while)\b", re.IGNORECASE)

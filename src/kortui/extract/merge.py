@@ -7,12 +7,12 @@ disagrees is left for `conflicts`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from kortui.extract.facts import Facts
 from kortui.extract.features import day_of_report, same_value, width
 from kortui.extract.packed import Card
 from kortui.model import Actor, Amount, Entity, Event, Evidence, OtherDate
+from kortui.records import dataclass, replace
 
 NONE = -1
 

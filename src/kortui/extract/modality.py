@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 
 from kortui import edtf
@@ -15,6 +14,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.usage import Match
 from kortui.extract.verbs import verb_forms
 from kortui.model import Document
+from kortui.records import dataclass, replace
 from kortui.vocabulary import EventType, Stage
 
 _NOT_YET: dict[Stage, Stage | None] = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from kortui.extract.clauses import Part
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.words import NONE, Tokens
 from kortui.model import Entity
+from kortui.records import dataclass, field
 from kortui.vocabulary import Domain
 
 PAIR = re.compile(

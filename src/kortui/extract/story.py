@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from kortui.extract import attach
 from kortui.extract.attach import Dated
@@ -14,6 +13,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.words import NONE
 from kortui.model import Document, Entity
+from kortui.records import dataclass, field, replace
 from kortui.vocabulary import BlockKind, EventType
 
 READ: frozenset[BlockKind] = frozenset(("paragraph", "list", "infobox"))

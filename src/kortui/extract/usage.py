@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from kortui.extract import triggers
@@ -12,6 +11,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.triggers import Opening, Rule
 from kortui.extract.verbs import BE, finite, is_adverb, verb_forms
 from kortui.extract.words import NONE, Word
+from kortui.records import dataclass
 from kortui.vocabulary import EventType
 
 Voice = Literal["active", "passive", "noun"]
