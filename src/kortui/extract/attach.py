@@ -258,7 +258,7 @@ def _fronted(scene: Scene, part: Part) -> bool:
 
 def shares_subject(scene: Scene, part: Part) -> bool:
     """Whether a coordinated clause begins with its verb ("met on Sunday and agreed …")."""
-    return part.verb != NONE and part.verb - part.first < 7 and not any(True for _ in scene.mentions(part.first, part.verb))
+    return part.verb != NONE and part.verb - part.first < 7 and not scene.mentions(part.first, part.verb)
 
 
 def role_of(scene: Scene, match: Match) -> DateRole:

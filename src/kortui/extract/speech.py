@@ -176,7 +176,7 @@ def _according(scene: Scene) -> tuple[Statement, ...]:
 
 
 def _named(scene: Scene, part: Part) -> bool:
-    return any(True for _ in scene.mentions(part.first, part.says))
+    return bool(scene.mentions(part.first, part.says))
 
 
 def _own_subject(scene: Scene, part: Part) -> bool:

@@ -221,5 +221,5 @@ def _occasion_of(story: Story, scene: Scene, draft: Draft, number: int) -> Dated
     sides, met = ({scene.country(i) for i in ids} - {None} for ids in (who, story.parties))
     if len(sides) > 1 and sides <= met:
         return told  # "X met Y on Sunday. Korea and Türkiye agreed …"
-    unnamed = not any(True for _ in scene.mentions(scene.parts[draft.part].first, draft.first))
+    unnamed = not scene.mentions(scene.parts[draft.part].first, draft.first)
     return told if unnamed else None  # "the two ministers signed"
