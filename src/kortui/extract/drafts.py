@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from kortui.extract import (
     attach,
@@ -35,6 +34,7 @@ from kortui.extract.usage import Match
 from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE
 from kortui.model import Actor
+from kortui.records import dataclass, replace
 from kortui.vocabulary import Domain, EventType, Stage
 
 _MONEY_TYPES: frozenset[EventType] = frozenset(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kortui.extract import clauses, drafts, modality, relevance, story, subjects
 from kortui.extract.attach import Dated
@@ -13,6 +12,7 @@ from kortui.extract.scene import Discourse, Scene
 from kortui.extract.story import READ, Source
 from kortui.extract.words import NONE, Spans, tokenise
 from kortui.model import Amount, Event, EventDate, Evidence, event_id
+from kortui.records import replace
 from kortui.vocabulary import EventType
 
 _BEGINNING = 3000

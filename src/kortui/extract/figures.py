@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from kortui.extract import attach, flows, levels, subjects, traded
 from kortui.extract.attach import Dated
@@ -13,6 +12,7 @@ from kortui.extract.measures import level_forms, measure_in, measures, unlisted
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan
 from kortui.extract.words import NONE
+from kortui.records import dataclass, replace
 from kortui.vocabulary import Domain
 
 _TARGET = re.compile(
