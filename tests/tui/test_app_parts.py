@@ -21,6 +21,7 @@ from kortui.tui.finding import Finder
 from kortui.tui.grouping import Calendar
 from kortui.tui.moment import nearest
 from kortui.tui.paint import fit, fit_right, light, wrap
+from kortui.tui.panes import PANES
 from kortui.tui.trail import Spot, Trail
 from kortui.tui.widgets.virtual_list import Groups
 from tests.bench import generate
@@ -216,6 +217,21 @@ def test_sessions_on_one_library_share_its_index(library: Library) -> None:
     first, second = Finder(library), Finder(library)
     assert first.searcher.postings is second.searcher.postings
     assert first.searcher is not second.searcher, "stars are a person's own"
+
+
+def test_the_share_of_a_pane_is_one_object_while_its_rows_stay(library: Library) -> None:
+    finder = Finder(library)
+    pane = next(p.id for p in PANES if p.domain and 0 < finder.bits(finder.find(""), p.id).bit_count() < len(library.events))
+    for text, again in (("", " "), ("korea", "korea "), ("korea sort:title", "sort:title korea"), ("sort:-rank korea",) * 2):
+        shared = finder.share(finder.find(text), pane)
+        assert shared is finder.share(finder.find(again), pane), text
+        assert set(shared) == {r for r in finder.find(text).rows if finder.bits(finder.find(text), pane) >> r & 1}
+    ranked = [list(finder.share(finder.find(f"{word} OR korea sort:rank"), pane)) for word in ("vestel", "seoul", "vestel")]
+    assert ranked[0] == ranked[2], "a rank is one query's"
+    turned = finder.share(finder.find("sort:-title"), pane)
+    assert turned is not finder.share(finder.find("sort:title"), pane) and list(turned) != list(
+        finder.share(finder.find(""), pane)
+    )
 
 
 @pytest.mark.parametrize(
