@@ -228,12 +228,16 @@ class Narrowing(Browser):
         """Take the query away; can be undone."""
         if self.text:
             self._go_query("")
+        else:
+            self.say("There is no search to take away")
 
     def action_chip_remove(self) -> None:
         """Take the last part of the query away."""
         query = self.session.finder.query(self.text)
         if chips := query.chips():
             self._go_query(str(query.without(chips[-1])))
+        else:
+            self.say("There is no search to widen")
 
     def on_chip_clicked(self, message: ChipClicked) -> None:
         """Take the part of the query that was clicked away."""
