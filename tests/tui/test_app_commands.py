@@ -237,7 +237,7 @@ async def test_every_second_key_of_a_command_works(library: Library) -> None:
 
 
 async def test_keys_rebound_by_id(library: Library) -> None:
-    from kortui.commands import rebind
+    from kortui.rebinding import rebind
 
     session = Session(library, commands=rebind({"move.down": "n", "hit.next": "f4", "app.help": ""}).commands)
     async with driven(library, session=session) as d:
