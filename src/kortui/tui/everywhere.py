@@ -47,7 +47,7 @@ class Everywhere(KeysInOrder, inherit_bindings=False):
         if not getattr(driver, "set_mouse", lambda on: False)(wanted):
             self.screen.say("This terminal sends no mouse; select with it as usual")
             return
-        key = next((c.shown for c in self.session.commands if c.id == "app.mouse"), "")
+        key = self.session.key("app.mouse")
         self.screen.say(
             "The mouse is kortui's again" if wanted else f"The mouse is the terminal's: drag to select; {key} takes it back"
         )
@@ -93,8 +93,7 @@ class Everywhere(KeysInOrder, inherit_bindings=False):
                 if tour.over:
                     self.screen.say("That was the tour")
                 elif tour.given_up:
-                    key = next((c.shown for c in self.session.commands if c.id == "app.tour"), "")
-                    self.screen.say(f"The tour is set aside; {key} begins it again", beside=True)
+                    self.screen.say(f"The tour is set aside; {self.session.key('app.tour')} begins it again", beside=True)
 
     def action_app_theme(self) -> None:
         """Choose the colours, seen while choosing."""

@@ -183,7 +183,7 @@ class Explorer(Narrowing):
         self.go(Spot(pane, text, event), remember=remember)
         self.set_class(True, "-opened")
         if aside:
-            key = {c.id: c.shown for c in self.session.commands}["history.back"]
+            key = self.session.key("history.back")
             self.say(f"This record is not in the search {aside}, which is set aside; {key} goes back to it")
 
     def document_left(self, event: str | None) -> None:
@@ -246,7 +246,7 @@ class Explorer(Narrowing):
             self.action_facets_clear()
         else:
             self.pending = "quit"
-            self.say("Leave kortui? q again leaves, any other key stays")
+            self.say(f"Leave kortui? {self.session.key('go.back')} again leaves, any other key stays")
 
     def marks_changed(self) -> None:
         """Draw stars and notes again, after an undone change of the query the result too."""
