@@ -130,7 +130,49 @@ async def test_nothing_found_says_what_to_try(library: Library) -> None:
     async with driven(library) as d:
         await d.press("/")
         await d.type("altayz")
-        assert "Nothing found for altayz" in d.text() and "did you mean altay?" in d.text()
+        assert "Nothing found for altayz" in d.text() and "Did you mean altay?" in d.text()
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (45, 16)])
+async def test_nothing_found_lists_ways_on_and_enter_goes_them(library: Library, size: tuple[int, int]) -> None:
+    async with driven(library, size=size, query="altayz vestel") as d:
+        listed = [line for line in d.lines() if "records" in line or "1 record " in line]
+        assert "Leave out altayz" in listed[0] and "1 record" in listed[0], "what to drop and what that gives"
+        assert "nothing found" in d.lines()[1] and d.explorer.record is None
+        await d.press("enter")
+        assert d.explorer.text == "vestel" and d.explorer.record is not None
+        await d.press("u")
+        assert d.explorer.text == "altayz vestel", "undone like any change of the search"
+        d.explorer.search("altayz")
+        await d.press("enter")
+        assert d.explorer.text == "altay" and d.explorer.record is not None, "the near spelling"
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (45, 16)])
+async def test_a_pane_that_holds_nothing_says_which_do_and_goes_there(library: Library, size: tuple[int, int]) -> None:
+    async with driven(library, size=size, pane="defense", query="manisa") as d:
+        counts = d.explorer.session.finder.counts(d.explorer.found)
+        shown = " ".join(d.text().split())
+        for pane, label in (("timeline", "Timeline"), ("trade", "Trade")):
+            assert counts[pane] and f"Show them in {label} {counts[pane]} record" in shown
+        assert not counts["diplomacy"] and "Show them in Diplomacy" not in shown
+        await d.press("j", "enter")
+        assert d.explorer.pane == "trade" and d.explorer.text == "manisa" and d.explorer.record is not None
+        await d.press("<")
+        assert d.explorer.pane == "defense", "the way back leads there"
+
+
+async def test_words_that_only_documents_hold_are_read_there(library: Library) -> None:
+    words = "tale"
+    async with driven(library, query=words) as d:
+        ways = d.explorer.list.source.ways
+        number = next(n for n, way in enumerate(ways) if way.documents)
+        await d.press(*["j"] * number, "enter")
+        if len(ways[number].documents) > 1:
+            await d.press("enter")
+        assert isinstance(d.screen, DocumentScreen)
+        await d.press("q")
+        assert d.explorer.text == words
 
 
 async def test_earlier_searches_come_back(library: Library) -> None:

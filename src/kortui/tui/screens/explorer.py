@@ -211,9 +211,13 @@ class Explorer(Narrowing):
         elif self.record is not None:
             self.set_class(True, "-opened")
             self.set_focus(self.detail)
+        elif len(self.list.source):
+            from kortui.tui.ways import go_way
+
+            go_way(self, self.list.source, self.list.cursor)
 
     def open_text(self, document: Document) -> None:
-        """Read a document from its beginning."""
+        """Read a document from its beginning, the words of the search lit."""
         from kortui.tui.screens.document import DocumentScreen
 
         query = self.found.text
