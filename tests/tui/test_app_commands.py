@@ -115,6 +115,7 @@ IN_LIST: dict[str, Check] = {
     "facets.open": _screen(FacetScreen),
     "facets.clear": lambda d, b: d.explorer.text == "",
     "chip.remove": lambda d, b: d.explorer.text == "",
+    "chip.choose": lambda d, b: d.explorer.text == "" or isinstance(d.screen, Chooser),
     "saved.open": _screen(SavedScreen),
     "saved.save": lambda d, b: isinstance(d.screen, Chooser) or "no search to save" in d.explorer.bar.notice,
     "sort.next": _query("sort:"),

@@ -236,6 +236,21 @@ class Narrowing(Browser):
         if chips := query.chips():
             self._go_query(str(query.without(chips[-1])))
 
+    def action_chip_choose(self) -> None:
+        """Ask which part of the query to take away, each with what is found without it."""
+        from kortui.tui.screens.chooser import Chooser, Entry
+
+        finder = self.session.finder
+        query = finder.query(self.text)
+        without = [(chip.text, str(query.without(chip))) for chip in query.chips()]
+        if len(without) < 2:
+            self.action_chip_remove()
+            return
+        entries = [Entry(text, rest, f"{finder.find(rest).bits.bit_count():,} without it") for text, rest in without]
+        self.app.push_screen(
+            Chooser(self.session, "Take away", entries), lambda rest: None if rest is None else self._go_query(rest)
+        )
+
     def on_chip_clicked(self, message: ChipClicked) -> None:
         """Take the part of the query that was clicked away."""
         query = self.session.finder.query(self.text)
