@@ -108,12 +108,18 @@ def _patterns() -> _Patterns:
     )
 
 
+_ASKED = ("?", '?"', "?”", "?)")
+"""How a question ends: it tells of nothing."""
+
+
 def untold(scene: Scene, match: Match) -> bool:
     """Whether the sentence takes back, imagines or only nearly tells what a trigger names."""
     tokens, found = scene.tokens, _patterns()
     words, sentence = tokens.words, tokens.sentence
     at = words[match.first].start
     before, whole = tokens.text[sentence.start : at], tokens.text[sentence.start : sentence.end]
+    if whole.endswith(_ASKED) and match.rule.type != "statement":
+        return True
     clause = tokens.slice(scene.parts[match.part].first, match.first)
     if any(not _TURN.search(before, denied.end()) for denied in found.denied.finditer(before)):
         return True
