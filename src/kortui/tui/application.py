@@ -56,6 +56,7 @@ class KortuiApp(App[None], inherit_bindings=False):
     ) -> None:
         super().__init__(**kwargs)
         self.animation_level = "none"
+        self._disable_tooltips = self._disable_notifications = True  # two widgets on every screen that nothing shows
         self.session = session
         self.kiosk = session.kiosk
         for own in THEMES:
@@ -266,6 +267,11 @@ class KortuiApp(App[None], inherit_bindings=False):
     def action_quit(self) -> Any:
         """Textual's own way out, for what calls it by name."""
         self.exit()
+
+    def notify(self, message: str, **_how: Any) -> None:
+        """Say it in the footer."""
+        if isinstance(self.screen, KortuiScreen):
+            self.screen.say(message)
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Never: the app may run on another machine than its reader."""
