@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import deque
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -86,6 +87,17 @@ class KortuiApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[Any]:
         """The main screen."""
         return Explorer(self.session, self._opening)
+
+    def push_screen(self, *arguments: Any, **named: Any) -> Any:  # type: ignore[override]
+        """Open a page over what is there; the rules of layout for pages are read for the first."""
+        self.style_pages()
+        return super().push_screen(*arguments, **named)
+
+    def style_pages(self) -> None:
+        """Read the rules of layout for pages, 3 ms that the first frame does without."""
+        path = os.path.join(os.path.dirname(__file__), "pages.tcss")
+        if not self.stylesheet.has_source(path):
+            self.stylesheet.read(path)
 
     def on_mount(self) -> None:
         """Hold a public session to its limits."""

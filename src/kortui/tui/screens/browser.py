@@ -23,7 +23,6 @@ from kortui.tui.moment import nearest, place_of
 from kortui.tui.panes import BY_ID, PANES
 from kortui.tui.rows import DocumentRows, EventRows
 from kortui.tui.screens.base import KortuiScreen
-from kortui.tui.screens.pane_views import LOW
 from kortui.tui.screens.readying import Readying
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot, Trail
