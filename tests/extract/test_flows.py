@@ -113,6 +113,9 @@ def test_respectively_gives_each_figure_its_own(sentence: str, measures: list[tu
     [
         ("In 2019 Kenya exported tea worth $1.4 billion.", "tea exports of Kenya"),
         ("In 2019 Kenya exported flowers valued at $300 million to India.", "flower exports of Kenya to India"),
+        ("In 2019 Kenya exported tea totalling $1.4 billion.", "tea exports of Kenya"),
+        ("In 2019 Kenya exported $300 million in flowers to India.", "flower exports of Kenya to India"),
+        ("In 2019 Kenya exported $300 million in all.", "exports of Kenya"),
         ("In 2019 India imported steel worth $700 million from Kenya.", "steel imports of India from Kenya"),
         ("In 2019 Kenya exported goods worth $1.4 billion.", "exports of Kenya"),
     ],

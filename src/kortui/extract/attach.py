@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kortui import edtf
 from kortui.extract.clauses import Part
 from kortui.extract.dates_guards import is_of_a_plan
 from kortui.extract.scene import Scene
@@ -192,11 +193,24 @@ def date_of(scene: Scene, match: Match) -> Dated:
         if following is not None and following.link in ("when", "where", ",", "with", "ing") and following.verb == NONE:
             span = nearest(scene, following, following.first, following.first)
     if span is not None:
-        return _open_ended(scene, of_span(span, role))
+        return _open_ended(scene, _summed_since(scene, match, span, of_span(span, role)))
     period = scene.discourse.period
     if period is not None and match.rule.type in ("deployment", "casualties", "aid") and _WAR.search(scene.text(part)):
         return Dated(period.edtf, "anaphoric", role, "the war", NONE)
     return Dated(None, "none", role, "")
+
+
+_SUMMED: frozenset[EventType] = frozenset(
+    ("casualties", "investment", "aid", "deployment", "delivery", "construction", "commerce", "contract", "financing")
+)
+
+
+def _summed_since(scene: Scene, match: Match, span: DateSpan, date: Dated) -> Dated:
+    """The time in which a sum has grown since a date ("have invested $3 billion since 2003"); other deeds began then."""
+    ahead = scene.tokens.words[max(scene.parts[match.part].first, match.first - 4) : match.first]
+    perfect = any(word.lower in ("has", "have", "had", "'ve") for word in ahead)
+    summed = span.role == "since" and perfect and match.rule.type in _SUMMED and bool(scene.tokens.amounts)
+    return replace(date, edtf=f"{date.edtf}/..") if summed and date.edtf and edtf.parse(date.edtf).kind == "date" else date
 
 
 def _open_ended(scene: Scene, date: Dated) -> Dated:
@@ -344,6 +358,19 @@ def is_part_of(scene: Scene, number: int) -> bool:
     )
 
 
+_RIVALS = frozenset(("against", "versus", "after"))
+_BEFORE_RIVAL = frozenset(("a", "an", "the", "about", "some", "nearly", "just", "only", "over", "$", "€", "£", "₩", "₺", "us$"))
+
+
+def is_compared_with(scene: Scene, at: int) -> bool:
+    """Whether an amount is another year's or another deal's ("against 218,000 a year before", "after a $40 million one")."""
+    words = scene.tokens.words
+    before = at - 1
+    while before > 0 and words[before].lower in _BEFORE_RIVAL:
+        before -= 1
+    return before > 0 and words[before].lower in _RIVALS
+
+
 def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
     """Indices, in the sentence, of the amounts that belong to a record of a clause."""
     part = scene.parts[number]
@@ -354,10 +381,18 @@ def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
         number + 1 < len(scene.parts) and scene.parts[number + 1].link == "ing" and kind in ("target", "contract", "investment")
     ):
         last = scene.parts[number + 1].last
+    for n, other in enumerate(scene.parts):
+        if other.link == ";" and n <= number:
+            first = max(first, other.first)  # what stands between semicolons is told by itself
+        elif other.link == ";":
+            last = min(last, other.first)
+            break
     kept = []
     for at, index, amount in scene.amounts(first, last):
         if kind == "casualties" and at == 1 and scene.tokens.words[0].lower == "of":
             continue  # "Of 900 soldiers, 40 fell"
+        if is_compared_with(scene, at):
+            continue
         if (
             amount.kind == "money"
             or amount.kind in ("percent", "length")

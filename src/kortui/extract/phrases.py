@@ -199,6 +199,8 @@ def plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
         people: Entities it stands for.
     """
     words = scene.tokens.words
+    reduced = next((n for n in range(1, len(subject) - 1) if words[subject[n + 1]].lower == "by"), None)
+    subject = subject[:reduced]  # "tanks ordered by Poland and Romania" are tanks
     first_stop = next(
         (n for n, t in enumerate(subject) if n and is_stop(scene, t) and words[t].lower not in ("and", ",")), None
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kortui.extract import attach
+from kortui.extract import attach, distances
 from kortui.extract.attach import Dated
 from kortui.extract.datelines import Dateline
 from kortui.extract.drafts import TOLD_LATER, Draft
@@ -176,12 +176,14 @@ def _day_of_saying(scene: Scene, draft: Draft) -> DateSpan | None:
 def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
     """The date of a record whose clause has none: that of the occasion it belongs to, of its being said, or of the report."""
     date = draft.date
+    apart = distances.apart(scene, draft.first, story.occasion or story.day, date)
+    if apart is not None:
+        return replace(apart, role=date.role)
     text = scene.tokens.slice(0, len(scene.tokens.words))
     if date.edtf is None and story.occasion is not None and number - story.sentence <= 3 and draft.type != "statistic":
-        clause = scene.text(scene.parts[draft.part])
         named = _ANAPHORIC_START.match(text)
         if named is None and draft.type in ("meeting", "exhibition"):
-            named = _OCCASION.search(clause)
+            named = _OCCASION.search(scene.text(scene.parts[draft.part]))
         if named and (story.kind not in _DEALS or named[1].lower() in _OF_DEALS):
             return replace(date, edtf=story.occasion.edtf, basis="anaphoric")
     if date.edtf or not scene.news:

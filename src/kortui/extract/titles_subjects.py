@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kortui.extract.clauses import Part
 from kortui.extract.phrases import PRONOUNS, drop_article, is_stop, name, plural, strip_front, verb_group, without_dates
 from kortui.extract.scene import Scene
-from kortui.extract.subjects import is_antecedent, own_subject
+from kortui.extract.subjects import PLACING, is_antecedent, own_subject
 from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE
 
@@ -33,17 +33,34 @@ def antecedent(scene: Scene, last: int) -> list[int]:
         words[last].lower in (",", "who", "which", "that", "whose", "whom", "on", "in") or words[last].date != NONE
     ):
         last -= 1
-    first = last
     verbs = {p.verb for p in scene.parts}
+    first = _phrase_start(scene, last, verbs)
+    if _is_where(scene, first, last) and first - 2 not in verbs and words[first - 2].entity == NONE == words[first - 2].date:
+        first = _phrase_start(scene, first - 2, verbs)  # "the plant in Ankara, which …" is of the plant
+    while first < last and words[first].lower == "of":
+        first += 1
+    return drop_article(scene, without_dates(scene, first, last + 1))
+
+
+def _phrase_start(scene: Scene, last: int, verbs: set[int]) -> int:
+    """The first token of the noun phrase that ends with a token."""
+    words, first = scene.tokens.words, last
     while first > 0 and first - 1 not in verbs and words[first - 1].lower != "about":
         if is_stop(scene, first - 1) and words[first - 1].lower != "of":
             break
         first -= 1
         if words[first].lower in ("the", "a", "an") and words[first - 1].lower != "of":
             break
-    while first < last and words[first].lower == "of":
-        first += 1
-    return drop_article(scene, without_dates(scene, first, last + 1))
+    return first
+
+
+def _is_where(scene: Scene, first: int, last: int) -> bool:
+    """Whether tokens are a place and no more, and say where what stands before them is."""
+    words = scene.tokens.words
+    index = words[first].entity
+    if first < 2 or index == NONE or words[last].entity != index or words[first - 1].lower not in PLACING:
+        return False
+    return scene.tokens.entities[index].kind in ("place", "country")
 
 
 def lent_subject(scene: Scene, part: Part, ids: Sequence[str]) -> list[int]:
