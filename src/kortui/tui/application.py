@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from typing import Any, ClassVar
 
 from textual.app import App
@@ -47,6 +48,7 @@ class KortuiApp(Everywhere, inherit_bindings=False):
     ) -> None:
         super().__init__(session, **kwargs)
         self.animation_level = "none"
+        self._disable_tooltips = self._disable_notifications = True  # two widgets on every screen that nothing shows
         for own in THEMES:
             self.register_theme(own)
         self._begin_with(theme if theme in self.available_themes else THEMES[0].name)
@@ -69,6 +71,17 @@ class KortuiApp(Everywhere, inherit_bindings=False):
     def get_default_screen(self) -> Screen[Any]:
         """The main screen."""
         return Explorer(self.session, self._opening)
+
+    def push_screen(self, *arguments: Any, **named: Any) -> Any:
+        """Open a page over what is there; the rules of layout for pages are read for the first."""
+        self.style_pages()
+        return super().push_screen(*arguments, **named)
+
+    def style_pages(self) -> None:
+        """Read the rules of layout for pages, 3 ms that the first frame does without."""
+        path = os.path.join(os.path.dirname(__file__), "pages.tcss")
+        if not self.stylesheet.has_source(path):
+            self.stylesheet.read(path)
 
     def on_mount(self) -> None:
         """Hold a public session to its limits."""
@@ -112,6 +125,11 @@ class KortuiApp(Everywhere, inherit_bindings=False):
     def action_quit(self) -> Any:
         """Textual's own way out, for what calls it by name."""
         self.exit()
+
+    def notify(self, message: str, **_how: Any) -> None:
+        """Say it in the footer."""
+        if isinstance(self.screen, KortuiScreen):
+            self.screen.say(message)
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Never: the app may run on another machine than its reader."""
