@@ -33,6 +33,8 @@ from kortui.extract.words import NONE
 _LIGHT = frozenset(("also", "then", "thus", "still", "already", "now", "later", "therefore"))
 _LEADING = frozenset(("then", "both", "instead", "rather", "even", "again"))
 """Words that may stand where a clause that goes on with the subject before would have one."""
+_HEDGES = frozenset(("likely", "reportedly", "allegedly", "possibly", "probably", "tentatively", "apparently", "supposedly"))
+"""Adverbs that a headline keeps: without them it would say more than its source."""
 _WITHIN = frozenset(("at", "in", "during", "on"))
 
 
@@ -115,7 +117,8 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     behind = _whole_object(scene, part, group, without_next(scene, _without_stump(scene, behind)))
     behind = [*behind, *(goes_on(scene, part) if behind and behind[-1] == part.last - 1 else ())]
     verbs = list(group) if _keeps_participle(scene, part, verb) else present(scene, group, many)
-    return fit(join(scene, [*head, *verbs, *behind]))
+    unsure = [t for t in range(part.first, group[-1]) if words[t].lower in _HEDGES and t not in behind]
+    return fit(join(scene, [*head, *unsure, *verbs, *behind]))
 
 
 def _without_pronoun(said: Sequence[str], subject: list[int]) -> list[int | str]:
