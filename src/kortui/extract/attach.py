@@ -365,6 +365,9 @@ def role_of(scene: Scene, match: Match) -> DateRole:
             return "planned"
         if any(w in _CONDITIONAL for w in governing):
             return "conditional"
+    alone = match.voice == "active" and part.verb in (NONE, match.first) and match.first > part.first + 1 and not part.link
+    if alone and words[match.first - 1].lower == "to":
+        return "planned"  # "Hanwha to deliver the engines"
     opens = [w.lower for w in words[max(part.first, match.first - 3) : match.first + 3]]
     if any(a in _IS and b == "to" for a, b in pairwise(opens)):
         return "planned"  # "is to visit"
