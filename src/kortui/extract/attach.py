@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kortui import edtf
@@ -15,6 +14,7 @@ from kortui.extract.spans import DateSpan
 from kortui.extract.usage import Match
 from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE
+from kortui.records import dataclass, replace
 from kortui.vocabulary import DateBasis, DateRole, EventType
 
 _CLEFT = re.compile(r"it (?:was|is) (?:on|in|not until|only in)\b", re.I)
@@ -27,7 +27,7 @@ _FUTURE_PHRASE = re.compile(
     r"hopes?|wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|"
     r"upcoming|on track to|in talks to|to be (?:held|signed|completed|delivered|built))\b", re.I,
 )  # fmt: skip
-_FORECAST = re.compile(r"\b(?:forecast|projected|expected|estimated|predicted|likely)\b", re.I)
+_FORECAST = re.compile(r"\b(?:forecast|projected|expected|estimated to|predicted|likely)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +335,7 @@ def _fronted(scene: Scene, part: Part) -> bool:
 
 def shares_subject(scene: Scene, part: Part) -> bool:
     """Whether a coordinated clause begins with its verb ("met on Sunday and agreed …")."""
-    return part.verb != NONE and part.verb - part.first < 7 and not any(True for _ in scene.mentions(part.first, part.verb))
+    return part.verb != NONE and part.verb - part.first < 7 and not scene.mentions(part.first, part.verb)
 
 
 def role_of(scene: Scene, match: Match) -> DateRole:

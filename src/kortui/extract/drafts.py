@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from kortui.extract import (
     attach,
@@ -22,6 +21,7 @@ from kortui.extract import (
     titles_figures,
     titles_gaps,
     titles_subjects,
+    traded,
 )
 from kortui.extract.attach import Dated
 from kortui.extract.figures import Figure
@@ -34,6 +34,7 @@ from kortui.extract.usage import Match
 from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE
 from kortui.model import Actor
+from kortui.records import dataclass, replace
 from kortui.vocabulary import Domain, EventType, Stage
 
 _MONEY_TYPES: frozenset[EventType] = frozenset(
@@ -111,15 +112,17 @@ def _settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[li
     for figure in found:
         deals = [m for m in matches if m.part == figure.part and m.rule.type in _MONEY_TYPES and not m.rule.unless_verb]
         measured = measures.measure_in(scene.text(scene.parts[figure.part]), "money") is not None
-        if deals and not (measured and deals[0].rule.type in ("agreement", "programme", "delivery")):
+        if deals and not figure.by_verb and not (measured and deals[0].rule.type in ("agreement", "programme", "delivery")):
             continue
         kept_figures.append(figure)
     taken = {f.part for f in kept_figures if f.amounts}
     flows = {f.part for f in kept_figures if f.amounts and f.rule.endswith(("exports", "imports"))}
+    by_verb = {f.part for f in kept_figures if f.by_verb}
     matches = [
         m for m in matches
         if (m.part not in taken or m.rule.type not in _YIELD_TO_FIGURES or m.rule.id == "agreement.in-force")
-        and not (m.part in flows and m.rule.type == "delivery" and m.lemma in ("export", "ship", "sell", "import"))
+        and not (m.part in flows and m.rule.type == "delivery" and m.lemma in traded.LEMMAS)
+        and not (m.part in by_verb and m.rule.type in ("delivery", "contract", "commerce"))
     ]  # fmt: skip
     return matches, kept_figures
 

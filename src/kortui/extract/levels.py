@@ -112,6 +112,12 @@ def is_record(before: str, behind: str) -> bool:
 
 _SUMMED = frozenset(("worth", "valued", "totaling", "totalling", "amounting", "priced", "costing"))
 """Words that lead from goods to their price."""
+_TRADING = frozenset(
+    (
+        "exported", "imported", "shipped", "sold", "bought", "purchased", "sells", "buys", "ships", "purchases", "exporting",
+        "importing", "selling", "buying", "shipping", "purchasing",
+    )
+)  # fmt: skip
 _TRADED = frozenset(("export", "exports", "import", "imports", "shipments", "sales"))
 _ENDS = _SUMMED | frozenset(
     [
@@ -138,7 +144,7 @@ def part_of_flow(scene: Scene, first: int, last: int) -> str:
     """
     words = scene.tokens.words
     for i in range(first, last):
-        if words[i].lower in ("exported", "imported", "shipped", "sold"):
+        if words[i].lower in _TRADING:
             return _behind_amount(scene, i, last) or _worth(scene, i, last)
         if words[i].lower not in _TRADED:
             continue
@@ -147,10 +153,16 @@ def part_of_flow(scene: Scene, first: int, last: int) -> str:
     return ""
 
 
+_IN_ALL = frozenset(("return", "turn", "exchange", "all", "total", "value", "cash", "addition", "part", "response", "kind"))
+"""Words that make no goods of what follows a sum with "in"."""
+
+
 def _behind_amount(scene: Scene, first: int, last: int) -> str:
     """The goods of "exported $3 billion worth of ships" or "exported $3 billion in ships"."""
     words = scene.tokens.words
     for i in range(first + 1, last - 1):
+        if words[i].lower == "in" and words[i + 1].lower in _IN_ALL:
+            return ""
         if words[i].lower in ("of", "in") and (words[i - 1].amount != NONE or words[i - 1].lower == "worth"):
             return _goods(scene, i + 1, last)
     return ""

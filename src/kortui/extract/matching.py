@@ -111,12 +111,14 @@ def _at(scene: Scene, number: int, index: int, bits: int) -> Match | None:
     """The best rule that opens at a token, one of the index: the first that fits, openings being in order of their rank."""
     part, words = scene.parts[number], scene.tokens.words
     word = words[index]
-    ahead, ends = words_ahead(words, index, part.last)
     by_next = triggers.openings_by_next()[word.lower]
+    ahead, ends = words_ahead(words, index, part.last) if len(by_next) > 1 else ((), [])
     candidates = (by_next.get(ahead[0]) if ahead else None) or by_next[""]
     used: dict[tuple[str, str, bool], Voice | None] = {}
     modal = after_modal(scene, index)
     for opening in candidates:
+        if any([not gate & bits for gate in opening.rule.gates]):
+            continue
         noun, size = opening.kind == "noun", len(opening.rest)
         if word.name if not noun else modal and not size:
             continue

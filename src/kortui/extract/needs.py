@@ -105,7 +105,7 @@ def _amount(*kinds: str) -> Callable[[Scene, Part], bool]:
 
 
 NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
-    "date": lambda scene, part: any(True for _ in scene.dates(part.first, part.last)),
+    "date": lambda scene, part: bool(scene.dates(part.first, part.last)),
     "money": _amount("money"),
     "count": _amount("count"),
     "ordinal": _amount("ordinal"),
