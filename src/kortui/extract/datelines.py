@@ -141,6 +141,16 @@ def find(text: str, blocks: Iterable[Block]) -> Iterator[Dateline]:
             yield Dateline(block.start, block.end)
 
 
+_CLOCK = r"(?:\W*\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?)?"
+_ONLY_DATE = re.compile(rf"\W*(?:{any_of('published', 'labels')}(?:\s(?:on|at|date))?\W*)?{_DATE}{_CLOCK}\W*", re.IGNORECASE)
+_FILE_NUMBER = re.compile(r"\d{3}[A-Z]?\.\d{1,4}[A-Z]?/\d{1,2}[-–]\d{3,4}\W*")
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is only when something was written, with a label or without, or the file number that ends in it."""
+    return len(line) <= LONGEST and bool(_ONLY_DATE.fullmatch(line) or _FILE_NUMBER.fullmatch(line))
+
+
 def is_alone(line: str) -> bool:
     """Whether a line is a dateline and nothing else: "Ankara — Anadolu Agency"."""
     if len(line) > LONGEST:

@@ -144,11 +144,17 @@ def _cues() -> _Cues:
     )  # fmt: skip
 
 
+_ASKED = ("?", '?"', "?”", "?)")
+"""How a question ends: it tells of nothing."""
+
+
 def untold(scene: Scene, match: Match) -> bool:
     """Whether the sentence takes back, imagines or only nearly tells what a trigger names."""
     tokens, found, cues = scene.tokens, _patterns(), _cues()
     words, sentence, bits = tokens.words, tokens.sentence, bits_of(scene)
     at = words[match.first].start
+    if match.rule.type != "statement" and tokens.text.endswith(_ASKED, sentence.start, sentence.end):
+        return True
     if cues.denied & bits:
         before = tokens.text[sentence.start : at]
         if any(not _TURN.search(before, denied.end()) for denied in found.denied.finditer(before)):

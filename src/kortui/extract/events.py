@@ -111,9 +111,10 @@ def find(source: Source) -> tuple[Event, ...]:
     ordinals: dict[tuple[str, EventType], int] = {}
     pair, focus = pair_of(source), _focus(source)
     told, published = story.begin(source), modality.latest(source.document)
+    quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
     for number, scene in enumerate(scenes(source)):
         sentence = scene.whole
-        evidence = Evidence.of(source.document, sentence.start, sentence.end)
+        evidence = Evidence.of(quoted, sentence.start, sentence.end)
         for draft in drafts.of_sentence(scene):
             key = (evidence.exact, draft.type)
             ordinal = ordinals[key] = ordinals.get(key, -1) + 1

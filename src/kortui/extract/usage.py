@@ -7,6 +7,7 @@ from typing import Literal
 
 from kortui.extract import triggers
 from kortui.extract.clauses import Part
+from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Opening, Rule
 from kortui.extract.verbs import BE, finite, is_adverb, verb_forms
@@ -79,6 +80,9 @@ def voice_of(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
             return "active"
         if not is_adverb(words[back].lower):
             break
+    relative = bare_relative(scene, part)
+    if relative is not None and relative.verb == index:
+        return "active"
     follows = words[index + 1].lower if index + 1 < len(words) else ""
     if "past" in opening.forms and part.verb == index:
         bare = bare_participle(scene, part, index)
