@@ -87,8 +87,9 @@ class Figure:
 def _level(scene: Scene, part: Part) -> int:
     """The token of the verb that states a level, -1 when there is none."""
     words = scene.tokens.words
+    known = level_forms()
     for i in range(part.first, part.last):
-        rests = None if words[i].name else level_forms().get(words[i].lower)
+        rests = None if words[i].name else known.get(words[i].lower)
         if rests and any(tuple(w.lower for w in words[i + 1 : i + 1 + len(r)]) == r for r in rests):
             return i
     return NONE
