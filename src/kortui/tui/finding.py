@@ -145,7 +145,7 @@ class Finder:
             return self._plainly(text, query, self._waiting.plain)
         result = self.searcher.search(query, typing=typing)
         lacking = [p.message.partition(";")[0] for p in result.problems if typing and p.unfinished]
-        wrong = [p.message for p in result.problems if not (typing and p.unfinished)]
+        wrong = [p.brief for p in result.problems if not (typing and p.unfinished)]
         return Found(
             text, result.rows, result.ranked, result.bits, query.sort, query.group, result.possible, tuple(result.also),
             wrong[0] if wrong else "", lacking[0] if lacking else "",
