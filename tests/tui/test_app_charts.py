@@ -191,7 +191,7 @@ def test_lanes_keep_undated_and_ancient_events_at_their_edges() -> None:
 
 async def test_keys_walk_the_marks_and_enter_goes_to_the_row(library: Library) -> None:
     async with driven(library, pane="trade") as d:
-        await d.press("shift+tab")
+        await d.press("tab")
         view = d.app.focused
         assert isinstance(view, ChartView) and view.chart is not None
         await d.press("G")
@@ -207,7 +207,7 @@ async def test_keys_walk_the_marks_and_enter_goes_to_the_row(library: Library) -
 @pytest.mark.parametrize("part", ["Investments", "Bilateral trade KOR–TUR"])
 async def test_the_mark_stays_on_what_enter_went_to(library: Library, part: str) -> None:
     async with driven(library, pane="trade") as d:
-        await d.press("shift+tab")
+        await d.press("tab")
         view = d.app.focused
         assert isinstance(view, ChartView)
         while view.titles[view._number] != part:
@@ -219,7 +219,7 @@ async def test_the_mark_stays_on_what_enter_went_to(library: Library, part: str)
         await d.press("enter")
         await d.until(lambda: d.explorer.record is library.events[view.chart.rows[mark]])  # type: ignore[union-attr]
         assert view.cursor == mark
-        await d.press("shift+tab")
+        await d.press("tab")
         assert d.app.focused is view and view.cursor == mark
 
 
@@ -272,7 +272,7 @@ def test_words_are_cut_only_where_there_is_no_room() -> None:
 
 async def test_axis_values_and_chart_are_switched_by_keys() -> None:
     async with driven(_with_exports(), pane="trade") as d:
-        await d.press("shift+tab")
+        await d.press("tab")
         view = d.app.focused
         assert isinstance(view, ChartView) and view.chart is not None
         assert "log" in "\n".join(d.lines()[:5])
@@ -344,7 +344,7 @@ def test_down_and_up_go_from_lane_to_lane_near_in_time() -> None:
 async def test_every_part_of_every_pane_opens_and_leads_to_its_records(library: Library) -> None:
     async with driven(library) as d:
         for key, pane in (("2", "defense"), ("3", "trade"), ("4", "diplomacy")):
-            await d.press(key, "shift+tab")
+            await d.press(key, "tab")
             view = d.app.focused
             assert isinstance(view, ChartView)
             titles = view.titles
@@ -361,7 +361,7 @@ async def test_every_part_of_every_pane_opens_and_leads_to_its_records(library: 
                     if d.explorer.text != lit:
                         assert row in d.explorer.found.rows
                         await d.press("<")
-                    await d.press("shift+tab")
+                    await d.press("tab")
                     assert d.app.focused is view
                 else:
                     assert "nothing of this kind" in d.text()
@@ -371,7 +371,7 @@ async def test_every_part_of_every_pane_opens_and_leads_to_its_records(library: 
 
 async def test_a_mode_is_offered_only_where_the_chart_has_it(library: Library) -> None:
     async with driven(library, pane="trade") as d:
-        await d.press("shift+tab")
+        await d.press("tab")
         view = d.app.focused
         assert isinstance(view, ChartView) and view.chart is not None
         offered = {c.id for c in d.explorer.offered()}
@@ -393,7 +393,7 @@ async def test_the_view_takes_its_room_while_it_has_the_focus(library: Library) 
     async with driven(library, pane="trade", size=(120, 40)) as d:
         view = d.explorer.query_one(ChartView)
         before = view.size.height
-        await d.press("shift+tab")
+        await d.press("tab")
         await d.until(lambda: view.size.height > before)
         await d.press("escape")
         await d.until(lambda: view.size.height == before)
@@ -418,7 +418,7 @@ async def test_a_low_window_shows_the_view_in_turn_with_the_list(library: Librar
 
 async def test_a_table_follows_the_query(library: Library) -> None:
     async with driven(library, pane="trade", query="vestel") as d:
-        await d.press("shift+tab")
+        await d.press("tab")
         view = d.app.focused
         assert isinstance(view, ChartView)
         while view.titles[view._number] != "Investments":
@@ -433,14 +433,14 @@ async def test_the_time_strip_keeps_gaps_sets_possible_apart_and_ends_with_the_u
     from kortui.tui.widgets.time_strip import TimeStrip
 
     async with driven(library) as d:
-        await d.press("Z", "shift+tab")
+        await d.press("Z", "tab")
         strip = d.app.focused
         assert isinstance(strip, TimeStrip)
         await d.press("G")
         assert strip._bins[-1].first == UNDATED and strip._bins[-1].sure == sum(e.date.start is None for e in library.events)
         await d.press("enter")
         assert d.explorer.text == "date:undated" and len(d.explorer.list.source) == strip._bins[-1].sure
-        await d.press("F", "shift+tab", "z", "z", "z")
+        await d.press("F", "tab", "z", "z", "z")
         assert {b.label for b in strip._bins if b.sure} >= {"1949", "1957"}
         empty = next(b for b in strip._bins if not b.total)
         assert "".join(text for text, _ in TimeStrip._bar(empty, 5, 3.0, 0, 2)).strip() == ""
@@ -453,7 +453,7 @@ async def test_the_strip_goes_down_to_months_and_narrows_to_one(library: Library
     async with driven(library, event=library.events[row].id) as d:
         await d.press("escape", "z", "z", "z")
         assert "a month" in d.explorer.bar.notice
-        await d.press("shift+tab", "enter")
+        await d.press("tab", "enter")
         assert d.explorer.text == "date:2018-05"
         assert d.explorer.record is library.events[row]
 
@@ -467,7 +467,7 @@ async def test_the_moment_is_kept_from_pane_to_pane(library: Library) -> None:
 
 async def test_list_and_detail_follow_the_cursor_of_a_chart(library: Library) -> None:
     async with driven(library, pane="trade") as d:
-        await d.press("shift+tab", "J", "j")
+        await d.press("tab", "J", "j")
         view = d.app.focused
         assert isinstance(view, ChartView) and view.chart is not None
         event = library.events[view.chart.rows[view.cursor]]

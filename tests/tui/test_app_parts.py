@@ -23,8 +23,10 @@ from kortui.tui.moment import nearest
 from kortui.tui.paint import fit, fit_right, light, wrap
 from kortui.tui.panes import PANES
 from kortui.tui.trail import Spot, Trail
+from kortui.tui.widgets.bars import NOTICE_LINES, Footer
 from kortui.tui.widgets.virtual_list import Groups
 from tests.bench import generate
+from tests.tui.driving import driven
 
 WORDS = st.text(st.sampled_from("ab cığş 한국튀르 -–.,한\u0301"), max_size=80)
 
@@ -42,6 +44,29 @@ def test_wrapping_breaks_at_words_and_inside_long_ones() -> None:
     text = "one two 대한민국만세 four"
     assert [text[a:b] for a, b in wrap(text, 8)] == ["one two", "대한민국", "만세", "four"]
     assert wrap("", 10) == [(0, 0)]
+
+
+@given(st.text(st.sampled_from("ab cığş 한국튀르 -–.,"), min_size=1, max_size=200), st.integers(3, 60))
+def test_a_notice_is_cut_only_beyond_its_lines(text: str, width: int) -> None:
+    footer = Footer()
+    footer.notice = text
+    lines = footer.lines(width)
+    assert 1 <= len(lines) <= NOTICE_LINES and all(cell_len(line) <= width - 2 or width < 4 for line in lines)
+    shown = "".join(lines).replace(" ", "")
+    whole = text.replace(" ", "")
+    assert shown == whole or (len(lines) == NOTICE_LINES and shown.endswith("…") and whole.startswith(shown[:-1]))
+
+
+async def test_a_notice_longer_than_the_line_gets_more_and_the_keys_come_back_on_one(library: Library) -> None:
+    async with driven(library, size=(45, 16)) as d:
+        high = d.explorer.list.size.height
+        d.explorer.say("This record is not in the search altay since:1990, which is set aside; < goes back to it")
+        await d.settle()
+        told = " ".join(" ".join(d.lines()[-2:]).split())
+        assert told.endswith("which is set aside; < goes back to it") and "This record is not" in " ".join(d.lines()[-3:])
+        await d.press("j")
+        assert d.explorer.bar.size.height == 1 and d.explorer.list.size.height == high
+        assert "? help" in d.lines()[-1]
 
 
 @given(WORDS, st.integers(0, 30))

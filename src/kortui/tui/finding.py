@@ -263,19 +263,12 @@ class Finder:
         counts["documents"] = None if many else len(self.documents(found)) if found.text else len(self.library.documents)
         return counts
 
-    def advice(self, found: Found, pane: str) -> list[str]:
-        """What to say of a pane without records: what to leave out, what may have been meant, where else to look."""
-        if self.bits(found, pane):
-            return [""]
-        if not found.text:
-            return ["This database holds no such records"]
-        from kortui.search.explain import nothing_found
+    def telling(self, found: Found) -> tuple[str, ...]:
+        """Ids of the documents whose own text holds the words of a query, whether or not a record came of it."""
+        from kortui.search.highlight import patterns, stands
 
-        if self._waiting is not None:
-            return [f"Nothing found yet; {self.waits}"]
-        if found.bits:
-            return ["Nothing here; other panes hold what was found"]
-        return [f"Nothing found for {found.text}", "", *nothing_found(self.searcher, self.query(found.text)).lines()]
+        wanted = patterns(self.query(found.text), self.library, names=self.searcher.names)
+        return tuple(d.id for d in self.library.documents if wanted.tokens and stands(d.text, wanted))
 
     def documents(self, found: Found) -> Sequence[int]:
         """Documents that stand behind a result, by their number in the library; all of them for everything."""

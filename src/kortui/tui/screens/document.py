@@ -29,11 +29,10 @@ class DocumentText(TextView):
 
     PLACE: ClassVar[str] = "document"
 
-    def section(self, way: int) -> None:
+    def section(self, way: int) -> bool:
         """Tell the screen to go to another sentence."""
         screen = self.screen
-        if isinstance(screen, DocumentScreen):
-            screen.step(way)
+        return isinstance(screen, DocumentScreen) and screen.step(way)
 
     def open(self) -> None:
         """Nothing to open: the screen has its own."""
@@ -154,10 +153,12 @@ class DocumentScreen(RecordCommands):
         elif self._offset >= 0:
             self.text.reveal(*self.text.place_of(self._offset))
 
-    def step(self, way: int) -> None:
+    def step(self, way: int) -> bool:
         """Go to the next (1) or previous (-1) record, and so from sentence to sentence; one may stand behind several."""
-        if not self.sentences or self._within(way):
-            return
+        if not self.sentences:
+            return False
+        if self._within(way):
+            return True
         if self.at < 0:
             offset = self._offset_in_sight()
             number = bisect_left([s[0] for s in self.sentences], offset)
@@ -169,6 +170,7 @@ class DocumentScreen(RecordCommands):
         self._show()
         self._reveal()
         self.update_footer()
+        return before != self.at
 
     def _within(self, way: int) -> bool:
         """Go to another record of the lit sentence; False when there is none further that way."""

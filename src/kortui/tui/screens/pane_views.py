@@ -84,6 +84,11 @@ class PaneViews(RecordCommands):
             holder.styles.clear_rule("display")
         body.set_class(alone, "-off")
 
+    @property
+    def view(self) -> Widget | None:
+        """The view of the open pane, None where it has none or was not opened yet."""
+        return self._views.get(self.pane)
+
     def on_row_pointed(self, message: RowPointed) -> None:
         """Let list and detail follow the cursor of the view."""
         source = self.list.source
@@ -98,8 +103,7 @@ class PaneViews(RecordCommands):
         self.update_footer()
 
     def on_descendant_focus(self) -> None:
-        """Follow the focus."""
-        super().on_descendant_focus()
+        """Follow the focus; Textual calls the handlers of the classes above as well."""
         if self.is_mounted:
             self._fit_view(self.focused)
 
@@ -110,11 +114,26 @@ class PaneViews(RecordCommands):
             self.query_one("#view").styles.display = "block"
 
     def action_focus_next(self) -> None:
-        """Go to the next part, the view of the pane among them."""
-        self._reach_view()
-        super().action_focus_next()
+        """Go to the next part: from the list to the view of the pane, from there to the detail, and back to the list."""
+        self._go_round(1)
 
     def action_focus_previous(self) -> None:
-        """Go to the previous part, the view of the pane among them."""
+        """Go to the part before."""
+        self._go_round(-1)
+
+    def _go_round(self, way: int) -> None:
+        """Go from part to part. The order is by use and not from the top: charts are what there is to see beside a list."""
         self._reach_view()
-        super().action_focus_previous()
+        order: dict[Widget | None, int] = {self.list: 0, self.view: 1}
+        parts = sorted(self.focus_chain, key=lambda part: order.get(part, 2))
+        if len(parts) > 1:
+            at = parts.index(self.focused) if self.focused in parts else 0
+            self.set_focus(parts[(at + way) % len(parts)])
+        elif self.has_class("-opened"):
+            self.action_record_up()  # the list is behind the detail
+        else:
+            self.say("There is no other part to go to")
+
+    def action_record_up(self) -> None:
+        """Go back to the list."""
+        raise NotImplementedError

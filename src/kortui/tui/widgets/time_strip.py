@@ -165,6 +165,13 @@ class TimeStrip(Widget, can_focus=True):
         self.cursor = max(0, min(number, len(self._bins) - 1))
         self.refresh()
 
+    def _walk(self, number: int, way: int) -> None:
+        """Go to a bar by a key, which says so when it leads nowhere."""
+        before = self.cursor
+        self._move(number)
+        if self.cursor == before:
+            getattr(self.screen, "say", lambda _: None)("This is the last bar" if way > 0 else "This is the first bar")
+
     def action_bar_open(self) -> None:
         """Narrow to the bar."""
         if self._bins:
@@ -172,27 +179,27 @@ class TimeStrip(Widget, can_focus=True):
 
     def action_bar_next(self) -> None:
         """Next bar."""
-        self._move(self.cursor + 1)
+        self._walk(self.cursor + 1, 1)
 
     def action_bar_previous(self) -> None:
         """The bar before."""
-        self._move(self.cursor - 1)
+        self._walk(self.cursor - 1, -1)
 
     def action_bar_down(self) -> None:
         """Next bar."""
-        self._move(self.cursor + 1)
+        self._walk(self.cursor + 1, 1)
 
     def action_bar_up(self) -> None:
         """The bar before."""
-        self._move(self.cursor - 1)
+        self._walk(self.cursor - 1, -1)
 
     def action_bar_first(self) -> None:
         """First bar."""
-        self._move(0)
+        self._walk(0, -1)
 
     def action_bar_last(self) -> None:
         """Last bar."""
-        self._move(len(self._bins))
+        self._walk(len(self._bins), 1)
 
     def on_focus(self) -> None:
         """Light the cursor."""
