@@ -234,11 +234,8 @@ class Finder:
         As long as these are the same rows in the same order it is the same object, by which panes know that nothing changed.
         """
         bits = self.bits(found, pane)
-        asked = (
-            found.sort,
-            bits,
-            id(found.rows) if found.sort.endswith("rank") else 0,
-        )  # a rank is one query's, others are not
+        own = found.sort.endswith("rank")  # an order that another query with the same rows need not have
+        asked = (found.sort, bits, id(found.rows) if own else 0)
         kept = self._shares.get(pane)
         if kept is None or kept[0] != asked:
             whole = bits == found.bits
