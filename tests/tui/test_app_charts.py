@@ -237,7 +237,8 @@ _DEALT = ("Jul 2025", "ordered", "Hyundai Rotem", "Poland", "K-2 Black Panther",
 @pytest.mark.parametrize(
     ("table", "cells", "width", "shown"),
     [
-        (investments, _INVESTED, 80, ("When", "Investor", "Partner", "Place", "What")),
+        (investments, _INVESTED, 120, ("When", "Investor", "Partner", "Place", "Amount", "What")),
+        (investments, _INVESTED, 80, ("When", "Investor", "Partner", "Place", "Amount")),
         (investments, _INVESTED, 45, ("When", "Investor", "Partner", "Place")),
         (deals, _DEALT, 80, ("When", "Stage", "Supplier", "Customer", "Goods", "Amount")),
         (deals, _DEALT, 45, ("When", "Supplier", "Customer", "Goods")),
@@ -267,6 +268,9 @@ def test_words_are_cut_only_where_there_is_no_room() -> None:
     assert glyphs.ellipsis not in long[0][0] and long[1][0] == "  USD, log", "the legend goes before a word does"
     two = heading.lines("one two three four", (), 2, 11, "text")
     assert ["".join(t for t, _ in line).strip() for line in two] == ["one two", f"three fo{glyphs.ellipsis}"]
+    ended = heading.lines("one two", ["a longer end", "end"], 2, 11, "text")
+    assert ["".join(t for t, _ in line) for line in ended] == [" one two", " "], "no end cuts or leaves a word"
+    assert heading.lines("one two three", ["longer", "end"], 2, 13, "text")[1] == [(" three", "text"), ("  end", "muted")]
     assert heading.lines("one", (), 3, 12, "text")[1:] == heading.lines("", (), 2, 12, "text")
 
 
