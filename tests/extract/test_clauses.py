@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.made import clause_texts, scene
+from tests.extract.made import clause_texts, records, scene
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,8 @@ def test_a_participle_behind_a_noun_is_not_the_verb() -> None:
     seen = scene("The monument, built in 1976, honors six nations.")
     main = next(p for p in seen.parts if p.verb >= 0 and seen.tokens.words[p.verb].lower == "honors")
     assert "built" not in seen.tokens.slice(main.verb, main.last)
+
+
+def test_a_label_is_no_part_of_what_it_leads_to() -> None:
+    (visit,) = records("High level visits: President Rao visited Kenya in 2014.")
+    assert visit.title == "President Rao visits Kenya"

@@ -120,3 +120,18 @@ def test_a_dateline_without_its_year_is_the_day_in_each_year_that_is_possible() 
 def test_a_report_with_a_dateline_is_of_its_own_day() -> None:
     (event,) = records("SEOUL, 1 July 2024 (Yonhap) -- The foreign ministers of Kenya and India held talks on trade.")
     assert (event.date.edtf, event.date.basis) == ("2024-07-01", "document")
+
+
+def test_a_figure_of_last_year_against_a_named_year_helps_to_date_the_report() -> None:
+    text = (
+        "NAIROBI, Nov. 12 (Yonhap) -- Kenya and India held talks on Wednesday.\n\n"
+        "Kenya's exports to India came to $182 million last year, up 4 percent from 2023. Trains will arrive in 2026."
+    )
+    found = analysis(text)
+    assert found.document.published_bounds == "2025-11-12"
+    assert [(e.type, e.date.edtf) for e in found.events][:2] == [("meeting", "2025-11-12"), ("statistic", "2024")]
+
+
+def test_a_report_without_its_day_is_no_narrative() -> None:
+    text = "Kenya's trade with India was worth $9 billion in 2024, he said.\n\nThe minister arrived in Nairobi on Monday."
+    assert [(e.type, e.date.edtf) for e in records(text)] == [("statistic", "2024"), ("visit", "[2025..]")]

@@ -372,6 +372,7 @@ def test_every_named_period_is_edtf() -> None:
         ("It asked firms to hand in plans by @.", 1),
         ("The fair runs until @.", 1),
         ("The aid would have ended in @.", 1),
+        ("Deliveries will begin soon and be completed by @.", 1),
         ("United front, @.", 0),
     ],
 )

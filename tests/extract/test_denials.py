@@ -113,3 +113,7 @@ def test_shutting_a_plant_invests_nothing() -> None:
     kinds = [(r.type, r.date.edtf) for r in records("In 2022, Samsung, which had opened a plant in Kenya, shut it.")]
     assert ("investment", "2022") not in kinds
     assert ("withdrawal", "2022") in kinds
+
+
+def test_a_question_tells_of_nothing() -> None:
+    assert records("Kenya bought 170 missiles from India in 2012? It did not.") == ()

@@ -62,3 +62,8 @@ def test_each_member_has_its_own_parties(sentence: str, told: list[Told]) -> Non
 def test_each_member_has_its_own_place() -> None:
     found = records("Kenya opened an embassy in Delhi in 1965 and India in Nairobi in 1966.")
     assert [([a.id for a in r.actors], r.places) for r in found] == [(["kenya"], ("new-delhi",)), (["india"], ("nairobi",))]
+
+
+def test_a_remark_in_brackets_stands_between_two_dates() -> None:
+    text = "President Rao visited Kenya on 9-10 January 2014 (as Prime Minister) and on 11 February 2025."
+    assert [e.date.edtf for e in records(text)] == ["2014-01-09/2014-01-10", "2025-02-11"]

@@ -142,3 +142,8 @@ def test_who_is_named_behind_a_visit_pays_it() -> None:
     told = records("During an official visit to Kenya, Foreign Minister Witold Nowak signed an agreement on 3 May 2016.")
     visit = next(e for e in told if e.type == "visit")
     assert ("kenya", "host") in [(a.id, a.role) for a in visit.actors]
+
+
+def test_a_fronted_time_without_its_comma_hides_no_subject() -> None:
+    (sent,) = records("During the war Kenya supplied lorries and medicines to India in 1966.")
+    assert [(a.id, a.role) for a in sent.actors] == [("kenya", "actor"), ("india", "recipient")]

@@ -107,3 +107,30 @@ def test_those_who_served_are_not_counted_among_the_dead(text: str, dead: list[i
 )
 def test_no_deed_is_made_of_other_words(text: str) -> None:
     assert records(text, "2026-06-15") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("In 2023 Kenya Motors sold 245,000 cars to India, against 218,000 a year before.", [["245,000"]]),
+        ("Kenya Motors won a $90 million order from India in May 2023 after a $40 million one.", [["$90 million"]]),
+        (
+            "Kenya ordered 40 tanks from India in 2000; 20 lorries for $8 million followed.",
+            [["40"]],
+        ),
+    ],
+)
+def test_an_amount_is_no_other_deals(text: str, own: list[list[str]]) -> None:
+    assert [[a.text for a in e.amounts] for e in records(text)] == own
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kenyan firms have invested $3 billion in India since 2003.", "2003/.."),
+        ("The Brigade had lost 741 killed since November 1950.", "1950-11/.."),
+        ("Kenyan firms invested $3 billion in India in 2003.", "2003"),
+    ],
+)
+def test_a_sum_that_has_grown_since_a_date_is_of_the_time_since(text: str, wanted: str) -> None:
+    assert [e.date.edtf for e in records(text)] == [wanted]

@@ -233,3 +233,21 @@ def test_a_court_that_acquits_the_accused_accuses_nobody() -> None:
 
 def test_bars_of_a_table_are_no_part_of_a_title() -> None:
     assert fit("| Agreement on technical cooperation | | 1977 |") == "Agreement on technical cooperation 1977"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The plant in Nairobi, which Hyundai opened in 2012, makes engines.", "Hyundai opens plant in Nairobi"),
+        (
+            "The first five engines built by Hyundai and Samsung arrived at the port of Mombasa on 14 May 2024.",
+            "First five engines built by Hyundai and Samsung arrive at the port of Mombasa",
+        ),
+        (
+            "Tanks ordered by Poland and Romania arrived in Gdynia in May 2022.",
+            "Tanks ordered by Poland and Romania arrive in Gdynia",
+        ),
+    ],
+)
+def test_a_title_keeps_what_makers_and_places_qualify(text: str, title: str) -> None:
+    assert [e.title for e in records(text)] == [title]

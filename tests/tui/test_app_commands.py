@@ -115,6 +115,7 @@ IN_LIST: dict[str, Check] = {
     "facets.open": _screen(FacetScreen),
     "facets.clear": lambda d, b: d.explorer.text == "",
     "chip.remove": lambda d, b: d.explorer.text == "",
+    "chip.choose": lambda d, b: d.explorer.text == "" or isinstance(d.screen, Chooser),
     "saved.open": _screen(SavedScreen),
     "saved.save": lambda d, b: isinstance(d.screen, Chooser) or "no search to save" in d.explorer.bar.notice,
     "sort.next": _query("sort:"),
@@ -242,7 +243,7 @@ async def test_every_second_key_of_a_command_works(library: Library) -> None:
 
 
 async def test_keys_rebound_by_id(library: Library) -> None:
-    from kortui.commands import rebind
+    from kortui.rebinding import rebind
 
     session = Session(library, commands=rebind({"move.down": "n", "hit.next": "f4", "app.help": ""}).commands)
     async with driven(library, session=session) as d:

@@ -28,7 +28,8 @@ WAYS = {
 FIRST = {
     "move.up": "j", "move.page-up": "G", "move.half-up": "G", "move.top": "G", "group.previous": "J J", "bar.previous": "l l",
     "bar.first": "l l", "hit.previous": "n n", "review.previous": "s", "review.undo": "a", "undo.last": "m", "zoom.out": "z",
-    "chart.previous": "J", "facets.clear": "s", "chip.remove": "s", "stars.open": "m", "notes.open": "a", "go.cancel": "",
+    "chart.previous": "J", "facets.clear": "s", "chip.remove": "s", "chip.choose": "s",
+    "stars.open": "m", "notes.open": "a", "go.cancel": "",
 }  # fmt: skip
 
 # Scopes and commands that a place may have no room to answer: a text that fits cannot scroll.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kortui import edtf
 from kortui.extract.clauses import Part
 from kortui.extract.dates_guards import is_of_a_plan
+from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.usage import Match
 from kortui.extract.words import NONE
+from kortui.records import dataclass, replace
 from kortui.vocabulary import DateBasis, DateRole, EventType
 
 _CLEFT = re.compile(r"it (?:was|is) (?:on|in|not until|only in)\b", re.I)
@@ -24,7 +26,7 @@ _FUTURE_PHRASE = re.compile(
     r"hopes?|wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|"
     r"upcoming|on track to|in talks to|to be (?:held|signed|completed|delivered|built))\b", re.I,
 )  # fmt: skip
-_FORECAST = re.compile(r"\b(?:forecast|projected|expected|estimated|predicted|likely)\b", re.I)
+_FORECAST = re.compile(r"\b(?:forecast|projected|expected|estimated to|predicted|likely)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,9 @@ def of_another_deed(scene: Scene, part: Part, first: int, last: int, date: int) 
         The participle's token, -1 where the date is the trigger's to have.
     """
     words = scene.tokens.words
+    relative = bare_relative(scene, part)
+    if relative is not None and relative.verb < date < relative.last <= first:
+        return relative.verb  # "tanks it ordered in 2012 arrived"
     opens = last + 1 if date >= last else part.first + 1
     if date < last and not (part.first <= date < first):
         return NONE
@@ -192,11 +197,24 @@ def date_of(scene: Scene, match: Match) -> Dated:
         if following is not None and following.link in ("when", "where", ",", "with", "ing") and following.verb == NONE:
             span = nearest(scene, following, following.first, following.first)
     if span is not None:
-        return _open_ended(scene, of_span(span, role))
+        return _open_ended(scene, _summed_since(scene, match, span, of_span(span, role)))
     period = scene.discourse.period
     if period is not None and match.rule.type in ("deployment", "casualties", "aid") and _WAR.search(scene.text(part)):
         return Dated(period.edtf, "anaphoric", role, "the war", NONE)
     return Dated(None, "none", role, "")
+
+
+_SUMMED: frozenset[EventType] = frozenset(
+    ("casualties", "investment", "aid", "deployment", "delivery", "construction", "commerce", "contract", "financing")
+)
+
+
+def _summed_since(scene: Scene, match: Match, span: DateSpan, date: Dated) -> Dated:
+    """The time in which a sum has grown since a date ("have invested $3 billion since 2003"); other deeds began then."""
+    ahead = scene.tokens.words[max(scene.parts[match.part].first, match.first - 4) : match.first]
+    perfect = any(word.lower in ("has", "have", "had", "'ve") for word in ahead)
+    summed = span.role == "since" and perfect and match.rule.type in _SUMMED and bool(scene.tokens.amounts)
+    return replace(date, edtf=f"{date.edtf}/..") if summed and date.edtf and edtf.parse(date.edtf).kind == "date" else date
 
 
 def _open_ended(scene: Scene, date: Dated) -> Dated:
@@ -227,6 +245,8 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
     if number and part.link == "which" and scene.tokens.words[part.first].lower == "during":
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
+    if number and part.link in ("—", "–") and (entry := _entry_date(scene, scene.parts[number - 1])):
+        return entry
     if number == 0 or part.link in ("that", "which", "who", "whom", ";", "—", "–"):
         return None
     for back in range(number - 1, -1, -1):
@@ -248,6 +268,14 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
     return None
 
 
+def _entry_date(scene: Scene, part: Part) -> DateSpan | None:
+    """The date that opens an entry of a list and is all that stands before its dash ("12 June 2025 – Envoy visits Konya")."""
+    words = scene.tokens.words
+    if part.first or any(w.date == NONE and w.lower[:1].isalnum() for w in words[part.first : part.last]):
+        return None
+    return next((span for _, span in scene.dates(part.first, part.last) if span.edtf), None)
+
+
 _FRONTING = frozenset(["when", "after", "as", "once"])
 
 
@@ -258,7 +286,7 @@ def _fronted(scene: Scene, part: Part) -> bool:
 
 def shares_subject(scene: Scene, part: Part) -> bool:
     """Whether a coordinated clause begins with its verb ("met on Sunday and agreed …")."""
-    return part.verb != NONE and part.verb - part.first < 7 and not any(True for _ in scene.mentions(part.first, part.verb))
+    return part.verb != NONE and part.verb - part.first < 7 and not scene.mentions(part.first, part.verb)
 
 
 def role_of(scene: Scene, match: Match) -> DateRole:
@@ -344,6 +372,19 @@ def is_part_of(scene: Scene, number: int) -> bool:
     )
 
 
+_RIVALS = frozenset(("against", "versus", "after"))
+_BEFORE_RIVAL = frozenset(("a", "an", "the", "about", "some", "nearly", "just", "only", "over", "$", "€", "£", "₩", "₺", "us$"))
+
+
+def is_compared_with(scene: Scene, at: int) -> bool:
+    """Whether an amount is another year's or another deal's ("against 218,000 a year before", "after a $40 million one")."""
+    words = scene.tokens.words
+    before = at - 1
+    while before > 0 and words[before].lower in _BEFORE_RIVAL:
+        before -= 1
+    return before > 0 and words[before].lower in _RIVALS
+
+
 def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
     """Indices, in the sentence, of the amounts that belong to a record of a clause."""
     part = scene.parts[number]
@@ -354,10 +395,18 @@ def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
         number + 1 < len(scene.parts) and scene.parts[number + 1].link == "ing" and kind in ("target", "contract", "investment")
     ):
         last = scene.parts[number + 1].last
+    for n, other in enumerate(scene.parts):
+        if other.link == ";" and n <= number:
+            first = max(first, other.first)  # what stands between semicolons is told by itself
+        elif other.link == ";":
+            last = min(last, other.first)
+            break
     kept = []
     for at, index, amount in scene.amounts(first, last):
         if kind == "casualties" and at == 1 and scene.tokens.words[0].lower == "of":
             continue  # "Of 900 soldiers, 40 fell"
+        if is_compared_with(scene, at):
+            continue
         if (
             amount.kind == "money"
             or amount.kind in ("percent", "length")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kortui.extract.saying import complement_takers, saying, says
-from kortui.extract.verbs import verb_forms
+from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE, Tokens
 
 _COORDINATORS = frozenset(("and", "but", "or", "yet"))
@@ -56,6 +56,29 @@ def _opens_participle(tokens: Tokens, index: int) -> bool:
     return behind in _BEHIND_PARTICIPLE
 
 
+_LABEL_AT_MOST = 7
+"""Words of a label before its colon."""
+
+
+def _behind_label(tokens: Tokens, finites: list[bool]) -> int:
+    """Where a sentence begins behind a label that only says what follows ("Visits: President Rao visited …"); 0 if none."""
+    words = tokens.words
+    if tokens.sentence.kind in ("headline", "heading"):
+        return 0  # a headline's verb may stand before its colon
+    for i in range(1, min(_LABEL_AT_MOST, len(words))):
+        if (
+            finites[i - 1]
+            or words[i - 1].lower in ("not", "no", "never")
+            or words[i].entity != NONE
+            or words[i].date != NONE
+            or words[i].amount != NONE
+        ):
+            return 0
+        if words[i].lower == ":":
+            return i + 1 if any(finites[i + 1 :]) else 0
+    return 0
+
+
 def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
     """Where clauses begin, with the word that links each."""
     words = tokens.words
@@ -68,6 +91,7 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             starts.setdefault(index, link)
             last_start = max(last_start, index)
 
+    begin(_behind_label(tokens, finites), ":")
     for i, word in enumerate(words):
         if i == 0 or word.date != NONE or word.amount != NONE:
             continue
@@ -140,7 +164,28 @@ def _opens(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
         return previous == "," or _has(finites, index + 1, min(index + 4, len(tokens.words)))
     if lower in _SUBORDINATORS:
         return not (lower == "as" and previous == "such") and _subordinates(tokens, finites, index)
-    return lower in _COORDINATORS and _joins_clauses(tokens, finites, start, index)
+    return (
+        lower in _COORDINATORS
+        and not _joins_agents(tokens, finites, start, index)
+        and _joins_clauses(tokens, finites, start, index)
+    )
+
+
+def _joins_agents(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
+    """Whether a conjunction joins two names behind a participle, the verb coming after ("tanks built by A and B arrived")."""
+    words = tokens.words
+    verbs = [i for i in range(start, index) if finites[i]]
+    if len(verbs) != 1 or index + 1 >= len(words) or words[index + 1].entity == NONE or words[verbs[0] + 1].lower != "by":
+        return False
+    if "participle" not in verb_forms().get(words[verbs[0]].lower, ("participle",)):
+        return False
+    if any(w.lower in BE for w in words[max(start, verbs[0] - 3) : verbs[0]]) or verbs[0] == start:
+        return False
+    named = all(w.entity != NONE or w.lower in (",", "the") for w in words[verbs[0] + 2 : index])
+    behind = index + 1
+    while behind < len(words) and words[behind].entity == words[index + 1].entity:
+        behind += 1
+    return named and behind < len(words) and finites[behind]
 
 
 def _clause_follows(tokens: Tokens, finites: list[bool], first: int) -> bool:

@@ -6,7 +6,6 @@ rightly as a dependency parser (22 and 21 of 24) at a thousandth of the cost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kortui.extract.boundaries import boundaries, next_mark
@@ -14,6 +13,7 @@ from kortui.extract.saying import saying, says
 from kortui.extract.spans import Clause
 from kortui.extract.verbs import AUXILIARIES, bare_present, finite, verb_forms
 from kortui.extract.words import NONE, Tokens
+from kortui.records import dataclass
 
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
 

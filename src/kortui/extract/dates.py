@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kortui.extract import periods
 from kortui.extract.dates_compose import Composer, Match
@@ -18,6 +17,7 @@ from kortui.extract.dates_points import Reading
 from kortui.extract.dates_starts import starts
 from kortui.extract.dates_tense import tense
 from kortui.extract.spans import DateSpan, Sentence
+from kortui.records import replace
 from kortui.vocabulary import DateBasis, DateClass
 
 _THE = re.compile(r"\b[Tt]he[\s\xa0]$")

@@ -6,13 +6,13 @@ The rows of the tables read one date each; here their readings are put together,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from kortui.extract import dates_counted, dates_days, dates_parts, dates_relative, dates_years
 from kortui.extract.dates_points import Point, Reading, date, joined
 from kortui.extract.dates_starts import start_at
 from kortui.extract.dates_table import ANY_LENGTH, MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
 from kortui.extract.dates_words import DASH, WEEKDAY_NAME, WEEKDAY_SHORT, WS, YEAR
+from kortui.records import dataclass, replace
 
 TABLE: tuple[Row, ...] = (*dates_days.ROWS, *dates_parts.ROWS, *dates_years.ROWS, *dates_counted.ROWS, *dates_relative.ROWS)
 """Every row is tried where its kind of word stands; the longest match wins, of equal ones the earlier row."""

@@ -19,6 +19,7 @@ _PASSIVE = (
     rf"(?:\s(?:to|not|also|be|been|have|[a-z]+ly)\b){{0,4}}(?:\s{_PAST_FORM})?"  # "will be held": the participle is no past
 )
 _FUTURE = re.compile(rf"(?i:(?:{any_of('verb', 'future')}|(?:{'|'.join(_MODAL)})\b|{_ASKING}){_PASSIVE})")
+_TO_BE = re.compile(rf"(?i:be(?:\s[a-z]+ly)?\s{_PAST_FORM})")
 # The phrases are tried only where their first word stands: tried at every character they took six times as long.
 _OPENING = frozenset(entry.split()[0] for key in ("future", "asking") for entry in entries("verb", key)).union(_MODAL)
 
@@ -45,7 +46,7 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
 
 def _signs(text: str, start: int, end: int) -> list[int]:
     """1 for each future phrase, -1 for each past verb, in order."""
-    signs = []
+    signs: list[int] = []
     position = start
     for match in _WORD.finditer(text, start, end):
         if match.start() < position:
@@ -53,6 +54,11 @@ def _signs(text: str, start: int, end: int) -> list[int]:
         word = match[0].lower()
         if match[0] == "May" and match.start() > start:
             continue  # the month; the verb has a capital only where it asks
+        to_be = _TO_BE.match(text, match.start(), end) if word == "be" and signs and signs[-1] > 0 else None
+        if to_be:
+            signs.append(1)  # "will begin in 2026 and be ended by 2028": the participle goes on with what is to come
+            position = to_be.end()
+            continue
         future = _FUTURE.match(text, match.start(), end) if word in _OPENING else None
         if future:
             signs.append(1)

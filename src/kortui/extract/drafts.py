@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from kortui.extract import (
     attach,
@@ -21,10 +20,13 @@ from kortui.extract import (
     titles,
     titles_figures,
     titles_gaps,
+    titles_subjects,
+    traded,
 )
 from kortui.extract.attach import Dated
 from kortui.extract.figures import Figure
 from kortui.extract.phrases import names
+from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan
 from kortui.extract.speech import Statement
@@ -32,6 +34,7 @@ from kortui.extract.usage import Match
 from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE
 from kortui.model import Actor
+from kortui.records import dataclass, replace
 from kortui.vocabulary import Domain, EventType, Stage
 
 _MONEY_TYPES: frozenset[EventType] = frozenset(
@@ -109,21 +112,29 @@ def _settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[li
     for figure in found:
         deals = [m for m in matches if m.part == figure.part and m.rule.type in _MONEY_TYPES and not m.rule.unless_verb]
         measured = measures.measure_in(scene.text(scene.parts[figure.part]), "money") is not None
-        if deals and not (measured and deals[0].rule.type in ("agreement", "programme", "delivery")):
+        if deals and not figure.by_verb and not (measured and deals[0].rule.type in ("agreement", "programme", "delivery")):
             continue
         kept_figures.append(figure)
     taken = {f.part for f in kept_figures if f.amounts}
     flows = {f.part for f in kept_figures if f.amounts and f.rule.endswith(("exports", "imports"))}
+    by_verb = {f.part for f in kept_figures if f.by_verb}
     matches = [
         m for m in matches
         if (m.part not in taken or m.rule.type not in _YIELD_TO_FIGURES or m.rule.id == "agreement.in-force")
-        and not (m.part in flows and m.rule.type == "delivery" and m.lemma in ("export", "ship", "sell", "import"))
+        and not (m.part in flows and m.rule.type == "delivery" and m.lemma in traded.LEMMAS)
+        and not (m.part in by_verb and m.rule.type in ("delivery", "contract", "commerce"))
     ]  # fmt: skip
     return matches, kept_figures
 
 
 def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     """The record of a trigger; `last` is the token its headline ends before, where its clause goes on with other records."""
+    relative = bare_relative(scene, scene.parts[match.part])
+    of_relative = ""
+    if relative is not None and relative.verb == match.first:
+        of_relative = titles_subjects.of_relative(scene, match.part, relative)
+        own = replace(scene.parts[match.part], first=relative.first, last=relative.last, verb=relative.verb)
+        scene = replace(scene, parts=(*scene.parts[: match.part], own, *scene.parts[match.part + 1 :]))
     part, rule = scene.parts[match.part], match.rule
     cast = roles.cast(scene, match, last)
     lead = scene.parts[match.part - 1] if match.part and part.link in ("which", "that") else part
@@ -137,7 +148,7 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         subject = subjects.subject(scene, part, part.verb if part.verb != NONE else match.first)
         told = part if last == NONE else replace(part, last=last)
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
-    title = titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
+    title = of_relative or titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
     if rule.id == "investment.followed" and cast.actors and all(a.role == "investor" for a in cast.actors):
         who = names(scene, [a.id for a in cast.actors])
         title = f"{who} follow{'s' * (len(cast.actors) == 1)}"  # whom, the text does not say

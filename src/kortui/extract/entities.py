@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from kortui.extract import bodies, headwords, lexicon
@@ -21,6 +20,7 @@ from kortui.extract.spans import EntitySpan, Sentence
 from kortui.extract.surnames import Surnames
 from kortui.extract.tokens import Token, folded, tokens
 from kortui.model import Entity, Office
+from kortui.records import dataclass, replace
 from kortui.text import slug
 from kortui.vocabulary import EntityKind
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
-from kortui.extract import attach, flows, levels, subjects
+from kortui.extract import attach, flows, levels, subjects, traded
 from kortui.extract.attach import Dated
 from kortui.extract.clauses import Part
 from kortui.extract.measures import level_forms, measure_in, measures, unlisted
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan
 from kortui.extract.words import NONE
+from kortui.records import dataclass, replace
 from kortui.vocabulary import Domain
 
 _TARGET = re.compile(
@@ -63,6 +63,7 @@ class Figure:
         record: Whether the clause calls this very amount a record.
         aiming: Who aims at it, as far as the clause names them.
         partner: The other end of a flow, one of the actors.
+        by_verb: Whether the clause tells a flow by who bought and sold, which is then no deal.
     """
 
     part: int
@@ -80,6 +81,7 @@ class Figure:
     record: bool = False
     aiming: tuple[str, ...] = ()
     partner: tuple[str, ...] = ()
+    by_verb: bool = False
 
 
 def _level(scene: Scene, part: Part) -> int:
@@ -142,6 +144,12 @@ def find(scene: Scene) -> Iterator[Figure]:
         kind = values[0][2].kind
         if carried is not None and number == 0 and not _bare_subject(scene, part, level):
             carried = None
+        by_verb = traded.find(scene, part, carried) if kind == "money" else None
+        if by_verb is not None:
+            carried = by_verb
+            _keep(scene, carried)
+            yield from (replace(f, by_verb=True) for f in _levels(scene, number, values, carried))
+            continue
         measure = measure_in(text, kind) if kind != "percent" or part.verb != NONE else None
         if measure is None and level > part.first and (carried is None or kind not in carried.measure.kinds):
             measure = unlisted(scene.tokens.slice(part.first, level), text)
@@ -150,7 +158,7 @@ def find(scene: Scene) -> Iterator[Figure]:
         if carried is None or kind not in carried.measure.kinds:
             continue
         _keep(scene, carried)
-        if level == NONE and not _appended(scene, part):
+        if level == NONE and not _appended(scene, part) and not _put_at(scene, part, values[0][0]):
             continue
         yield from _levels(scene, number, values, carried)
 
@@ -188,6 +196,15 @@ def _keep(scene: Scene, carried: flows.Measured) -> None:
 def _appended(scene: Scene, part: Part) -> bool:
     """Whether a clause without a verb of its own goes on with figures ("following a record $17.3 billion in 2022")."""
     return part.link in ("ing", ";", "—", "–") or part.verb == NONE
+
+
+_PUTS = frozenset(("put", "puts", "estimated", "estimates", "valued", "values", "assessed", "reckoned", "calculated"))
+
+
+def _put_at(scene: Scene, part: Part, amount: int) -> bool:
+    """Whether somebody is told to reckon a measure to be an amount ("the ministry put trade at $9 billion")."""
+    words = [w.lower for w in scene.tokens.words[part.first : amount]]
+    return "at" in words[-3:] and not _PUTS.isdisjoint(words)
 
 
 def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]], carried: flows.Measured) -> Iterator[Figure]:
@@ -230,7 +247,11 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         if falls and found and found.start > kept[place + 1][2].start:
             found = None  # "fell to $5 billion from $7 billion in 2015": the year is of what it fell from
         if found is None:
-            found = attach.leant_on(scene, number) if part.link in ("ing", "and", "while", "with") and not target else None
+            found = (
+                attach.leant_on(scene, number) if part.link in ("ing", "and", "while", "with", "but") and not target else None
+            )
+            if found is None and not target and measure.of == "flow":
+                found = _told_behind(scene, number)
             if part.link == "which" and number and scene.tokens.words[part.first].lower == "of":
                 found = next((d for _, d in _dates(scene, scene.parts[number - 1])), None)  # "of which $4 million were …"
         role = "target" if target else "forecast" if foretold or attach.forecast(text) else "event"
@@ -249,6 +270,17 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
             _aiming(scene, part) if target else (), partner if actors != partner else (),
         )  # fmt: skip
         opens = token + 1
+
+
+def _told_behind(scene: Scene, number: int) -> DateSpan | None:
+    """The one date of a clause that goes on with the same subject, told for both ("bought tea and sold cars in 2023")."""
+    if number + 1 >= len(scene.parts):
+        return None
+    behind = scene.parts[number + 1]
+    if behind.link != "and" or not attach.shares_subject(scene, behind) or _dates(scene, scene.parts[number]):
+        return None
+    dates = _dates(scene, behind)
+    return dates[0][1] if len(dates) == 1 else None
 
 
 def _governed_from(scene: Scene, number: int) -> int:

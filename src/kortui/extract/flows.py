@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from kortui.extract import levels
 from kortui.extract.clauses import Part
@@ -12,6 +11,7 @@ from kortui.extract.measures import Measure, level_forms, measure_in
 from kortui.extract.phrases import is_stop
 from kortui.extract.scene import Scene
 from kortui.extract.words import NONE
+from kortui.records import dataclass, replace
 
 _BOTH = re.compile(r"\b(?:between|bilateral|two countries|both countries|mutual|two-way)\b", re.I)
 _TOWARDS = {

@@ -6,7 +6,6 @@ Each further date behind a conjunction makes a record of its own, of the same ru
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
@@ -14,6 +13,7 @@ from kortui.extract.subjects import has_subject
 from kortui.extract.usage import Match
 from kortui.extract.verbs import finite
 from kortui.extract.words import NONE
+from kortui.records import dataclass
 from kortui.vocabulary import EventType
 
 _JOINS = frozenset(("and", ",", ";", "but", "|"))
@@ -62,6 +62,7 @@ def find(scene: Scene, match: Match, dated_from: int) -> Iterator[Gap]:
         behind = token
         while behind < following and words[behind].end <= before.end:
             behind += 1
+        behind = _behind_brackets(scene, behind, following)
         between = range(behind, following)
         if not between or words[behind].lower not in _JOINS or any(finite(scene.tokens, i) for i in between):
             return
@@ -78,3 +79,12 @@ def find(scene: Scene, match: Match, dated_from: int) -> Iterator[Gap]:
         first = own[0] if subject else behind + 1
         last = own[-1] + 1 if own else first
         yield Gap(date, first, last)
+
+
+def _behind_brackets(scene: Scene, behind: int, following: int) -> int:
+    """The token behind a remark in brackets that a date has: "in January 2014 (as Prime Minister) and in 2025"."""
+    words = scene.tokens.words
+    if words[behind].lower != "(":
+        return behind
+    closes = next((i for i in range(behind, following) if words[i].lower == ")"), NONE)
+    return behind if closes == NONE else closes + 1

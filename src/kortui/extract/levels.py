@@ -110,12 +110,20 @@ def is_record(before: str, behind: str) -> bool:
     return _RECORD.search(before) is not None or _RECORD_BEHIND.match(behind) is not None
 
 
+_SUMMED = frozenset(("worth", "valued", "totaling", "totalling", "amounting", "priced", "costing"))
+"""Words that lead from goods to their price."""
+_TRADING = frozenset(
+    (
+        "exported", "imported", "shipped", "sold", "bought", "purchased", "sells", "buys", "ships", "purchases", "exporting",
+        "importing", "selling", "buying", "shipping", "purchasing",
+    )
+)  # fmt: skip
 _TRADED = frozenset(("export", "exports", "import", "imports", "shipments", "sales"))
-_ENDS = frozenset(
+_ENDS = _SUMMED | frozenset(
     [
         ",", ";", ":", "(", ")", "—", "–", "in", "to", "from", "at", "by", "for", "with", "into", "on", "over", "during", "of",
-        "that", "which", "also", "were", "was", "are", "is", "have", "has", "had", "will", "worth", "more", "nearly", "as",
-        "alone", "between", "could", "may", "might", "would", "should", "can", "totaling", "totalling", "among",
+        "that", "which", "also", "were", "was", "are", "is", "have", "has", "had", "will", "more", "nearly", "as",
+        "alone", "between", "could", "may", "might", "would", "should", "can", "among",
     ]
 )  # fmt: skip
 
@@ -136,7 +144,7 @@ def part_of_flow(scene: Scene, first: int, last: int) -> str:
     """
     words = scene.tokens.words
     for i in range(first, last):
-        if words[i].lower in ("exported", "imported", "shipped", "sold"):
+        if words[i].lower in _TRADING:
             return _behind_amount(scene, i, last) or _worth(scene, i, last)
         if words[i].lower not in _TRADED:
             continue
@@ -145,11 +153,17 @@ def part_of_flow(scene: Scene, first: int, last: int) -> str:
     return ""
 
 
+_IN_ALL = frozenset(("return", "turn", "exchange", "all", "total", "value", "cash", "addition", "part", "response", "kind"))
+"""Words that make no goods of what follows a sum with "in"."""
+
+
 def _behind_amount(scene: Scene, first: int, last: int) -> str:
-    """The goods of "exported $3 billion worth of ships"."""
+    """The goods of "exported $3 billion worth of ships" or "exported $3 billion in ships"."""
     words = scene.tokens.words
     for i in range(first + 1, last - 1):
-        if words[i].lower == "of" and (words[i - 1].amount != NONE or words[i - 1].lower == "worth"):
+        if words[i].lower == "in" and words[i + 1].lower in _IN_ALL:
+            return ""
+        if words[i].lower in ("of", "in") and (words[i - 1].amount != NONE or words[i - 1].lower == "worth"):
             return _goods(scene, i + 1, last)
     return ""
 
@@ -158,7 +172,7 @@ def _worth(scene: Scene, verb: int, last: int) -> str:
     """The goods of "exported ships worth $3 billion"; empty where that is all that was exported ("goods worth")."""
     words = scene.tokens.words
     goods = _goods(scene, verb + 1, last)
-    return goods if goods and any(w.lower in ("worth", "valued") for w in words[verb + 1 : min(last, verb + 7)]) else ""
+    return goods if goods and any(w.lower in _SUMMED for w in words[verb + 1 : min(last, verb + 7)]) else ""
 
 
 def _plain(scene: Scene, token: int) -> bool:

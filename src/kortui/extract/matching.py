@@ -8,6 +8,7 @@ from kortui.extract.denials import untold
 from kortui.extract.fiction import made_up
 from kortui.extract.modality import came_to_nothing
 from kortui.extract.needs import capital, met
+from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule
 from kortui.extract.usage import (
@@ -30,7 +31,8 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
     reach = _reach(scene, number, first)
     start, end = words[part.first].start, words[part.last - 1].end
     far = words[reach.first].start
-    relative = part.link in ("which", "that", "whom") and number > 0
+    bare = bare_relative(scene, part)
+    relative = (part.link in ("which", "that", "whom") and number > 0) or (bare is not None and bare.verb == first)
     if rule.near is not None and not _kinds_follow(scene, rule, last, part.last):
         behind = rule.near.search(bits, text, words[last - 1].end, end)
         ahead = voice == "active" and not relative  # an active verb has its object behind it
@@ -109,12 +111,14 @@ def _at(scene: Scene, number: int, index: int, bits: int) -> Match | None:
     """The best rule that opens at a token, one of the index: the first that fits, openings being in order of their rank."""
     part, words = scene.parts[number], scene.tokens.words
     word = words[index]
-    ahead, ends = words_ahead(words, index, part.last)
     by_next = triggers.openings_by_next()[word.lower]
+    ahead, ends = words_ahead(words, index, part.last) if len(by_next) > 1 else ((), [])
     candidates = (by_next.get(ahead[0]) if ahead else None) or by_next[""]
     used: dict[tuple[str, str, bool], Voice | None] = {}
     modal = after_modal(scene, index)
     for opening in candidates:
+        if any([not gate & bits for gate in opening.rule.gates]):
+            continue
         noun, size = opening.kind == "noun", len(opening.rest)
         if word.name if not noun else modal and not size:
             continue
@@ -192,7 +196,12 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
         return [best]
     kept = [best]
     for match in found[1:]:
-        if _own_date(scene, part, match, kept) or _of_a_deed(scene, part, match, kept) or _during(scene, part, match, kept):
+        if (
+            _own_date(scene, part, match, kept)
+            or _of_a_deed(scene, part, match, kept)
+            or _during(scene, part, match, kept)
+            or _in_relative(scene, part, match)
+        ):
             kept.append(match)
     return sorted(kept, key=lambda m: m.first)
 
@@ -235,6 +244,14 @@ def _of_a_deed(scene: Scene, part: Part, match: Match, kept: list[Match]) -> boo
     return any(
         attach.of_another_deed(scene, part, kept[0].first, kept[0].last, token) == match.first
         for token, _ in scene.dates(part.first, part.last)
+    )
+
+
+def _in_relative(scene: Scene, part: Part, match: Match) -> bool:
+    """Whether a verb stands in a bare relative clause and has a date there ("tanks it ordered in 2012 arrived")."""
+    relative = bare_relative(scene, part)
+    return (
+        relative is not None and match.first == relative.verb and any(True for _ in scene.dates(relative.verb, relative.last))
     )
 
 

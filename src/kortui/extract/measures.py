@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from kortui.extract import lexicon, relevance
 from kortui.extract.morphology import forms
 from kortui.extract.word_patterns import WordPattern, WordPatterns
+from kortui.records import dataclass
 from kortui.vocabulary import Domain
 
 

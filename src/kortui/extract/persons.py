@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kortui.extract import lexicon, names
 from kortui.extract.headwords import is_opener
 from kortui.extract.names import is_initial, is_syllable, is_title, name_end
 from kortui.extract.tokens import Token
+from kortui.records import dataclass
 
 _SPEECH = lexicon.words("names", "speech")
 _LISTING = lexicon.words("names", "listing")

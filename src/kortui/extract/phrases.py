@@ -105,6 +105,8 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
                     kept.append(i)
                     i += 1
                 continue
+            if kept and words[kept[-1]].lower == "dating":
+                kept.pop()  # "a waiver dating from 1999"
             while kept and words[kept[-1]].lower in _BOUNDS:
                 kept.pop()  # "no earlier than 2029"
             if kept and words[kept[-1]].lower == "not":  # "in 1957, not in 1949"
@@ -199,6 +201,8 @@ def plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
         people: Entities it stands for.
     """
     words = scene.tokens.words
+    reduced = next((n for n in range(1, len(subject) - 1) if words[subject[n + 1]].lower == "by"), None)
+    subject = subject[:reduced]  # "tanks ordered by Poland and Romania" are tanks
     first_stop = next(
         (n for n, t in enumerate(subject) if n and is_stop(scene, t) and words[t].lower not in ("and", ",")), None
     )

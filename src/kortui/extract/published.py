@@ -75,7 +75,7 @@ def published_bounds(
 
 
 _FILE = re.compile(
-    r"\b\d{3}[A-Z]?\.(?:\d{2,4}[A-Z]?|[A-Z]{2,4})(?:\s[A-Z][\w-]*)?"
+    r"\b\d{3}[A-Z]?\.(?:\d{1,4}[A-Z]?|[A-Z]{2,4})(?:\s[A-Z][\w-]*)?"
     r"/(?P<month>\d{1,2})[-–](?P<day>\d{1,2})(?P<year>\d\d)\b"
 )
 """The decimal file number of an American diplomatic paper of 1910–1963, which ends in its date: "795.00/7–2150"."""
@@ -148,10 +148,9 @@ def _years(document: Document, sentences: Sequence[Sentence], dates: Sequence[Da
             continue
         if past is not None and year + 1 <= past[0]:
             continue
-        total = _is_total(text, sentence, date)
-        first = year + 1 if total else year
-        if past is None or first > past[0]:
-            past = first, f"gives a figure of the whole of {year}" if total else f"speaks of {year} as past"
+        since, reason = _told_since(text, sentence, date, year, dates)
+        if past is None or since > past[0]:
+            past = since, reason
     if past is None:
         return None, ()
     future = min((a for a in ahead if a[0] >= past[0]), default=None)
@@ -159,6 +158,33 @@ def _years(document: Document, sentences: Sequence[Sentence], dates: Sequence[Da
         return f"[{past[0]:04d}..]", (past[1],)
     value = f"{past[0]:04d}" if past[0] == future[0] else f"[{past[0]:04d}..{future[0]:04d}]"
     return value, (past[1], future[1])
+
+
+def _told_since(text: str, sentence: Sentence, date: DateSpan, year: int, dates: Sequence[DateSpan]) -> tuple[int, str]:
+    """The first year in which a past year can have been told as it is, with the reason."""
+    if _is_last_years_rival(text, sentence, date, dates):
+        return year + 2, f"compares last year with {year}"
+    return (
+        (year + 1, f"gives a figure of the whole of {year}")
+        if _is_total(text, sentence, date)
+        else (year, f"speaks of {year} as past")
+    )
+
+
+_RIVAL = re.compile(r"\b(?:from|than in|than|against|compared (?:with|to)|versus|over)(?: the year)?\s$", re.IGNORECASE)
+
+
+def _is_last_years_rival(text: str, sentence: Sentence, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
+    """Whether a mere year is what last year's figure is compared with: "$182 million last year, up 14 percent from 2023"."""
+    if date.kind != "DATE" or date.text.strip() != date.edtf or not _RIVAL.search(text, sentence.start, date.start):
+        return False
+    before = [d for d in dates if sentence.start <= d.start < date.start]
+    offset = before[-1].offset if before else None
+    return (
+        offset is not None
+        and (offset.unit, offset.amount, offset.reference) == ("year", -1, "published")
+        and not offset.template
+    )
 
 
 def _header(document: Document, dates: Sequence[DateSpan]) -> DateSpan | None:

@@ -46,7 +46,7 @@ def resolve(
 
 def _is_narrative(dates: Sequence[DateSpan], anchor: Reference | None) -> bool:
     """Whether a text tells of years gone by rather than of its own days."""
-    if anchor is None or anchor.year is None or anchor.bounds.end is None:
+    if anchor is None or anchor.year is None:
         return True
     old = sum(
         1
@@ -54,6 +54,8 @@ def _is_narrative(dates: Sequence[DateSpan], anchor: Reference | None) -> bool:
         if d.edtf and d.kind in ("DATE", "RANGE", "DECADE") and edtf.bounds(d.edtf).high[0] <= anchor.year - _OLD
     )
     news = sum(1 for d in dates if d.offset and (d.offset.unit == "weekday" or d.offset.reference == "published"))
+    if anchor.bounds.end is None and news == 0:
+        return True
     return old >= _NARRATIVE_AT_LEAST and old > 2 * news
 
 

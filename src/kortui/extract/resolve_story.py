@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kortui import edtf
 from kortui.extract import resolve_calendar as cal
@@ -18,6 +17,7 @@ from kortui.extract.resolve_counting import Reference, counted, is_fresh, neares
 from kortui.extract.resolve_narrative import month_hint, nearest_in_story
 from kortui.extract.resolve_told import Told, looks_back
 from kortui.extract.spans import DateSpan, Offset, Sentence
+from kortui.records import replace
 from kortui.vocabulary import DateBasis
 
 OPENING = 25

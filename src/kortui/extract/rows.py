@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from kortui.extract.tokens import Token
+from kortui.records import dataclass, field
 from kortui.vocabulary import EntityKind
 
 KNOWN, TITLED, NAMED, GUESSED, HEADED, HINTED, UNKNOWN = range(7)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
-from kortui.extract import attach
+from kortui.extract import attach, distances
 from kortui.extract.attach import Dated
 from kortui.extract.datelines import Dateline
 from kortui.extract.drafts import TOLD_LATER, Draft
@@ -14,6 +13,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.words import NONE
 from kortui.model import Document, Entity
+from kortui.records import dataclass, field, replace
 from kortui.vocabulary import BlockKind, EventType
 
 READ: frozenset[BlockKind] = frozenset(("paragraph", "list", "infobox"))
@@ -24,7 +24,11 @@ _OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the earlier stages found in a document; `countries` holds the ids of those it may name, by alpha-3 code."""
+    """What the earlier stages found in a document.
+
+    `quoted` is its text as it stands, where the stages read one without markup; `countries` holds the ids of the countries it
+    may name, by alpha-3 code.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -33,10 +37,14 @@ class Source:
     amounts: tuple[AmountSpan, ...]
     registry: Mapping[str, Entity]
     datelines: tuple[Dateline, ...] = ()
+    quoted: str | None = None
     countries: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        known = {c.country: c.id for c in self.registry.values() if c.kind == "country" and c.country}
+        known: dict[str, str] = {}
+        for entity in sorted(self.registry.values(), key=lambda e: e.id):
+            if entity.kind == "country" and entity.country:
+                known.setdefault(entity.country, entity.id)  # Germany before West Germany
         object.__setattr__(self, "countries", known)
 
 
@@ -176,12 +184,14 @@ def _day_of_saying(scene: Scene, draft: Draft) -> DateSpan | None:
 def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
     """The date of a record whose clause has none: that of the occasion it belongs to, of its being said, or of the report."""
     date = draft.date
+    apart = distances.apart(scene, draft.first, story.occasion or story.day, date)
+    if apart is not None:
+        return replace(apart, role=date.role)
     text = scene.tokens.slice(0, len(scene.tokens.words))
     if date.edtf is None and story.occasion is not None and number - story.sentence <= 3 and draft.type != "statistic":
-        clause = scene.text(scene.parts[draft.part])
         named = _ANAPHORIC_START.match(text)
         if named is None and draft.type in ("meeting", "exhibition"):
-            named = _OCCASION.search(clause)
+            named = _OCCASION.search(scene.text(scene.parts[draft.part]))
         if named and (story.kind not in _DEALS or named[1].lower() in _OF_DEALS):
             return replace(date, edtf=story.occasion.edtf, basis="anaphoric")
     if date.edtf or not scene.news:
@@ -221,5 +231,5 @@ def _occasion_of(story: Story, scene: Scene, draft: Draft, number: int) -> Dated
     sides, met = ({scene.country(i) for i in ids} - {None} for ids in (who, story.parties))
     if len(sides) > 1 and sides <= met:
         return told  # "X met Y on Sunday. Korea and Türkiye agreed …"
-    unnamed = not any(True for _ in scene.mentions(scene.parts[draft.part].first, draft.first))
+    unnamed = not scene.mentions(scene.parts[draft.part].first, draft.first)
     return told if unnamed else None  # "the two ministers signed"

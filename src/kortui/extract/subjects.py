@@ -89,13 +89,32 @@ def own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     for token, span in scene.mentions(part.first, limit):
         if span.kind not in _CAN_ACT or attributive(scene, token, span, limit):
             continue
-        if governor(scene, token, part.first) in PREPOSITIONS - {"of", "between", "with", "for"}:
+        governed = governor(scene, token, part.first) in PREPOSITIONS - {"of", "between", "with", "for"}
+        if governed and not _behind_fronted_time(scene, token, part, limit):
             continue
         found.append(span.id)
     people = [f for f in found if scene.entities.get(f) is None or scene.entities[f].kind in PEOPLE]
     if people:
         return tuple(dict.fromkeys(people))
     return tuple(dict.fromkeys(found))
+
+
+_FRONTED = frozenset(("during", "after", "before", "since", "throughout", "until"))
+_BEFORE_NOUN = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "that"))
+
+
+def _behind_fronted_time(scene: Scene, token: int, part: Part, limit: int) -> bool:
+    """Whether a mention stands right before the verb and behind a time that no comma ends ("During the war Poland sent …")."""
+    words = scene.tokens.words
+    if words[part.first].lower not in _FRONTED:
+        return False
+    index, last = words[token].entity, token
+    while last < limit and words[last].entity == index:
+        last += 1
+    between = [words[i] for i in range(part.first + 1, token) if words[i].lower not in _BEFORE_NOUN]
+    if last != limit or not between or any(w.lower in PREPOSITIONS for w in between):
+        return False
+    return scene.tokens.entities[index].kind in PEOPLE
 
 
 def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:

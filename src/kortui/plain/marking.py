@@ -188,7 +188,9 @@ def export(reader: Reader, text: str) -> None:
         replace_file(target, (piece.encode() for piece in exporter.pieces(selection)))
     except OSError as error:
         raise UsageError(f"cannot be written: {error.strerror}", name, "name another place") from error
-    reader.say(f"{name}: {counted(len(events), 'record')} written as {exporter.name}.")
+    omitted = exporter.omitted(selection)
+    said = "" if omitted else f"{counted(len(events), 'record')} "
+    reader.say(f"{name}: {said}written as {exporter.name}{f'; {omitted}' if omitted else ''}.")
 
 
 def _event(reader: Reader, then: str = "") -> Event | None:

@@ -83,6 +83,7 @@ def _ask_path(screen: KortuiScreen, exporter: Exporter, selection: Selection, co
         except KortuiError as error:
             screen.say(error.line(), "bad")
         else:
-            screen.say(f"{count} written to {path}")
+            omitted = exporter.omitted(selection)
+            screen.say(f"{path} is written; {omitted}" if omitted else f"{count} written to {path}")
 
     screen.app.push_screen(Chooser(screen.session, "File", typed=f"kortui-export{exporter.suffix}", free=answer), chosen)

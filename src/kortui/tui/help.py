@@ -9,8 +9,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from kortui.commands import COMMANDS, PLACE_WORDS, SCOPES, Command, in_place, show_key
+from kortui.commands import COMMANDS, PLACE_WORDS, SCOPES, Command, in_place
 from kortui.glossary import TYPES, WORDS
+from kortui.keyboard import show_key
 from kortui.records import dataclass
 from kortui.text import fold, fold_text
 from kortui.tui.glyphs import glyphs

@@ -99,8 +99,7 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
             self.say(f"{refused.shown} {refused.label}: not in a public session, which writes nothing")
             return True
         if event.key == "ctrl+c":  # what people press when they do not know the way out
-            leave = {c.id: c.shown for c in self.session.commands}
-            self.say(f"{leave['go.back']} goes up and leaves, {leave['app.quit']} leaves at once")
+            self.say(f"{self.session.key('go.back')} goes up and leaves, {self.session.key('app.quit')} leaves at once")
             return True
         if idle := self._idle(event):
             self.say(idle)

@@ -227,7 +227,7 @@ class Explorer(Narrowing):
         self.go(Spot(pane, text, event), remember=remember)
         self.set_class(True, "-opened")
         if aside:
-            key = {c.id: c.shown for c in self.session.commands}["history.back"]
+            key = self.session.key("history.back")
             self.say(f"This record is not in the search {aside}, which is set aside; {key} goes back to it")
 
     def document_left(self, event: str | None) -> None:
@@ -255,9 +255,13 @@ class Explorer(Narrowing):
         elif self.record is not None:
             self.set_class(True, "-opened")
             self.set_focus(self.detail)
+        elif len(self.list.source):
+            from kortui.tui.ways import go_way
+
+            go_way(self, self.list.source, self.list.cursor)
 
     def open_text(self, document: Document) -> None:
-        """Read a document from its beginning."""
+        """Read a document from its beginning, the words of the search lit."""
         from kortui.tui.screens.document import DocumentScreen
 
         query = self.found.text
@@ -294,7 +298,7 @@ class Explorer(Narrowing):
             self.action_facets_clear()
         else:
             self.pending = "quit"
-            self.say("Leave kortui? q again leaves, any other key stays")
+            self.say(f"Leave kortui? {self.session.key('go.back')} again leaves, any other key stays")
 
     def marks_changed(self) -> None:
         """Draw stars and notes again, after an undone change of the query the result too."""
