@@ -479,3 +479,27 @@ async def test_list_and_detail_follow_the_cursor_of_a_chart(library: Library) ->
         assert d.app.focused is view
         await d.press("k")
         await d.until(lambda: d.explorer.record is not event)
+
+
+async def test_a_low_window_keeps_the_strip_in_a_line_with_the_key_to_it(library: Library) -> None:
+    from kortui.tui.widgets.time_strip import TimeStrip
+
+    async with driven(library, size=(45, 16)) as d:
+        strip = d.explorer.query_one(TimeStrip)
+        line = d.lines()[2]
+        dated = [b for b in strip._bins if b.label != "n.d."]
+        assert strip.size.height == 1 and line.rstrip().endswith("tab opens it")
+        drawn = line[line.index(dated[0].label) + len(dated[0].label) + 1 : line.rindex(dated[-1].label) - 1]
+        assert [sign == " " for sign in drawn] == [not b.total for b in dated], "a bar for a bar, a gap for a gap"
+        assert glyphs.blocks[-1] in drawn
+        for _ in range(3):
+            await d.press("z")
+        await d.settle()
+        line = d.lines()[2]
+        assert strip._bins[strip.cursor].label[:4] in line and cell_width(line.rstrip()) <= 45
+        await d.press("tab")
+        assert d.app.focused is strip
+        await d.until(lambda: strip.size.height == 3)
+        await d.press("escape", "enter")
+        await d.settle()
+        assert not strip.is_on_screen, "an open record has the window"

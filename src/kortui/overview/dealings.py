@@ -72,8 +72,8 @@ def investments(library: Library, rows: Sequence[int]) -> Table:
         )
 
     columns = (
-        WHEN, Column("Investor", 0, 10), Column("Partner", 2, 8), Column("Place", 1, 6), replace(MONEY, kept=True, rank=3, least=7),
-        WHAT,
+        WHEN, Column("Investor", 0, 10), Column("Partner", 2, 8), Column("Place", 1, 6),
+        replace(MONEY, kept=True, rank=3, least=7), WHAT,
     )  # fmt: skip
     return made(library, "Investments", "investment", found, columns, cells, with_amounts(library, found))
 
