@@ -276,7 +276,7 @@ def test_words_are_cut_only_where_there_is_no_room() -> None:
 
 async def test_axis_values_and_chart_are_switched_by_keys() -> None:
     async with driven(_with_exports(), pane="trade") as d:
-        await d.press("tab")
+        await d.press("tab", "J")
         view = d.app.focused
         assert isinstance(view, ChartView) and view.chart is not None
         assert "log" in "\n".join(d.lines()[:5])
@@ -503,3 +503,41 @@ async def test_a_low_window_keeps_the_strip_in_a_line_with_the_key_to_it(library
         await d.press("escape", "enter")
         await d.settle()
         assert not strip.is_on_screen, "an open record has the window"
+
+
+def _close_figures() -> FigureChart:
+    """Two figures of one year and of two countries, near to each other."""
+    library = small_library()
+    event = library.events[0].id
+    series = [
+        Series(who, "guns", who, None, "USD", (SeriesPoint("2025", value, None, "actual", event),))
+        for who, value in (("KOR", 15_000_000_000), ("TUR", 10_000_000_000))
+    ]
+    far = Series("far", "guns", "KOR", None, "USD", (SeriesPoint("2030", 20_000_000_000, None, "target", event),))
+    return FigureChart(figures(replace(library, series=(*series, far)), [0])[0])
+
+
+def test_bars_side_by_side_both_have_their_label() -> None:
+    chart = _close_figures()
+    for height in (8, 12, 20):
+        drawn = "\n".join(_text(chart, View(110, height, 0, "linear")))
+        assert all(name in drawn for name in ("KOR $15bn", "TUR $10bn", "KOR $20bn")), height
+
+
+def test_a_logarithmic_axis_is_for_figures_of_different_orders() -> None:
+    assert _close_figures().axes == ("linear", "table")
+    assert _many_figures(12).axes == ("linear", "table"), "1000 to 1011"
+    library = small_library()
+    trade = next(FigureChart(f) for f in figures(library, range(len(library.events))) if f.title.startswith("Bilateral"))
+    assert trade.axes == ("log", "linear", "table")
+
+
+async def test_a_document_says_what_its_records_are_of_and_from_when_it_may_be(library: Library) -> None:
+    async with driven(library, pane="documents") as d:
+        document = d.explorer.document
+        rows = library.index.rows_of_document[document.id]
+        trade = sum("trade" in library.events[row].domains for row in rows)
+        line = next(line for line in d.lines() if "Records" in line)
+        assert f"{len(rows)}: " in line and f"Trade {trade}" in line
+        await d.press("e")
+        assert "J/K next record" in d.lines()[-1]

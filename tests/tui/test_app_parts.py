@@ -207,6 +207,7 @@ def test_a_bar_says_its_time() -> None:
         ("1987/..", "", 9, "1987–"),
         ("198X/..", "", 9, "1980s–"),
         ("../2026-01", "", 9, "–Jan 2026"),
+        ("[2013..]", "", 12, "2013+"),
     ],
 )
 def test_dates_for_a_column(value: str | None, words: str, width: int, short: str) -> None:

@@ -16,6 +16,7 @@ _MONTH_SHORT = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec
 _PART = re.compile(r"\b(first|second|third|fourth) (quarter|half) of ")
 _BETWEEN = re.compile(r"^between (.+) and (.+)$")
 _OPEN = re.compile(r"^(told )?(?:(since|until) )(.+?)(, [a-z]+)?$")
+_LATER = re.compile(r"^(.+) or later$")
 _ROLES = {
     ", planned": " plan", ", target": " aim", ", forecast": " fcst", ", deadline": " due", ", conditional": " if",
 }  # fmt: skip
@@ -29,7 +30,7 @@ def _short(words: str, width: int) -> str:
     text = text.replace("about ", "c. ").replace(" century", " c.").replace("the ", "")
     if cell_width(text) > width:
         text = _BETWEEN.sub(r"\1–\2?", text)
-        text = _without_since(text)
+        text = _LATER.sub(r"\1+", _without_since(text))
     for pattern in (_DAY, _MONTH_SHORT):
         if cell_width(text) > width:
             text = pattern.sub("", text)
