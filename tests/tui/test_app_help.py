@@ -106,3 +106,11 @@ async def test_help_explains_every_type_and_word_of_a_record(library: Library) -
         await d.press("?")
         await d.type("glossary establishment")
         assert TYPES["establishment"] in d.text()
+
+
+async def test_the_code_book_is_explained_where_its_codes_stand(library: Library) -> None:
+    visit = next(e for e in library.events if e.plover)
+    for size in ((120, 36), (45, 16)):
+        async with driven(library, size=size, event=visit.id) as d:
+            shown = " ".join(d.text().replace("│", " ").replace("┃", " ").split())
+            assert "PLOVER CONSULT" in shown and "code book of political events" in shown
