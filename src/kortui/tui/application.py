@@ -26,6 +26,9 @@ from kortui.tui.themes import THEMES
 if TYPE_CHECKING:
     from kortui.tui.tour import Tour
 
+_COLLECTING = (10_000, 10, 100)
+"""Thresholds of the collector while keys are answered: by Python's own every tenth key or so waits 30 ms for it to look at all."""
+
 _IDLE = 1.0
 """Seconds after the first frame at which it is kept for the next start."""
 
@@ -110,6 +113,7 @@ class KortuiApp(App[None], inherit_bindings=False):
         """Let the collector work again once the first frame stands, on what is made from here on."""
         if not gc.isenabled():
             gc.freeze()
+            gc.set_threshold(*_COLLECTING)
             gc.enable()
         if self.touring:
             self.action_app_tour()
