@@ -26,8 +26,8 @@ from kortui.tui.themes import THEMES
 if TYPE_CHECKING:
     from kortui.tui.tour import Tour
 
-_COLLECTING = (10_000, 10, 100)
-"""Thresholds of the collector while keys are answered: by Python's own every tenth key or so waits 30 ms for it to look at all."""
+_COLLECTING = (2_000, 10, 1_000)
+"""Thresholds of the collector while keys are answered; with Python's own one in ten waits 30 ms for it to look at all."""
 
 _IDLE = 1.0
 """Seconds after the first frame at which it is kept for the next start."""
@@ -91,7 +91,7 @@ class KortuiApp(App[None], inherit_bindings=False):
         """The main screen."""
         return Explorer(self.session, self._opening)
 
-    def push_screen(self, *arguments: Any, **named: Any) -> Any:  # type: ignore[override]
+    def push_screen(self, *arguments: Any, **named: Any) -> Any:
         """Open a page over what is there; the rules of layout for pages are read for the first."""
         self.style_pages()
         return super().push_screen(*arguments, **named)

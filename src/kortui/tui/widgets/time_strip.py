@@ -25,6 +25,7 @@ from kortui.tui.messages import RangeChosen
 from kortui.tui.paint import Piece, strip
 from kortui.tui.panes import Shown
 from kortui.tui.themes import inks
+from kortui.tui.widgets.drawn import DrawnLines
 
 _EIGHTHS = 8
 
@@ -38,6 +39,7 @@ class TimeStrip(Widget, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
+        self._styles_cache = DrawnLines(lambda ys: map(self.render_line, ys))
         self.zoom = 1
         self.cursor = 0
         self._spans: list[tuple[int, int]] = []
