@@ -12,6 +12,7 @@ import logging
 import re
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,7 +25,6 @@ from kortui.extract.readers.metadata import side_car
 from kortui.extract.readers.source import load
 from kortui.extract.reading import Read, Reader, reason
 from kortui.extract.remembered import fingerprint
-from kortui.records import dataclass
 
 CONNECT_SECONDS = 10.0
 """How long the scheduler may take to answer."""

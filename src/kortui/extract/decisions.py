@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from kortui.extract.merge import combine
 from kortui.extract.packed import Card
 from kortui.extract.relevance import plover_of
 from kortui.model import Actor, Amount, Document, Event, EventDate, Evidence, event_id
-from kortui.records import dataclass, replace
 from kortui.review import Decision
 from kortui.text import one_line
 from kortui.vocabulary import DOMAINS, ActorRole, AmountKind, Domain, EventType, Hedge

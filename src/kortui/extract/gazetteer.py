@@ -21,6 +21,7 @@ none. Matching folds accents, dashes and quotes, so "Firtina" need not be listed
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,7 +30,6 @@ from kortui.extract import lexicon
 from kortui.extract.gazetteer_entries import Entry, cities, entries, joined, read
 from kortui.extract.tokens import Token, is_hangul, tokens
 from kortui.model import Entity
-from kortui.records import dataclass
 from kortui.vocabulary import EntityKind
 
 SHIPPED = ("countries", "cities", "organisations", "people", "weapons", "agreements", "wars")

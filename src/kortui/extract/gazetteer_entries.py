@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kortui import edtf
 from kortui.errors import EdtfError, GazetteerError
 from kortui.model import Entity, Office
-from kortui.records import dataclass, replace
 from kortui.text import sanitise, slug
 from kortui.vocabulary import ENTITY_KINDS, EntityKind
 

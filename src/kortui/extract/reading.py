@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kortui.errors import KortuiError
@@ -12,7 +13,6 @@ from kortui.extract import gazetteer, readers, stages
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.packed import Packed, pack
 from kortui.extract.remembered import Analyses, open_or_none
-from kortui.records import dataclass, replace
 
 LARGE = 4 * 1024 * 1024
 """Bytes from which on a document is announced before it is read: it takes half a minute or more."""

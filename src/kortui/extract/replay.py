@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kortui.extract.merge import NONE, Merged, Replay
 from kortui.extract.packed import Card, Packed
-from kortui.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from kortui.model import Conflict
-from kortui.records import dataclass
 from kortui.text import one_line, sanitise
 from kortui.vocabulary import BlockKind, EntityKind
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kortui import edtf
 from kortui.extract.apart import gap, may_both_hold
 from kortui.extract.facts import Facts
 from kortui.extract.features import compatible, key_words, width
 from kortui.model import Amount, Entity, Event
-from kortui.records import dataclass
 from kortui.text import fold_text
 from kortui.vocabulary import ConflictKind, EventType
 

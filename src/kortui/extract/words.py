@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
-from kortui.records import dataclass
 
 NONE = -1
 """No token, no span."""

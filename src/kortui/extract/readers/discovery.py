@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kortui.extract.readers.registry import suffixes
-from kortui.records import dataclass
 
 COMPANIONS = frozenset({"review.toml", "gazetteer.toml", "kortui.json"})
 """Files that stand beside documents and are none: editorial decisions, a user's gazetteer, a built database."""

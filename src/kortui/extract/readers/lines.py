@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kortui.extract import datelines
 from kortui.model import Block
-from kortui.records import dataclass
 from kortui.vocabulary import BlockKind
 
 _LINE = re.compile(r"[^\n]+")
