@@ -223,7 +223,7 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         lead = scene.tokens.slice(opens, token)
         carried = listed[place] if listed else flows.turned(scene, part, opens, token, carried) if place else carried
         measure, actors, partner = carried.measure, carried.actors, carried.partner
-        name = flows.name_of(scene, measure, actors, partner)
+        name = flows.name_of(scene.entities, measure, actors, partner)
         told = figures_dates.without(scene, _governed_from(scene, number), token)
         target = strict or aims.aimed(told) or (due and aimed)
         if _MORE_THAN.match(scene.tokens.text[span.end : span.end + 20]) and not measure.name.startswith(
@@ -240,7 +240,7 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         if way:
             if len(kept) == 1 and span.kind == "money":
                 measure = _by(way, carried).measure
-                name = flows.name_of(scene, measure, actors, partner)
+                name = flows.name_of(scene.entities, measure, actors, partner)
             elif span.kind == "money":
                 opens = token + 1
                 continue  # "rose by $2 billion to $7 billion"
@@ -334,7 +334,7 @@ def _trend(scene: Scene, number: int, carried: flows.Measured) -> Iterator[Figur
     spans = [d for d in scene.tokens.dates if d.kind == "DURATION" and d.start >= scene.tokens.words[part.first].start]
     span = next((s for s in spans if s.start <= scene.tokens.words[first].start), None)
     date = attach.of_span(span) if span is not None and span.edtf else attach.UNDATED
-    name = flows.name_of(scene, measure, actors, carried.partner)
+    name = flows.name_of(scene.entities, measure, actors, carried.partner)
     yield Figure(number, first, (), date, name, measure.domains, actors, False, "statistic.trend")
     values = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None and a.kind == "money"]
     if values:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kortui.extract import levels
 from kortui.extract.clauses import Part
@@ -11,6 +11,7 @@ from kortui.extract.measures import Measure, level_forms, measure_in
 from kortui.extract.phrases import is_stop
 from kortui.extract.scene import Scene
 from kortui.extract.words import NONE
+from kortui.model import Entity
 from kortui.records import dataclass, replace
 
 _BOTH = re.compile(r"\b(?:between|bilateral|two countries|both countries|mutual|two-way)\b", re.I)
@@ -134,16 +135,16 @@ def respectively(scene: Scene, part: Part, figures: Sequence[int], carried: Meas
     return [carried] * len(figures)
 
 
-def name_of(scene: Scene, measure: Measure, actors: tuple[str, ...], partner: tuple[str, ...]) -> str:
+def name_of(entities: Mapping[str, Entity], measure: Measure, actors: tuple[str, ...], partner: tuple[str, ...]) -> str:
     """A measure with whose it is and towards whom, as records show it: "exports of Japan to China"."""
     words = measure.name
     if measure.of == "pair":
         return words
     if actors:
-        known = scene.entities.get(actors[0])
+        known = entities.get(actors[0])
         words += f" of {known.name if known else actors[0]}"
     if partner and partner != actors:
-        other = scene.entities.get(partner[0])
+        other = entities.get(partner[0])
         way = _WAYS.get(measure.name.rpartition(" ")[2], "in")
         words += f" {way} {other.name if other else partner[0]}"
     return words
