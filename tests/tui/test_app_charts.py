@@ -270,7 +270,11 @@ def test_words_are_cut_only_where_there_is_no_room() -> None:
     two = heading.lines("one two three four", (), 2, 11, "text")
     assert ["".join(t for t, _ in line).strip() for line in two] == ["one two", f"three fo{glyphs.ellipsis}"]
     ended = heading.lines("one two", ["a longer end", "end"], 2, 11, "text")
-    assert ["".join(t for t, _ in line) for line in ended] == [" one two", " "], "no end cuts or leaves a word"
+    assert ["".join(t for t, _ in line) for line in ended] == [" one two", " a longer…"], "no end cuts a word"
+    below = heading.lines("one two", ["a longer end"], 2, 16, "text")
+    assert ["".join(t for t, _ in line) for line in below] == [" one two", " a longer end"], (
+        "a line of its own where there is one"
+    )
     assert heading.lines("one two three", ["longer", "end"], 2, 13, "text")[1] == [(" three", "text"), ("  end", "muted")]
     assert heading.lines("one", (), 3, 12, "text")[1:] == heading.lines("", (), 2, 12, "text")
 
