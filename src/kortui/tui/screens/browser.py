@@ -120,8 +120,12 @@ class Browser(Readying):
         stars, notes = self.session.stars, self.session.notes
         self._marks = self.session.marks
         version = (found.text, *self._marks)
-        self.list.empty = finder.advice(found, pane.id)
-        if pane.lists == "documents":
+        self.list.empty = ["This database holds no such records"]
+        if found.text and not finder.bits(found, pane.id):
+            from kortui.tui.ways import show_ways
+
+            show_ways(self)
+        elif pane.lists == "documents":
             documents = finder.documents(found)
             count = partial(finder.records_of, found)
             self.list.show(DocumentRows(library, documents, count, hits=self.light, version=version))
@@ -163,14 +167,15 @@ class Browser(Readying):
     def show_line(self) -> None:
         """Show the query as chips, how much it found, and which of it the cursor is on."""
         found = self.found
-        total = len(self.list.source)
+        total = len(self.list.source) if isinstance(self.list.source, EventRows | DocumentRows) else 0
         count = f"{self.list.cursor + 1:,} of {total:,}" if total else "nothing"
         if found.text:
             count += " found"
         if found.possible:
             count += f", {found.possible:,} possible"
         note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else found.unfinished)
-        self.line.show(self.session.finder.chips(found.text), count, note)
+        finder = self.session.finder
+        self.line.show(finder.chips(found.text), count, note, fault=bool(found.problem and not finder.waits))
 
     @property
     def left(self) -> Opening:
@@ -194,6 +199,10 @@ class Browser(Readying):
             assert isinstance(self.list.source, DocumentRows)
             count = self.list.source.count(self.list.source.items[self.list.cursor])
             self.detail.show(document_paragraphs(library, document, count, light))
+        elif len(self.list.source):
+            from kortui.tui.ways import ways_explained
+
+            self.detail.show(ways_explained(self.session))
         else:
             self.detail.show(())
 

@@ -132,8 +132,17 @@ class Lines(Widget, can_focus=True):
         """Move to a line; -1 is the last."""
         self.top = self.count if line < 0 else line
 
-    def section(self, way: int) -> None:
-        """Move to the next (1) or previous (-1) group or section."""
+    def section(self, way: int) -> bool:
+        """Move to the next (1) or previous (-1) group or section; False when there is none."""
+        return False
+
+    def say(self, notice: str) -> None:
+        """Have the screen say something in its last line."""
+        getattr(self.screen, "say", lambda _: None)(notice)
+
+    def _to_section(self, way: int) -> None:
+        if not self.section(way):
+            self.say("There is nothing further down" if way > 0 else "There is nothing further up")
 
     def action_move_down(self) -> None:
         """Go down one line."""
@@ -169,8 +178,8 @@ class Lines(Widget, can_focus=True):
 
     def action_group_next(self) -> None:
         """Go to the next group."""
-        self.section(1)
+        self._to_section(1)
 
     def action_group_previous(self) -> None:
         """Go to the previous group."""
-        self.section(-1)
+        self._to_section(-1)

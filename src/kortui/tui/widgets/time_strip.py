@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kortui.commands import COMMANDS
 from kortui.search.rows import bits_of_rows
 from kortui.search.taken import index_of, indexed
 from kortui.sessions import Modes
@@ -24,6 +25,7 @@ from kortui.tui.keys import bindings
 from kortui.tui.messages import RangeChosen
 from kortui.tui.paint import Piece, strip
 from kortui.tui.panes import Shown
+from kortui.tui.session import Session
 from kortui.tui.themes import inks
 from kortui.tui.widgets.drawn import DrawnLines
 
@@ -133,6 +135,8 @@ class TimeStrip(Widget, can_focus=True):
         table, base = inks(self), self.visual_style.rich_style
         if not self._bins or not width:
             return strip([(" No dated events" if y == height - 1 else "", "muted")], width, table, base)
+        if height == 1:
+            return strip(self._brief(width), width, table, base)
         first, count, cells = self._window(width - 2)
         last = y == height - 1
         pieces: list[Piece] = [("<" if first and last else " ", "muted")]
@@ -143,6 +147,22 @@ class TimeStrip(Widget, can_focus=True):
                 pieces += self._bar(self._bins[number], cells, self._most, height - 2 - y, height - 1)
         pieces.append((">" if first + count < len(self._bins) and last else " ", "muted"))
         return strip(pieces, width, table, base)
+
+    def _brief(self, width: int) -> list[Piece]:
+        """The strip in one line of a low window: from when to when, a cell a bar, and the key to the whole of it."""
+        dated = [b for b in self._bins if b.first != UNDATED] or self._bins
+        session: Session | None = getattr(self.screen, "session", None)
+        key = next((c.shown for c in (session.commands if session else COMMANDS) if c.id == "focus.next"), "")
+        whole = width - cell_width(f" {dated[0].label}  {dated[-1].label}") - len(dated)
+        tail = next((t for t in (f"  {key} opens the strip", f"  {key} opens it") if cell_width(t) <= whole), "")
+        room = len(dated) if whole >= 0 else max(1, width - 2 * self._label_cells - 3)
+        begin = max(0, min(self.cursor - room // 2, len(dated) - room))
+        shown = dated[begin : begin + room]
+        pieces: list[Piece] = [(f" {shown[0].label} ", "muted")]
+        for number, one in enumerate(shown, begin):
+            level = max(1, round(_EIGHTHS * one.total / self._most)) if one.total else 0
+            pieces.append((glyphs.blocks[level], "strong" if number == self.cursor else "bar"))
+        return [*pieces, (f" {shown[-1].label}", "muted"), (tail, "muted")]
 
     @staticmethod
     def _bar(one: Bin, cells: int, most: float, level: int, levels: int) -> list[Piece]:
@@ -168,6 +188,13 @@ class TimeStrip(Widget, can_focus=True):
         self.cursor = max(0, min(number, len(self._bins) - 1))
         self.refresh()
 
+    def _walk(self, number: int, way: int) -> None:
+        """Go to a bar by a key, which says so when it leads nowhere."""
+        before = self.cursor
+        self._move(number)
+        if self.cursor == before:
+            getattr(self.screen, "say", lambda _: None)("This is the last bar" if way > 0 else "This is the first bar")
+
     def action_bar_open(self) -> None:
         """Narrow to the bar."""
         if self._bins:
@@ -175,27 +202,27 @@ class TimeStrip(Widget, can_focus=True):
 
     def action_bar_next(self) -> None:
         """Next bar."""
-        self._move(self.cursor + 1)
+        self._walk(self.cursor + 1, 1)
 
     def action_bar_previous(self) -> None:
         """The bar before."""
-        self._move(self.cursor - 1)
+        self._walk(self.cursor - 1, -1)
 
     def action_bar_down(self) -> None:
         """Next bar."""
-        self._move(self.cursor + 1)
+        self._walk(self.cursor + 1, 1)
 
     def action_bar_up(self) -> None:
         """The bar before."""
-        self._move(self.cursor - 1)
+        self._walk(self.cursor - 1, -1)
 
     def action_bar_first(self) -> None:
         """First bar."""
-        self._move(0)
+        self._walk(0, -1)
 
     def action_bar_last(self) -> None:
         """Last bar."""
-        self._move(len(self._bins))
+        self._walk(len(self._bins), 1)
 
     def on_focus(self) -> None:
         """Light the cursor."""
