@@ -20,6 +20,7 @@ from kortui.cli.group import group
 from kortui.cli.names import COMMANDS
 from kortui.export import registry
 from kortui.export.grid import escape_markdown
+from kortui.keyboard import show_key
 from kortui.search.fields import FIELDS, FLAGS
 from kortui.vocabulary import EVENT_TYPES, PLOVER
 
@@ -47,7 +48,7 @@ def _words(text: str) -> str:
 def keys() -> Iterator[str]:
     """Every command of the app that has a key."""
     bound = [c for c in commands.COMMANDS if c.keys]
-    rows = ((" ".join(_code(commands.show_key(k)) for k in c.keys), _words(c.help), _code(c.id)) for c in bound)
+    rows = ((" ".join(_code(show_key(k)) for k in c.keys), _words(c.help), _code(c.id)) for c in bound)
     return _table(("key", "does", "id"), rows)
 
 

@@ -4,28 +4,17 @@ Bindings, footer, palette, help screen, ``kortui keys`` and the README's table a
 who carries a command out; a *place* is where the focus can be, and `PLACES` lists the scopes that are open there. No key may
 mean two things in one place.
 
-Keys are written as Textual writes them; a single character stands for itself. Keys are rebound by command id, see `rebind`.
+Keys are written as Textual writes them; a single character stands for itself. `kortui.keyboard` names them, and
+`kortui.rebinding` gives commands other ones by their id.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from types import MappingProxyType
 
-from kortui.records import dataclass, replace
-
-# Dubeolsik (KS X 5002), the layout of Korean keyboards: what a letter key types while Hangul is on. With shift only
-# Q W E R T O P type something else, so other capitals have no alias: they could not be told from small letters.
-HANGUL = MappingProxyType(
-    dict(zip("qwertyuiopasdfghjklzxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
-    | dict(zip("QWERTOP", "ㅃㅉㄸㄲㅆㅒㅖ", strict=True))
-)
-"""Latin letter to the jamo its key types under a Hangul layout."""
-
-_SHOWN = {
-    "down": "↓", "up": "↑", "left": "←", "right": "→", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "f1": "F1",
-    "shift+tab": "S-tab",
-}  # fmt: skip
+from kortui.keyboard import HANGUL, show_key
+from kortui.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +55,6 @@ class Command:
     def shown(self) -> str:
         """The first key as people read it, empty when there is none."""
         return show_key(self.keys[0]) if self.keys else ""
-
-
-def show_key(key: str) -> str:
-    """A key as people read it: ``esc``, ``^d``, ``↓``."""
-    if key.startswith("ctrl+"):
-        return "^" + key[5:]
-    return _SHOWN.get(key, key)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -124,9 +106,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.open", ("/",), "search", "Search everything as you type", "explorer", 3),
     Command("hit.next", ("n",), "next hit", "Go to the next hit", "hits", 13, "hit.previous"),
     Command("hit.previous", ("N",), "previous hit", "Go to the previous hit", "hits"),
-    Command("facets.open", ("f",), "facets", "Narrow by type, actor, place, decade and more", "explorer", 8),
+    Command("facets.open", ("f",), "facets", "Narrow by type, actor, country, decade and more", "explorer", 8),
     Command("facets.clear", ("F",), "clear", "Take the search and all filters away", "explorer"),
     Command("chip.remove", ("backspace",), "widen", "Take the last part of the search away", "explorer"),
+    Command("chip.choose", ("B",), "parts", "Choose which part of the search to take away", "explorer"),
     Command("saved.open", ("o",), "saved", "List the saved searches; enter takes one up", "explorer", 24),
     Command("saved.save", ("O",), "save search", "Save the search under a name", "explorer", kiosk=False),
     Command("sort.next", ("s",), "sort", "Sort by date, best match, title, amount, type or evidence", "explorer"),
@@ -150,8 +133,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.back", ("<",), "back", "Go back to where you were", "history", 21, "history.forward"),
     Command("history.forward", (">",), "forward", "Go forward again", "history"),
     Command("undo.last", ("u",), "undo", "Undo the last change of stars, notes, search, filters or review", "undo"),
-    Command("chart.mode", ("v",), "as table", "Switch the chart: logarithmic, linear or lanes, table", "chart", 6),
-    Command("chart.values", ("V",), "values", "Switch between even, short figures and the sources' own words", "chart", 7),
+    Command(
+        "chart.mode", ("v",), "chart mode", "Draw the chart in its next way: logarithmic, linear; lanes; table", "drawing", 6
+    ),
+    Command("chart.values", ("V",), "as written", "Label with even, short figures or the sources' own words", "drawing", 7),
     Command("chart.next", ("J",), "next chart", "Go to the next chart or table of the pane", "chart", 9, "chart.previous"),
     Command("chart.previous", ("K",), "previous chart", "Go to the chart before", "chart"),
     Command("focus.next", ("tab",), "next part", "Go to the next part of the screen", "screen", 10),
@@ -186,6 +171,7 @@ SCOPES: MappingProxyType[str, str] = MappingProxyType(
         "hits": "Hits",
         "timeline": "Time strip",
         "chart": "Charts",
+        "drawing": "How charts are drawn",
         "screen": "Screen",
         "app": "Everywhere",
     }
@@ -195,10 +181,10 @@ SCOPES: MappingProxyType[str, str] = MappingProxyType(
 _BASE = ("screen", "app")
 PLACES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {
-        "list": ("open", "record", "move", "explorer", "history", "undo", "hits", "timeline", *_BASE),
+        "list": ("open", "record", "move", "explorer", "history", "undo", "hits", "timeline", "drawing", *_BASE),
         "strip": ("bars", "explorer", "history", "undo", "hits", "timeline", *_BASE),
-        "chart": ("bars", "chart", "explorer", "history", "undo", "hits", *_BASE),
-        "detail": ("open", "record", "move", "explorer", "history", "undo", "hits", "timeline", *_BASE),
+        "chart": ("bars", "chart", "drawing", "explorer", "history", "undo", "hits", *_BASE),
+        "detail": ("open", "record", "move", "explorer", "history", "undo", "hits", "timeline", "drawing", *_BASE),
         "document": ("open", "record", "move", "hits", "history", "undo", *_BASE),
         "conflicts": ("open", "record", "move", "history", "undo", *_BASE),
         "compare": ("open", "record", "move", "history", "undo", *_BASE),
@@ -210,6 +196,23 @@ PLACES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 )
 """Every place the focus can be in, with the scopes open there; typing into a line is no place: it takes every key itself."""
 
+PLACE_WORDS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "list": "in the list", "detail": "in the detail", "strip": "on the time strip", "chart": "on the chart",
+        "document": "in a document", "conflicts": "among conflicts", "entity": "on this page", "compare": "on two records",
+        "review": "in review", "page": "here",
+    }
+)  # fmt: skip
+"""Places in words, in the order in which one is named where a command works in several."""
+
+_LESS = 40
+"""By how much commands of the whole screen stand back in the footer of a strip or chart, behind those of its own."""
+
+
+def says_where(command: Command) -> str:
+    """Where a command works, in words."""
+    return next((words for place, words in PLACE_WORDS.items() if command.scope in PLACES[place]), "elsewhere")
+
 
 def in_place(place: str, commands: Iterable[Command] = COMMANDS) -> tuple[Command, ...]:
     """The commands a place offers, in the order of its scopes."""
@@ -220,100 +223,13 @@ def in_place(place: str, commands: Iterable[Command] = COMMANDS) -> tuple[Comman
 def footer(place: str, commands: Iterable[Command] = COMMANDS) -> tuple[tuple[str, str, int, str], ...]:
     """What the footer of a place may show: (keys, label, rank, id) in order of rank."""
     known = {c.id: c for c in commands}
-    found = [c for c in in_place(place, known.values()) if c.rank and c.keys]
+    own = place in ("strip", "chart")
+
+    def rank(command: Command) -> int:
+        return command.rank + (_LESS if own and command.scope == "explorer" else 0)
+
+    found = [c for c in in_place(place, known.values()) if c.rank and c.keys and (own or c.scope != "drawing")]
     return tuple(
-        (f"{c.shown}/{known[c.twin].shown}" if c.twin and known[c.twin].keys else c.shown, c.label, c.rank, c.id)
-        for c in sorted(found, key=lambda c: c.rank)
+        (f"{c.shown}/{known[c.twin].shown}" if c.twin and known[c.twin].keys else c.shown, c.label, rank(c), c.id)
+        for c in sorted(found, key=rank)
     )
-
-
-def clashes(commands: Iterable[Command] = COMMANDS) -> Iterator[str]:
-    """Every key that means two things in one place, as a sentence each."""
-    known = tuple(commands)
-    told = set()
-    for place in PLACES:
-        taken: dict[str, Command] = {}
-        for command in in_place(place, known):
-            for key in command.typed:
-                first = taken.setdefault(key, command)
-                if first is not command and (key, first.id, command.id) not in told:
-                    told.add((key, first.id, command.id))
-                    yield f"{show_key(key)} means both {first.id} and {command.id} ({place})"
-
-
-@dataclass(frozen=True, slots=True)
-class Rebound:
-    """The registry with a person's own keys.
-
-    Attributes:
-        commands: All commands with the keys in force.
-        problems: What of the wishes could not be had, a sentence each.
-    """
-
-    commands: tuple[Command, ...]
-    problems: tuple[str, ...] = ()
-
-    @property
-    def keymap(self) -> dict[str, str]:
-        """Keys of every command that differs from the registry, as Textual's keymap takes them.
-
-        A command that lost its keys gets one no terminal sends: Textual keeps the old keys for an empty entry.
-        """
-        default = {c.id: c.keys for c in COMMANDS}
-        return {c.id: ",".join(c.typed) or "unbound" for c in self.commands if c.keys != default[c.id]}
-
-
-_NAMED_KEYS = (
-    "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete", "backspace", "tab", "enter",
-    "escape", "space", *(f"f{number}" for number in range(1, 25)),
-)  # fmt: skip
-
-
-def is_key(key: str) -> bool:
-    """Whether a key is one that can be pressed: a character, a key with a name, or either with ctrl, alt or shift."""
-    *held, last = key.split("+") if len(key) > 1 else [key]
-    if not set(held) <= {"ctrl", "alt", "shift"}:
-        return False
-    return (len(last) == 1 and last.isprintable()) or last in _NAMED_KEYS or _is_character(last)
-
-
-def _is_character(name: str) -> bool:
-    """Whether a name is the Unicode name of a character, as in ``question_mark``."""
-    from unicodedata import lookup
-
-    try:
-        return bool(lookup(name.replace("_", " ")))
-    except KeyError:
-        return False
-
-
-def rebind(wishes: Mapping[str, Sequence[str] | str]) -> Rebound:
-    """The commands with other keys.
-
-    Args:
-        wishes: Command id to its keys, as a list or with commas between; no keys at all take the command off the keyboard.
-
-    Returns:
-        The commands; wishes for unknown ids, and those that would give a key two meanings, are left out and named.
-    """
-    from difflib import get_close_matches
-
-    default = {c.id: c for c in COMMANDS}
-    problems: list[str] = []
-    wished: dict[str, Command] = {}
-    for name, keys in wishes.items():
-        if name not in default:
-            near = get_close_matches(name, default, 1)
-            problems.append(f"no command is called {name}" + (f"; did you mean {near[0]}?" if near else ""))
-            continue
-        listed = [k.strip() for k in (keys.split(",") if isinstance(keys, str) else keys) if k.strip()]
-        if wrong := [k for k in listed if not is_key(k)]:
-            near = get_close_matches(wrong[0], _NAMED_KEYS, 1)
-            problems.append(f"{name}: no key is called {wrong[0]}" + (f"; did you mean {near[0]}?" if near else ""))
-            continue
-        wished[name] = replace(default[name], keys=tuple(listed))
-    while clash := next(clashes({**default, **wished}.values()), ""):
-        problems.append(clash)
-        # Wishes are granted together, so that two commands can swap keys; of a clash the wishes in it are dropped.
-        wished = {name: command for name, command in wished.items() if f" {name} " not in f" {clash} "}
-    return Rebound(tuple({**default, **wished}.values()), tuple(problems))

@@ -288,6 +288,19 @@ def _date_words(text: str) -> str:
     return f"{'about ' if date.approximate else ''}{words}{'?' if date.uncertain else ''}"
 
 
+def _span_words(first: str, last: str) -> str:
+    """An interval in words, what its ends share said once: ``1–8 July 2025``, ``June–July 2025``, ``1950–1953``."""
+    one, other = _parse_date(first), _parse_date(last)
+    plain = not any(end.approximate or end.uncertain or "X" in end.text for end in (one, other))
+    if plain and one.precision == other.precision in ("month", "day") and one.bounds.start and other.bounds.start:
+        (year, month, day), (last_year, last_month, _) = one.bounds.start, other.bounds.start
+        if first != last and year == last_year and (one.precision == "month" or month == last_month):
+            return f"{_MONTHS[month - 1] if one.precision == 'month' else day}–{_date_words(last)}"
+        if first != last and year == last_year:
+            return f"{day} {_MONTHS[month - 1]}–{_date_words(last)}"
+    return _date_words(first) if plain and first == last else f"{_date_words(first)}–{_date_words(last)}"
+
+
 def _the(text: str) -> str:
     """A date's words behind a preposition: ``the 1980s``, ``the 6th century``, ``1987``."""
     words = _date_words(text)
@@ -322,7 +335,7 @@ def display(text: str | None, words: str | None = None) -> str:
             stripped = words.strip()
             return stripped[4:] if stripped.lower().startswith("the ") else stripped
         if first and last:
-            return f"{_date_words(first)}–{_date_words(last)}"
+            return _span_words(first, last)
         return f"since {_the(first)}" if first else f"until {_the(last or '')}"
     body = text[1:-1]
     if ".." in body and "," not in body:

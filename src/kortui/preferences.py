@@ -71,7 +71,7 @@ def faults(path: Path, themes: Collection[str]) -> list[Fault]:
     found += [Fault(line_of(text, name), f"{name}: {problem}") for name, problem in _values(settings, themes)]
     found += [Fault(line_of(text, name, "saved"), f"saved: {name}: {problem}") for name, problem in _saved(settings.saved)]
     if settings.keys:
-        from kortui.commands import rebind
+        from kortui.rebinding import rebind
 
         for problem in rebind(settings.keys).problems:
             named = next((i for i in settings.keys if i in re.split(r"[\s:;?,]+", problem)), "")

@@ -90,6 +90,35 @@ async def test_export_writes_exactly_what_is_shown(library: Library, tmp_path: P
     assert [p.read_text("utf-8").split() for p in tmp_path.iterdir()] == [shown]
 
 
+async def test_an_export_says_what_its_format_left_out(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with driven(library, size=(45, 16)) as d:
+        await d.press("w")
+        await d.type("icalendar")
+        await d.press("enter", "enter")
+        await d.until(lambda: "is written" in d.explorer.bar.notice)
+        kept = (tmp_path / "kortui-export.ics").read_text("utf-8").count("BEGIN:VEVENT")
+        told = f"{len(library.events) - kept} of {len(library.events)} left out: no source gives their day"
+        assert 0 < kept < len(library.events) and told in d.explorer.bar.notice
+        await d.until(lambda: d.explorer.bar.size.height > 1)
+        assert told in " ".join(" ".join(d.lines()[-3:]).split()), "at 45 columns it is shown to its end"
+
+
+async def test_a_briefing_says_in_words_which_pane_and_search_it_is_of(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with driven(library, pane="trade", query="type:investment") as d:
+        await d.press("w")
+        await d.type("briefing")
+        await d.press("enter", "enter")
+        await d.until(lambda: "written to" in d.explorer.bar.notice)
+    made = (tmp_path / "kortui-export.md").read_text("utf-8")
+    assert made.startswith("# South Korea–Türkiye relations: investment, Trade\n") and "`type:investment domain:trade`" in made
+
+
 async def test_an_export_that_cannot_be_written_is_told(library: Library, tmp_path: Path) -> None:
     async with driven(library) as d:
         await d.press("w", "enter", "ctrl+u")

@@ -8,6 +8,7 @@ from textual import events
 from kortui.model import Library
 from kortui.tui.panes import PANES
 from kortui.tui.screens.document import DocumentScreen
+from kortui.tui.screens.facets import FacetScreen
 from kortui.tui.trail import Spot
 from kortui.tui.widgets.query_bar import LineEditor
 from tests.tui.driving import Driven, driven
@@ -33,6 +34,22 @@ async def test_the_list_narrows_with_every_letter(library: Library) -> None:
         assert counts == sorted(counts, reverse=True) and counts[-1] == 1
         assert d.explorer.record.title == "GoldStar and Vestel found a works at Manisa"
         assert "1 of 1 found" in d.lines()[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "size", "said"),
+    [
+        ("type:vist", (45, 16), "did you mean type:visit?"),
+        ("since:1980 until:1970", (45, 16), "did you mean since:1970 until:1980?"),
+        ("since:1980 until:1970", (80, 24), "did you mean since:1970 until:1980? no date is in both"),
+        ("korea id:e1 id:e2", (45, 16), "did you mean id:e1,e2?"),
+    ],
+)
+async def test_a_narrow_line_says_how_to_mend_a_query(library: Library, query: str, size: tuple[int, int], said: str) -> None:
+    async with driven(library, query=query, size=size) as d:
+        assert said in d.lines()[1]
+        await d.press("/")
+        assert query in d.lines()[1], "while it is typed it is in sight"
 
 
 async def test_the_line_says_which_hit_of_how_many(library: Library) -> None:
@@ -130,7 +147,49 @@ async def test_nothing_found_says_what_to_try(library: Library) -> None:
     async with driven(library) as d:
         await d.press("/")
         await d.type("altayz")
-        assert "Nothing found for altayz" in d.text() and "did you mean altay?" in d.text()
+        assert "Nothing found for altayz" in d.text() and "Did you mean altay?" in d.text()
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (45, 16)])
+async def test_nothing_found_lists_ways_on_and_enter_goes_them(library: Library, size: tuple[int, int]) -> None:
+    async with driven(library, size=size, query="altayz vestel") as d:
+        listed = [line for line in d.lines() if "records" in line or "1 record " in line]
+        assert "Leave out altayz" in listed[0] and "1 record" in listed[0], "what to drop and what that gives"
+        assert "nothing found" in d.lines()[1] and d.explorer.record is None
+        await d.press("enter")
+        assert d.explorer.text == "vestel" and d.explorer.record is not None
+        await d.press("u")
+        assert d.explorer.text == "altayz vestel", "undone like any change of the search"
+        d.explorer.search("altayz")
+        await d.press("enter")
+        assert d.explorer.text == "altay" and d.explorer.record is not None, "the near spelling"
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (45, 16)])
+async def test_a_pane_that_holds_nothing_says_which_do_and_goes_there(library: Library, size: tuple[int, int]) -> None:
+    async with driven(library, size=size, pane="defense", query="manisa") as d:
+        counts = d.explorer.session.finder.counts(d.explorer.found)
+        shown = " ".join(d.text().split())
+        for pane, label in (("timeline", "Timeline"), ("trade", "Trade")):
+            assert counts[pane] and f"Show them in {label} {counts[pane]} record" in shown
+        assert not counts["diplomacy"] and "Show them in Diplomacy" not in shown
+        await d.press("j", "enter")
+        assert d.explorer.pane == "trade" and d.explorer.text == "manisa" and d.explorer.record is not None
+        await d.press("<")
+        assert d.explorer.pane == "defense", "the way back leads there"
+
+
+async def test_words_that_only_documents_hold_are_read_there(library: Library) -> None:
+    words = "tale"
+    async with driven(library, query=words) as d:
+        ways = d.explorer.list.source.ways
+        number = next(n for n, way in enumerate(ways) if way.documents)
+        await d.press(*["j"] * number, "enter")
+        if len(ways[number].documents) > 1:
+            await d.press("enter")
+        assert isinstance(d.screen, DocumentScreen)
+        await d.press("q")
+        assert d.explorer.text == words
 
 
 async def test_earlier_searches_come_back(library: Library) -> None:
@@ -213,7 +272,7 @@ async def test_history_goes_back_and_forward_over_every_jump(library: Library) -
 
 async def test_a_bar_of_the_time_strip_narrows(library: Library) -> None:
     async with driven(library) as d:
-        await d.press("shift+tab")
+        await d.press("tab")
         assert type(d.explorer.focused).__name__ == "TimeStrip"
         await d.press("G", "h", "h", "enter")  # the last bar is of the undated
         assert d.explorer.text == "date:2020..2029"
@@ -267,7 +326,7 @@ async def test_facets_follow_every_switch_and_can_be_given_up(library: Library) 
         await d.type("visit")
         await d.press("space")
         assert d.explorer.text == "type:visit" and len(d.explorer.list.source) == 1
-        await d.press("escape")
+        await d.press("escape", "escape")
         assert d.explorer.text == "" and len(d.explorer.list.source) == len(library.events)
         await d.press("f")
         await d.type("visit")
@@ -275,6 +334,85 @@ async def test_facets_follow_every_switch_and_can_be_given_up(library: Library) 
         assert d.explorer.text == "-type:visit" and len(d.explorer.list.source) == len(library.events) - 1
         await d.press("<")
         assert d.explorer.text == ""
+
+
+async def test_several_values_are_alternatives_and_counts_follow_every_other_filter(library: Library) -> None:
+    async with driven(library, query="seoul OR turkiye") as d:
+        counted = {row for row in d.explorer.list.source.rows}
+        await d.press("f")
+        await d.type("visit")
+        shown = next(line for line in d.lines() if "visit" in line and "Type" in line)
+        of_type = [r for r in counted if library.events[r].type == "visit"]
+        assert f"Type  {len(of_type)} " in shown, "what a value is one of is said where no heading does"
+        await d.press("space", "escape")
+        assert d.explorer.text == "seoul OR turkiye type:visit" or "type:visit" in d.explorer.text
+        assert isinstance(d.screen, FacetScreen) and not d.screen.prompt.editor.text, "escape takes the typed text away first"
+        assert d.screen.at.value == ("type", "visit"), "and the cursor stays on the value"
+        await d.type("agreement")
+        beside = next(line for line in d.lines() if "agreement" in line and "Type" in line)
+        agreements = [r for r in counted if library.events[r].type == "agreement"]
+        assert f"Type  {len(agreements)} " in beside, "beside a chosen value the others say what they would add"
+        await d.press("space", "enter")
+        found = set(d.explorer.list.source.rows)
+        assert found == set(of_type) | set(agreements) and "type:visit,agreement" in d.explorer.text
+        await d.press("f")
+        await d.type("türkiye")
+        values = {e.value: int(e.note.replace(",", "")) for e in d.screen.shown}
+        countries = [r for r in found if any(a.id == "turkiye" for a in library.events[r].actors)]
+        assert values["actor", "turkiye"] == len(countries), "counts of a facet follow the others"
+        await d.press("minus", "enter")
+        assert "-actor:turkiye" in d.explorer.text or "-country:" in d.explorer.text
+        assert set(d.explorer.list.source.rows) < found
+
+
+async def test_a_facet_holds_what_sources_disagree_on(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("f")
+        await d.type("differ")
+        assert any("dates differ" in line and "Conflict  2 " in line for line in d.lines())
+        await d.press("enter")
+        assert d.explorer.text == "conflict:date"
+
+
+async def test_enter_takes_the_value_that_was_looked_for_also_beside_others(library: Library) -> None:
+    async with driven(library, query="type:visit") as d:
+        await d.press("f", "enter")
+        assert d.explorer.text == "type:visit", "nothing was asked for"
+        await d.press("f")
+        await d.type("agreement")
+        await d.press("enter")
+        assert d.explorer.text == "type:visit,agreement"
+
+
+@pytest.mark.parametrize("size", [(120, 36), (45, 16)])
+async def test_any_part_of_a_search_can_be_taken_away_by_key(library: Library, size: tuple[int, int]) -> None:
+    async with driven(library, size=size, query="korea type:visit -seoul") as d:
+        await d.press("B", "down")
+        assert [e.text for e in d.screen.shown] == ["korea", "type:visit", "-seoul"]
+        left = len(d.explorer.session.finder.find("korea -seoul").rows)
+        assert d.screen.at.note == f"{left} without it"
+        await d.press("enter")
+        assert d.explorer.text == "korea -seoul" and len(d.explorer.list.source) == left
+        await d.press("u")
+        assert d.explorer.text == "korea type:visit -seoul"
+        await d.press("semicolon")
+        chips = [label for label, jump in d.screen.targets.items() if jump.y == 1 and jump.x > 0]
+        assert len(chips) == 3, "jump letters stand on every chip, too"
+        await d.type(chips[0])
+        await d.settle()
+        assert d.explorer.text == "type:visit -seoul"
+
+
+async def test_what_was_being_typed_comes_behind_the_last_search(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("/")
+        await d.type("seoul")
+        await d.press("enter", "/", "ctrl+u")
+        await d.type("bus")
+        await d.press("up")
+        assert d.explorer.line.editor.text == "seoul"
+        await d.press("down")
+        assert d.explorer.line.editor.text == "bus"
 
 
 async def test_conflicts_stand_side_by_side(library: Library) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kortui.commands import rebind
 from kortui.model import Library
+from kortui.rebinding import rebind
 from kortui.tui.glyphs import glyphs
 from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.session import Session

@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
-from kortui.commands import COMMANDS, HANGUL, PLACES, SCOPES, Command, clashes, footer, in_place, rebind, show_key
+from kortui.commands import COMMANDS, PLACES, SCOPES, Command, footer, in_place
+from kortui.keyboard import HANGUL, show_key
+from kortui.rebinding import clashes, rebind
 
 BY_ID = {c.id: c for c in COMMANDS}
 

@@ -21,6 +21,7 @@ from kortui.cli.group import group
 from kortui.cli.names import COMMANDS, reordered
 from kortui.cli.opening import open_command as OPEN_COMMAND
 from kortui.export import records, registry
+from kortui.keyboard import show_key
 from kortui.model import (
     Amount,
     Block,
@@ -99,7 +100,7 @@ def test_readme_has_every_command_and_key() -> None:
     for command in commands.COMMANDS:
         if command.keys:
             (row,) = [row for row in rows if row.rstrip(" |").endswith(f"`{command.id}`")]
-            assert all(commands.show_key(key) in row for key in command.keys)
+            assert all(show_key(key) in row for key in command.keys)
 
 
 def test_every_option_of_every_command_is_documented_with_help() -> None:

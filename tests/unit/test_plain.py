@@ -82,9 +82,40 @@ def test_words_search_and_a_pane_without_any_gives_way_to_all() -> None:
     assert "no field" in _after("foo:bar")[0]
 
 
-def test_nothing_found_says_what_to_try() -> None:
+def test_nothing_found_says_what_to_try_and_the_way_out_and_a_number_tries_it() -> None:
     said = _after("zzzz vestel")
-    assert "No records." in said and len(said) > 2
+    assert said[:2] == ["Timeline: 0 records, searching zzzz vestel", "Clear takes the search away, back goes back."]
+    assert "1. Without zzzz: 1 record" in said
+    assert _after("1", "zzzz vestel")[0] == "Timeline: 1 record, searching vestel"
+    assert "1. Did you mean manisa: 1 record" in _after("mansia")
+    assert _after("defense", "zzzz")[1].startswith("Clear takes the search away"), "a pane under the search says so, too"
+
+
+def test_a_command_that_cannot_do_what_is_typed_says_that_it_searches() -> None:
+    said = _after("trade growth")
+    assert said[0] == "Searching for all of it: trade is a command only alone."
+    assert said[1] == "Timeline: 0 records, searching trade growth"
+    assert _after("growth")[0] == "Timeline: 0 records, searching growth", "what is no command needs no such line"
+    assert (
+        _after("search trade")[0]
+        == f"Timeline: {len(Searcher(small_library()).search(parse('trade')))} records, searching trade"
+    )
+
+
+def test_a_key_is_a_command_alone_and_a_note_is_never_a_search() -> None:
+    assert _after("a treaty", "1")[0] == "Searching for all of it: a is a command only alone."
+    assert "Your note" not in _run("1", "a treaty", "back", "again")
+    assert _after("note a treaty")[0].startswith("Open a record first; note"), "and no search"
+    assert _after("save x")[0] == "There is no search to save."
+    assert "1987" in _after("t 1987")[0], "a date can be nothing else"
+
+
+def test_q_goes_back_and_where_there_is_nothing_behind_asks_and_leaves() -> None:
+    assert _after("q", "defense", "trade")[0].startswith("Defense: ")
+    asked = _after("q", "trade", "q")
+    assert asked == ["This is where you began; q again or quit leaves."]
+    assert _after("altay", "q", "q") == [] and _after("altay", "q", "trade", "q", "q", "q") == [], "left"
+    assert _after("altay", "q", "trade", "q")[0].startswith("Timeline"), "another command is an answer, too"
 
 
 def test_back_says_the_page_before_where_it_was_left() -> None:
@@ -120,7 +151,9 @@ def test_relations_by_name_alias_or_the_record_at_hand() -> None:
     assert _after("relations vestel")[0] == "Vestel"
     assert _after("relations 터키")[0] == "Türkiye"
     assert _after("r", "manisa", "1")[0] == "GoldStar"
-    assert _after("relations nobody at all")[0] == "Nobody here is called nobody at all."
+    assert (
+        _after("relations nobody at all")[0] == "Nobody here is called nobody at all; search nobody at all looks for the words."
+    )
 
 
 def test_evidence_and_citation_are_of_the_record_at_hand() -> None:
@@ -153,7 +186,9 @@ def test_the_glossary_says_every_type_and_word() -> None:
         "1. derived: follows from what the source says"
     ]
     assert any("type:deployment" in line for line in _after("1", "glossary deployment"))
-    assert "glossary of nothing" in _after("glossary of nothing")[0], "what it does not know is searched for"
+    assert _after("glossary of nothing")[1] == "Timeline: 0 records, searching glossary of nothing", (
+        "what it does not know is searched for"
+    )
 
 
 def test_a_prompt_only_where_somebody_types() -> None:
@@ -226,7 +261,7 @@ def test_facets_narrow_by_number_and_widen_again() -> None:
     assert any(one.endswith("chosen") for one in _after("facets type", f"type:{kind}"))
     assert _after("1", f"type:{kind}", "facets type")[0].startswith("Timeline: 25 records")
     assert not any("Domain:" in one for one in _after("facets", "trade")), "the pane is a domain"
-    assert _after("facets of my own")[0].startswith("Timeline: 0 records"), "what is no facet is looked for"
+    assert _after("facets of my own")[1].startswith("Timeline: 0 records"), "what is no facet is looked for"
 
 
 def test_saved_searches_are_taken_up_saved_and_forgotten(tmp_path: Path) -> None:
@@ -258,6 +293,10 @@ def test_export_writes_what_is_at_hand_whole_or_not_at_all(tmp_path: Path) -> No
     assert one.read_bytes() == before
     assert "no format has the suffix '.zzz'" in _after(f"export {tmp_path}/x.zzz")[0]
     assert "has no place for notes" in _after(f"export {tmp_path}/x.csv with notes")[0]
+    calendar = _after(f"export {tmp_path}/days.ics")
+    left_out = re.fullmatch(r".*: written as ics; (\d+) of 25 left out: no source gives their day\.", calendar[0])
+    assert left_out and (tmp_path / "days.ics").read_text("utf-8").count("BEGIN:VEVENT") == 25 - int(left_out[1])
+    (tmp_path / "days.ics").unlink()
     assert "cannot be written" in _after(f"export {tmp_path}/nowhere/x.csv")[0]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["many.csv", "one.jsonl"]
     out = io.StringIO()
@@ -268,7 +307,9 @@ def test_export_writes_what_is_at_hand_whole_or_not_at_all(tmp_path: Path) -> No
 def test_dates_order_context_and_days() -> None:
     assert "1987" in _after("date 1987")[0]
     assert _after("date")[0].startswith("Say which: date 1987")
-    assert _after("date of birth")[0].startswith("Timeline: 0 records"), "what is no date is looked for"
+    assert _after("date of birth")[:2] == [
+        "Searching for all of it: date is a command only with a date.", "Timeline: 0 records, searching date of birth",
+    ], "what is no date is looked for"  # fmt: skip
     titles = [line.split(": ", 1)[1] for line in _after("sort title") if line[0].isdecimal()]
     wanted = [small_library().events[row].title for row in Searcher(small_library()).search(parse("sort:title")).rows]
     assert (

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from kortui import config
-from kortui.commands import is_key, rebind
 from kortui.errors import OutputError, UsageError
+from kortui.keyboard import is_key
 from kortui.preferences import change, faults
+from kortui.rebinding import rebind
 from kortui.terminal.environment import OWN_THEMES, theme_names
 from tests.unit.conftest import Run
 

@@ -99,7 +99,7 @@ def build_command(
     for line in made.advice():
         note(line)
     if not made.library.documents:
-        raise UsageError("none of them could be read, so nothing was written", ", ".join(map(str, paths)))
+        raise _nothing_read(paths, failed=any(made.problems()))
     store.save(target, made.library)
     prepare(target)
     note(f"{target}: {counted(len(made.library.documents), 'document')}, {counted(len(made.library.events), 'event')}")
@@ -107,6 +107,17 @@ def build_command(
     if strict and problems:
         raise BuildError(counted(problems, "problem"), str(target), "see the lines above")
     return 0
+
+
+def _nothing_read(paths: tuple[Path, ...], *, failed: bool) -> UsageError:
+    """Why there is nothing to write: no documents, or none that could be read, which the lines before this say."""
+    where = ", ".join(map(str, paths))
+    if failed:
+        return UsageError("no document there could be read; nothing was written", where, "the lines above say why")
+    from kortui.extract.readers.registry import suffixes
+
+    known = ", ".join(sorted(suffixes()))
+    return UsageError("no documents there; nothing was written", where, f"name a folder with files that end with {known}")
 
 
 def _bundle_inputs(reviews: tuple[Path, ...]) -> tuple[tuple[Path, ...], Path, tuple[Path, ...]]:

@@ -47,13 +47,13 @@ def config_command(action: str, path: Path | None) -> int:
 @format_option(GRID_FORMATS)
 def keys_command(path: Path | None, chosen: str | None) -> int:
     """List the app's commands with their ids, the keys in force and what they do."""
-    from kortui import commands
+    from kortui.commands import SCOPES
     from kortui.export.grid import Grid
+    from kortui.keyboard import show_key
+    from kortui.rebinding import rebind
 
-    rebound = commands.rebind(own_settings(path).keys)
-    rows = [
-        (c.id, " ".join(map(commands.show_key, c.keys)), c.label, c.help, commands.SCOPES[c.scope]) for c in rebound.commands
-    ]
+    rebound = rebind(own_settings(path).keys)
+    rows = [(c.id, " ".join(map(show_key, c.keys)), c.label, c.help, SCOPES[c.scope]) for c in rebound.commands]
     write_grid(Grid(("id", "keys", "label", "help", "where"), rows), default_format(chosen), "help")
     for problem in rebound.problems:
         note(f"keys: {problem}")

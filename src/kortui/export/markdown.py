@@ -23,13 +23,13 @@ class MarkdownExporter(Exporter):
     """Records as a briefing to paste into a document."""
 
     name, suffix, label = "md", ".md", "briefing in Markdown"
-    takes_notes = True
+    takes_notes = titled = True
 
     def pieces(self, selection: Selection) -> Iterator[str]:
         """Heading, points, disagreements, footnotes, and the state of the database they are from."""
         library = selection.library
-        about = f": {escape_markdown(one_line(selection.query))}" if selection.query else ""
-        yield f"# South Korea–Türkiye relations{about}\n\n"
+        words = selection.asked
+        yield f"# South Korea–Türkiye relations{f': {escape_markdown(one_line(words))}' if words else ''}\n\n"
         notes: dict[tuple[str, str, str], tuple[int, Evidence]] = {}
         for event in selection.events:
             marks = []
@@ -51,7 +51,16 @@ class MarkdownExporter(Exporter):
         for number, evidence in notes.values():
             yield f"[^{number}]: {_footnote(library, evidence)}\n"
         state = library.sha256[:_HASH_SHOWN] or "unknown"
-        yield f"\n*{_counted(selection)}; from database `{state}`, kortui {__version__}.*\n"
+        query = f"; found by {_code(selection.query)}" if selection.query else ""
+        yield f"\n*{_counted(selection)}{query}; from database `{state}`, kortui {__version__}.*\n"
+
+
+def _code(text: str) -> str:
+    """Text as it is typed, in a code span: fenced by one more backtick than stand in it."""
+    words = one_line(text)
+    fence = "`" * (max((len(run) for run in re.findall("`+", words)), default=0) + 1)
+    pad = " " if words[:1] == "`" or words[-1:] == "`" else ""
+    return f"{fence}{pad}{words}{pad}{fence}"
 
 
 def _counted(selection: Selection) -> str:

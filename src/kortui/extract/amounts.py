@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from kortui.extract import amounts_counts as counts
@@ -21,6 +20,7 @@ from kortui.extract.amounts_ordinals import ordinals
 from kortui.extract.amounts_ranges import upper
 from kortui.extract.amounts_units import Unit, currencies, unit_at
 from kortui.extract.spans import AmountSpan, Sentence
+from kortui.records import replace
 from kortui.vocabulary import AmountKind
 
 _YEAR = re.compile(r"(?<![\w$€£₩.,])(1[0-9]{3}|20[0-9]{2})(?![\w,]|\.\d)")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kortui.extract.amounts_numbers import Number, number_at, scale_at
+from kortui.records import dataclass
 
 _sign = r"[^\s\d]{0,4}"
 _DASH = re.compile(rf"\s?[-–—]\s?(?={_sign}\d)")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_words import DAY, MONTH_NAME, SUFFIX, TURKISH_MONTH, WEEKDAY_NAME, WEEKDAY_SHORT, YEAR
 from kortui.extract.lexicon import load
 from kortui.model import Block
+from kortui.records import dataclass
 from kortui.text import fold_text
 
 LONGEST = 160
@@ -139,6 +139,16 @@ def find(text: str, blocks: Iterable[Block]) -> Iterator[Dateline]:
                 yield found
         elif block.kind in ("byline", "heading") and is_alone(text[block.start : block.end]):
             yield Dateline(block.start, block.end)
+
+
+_CLOCK = r"(?:\W*\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?)?"
+_ONLY_DATE = re.compile(rf"\W*(?:{any_of('published', 'labels')}(?:\s(?:on|at|date))?\W*)?{_DATE}{_CLOCK}\W*", re.IGNORECASE)
+_FILE_NUMBER = re.compile(r"\d{3}[A-Z]?\.\d{1,4}[A-Z]?/\d{1,2}[-–]\d{3,4}\W*")
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is only when something was written, with a label or without, or the file number that ends in it."""
+    return len(line) <= LONGEST and bool(_ONLY_DATE.fullmatch(line) or _FILE_NUMBER.fullmatch(line))
 
 
 def is_alone(line: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from kortui.extract import (
     attach,
@@ -21,10 +20,12 @@ from kortui.extract import (
     titles,
     titles_figures,
     titles_gaps,
+    titles_subjects,
 )
 from kortui.extract.attach import Dated
 from kortui.extract.figures import Figure
 from kortui.extract.phrases import names
+from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan
 from kortui.extract.speech import Statement
@@ -32,6 +33,7 @@ from kortui.extract.usage import Match
 from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE
 from kortui.model import Actor
+from kortui.records import dataclass, replace
 from kortui.vocabulary import Domain, EventType, Stage
 
 _NOMINAL: frozenset[EventType] = frozenset(("visit", "anniversary"))
@@ -99,6 +101,12 @@ def _of_list(scene: Scene, visit: listed.Listed) -> Draft:
 
 def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     """The record of a trigger; `last` is the token its headline ends before, where its clause goes on with other records."""
+    relative = bare_relative(scene, scene.parts[match.part])
+    of_relative = ""
+    if relative is not None and relative.verb == match.first:
+        of_relative = titles_subjects.of_relative(scene, match.part, relative)
+        own = replace(scene.parts[match.part], first=relative.first, last=relative.last, verb=relative.verb)
+        scene = replace(scene, parts=(*scene.parts[: match.part], own, *scene.parts[match.part + 1 :]))
     part, rule = scene.parts[match.part], match.rule
     cast = roles.cast(scene, match, last)
     lead = scene.parts[match.part - 1] if match.part and part.link in ("which", "that") else part
@@ -112,7 +120,7 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         subject = subjects.subject(scene, part, part.verb if part.verb != NONE else match.first)
         told = part if last == NONE else replace(part, last=last)
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
-    title = titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
+    title = of_relative or titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
     if rule.id == "investment.followed" and cast.actors and all(a.role == "investor" for a in cast.actors):
         who = names(scene, [a.id for a in cast.actors])
         title = f"{who} follow{'s' * (len(cast.actors) == 1)}"  # whom, the text does not say

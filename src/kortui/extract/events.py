@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kortui.extract import clauses, drafts, modality, relevance, story, subjects, tables
 from kortui.extract.attach import Dated
@@ -13,6 +12,7 @@ from kortui.extract.scene import Discourse, Scene
 from kortui.extract.story import READ, Source
 from kortui.extract.words import NONE, Spans, tokenise
 from kortui.model import Actor, Amount, Event, EventDate, Evidence, event_id
+from kortui.records import replace
 from kortui.vocabulary import EventType
 
 _BEGINNING = 3000
@@ -111,13 +111,14 @@ def find(source: Source) -> tuple[Event, ...]:
     ordinals: dict[tuple[str, EventType], int] = {}
     pair, focus = pair_of(source), _focus(source)
     told, published = story.begin(source), modality.latest(source.document)
+    quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
     entries = tables.find(source)
     rows = {(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None}
     for number, scene in enumerate(scenes(source)):
         sentence = scene.whole
         if any(sentence.start <= start and end <= sentence.end for start, end in rows):
             continue
-        evidence = Evidence.of(source.document, sentence.start, sentence.end)
+        evidence = Evidence.of(quoted, sentence.start, sentence.end)
         for draft in drafts.of_sentence(scene):
             key = (evidence.exact, draft.type)
             ordinal = ordinals[key] = ordinals.get(key, -1) + 1
@@ -125,7 +126,7 @@ def find(source: Source) -> tuple[Event, ...]:
             told.remember(scene, draft, date, number)
             found.append(_event(source, scene, replace(draft, stage=stage), date, evidence, ordinal, pair, focus))
     for entry in entries:
-        evidence = Evidence.of(source.document, entry.row.start, entry.row.end)
+        evidence = Evidence.of(quoted, entry.row.start, entry.row.end)
         key = (evidence.exact, "statistic")
         ordinal = ordinals[key] = ordinals.get(key, -1) + 1
         found.append(_of_entry(source, entry, evidence, ordinal, pair, focus))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from kortui.extract import aims, attach, changes, figures_dates, flows, levels, subjects, traded
 from kortui.extract.attach import Dated
@@ -13,6 +12,7 @@ from kortui.extract.measures import Measure, level_forms, measure_in, measures, 
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan
 from kortui.extract.words import NONE
+from kortui.records import dataclass, replace
 from kortui.vocabulary import Domain
 
 _TARGET = re.compile(
@@ -87,8 +87,9 @@ class Figure:
 def _level(scene: Scene, part: Part) -> int:
     """The token of the verb that states a level, -1 when there is none."""
     words = scene.tokens.words
+    known = level_forms()
     for i in range(part.first, part.last):
-        rests = None if words[i].name else level_forms().get(words[i].lower)
+        rests = None if words[i].name else known.get(words[i].lower)
         if rests and any(tuple(w.lower for w in words[i + 1 : i + 1 + len(r)]) == r for r in rests):
             return i
     return NONE

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from kortui.extract import flow_ends, levels
 from kortui.extract.clauses import Part
 from kortui.extract.measures import Measure, measure_in
 from kortui.extract.scene import Scene
 from kortui.model import Entity
+from kortui.records import dataclass, replace
 
 _WAYS = {"exports": "to", "imports": "from", "visitors": "to", "balance": "with", "deficit": "with", "surplus": "with"}
 

@@ -7,12 +7,12 @@ disagrees is left for `conflicts`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from kortui.extract.facts import Facts, is_told_by_words_alone
 from kortui.extract.features import UNSAID, day_of_report, quoted_words, same_value, width
 from kortui.extract.packed import Card
 from kortui.model import Actor, Amount, Entity, Event, Evidence, OtherDate
+from kortui.records import dataclass, replace
 
 NONE = -1
 

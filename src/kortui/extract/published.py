@@ -75,7 +75,7 @@ def published_bounds(
 
 
 _FILE = re.compile(
-    r"\b\d{3}[A-Z]?\.(?:\d{2,4}[A-Z]?|[A-Z]{2,4})(?:\s[A-Z][\w-]*)?"
+    r"\b\d{3}[A-Z]?\.(?:\d{1,4}[A-Z]?|[A-Z]{2,4})(?:\s[A-Z][\w-]*)?"
     r"/(?P<month>\d{1,2})[-–](?P<day>\d{1,2})(?P<year>\d\d)\b"
 )
 """The decimal file number of an American diplomatic paper of 1910–1963, which ends in its date: "795.00/7–2150"."""

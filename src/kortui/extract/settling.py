@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 
 from kortui.extract import aims, attach, measures, traded
@@ -14,6 +13,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule, rules
 from kortui.extract.usage import Match
 from kortui.extract.words import NONE
+from kortui.records import replace
 from kortui.vocabulary import AmountKind, EventType
 
 _MONEY_TYPES: frozenset[EventType] = frozenset(

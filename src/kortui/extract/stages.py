@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kortui import edtf
 from kortui.extract import amounts, datelines, dates, entities, events, resolve, sentences
 from kortui.extract.gazetteer import Gazetteer
+from kortui.extract.masking import masked
 from kortui.extract.spans import Analysis, EntitySpan
 from kortui.model import Document, Entity
+from kortui.records import replace
 
 
 def run(document: Document, names: Gazetteer) -> tuple[Analysis, tuple[Entity, ...]]:
@@ -19,6 +20,7 @@ def run(document: Document, names: Gazetteer) -> tuple[Analysis, tuple[Entity, .
         document: As its reader gave it.
         names: The gazetteer.
     """
+    original, document = document, masked(document)
     text = document.text
     split = sentences.split(document)
     mentions = entities.find(text, split, names)
@@ -31,9 +33,10 @@ def run(document: Document, names: Gazetteer) -> tuple[Analysis, tuple[Entity, .
         document = replace(document, published_bounds=bounds, published_basis=basis)
     resolved = resolve.resolve(text, split, symbolic, document.published, bounds)
     registry = {**names.entities, **{e.id: e for e in mentions.found}}
-    source = events.Source(document, split, mentions.spans, resolved, quantities, registry, sent)
+    source = events.Source(document, split, mentions.spans, resolved, quantities, registry, sent, original.text)
     published = edtf.bounds(bounds or document.published)
     found = events.find(source)
+    document = replace(document, text=original.text)
     return Analysis(document, published, split, resolved, quantities, mentions.spans, found), mentions.found
 
 

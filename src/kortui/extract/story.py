@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from kortui.extract import attach, distances
 from kortui.extract.attach import Dated
@@ -14,6 +13,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.words import NONE
 from kortui.model import Document, Entity
+from kortui.records import dataclass, field, replace
 from kortui.vocabulary import BlockKind, EventType
 
 READ: frozenset[BlockKind] = frozenset(("paragraph", "list", "infobox"))
@@ -24,7 +24,11 @@ _OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the earlier stages found in a document; `countries` holds the ids of those it may name, by alpha-3 code."""
+    """What the earlier stages found in a document.
+
+    `quoted` is its text as it stands, where the stages read one without markup; `countries` holds the ids of the countries it
+    may name, by alpha-3 code.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -33,10 +37,14 @@ class Source:
     amounts: tuple[AmountSpan, ...]
     registry: Mapping[str, Entity]
     datelines: tuple[Dateline, ...] = ()
+    quoted: str | None = None
     countries: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        known = {c.country: c.id for c in self.registry.values() if c.kind == "country" and c.country}
+        known: dict[str, str] = {}
+        for entity in sorted(self.registry.values(), key=lambda e: e.id):
+            if entity.kind == "country" and entity.country:
+                known.setdefault(entity.country, entity.id)  # Germany before West Germany
         object.__setattr__(self, "countries", known)
 
 
@@ -223,5 +231,5 @@ def _occasion_of(story: Story, scene: Scene, draft: Draft, number: int) -> Dated
     sides, met = ({scene.country(i) for i in ids} - {None} for ids in (who, story.parties))
     if len(sides) > 1 and sides <= met:
         return told  # "X met Y on Sunday. Korea and Türkiye agreed …"
-    unnamed = not any(True for _ in scene.mentions(scene.parts[draft.part].first, draft.first))
+    unnamed = not scene.mentions(scene.parts[draft.part].first, draft.first)
     return told if unnamed else None  # "the two ministers signed"

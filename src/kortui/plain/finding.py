@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kortui.commands import COMMANDS
 from kortui.overview.parts import parts
+from kortui.overview.words import counted
 from kortui.plain import gathered, pages
 from kortui.plain.pages import Page, listed, sentence
 from kortui.text import fold_text
@@ -15,8 +16,10 @@ from kortui.vocabulary import DOMAINS, Domain
 
 if TYPE_CHECKING:
     from kortui.plain.reader import Reader
+    from kortui.search.query import Query
 
 PANES: dict[str, Domain | None] = {"timeline": None, **{d: d for d in DOMAINS}, "documents": None}
+_WAY_OUT = "clear takes the search away, back goes back"
 _FACET = 5
 """Values of a facet said before somebody asks for all of it."""
 
@@ -47,7 +50,6 @@ def open_pane(reader: Reader, name: str, *, remember: bool = True) -> None:
     if remember:
         reader.leave()
     reader.pane = name
-    command = next(c for c in COMMANDS if c.id == f"pane.{name}")
     under = f", searching {reader.query}" if reader.query else ""
     rows = rows_of(reader)
     if name == "documents":
@@ -57,10 +59,16 @@ def open_pane(reader: Reader, name: str, *, remember: bool = True) -> None:
             numbers = [n for n in numbers if library.documents[n].id in cited]
         reader.show(pages.documents(library, numbers), remember=False)
         return
-    has = "charts says its charts and tables." if parts(name, library, ()) else ""
     count = f"{len(rows):,} record{'' if len(rows) == 1 else 's'}"
-    intro = [has] if has and rows else []
-    reader.show(pages.records(library, rows, f"{command.label}: {count}{under}", intro, reader.marks), remember=False)
+    intro = ["charts says its charts and tables."] if rows and parts(name, library, ()) else []
+    if reader.query and not rows:
+        intro = [sentence(_WAY_OUT)]
+    reader.show(pages.records(library, rows, f"{_heading(name)}: {count}{under}", intro, reader.marks), remember=False)
+
+
+def _heading(pane: str) -> str:
+    """What a pane is called."""
+    return next(c.label for c in COMMANDS if c.id == f"pane.{pane}")
 
 
 def search(reader: Reader, text: str, *, remember: bool = True) -> None:
@@ -80,12 +88,23 @@ def search(reader: Reader, text: str, *, remember: bool = True) -> None:
         reader.say(f"{result.possible:,} of them only possible.")
     if reader.pane == "documents" or (result is not None and len(result.rows) and not rows_of(reader)):
         reader.pane = "timeline"  # what a pane has none of is looked for in all
-    open_pane(reader, reader.pane, remember=False)
-    if result is not None and not len(result.rows):
-        from kortui.search.explain import nothing_found
+    if result is None or len(result.rows):
+        open_pane(reader, reader.pane, remember=False)
+    else:
+        reader.show(_advice(reader, query), remember=False)
 
-        for line in nothing_found(reader.searcher, query).lines():
-            reader.say(line)
+
+def _advice(reader: Reader, query: Query) -> Page:
+    """What may be tried where nothing was found; a number tries it."""
+    from kortui.search.explain import nothing_found
+
+    found = nothing_found(reader.searcher, query)
+    without = {chip.text: str(query.without(chip)) for chip in query.chips()}
+    items = [(f"Without {term}: {counted(count, 'record')}", f"search:{without[term]}") for term, count in found.drop]
+    items += [(f"Did you mean {near.word}: {counted(near.count, 'record')}", f"search:{near.text}") for near in found.spellings]
+    items += [(f"In {place}: {count:,}", "") for place, count in found.elsewhere]
+    intro = [sentence(_WAY_OUT)] + ["A number tries what its line says."] * bool(found.drop or found.spellings)
+    return listed(f"{_heading(reader.pane)}: 0 records, searching {reader.query}", items, intro)
 
 
 def remove(reader: Reader) -> None:
@@ -255,8 +274,7 @@ def charts(reader: Reader) -> None:
     if not found:
         reader.say("Charts are gathered in the panes defense, trade and diplomacy; type one of these first.")
         return
-    label = next(c.label for c in COMMANDS if c.id == f"pane.{reader.pane}")
-    page = gathered.charts(reader.library, reader.pane, f"Charts and tables of {label}", found, rows)
+    page = gathered.charts(reader.library, reader.pane, f"Charts and tables of {_heading(reader.pane)}", found, rows)
     reader.show(page)
 
 
@@ -271,8 +289,10 @@ def relations(reader: Reader, name: str) -> None:
     near = [e for e in library.entities if wanted and wanted in fold_text(e.name)]
     if found := [*exact, *near]:
         reader.open(f"entity:{found[0].id}")
+    elif name:
+        reader.say(f"Nobody here is called {name}; search {name} looks for the words.")
     else:
-        reader.say(f"Nobody here is called {name}." if name else "Say of whom: relations NAME.")
+        reader.say("Say of whom: relations NAME.")
 
 
 def notes(reader: Reader) -> Page:

@@ -81,6 +81,9 @@ class Reader:
         self.page = Page("")
         self.first = 0
         self._origin: tuple[Page, int] | None = None
+        self._asked = False
+        """Whether the command before asked to leave."""
+
         self.going = True
 
     @cached_property
@@ -161,6 +164,7 @@ class Reader:
             line: As typed.
         """
         typed = one_line(sanitise(line[:LONGEST]))
+        self._asked = self._asked and typed == "q"
         try:
             self._do(typed)
         except KortuiError as error:
@@ -168,7 +172,7 @@ class Reader:
 
     def _do(self, typed: str) -> None:
         if not typed:
-            self.turn(1) if self.first + LINES < self.page.count else self.say("Type a number, a word to search, or help.")
+            self.turn(1) if self.first + LINES < self.page.count else self.say("Type a number, search and words, or help.")
             return
         if typed.rstrip(".").isdecimal():
             self.open_number(int(typed.rstrip(".")))
@@ -179,11 +183,13 @@ class Reader:
         name, _, rest = typed.partition(" ")
         rest = rest.strip()
         for word in self.words:
-            exact = name in word.names or (len(name) > 1 and fold_text(name) in word.names)
-            # "trade growth" is looked for, as is what a command can do nothing with.
-            if exact and (not rest or word.takes(rest)):
+            if not (name in word.names or (len(name) > 1 and fold_text(name) in word.names)):
+                continue
+            # "trade growth" is looked for, as is what a command can do nothing with, and "a treaty": `a` is a key, no word.
+            if not rest or word.takes(rest, letter=len(name) == 1):
                 word.run(rest)
                 return
+            self.say(f"Searching for all of it: {name} is a command only {word.only}.")
         finding.search(self, typed)
 
     def open_number(self, number: int) -> None:
@@ -245,6 +251,16 @@ class Reader:
         self._ahead.append(self._place)
         self._return(self._behind.pop())
 
+    def up(self) -> None:
+        """Say the page before again; where there is none, ask and then leave, as the app does."""
+        if self._behind:
+            self.back()
+        elif self._asked:
+            self.quit()
+        else:
+            self._asked = True
+            self.say("This is where you began; q again or quit leaves.")
+
     def forward(self) -> None:
         """Say the page again that `back` left."""
         if not self._ahead:
@@ -267,7 +283,10 @@ class Reader:
 
     def help(self) -> None:
         """Say the commands."""
-        self.say("A number opens the line with that number. Anything that is no command is searched for.")
+        self.say(
+            "A number opens the line with that number. A line that begins with one of these words is a command; any other is"
+            " searched for, and so is whatever stands behind search or a slash."
+        )
         for word in self.words:
             also = [n for n in word.names[1:] if "." not in n]
             self.say(f"{word.names[0]}{''.join(f', or {name}' for name in also)}: {word.help}.")

@@ -50,8 +50,11 @@ def open_export(screen: KortuiScreen, rows: Sequence[int], query: str = "") -> N
 
     def chosen(choice: tuple[Exporter, bool] | None) -> None:
         if choice is not None:
+            from kortui.search.asked import asked
+
             exporter, with_notes = choice
-            _ask_path(screen, exporter, Selection.of_rows(library, rows, query, notes if with_notes else None), count)
+            own = notes if with_notes else None
+            _ask_path(screen, exporter, Selection.of_rows(library, rows, query, own, asked(query, library)), count)
 
     formats = [
         Entry(f"{name}  {made.label}{', with your notes' if with_notes else ''}", (made, with_notes), made.suffix)
@@ -83,6 +86,7 @@ def _ask_path(screen: KortuiScreen, exporter: Exporter, selection: Selection, co
         except KortuiError as error:
             screen.say(error.line(), "bad")
         else:
-            screen.say(f"{count} written to {path}")
+            omitted = exporter.omitted(selection)
+            screen.say(f"{path} is written; {omitted}" if omitted else f"{count} written to {path}")
 
     screen.app.push_screen(Chooser(screen.session, "File", typed=f"kortui-export{exporter.suffix}", free=answer), chosen)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
-from kortui.commands import HANGUL
+from kortui.keyboard import HANGUL
 from kortui.records import dataclass
 
 LETTERS = "asdfghjklqwertyuopzxcvbnm"

@@ -79,6 +79,10 @@ class Session:
         """Changes whenever the signs of a record may have changed."""
         return self.stars.version, self.notes.version, self.held
 
+    def key(self, command: str) -> str:
+        """The first key in force of a command, as people read it; where there is none, the way to name it: the palette's."""
+        return next((c.shown for c in self.commands if c.id == command and c.keys), "") or ":"
+
     def _starred(self) -> Collection[str]:
         return self.stars.ids
 

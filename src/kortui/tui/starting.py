@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kortui import config, notes, sessions, store
-from kortui.commands import COMMANDS, Command, rebind
+from kortui.commands import COMMANDS, Command
 from kortui.errors import UsageError
 from kortui.model import Library
 from kortui.notes import Notes
@@ -77,7 +77,11 @@ def start(
     if settings.early_frame == "off" and (frame := early.current()) is not None:
         frame.forget()
     glyphs.use(settings.glyphs == "ascii" or (settings.glyphs == "auto" and capabilities.charset == "ascii"))
-    rebound = rebind(settings.keys) if settings.keys else None
+    rebound = None
+    if settings.keys:
+        from kortui.rebinding import rebind
+
+        rebound = rebind(settings.keys)
     problems = [*(loaded.problems if loaded else ()), *(rebound.problems if rebound else ())]
     problems += _themes_lacking(theme, settings.theme)
     state = None if kiosk else config.paths().state

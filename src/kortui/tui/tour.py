@@ -38,7 +38,7 @@ STEPS = (
     Step(("record.evidence",), lambda k, lib: f"{k['record.evidence']} shows the sentence behind the record"),
     Step(
         ("go.back", "go.cancel", "record.up", "history.back"),
-        lambda k, lib: f"It is lit in its document. {k['go.back']} goes back, from anywhere",
+        lambda k, lib: f"It is lit in its document. {k['go.back']} goes back; where you type, {k['go.cancel']} does",
     ),
     Step(("search.open",), lambda k, lib: f"{k['search.open']} searches as you type; try {_example(lib)}"),
     Step(

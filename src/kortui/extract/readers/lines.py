@@ -133,7 +133,7 @@ def furniture(text: str, *, early: bool = False) -> BlockKind | None:
         return None
     if _BOILERPLATE.match(text):
         return "boilerplate"
-    if _BYLINE.match(text) or datelines.is_alone(text):
+    if _BYLINE.match(text) or datelines.is_alone(text) or datelines.is_stamp(text):
         return "byline"
     if _CAPTION.match(text) or (_CREDIT.search(text) and (early or _IN_PICTURE.search(text))):
         return "caption"

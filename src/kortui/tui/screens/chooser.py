@@ -34,6 +34,7 @@ class Entry:
         more: Further words to find it by.
         group: Heading it stands under; entries of a group follow each other.
         mark: Stands before it, such as a tick.
+        within: What it is one of; stands before `note` while no heading says so.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Entry:
     more: str = ""
     group: str = ""
     mark: str = ""
+    within: str = ""
 
 
 class Entries:
@@ -68,7 +70,8 @@ class Entries:
     def pieces(self, index: int, width: int) -> Sequence[Piece]:
         """One entry as a line."""
         entry = self.entries[index]
-        note = truncate(entry.note, max(0, width // 2), glyphs.ellipsis)
+        said = f"{entry.within}  {entry.note}" if entry.within and not entry.group else entry.note
+        note = truncate(said, max(0, width // 2), glyphs.ellipsis)
         room = max(0, width - cell_width(note) - cell_width(entry.mark) - 2)
         text = truncate(entry.text, room, glyphs.ellipsis)
         folded = fold(text)
@@ -89,6 +92,8 @@ class Prompt(Bar):
         self.title = title
         self.editor = LineEditor()
         self.hint = ""
+        self.wanted = ""
+        """What may be typed, shown until something is."""
 
     def pieces(self, width: int) -> list[Piece]:
         """Title and text with its caret."""
@@ -98,7 +103,8 @@ class Prompt(Bar):
         while start < caret and cell_width(head + text[start:caret]) > width - 3:
             start += 1
         under = text[caret : caret + 1] or " "
-        return [(head, "group"), (text[start:caret], "strong"), (under, "cursor"), (text[caret + 1 :], "strong")]
+        after: Piece = (text[caret + 1 :], "strong") if text else (f" {self.wanted}", "muted")
+        return [(head, "group"), (text[start:caret], "strong"), (under, "cursor"), after]
 
     def render_line(self, y: int) -> Strip:
         """Draw the text, and the hint below it."""
@@ -144,6 +150,7 @@ class Chooser(KortuiScreen):
         self.entries = tuple(entries)
         self.prompt = Prompt(title)
         self.prompt.editor.set(typed)
+        self.prompt.wanted = "type to find one" if self.entries else ""
         self._free = free
         self._preview = preview
         self._chosen = chosen

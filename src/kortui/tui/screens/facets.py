@@ -24,21 +24,23 @@ _MARKS = {"": "    ", "chosen": "[+] ", "excluded": "[-] "}
 class FacetScreen(Chooser):
     """A panel of facets over the result, which follows every switch.
 
-    Space switches a value on and off, ``-`` leaves it out, enter keeps the result, escape goes back to the one before. Leaves
-    with the query, or None.
+    Space switches a value on and off, ``-`` leaves it out, enter keeps the result, escape goes back to the one before; while
+    something is typed, escape shows all values again. Leaves with the query, or None.
 
     Args of the constructor: the session, the open pane, the query, and what to call with each new query.
     """
 
     def __init__(self, session: Session, pane: str, query: str, changed: Callable[[str], object]) -> None:
         self._pane, self._query, self._changed = pane, query, changed
+        self._switched = False
         super().__init__(session, "Narrow", self._entries(session))
+        self.prompt.wanted = "type to find a value"
 
     HINTS: ClassVar[tuple[tuple[str, str, int, str], ...]] = (
-        ("esc", "cancel", 1, "cancel"),
+        ("esc", "back", 1, "cancel"),
         ("enter", "keep", 2, "keep"),
         ("space", "on/off", 3, "switch"),
-        ("-", "leave out", 4, "exclude"),
+        ("-", "not", 4, "exclude"),
         ("tab", "next facet", 5, "facet"),
         ("↓/↑", "move", 6, "move"),
     )
@@ -49,7 +51,15 @@ class FacetScreen(Chooser):
         asked = query.also(f"domain:{domain}") if domain else query
         counted = facets.live(session.finder.searcher, asked, at_most=VALUES)
         return [
-            Entry(value.label, (facet.name, value.value), f"{value.count:,}", facet.name, facet.label, _MARKS[value.state])
+            Entry(
+                value.label,
+                (facet.name, value.value),
+                f"{value.count:,}",
+                facet.name,
+                facet.label,
+                _MARKS[value.state],
+                within=facet.label,
+            )
             for facet in counted
             if not (domain and facet.name == "domain")
             for value in facet.values
@@ -71,22 +81,33 @@ class FacetScreen(Chooser):
         if event.key in ("space", "minus") and self.at is not None:
             self.toggle(exclude=event.key == "minus")
             return True
+        if event.key == "escape" and self.prompt.editor.text:
+            at = self.at
+            self.prompt.editor.set("")
+            self._fill()
+            self._stand_on(at.value if at is not None else None)
+            return True
         return super().take_key(event)
 
     def toggle(self, *, exclude: bool = False) -> None:
         """Switch the value under the cursor, on the same line after that."""
         if self.at is None:
             return
+        self._switched = True
         name, value = chosen = self.at.value
         self._query = str(self.session.finder.query(self._query).toggled(name, value, exclude=exclude))
         self._changed(self._query)
         self.entries = tuple(self._entries(self.session))
         self._fill()
-        at = next((n for n, e in enumerate(self.shown) if e.value == chosen), self.list.cursor)
-        self.list.move(at)
+        self._stand_on(chosen)
+
+    def _stand_on(self, value: tuple[str, str] | None) -> None:
+        """Put the cursor on a value, when it is listed."""
+        self.list.move(next((n for n, e in enumerate(self.shown) if e.value == value), self.list.cursor))
 
     def choose(self) -> None:
-        """Keep the result; when nothing was switched yet, switch the value under the cursor first."""
-        if all(e.mark == _MARKS[""] for e in self.entries):
+        """Keep the result; when nothing was switched here, the value that was looked for is, or the first of a new search."""
+        untouched = not self._switched and all(e.mark == _MARKS[""] for e in self.entries)
+        if untouched or (not self._switched and self.prompt.editor.text.strip()):
             self.toggle()
         self.dismiss(self._query)

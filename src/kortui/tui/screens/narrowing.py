@@ -8,6 +8,7 @@ from kortui.errors import KortuiError
 from kortui.records import replace
 from kortui.sessions import Opening
 from kortui.tui.messages import ChipClicked
+from kortui.tui.panes import BY_ID
 from kortui.tui.screens.browser import Browser
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot
@@ -51,7 +52,7 @@ class Narrowing(Browser):
         if following == "rank" and not query.root:
             following = "title"
         self._go_query(str(query.sorted_by(following)))
-        self.say(f"Sorted by {SORTS[following]}; S turns it round")
+        self.say(f"Sorted by {SORTS[following]}; {self.session.key('sort.reverse')} turns it round")
 
     def action_sort_reverse(self) -> None:
         """Turn the order round."""
@@ -161,7 +162,7 @@ class Narrowing(Browser):
         if self.session.stars.ids:
             self._go_from_record("is:starred")
         else:
-            self.say("No record is starred; m stars one")
+            self.say(f"No record is starred; {self.session.key('record.star')} stars one")
 
     # Saved searches
 
@@ -196,7 +197,7 @@ class Narrowing(Browser):
 
         query = self.session.finder.query(self.text)
         if not query:
-            self.say("There is no search to save; / begins one")
+            self.say(f"There is no search to save; {self.session.key('search.open')} begins one")
         elif query.problems:
             self.say(f"Not saved: {query.problems[0].message}")
         else:
@@ -228,12 +229,31 @@ class Narrowing(Browser):
         """Take the query away; can be undone."""
         if self.text:
             self._go_query("")
+        else:
+            self.say("There is no search to take away")
 
     def action_chip_remove(self) -> None:
         """Take the last part of the query away."""
         query = self.session.finder.query(self.text)
         if chips := query.chips():
             self._go_query(str(query.without(chips[-1])))
+        else:
+            self.say(f"There is no search to take anything from; {self.session.key('search.open')} begins one")
+
+    def action_chip_choose(self) -> None:
+        """Ask which part of the query to take away, each with what is found without it."""
+        from kortui.tui.screens.chooser import Chooser, Entry
+
+        finder = self.session.finder
+        query = finder.query(self.text)
+        without = [(chip.text, str(query.without(chip))) for chip in query.chips()]
+        if len(without) < 2:
+            self.action_chip_remove()
+            return
+        entries = [Entry(text, rest, f"{finder.find(rest).bits.bit_count():,} without it") for text, rest in without]
+        self.app.push_screen(
+            Chooser(self.session, "Take away", entries), lambda rest: None if rest is None else self._go_query(rest)
+        )
 
     def on_chip_clicked(self, message: ChipClicked) -> None:
         """Take the part of the query that was clicked away."""
@@ -273,6 +293,8 @@ class Narrowing(Browser):
 
         rows = self.session.finder.share(self.found, self.pane)
         if len(rows):
-            open_export(self, rows, self.found.text)
+            domain = BY_ID[self.pane].domain
+            query = self.session.finder.query(self.found.text).also(f"domain:{domain}") if domain else self.found.text
+            open_export(self, rows, str(query))
         else:
             self.say("There is nothing to export")

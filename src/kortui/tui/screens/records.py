@@ -121,7 +121,7 @@ class RecordCommands(KortuiScreen):
 
         session.changes.append(("held record", undo))
         self.marks_changed()
-        key = {c.id: c.shown for c in session.commands}["record.compare"]
+        key = session.key("record.compare")
         self.say(f"Held: {key} on another record shows the two side by side" if session.held else "Let go")
 
     def marks_changed(self) -> None:

@@ -11,17 +11,22 @@ from textual.widget import Widget
 
 from kortui.records import dataclass
 from kortui.text import cell_width, truncate
-from kortui.tui.glyphs import glyphs
+from kortui.tui.glyphs import glyphs, key_words
 from kortui.tui.jumps import Jump
 from kortui.tui.messages import PaneChosen
-from kortui.tui.paint import Piece, strip
+from kortui.tui.paint import Piece, strip, wrap
 from kortui.tui.themes import inks
+from kortui.tui.widgets.drawn import DrawnLines
 
 
 class Bar(Widget):
     """One line drawn from pieces."""
 
     ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._styles_cache = DrawnLines(lambda ys: map(self.render_line, ys))
 
     def pieces(self, width: int) -> list[Piece]:
         """What the line says at a width."""
@@ -121,8 +126,15 @@ class Small(Bar):
         return [(next((f for f in forms if cell_width(f) <= width), ""), "warn")]
 
 
+NOTICE_LINES = 3
+"""Lines a notice may take; at 45 columns that is more than any of ours, and paths of a usual length."""
+
+
 class Footer(Bar):
-    """Keys that matter where the focus is; a notice takes their place until the next key, or stands before them."""
+    """Keys that matter where the focus is; a notice takes their place until the next key, or stands before them.
+
+    One line high, and as high as a notice that is longer than the line needs.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -131,6 +143,8 @@ class Footer(Bar):
         self.ink = ""
         self.beside = False
         """Whether keys are shown behind the notice."""
+
+        self._high = 1
 
     def show(self, hints: Sequence[tuple[str, str, int, str]]) -> None:
         """Show these keys: (key, label, rank, id), the lowest rank last to go."""
@@ -148,26 +162,58 @@ class Footer(Bar):
         """
         if (notice, ink, beside) != (self.notice, self.ink, self.beside):
             self.notice, self.ink, self.beside = notice, ink, beside
+            self._fit(self.size.width)
             self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
         """The notice, or as many hints as fit, dropped by rank and shown in their own order."""
         if not self.notice:
             return [(" ", ""), *self._keys(width - 1)]
-        notice = truncate(self.notice, max(0, width - 2), glyphs.ellipsis)
+        notice = self.lines(width)[0]
         said: list[Piece] = [(f" {notice}", self.ink)]
         return [*said, ("  ", ""), *self._keys(width - cell_width(notice) - 3)] if self.beside else said
 
+    def lines(self, width: int) -> list[str]:
+        """The notice in lines of a width, one at least; what is longer than all of them is cut."""
+        room = max(1, width - 2)
+        if cell_width(self.notice) <= room:
+            return [self.notice]
+        found = wrap(self.notice, room)
+        kept = [self.notice[start:end] for start, end in found[: NOTICE_LINES - 1]]
+        rest = self.notice[found[len(kept)][0] :] if len(found) > len(kept) else ""
+        return [*kept, *([truncate(rest, room, glyphs.ellipsis)] if rest else [])]
+
+    def _fit(self, width: int) -> None:
+        """As high as the notice; laid out anew only when that changes."""
+        height = len(self.lines(width)) if width and self.notice else 1
+        if height != self._high:
+            self._high = height
+            self.styles.height = height
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit."""
+        self._fit(event.size.width)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the keys, or a line of the notice."""
+        width = self.size.width
+        if y == 0 or not self.notice or not width:
+            return super().render_line(y)
+        lines = self.lines(width)
+        pieces = [(f" {lines[y]}", self.ink)] if y < len(lines) else []
+        return strip(pieces, width, inks(self), self.visual_style.rich_style)
+
     def _keys(self, room: int) -> list[Piece]:
         kept = set()
-        for key, label, _, name in sorted(self.hints, key=lambda hint: hint[2]):
+        hints = [(key_words(key), label, rank, name) for key, label, rank, name in self.hints]
+        for key, label, _, name in sorted(hints, key=lambda hint: hint[2]):
             wide = cell_width(key) + cell_width(label) + 3
             if wide > room:
                 break
             kept.add(name)
             room -= wide
         pieces: list[Piece] = []
-        for key, label, _, name in self.hints:
+        for key, label, _, name in hints:
             if name in kept:
                 pieces += [(key, "key"), (f" {label}  ", "muted")]
         return pieces
