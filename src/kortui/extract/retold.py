@@ -44,6 +44,13 @@ _PLAIN = frozenset(
     )
 )  # fmt: skip
 """Beginnings of words that every deed of a type is told with; they tell no deed from another."""
+_SAME = {
+    "unmanned aerial vehicle": "drone", "unmanned aerial vehicles": "drone", "uav": "drone", "uavs": "drone",
+    "self-propelled howitzers": "howitzer", "self-propelled guns": "howitzer", "airplanes": "plane", "aeroplanes": "plane",
+    "defence": "defense", "trade and investment": "trade", "railway": "rail", "railroad": "rail",
+}  # fmt: skip
+_SYNONYMS = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _SAME), key=len, reverse=True))})\b", re.I)
+"""Things that papers call by two names."""
 _OFFICE = re.compile(r"\b[\w-]+ (?=minist|secretar|department|agenc|committee)", re.I)
 _ORDER = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|final|another|further|additional|new)\b", re.I)
 _EDGE = re.compile(
@@ -139,18 +146,23 @@ def _subject(event: Event, facts: Facts) -> frozenset[str]:
     title = _OFFICE.sub("", event.title)
     for amount in event.amounts:
         title = title.replace(amount.text, " ")
-    words = key_words(fold_text(title))
+    words = key_words(_SYNONYMS.sub(lambda m: _SAME[m[0].casefold()], fold_text(title)))
     return frozenset(w[:_STEM] for w in words if w[:4] not in names and w[:_STEM] not in _PLAIN and not w[0].isdigit())
 
 
 def _contradiction(one: _Told, other: _Told) -> Contradiction | None:
     a, b = one.event, other.event
-    if a.date.role != b.date.role or not _of_one_deed(one, other):
+    if _told_as(a) != _told_as(b) or not _of_one_deed(one, other):
         return None
     days = gap(a, b)
     if days:
         return _dates(one, other, days)
     return _numbers(one, other) if a.type in _NUMBERED else None
+
+
+def _told_as(event: Event) -> str:
+    """Whether a deed is told as done, planned or otherwise; what is only reported is done."""
+    return "event" if event.date.role == "reported" else event.date.role
 
 
 def _of_one_deed(one: _Told, other: _Told) -> bool:
