@@ -112,7 +112,7 @@ def find(source: Source) -> tuple[Event, ...]:
     pair, focus = pair_of(source), _focus(source)
     told, published = story.begin(source), modality.latest(source.document)
     quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
-    entries = tables.find(source)
+    entries = tables.find(source, pair)
     rows = {(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None}
     for number, scene in enumerate(scenes(source)):
         sentence = scene.whole
