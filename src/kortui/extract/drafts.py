@@ -11,17 +11,16 @@ from kortui.extract import (
     gaps,
     listed,
     matching,
-    measures,
     modality,
     relevance,
     roles,
+    settling,
     speech,
     subjects,
     titles,
     titles_figures,
     titles_gaps,
     titles_subjects,
-    traded,
 )
 from kortui.extract.attach import Dated
 from kortui.extract.figures import Figure
@@ -37,12 +36,6 @@ from kortui.model import Actor
 from kortui.records import dataclass, replace
 from kortui.vocabulary import Domain, EventType, Stage
 
-_MONEY_TYPES: frozenset[EventType] = frozenset(
-    ("contract", "investment", "financing", "aid", "construction", "agreement", "delivery", "programme")
-)
-_YIELD_TO_FIGURES: frozenset[EventType] = frozenset(
-    ("target", "commerce", "policy", "investment", "contract", "pledge", "agreement", "programme")
-)
 _NOMINAL: frozenset[EventType] = frozenset(("visit", "anniversary"))
 _NOMINAL_RULES = frozenset(("agreement.of-date", "meeting.event-said-at", "contract.noun"))
 TOLD_LATER: frozenset[EventType] = frozenset(
@@ -78,11 +71,11 @@ def of_sentence(scene: Scene) -> list[Draft]:
     """The records of one sentence, in order of their words."""
     matches = [m for n in range(len(scene.parts)) for m in matching.in_clause(scene, n)]
     found_figures = list(figures.find(scene))
-    matches, found_figures = _settle(scene, matches, found_figures)
+    matches, found_figures = settling.settle(scene, matches, found_figures)
     made = []
     several = len(matches) > 1 and len(scene.tokens.dates) > 1
     matches = _without_members(scene, matches) if several else matches
-    own_dates = {(m.part, attach.date_of(scene, m).start) for m in matches} if several else set()
+    own_dates = {(m.part, settling.date_of(scene, m).start) for m in matches} if several else set()
     for match in matches:
         draft = _of_match(scene, match)
         members = [g for g in gaps.find(scene, match, draft.date.start) if (match.part, g.date.start) not in own_dates]
@@ -106,27 +99,6 @@ def _of_list(scene: Scene, visit: listed.Listed) -> Draft:
     )  # fmt: skip
 
 
-def _settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[list[Match], list[Figure]]:
-    """Where a clause gives both a deal and a figure, its money belongs to one of them."""
-    kept_figures = []
-    for figure in found:
-        deals = [m for m in matches if m.part == figure.part and m.rule.type in _MONEY_TYPES and not m.rule.unless_verb]
-        measured = measures.measure_in(scene.text(scene.parts[figure.part]), "money") is not None
-        if deals and not figure.by_verb and not (measured and deals[0].rule.type in ("agreement", "programme", "delivery")):
-            continue
-        kept_figures.append(figure)
-    taken = {f.part for f in kept_figures if f.amounts}
-    flows = {f.part for f in kept_figures if f.amounts and f.rule.endswith(("exports", "imports"))}
-    by_verb = {f.part for f in kept_figures if f.by_verb}
-    matches = [
-        m for m in matches
-        if (m.part not in taken or m.rule.type not in _YIELD_TO_FIGURES or m.rule.id == "agreement.in-force")
-        and not (m.part in flows and m.rule.type == "delivery" and m.lemma in traded.LEMMAS)
-        and not (m.part in by_verb and m.rule.type in ("delivery", "contract", "commerce"))
-    ]  # fmt: skip
-    return matches, kept_figures
-
-
 def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     """The record of a trigger; `last` is the token its headline ends before, where its clause goes on with other records."""
     relative = bare_relative(scene, scene.parts[match.part])
@@ -148,7 +120,7 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         subject = subjects.subject(scene, part, part.verb if part.verb != NONE else match.first)
         told = part if last == NONE else replace(part, last=last)
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
-    date, stage = modality.settle(scene, match, attach.date_of(scene, match))
+    date, stage = modality.settle(scene, match, settling.date_of(scene, match))
     title = titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
     title = of_relative or titles_subjects.of_participle(scene, match, date.start) or title
     if rule.id == "investment.followed" and cast.actors and all(a.role == "investor" for a in cast.actors):
@@ -177,7 +149,7 @@ def _without_members(scene: Scene, matches: list[Match]) -> list[Match]:
     kept: list[Match] = []
     for match in matches:
         verbs = [k for k in kept if k.part == match.part and k.rule.type == match.rule.type and k.voice == "active"]
-        rows = (g for k in verbs for g in gaps.find(scene, k, attach.date_of(scene, k).start))
+        rows = (g for k in verbs for g in gaps.find(scene, k, settling.date_of(scene, k).start))
         if match.voice != "noun" or not any(g.first <= match.first < g.last for g in rows):
             kept.append(match)
     return kept
@@ -220,8 +192,9 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
         if figure.target:
             title = _aim(scene, figure, amount)
         else:
-            words = f"between {amount.text}" if amount.value_to is not None and " and " in amount.text else amount.text
-            title = titles_figures.figure(measure, words, amount.hedge, figure.record, figure.direction, figure.foretold)
+            title = titles_figures.figure(
+                measure, _words(amount), amount.hedge, figure.record, figure.direction, figure.foretold
+            )
     extra: tuple[int, ...] = ()
     if figure.target or figure.rule == "statistic.rank":
         extra = tuple(n for n in attach.amounts_of(scene, kind, figure.part) if n not in figure.amounts)
@@ -232,6 +205,11 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
         measure=figure.measure, about=about, 
         of_the_day=figure.rule == "statistic.rank" or (kind == "target" and _decided(scene, figure.part)),
     )  # fmt: skip
+
+
+def _words(amount: AmountSpan) -> str:
+    """An amount as headlines say it: a range keeps its "between"."""
+    return f"between {amount.text}" if amount.value_to is not None and " and " in amount.text else amount.text
 
 
 def _decided(scene: Scene, number: int) -> bool:
@@ -247,11 +225,14 @@ def _aim(scene: Scene, figure: Figure, amount: AmountSpan) -> str:
     if not who:
         return titles.clause(scene, scene.parts[figure.part], figure.aiming)
     measure = figure.measure.partition(" of ")[0]
+    words = _words(amount)
     if measure.endswith(("exports", "imports")) and figure.partner:
         way = "to" if measure.endswith("exports") else "from"
-        return titles_figures.aim(names(scene, who, 2), f"{measure} {way} {names(scene, figure.partner)}", amount.text)
+        return titles_figures.aim(
+            names(scene, who, 2), f"{measure} {way} {names(scene, figure.partner)}", words, hedge=amount.hedge
+        )
     others = tuple(a for a in figure.actors[:2] if a not in who)
-    return titles_figures.aim(names(scene, who, 2), measure, amount.text, names(scene, others))
+    return titles_figures.aim(names(scene, who, 2), measure, words, names(scene, others), amount.hedge)
 
 
 def _of_statement(scene: Scene, said: Statement) -> Draft:

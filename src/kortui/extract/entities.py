@@ -230,7 +230,7 @@ class _Document:
                 ):
                     words = tuple(t.text for t in row.tokens[c.first : c.last + 1])
                     seen.setdefault(words[0], {}).setdefault(words, (c.id, c.kind))
-        for row in self.rows:
+        for row in self.rows if seen else ():
             taken = {i for c in row.chosen for i in c.tokens}
             for i, token in enumerate(row.tokens):
                 if token.text not in seen or i in taken:

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from kortui.commands import COMMANDS, PLACES, Command, footer, in_place, says_where
+from kortui.records import replace
 from kortui.tui.keys import bindings
 from kortui.tui.messages import ScreenStands
 from kortui.tui.session import Session
@@ -123,6 +124,8 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
 
     def worded(self, command: Command) -> Command:
         """A command with the label that the footer shows here."""
+        if command.id == "group.next" and isinstance(self.focused, TextView):
+            return replace(command, label="next link")
         return command
 
     def _refused(self, event: events.Key) -> Command | None:

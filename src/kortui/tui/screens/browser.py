@@ -174,7 +174,8 @@ class Browser(Readying):
         if found.possible:
             count += f", {found.possible:,} possible"
         note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else found.unfinished)
-        self.line.show(self.session.finder.chips(found.text), count, note)
+        finder = self.session.finder
+        self.line.show(finder.chips(found.text), count, note, fault=bool(found.problem and not finder.waits))
 
     @property
     def left(self) -> Opening:
