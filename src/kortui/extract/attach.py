@@ -11,7 +11,7 @@ from kortui.extract.dates_guards import is_of_a_plan
 from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
-from kortui.extract.usage import Match
+from kortui.extract.usage import Match, goes_on_infinitive
 from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE
 from kortui.records import dataclass, replace
@@ -19,6 +19,7 @@ from kortui.vocabulary import DateBasis, DateRole, EventType
 
 _CLEFT = re.compile(r"it (?:was|is) (?:on|in|not until|only in)\b", re.I)
 _WAR = re.compile(r"\b(?:the|this|that) (?:war|conflict|battle)\b", re.I)
+_IN_THE_WAR = re.compile(r"\b(?:during|throughout|in) (?:the|this|that) (?:war|conflict)\b", re.I)
 _PLANNED = frozenset(["will", "shall"])
 _IS = frozenset(["is", "are", "am"])
 _CONDITIONAL = frozenset(["would", "could", "might", "may", "if", "should", "unless", "whether"])
@@ -191,7 +192,8 @@ def date_of(scene: Scene, match: Match) -> Dated:
     if span is None or (
         span.kind == "PERIOD" and match.rule.type not in ("deployment", "casualties", "aid", "conflict", "alliance")
     ):
-        leant = leant_on(scene, match.part, "die" if match.rule.type == "casualties" else match.lemma)
+        in_war = span is None and _IN_THE_WAR.search(scene.text(part)) is not None
+        leant = None if in_war else leant_on(scene, match.part, "die" if match.rule.type == "casualties" else match.lemma)
         span = leant if leant is not None else None if span is not None and not _during(scene, span) else span
     if span is None:
         span = _shared_behind(scene, match)
@@ -365,6 +367,8 @@ def role_of(scene: Scene, match: Match) -> DateRole:
             return "planned"
         if any(w in _CONDITIONAL for w in governing):
             return "conditional"
+    if match.voice == "active" and goes_on_infinitive(scene, part, match.first):
+        return "planned"  # "is to meet A and pay a call on B"
     alone = match.voice == "active" and part.verb in (NONE, match.first) and match.first > part.first + 1 and not part.link
     if alone and words[match.first - 1].lower == "to":
         return "planned"  # "Hanwha to deliver the engines"
