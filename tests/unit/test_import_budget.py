@@ -75,7 +75,8 @@ tui.glyphs tui.grouping tui.jumps tui.key_order tui.keys tui.messages tui.moment
 tui.screens tui.screens.base tui.screens.browser
 tui.screens.explorer tui.screens.narrowing tui.screens.pane_views tui.screens.readying
 tui.screens.records tui.session tui.themes
-tui.trail tui.widgets tui.widgets.bars tui.widgets.lines tui.widgets.query_bar tui.widgets.text_view tui.widgets.time_strip
+tui.trail tui.widgets tui.widgets.bars tui.widgets.drawn tui.widgets.lines
+tui.widgets.query_bar tui.widgets.text_view tui.widgets.time_strip
 tui.widgets.virtual_list vocabulary
 """
 

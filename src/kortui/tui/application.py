@@ -20,6 +20,9 @@ from kortui.tui.screens.explorer import Explorer
 from kortui.tui.session import Session
 from kortui.tui.themes import THEMES
 
+_COLLECTING = (2_000, 10, 1_000)
+"""Thresholds of the collector while keys are answered; with Python's own one in ten waits 30 ms for it to look at all."""
+
 
 class KortuiApp(Everywhere, inherit_bindings=False):
     """The app on one session.
@@ -94,6 +97,7 @@ class KortuiApp(Everywhere, inherit_bindings=False):
         """Let the collector work again once the first frame stands, on what is made from here on."""
         if not gc.isenabled():
             gc.freeze()
+            gc.set_threshold(*_COLLECTING)
             gc.enable()
         if self.touring:
             self.action_app_tour()

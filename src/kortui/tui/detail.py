@@ -12,7 +12,7 @@ from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Spans
 from kortui.tui.rows import no_hits
 from kortui.tui.widgets.text_view import Paragraph, Run
-from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
+from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS, DOMAINS
 
 LABEL = 12
 """Cells of the column of labels."""
@@ -112,8 +112,9 @@ def _facts(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph]:
     if event.topic:
         yield Paragraph(event.topic, hits=hits(event.topic), label="Topic", indent=LABEL)
     if event.plover:
-        code = glyphs.dot.join(p for p in (event.plover.event, event.plover.mode, ", ".join(event.plover.contexts)) if p)
-        yield Paragraph(code.replace(glyphs.dot, f" {glyphs.dot} "), "muted", label="PLOVER", indent=LABEL)
+        parts = (event.plover.event, event.plover.mode, ", ".join(event.plover.contexts))
+        code = f" {glyphs.dot} ".join(part for part in parts if part)
+        yield Paragraph(f"{code}  (in that code book of political events)", "muted", label="PLOVER", indent=LABEL)
     if event.date.text and event.date.text != event.date.display:
         words = f"{glyphs.open}{event.date.text}{glyphs.close}  {event.date.edtf or ''}"
         yield Paragraph(words, "muted", hits=hits(words), label="As written", indent=LABEL)
@@ -215,7 +216,9 @@ def document_paragraphs(library: Library, document: Document, count: int, hits: 
     facts.append(("Language", document.language or "unknown"))
     facts.append(("Licence", document.licence or "unknown"))
     rows = library.index.rows_of_document.get(document.id, ())
-    facts.append(("Records", f"{count:,} shown of {len(rows):,}" if count != len(rows) else f"{count:,}"))
+    of = [f"{DOMAIN_LABELS[d][0]} {many:,}" for d in DOMAINS if (many := sum(d in library.events[row].domains for row in rows))]
+    shown = f"{count:,} shown of {len(rows):,}" if count != len(rows) else f"{count:,}"
+    facts.append(("Records", f"{shown}: {', '.join(of)}" if of else shown))
     from kortui.overview.coverage import coverage  # the first frame shows no document
 
     covered = coverage(library, document, _STRETCHES)

@@ -71,6 +71,7 @@ def lines(said: str, ends: Sequence[str], count: int, width: int, ink: str) -> l
     """Words on exactly so many lines, cut where they need more.
 
     On a single line they have the fullest end that leaves them whole; where none does, the fullest that leaves them a third.
+    Of several lines the last has the fullest end that fits behind it.
 
     Args:
         said: The words.
@@ -89,4 +90,11 @@ def lines(said: str, ends: Sequence[str], count: int, width: int, ink: str) -> l
     spans = wrap(said, room)
     texts = [said[start:end] for start, end in spans[: count - 1]]
     texts += [said[spans[count - 1][0] :]] if len(spans) >= count else [""] * (count - len(texts))
-    return [[(" " + truncate(text, room, glyphs.ellipsis), ink)] for text in texts]
+    drawn: list[list[Piece]] = [[(" " + truncate(text, room, glyphs.ellipsis), ink)] for text in texts]
+    last = max((n for n, text in enumerate(texts) if text), default=0)
+    end = next((end for end in ends if fits(texts[last], end, width)), "")
+    below = ends[0] if ends and not end and last + 1 < count else ""
+    drawn[last] += [(f"{_GAP}{end}", "muted")] if end else []
+    if below:
+        drawn[last + 1] = [(" " + truncate(below, room, glyphs.ellipsis), "muted")]
+    return drawn

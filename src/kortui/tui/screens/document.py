@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from kortui.commands import Command
 from kortui.model import Document, Event
 from kortui.overview.coverage import coverage
+from kortui.records import replace
 from kortui.text import one_line
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
@@ -125,6 +126,9 @@ class DocumentScreen(RecordCommands):
                     covered = last
             hits = light(line)
             heading = at in headings
+            sign = len(line) - len(line.lstrip("# "))
+            if heading and sign and not runs:
+                runs.append(Run(0, sign, "faint"))  # offsets count it, so it stays; it need not be read
             found.append(Paragraph(line, "group" if heading else "", tuple(runs), hits, section=heading, start=at))
             at = end + 1
         return found
@@ -189,6 +193,11 @@ class DocumentScreen(RecordCommands):
         rows = self.text.rows()
         row = rows[min(self.text.top, len(rows) - 1)]
         return max(0, self.text.paragraphs[row.paragraph].start) + row.start
+
+    def worded(self, command: Command) -> Command:
+        """What keys do in a text."""
+        label = {"group.next": "next record", "record.open": "its record", "move.down": "scroll"}.get(command.id)
+        return replace(command, label=label) if label else super().worded(command)
 
     def available(self, command: Command) -> bool:
         """Record commands need a lit sentence, hits a query."""

@@ -50,7 +50,9 @@ class Explorer(Narrowing):
     def worded(self, command: Command) -> Command:
         """A command of a chart with what it leads to next."""
         label = getattr(self.view, "label_of", lambda _: "")(command.id) if command.scope == "drawing" else ""
-        return replace(command, label=label) if label else command
+        if self.place == "strip":
+            label = {"bar.open": "narrow to it", "bar.down": "later, too"}.get(command.id, label)
+        return replace(command, label=label) if label else super().worded(command)
 
     def why_not(self, command: Command) -> str:
         """Why a command can do nothing here."""

@@ -16,6 +16,7 @@ from kortui.overview.parts import Part, parts
 from kortui.sessions import Modes
 from kortui.text import cell_width
 from kortui.tui.charts import AXES, Axis, Chart, View, heading
+from kortui.tui.charts.figures import FigureChart
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import QueryWanted, RowPointed, RowWanted, ViewTurned
@@ -34,6 +35,8 @@ _ROOMY = 14
 """Lines of the widget from which on chart and mark have a line each."""
 _FEW = 60
 """Marks whose words are all measured: as many as are ever in sight at once."""
+_BARS = 6
+"""Lines that bars are left with at least when words want some of theirs."""
 _MOST_WORDS = 3
 """Lines that the words of a mark take at most, and only those the chart leaves."""
 
@@ -195,8 +198,13 @@ class ChartView(Widget, can_focus=True):
         both = self.has_focus and height >= self._roomy
         room = height - _HEAD - both
         spare = max(0, room - chart.lines(self.axis))
-        tall = min(self._most_lines(chart, width), 1 + spare)
-        spare -= tall - 1
+        ends = heading.tails(chart, self.axis, "")
+        if self.cursor >= 0:
+            tall = min(self._most_lines(chart, width), 1 + spare)
+        else:  # the sentence of figures may take a line of the bars, which any height suits; lanes and lines have none to give
+            spare += isinstance(chart, FigureChart) and not spare and room > _BARS
+            tall = min(len(wrap(f"{chart.sentence}  {ends[-1]}", width - 2)), _MOST_WORDS, 1 + spare)
+        spare = max(0, spare - (tall - 1))
         above = 1 + (both and spare > 0 and cell_width(chart.sentence) > width - 2)
         view = View(width, max(room - (tall - 1) - (above - 1), 0), self.cursor, self.axis, self.stated)
         ends = heading.tails(chart, self.axis, chart.note(view))
