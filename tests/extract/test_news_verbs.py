@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.made import records
+from tests.extract.made import analysis, records
 
 DEEDS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("Nordvind snapped up a stake in a wind farm near Izmir in May 2024.", "investment", "2024-05", {"nordvind": "investor"}),
@@ -99,3 +99,54 @@ def test_what_is_initialled_is_not_yet_signed() -> None:
 )
 def test_a_pronoun_gives_way_to_what_it_stands_for_or_is_left_out(text: str, title: str) -> None:
     assert title in [e.title for e in records(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date", "cast", "title"),
+    [
+        (
+            "Fidan meets Cho in Seoul on Tuesday.",
+            "meeting",
+            "2025-09-09",
+            {"hakan-fidan": "actor", "cho": "partner"},
+            "Fidan meets Cho in Seoul",
+        ),
+        (
+            "Fidan hosts Sugiono in Ankara on Tuesday.",
+            "meeting",
+            "2025-09-09",
+            {"hakan-fidan": "host", "sugiono": "partner"},
+            "Fidan hosts Sugiono in Ankara",
+        ),
+        (
+            "Fidan, Cho to meet in Seoul in November.",
+            "meeting",
+            "2025-11",
+            {"hakan-fidan": "actor", "cho": "actor"},
+            "Fidan, Cho to meet in Seoul",
+        ),
+        ("Lee to visit Ankara in November.", "visit", "2025-11", {"lee": "visitor"}, "Lee to visit Ankara"),
+        (
+            "Erdogan, Yoon agree to boost trade.",
+            "target",
+            "2025-09-10",
+            {"recep-tayyip-erdogan": "actor", "yoon": "actor"},
+            "Erdogan, Yoon agree to boost trade",
+        ),
+    ],
+)
+def test_headlines_name_people_by_surname(text: str, kind: str, date: str, cast: dict[str, str], title: str) -> None:
+    (record,) = records(text, "2025-09-10")
+    assert (record.type, record.date.edtf, record.title) == (kind, date, title)
+    assert {a.id: a.role for a in record.actors} == cast
+
+
+@pytest.mark.parametrize("text", ["Song and dance meet in Seoul.", "Sunday meets Monday.", "Kim visited Iksan in 2010."])
+def test_not_every_capital_beside_such_a_verb_is_a_person(text: str) -> None:
+    people = [e.text for e in analysis(text).entities if e.kind == "person"]
+    assert people in ([], ["Kim"])
+
+
+def test_a_headline_in_the_infinitive_is_a_plan_and_names_whom_it_stands_for() -> None:
+    _, delivery = records("Hanwha won the contract in 2023. It to deliver the engines by 2027.")
+    assert (delivery.title, delivery.stage, delivery.date.role) == ("Hanwha to deliver the engines", "ordered", "deadline")

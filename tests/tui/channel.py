@@ -11,8 +11,6 @@ from functools import partial
 from typing import Any
 
 import pyte
-import pytest
-from textual import constants
 
 from kortui.model import Library
 from kortui.serve.driver import ChannelDriver
@@ -98,9 +96,7 @@ async def opened(
 ) -> AsyncIterator[Channel]:
     """The app of a reader at a terminal."""
     channel = Channel(capabilities, size)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(constants, "COLOR_SYSTEM", "truecolor")  # what `prepare` sets before Textual is imported
-        app = KortuiApp(session or Session(library), theme=theme_for(capabilities, None, ""))
+    app = KortuiApp(session or Session(library), theme=theme_for(capabilities, None, ""))
     app.capabilities = capabilities
     app.driver_class = partial(ChannelDriver, terminal=channel)  # type: ignore[assignment]
     app._capture_stdout, app._capture_stderr = sys.__stdout__, sys.__stderr__  # type: ignore[assignment]

@@ -8,6 +8,7 @@ import pytest
 
 from kortui.commands import PLACES
 from kortui.model import Library
+from kortui.tui.glyphs import Glyphs, glyphs, use
 from kortui.tui.help import HelpScreen, help_lines, wanted
 from kortui.tui.session import Session
 from tests.tui.driving import Driven, driven
@@ -106,3 +107,22 @@ async def test_help_explains_every_type_and_word_of_a_record(library: Library) -
         await d.press("?")
         await d.type("glossary establishment")
         assert TYPES["establishment"] in d.text()
+
+
+async def test_the_code_book_is_explained_where_its_codes_stand(library: Library) -> None:
+    visit = next(e for e in library.events if e.plover)
+    for size in ((120, 36), (45, 16)):
+        async with driven(library, size=size, event=visit.id) as d:
+            shown = " ".join(d.text().replace("│", " ").replace("┃", " ").split())
+            assert "PLOVER CONSULT" in shown and "code book of political events" in shown
+
+
+async def test_arrows_are_words_where_only_ascii_is_drawn(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Glyphs.__slots__:  # put back what `use` changes
+        monkeypatch.setattr(glyphs, name, getattr(glyphs, name))
+    use(ascii_only=True)
+    async with driven(library) as d:
+        await d.press("question_mark")
+        signs = {p.label.strip() for p in d.screen.query_one("#text").paragraphs}
+        assert {"j down", "enter l right", "h left"} <= signs, "not h <, which is another key"
+        assert "down/up scroll" in d.lines()[-1]

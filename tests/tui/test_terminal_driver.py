@@ -340,15 +340,22 @@ def test_an_address_is_shown_not_opened(tmp_path: Path) -> None:
         assert b"]0;x\x07" not in t.bytes
 
 
-def depths(data: bytes) -> set[str]:
-    """Which kinds of colours were asked for."""
-    found = set()
-    for parameters in re.findall(rb"\x1b\[([0-9;]*)m", data):
-        rest, indexed = re.subn(rb"[34]8;5;\d+", b"", parameters)
+def asked(data: bytes) -> dict[str, list[bytes]]:
+    """Every kind of colour that was asked for, with the SGR parameters that did and what was drawn with them."""
+    found: dict[str, list[bytes]] = {}
+    for match in re.finditer(rb"\x1b\[([0-9;]*)m([^\x1b]{0,20})", data):
+        rest, indexed = re.subn(rb"[34]8;5;\d+", b"", match[1])
         rest, direct = re.subn(rb"[34]8;2;\d+;\d+;\d+", b"", rest)
         named = any(part and int(part) >= 30 and int(part) not in (39, 49) for part in rest.split(b";"))
-        found |= {kind for kind, seen in (("256", indexed), ("true", direct), ("16", named)) if seen}
+        for kind, seen in (("256", indexed), ("true", direct), ("16", named)):
+            if seen:
+                found.setdefault(kind, []).append(match[0])
     return found
+
+
+def depths(data: bytes) -> set[str]:
+    """Which kinds of colours were asked for."""
+    return set(asked(data))
 
 
 @pytest.mark.parametrize(
@@ -369,7 +376,7 @@ def test_each_terminal_gets_what_it_knows(changes: dict[str, str], colours: set[
         t.wait_for("detail of 0")
         t.press("down", "pagedown")
         t.settle()
-        assert depths(t.bytes) == colours
+        assert depths(t.bytes) == colours, {kind: found[:3] for kind, found in asked(t.bytes).items()}
         assert not re.search(forbidden, t.bytes), re.search(forbidden, t.bytes)
         selected = int(re.search(r"detail of (\d+)", t.text())[1])  # type: ignore[index]
         at = {int(line[2:5]): y for y, line in enumerate(t.lines()) if re.match(r". \d{3} ", line)}

@@ -12,7 +12,7 @@ from kortui.terminal.capabilities import Capabilities, detect
 from tests.tui.channel import LITERAL, Channel, invisible, opened
 from tests.tui.terminal import Terminal, environment
 from tests.tui.test_terminal_app import KORTUI
-from tests.tui.test_terminal_driver import depths, printable
+from tests.tui.test_terminal_driver import asked, depths, printable
 
 TERMS = ("xterm", "xterm-256color", "tmux-256color", "screen", "screen-256color", "linux", "vt100", "putty")
 VARIABLES = (
@@ -78,7 +78,7 @@ async def test_the_app_is_seen(library: Library, name: str) -> None:
             assert not LITERAL.search(channel.text), channel.text
         assert printable(channel.bytes)
         wanted = {"none": set(), "16": {"16"}, "256": {"256"}, "true": {"true"}}[capabilities.depth]
-        assert depths(channel.bytes) == wanted
+        assert depths(channel.bytes) == wanted, {kind: found[:5] for kind, found in asked(channel.bytes).items()}
         if capabilities.charset == "ascii":
             assert channel.bytes.isascii()
         elif capabilities.charset == "utf8":

@@ -885,6 +885,19 @@ def test_one_maker_is_enough(tmp_path: Path) -> None:
     assert derived.load(database, tmp_path) is not None
 
 
+def test_what_states_no_figure_stays_last(library: Library, searcher: Searcher) -> None:
+    for text in ("sort:amount", "sort:-amount", "domain:defense sort:-amount"):
+        rows = list(searcher.search(parse(text)).rows)
+        stated = [any(a.value is not None for a in library.events[row].amounts) for row in rows]
+        assert True in stated and False in stated
+        assert stated == sorted(stated, reverse=True), text
+        assert sorted(rows) == list(searcher.search(parse(text.replace("sort:-amount", "").replace("sort:amount", ""))).rows)
+    figures = list(searcher.search(parse("sort:amount")).rows)
+    turned = list(searcher.search(parse("sort:-amount")).rows)
+    count = sum(any(a.value is not None for a in e.amounts) for e in library.events)
+    assert turned[:count] == figures[:count][::-1]
+
+
 # Row sets
 
 

@@ -12,6 +12,7 @@ from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.usage import Match
+from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE
 from kortui.records import dataclass, replace
 from kortui.vocabulary import DateBasis, DateRole, EventType
@@ -193,6 +194,8 @@ def date_of(scene: Scene, match: Match) -> Dated:
         leant = leant_on(scene, match.part, "die" if match.rule.type == "casualties" else match.lemma)
         span = leant if leant is not None else None if span is not None and not _during(scene, span) else span
     if span is None:
+        span = _shared_behind(scene, match)
+    if span is None:
         following = scene.parts[match.part + 1] if match.part + 1 < len(scene.parts) else None
         if following is not None and following.link in ("when", "where", ",", "with", "ing") and following.verb == NONE:
             span = nearest(scene, following, following.first, following.first)
@@ -215,6 +218,52 @@ def _summed_since(scene: Scene, match: Match, span: DateSpan, date: Dated) -> Da
     perfect = any(word.lower in ("has", "have", "had", "'ve") for word in ahead)
     summed = span.role == "since" and perfect and match.rule.type in _SUMMED and bool(scene.tokens.amounts)
     return replace(date, edtf=f"{date.edtf}/..") if summed and date.edtf and edtf.parse(date.edtf).kind == "date" else date
+
+
+_AFTERWARDS = frozenset(
+    [
+        "later",
+        "then",
+        "subsequently",
+        "eventually",
+        "afterwards",
+        "finally",
+        "soon",
+        "since",
+        "now",
+        "still",
+        "will",
+        "would",
+        "has",
+    ]
+)
+
+
+def _shared_behind(scene: Scene, match: Match) -> DateSpan | None:
+    """The day at the end of two past deeds of one subject: of both ("signed a pact and opened a centre on 5 May 2023").
+
+    A month or a year is of the second alone ("won the contract and finished the bridge in 1999"). A recognition is one deed
+    with the relations that come with it.
+    """
+    part = scene.parts[match.part]
+    following = scene.parts[match.part + 1] if match.part + 1 < len(scene.parts) else None
+    if following is None or following.link != "and" or match.voice == "noun" or match.first != part.verb:
+        return None
+    words = scene.tokens.words
+    if not shares_subject(scene, following) or following.verb - following.first > 2:
+        return None
+    lead = {w.lower for w in words[following.first : following.verb + 1]}
+    kinds = [verb_forms().get(words[p.verb].lower, frozenset(("past", "participle"))) for p in (part, following)]
+    if lead & _AFTERWARDS or not all("past" in k for k in kinds) or any(words[p.verb].lower in BE for p in (part, following)):
+        return None
+    told = [(i, d) for i, d in scene.dates(following.first, following.last) if d.edtf and d.kind != "PERIOD"]
+    if len(told) != 1 or told[0][1].basis not in ("stated", "relative") or not tells_when(scene, told[0][1], told[0][0]):
+        return None
+    at, span = told[0]
+    if match.rule.type == "recognition" or len(span.edtf or "") < len("1999-01-01"):
+        return None
+    rest = [w for w in words[at : following.last] if w.date == NONE and w.lower[:1].isalnum()]
+    return span if not rest and of_another_deed(scene, following, following.verb, following.verb + 1, at) == NONE else None
 
 
 def _open_ended(scene: Scene, date: Dated) -> Dated:
@@ -316,6 +365,9 @@ def role_of(scene: Scene, match: Match) -> DateRole:
             return "planned"
         if any(w in _CONDITIONAL for w in governing):
             return "conditional"
+    alone = match.voice == "active" and part.verb in (NONE, match.first) and match.first > part.first + 1 and not part.link
+    if alone and words[match.first - 1].lower == "to":
+        return "planned"  # "Hanwha to deliver the engines"
     opens = [w.lower for w in words[max(part.first, match.first - 3) : match.first + 3]]
     if any(a in _IS and b == "to" for a, b in pairwise(opens)):
         return "planned"  # "is to visit"

@@ -71,12 +71,14 @@ def _values(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator
         for amount in event.amounts:
             if amount.measure and amount.value is not None and amount.equivalent_to is None and amount.kind == "money":
                 name = series.measure_name(amount)
-                key = (name, *series.parties(event, name, entities), amount.unit, event.date.edtf, series.status_of(event))
+                parties = series.parties(event, name, entities)
+                whose = event.evidence[0].document if parties[0] is None or series.is_one_end(name) else ""
+                key = (f"{name} {whose}", *parties, amount.unit, event.date.edtf, series.status_of(event))
                 groups.setdefault(key, []).append((event, amount))
-    for (name, *_, date, _), members in groups.items():
+    for (*_, date, _), members in groups.items():
         for (one, a), (other, b) in _pairs(members, _differ):
             note = f"{a.text} and {b.text} for {edtf.display(date)}"
-            yield _conflict("value", f"{name} {edtf.display(date)}", (one, other), note)
+            yield _conflict("value", f"{series.measure_name(a)} {edtf.display(date)}", (one, other), note)
 
 
 def _differ(one: tuple[Event, Amount], other: tuple[Event, Amount]) -> bool:

@@ -118,12 +118,19 @@ def _widened(text: str, match: Match, low: int) -> int:
     return start
 
 
+_WAS_TO = re.compile(r"\b(?:was|were)\sto\b")
+"""What had a deadline that is over ("was to have delivered the engines by 2018")."""
+
+
 def _role(text: str, start: int, match: Match, sentence: Sentence) -> str:
     if match.reading.kind in ("DURATION", "VAGUE", "PERIOD", "RANGE"):
         return ""
     before = text[max(sentence.start, start - _ROLE_WORDS) : start]
     for role, pattern in _ROLES:
         if pattern.search(before):
-            past = role == "deadline" and tense(text, start, match.end, sentence.start, sentence.end) < 0
+            past = role == "deadline" and (
+                tense(text, start, match.end, sentence.start, sentence.end) < 0
+                or _WAS_TO.search(text, sentence.start, start) is not None
+            )
             return "" if past else role
     return "since" if _ONWARD.match(text, match.end, sentence.end) else ""

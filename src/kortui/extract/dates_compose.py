@@ -123,14 +123,15 @@ class Composer:
         return Match(ranged.start, behind.end(), date(replace(first, year=year - turned), replace(last, year=year)))
 
     def _row(self, start: int, kind: Start) -> Match | None:
-        best: Match | None = None
-        for row in rows_at(self.text, start, kind):
-            match = row.regex.match(self.text, start, self.high)
-            if match and match.end() > (best.end if best else start):
-                reading = row.make(Found(self.text, match, self.low))
+        best: Reading | None = None
+        text, high, end = self.text, self.high, start
+        for row in rows_at(text, start, kind):
+            match = row.regex.match(text, start, high)
+            if match and match.end() > end:
+                reading = row.make(Found(text, match, self.low))
                 if reading is not None:
-                    best = Match(start, match.end(), reading)
-        return best
+                    best, end = reading, match.end()
+        return Match(start, end, best) if best else None
 
     def _single(self, start: int, kind: Start, depth: int = 0) -> Match | None:
         plain = self._row(start, kind)

@@ -171,6 +171,8 @@ def untold(scene: Scene, match: Match) -> bool:
     clause = tokens.slice(scene.parts[match.part].first, match.first)
     if cues.unreal & bits and _is_unreal(scene, at, clause):
         return True
+    if _awaited(scene, match.part):
+        return True
     if cues.unlikely & bits and _UNLIKELY.search(clause):
         return True
     if match.rule.stage != "cancelled" and (cues.hindered | cues.undone) & bits and _is_hindered(scene, match, clause):
@@ -200,6 +202,19 @@ def _is_unreal(scene: Scene, at: int, clause: str) -> bool:
         or _UNREAL.search(whole) is not None
         or _NEVER_WAS.search(clause) is not None
     )
+
+
+_AWAITING = frozenset(("before", "until", "unless", "once"))
+_MODAL = frozenset(("could", "would", "should", "can", "will", "may", "might", "must"))
+
+
+def _awaited(scene: Scene, number: int) -> bool:
+    """Whether a clause names what something still to come waits for ("nothing could be decided before the Council met")."""
+    part, words = scene.parts[number], scene.tokens.words
+    if number == 0 or words[part.first].lower not in _AWAITING:
+        return False
+    before = scene.parts[number - 1]
+    return any(word.lower in _MODAL and not word.name for word in words[before.first : before.last])
 
 
 def _has_no_doer(scene: Scene, match: Match) -> bool:

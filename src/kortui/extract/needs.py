@@ -37,6 +37,7 @@ _FIRM = re.compile(
     r"developers?|producers?|suppliers?|operators?|builders?|airlines?|lenders?|contractors?|subsidiary|consorti(?:um|a))\b",
     re.I,
 )  # fmt: skip
+_TO = re.compile(r"\bto\b", re.I)
 _WORKS = re.compile(r"\b(?:plant|factory|facility|works|mill|shipyard|line)\b", re.I)
 _VENTURE = re.compile(r"\b(?:venture|partnership|alliance|tie-up|consortium|joint company)\b", re.I)
 _PRONOUN = re.compile(r"(?:and |but |in \w+ |also )?(?:he|she|they|the former|the latter)\b", re.I)
@@ -115,6 +116,7 @@ NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
     "firm": _mention_of("organisation"),
     "firm_subject": _firm_subject,
     "venture_subject": lambda scene, part: bool(_VENTURE.search(_subject_text(scene, part))),
+    "headline": lambda scene, part: part.verb == NONE and bool(_TO.search(scene.text(part))),
     "works": lambda scene, part: bool(_WORKS.search(scene.text(part))),
     "weapon": _mention_of("weapon"),
     "named": _mention_of("country", "person", "organisation", "place", "weapon", "agreement", "event"),

@@ -60,6 +60,8 @@ class Row:
 
 def longest(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Disjoint candidates, the longest first and among equals the surest."""
+    if len(candidates) < 2:
+        return list(candidates)
     chosen: list[Candidate] = []
     taken: set[int] = set()
     for candidate in sorted(candidates, key=lambda c: (c.first - c.last, c.rank, c.first)):

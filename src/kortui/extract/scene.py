@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
+from kortui.extract import triggers
 from kortui.extract.clauses import Part
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.words import NONE, Tokens
@@ -19,6 +21,12 @@ PAIR = re.compile(
     re.IGNORECASE,
 )
 """Words that stand for the two countries a text is about."""
+
+
+@cache
+def _pair_cue() -> int:
+    """Words without one of which in its sentence `PAIR` does not match."""
+    return triggers.patterns().add(("both", "two", "each", "bilateral", "parties", "sides", "mutual")).bit
 
 
 @dataclass(slots=True)
@@ -121,5 +129,9 @@ class Scene:
         return found
 
     def is_pair(self, text: str) -> bool:
-        """Whether words stand for the two countries of the document."""
-        return len(self.discourse.pair) == 2 and PAIR.search(text) is not None
+        """Whether words of the sentence stand for the two countries of the document."""
+        if len(self.discourse.pair) != 2:
+            return False
+        cue, sentence = _pair_cue(), self.tokens.sentence
+        cues = triggers.patterns().cues(self.tokens.text, sentence.start, sentence.end)
+        return cue & cues.bits != 0 and PAIR.search(text) is not None

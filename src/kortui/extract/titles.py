@@ -33,6 +33,8 @@ from kortui.extract.words import NONE
 _LIGHT = frozenset(("also", "then", "thus", "still", "already", "now", "later", "therefore"))
 _LEADING = frozenset(("then", "both", "instead", "rather", "even", "again"))
 """Words that may stand where a clause that goes on with the subject before would have one."""
+_HEDGES = frozenset(("likely", "reportedly", "allegedly", "possibly", "probably", "tentatively", "apparently", "supposedly"))
+"""Adverbs that a headline keeps: without them it would say more than its source."""
 _WITHIN = frozenset(("at", "in", "during", "on"))
 
 
@@ -88,6 +90,8 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         if not subject_ids and said and not lent:
             lent = _said_by(scene, part) if {"he", "she"} & set(said) else []
         head = list(lent) if lent else [names(scene, subject_ids)] if subject_ids else _without_pronoun(said, subject)
+        if said[-1:] == ["to"] and head != list(subject):
+            head = [*head, "to"]  # "It to deliver the engines"
         many = plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1 or "they" in said
     elif words[part.first].lower == "whose" and subject:
         head = [f"{join(scene, list(antecedent(scene, part.first - 1)))}'s", *subject[1:]]
@@ -115,7 +119,8 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     behind = _whole_object(scene, part, group, without_next(scene, _without_stump(scene, behind)))
     behind = [*behind, *(goes_on(scene, part) if behind and behind[-1] == part.last - 1 else ())]
     verbs = list(group) if _keeps_participle(scene, part, verb) else present(scene, group, many)
-    return fit(join(scene, [*head, *verbs, *behind]))
+    unsure = [t for t in range(part.first, group[-1]) if words[t].lower in _HEDGES and t not in behind]
+    return fit(join(scene, [*head, *unsure, *verbs, *behind]))
 
 
 def _without_pronoun(said: Sequence[str], subject: list[int]) -> list[int | str]:

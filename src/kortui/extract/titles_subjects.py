@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kortui.extract.clauses import Part
 from kortui.extract.fitting import fit
@@ -25,6 +24,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.subjects import PLACING, is_antecedent, own_subject, subject
 from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE
+from kortui.records import replace
 
 
 def lent_object(scene: Scene, part: Part, many: bool = True) -> list[int]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kortui.extract import attach, levels, relevance
 from kortui.extract.clauses import Part
 from kortui.extract.flows import Measured
 from kortui.extract.measures import Measure, measures
 from kortui.extract.scene import Scene
 from kortui.extract.words import NONE
+from kortui.records import replace
 
 _WAYS = {
     **dict.fromkeys(("sold", "sells", "sell", "selling", "shipped", "ships", "ship", "shipping"), "exports"),

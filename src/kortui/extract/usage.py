@@ -47,7 +47,7 @@ class Match:
 def bits_of(scene: Scene) -> int:
     """Bits of the patterns of the rules that can match in a sentence, see `kortui.extract.word_patterns`."""
     sentence = scene.tokens.sentence
-    return triggers.patterns().bits(scene.tokens.text, sentence.start, sentence.end)
+    return triggers.patterns().cues(scene.tokens.text, sentence.start, sentence.end).bits
 
 
 def words_ahead(words: Sequence[Word], index: int, limit: int) -> tuple[tuple[str, ...], list[int]]:

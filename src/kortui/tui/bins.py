@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kortui import edtf
 from kortui.records import dataclass
+from kortui.search.spans import Spans
 
 if TYPE_CHECKING:
     from kortui.search.postings import Postings
@@ -167,6 +168,7 @@ class LargeBins:
 
     def __init__(self, postings: Postings) -> None:
         self._spans = postings.spans
+        self._runs: dict[int, Spans] = {}
 
     def undated(self, bits: int) -> int:
         """How many of a row set have no date at all."""
@@ -174,4 +176,22 @@ class LargeBins:
 
     def count(self, bits: int, step: int) -> list[Bin]:
         """The bars of a row set."""
-        return bins(zip(self._spans.firsts, self._spans.lasts, strict=True), step, self._spans.counts(bits))
+        runs = self._runs.get(step)
+        if runs is None:
+            runs = self._runs[step] = _joined(self._spans, step)
+        return bins(zip(runs.firsts, runs.lasts, strict=True), step, runs.counts(bits))
+
+
+def _joined(spans: Spans, step: int) -> Spans:
+    """The spans with those joined that begin and end in the same bars: of some thousand some hundred, each to be counted."""
+    begins: list[int] = []
+    firsts: list[int] = []
+    lasts: list[int] = []
+    before = None
+    for begin, first, last in zip(spans.begins, spans.firsts, spans.lasts, strict=False):
+        if (bars := (_number(first, step), _number(last, step))) != before:
+            before = bars
+            begins.append(begin)
+            firsts.append(first)
+            lasts.append(last)
+    return Spans([*begins, spans.begins[-1]], firsts, lasts)

@@ -112,8 +112,9 @@ def _facts(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph]:
     if event.topic:
         yield Paragraph(event.topic, hits=hits(event.topic), label="Topic", indent=LABEL)
     if event.plover:
-        code = glyphs.dot.join(p for p in (event.plover.event, event.plover.mode, ", ".join(event.plover.contexts)) if p)
-        yield Paragraph(code.replace(glyphs.dot, f" {glyphs.dot} "), "muted", label="PLOVER", indent=LABEL)
+        parts = (event.plover.event, event.plover.mode, ", ".join(event.plover.contexts))
+        code = f" {glyphs.dot} ".join(part for part in parts if part)
+        yield Paragraph(f"{code}  (in that code book of political events)", "muted", label="PLOVER", indent=LABEL)
     if event.date.text and event.date.text != event.date.display:
         words = f"{glyphs.open}{event.date.text}{glyphs.close}  {event.date.edtf or ''}"
         yield Paragraph(words, "muted", hits=hits(words), label="As written", indent=LABEL)

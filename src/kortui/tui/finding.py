@@ -113,8 +113,8 @@ class Finder:
             self.searcher.saved = self._saved()
 
     def warm(self) -> None:
-        """Make the search ready, where that takes no longer than a glance: 30 ms of imports, 30 ms for 1,000 records."""
-        if len(self.library.events) < LARGE:
+        """Make the search ready: 30 ms of imports, 30 ms for 1,000 records; a large library has its index or waits for it."""
+        if len(self.library.events) < LARGE or indexed(self.library):
             self.searcher.search(self.query("a"), typing=True)
             self.light("a")
 
@@ -145,7 +145,7 @@ class Finder:
             return self._plainly(text, query, self._waiting.plain)
         result = self.searcher.search(query, typing=typing)
         lacking = [p.message.partition(";")[0] for p in result.problems if typing and p.unfinished]
-        wrong = [p.message for p in result.problems if not (typing and p.unfinished)]
+        wrong = [p.brief for p in result.problems if not (typing and p.unfinished)]
         return Found(
             text, result.rows, result.ranked, result.bits, query.sort, query.group, result.possible, tuple(result.also),
             wrong[0] if wrong else "", lacking[0] if lacking else "",
@@ -234,11 +234,8 @@ class Finder:
         As long as these are the same rows in the same order it is the same object, by which panes know that nothing changed.
         """
         bits = self.bits(found, pane)
-        asked = (
-            found.sort,
-            bits,
-            id(found.rows) if found.sort.endswith("rank") else 0,
-        )  # a rank is one query's, others are not
+        own = found.sort.endswith("rank")  # an order that another query with the same rows need not have
+        asked = (found.sort, bits, id(found.rows) if own else 0)
         kept = self._shares.get(pane)
         if kept is None or kept[0] != asked:
             whole = bits == found.bits

@@ -51,3 +51,15 @@ def use(ascii_only: bool) -> None:
     source = _PLAIN if ascii_only else _FULL
     for name in Glyphs.__slots__:
         setattr(glyphs, name, getattr(source, name))
+
+
+_ARROWS = {"↓": "down", "↑": "up", "←": "left", "→": "right"}
+
+
+def key_words(keys: str) -> str:
+    """Keys as people read them, arrows as words where only ASCII is drawn: ``<`` and ``^`` would be other keys.
+
+    Args:
+        keys: As `kortui.keyboard.show_key` gives them.
+    """
+    return keys if glyphs.rule == _FULL.rule else "".join(_ARROWS.get(sign, sign) for sign in keys)

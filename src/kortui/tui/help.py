@@ -14,7 +14,7 @@ from kortui.glossary import TYPES, WORDS
 from kortui.keyboard import show_key
 from kortui.records import dataclass
 from kortui.text import fold, fold_text
-from kortui.tui.glyphs import glyphs
+from kortui.tui.glyphs import glyphs, key_words
 from kortui.tui.keys import bindings
 from kortui.tui.paint import Spans
 from kortui.tui.screens.base import KortuiScreen
@@ -68,7 +68,7 @@ def help_lines(commands: Sequence[Command]) -> list[HelpLine]:
     if any(c.id == "copy.open" for c in commands):
         commands = [*commands, *(c for c in COMMANDS if c.scope == "copy")]
     found = [
-        HelpLine(heading, " ".join(show_key(k) for k in c.keys) or ":", c.help, f"{c.label} {c.id}")
+        HelpLine(heading, _keys(c), c.help, f"{c.label} {c.id}")
         for scope, heading in SCOPES.items()
         for c in commands
         if c.scope == scope
@@ -79,14 +79,18 @@ def help_lines(commands: Sequence[Command]) -> list[HelpLine]:
     return [*found, *(HelpLine("Words on records", name, words, "glossary") for name, words in WORDS)]
 
 
+def _keys(command: Command) -> str:
+    """All keys of a command; that of the palette where it has none."""
+    return " ".join(key_words(show_key(key)) for key in command.keys) or ":"
+
+
 def _elsewhere(commands: Sequence[Command]) -> list[HelpLine]:
     """Help on commands that do not work here, under where they do."""
     found: list[HelpLine] = []
     for place, words in PLACE_WORDS.items():
         for command in in_place(place, commands):
             if command.scope != "copy" and not any(line.more.endswith(f" {command.id}") for line in found):
-                sign = " ".join(show_key(k) for k in command.keys) or ":"
-                found.append(HelpLine(f"Works {words}", sign, command.help, f"{command.label} {command.id}"))
+                found.append(HelpLine(f"Works {words}", _keys(command), command.help, f"{command.label} {command.id}"))
     return found
 
 

@@ -99,8 +99,7 @@ class PaneViews(RecordCommands):
         self.update_footer()
 
     def on_descendant_focus(self) -> None:
-        """Follow the focus."""
-        super().on_descendant_focus()
+        """Follow the focus; Textual calls the handlers of the classes above as well."""
         if self.is_mounted:
             self._fit_view(self.focused)
 

@@ -37,7 +37,7 @@ class ShownText(KortuiScreen):
     def update_footer(self) -> None:
         """Any key will do."""
         if self.bar is not None:
-            self.bar.show((("any key", "close", 1, "close"),))
+            self.bar.show((("any key", "closes", 1, "close"),))
 
     def on_mount(self) -> None:
         """Show the text."""

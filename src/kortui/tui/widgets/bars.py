@@ -11,17 +11,22 @@ from textual.widget import Widget
 
 from kortui.records import dataclass
 from kortui.text import cell_width, truncate
-from kortui.tui.glyphs import glyphs
+from kortui.tui.glyphs import glyphs, key_words
 from kortui.tui.jumps import Jump
 from kortui.tui.messages import PaneChosen
 from kortui.tui.paint import Piece, strip, wrap
 from kortui.tui.themes import inks
+from kortui.tui.widgets.drawn import DrawnLines
 
 
 class Bar(Widget):
     """One line drawn from pieces."""
 
     ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._styles_cache = DrawnLines(lambda ys: map(self.render_line, ys))
 
     def pieces(self, width: int) -> list[Piece]:
         """What the line says at a width."""
@@ -200,14 +205,15 @@ class Footer(Bar):
 
     def _keys(self, room: int) -> list[Piece]:
         kept = set()
-        for key, label, _, name in sorted(self.hints, key=lambda hint: hint[2]):
+        hints = [(key_words(key), label, rank, name) for key, label, rank, name in self.hints]
+        for key, label, _, name in sorted(hints, key=lambda hint: hint[2]):
             wide = cell_width(key) + cell_width(label) + 3
             if wide > room:
                 break
             kept.add(name)
             room -= wide
         pieces: list[Piece] = []
-        for key, label, _, name in self.hints:
+        for key, label, _, name in hints:
             if name in kept:
                 pieces += [(key, "key"), (f" {label}  ", "muted")]
         return pieces

@@ -27,6 +27,7 @@ from kortui.tui.paint import Piece, strip
 from kortui.tui.panes import Shown
 from kortui.tui.session import Session
 from kortui.tui.themes import inks
+from kortui.tui.widgets.drawn import DrawnLines
 
 _EIGHTHS = 8
 
@@ -40,6 +41,7 @@ class TimeStrip(Widget, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
+        self._styles_cache = DrawnLines(lambda ys: map(self.render_line, ys))
         self.zoom = 1
         self.cursor = 0
         self._spans: list[tuple[int, int]] = []
@@ -56,8 +58,8 @@ class TimeStrip(Widget, can_focus=True):
         """Count the events shown; mark the bar the cursor's event falls into."""
         if shown.rows is not self._rows:
             self._rows = shown.rows
-            self._read(shown)
-            self._count()
+            if self._read(shown):
+                self._count()
         if shown.row >= 0:
             date = shown.library.events[shown.row].date
             self._moment = month_of(known) if (known := date.start or date.end) else UNDATED
@@ -66,13 +68,13 @@ class TimeStrip(Widget, can_focus=True):
         self.cursor = max(0, min(self.cursor, len(self._bins) - 1))
         self.refresh()
 
-    def _read(self, shown: Shown) -> None:
-        """Take in what is to be counted."""
+    def _read(self, shown: Shown) -> bool:
+        """Take in what is to be counted; whether it is anything else than before."""
         if len(shown.library.events) >= LARGE and indexed(shown.library):
             if self._large is None:
-                self._large = LargeBins(index_of(shown.library))
-            self._bits = bits_of_rows(shown.rows, len(shown.library.events))
-            return
+                self._large, self._bits = LargeBins(index_of(shown.library)), -1
+            before, self._bits = self._bits, bits_of_rows(shown.rows, len(shown.library.events))
+            return self._bits != before
         self._spans, self._undated = [], 0
         for row in shown.rows:
             date = shown.library.events[row].date
@@ -81,6 +83,7 @@ class TimeStrip(Widget, can_focus=True):
                 self._spans.append((first, max(first, month_of(date.end or known))))
             else:
                 self._undated += 1
+        return True
 
     def _count(self) -> None:
         step = STEPS[self.zoom]
