@@ -133,8 +133,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.back", ("<",), "back", "Go back to where you were", "history", 21, "history.forward"),
     Command("history.forward", (">",), "forward", "Go forward again", "history"),
     Command("undo.last", ("u",), "undo", "Undo the last change of stars, notes, search, filters or review", "undo"),
-    Command("chart.mode", ("v",), "as table", "Switch the chart: logarithmic, linear or lanes, table", "chart", 6),
-    Command("chart.values", ("V",), "values", "Switch between even, short figures and the sources' own words", "chart", 7),
+    Command(
+        "chart.mode", ("v",), "chart mode", "Draw the chart in its next way: logarithmic, linear; lanes; table", "drawing", 6
+    ),
+    Command("chart.values", ("V",), "as written", "Label with even, short figures or the sources' own words", "drawing", 7),
     Command("chart.next", ("J",), "next chart", "Go to the next chart or table of the pane", "chart", 9, "chart.previous"),
     Command("chart.previous", ("K",), "previous chart", "Go to the chart before", "chart"),
     Command("focus.next", ("tab",), "next part", "Go to the next part of the screen", "screen", 10),
@@ -169,6 +171,7 @@ SCOPES: MappingProxyType[str, str] = MappingProxyType(
         "hits": "Hits",
         "timeline": "Time strip",
         "chart": "Charts",
+        "drawing": "How charts are drawn",
         "screen": "Screen",
         "app": "Everywhere",
     }
@@ -178,10 +181,10 @@ SCOPES: MappingProxyType[str, str] = MappingProxyType(
 _BASE = ("screen", "app")
 PLACES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {
-        "list": ("open", "record", "move", "explorer", "history", "undo", "hits", "timeline", *_BASE),
+        "list": ("open", "record", "move", "explorer", "history", "undo", "hits", "timeline", "drawing", *_BASE),
         "strip": ("bars", "explorer", "history", "undo", "hits", "timeline", *_BASE),
-        "chart": ("bars", "chart", "explorer", "history", "undo", "hits", *_BASE),
-        "detail": ("open", "record", "move", "explorer", "history", "undo", "hits", "timeline", *_BASE),
+        "chart": ("bars", "chart", "drawing", "explorer", "history", "undo", "hits", *_BASE),
+        "detail": ("open", "record", "move", "explorer", "history", "undo", "hits", "timeline", "drawing", *_BASE),
         "document": ("open", "record", "move", "hits", "history", "undo", *_BASE),
         "conflicts": ("open", "record", "move", "history", "undo", *_BASE),
         "compare": ("open", "record", "move", "history", "undo", *_BASE),
@@ -193,6 +196,23 @@ PLACES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 )
 """Every place the focus can be in, with the scopes open there; typing into a line is no place: it takes every key itself."""
 
+PLACE_WORDS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "list": "in the list", "detail": "in the detail", "strip": "on the time strip", "chart": "on the chart",
+        "document": "in a document", "conflicts": "among conflicts", "entity": "on this page", "compare": "on two records",
+        "review": "in review", "page": "here",
+    }
+)  # fmt: skip
+"""Places in words, in the order in which one is named where a command works in several."""
+
+_LESS = 40
+"""By how much commands of the whole screen stand back in the footer of a strip or chart, behind those of its own."""
+
+
+def says_where(command: Command) -> str:
+    """Where a command works, in words."""
+    return next((words for place, words in PLACE_WORDS.items() if command.scope in PLACES[place]), "elsewhere")
+
 
 def in_place(place: str, commands: Iterable[Command] = COMMANDS) -> tuple[Command, ...]:
     """The commands a place offers, in the order of its scopes."""
@@ -203,8 +223,13 @@ def in_place(place: str, commands: Iterable[Command] = COMMANDS) -> tuple[Comman
 def footer(place: str, commands: Iterable[Command] = COMMANDS) -> tuple[tuple[str, str, int, str], ...]:
     """What the footer of a place may show: (keys, label, rank, id) in order of rank."""
     known = {c.id: c for c in commands}
-    found = [c for c in in_place(place, known.values()) if c.rank and c.keys]
+    own = place in ("strip", "chart")
+
+    def rank(command: Command) -> int:
+        return command.rank + (_LESS if own and command.scope == "explorer" else 0)
+
+    found = [c for c in in_place(place, known.values()) if c.rank and c.keys and (own or c.scope != "drawing")]
     return tuple(
-        (f"{c.shown}/{known[c.twin].shown}" if c.twin and known[c.twin].keys else c.shown, c.label, c.rank, c.id)
-        for c in sorted(found, key=lambda c: c.rank)
+        (f"{c.shown}/{known[c.twin].shown}" if c.twin and known[c.twin].keys else c.shown, c.label, rank(c), c.id)
+        for c in sorted(found, key=rank)
     )

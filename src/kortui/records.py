@@ -287,12 +287,22 @@ def values_of(record: Any) -> dict[str, Any]:
 
 def _replace(record: Any, /, **changes: Any) -> Any:
     """A copy of a record with some fields changed; meaning as of `dataclasses.replace`."""
-    for name, one in fields_of(type(record)).items():
-        if one.init and name not in changes:
+    cls = type(record)
+    copied = _copied.get(cls)
+    if copied is None:
+        copied = _copied[cls] = [name for name, one in fields_of(cls).items() if one.init]
+    for name in copied:
+        if name not in changes:
             changes[name] = getattr(record, name)
-        elif not one.init and name in changes:
-            raise ValueError(f"field {name} is declared with init=False")
-    return type(record)(**changes)
+    if len(changes) != len(copied):
+        computed = next((name for name, one in fields_of(cls).items() if not one.init and name in changes), None)
+        if computed is not None:
+            raise ValueError(f"field {computed} is declared with init=False")
+    return cls(**changes)
+
+
+_copied: dict[type, list[str]] = {}
+"""Fields that a copy takes over, by class."""
 
 
 if not TYPE_CHECKING:

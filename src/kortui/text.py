@@ -192,6 +192,8 @@ def truncate(text: str, cells: int, ellipsis: str = "…") -> str:
     room = cells - cell_width(ellipsis)
     if room < 0:
         return "." * max(cells, 0)
+    if text.isascii():
+        return text[:room] + ellipsis
     kept: list[str] = []
     for cluster in _compiled(_ONE_CLUSTER).findall(text):
         width = cell_width(cluster)

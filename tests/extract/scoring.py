@@ -89,12 +89,16 @@ class Gold:
     events: Sequence[Item]
 
 
-@dataclass
+@dataclass(repr=False)
 class Scores:
     """Tallies by measure, and a line for each error."""
 
     tallies: dict[str, Tally] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        """Numbers alone: a failing test prints it, and the lines of parts that are held out are for nobody to read."""
+        return f"Scores({len(self.errors)} errors)\n{self.table()}"
 
     def tally(self, measure: str) -> Tally:
         """The tally of a measure."""

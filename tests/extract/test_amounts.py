@@ -364,3 +364,23 @@ def test_a_part_of_a_number_counts_what_the_whole_counts(text: str, values: list
 
 def test_a_part_of_a_time_is_no_count() -> None:
     assert [(a.kind, a.value) for a in read("In 2 of 3 years sales fell.")] == [("duration", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Some 130.000 tourists came.", 130_000),
+        ("Some 1.250 soldiers came.", 1250),
+        ("Between 1.500 and 2.000 soldiers came.", 1500),
+        ("On that day 1.500 were killed.", 1500),
+        ("They paid 130.000 euros.", 130_000),
+        ("They paid 1.250,50 lira.", 1250.5),
+        ("They paid 1.325 dollars.", 1.325),
+        ("They sent 1.500 tonnes.", 1.5),
+        ("Prices rose 6,5 percent. They sent 1.500 tonnes.", 1500),
+        ("Growth was 3.250 percent.", 3.25),
+        ("Growth was 6,5%.", 6.5),
+    ],
+)
+def test_points_set_thousands_apart_where_nothing_can_be_divided_or_the_text_writes_so(text: str, value: float) -> None:
+    assert read(text)[-1].value == value

@@ -117,3 +117,15 @@ def test_shutting_a_plant_invests_nothing() -> None:
 
 def test_a_question_tells_of_nothing() -> None:
     assert records("Kenya bought 170 missiles from India in 2012? It did not.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("He said that no decision could be expected before the Council met in September 1950.", 0),
+        ("Kenya will send nobody until India and Nepal sign an agreement.", 0),
+        ("The Council of Kenya met in September 1950 before Kenya and India signed an agreement.", 2),
+    ],
+)
+def test_what_is_waited_for_is_no_deed(text: str, told: int) -> None:
+    assert len([e for e in records(text) if e.type in ("meeting", "agreement")]) == told

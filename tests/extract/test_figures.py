@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.made import records
 
 Told = tuple[str, float | int | None, str | None, str]
@@ -53,3 +55,100 @@ def test_who_a_deal_is_with_is_not_whose_the_next_figure_is() -> None:
         "South Korea signed a treaty in 2030. The deal with Poland was long. Exports in 2029 had totalled $7 billion."
     )
     assert [a.id for a in found[-1].actors] == ["south-korea"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kenya's exports fell to $5 billion, 12 percent less than in 2029.", [("statistic", 5e9, None, "event")]),
+        (
+            "In 2030 some 1.2 million tourists visited Kenya, 12 percent fewer than in 2029.",
+            [("statistic", 1.2e6, "2030", "event")],
+        ),
+        ("Kenya's exports rose by $2 billion to $7 billion in 2030.", [("statistic", 7e9, "2030", "event")]),
+        (
+            "Kenya's exports were $7 billion in 2030, more than double the $3 billion a year that it had averaged.",
+            [("statistic", 7e9, "2030", "event")],
+        ),
+        (
+            "Kenya's exports were $7 billion in 2030, twice the $3.5 billion of 2013.",
+            [("statistic", 7e9, "2030", "event"), ("statistic", 3.5e9, "2013", "event")],
+        ),
+    ],
+)
+def test_what_is_only_compared_with_gives_its_year_no_figure(text: str, told: list[Told]) -> None:
+    assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Kenya's exports to India fell 8 percent in 2030.", "fall in exports of Kenya to India"),
+        ("Kenya's imports were up 8 percent in 2030.", "rise in imports of Kenya"),
+        ("In 2030 exports of Kenya were 8 percent lower than in 2029.", "fall in exports of Kenya"),
+        ("Semiconductor exports of South Korea grew 8 percent in 2030.", "rise in semiconductor exports of South Korea"),
+        ("Kenya's exports rose by $2 billion in 2030.", "rise in exports of Kenya"),
+        ("India took 8 percent of Kenyan exports in 2030.", "share of exports of Kenya to India"),
+    ],
+)
+def test_a_change_is_no_share_and_no_level(text: str, measure: str) -> None:
+    (figure,) = records(text)
+    assert (figure.amounts[0].measure, figure.date.edtf) == (measure, "2030")
+
+
+def test_a_change_and_the_level_behind_it_are_two_figures() -> None:
+    found = records("Kenya's exports rose 12 percent in 2030 and reached $5 billion.")
+    assert [(e.amounts[0].measure, e.amounts[0].value) for e in found] == [
+        ("rise in exports of Kenya", 12),
+        ("exports of Kenya", 5_000_000_000),
+    ]
+
+
+def test_goods_are_not_of_the_country_of_another_sentence() -> None:
+    told = "India praised Kenya. Exports of semiconductors fell 8 percent in 2030. Kenya's exports fell to $3 billion in 2030."
+    found = [e for e in records(told) if e.type == "statistic"]
+    assert [e.amounts[0].measure for e in found] == ["fall in semiconductor exports", "exports of Kenya"]
+    alone = records("South Korea had a poor year. Exports of semiconductors fell 8 percent in 2030.")
+    assert alone[-1].amounts[0].measure == "fall in semiconductor exports of South Korea", "a text on one country"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Kenya and India agreed in 2028 to double trade to $50bn by 2035.",
+            [("agreement", "2028", "event"), ("target", "2035", "target")],
+        ),
+        (
+            "In 2028 Kenya and India agreed to raise bilateral trade to $50 billion by 2035.",
+            [("agreement", "2028", "event"), ("target", "2035", "deadline")],
+        ),
+        (
+            "Kenya agreed with India in May 2028 to treble bilateral trade to $9 billion.",
+            [("agreement", "2028-05", "event"), ("target", None, "target")],
+        ),
+        ("Kenya and India agreed to raise trade to $50 billion by 2035.", [("target", "2035", "deadline")]),
+        ("In 2028 Kenya and India agreed not to raise tariffs.", [("agreement", "2028", "event")]),
+    ],
+)
+def test_an_agreement_on_an_aim_is_of_its_day_and_the_aim_of_its_own(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert [(e.type, e.date.edtf, e.date.role) for e in records(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("more than $50 billion", "Kenya and India aim for bilateral trade of more than $50 billion"),
+        ("about $50 billion", "Kenya and India aim for bilateral trade of about $50 billion"),
+        ("at least $50 billion", "Kenya and India aim for bilateral trade of at least $50 billion"),
+        ("$50 billion", "Kenya and India aim for bilateral trade of $50 billion"),
+    ],
+)
+def test_titles_of_targets_keep_their_hedges(words: str, title: str) -> None:
+    (target,) = records(f"Kenya and India aim to lift bilateral trade to {words} by 2035.")
+    assert (target.type, target.title) == ("target", title)
+
+
+def test_the_dead_are_not_counted_as_visitors_too() -> None:
+    found = records("Three Korean tourists were killed in Izmir on 3 May 2030.")
+    assert [(e.type, e.amounts[0].value) for e in found] == [("casualties", 3)]

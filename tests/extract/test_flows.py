@@ -122,3 +122,51 @@ def test_respectively_gives_each_figure_its_own(sentence: str, measures: list[tu
 )
 def test_goods_worth_a_sum_are_a_part_of_a_flow_and_no_delivery(text: str, wanted: str) -> None:
     assert [(e.type, e.amounts[0].measure) for e in records(text)] == [("statistic", wanted)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Türkiye imported goods worth $9bn from South Korea and sold it goods worth $1.2bn in 2023.",
+            [("imports of Türkiye from South Korea", 9e9, "2023"), ("exports of Türkiye to South Korea", 1.2e9, "2023")],
+        ),
+        (
+            "In 2023 Kenya bought $9bn worth of goods from India and shipped it $1.2bn in return.",
+            [("imports of Kenya from India", 9e9, "2023"), ("exports of Kenya to India", 1.2e9, "2023")],
+        ),
+        (
+            "Kenya sold India goods worth $3 billion in 2023 and purchased goods worth $4 billion from it.",
+            [("exports of Kenya to India", 3e9, "2023"), ("imports of Kenya from India", 4e9, "2023")],
+        ),
+        (
+            "In 2023 Kenya's imports from India were $9bn, while it sold India goods worth $1.2bn.",
+            [("imports of Kenya from India", 9e9, "2023"), ("exports of Kenya to India", 1.2e9, "2023")],
+        ),
+        (
+            "In 2023 Kenya exported $3 billion to India, importing $1 billion.",
+            [("exports of Kenya to India", 3e9, "2023"), ("imports of Kenya", 1e9, "2023")],
+        ),
+        ("India bought $3bn of oil from Kenya in 2020.", [("oil imports of India from Kenya", 3e9, "2020")]),
+        ("Kenya shipped tea worth $200 million to India in 2019.", [("tea exports of Kenya to India", 2e8, "2019")]),
+        ("Goods worth $5 billion were sold to India by Kenya in 2020.", [("exports of Kenya to India", 5e9, "2020")]),
+    ],
+)
+def test_who_sold_and_who_bought_is_whose_exports_and_imports(text: str, wanted: list[tuple[str, float, str]]) -> None:
+    found = records(text)
+    assert _measures(found) == wanted
+    assert {e.type for e in found} == {"statistic"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poland bought howitzers worth $2.4 billion from South Korea in 2022.",
+        "Poland bought 180 buses worth $240 million from South Korea in 2022.",
+        "Kenya bought ships worth $3bn from South Korea in 2022.",
+        "Hyundai bought steel worth $3 million from Kenya in 2022.",
+        "Kenya sold $2 billion in bonds to investors from India in 2022.",
+    ],
+)
+def test_what_is_bought_under_a_contract_is_no_flow(text: str) -> None:
+    assert "statistic" not in {e.type for e in records(text)}

@@ -52,6 +52,17 @@ def test_the_id_is_that_of_the_first_evidence_whatever_comes_after(tmp_path: Pat
         ),
         ("agreement", "Kenya and India signed a visa agreement in 1981.", "Kenya and India signed a tax agreement in 1981."),
         ("casualties", "In 1951 some 218 Turkish soldiers were killed.", "In 1951 some 455 Turkish soldiers were wounded."),
+        (
+            "contract",
+            "Kenya signed a contract with Poland for tanks on 14 June 2020.",
+            "Hanwha Aerospace signed a contract with Poland for tanks on 14 June 2020.",
+        ),
+        (
+            "agreement",
+            "Kenya and Poland signed a defense agreement on 14 June 2020.",
+            "Hanwha Aerospace and Kenya signed a defense agreement with Poland on 14 June 2020.",
+        ),
+        ("commerce", "India delivered three ships to Kenya in 2019.", "India delivered five ships to Kenya in 2019."),
         ("recognition", "Kenya recognized India in 1964.", "Kenya recognized India in 1974."),
         (
             "statement",

@@ -236,8 +236,19 @@ def test_what_happens_once_is_one_fact_in_other_words(tmp_path: Path) -> None:
     assert len(made) == 2, "who recognized whom"
 
 
-def test_undated_statements_and_unplaced_dates_stay_apart(tmp_path: Path) -> None:
+def test_a_statement_carried_by_two_papers_in_the_same_words_is_one(tmp_path: Path) -> None:
     said = "Foreign Minister Cho Hyun said that South Korea and Türkiye were friends."
-    assert len(events(tmp_path / "x", a=f"Alpha\n\n{said}\n", b=f"Beta\n\n{said}\n")) == 2
+    (one,) = events(tmp_path / "x", a=f"Alpha\n\n{said}\n", b=f"Beta\n\n{said}\n")
+    assert [e.document for e in one.evidence] == ["alpha", "beta"]
+    papers = {"a": f"date 2024-05-03 Alpha\n\n{said}\n", "b": f"date 2024-05-04 Beta\n\n{said}\n"}
+    (one,) = events(tmp_path / "y", **papers)
+    assert len(one.evidence) == 2 and one.date.edtf == "2024-05-03", "the second paper came a day later"
+    papers["b"] = papers["b"].replace("2024", "2025")
+    assert len(events(tmp_path / "z", **papers)) == 2, "a year later it is said again"
+    other = said.replace("friends", "partners")
+    assert len(events(tmp_path / "w", a=f"Alpha\n\n{said}\n", b=f"Beta\n\n{other}\n")) == 2
+
+
+def test_unplaced_dates_stay_apart(tmp_path: Path) -> None:
     vague = "Kenya recognized India at the end of the decade."
-    assert len(events(tmp_path / "y", a=f"Alpha\n\n{vague}\n", b=f"Beta\n\n{vague}\n")) == 2
+    assert len(events(tmp_path / "x", a=f"Alpha\n\n{vague}\n", b=f"Beta\n\n{vague}\n")) == 2

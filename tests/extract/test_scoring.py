@@ -113,3 +113,10 @@ def test_markup_refuses_what_it_cannot_hold(tmp_path: Any) -> None:
         path.write_text(f"{body}\n%%\n{events}\n", encoding="utf-8")
         with pytest.raises(markup.MarkupError):
             markup.parse(path)
+
+
+def test_scores_show_their_numbers_and_no_line_of_a_text() -> None:
+    scores = scoring.Scores()
+    scores.tally("dates").add(2, 3, 1)
+    scores.errors.append("secret.txt: date missed: 'a line of a text'")
+    assert "found 2, wanted 3" in repr(scores) and "line" not in repr(scores)

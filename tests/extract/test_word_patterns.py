@@ -54,9 +54,9 @@ def test_finds_what_each_pattern_alone_finds(text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_searches_as_each_pattern_alone(text: str) -> None:
     patterns, phrases = made()
-    bits = patterns.bits(text)
+    cues = patterns.cues(text)
     for words in phrases:
-        match = patterns.add(words).search(bits, text)
+        match = patterns.add(words).search(cues, text)
         assert ([match.span()] if match else []) == plain(words, text)[:1], words
 
 
@@ -75,19 +75,19 @@ def test_patterns_of_the_lexicons_match_in_made_sentences_as_they_do_alone() -> 
         for pattern, match in domains.find(text):
             spans[pattern.words].append(match.span())
         assert spans == {p.words: plain(p.words, text) for p in known}
-        bits = patterns.bits(text)
+        cues = patterns.cues(text)
         for rule in chance.sample(triggers.rules(), 12):
             for own in filter(None, (rule.near, rule.near_any, rule.before, rule.context, rule.unless)):
-                hit = own.search(bits, text)
+                hit = own.search(cues, text)
                 assert ([hit.span()] if hit else []) == plain(own.words, text)[:1]
 
 
 def test_compiles_only_what_a_text_has_a_word_for() -> None:
     patterns = WordPatterns()
     absent, present = patterns.add(("howitzer", "mine*")), patterns.add(("talks",))
-    bits = patterns.bits("The talks went on.")
-    assert absent.search(bits, "The talks went on.") is None
-    assert present.search(bits, "The talks went on.") is not None
+    cues = patterns.cues("The talks went on.")
+    assert absent.search(cues, "The talks went on.") is None
+    assert present.search(cues, "The talks went on.") is not None
     assert absent._compiled is None
     assert isinstance(present._compiled, re.Pattern)
 

@@ -17,6 +17,7 @@ from kortui.overview.scale import TimeAxis, ValueAxis, short
 from kortui.overview.series import figures
 from kortui.overview.tables import Column, Table
 from kortui.text import cell_width
+from kortui.tui.bins import UNDATED, Bin, month_of
 from kortui.tui.charts import View, heading
 from kortui.tui.charts.figures import FigureChart
 from kortui.tui.charts.lanes import LaneChart
@@ -191,7 +192,7 @@ def test_lanes_keep_undated_and_ancient_events_at_their_edges() -> None:
 
 async def test_keys_walk_the_marks_and_enter_goes_to_the_row(library: Library) -> None:
     async with driven(library, pane="trade") as d:
-        await d.press("shift+tab")
+        await d.press("tab")
         view = d.app.focused
         assert isinstance(view, ChartView) and view.chart is not None
         await d.press("G")
@@ -207,7 +208,7 @@ async def test_keys_walk_the_marks_and_enter_goes_to_the_row(library: Library) -
 @pytest.mark.parametrize("part", ["Investments", "Bilateral trade KOR–TUR"])
 async def test_the_mark_stays_on_what_enter_went_to(library: Library, part: str) -> None:
     async with driven(library, pane="trade") as d:
-        await d.press("shift+tab")
+        await d.press("tab")
         view = d.app.focused
         assert isinstance(view, ChartView)
         while view.titles[view._number] != part:
@@ -219,7 +220,7 @@ async def test_the_mark_stays_on_what_enter_went_to(library: Library, part: str)
         await d.press("enter")
         await d.until(lambda: d.explorer.record is library.events[view.chart.rows[mark]])  # type: ignore[union-attr]
         assert view.cursor == mark
-        await d.press("shift+tab")
+        await d.press("tab")
         assert d.app.focused is view and view.cursor == mark
 
 
@@ -237,7 +238,8 @@ _DEALT = ("Jul 2025", "ordered", "Hyundai Rotem", "Poland", "K-2 Black Panther",
 @pytest.mark.parametrize(
     ("table", "cells", "width", "shown"),
     [
-        (investments, _INVESTED, 80, ("When", "Investor", "Partner", "Place", "What")),
+        (investments, _INVESTED, 120, ("When", "Investor", "Partner", "Place", "Amount", "What")),
+        (investments, _INVESTED, 80, ("When", "Investor", "Partner", "Place", "Amount")),
         (investments, _INVESTED, 45, ("When", "Investor", "Partner", "Place")),
         (deals, _DEALT, 80, ("When", "Stage", "Supplier", "Customer", "Goods", "Amount")),
         (deals, _DEALT, 45, ("When", "Supplier", "Customer", "Goods")),
@@ -267,12 +269,19 @@ def test_words_are_cut_only_where_there_is_no_room() -> None:
     assert glyphs.ellipsis not in long[0][0] and long[1][0] == "  USD, log", "the legend goes before a word does"
     two = heading.lines("one two three four", (), 2, 11, "text")
     assert ["".join(t for t, _ in line).strip() for line in two] == ["one two", f"three fo{glyphs.ellipsis}"]
+    ended = heading.lines("one two", ["a longer end", "end"], 2, 11, "text")
+    assert ["".join(t for t, _ in line) for line in ended] == [" one two", " a longer…"], "no end cuts a word"
+    below = heading.lines("one two", ["a longer end"], 2, 16, "text")
+    assert ["".join(t for t, _ in line) for line in below] == [" one two", " a longer end"], (
+        "a line of its own where there is one"
+    )
+    assert heading.lines("one two three", ["longer", "end"], 2, 13, "text")[1] == [(" three", "text"), ("  end", "muted")]
     assert heading.lines("one", (), 3, 12, "text")[1:] == heading.lines("", (), 2, 12, "text")
 
 
 async def test_axis_values_and_chart_are_switched_by_keys() -> None:
     async with driven(_with_exports(), pane="trade") as d:
-        await d.press("shift+tab")
+        await d.press("tab", "J")
         view = d.app.focused
         assert isinstance(view, ChartView) and view.chart is not None
         assert "log" in "\n".join(d.lines()[:5])
@@ -344,7 +353,7 @@ def test_down_and_up_go_from_lane_to_lane_near_in_time() -> None:
 async def test_every_part_of_every_pane_opens_and_leads_to_its_records(library: Library) -> None:
     async with driven(library) as d:
         for key, pane in (("2", "defense"), ("3", "trade"), ("4", "diplomacy")):
-            await d.press(key, "shift+tab")
+            await d.press(key, "tab")
             view = d.app.focused
             assert isinstance(view, ChartView)
             titles = view.titles
@@ -361,7 +370,7 @@ async def test_every_part_of_every_pane_opens_and_leads_to_its_records(library: 
                     if d.explorer.text != lit:
                         assert row in d.explorer.found.rows
                         await d.press("<")
-                    await d.press("shift+tab")
+                    await d.press("tab")
                     assert d.app.focused is view
                 else:
                     assert "nothing of this kind" in d.text()
@@ -371,7 +380,7 @@ async def test_every_part_of_every_pane_opens_and_leads_to_its_records(library: 
 
 async def test_a_mode_is_offered_only_where_the_chart_has_it(library: Library) -> None:
     async with driven(library, pane="trade") as d:
-        await d.press("shift+tab")
+        await d.press("tab")
         view = d.app.focused
         assert isinstance(view, ChartView) and view.chart is not None
         offered = {c.id for c in d.explorer.offered()}
@@ -393,7 +402,7 @@ async def test_the_view_takes_its_room_while_it_has_the_focus(library: Library) 
     async with driven(library, pane="trade", size=(120, 40)) as d:
         view = d.explorer.query_one(ChartView)
         before = view.size.height
-        await d.press("shift+tab")
+        await d.press("tab")
         await d.until(lambda: view.size.height > before)
         await d.press("escape")
         await d.until(lambda: view.size.height == before)
@@ -418,7 +427,7 @@ async def test_a_low_window_shows_the_view_in_turn_with_the_list(library: Librar
 
 async def test_a_table_follows_the_query(library: Library) -> None:
     async with driven(library, pane="trade", query="vestel") as d:
-        await d.press("shift+tab")
+        await d.press("tab")
         view = d.app.focused
         assert isinstance(view, ChartView)
         while view.titles[view._number] != "Investments":
@@ -433,14 +442,14 @@ async def test_the_time_strip_keeps_gaps_sets_possible_apart_and_ends_with_the_u
     from kortui.tui.widgets.time_strip import TimeStrip
 
     async with driven(library) as d:
-        await d.press("Z", "shift+tab")
+        await d.press("Z", "tab")
         strip = d.app.focused
         assert isinstance(strip, TimeStrip)
         await d.press("G")
         assert strip._bins[-1].first == UNDATED and strip._bins[-1].sure == sum(e.date.start is None for e in library.events)
         await d.press("enter")
         assert d.explorer.text == "date:undated" and len(d.explorer.list.source) == strip._bins[-1].sure
-        await d.press("F", "shift+tab", "z", "z", "z")
+        await d.press("F", "tab", "z", "z", "z")
         assert {b.label for b in strip._bins if b.sure} >= {"1949", "1957"}
         empty = next(b for b in strip._bins if not b.total)
         assert "".join(text for text, _ in TimeStrip._bar(empty, 5, 3.0, 0, 2)).strip() == ""
@@ -453,7 +462,7 @@ async def test_the_strip_goes_down_to_months_and_narrows_to_one(library: Library
     async with driven(library, event=library.events[row].id) as d:
         await d.press("escape", "z", "z", "z")
         assert "a month" in d.explorer.bar.notice
-        await d.press("shift+tab", "enter")
+        await d.press("tab", "enter")
         assert d.explorer.text == "date:2018-05"
         assert d.explorer.record is library.events[row]
 
@@ -467,7 +476,7 @@ async def test_the_moment_is_kept_from_pane_to_pane(library: Library) -> None:
 
 async def test_list_and_detail_follow_the_cursor_of_a_chart(library: Library) -> None:
     async with driven(library, pane="trade") as d:
-        await d.press("shift+tab", "J", "j")
+        await d.press("tab", "J", "j")
         view = d.app.focused
         assert isinstance(view, ChartView) and view.chart is not None
         event = library.events[view.chart.rows[view.cursor]]
@@ -475,3 +484,102 @@ async def test_list_and_detail_follow_the_cursor_of_a_chart(library: Library) ->
         assert d.app.focused is view
         await d.press("k")
         await d.until(lambda: d.explorer.record is not event)
+
+
+async def test_a_low_window_keeps_the_strip_in_a_line_with_the_key_to_it(library: Library) -> None:
+    from kortui.tui.widgets.time_strip import TimeStrip
+
+    async with driven(library, size=(45, 16)) as d:
+        strip = d.explorer.query_one(TimeStrip)
+        line = d.lines()[2]
+        dated = [b for b in strip._bins if b.label != "n.d."]
+        assert strip.size.height == 1 and line.rstrip().endswith("tab opens it")
+        drawn = line[line.index(dated[0].label) + len(dated[0].label) + 1 : line.rindex(dated[-1].label) - 1]
+        assert [sign == " " for sign in drawn] == [not b.total for b in dated], "a bar for a bar, a gap for a gap"
+        assert glyphs.blocks[-1] in drawn
+        for _ in range(3):
+            await d.press("z")
+        await d.settle()
+        line = d.lines()[2]
+        assert strip._bins[strip.cursor].label[:4] in line and cell_width(line.rstrip()) <= 45
+        await d.press("tab")
+        assert d.app.focused is strip
+        await d.until(lambda: strip.size.height == 3)
+        await d.press("escape", "enter")
+        await d.settle()
+        assert not strip.is_on_screen, "an open record has the window"
+
+
+def _close_figures() -> FigureChart:
+    """Two figures of one year and of two countries, near to each other."""
+    library = small_library()
+    event = library.events[0].id
+    series = [
+        Series(who, "guns", who, None, "USD", (SeriesPoint("2025", value, None, "actual", event),))
+        for who, value in (("KOR", 15_000_000_000), ("TUR", 10_000_000_000))
+    ]
+    far = Series("far", "guns", "KOR", None, "USD", (SeriesPoint("2030", 20_000_000_000, None, "target", event),))
+    return FigureChart(figures(replace(library, series=(*series, far)), [0])[0])
+
+
+def test_bars_side_by_side_both_have_their_label() -> None:
+    chart = _close_figures()
+    for height in (8, 12, 20):
+        drawn = "\n".join(_text(chart, View(110, height, 0, "linear")))
+        assert all(name in drawn for name in ("KOR $15bn", "TUR $10bn", "KOR $20bn")), height
+
+
+def test_a_logarithmic_axis_is_for_figures_of_different_orders() -> None:
+    assert _close_figures().axes == ("linear", "table")
+    assert _many_figures(12).axes == ("linear", "table"), "1000 to 1011"
+    library = small_library()
+    trade = next(FigureChart(f) for f in figures(library, range(len(library.events))) if f.title.startswith("Bilateral"))
+    assert trade.axes == ("log", "linear", "table")
+
+
+async def test_a_document_says_what_its_records_are_of_and_from_when_it_may_be(library: Library) -> None:
+    async with driven(library, pane="documents") as d:
+        document = d.explorer.document
+        rows = library.index.rows_of_document[document.id]
+        trade = sum("trade" in library.events[row].domains for row in rows)
+        line = next(line for line in d.lines() if "Records" in line)
+        assert f"{len(rows)}: " in line and f"Trade {trade}" in line
+        await d.press("e")
+        assert "J/K next record" in d.lines()[-1]
+
+
+async def test_a_bar_of_the_strip_says_what_it_holds_and_the_list_follows(library: Library) -> None:
+    from kortui.tui.widgets.time_strip import TimeStrip
+
+    async with driven(library) as d:
+        await d.press("tab")
+        strip = d.app.focused
+        assert isinstance(strip, TimeStrip)
+        await d.press("g")
+        await d.press("l")
+        for _ in range(20):
+            one = strip._bins[strip.cursor]
+            if one.sure:
+                begun = [(e, month_of(e.date.start) if e.date.start else UNDATED) for e in library.events]
+                inside = [e for e, month in begun if one.first <= month <= one.last]
+                await d.until(lambda first=inside[0]: d.explorer.record is first)  # type: ignore[misc]
+                assert f"{one.whole}: {one.sure:,} event" in d.lines()[-1]
+            await d.press("l")
+            if "last bar" in d.lines()[-1]:
+                break
+        assert one.label == "n.d." and d.explorer.record.date.edtf is None
+        assert d.app.focused is strip
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (Bin(1950 * 12 + 2, 1950 * 12 + 2, 1, 0.0), "Mar 1950: 1 event"),
+        (Bin(1945 * 12, 1950 * 12 - 1, 2, 0.5), "1945–1949: 2 events, and some that may be of it"),
+        (Bin(1980 * 12, 1990 * 12 - 1, 0, 0.5), "1980s: events that may be of it"),
+        (Bin(1981 * 12, 1982 * 12 - 1, 0, 0.0), "1981: no event"),
+        (Bin(UNDATED, UNDATED, 3, 0.0), "Without a date: 3 events"),
+    ],
+)
+def test_a_bar_in_words(one: Bin, said: str) -> None:
+    assert one.said == said

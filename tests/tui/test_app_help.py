@@ -48,9 +48,9 @@ async def test_a_single_key_finds_what_it_does(library: Library) -> None:
 async def test_what_works_elsewhere_is_found_too(library: Library) -> None:
     async with driven(library, pane="trade") as d:
         await d.press("question_mark")
-        assert "Switch the chart" not in _shown(d)
-        await d.type("logarithmic")
-        assert "Works on the chart" in _shown(d) and "Switch the chart" in _shown(d)
+        assert "Go to the chart before" not in _shown(d)
+        await d.type("chart before")
+        assert "Works on the chart" in _shown(d) and "Go to the chart before" in _shown(d)
 
 
 def test_words_case_and_accents() -> None:
@@ -67,8 +67,8 @@ def test_words_case_and_accents() -> None:
     [
         ("", "list"),
         ("enter", "detail"),
-        ("shift+tab", "strip"),
-        ("3 shift+tab", "chart"),
+        ("tab", "strip"),
+        ("3 tab", "chart"),
         ("e", "document"),
         ("x", "conflicts"),
         ("r enter", "entity"),

@@ -21,6 +21,7 @@ from kortui.tui.finding import Finder
 from kortui.tui.grouping import Calendar
 from kortui.tui.moment import nearest
 from kortui.tui.paint import fit, fit_right, light, wrap
+from kortui.tui.panes import PANES
 from kortui.tui.trail import Spot, Trail
 from kortui.tui.widgets.bars import NOTICE_LINES, Footer
 from kortui.tui.widgets.virtual_list import Groups
@@ -71,6 +72,7 @@ async def test_a_notice_longer_than_the_line_gets_more_and_the_keys_come_back_on
     async with driven(library, size=(45, 16)) as d:
         high = d.explorer.list.size.height
         d.explorer.say("This record is not in the search altay since:1990, which is set aside; < goes back to it")
+        await d.until(lambda: d.explorer.bar.size.height > 1)
         await d.settle()
         told = " ".join(" ".join(d.lines()[-2:]).split())
         assert told.endswith("which is set aside; < goes back to it") and "This record is not" in " ".join(d.lines()[-3:])
@@ -146,7 +148,7 @@ def test_no_heading_is_a_year_that_no_record_says(library: Library) -> None:
     vague = EventDate.of("1984~/1986~", "stated", "event", "the mid 1980s")
     stated = EventDate.of("1987", "stated", "event", "1987")
     few = replace(library, events=tuple(replace(e, date=d) for e, d in zip(library.events, (vague, stated), strict=False)))
-    assert Calendar(few).groups(0b11).labels == ["mid 1980s", "1987"]
+    assert list(Calendar(few).groups(0b11).labels) == ["mid 1980s", "1987"]
 
 
 @given(st.lists(st.tuples(st.integers(-6000, 24600), st.integers(0, 720)), max_size=30), st.sampled_from(binning.STEPS))
@@ -211,10 +213,31 @@ def test_a_bar_says_its_time() -> None:
         ("[2024..2026]", "", 12, "2024–2026?"),
         ("../1957", "", 12, "until 1957"),
         (None, "", 12, "undated"),
+        ("2025-07-01/2025-07-08", "", 9, "Jul 2025"),
+        ("1987/..", "", 12, "since 1987"),
+        ("1987/..", "", 9, "1987–"),
+        ("198X/..", "", 9, "1980s–"),
+        ("../2026-01", "", 9, "–Jan 2026"),
+        ("[2013..]", "", 12, "2013+"),
     ],
 )
 def test_dates_for_a_column(value: str | None, words: str, width: int, short: str) -> None:
     assert dates.short(EventDate.of(value, text=words), width) == short
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "brief"),
+    [
+        ("2026, planned", 9, "2026 plan"),
+        ("until 2030, target", 9, "–2030 aim"),
+        ("told January 2026, target", 16, "told 2026 aim"),
+        ("told January 2026, target", 9, "2026 aim"),
+        ("undated, planned", 9, "undated"),
+        ("undated, planned", 16, "undated, planned"),
+    ],
+)
+def test_what_a_date_is_of_is_shortened_before_it_is_cut(words: str, width: int, brief: str) -> None:
+    assert dates.fit_words(words, width) == brief
 
 
 VALUES = ["1987", "1987-05", "1987-05-12", "198X", "1987?", "1950/1953", "1950-06-25/1953-07-27", "2023-33", "[2024,2025]"]
@@ -252,6 +275,21 @@ def test_sessions_on_one_library_share_its_index(library: Library) -> None:
     first, second = Finder(library), Finder(library)
     assert first.searcher.postings is second.searcher.postings
     assert first.searcher is not second.searcher, "stars are a person's own"
+
+
+def test_the_share_of_a_pane_is_one_object_while_its_rows_stay(library: Library) -> None:
+    finder = Finder(library)
+    pane = next(p.id for p in PANES if p.domain and 0 < finder.bits(finder.find(""), p.id).bit_count() < len(library.events))
+    for text, again in (("", " "), ("korea", "korea "), ("korea sort:title", "sort:title korea"), ("sort:-rank korea",) * 2):
+        shared = finder.share(finder.find(text), pane)
+        assert shared is finder.share(finder.find(again), pane), text
+        assert set(shared) == {r for r in finder.find(text).rows if finder.bits(finder.find(text), pane) >> r & 1}
+    ranked = [list(finder.share(finder.find(f"{word} OR korea sort:rank"), pane)) for word in ("vestel", "seoul", "vestel")]
+    assert ranked[0] == ranked[2], "a rank is one query's"
+    turned = finder.share(finder.find("sort:-title"), pane)
+    assert turned is not finder.share(finder.find("sort:title"), pane) and list(turned) != list(
+        finder.share(finder.find(""), pane)
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from tests.tui.driving import Driven, driven
 
 # How to get to a place from the main screen with the cursor on its third record, and the pane to begin on.
 WAYS = {
-    "strip": ("timeline", "shift+tab"),
-    "chart": ("trade", "shift+tab"),
+    "strip": ("timeline", "tab"),
+    "chart": ("trade", "tab"),
     "detail": ("timeline", "enter"),
     "document": ("timeline", "e"),
     "conflicts": ("timeline", "x"),
@@ -103,3 +103,57 @@ async def test_every_command_of_a_place_does_something(library: Library, place: 
     known = {c.id: c for c in COMMANDS}
     assert not {i for i in rested if i not in MAY_REST and known[i].scope not in MAY_REST}, rested
     assert len(tried) >= 6 and len(rested) < len(tried) / 2, rested
+
+
+@pytest.mark.parametrize("place", [*WAYS, "list"])
+async def test_no_key_of_another_place_is_silent(library: Library, place: str, tmp_path: Path) -> None:
+    session = Session(library, review_file=tmp_path / "review.toml")
+    async with driven(library, session=session) as d:
+        if place != "list":
+            await _go(d, place)
+        offered = {c.id for c in d.screen.offered()}
+        keys = {key for c in d.screen.offered() for key in c.typed}
+        others = [c for c in COMMANDS if c.scope != "copy" and c.id not in offered and c.keys and c.keys[0] not in keys]
+        assert len(others) >= 2
+        for command in others:
+            d.screen.say("")
+            await d.press(command.keys[0])
+            assert command.shown in d.screen.bar.notice or "no" in d.screen.bar.notice, command.id
+        assert d.screen.place == place
+
+
+async def test_tab_goes_from_the_list_to_the_charts_then_to_the_detail(library: Library) -> None:
+    async with driven(library, pane="trade") as d:
+        explorer = d.explorer
+        ways = []
+        for key in ("tab", "tab", "tab", "shift+tab", "shift+tab"):
+            await d.press(key)
+            ways.append(d.screen.place)
+        assert ways == ["chart", "detail", "list", "detail", "chart"]
+        await d.press("tab", "v")
+        assert d.screen.place == "detail" and explorer.view.axis == "linear"
+        assert "v again: table" in explorer.bar.notice
+
+
+async def test_tab_leaves_a_detail_that_stands_alone(library: Library) -> None:
+    async with driven(library, size=(80, 24)) as d:
+        await d.press("enter")
+        assert d.screen.place == "detail"
+        await d.press("tab")
+        assert d.screen.place == "list" and not d.explorer.has_class("-opened")
+        await d.press("5", "tab")
+        assert d.screen.place == "list" and "no other part" in d.explorer.bar.notice
+
+
+async def test_the_footer_of_a_chart_says_what_its_keys_lead_to(library: Library) -> None:
+    async with driven(library, pane="trade", size=(80, 24)) as d:
+        await d.press("tab")
+        said = []
+        for _ in range(3):
+            said.append(next(label for _, label, _, name in d.screen.bar.hints if name == "chart.mode"))
+            await d.press("v")
+        assert said == ["linear", "table", "log"]
+        for wanted in ("V as written", "J/K next chart"):
+            assert wanted in d.lines()[-1]
+        await d.press("V")
+        assert "V short figures" in d.lines()[-1]

@@ -36,6 +36,22 @@ async def test_the_list_narrows_with_every_letter(library: Library) -> None:
         assert "1 of 1 found" in d.lines()[1]
 
 
+@pytest.mark.parametrize(
+    ("query", "size", "said"),
+    [
+        ("type:vist", (45, 16), "did you mean type:visit?"),
+        ("since:1980 until:1970", (45, 16), "did you mean since:1970 until:1980?"),
+        ("since:1980 until:1970", (80, 24), "did you mean since:1970 until:1980? no date is in both"),
+        ("korea id:e1 id:e2", (45, 16), "did you mean id:e1,e2?"),
+    ],
+)
+async def test_a_narrow_line_says_how_to_mend_a_query(library: Library, query: str, size: tuple[int, int], said: str) -> None:
+    async with driven(library, query=query, size=size) as d:
+        assert said in d.lines()[1]
+        await d.press("/")
+        assert query in d.lines()[1], "while it is typed it is in sight"
+
+
 async def test_the_line_says_which_hit_of_how_many(library: Library) -> None:
     async with driven(library, query="korea") as d:
         total = len(d.explorer.list.source)
@@ -256,7 +272,7 @@ async def test_history_goes_back_and_forward_over_every_jump(library: Library) -
 
 async def test_a_bar_of_the_time_strip_narrows(library: Library) -> None:
     async with driven(library) as d:
-        await d.press("shift+tab")
+        await d.press("tab")
         assert type(d.explorer.focused).__name__ == "TimeStrip"
         await d.press("G", "h", "h", "enter")  # the last bar is of the undated
         assert d.explorer.text == "date:2020..2029"

@@ -21,16 +21,16 @@ FOLDER = Path(__file__).parent / "snapshots"
 # Name of the file: size, pane, keys.
 SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "timeline-120x36": ((120, 36), "timeline", ("j", "j")),
-    "defense-120x36": ((120, 36), "defense", ("shift+tab",)),
+    "defense-120x36": ((120, 36), "defense", ("tab",)),
     "trade-120x36": ((120, 36), "trade", ()),
-    "investments-120x36": ((120, 36), "trade", ("shift+tab", "J", "j")),
-    "diplomacy-120x36": ((120, 36), "diplomacy", ("shift+tab",)),
-    "anniversaries-120x36": ((120, 36), "diplomacy", ("shift+tab", "K", "K", "K", "K")),
+    "investments-120x36": ((120, 36), "trade", ("tab", "J", "j")),
+    "diplomacy-120x36": ((120, 36), "diplomacy", ("tab",)),
+    "anniversaries-120x36": ((120, 36), "diplomacy", ("tab", "K", "K", "K", "K")),
     "documents-120x36": ((120, 36), "documents", ()),
     "conflicts-120x36": ((120, 36), "timeline", ("x",)),
     "relations-120x36": ((120, 36), "timeline", ("j", "r", "enter", "z")),
     "timeline-80x24": ((80, 24), "timeline", ("z",)),
-    "investments-80x24": ((80, 24), "trade", ("shift+tab", "J")),
+    "investments-80x24": ((80, 24), "trade", ("tab", "J")),
     "diplomacy-80x24": ((80, 24), "diplomacy", ()),
 }
 

@@ -6,11 +6,21 @@ import subprocess
 import sys
 
 import pytest
+from rich.console import RenderableType
+from textual.screen import Screen
+
+from kortui.model import Library
+from kortui.tui.application import KortuiApp
+from kortui.tui.session import Session
+from tests.tui.driving import Driven
 
 _FRAME = """
-import asyncio, sys
+import sys
 from kortui.terminal.environment import prepare
 prepare({"TERM": "xterm-256color", "LANG": "C.UTF-8"})
+from kortui.terminal.lean import import_textual
+import_textual()
+import asyncio
 from kortui.tui.application import KortuiApp
 from kortui.tui.session import Session
 from tests.tui.samples import small_library
@@ -41,7 +51,8 @@ def imported(pytestconfig: pytest.Config) -> set[str]:
         "kortui.search.index", "kortui.search.query", "kortui.search.facets", "kortui.export", "kortui.tui.help",
         "kortui.tui.screens.chooser", "kortui.tui.screens.document", "kortui.tui.screens.conflicts", "kortui.tui.palette",
         "kortui.extract", "click", "sqlite3", "textual.widgets._data_table", "textual.widgets._markdown",
-        "textual.widgets._tabbed_content", "textual.widgets._text_area",
+        "textual.widgets._tabbed_content", "textual.widgets._text_area", "textual.widgets._input", "textual.command",
+        "ssl", "platformdirs", "rich.table",
     ],
 )  # fmt: skip
 def test_the_first_frame_does_without(imported: set[str], module: str) -> None:
@@ -50,6 +61,58 @@ def test_the_first_frame_does_without(imported: set[str], module: str) -> None:
 
 def test_the_first_frame_is_really_drawn_by_the_app(imported: set[str]) -> None:
     assert {"textual.app", "kortui.tui.widgets.virtual_list"} <= imported
+
+
+def test_what_was_left_out_of_textual_is_there_for_who_asks() -> None:
+    code = """
+from kortui.terminal.lean import import_textual
+import_textual()
+import asyncio.base_events, ssl, textual.app
+assert asyncio.base_events.ssl is None and ssl.create_default_context
+assert textual.app.user_downloads_path().name, "a stand-in calls the real function"
+from textual.command import CommandPalette
+from textual.widget import Widget
+assert issubclass(CommandPalette, Widget)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_textual_that_wants_more_of_what_is_left_out_is_imported_whole() -> None:
+    code = """
+from kortui.terminal import lean
+lean._StandIn.__getattr__ = lambda self, name: 1
+lean.import_textual()
+import sys, textual.app
+assert "textual.command" in sys.modules and textual.app.App
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (45, 16)])
+async def test_the_first_frame_is_drawn_once_and_whole(
+    library: Library, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = []
+    display = KortuiApp._display
+
+    def watched(app: KortuiApp, screen: Screen[object], update: RenderableType | None) -> None:
+        if update is not None:
+            drawn.append(app.takes_keys)
+        display(app, screen, update)
+
+    monkeypatch.setattr(KortuiApp, "_display", watched)
+    app = KortuiApp(Session(library), event=library.events[-3].id)
+    async with app.run_test(size=size) as pilot:
+        found = Driven(app, pilot)
+        await found.until(lambda: app.takes_keys, "the main screen never stood")
+        assert drawn == [False], "drawn once, before keys are taken"
+        first = found.text()
+        await found.settle()
+        await pilot.pause(0.1)
+        assert found.text() == first, "nothing was missing"
+        assert library.events[-3].title[:20] in first, "the list stands where the record is"
 
 
 def test_the_door_looks_at_the_terminal_before_textual_is_imported() -> None:

@@ -65,7 +65,7 @@ def test_every_size_in_every_depth_of_colour(root: Path, changes: dict[str, str]
             t.press("3")
             t.wait_for("trd")
             t.settle()
-            t.press("shift+tab")
+            t.press("tab")
             t.wait_for("Bilateral trade")
             t.settle()
             assert "┈" in t.text() and "1965" in t.text() and "$10.4bn" in t.text()

@@ -277,7 +277,7 @@ def test_ics_survives_years_no_calendar_has() -> None:
 
 
 def test_briefing_has_dated_points_with_footnotes() -> None:
-    made = text("md", Selection(ALL.library, ALL.events, "altay"))
+    made = text("md", Selection(ALL.library, ALL.events, "altay", asked="altay"))
     assert made.startswith("# South Korea–Türkiye relations: altay\n")
     points = [line for line in made.splitlines() if line.startswith("- ")]
     assert len(points) == len(ALL.events)
@@ -491,3 +491,18 @@ def test_export_of_nothing_is_1_and_writes_nothing(run: Run, tmp_path: Path) -> 
 def test_export_to_stdout_is_json_lines(run: Run) -> None:
     assert run("export").out == text("jsonl")
     assert [row[0] for row in run("list", "formats").rows[1:]] == list(registry.names())
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", ""),
+        ("altay", "altay"),
+        ("type:visit,meeting date:1980s", "visit or meeting, 1980s"),
+        ("tank -amount:>=10bn", "tank, not figures >=10bn"),
+    ],
+)
+def test_a_heading_says_in_words_what_was_asked(query: str, words: str) -> None:
+    from kortui.search.asked import asked
+
+    assert asked(query, library()) == words

@@ -151,6 +151,33 @@ def test_near_spellings(searcher: Searcher, text: str, near: str) -> None:
     assert f"did you mean {spelling.word}? {spelling.count}" in advice.lines()
 
 
+@pytest.mark.parametrize("text", ["type:visit 1200", "type:visit date:1200", "type:visit year:1200", "date:1200 type:visit"])
+def test_the_years_nearest_to_one_without_events(searcher: Searcher, library: Library, text: str) -> None:
+    starts = [e.date.start[:4] for e in library.events if e.type == "visit" and e.date.start]
+    before, behind = [y for y in starts if y < "1200"], [y for y in starts if y > "1200"]
+    nearest = {f"date:{year}" for year in (max(before, default=""), min(behind, default="")) if year}
+    advice = nothing_found(searcher, parse(text))
+    assert nearest and nearest <= {near.word for near in advice.spellings}
+    for near in advice.spellings:
+        assert near.count == len(searcher.search(parse(near.text))) > 0
+
+
+def test_a_word_that_no_text_holds_is_asked_for_as_a_type(searcher: Searcher) -> None:
+    for word, types in (("pact", "type:agreement"), ("deals", "type:agreement,contract"), ("sold", "type:contract")):
+        assert len(searcher.search(parse(word))) == 0
+        advice = nothing_found(searcher, parse(word))
+        assert advice.spellings[0].word == types
+        assert advice.spellings[0].count == len(searcher.search(parse(types))) > 0
+
+
+def test_near_documents_and_topics(searcher: Searcher) -> None:
+    document = searcher.library.documents[0]
+    topic = next(e.topic for e in searcher.library.events if e.topic)
+    for field, known in (("doc", document.title), ("topic", topic)):
+        [near, *_] = nothing_found(searcher, parse(f'{field}:"{known[:-1]}qx"')).spellings
+        assert near.count == len(searcher.search(parse(near.text))) > 0 and near.text.startswith(f"{field}:")
+
+
 def test_words_that_are_near_nothing(searcher: Searcher) -> None:
     assert near_words(searcher, "qqqqqqqq") == ()
     assert near_words(searcher, "ab") == ()

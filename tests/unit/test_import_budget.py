@@ -24,10 +24,13 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.St
 print(json.dumps(sorted(set(sys.modules) - before)))
 """
 _FIRST_FRAME = """
-import asyncio, json, sys
+import json, sys
 before = set(sys.modules)
 from kortui.terminal.environment import prepare
 prepare({"TERM": "xterm-256color", "LANG": "C.UTF-8"})
+from kortui.terminal.lean import import_textual
+import_textual()
+import asyncio
 from kortui.tui.application import KortuiApp
 from kortui.tui.session import Session
 from tests.tui.samples import small_library
@@ -60,19 +63,20 @@ search.evaluate search.fields search.filters search.index search.keys search.nam
 search.phrases search.postings search.query search.rows search.saved search.spans search.syntax search.taken
 search.tokens text vocabulary
 """
-_IN_MEMORY = f"{_SEARCH} files search.collect search.words store"
+_IN_MEMORY = f"{_SEARCH} files search.collect search.groups search.words store"
 _DERIVED = f"{_SEARCH} search.derived search.layout search.lazy search.packed search.stored"
 _FRAME = """
 commands config edtf errors files keyboard model model.documents model.entities model.events model.library notes overview
 overview.scale overview.words places records search search.rows search.spans search.taken searches sessions stars
 terminal terminal.capabilities
-terminal.colours terminal.early terminal.environment terminal.glyphs terminal.modes terminal.output terminal.pen
+terminal.colours terminal.early terminal.environment terminal.glyphs terminal.lean terminal.modes terminal.output terminal.pen
 terminal.raw terminal.scroll text tui tui.application tui.bins tui.dates tui.detail tui.everywhere tui.finding
 tui.glyphs tui.grouping tui.jumps tui.key_order tui.keys tui.messages tui.moment tui.paint tui.panes tui.rows
 tui.screens tui.screens.base tui.screens.browser
 tui.screens.explorer tui.screens.narrowing tui.screens.pane_views tui.screens.readying
 tui.screens.records tui.session tui.themes
-tui.trail tui.widgets tui.widgets.bars tui.widgets.lines tui.widgets.query_bar tui.widgets.text_view tui.widgets.time_strip
+tui.trail tui.widgets tui.widgets.bars tui.widgets.drawn tui.widgets.lines
+tui.widgets.query_bar tui.widgets.text_view tui.widgets.time_strip
 tui.widgets.virtual_list vocabulary
 """
 
@@ -128,3 +132,4 @@ def test_the_first_frame_of_the_app(root: Path) -> None:
     found = _loaded(_FIRST_FRAME, root=root)
     _keep_to(_own(found), _budget(_FRAME))
     assert not {"click", "tinydb", "sqlite3", "yaml", "filelock", "sentencex"} & found
+    assert not {"ssl", "shutil", "tempfile", "platformdirs", "rich.table", "textual.command", "textual.scroll_view"} & found

@@ -55,6 +55,8 @@ def test_an_investment_names_firms_before_their_countries_and_the_money() -> Non
     table = dealings.investments(library, rows)
     assert [line.cells[0] for line in table.lines] == ["1987", "1995", "undated"]
     assert table.lines[0].cells[1:5] == ("GoldStar", "Vestel", "Manisa", "~$5m")
+    assert table.lines[1].cells[1:5] == ("Hyundai Rotem", "", "Türkiye", ""), "a country that takes money is no partner"
+    assert [c.name for c in table.columns][:5] == ["When", "Investor", "Partner", "Place", "Amount"]
     assert [library.events[line.row].title for line in table.lines] == ["First", "Later", "Undated"]
     assert table.sentence == "3 investments, 1987–1995; 1 undated; 1 with an amount"
 
@@ -93,6 +95,7 @@ def test_who_met_whom_counts_pairs_and_finds_all_their_records() -> None:
     assert [library.events[row].title for row in found.rows] == ["A", "B"]
     assert table.lines[1].query == "" and library.events[table.lines[1].row].title == "C"
     assert "most often South Korea and Türkiye, 2 times" in table.sentence
+    assert table.lines[0].said == "South Korea and Türkiye: 2 times, 1982–1986; meeting 1, visit 1"
 
 
 def test_anniversaries_are_round_ahead_and_only_of_known_years() -> None:
@@ -139,7 +142,7 @@ def test_a_series_says_from_what_to_what_what_is_not_exact_and_where_nothing_is(
     assert figures(shown, [5]) == []
     more = (*points[:2], SeriesPoint("2007", 4e9, ">", "actual", ids[3]), points[2])
     (one,) = figures(replace(shown, series=(replace(shown.series[0], points=more),)), range(len(ids)))
-    assert one.sentence.endswith("4 figures, 2 not exact; none between 1965 and 1990, or 1990 and 2007"), "an aim ends no gap"
+    assert one.sentence.endswith("4 figures, 2 not exact; none between 1965, 1990 and 2007"), "an aim ends no gap"
 
 
 def test_sentence_table_and_csv_of_the_bundle_give_the_same_points() -> None:
@@ -326,3 +329,30 @@ def test_a_jubilee_stands_once_and_the_past_stays_past() -> None:
         ("2027", "60", "60 years of help", "", "the sources"),
     ]
     assert table.sentence == "3 anniversaries from 2026 on; next in 2026, 55 years since 1971: Sister cities sign"
+
+
+def test_a_deal_names_the_state_that_signs_beside_its_firm() -> None:
+    library, rows = _library(
+        ("Tanks", "2025", "contract", "south-korea:supplier hyundai-rotem:supplier turkiye:customer", {"stage": "ordered"}),
+    )
+    (line,) = dealings.deals(library, rows).lines
+    assert line.cells[2:4] == ("Hyundai Rotem, South Korea", "Türkiye")
+
+
+def test_the_visits_of_a_pane_say_whose_they_are() -> None:
+    library, rows = _library(("A", "1982", "visit", "turkiye:visitor south-korea:host", {}))
+    assert diplomacy.visits(library, rows).sentence.startswith("1 diplomatic visit or meeting, 1982; those of defense or trade")
+    assert diplomacy.trade_meetings(library, rows).sentence == "1 trade visit or meeting, 1982"
+    assert diplomacy.defense_meetings(library, rows).sentence == "1 defense visit or meeting, 1982"
+    from kortui.overview.parts import parts
+
+    assert all("Meetings" in [p.title for p in parts(pane, library, rows)] for pane in ("defense", "trade"))
+
+
+def test_gaps_that_follow_each_other_are_named_in_one() -> None:
+    sample = small_library()
+    event = sample.events[0].id
+    points = tuple(SeriesPoint(str(year), year, None, "actual", event) for year in (1960, 1970, 1980, 1985, 1995))
+    library = replace(sample, series=(Series("s", "guns", "KOR", None, "USD", points),))
+    (one,) = figures(library, [library.index.row[event]])
+    assert one.sentence.endswith("none of KOR between 1960, 1970 and 1980, or 1985 and 1995")

@@ -177,6 +177,74 @@ def test_values_that_cannot_be_meant(text: str) -> None:
     assert isinstance(parse(text).root, Faulty)
 
 
+@pytest.mark.parametrize(
+    ("text", "where", "suggestion"),
+    [
+        ("since:1980 until:1970", "until:1970", "until:1980 since:1970"),
+        ("until:1970 altay since:1980", "since:1980", "since:1970 altay until:1980"),
+        ("date:>=1980 date:<1970", "date:<1970", ""),
+        ("id:abc altay id:xyz", "id:xyz", "altay id:abc,xyz"),
+        ("type:visit,aid type:meeting", "type:meeting", "type:visit,aid,meeting"),
+        ("a OR (rel:context rel:bilateral b)", "rel:bilateral", "a OR (rel:context,bilateral b)"),
+    ],
+)
+def test_terms_that_cannot_hold_together_are_pointed_at(text: str, where: str, suggestion: str) -> None:
+    [problem] = parse(text).problems
+    assert text[problem.start : problem.end] == where
+    assert problem.suggestion == suggestion
+    assert not suggestion or parse(suggestion).problems == ()
+    assert problem.unfinished == text.endswith(where)
+    assert not any(isinstance(item, Faulty) for item in parse(text).items), "they stay in the query"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "since:1970 until:1980", "since:1980 until:1980", "date:1950 date:1953", "since:1950,1990 until:1970",
+        "since:1980 OR until:1970", "id:e7k id:e7k3m9qa2hxw", "type:visit,aid type:aid", "type:a type:aid",
+        "-type:visit -type:aid",
+        "domain:trade domain:defense", "-(type:visit type:aid)", "since:1980 date:none", "altay -(altay tank)",
+    ],
+)  # fmt: skip
+def test_terms_that_can_hold_together_are_left_alone(text: str) -> None:
+    assert parse(text).problems == ()
+
+
+@given(st.lists(st.sampled_from([b for b in VALID if b]), min_size=2, max_size=4).map(" ".join))
+def test_whatever_is_joined_is_a_query(text: str) -> None:
+    query = parse(text)
+    same(query)
+    for problem in query.problems:
+        assert text[problem.start : problem.end].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("type:sold", "contract"), ("type:deals", "agreement,contract"), ("type:Trip", "visit"), ("year:87", "1987"),
+        ("since:05", "2005"), ("date:3", ""), ("date:87..90", ""),
+    ],
+)  # fmt: skip
+def test_values_are_suggested_by_what_people_say(text: str, suggestion: str) -> None:
+    [problem] = parse(text).problems
+    assert problem.suggestion == suggestion
+    field = text.partition(":")[0]
+    assert not suggestion or (f"did you mean {field}:{suggestion}?" in problem.message)
+    assert not suggestion or parse(f"{field}:{suggestion}").problems == ()
+
+
+def test_a_year_may_be_begun() -> None:
+    for text in ("date:1", "date:2", "date:19", "date:20", "date:198"):
+        assert parse(text).problems == ()
+
+
+def test_the_mending_comes_first_where_room_is_short() -> None:
+    assert parse("type:vist").problems[0].brief.startswith("did you mean type:visit? ")
+    assert parse("date:foo").problems[0].brief.startswith("write 1987")
+    assert parse("xyzzy:1").problems[0].brief == parse("xyzzy:1").problems[0].message
+    assert parse("amount:>=").problems[0].message.startswith("a figure is lacking; write ")
+
+
 def test_colons_of_plain_text_are_no_fields() -> None:
     for text in ("Altay: a tank", "10:30", "https://example.org/a?b=c", "Seoul:"):
         assert parse(text).problems == (), text

@@ -24,7 +24,12 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
         from kortui.export.base import Selection
         from kortui.export.registry import get
 
-        exporter, selection = get(chosen), Selection(library, events, str(query or ""))
+        exporter, words, told = get(chosen), str(query or ""), ""
+        if exporter.titled and words:
+            from kortui.search.asked import asked
+
+            told = asked(words, library)
+        selection = Selection(library, events, words, asked=told)
         write(exporter.pieces(selection))
         if omitted := exporter.omitted(selection):
             note(omitted)

@@ -144,8 +144,10 @@ def export_command(
         selection = Selection(library, library.events, notes=texts)
     else:
         from kortui.cli.queries import searcher
+        from kortui.search.asked import asked
 
-        selection = Selection.of_rows(library, searcher(library, query, own, db).search(query).rows, str(query), texts)
+        rows, told = searcher(library, query, own, db).search(query).rows, asked(str(query), library)
+        selection = Selection.of_rows(library, rows, str(query), texts, told)
     if not selection.events:
         raise NotFoundError("no records to export", "", "nothing was written")
     if output is None:

@@ -18,6 +18,7 @@ class Selection:
         library: Where they are from; gives names, documents and conflicts.
         events: The events.
         query: What they were found by; empty when by nothing.
+        asked: The same in words, for a heading.
         notes: What the reader noted on them, by id; empty unless it was asked for.
     """
 
@@ -25,13 +26,14 @@ class Selection:
     events: Sequence[Event]
     query: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
+    asked: str = ""
 
     @classmethod
     def of_rows(
-        cls, library: Library, rows: Sequence[int], query: str = "", notes: Mapping[str, str] | None = None
+        cls, library: Library, rows: Sequence[int], query: str = "", notes: Mapping[str, str] | None = None, asked: str = ""
     ) -> Selection:
         """The events of some rows."""
-        return cls(library, [library.events[row] for row in rows], query, notes or {})
+        return cls(library, [library.events[row] for row in rows], query, notes or {}, asked)
 
     def documents(self) -> tuple[Document, ...]:
         """The documents behind the events, each once, in order of first use; documents the library lacks left out."""
@@ -48,12 +50,14 @@ class Exporter(ABC):
         suffix: File suffix with its dot, by which ``kortui export -o`` recognises it.
         label: What it is, for lists of formats.
         takes_notes: Whether it writes the notes of a selection.
+        titled: Whether it has a heading that says what a selection was asked for.
     """
 
     name: ClassVar[str]
     suffix: ClassVar[str]
     label: ClassVar[str]
     takes_notes: ClassVar[bool] = False
+    titled: ClassVar[bool] = False
 
     def omitted(self, selection: Selection) -> str:
         """What of a selection the format has no place for, as a clause to be told; empty when it has a place for all."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from kortui import __version__
-from kortui.export.asked import asked
 from kortui.export.base import Exporter, Selection
 from kortui.export.grid import escape_markdown
 from kortui.export.styles import citation
@@ -24,12 +23,12 @@ class MarkdownExporter(Exporter):
     """Records as a briefing to paste into a document."""
 
     name, suffix, label = "md", ".md", "briefing in Markdown"
-    takes_notes = True
+    takes_notes = titled = True
 
     def pieces(self, selection: Selection) -> Iterator[str]:
         """Heading, points, disagreements, footnotes, and the state of the database they are from."""
         library = selection.library
-        words = asked(selection.query, library)
+        words = selection.asked
         yield f"# South Korea–Türkiye relations{f': {escape_markdown(one_line(words))}' if words else ''}\n\n"
         notes: dict[tuple[str, str, str], tuple[int, Evidence]] = {}
         for event in selection.events:

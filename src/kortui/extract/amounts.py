@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from kortui.extract import amounts_counts as counts
 from kortui.extract import amounts_hedges as hedges
-from kortui.extract.amounts_numbers import Number, has_number, numbers, scale_at, scaled
+from kortui.extract.amounts_numbers import Number, has_number, in_thousands, numbers, scale_at, scaled, writes_points
 from kortui.extract.amounts_ordinals import ordinals
 from kortui.extract.amounts_ranges import upper
 from kortui.extract.amounts_units import Unit, currencies, unit_at
 from kortui.extract.spans import AmountSpan, Sentence
+from kortui.records import replace
 from kortui.vocabulary import AmountKind
 
 _YEAR = re.compile(r"(?<![\w$€£₩.,])(1[0-9]{3}|20[0-9]{2})(?![\w,]|\.\d)")
@@ -53,6 +53,7 @@ def find(text: str, sentences: Sequence[Sentence], blocked: Sequence[tuple[int, 
         Spans in order; `equivalent_to` is an index into them.
     """
     found: list[AmountSpan] = []
+    points = writes_points(text)
     taken = sorted(blocked)
     first = 0
     for sentence in sentences:
@@ -61,7 +62,7 @@ def find(text: str, sentences: Sequence[Sentence], blocked: Sequence[tuple[int, 
         while first < len(taken) and taken[first][1] <= sentence.start:
             first += 1
         behind = bisect_left(taken, (sentence.end, 0), first)
-        spans = _Reader(text, sentence.start, sentence.end, taken[first:behind]).read()
+        spans = _Reader(text, sentence.start, sentence.end, taken[first:behind], points).read()
         for i, span in enumerate(spans):
             twin = len(found) - 1 if i and _restates(text, spans[i - 1], span) else None
             found.append(replace(span, equivalent_to=twin))
@@ -83,8 +84,8 @@ def _restates(text: str, first: AmountSpan, second: AmountSpan) -> bool:
 class _Reader:
     """Reads the amounts of one sentence."""
 
-    def __init__(self, text: str, start: int, end: int, blocked: list[tuple[int, int]]) -> None:
-        self.text, self.start, self.end = text, start, end
+    def __init__(self, text: str, start: int, end: int, blocked: list[tuple[int, int]], points: bool) -> None:
+        self.text, self.start, self.end, self.points = text, start, end, points
         self.taken = blocked
         self.spans: list[AmountSpan] = []
 
@@ -134,6 +135,10 @@ class _Reader:
             hedge = hedges.behind(self.text, behind, self.end)
         return AmountSpan(start, end, self.text[start:end], kind, value, unit, hedge, value_to)
 
+    def _meant(self, number: Number, whole: bool = False) -> Number:
+        """A number without a scale, where it may be thousands set apart by a point; `whole` for what is never divided."""
+        return in_thousands(number, self.text[number.start : number.end], whole, self.points)
+
     def _money(self, number: Number) -> tuple[AmountSpan, int] | None:
         """Money: a sign before the number, or a sign, code or name behind it."""
         money = currencies()
@@ -155,6 +160,7 @@ class _Reader:
                 value_to, end, name = scaled(top.number.value, top.scale), top.end, top_name or name
         if sign is None and name is None:
             return None
+        number = self._meant(number, number.value >= 10) if scale == 1 else number
         code = sign[0] if sign else ""
         if name is not None and (sign is None or name.code == code):
             code, end = self._of_era(name.code) if name.word else name.code, name.end
@@ -203,6 +209,7 @@ class _Reader:
             value_to, end = scaled(top.number.value, top.scale * found[0].factor), top.end
             scale = top.scale if scale == 1 else scale
         unit, behind = found
+        number = self._meant(number) if scale == 1 and unit.kind != "percent" else number
         if unit.kind == "duration" and self._is_date(number, behind):
             return None
         value = scaled(number.value, scale * unit.factor)
@@ -244,6 +251,10 @@ class _Reader:
             return None
         unit = counts.noun(text, end, self.end) or counts.noun_of_whole(text, end, self.end)
         before = self.spans[-1] if self.spans and self.spans[-1].kind == "count" else None
+        people = unit is not None or counts.are_casualties(text, end, self.end)
+        if scale == 1 and (people or self.points):
+            number = self._meant(number, people)
+            value_to = self._meant(top.number, people).value if top is not None and value_to is not None else None
         hedged = hedges.before(text, number.start, self.start) is not None
         if not counts.is_count(text, number, end, scale, unit, hedged, before is not None, span):
             return None

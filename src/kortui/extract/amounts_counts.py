@@ -156,7 +156,12 @@ def is_count(
         return number.value > 1 or scale > 1
     if scale > 1 or number.grouped or (number.value >= 1000 and not plain):
         return True
-    return _CASUALTIES.match(text, end, ceiling) is not None or (previous and refers_back(text, end, ceiling))
+    return are_casualties(text, end, ceiling) or (previous and refers_back(text, end, ceiling))
+
+
+def are_casualties(text: str, end: int, ceiling: int) -> bool:
+    """Whether a number without a noun counts the dead, the wounded or the captured ("462 were buried")."""
+    return _CASUALTIES.match(text, end, ceiling) is not None
 
 
 def refers_back(text: str, end: int, ceiling: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kortui.vocabulary import Hedge
 
@@ -61,6 +62,7 @@ def before(text: str, start: int, floor: int) -> Hedge | None:
     return by_patterns(window)
 
 
+@lru_cache(maxsize=256)  # each reader of a number asks again
 def by_patterns(window: str) -> Hedge | None:
     """The hedge that ends a stretch of text, by the patterns alone."""
     if not _ANY_BEFORE.search(window):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from kortui.records import dataclass, replace
 
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -36,7 +37,8 @@ _digits = "|".join(
         r"\d{1,3}(?:,\d{3}){1,6}(?![\d])(?:\.\d{1,9})?",  # 21,212.5
         r"\d{1,3}(?:\.\d{3}){2,6}(?![\d.])",  # 1.250.000; one group alone is a decimal
         r"\d{1,3}(?:[\u00a0\u202f]\d{3}){1,6}(?!\d)",  # 20 000 with a space that does not break
-        rf"\d{{1,9}},\d{{1,2}}(?=\s?(?i:{_scale_words})\b)",  # 1,9 milyar, 7,45 bn
+        rf"\d{{1,9}},\d{{1,2}}(?=\s?(?i:{_scale_words}|per\s?cent)\b|\s?%)",  # 1,9 milyar, 7,45 bn, 6,5 percent
+        r"\d{1,3}(?:\.\d{3}){1,6},\d{1,2}(?!\d)",  # 1.250,50
         r"\d{1,15}(?!\d)(?:\.\d{1,9}(?!\d))?",
     )
 )
@@ -50,6 +52,7 @@ _words = (
 )
 _NUMBER = re.compile(rf"(?<!\d)(?:(?P<korean>{_korean})|(?P<digits>{_digits}))|(?P<words>{_words})")
 _DIGIT = re.compile(r"[0-9]")
+_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _initials = "".join(sorted({word[0] for word in (*_SMALL, *_LARGE)}))
 _ANY_WORD = re.compile(rf"\b(?=[{_initials}dstfn])(?:{_word}|dozens?|second|third|fifth|ninth|twelfth)", re.IGNORECASE)
@@ -127,10 +130,39 @@ def of_digits(digits: str) -> int | float:
         return int(digits)
     if _DECIMAL_COMMA.fullmatch(digits):
         return float(digits.replace(",", "."))
+    if _CONTINENTAL.fullmatch(digits):
+        return float(digits.replace(".", "").replace(",", "."))
     plain = digits.replace(",", "").replace("\u00a0", "").replace("\u202f", "")
     if plain.count(".") > 1:
         plain = plain.replace(".", "")
     return float(plain) if "." in plain else int(plain)
+
+
+_POINTED = re.compile(r"(\d{1,3})\.(\d{3})")
+_CONTINENT = re.compile(
+    rf"\d{{1,3}}(?:\.\d{{3}}){{2,6}}(?![\d.])|\d\.\d{{3}},\d|\d,\d{{1,2}}\s?(?:%|(?i:{_scale_words}|per\s?cent)\b)|(?<![\d.])\d{{1,3}}\.000(?![\d.])"
+)
+_ENGLISH = re.compile(rf"\d,\d{{3}}(?![\d])|\d\.\d{{1,2}}\s?(?:%|(?i:{_scale_words}|per\s?cent)\b)")
+
+
+def writes_points(text: str) -> bool:
+    """Whether a text sets thousands apart by points and decimals by commas, as on the Continent and in Turkish."""
+    return _CONTINENT.search(text) is not None and _ENGLISH.search(text) is None
+
+
+def in_thousands(number: Number, digits: str, whole: bool, points: bool) -> Number:
+    """A number as it is meant where "130.000" is a hundred and thirty thousand and not a hundred and thirty.
+
+    Args:
+        number: The number.
+        digits: As it is written.
+        whole: Whether it is of things that are never divided.
+        points: Whether the text sets thousands apart by points.
+    """
+    found = _POINTED.fullmatch(digits) if number.digits else None
+    if found is None or not (whole or points or found[2] == "000"):
+        return number
+    return replace(number, value=int(found[1] + found[2]), grouped=True)
 
 
 def of_korean(digits: str) -> int | float:

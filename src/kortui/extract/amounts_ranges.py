@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kortui.extract.amounts_numbers import Number, number_at, scale_at
+from kortui.records import dataclass
 
 _sign = r"[^\s\d]{0,4}"
 _DASH = re.compile(rf"\s?[-–—]\s?(?={_sign}\d)")
@@ -15,6 +15,12 @@ _LINK = re.compile(rf"{_DASH.pattern}|\s(?i:to|or|and)\s")
 """Any of the three: what a figure mostly has behind it is none of them."""
 _BETWEEN = re.compile(rf"\b[Bb]etween\s+{_sign}$")
 _CHANGE = re.compile(rf"\b(?:[Ff]rom|to)\s+(?:(?:about|around|some|nearly|just|over|only|a mere)\s+)*{_sign}$")
+_CHANGED_BY = re.compile(
+    r"\b(?:by|up|down|rose|f[ea]ll|fallen|gr[eo]w|grown|climb(?:ed)?|jump(?:ed)?|increased?|drop(?:ped)?|declined?|surged?|gain(?:ed)?|"
+    rf"shed|added|slipped)\s+(?:(?:about|around|some|nearly|almost|just|over|only|more than|a mere)\s+)*{_sign}$"
+)
+"""What makes of a figure with a scale of its own a change: "rose by $2 billion to $7 billion" is no range."""
+_SCALED = re.compile(r"\d\s?[a-z]{2,}")
 _SIGN = re.compile(r"(?:US|U\.S\.)?[$€£₩₺¥]|[A-Z]{3}\s")
 
 
@@ -41,12 +47,13 @@ def upper(text: str, start: int, end: int, span: tuple[int, int], signed: bool, 
     floor, ceiling = span
     if not _LINK.match(text, end, ceiling):
         return None
-    opening = text[max(floor, start - 24) : start]
+    opening = text[max(floor, start - 32) : start]
     if _BETWEEN.search(opening):
         link = _AND.match(text, end, ceiling)
     else:
         link = _DASH.match(text, end, ceiling)
-        if link is None and not _CHANGE.search(opening):
+        change = _CHANGED_BY.search(opening) and _SCALED.search(text, start, end)
+        if link is None and not change and not _CHANGE.search(opening):
             link = _TO.match(text, end, ceiling)
     if link is None:
         return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from kortui.extract import lexicon
+from kortui.records import dataclass
 from kortui.vocabulary import AmountKind
 
 

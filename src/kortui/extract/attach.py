@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kortui import edtf
 from kortui.extract.clauses import Part
 from kortui.extract.dates_guards import is_of_a_plan
+from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.usage import Match
+from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE
+from kortui.records import dataclass, replace
 from kortui.vocabulary import DateBasis, DateRole, EventType
 
 _CLEFT = re.compile(r"it (?:was|is) (?:on|in|not until|only in)\b", re.I)
@@ -25,7 +27,7 @@ _FUTURE_PHRASE = re.compile(
     r"hopes?|wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|"
     r"upcoming|on track to|in talks to|to be (?:held|signed|completed|delivered|built))\b", re.I,
 )  # fmt: skip
-_FORECAST = re.compile(r"\b(?:forecast|projected|expected|estimated|predicted|likely)\b", re.I)
+_FORECAST = re.compile(r"\b(?:forecast|projected|expected|estimated to|predicted|likely)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,9 @@ def of_another_deed(scene: Scene, part: Part, first: int, last: int, date: int) 
         The participle's token, -1 where the date is the trigger's to have.
     """
     words = scene.tokens.words
+    relative = bare_relative(scene, part)
+    if relative is not None and relative.verb < date < relative.last <= first:
+        return relative.verb  # "tanks it ordered in 2012 arrived"
     opens = last + 1 if date >= last else part.first + 1
     if date < last and not (part.first <= date < first):
         return NONE
@@ -189,6 +194,8 @@ def date_of(scene: Scene, match: Match) -> Dated:
         leant = leant_on(scene, match.part, "die" if match.rule.type == "casualties" else match.lemma)
         span = leant if leant is not None else None if span is not None and not _during(scene, span) else span
     if span is None:
+        span = _shared_behind(scene, match)
+    if span is None:
         following = scene.parts[match.part + 1] if match.part + 1 < len(scene.parts) else None
         if following is not None and following.link in ("when", "where", ",", "with", "ing") and following.verb == NONE:
             span = nearest(scene, following, following.first, following.first)
@@ -211,6 +218,52 @@ def _summed_since(scene: Scene, match: Match, span: DateSpan, date: Dated) -> Da
     perfect = any(word.lower in ("has", "have", "had", "'ve") for word in ahead)
     summed = span.role == "since" and perfect and match.rule.type in _SUMMED and bool(scene.tokens.amounts)
     return replace(date, edtf=f"{date.edtf}/..") if summed and date.edtf and edtf.parse(date.edtf).kind == "date" else date
+
+
+_AFTERWARDS = frozenset(
+    [
+        "later",
+        "then",
+        "subsequently",
+        "eventually",
+        "afterwards",
+        "finally",
+        "soon",
+        "since",
+        "now",
+        "still",
+        "will",
+        "would",
+        "has",
+    ]
+)
+
+
+def _shared_behind(scene: Scene, match: Match) -> DateSpan | None:
+    """The day at the end of two past deeds of one subject: of both ("signed a pact and opened a centre on 5 May 2023").
+
+    A month or a year is of the second alone ("won the contract and finished the bridge in 1999"). A recognition is one deed
+    with the relations that come with it.
+    """
+    part = scene.parts[match.part]
+    following = scene.parts[match.part + 1] if match.part + 1 < len(scene.parts) else None
+    if following is None or following.link != "and" or match.voice == "noun" or match.first != part.verb:
+        return None
+    words = scene.tokens.words
+    if not shares_subject(scene, following) or following.verb - following.first > 2:
+        return None
+    lead = {w.lower for w in words[following.first : following.verb + 1]}
+    kinds = [verb_forms().get(words[p.verb].lower, frozenset(("past", "participle"))) for p in (part, following)]
+    if lead & _AFTERWARDS or not all("past" in k for k in kinds) or any(words[p.verb].lower in BE for p in (part, following)):
+        return None
+    told = [(i, d) for i, d in scene.dates(following.first, following.last) if d.edtf and d.kind != "PERIOD"]
+    if len(told) != 1 or told[0][1].basis not in ("stated", "relative") or not tells_when(scene, told[0][1], told[0][0]):
+        return None
+    at, span = told[0]
+    if match.rule.type == "recognition" or len(span.edtf or "") < len("1999-01-01"):
+        return None
+    rest = [w for w in words[at : following.last] if w.date == NONE and w.lower[:1].isalnum()]
+    return span if not rest and of_another_deed(scene, following, following.verb, following.verb + 1, at) == NONE else None
 
 
 def _open_ended(scene: Scene, date: Dated) -> Dated:
@@ -241,6 +294,8 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
     if number and part.link == "which" and scene.tokens.words[part.first].lower == "during":
         return nearest(scene, scene.parts[number - 1], scene.parts[number - 1].last, scene.parts[number - 1].last)
+    if number and part.link in ("—", "–") and (entry := _entry_date(scene, scene.parts[number - 1])):
+        return entry
     if number == 0 or part.link in ("that", "which", "who", "whom", ";", "—", "–"):
         return None
     for back in range(number - 1, -1, -1):
@@ -262,6 +317,14 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
     return None
 
 
+def _entry_date(scene: Scene, part: Part) -> DateSpan | None:
+    """The date that opens an entry of a list and is all that stands before its dash ("12 June 2025 – Envoy visits Konya")."""
+    words = scene.tokens.words
+    if part.first or any(w.date == NONE and w.lower[:1].isalnum() for w in words[part.first : part.last]):
+        return None
+    return next((span for _, span in scene.dates(part.first, part.last) if span.edtf), None)
+
+
 _FRONTING = frozenset(["when", "after", "as", "once"])
 
 
@@ -272,7 +335,7 @@ def _fronted(scene: Scene, part: Part) -> bool:
 
 def shares_subject(scene: Scene, part: Part) -> bool:
     """Whether a coordinated clause begins with its verb ("met on Sunday and agreed …")."""
-    return part.verb != NONE and part.verb - part.first < 7 and not any(True for _ in scene.mentions(part.first, part.verb))
+    return part.verb != NONE and part.verb - part.first < 7 and not scene.mentions(part.first, part.verb)
 
 
 def role_of(scene: Scene, match: Match) -> DateRole:
@@ -302,6 +365,9 @@ def role_of(scene: Scene, match: Match) -> DateRole:
             return "planned"
         if any(w in _CONDITIONAL for w in governing):
             return "conditional"
+    alone = match.voice == "active" and part.verb in (NONE, match.first) and match.first > part.first + 1 and not part.link
+    if alone and words[match.first - 1].lower == "to":
+        return "planned"  # "Hanwha to deliver the engines"
     opens = [w.lower for w in words[max(part.first, match.first - 3) : match.first + 3]]
     if any(a in _IS and b == "to" for a, b in pairwise(opens)):
         return "planned"  # "is to visit"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from kortui import edtf
-from kortui.extract.facts import Facts
+from kortui.extract.facts import Facts, is_told_by_words_alone
 from kortui.extract.features import (
     NEIGHBOURS,
     RELATIONS,
@@ -37,17 +37,17 @@ _STEP = 10 * TOLERANCE
 
 
 def keys(event: Event, facts: Facts) -> tuple[int, ...]:
-    """The blocks of a record; none when it can be one with no other.
+    """The blocks of a record.
 
     Args:
         event: The record.
         facts: With the entities of its document.
     """
-    if event.type in UNSAID:
-        return ()
-    when = periods(event)
-    found = [f"{event.type}\0{period}\0{feature}" for period, feature in product(when, set(_features(event, facts)))]
-    if event.date.edtf is None:
+    found = [f"{event.type}\0wire\0{quoted_words(event)}"] if is_told_by_words_alone(event) else []
+    if event.type not in UNSAID:
+        of_fact = set(_features(event, facts))
+        found += [f"{event.type}\0{period}\0{feature}" for period, feature in product(periods(event), of_fact)]
+    if event.date.edtf is None and event.type not in UNSAID:
         found += [f"{event.type}\0undated\0{feature}" for feature in _undated(event)]
     return tuple(sorted({zlib.crc32(key.encode()) for key in found}))
 

@@ -7,12 +7,12 @@ is of. The function is read from the words, the state from an adjective in or be
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kortui.extract import lexicon
 from kortui.extract.tokens import Token, tokens
 from kortui.model import Entity
+from kortui.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

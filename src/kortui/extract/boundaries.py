@@ -14,6 +14,7 @@ _SUBORDINATORS = frozenset(
         "unless",
     ]
 )  # fmt: skip
+_OPENERS = _RELATIVES | _SUBORDINATORS | _COORDINATORS | {"that"}
 _NOT_BEFORE_THAT = frozenset(
     ["in", "on", "at", "by", "of", "for", "from", "during", "after", "before", "since", "with", "so", "than", "and", "or", "to"]
 )
@@ -92,6 +93,7 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             last_start = max(last_start, index)
 
     begin(_behind_label(tokens, finites), ":")
+    sayings = saying()
     for i, word in enumerate(words):
         if i == 0 or word.date != NONE or word.amount != NONE:
             continue
@@ -110,11 +112,11 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             begin(i, words[i + 1].lower)
         elif previous == "," and finites[i] and starts[last_start] in _RELATIVES:
             begin(i, ",")  # "the treaty, which …, was renewed"
-        elif _resumes(tokens, finites, starts, last_start, i):
+        elif finites[i] and _resumes(tokens, finites, starts, last_start, i):
             begin(i, ",")
-        elif _inverted(tokens, finites, last_start, i):
+        elif finites[i] and _inverted(tokens, finites, last_start, i):
             begin(i, "said")
-        elif _opens(tokens, finites, last_start, i):
+        elif lower in _OPENERS and _opens(tokens, finites, last_start, i):
             begin(i, lower)
         elif previous == "," and _opens_participle(tokens, i + 1 if lower in _BEFORE_PARTICIPLE else i):
             begin(i, "ing")
@@ -122,7 +124,7 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             begin(i, "with")
         elif previous == "," and _main_clause_follows(tokens, finites, last_start, i):
             begin(i, ",")
-        if says(tokens, i, finites[i]):
+        if lower in sayings and says(tokens, i, finites[i]):
             begin(_after_saying(tokens, finites, i), "that")
     return starts
 

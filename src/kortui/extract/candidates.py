@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kortui.extract import headwords, lexicon, names, persons
@@ -13,6 +12,7 @@ from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.rows import GUESSED, HEADED, HINTED, KNOWN, NAMED, TITLED, UNKNOWN, Candidate, Row, longest
 from kortui.extract.tokens import Token
 from kortui.extract.unknowns import unknown
+from kortui.records import dataclass
 from kortui.vocabulary import EntityKind
 
 _VESSELS = lexicon.words("names", "vessels")

@@ -6,7 +6,6 @@ rightly as a dependency parser (22 and 21 of 24) at a thousandth of the cost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kortui.extract.boundaries import boundaries, next_mark
@@ -14,6 +13,7 @@ from kortui.extract.saying import saying, says
 from kortui.extract.spans import Clause
 from kortui.extract.verbs import AUXILIARIES, bare_present, finite, verb_forms
 from kortui.extract.words import NONE, Tokens
+from kortui.records import dataclass
 
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
 
@@ -84,10 +84,11 @@ def _unmark_qualifying(tokens: Tokens, finites: list[bool]) -> None:
     """Take participles between commas for what they are: "the tunnel, built by A and B, opened" has one finite verb."""
     words = tokens.words
     for i in range(2, len(words) - 2):
-        ahead = (
-            i - 1 if words[i - 1].lower == "," or not words[i - 1].lower.endswith("ly") else i - 2
-        )  # ", originally planned for"
-        if not finites[i] or words[ahead].lower != "," or words[ahead].entity != NONE:
+        if not finites[i]:
+            continue
+        before = words[i - 1].lower
+        ahead = i - 1 if before == "," or not before.endswith("ly") else i - 2  # ", originally planned for"
+        if words[ahead].lower != "," or words[ahead].entity != NONE:
             continue
         kinds = verb_forms().get(words[i].lower, frozenset(("past", "participle")))
         if not {"past", "participle"} <= kinds or not (words[i + 1].lower in _BEHIND_QUALIFYING or words[i + 1].date != NONE):

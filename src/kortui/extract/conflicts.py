@@ -12,8 +12,9 @@ from itertools import combinations
 from typing import TypeVar
 
 from kortui import edtf
-from kortui.extract import derived, series
-from kortui.extract.features import accord_of, same_value
+from kortui.extract import derived, retold, series
+from kortui.extract.apart import may_both_hold
+from kortui.extract.features import accord_of, compatible
 from kortui.model import Amount, Conflict, Entity, Event
 from kortui.text import slug
 from kortui.vocabulary import ConflictKind, EventType
@@ -70,27 +71,32 @@ def _values(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator
         for amount in event.amounts:
             if amount.measure and amount.value is not None and amount.equivalent_to is None and amount.kind == "money":
                 name = series.measure_name(amount)
-                key = (name, *series.parties(event, name, entities), amount.unit, event.date.edtf, series.status_of(event))
+                parties = series.parties(event, name, entities)
+                whose = event.evidence[0].document if parties[0] is None or series.is_one_end(name) else ""
+                key = (f"{name} {whose}", *parties, amount.unit, event.date.edtf, series.status_of(event))
                 groups.setdefault(key, []).append((event, amount))
-    for (name, *_, date, _), members in groups.items():
+    for (*_, date, _), members in groups.items():
         for (one, a), (other, b) in _pairs(members, _differ):
             note = f"{a.text} and {b.text} for {edtf.display(date)}"
-            yield _conflict("value", f"{name} {edtf.display(date)}", (one, other), note)
+            yield _conflict("value", f"{series.measure_name(a)} {edtf.display(date)}", (one, other), note)
 
 
 def _differ(one: tuple[Event, Amount], other: tuple[Event, Amount]) -> bool:
-    return one[0].id != other[0].id and not _compatible(one[1], other[1])
+    return one[0].id != other[0].id and not compatible(one[1], other[1]) and not _of_one_breath(one[0], other[0])
 
 
-def _compatible(one: Amount, other: Amount) -> bool:
-    """Whether two hedged figures can both be right: "over 4 billion" and 4.2 billion can."""
-    if same_value(one, other):
-        return True
-    assert one.value is not None and other.value is not None
-    (low, a), (high, b) = sorted(((one.value, one), (other.value, other)), key=lambda x: x[0])
-    if a.hedge in (">", ">=") or b.hedge in ("<", "<=", "<~"):
-        return low >= high * 0.8
-    return "~" in (a.hedge or "") + (b.hedge or "") and low >= high * 0.95
+_DISPUTED = re.compile(r"\b(?:while|whereas|but|against|although|though|however|not)\b", re.I)
+_SOURCED = re.compile(
+    r"\b(?:according to|puts?|says?|said|claims?|claimed|data|figures?|statistics|estimat\w+|report\w*|disput\w+|differ\w*|"
+    r"recorded|counted|gave|gives?)\b", re.I,
+)  # fmt: skip
+
+
+def _of_one_breath(one: Event, other: Event) -> bool:
+    """Whether two records are of one sentence that does not say that they differ ("Seoul put it at …, but Ankara at …")."""
+    shared = {(e.document, e.start) for e in one.evidence} & {(e.document, e.start) for e in other.evidence}
+    told = next((e.exact for e in one.evidence if (e.document, e.start) in shared), "")
+    return bool(shared) and not (_DISPUTED.search(told) and _SOURCED.search(told))
 
 
 def _firsts(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
@@ -109,7 +115,8 @@ def _firsts(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator
                 continue
             if mine and theirs and (mine <= theirs or theirs <= mine):
                 note = f"one dates the first to {event.date.display}, another the beginning to {other.date.display}"
-                yield _conflict("date", f"first {event.type}", (other, event), note)
+                kind: ConflictKind = "refinement" if may_both_hold(other, event) else "date"
+                yield _conflict(kind, f"first {event.type}", (other, event), note)
                 told += 1
                 if told == ALL_PAIRS:
                     break
@@ -141,7 +148,8 @@ def _once(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[C
             continue
         for one, other in _pairs(members, lambda one, other: _apart(one, other) and not _broken(one, other)):
             words = "recognition" if kind == "recognition" else "establishment of diplomatic relations"
-            yield _conflict("date", words, (one, other), f"{one.date.display} against {other.date.display}")
+            how: ConflictKind = "refinement" if may_both_hold(one, other) else "date"
+            yield _conflict(how, words, (one, other), f"{one.date.display} against {other.date.display}")
 
 
 _BROKEN = re.compile(r"\b(?:resum|restor|re-?establish|normali[sz]|sever|broke|suspend|embassy|mission|legation)", re.I)
@@ -168,12 +176,19 @@ def _accords(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterato
                 continue
             seen.add((one.id, other.id))
             kind: ConflictKind = "date" if one.rule == other.rule else "role"
+            kind = "refinement" if kind == "date" and may_both_hold(one, other) else kind
             note = f"{one.date.display} ({_role(one)}), {other.date.display} ({_role(other)})"
             yield _conflict(kind, one.title, (one, other), note)
 
 
 def _role(event: Event) -> str:
     return "in force" if event.rule == "agreement.in-force" else "signed" if event.rule == "agreement.signing" else "agreed"
+
+
+def _retold(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
+    """Deeds that two documents tell with other days or other numbers."""
+    for found in retold.find(events, entities):
+        yield _conflict(found.kind, found.one.title, (found.one, found.other), found.note)
 
 
 def _within(events: Sequence[Event]) -> Iterator[Conflict]:
@@ -211,7 +226,7 @@ def _agreements_of_anniversaries(events: Sequence[Event], entities: Mapping[str,
 
 def concerns(event: Event) -> bool:
     """Whether a record can be part of a conflict; `find` of those alone finds the same."""
-    if event.rule in _ONCE or event.type == "anniversary":
+    if event.rule in _ONCE or event.type == "anniversary" or retold.concerns(event):
         return True
     if len(event.evidence) > 1 and (event.other_dates or event.type == "agreement"):
         return True
@@ -226,7 +241,7 @@ def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Confl
     """All conflicts of a library, in order of id."""
     found = [
         *_values(events, entities), *_firsts(events, entities), *_once(events, entities), *_accords(events, entities),
-        *_within(events), *_agreements_of_anniversaries(events, entities),
+        *_retold(events, entities), *_within(events), *_agreements_of_anniversaries(events, entities),
     ]  # fmt: skip
     unique = {(c.kind, c.events): c for c in found}
     named: dict[str, int] = {}

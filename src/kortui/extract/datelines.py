@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_words import DAY, MONTH_NAME, SUFFIX, TURKISH_MONTH, WEEKDAY_NAME, WEEKDAY_SHORT, YEAR
 from kortui.extract.lexicon import load
 from kortui.model import Block
+from kortui.records import dataclass
 from kortui.text import fold_text
 
 LONGEST = 160

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kortui.extract import periods
 from kortui.extract.dates_compose import Composer, Match
@@ -18,6 +17,7 @@ from kortui.extract.dates_points import Reading
 from kortui.extract.dates_starts import starts
 from kortui.extract.dates_tense import tense
 from kortui.extract.spans import DateSpan, Sentence
+from kortui.records import replace
 from kortui.vocabulary import DateBasis, DateClass
 
 _THE = re.compile(r"\b[Tt]he[\s\xa0]$")
@@ -118,12 +118,19 @@ def _widened(text: str, match: Match, low: int) -> int:
     return start
 
 
+_WAS_TO = re.compile(r"\b(?:was|were)\sto\b")
+"""What had a deadline that is over ("was to have delivered the engines by 2018")."""
+
+
 def _role(text: str, start: int, match: Match, sentence: Sentence) -> str:
     if match.reading.kind in ("DURATION", "VAGUE", "PERIOD", "RANGE"):
         return ""
     before = text[max(sentence.start, start - _ROLE_WORDS) : start]
     for role, pattern in _ROLES:
         if pattern.search(before):
-            past = role == "deadline" and tense(text, start, match.end, sentence.start, sentence.end) < 0
+            past = role == "deadline" and (
+                tense(text, start, match.end, sentence.start, sentence.end) < 0
+                or _WAS_TO.search(text, sentence.start, start) is not None
+            )
             return "" if past else role
     return "since" if _ONWARD.match(text, match.end, sentence.end) else ""

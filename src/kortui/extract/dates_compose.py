@@ -6,13 +6,13 @@ The rows of the tables read one date each; here their readings are put together,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from kortui.extract import dates_counted, dates_days, dates_parts, dates_relative, dates_years
 from kortui.extract.dates_points import Point, Reading, date, joined
 from kortui.extract.dates_starts import start_at
 from kortui.extract.dates_table import ANY_LENGTH, MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
 from kortui.extract.dates_words import DASH, WEEKDAY_NAME, WEEKDAY_SHORT, WS, YEAR
+from kortui.records import dataclass, replace
 
 TABLE: tuple[Row, ...] = (*dates_days.ROWS, *dates_parts.ROWS, *dates_years.ROWS, *dates_counted.ROWS, *dates_relative.ROWS)
 """Every row is tried where its kind of word stands; the longest match wins, of equal ones the earlier row."""
@@ -123,14 +123,15 @@ class Composer:
         return Match(ranged.start, behind.end(), date(replace(first, year=year - turned), replace(last, year=year)))
 
     def _row(self, start: int, kind: Start) -> Match | None:
-        best: Match | None = None
-        for row in rows_at(self.text, start, kind):
-            match = row.regex.match(self.text, start, self.high)
-            if match and match.end() > (best.end if best else start):
-                reading = row.make(Found(self.text, match, self.low))
+        best: Reading | None = None
+        text, high, end = self.text, self.high, start
+        for row in rows_at(text, start, kind):
+            match = row.regex.match(text, start, high)
+            if match and match.end() > end:
+                reading = row.make(Found(text, match, self.low))
                 if reading is not None:
-                    best = Match(start, match.end(), reading)
-        return best
+                    best, end = reading, match.end()
+        return Match(start, end, best) if best else None
 
     def _single(self, start: int, kind: Start, depth: int = 0) -> Match | None:
         plain = self._row(start, kind)

@@ -91,7 +91,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         WORD | NUM,
         rf"(?i:{_NUM_UNIT}{WS}(?P<way>later|earlier|afterwards?|previously|thereafter|beforehand|on(?=,)"
-        rf"|(?:before|after)(?={WS}?[,.;)])))\b",
+        rf"|(?:before|after)(?:{WS}that)?(?={WS}?[,.;)])))\b",
         _from_before,
         opens=_NUMBERS,
     ),

@@ -6,6 +6,7 @@ The words are in `lexicons/dates.toml`; here is how they weigh.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_words import MONTH_NAME
@@ -155,6 +156,7 @@ _PLAN_BEFORE = re.compile(
     r"(?:from\s|between\s)?$"
 )
 _PLAN_BEHIND = re.compile(rf"(?:['’]s)?\s(?:[a-z-]+\s){{0,2}}?(?i:{_PLANS})")
+_OPENS_WITH_ARTICLE = re.compile(r"(?i:the)\s")
 _BY_NAME = re.compile(r"(?:\b(?i:the|a|an|its|their|his|her|our|new|joint|draft|of)|['’]s)\s$")
 
 
@@ -166,11 +168,15 @@ def is_of_a_plan(text: str, start: int, end: int) -> bool:
         start: First character of the date.
         end: Character behind it.
     """
-    before = text[max(0, start - BEFORE) : start]
+    return _plans(text[max(0, start - BEFORE) : start], text[start:end], text[end : end + BEFORE])
+
+
+@lru_cache(maxsize=256)  # every reader of a sentence's dates asks again
+def _plans(before: str, date: str, behind: str) -> bool:
     if _PLAN_BEFORE.search(before):
         return True
-    named = _BY_NAME.search(before) or re.match(r"(?i:the)\s", text[start:end])
-    return bool(named) and bool(_PLAN_BEHIND.match(text, end, end + BEFORE))
+    named = _BY_NAME.search(before) or _OPENS_WITH_ARTICLE.match(date)
+    return bool(named) and bool(_PLAN_BEHIND.match(behind))
 
 
 _SEASON_CUE = re.compile(

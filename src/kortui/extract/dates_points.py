@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from kortui import edtf
 from kortui.extract.dates_words import REFERENCE, full_year
 from kortui.extract.spans import Offset
+from kortui.records import dataclass, replace
 from kortui.vocabulary import DateClass
 
 _VAGUE_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}

@@ -57,12 +57,14 @@ def _kind(text: str, match: re.Match[str]) -> Start | None:
 
 def starts(text: str, low: int, high: int) -> Iterator[tuple[int, Start]]:
     """Places where an expression may begin, in order, with the kind of word that stands there."""
-    known = _KINDS
+    known, articles = _KINDS, _ARTICLES
     for match in _TOKEN.finditer(text, low, high):
-        if match[0] in known or match[0] in _ARTICLES:
+        word = match[0]
+        kind = known.get(word)
+        if kind is None and word in articles:
             kind = _kind(text, match)
-            if kind is not None:
-                yield match.end() - 1 if kind is NUM else match.start(), kind
+        if kind is not None:
+            yield match.end() - 1 if kind is NUM else match.start(), kind
 
 
 def start_at(text: str, position: int, high: int) -> Start | None:

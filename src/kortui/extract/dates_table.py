@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from enum import Flag, auto
 from functools import cache
 
 from kortui.extract.dates_points import Reading
+from kortui.records import dataclass, field
 
 
 class Start(Flag):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kortui.extract.dates_lexicon import any_of, entries
 
@@ -49,11 +50,12 @@ def _signs(text: str, start: int, end: int) -> list[int]:
     signs: list[int] = []
     position = start
     for match in _WORD.finditer(text, start, end):
-        if match.start() < position:
+        opens, sign = _sign(match[0])
+        if not (opens or sign) or match.start() < position:
             continue
-        word = match[0].lower()
         if match[0] == "May" and match.start() > start:
             continue  # the month; the verb has a capital only where it asks
+        word = match[0].lower()
         to_be = _TO_BE.match(text, match.start(), end) if word == "be" and signs and signs[-1] > 0 else None
         if to_be:
             signs.append(1)  # "will begin in 2026 and be ended by 2028": the participle goes on with what is to come
@@ -63,8 +65,16 @@ def _signs(text: str, start: int, end: int) -> list[int]:
         if future:
             signs.append(1)
             position = future.end()
-        elif word.endswith(("'ll", "’ll")):
-            signs.append(1)
-        elif word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
-            signs.append(-1)
+        elif sign:
+            signs.append(sign)
     return signs
+
+
+@lru_cache(maxsize=20_000)
+def _sign(word: str) -> tuple[bool, int]:
+    """Whether a word can open a phrase, and its sign where it opens none."""
+    lower = word.lower()
+    if lower.endswith(("'ll", "’ll")):
+        return lower in _OPENING, 1
+    past = lower in _PAST or (lower.endswith("ed") and len(lower) > 3 and lower not in _NOT_PAST)
+    return lower in _OPENING or lower == "be", -past

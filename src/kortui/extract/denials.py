@@ -8,14 +8,14 @@ are the words that take a whole clause back, before it or behind it. What was on
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-from kortui.extract import lexicon
+from kortui.extract import lexicon, triggers
 from kortui.extract.scene import Scene
-from kortui.extract.usage import Match
+from kortui.extract.usage import Match, bits_of
 from kortui.extract.word_patterns import words_pattern
 from kortui.extract.words import NONE
+from kortui.records import dataclass
 from kortui.vocabulary import EventType
 
 _TURN = re.compile(r";|,?\s\b(?:but|yet|although|though|while)\b", re.IGNORECASE)
@@ -108,34 +108,74 @@ def _patterns() -> _Patterns:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """For each pattern the words without one of which in its sentence it cannot match, see `kortui.extract.word_patterns`."""
+
+    denied: int
+    taken_back: int
+    behind: int
+    unreal: int
+    no_one: int
+    unlikely: int
+    hindered: int
+    undone: int
+    disputed: int
+
+
+@cache
+def _cues() -> _Cues:
+    def bit(*words: str) -> int:
+        return triggers.patterns().add(words).bit
+
+    table = lexicon.load("modality")
+    denying = ("den*", "refut*", "reject*", "disput*")
+    return _Cues(
+        denied=bit(*denying, *table["untrue"], "dismiss*", "contradict*", "not", "n", "t", "never", "neither", "no", "doubt*",
+                   "ask*", "unclear"),
+        taken_back=bit(*table["hearsay"], "according"),
+        behind=bit(*denying, *table["untrue"], "never", "not", "didn"),
+        unreal=bit("would", "could", "might", "should"),
+        no_one=bit("no", "none", "nobody", "neither"),
+        unlikely=bit("unlikely", "unable", "position"),
+        hindered=bit(*table["hinder"]),
+        undone=bit(*table["undone"], "reject*", "refus*", "declin*", "dismiss*", "turn*", "spurn*", "rebuff*"),
+        disputed=bit(*table["disputes"]),
+    )  # fmt: skip
+
+
 _ASKED = ("?", '?"', "?”", "?)")
 """How a question ends: it tells of nothing."""
 
 
 def untold(scene: Scene, match: Match) -> bool:
     """Whether the sentence takes back, imagines or only nearly tells what a trigger names."""
-    tokens, found = scene.tokens, _patterns()
-    words, sentence = tokens.words, tokens.sentence
+    tokens, found, cues = scene.tokens, _patterns(), _cues()
+    words, sentence, bits = tokens.words, tokens.sentence, bits_of(scene)
     at = words[match.first].start
-    before, whole = tokens.text[sentence.start : at], tokens.text[sentence.start : sentence.end]
-    if whole.endswith(_ASKED) and match.rule.type != "statement":
+    if match.rule.type != "statement" and tokens.text.endswith(_ASKED, sentence.start, sentence.end):
+        return True
+    if cues.denied & bits:
+        before = tokens.text[sentence.start : at]
+        if any(not _TURN.search(before, denied.end()) for denied in found.denied.finditer(before)):
+            return True
+    if cues.taken_back & bits and _spans(found.taken_back, scene, at):
+        return True
+    behind = words[match.last - 1].end
+    if match.rule.type != "statement" and cues.behind & bits and found.behind.search(tokens.text, behind, sentence.end):
+        return True
+    if match.voice == "active" and match.rule.type not in _RESOLVES and _NOT_TO.match(tokens.text, behind):
+        return True
+    if cues.no_one & bits and _has_no_doer(scene, match):
         return True
     clause = tokens.slice(scene.parts[match.part].first, match.first)
-    if any(not _TURN.search(before, denied.end()) for denied in found.denied.finditer(before)):
+    if cues.unreal & bits and _is_unreal(scene, at, clause):
         return True
-    if any(sentence.start + back.start() <= at < sentence.start + back.end() for back in found.taken_back.finditer(whole)):
+    if _awaited(scene, match.part):
         return True
-    if match.rule.type != "statement" and found.behind.search(tokens.text, words[match.last - 1].end, sentence.end):
+    if cues.unlikely & bits and _UNLIKELY.search(clause):
         return True
-    if any(sentence.start + unreal.start() <= at < sentence.start + unreal.end() for unreal in _UNREAL_BEHIND.finditer(whole)):
-        return True
-    if match.voice == "active" and match.rule.type not in _RESOLVES and _NOT_TO.match(tokens.text, words[match.last - 1].end):
-        return True
-    if _has_no_doer(scene, match):
-        return True
-    if _INVERTED.match(whole) or _UNREAL.search(whole) or _NEVER_WAS.search(clause) or _UNLIKELY.search(clause):
-        return True
-    if match.rule.stage != "cancelled" and _is_hindered(scene, match, clause):
+    if match.rule.stage != "cancelled" and (cues.hindered | cues.undone) & bits and _is_hindered(scene, match, clause):
         return True
     if disputed(scene, match) and not _names_parties(scene, match):
         return True
@@ -144,6 +184,37 @@ def untold(scene: Scene, match: Match) -> bool:
     if match.rule.type == "contract" and any(w.lower in _NOT_WON for w in governing):
         return True
     return verb > 0 and words[verb - 1].lower in _NEARLY
+
+
+def _spans(pattern: re.Pattern[str], scene: Scene, at: int) -> bool:
+    """Whether a match of a pattern in a sentence reaches over a place in the text."""
+    start = scene.tokens.sentence.start
+    whole = scene.tokens.text[start : scene.tokens.sentence.end]
+    return any(start + found.start() <= at < start + found.end() for found in pattern.finditer(whole))
+
+
+def _is_unreal(scene: Scene, at: int, clause: str) -> bool:
+    """Whether a sentence tells what would have been."""
+    whole = scene.tokens.text[scene.tokens.sentence.start : scene.tokens.sentence.end]
+    return (
+        _spans(_UNREAL_BEHIND, scene, at)
+        or _INVERTED.match(whole) is not None
+        or _UNREAL.search(whole) is not None
+        or _NEVER_WAS.search(clause) is not None
+    )
+
+
+_AWAITING = frozenset(("before", "until", "unless", "once"))
+_MODAL = frozenset(("could", "would", "should", "can", "will", "may", "might", "must"))
+
+
+def _awaited(scene: Scene, number: int) -> bool:
+    """Whether a clause names what something still to come waits for ("nothing could be decided before the Council met")."""
+    part, words = scene.parts[number], scene.tokens.words
+    if number == 0 or words[part.first].lower not in _AWAITING:
+        return False
+    before = scene.parts[number - 1]
+    return any(word.lower in _MODAL and not word.name for word in words[before.first : before.last])
 
 
 def _has_no_doer(scene: Scene, match: Match) -> bool:
@@ -163,6 +234,8 @@ def _names_parties(scene: Scene, match: Match) -> bool:
 def disputed(scene: Scene, match: Match) -> bool:
     """Whether a deal is only what people have a dispute over ("sued it over a contract"): they need not be its parties."""
     if match.rule.type not in ("contract", "agreement", "delivery", "programme", "financing"):
+        return False
+    if not _cues().disputed & bits_of(scene):
         return False
     return _patterns().disputed.search(f"{scene.tokens.slice(scene.parts[match.part].first, match.first)} ") is not None
 

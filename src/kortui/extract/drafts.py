@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from kortui.extract import (
     attach,
@@ -12,19 +11,21 @@ from kortui.extract import (
     gaps,
     listed,
     matching,
-    measures,
     modality,
     relevance,
     roles,
+    settling,
     speech,
     subjects,
     titles,
     titles_figures,
     titles_gaps,
+    titles_subjects,
 )
 from kortui.extract.attach import Dated
 from kortui.extract.figures import Figure
 from kortui.extract.phrases import names
+from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan
 from kortui.extract.speech import Statement
@@ -32,14 +33,9 @@ from kortui.extract.usage import Match
 from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE
 from kortui.model import Actor
+from kortui.records import dataclass, replace
 from kortui.vocabulary import Domain, EventType, Stage
 
-_MONEY_TYPES: frozenset[EventType] = frozenset(
-    ("contract", "investment", "financing", "aid", "construction", "agreement", "delivery", "programme")
-)
-_YIELD_TO_FIGURES: frozenset[EventType] = frozenset(
-    ("target", "commerce", "policy", "investment", "contract", "pledge", "agreement", "programme")
-)
 _NOMINAL: frozenset[EventType] = frozenset(("visit", "anniversary"))
 _NOMINAL_RULES = frozenset(("agreement.of-date", "meeting.event-said-at", "contract.noun"))
 TOLD_LATER: frozenset[EventType] = frozenset(
@@ -75,7 +71,7 @@ def of_sentence(scene: Scene) -> list[Draft]:
     """The records of one sentence, in order of their words."""
     matches = [m for n in range(len(scene.parts)) for m in matching.in_clause(scene, n)]
     found_figures = list(figures.find(scene))
-    matches, found_figures = _settle(scene, matches, found_figures)
+    matches, found_figures = settling.settle(scene, matches, found_figures)
     made = []
     several = len(matches) > 1 and len(scene.tokens.dates) > 1
     matches = _without_members(scene, matches) if several else matches
@@ -103,27 +99,14 @@ def _of_list(scene: Scene, visit: listed.Listed) -> Draft:
     )  # fmt: skip
 
 
-def _settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[list[Match], list[Figure]]:
-    """Where a clause gives both a deal and a figure, its money belongs to one of them."""
-    kept_figures = []
-    for figure in found:
-        deals = [m for m in matches if m.part == figure.part and m.rule.type in _MONEY_TYPES and not m.rule.unless_verb]
-        measured = measures.measure_in(scene.text(scene.parts[figure.part]), "money") is not None
-        if deals and not (measured and deals[0].rule.type in ("agreement", "programme", "delivery")):
-            continue
-        kept_figures.append(figure)
-    taken = {f.part for f in kept_figures if f.amounts}
-    flows = {f.part for f in kept_figures if f.amounts and f.rule.endswith(("exports", "imports"))}
-    matches = [
-        m for m in matches
-        if (m.part not in taken or m.rule.type not in _YIELD_TO_FIGURES or m.rule.id == "agreement.in-force")
-        and not (m.part in flows and m.rule.type == "delivery" and m.lemma in ("export", "ship", "sell", "import"))
-    ]  # fmt: skip
-    return matches, kept_figures
-
-
 def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     """The record of a trigger; `last` is the token its headline ends before, where its clause goes on with other records."""
+    relative = bare_relative(scene, scene.parts[match.part])
+    of_relative = ""
+    if relative is not None and relative.verb == match.first:
+        of_relative = titles_subjects.of_relative(scene, match.part, relative)
+        own = replace(scene.parts[match.part], first=relative.first, last=relative.last, verb=relative.verb)
+        scene = replace(scene, parts=(*scene.parts[: match.part], own, *scene.parts[match.part + 1 :]))
     part, rule = scene.parts[match.part], match.rule
     cast = roles.cast(scene, match, last)
     lead = scene.parts[match.part - 1] if match.part and part.link in ("which", "that") else part
@@ -137,12 +120,12 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         subject = subjects.subject(scene, part, part.verb if part.verb != NONE else match.first)
         told = part if last == NONE else replace(part, last=last)
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
-    title = titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
+    title = of_relative or titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
     if rule.id == "investment.followed" and cast.actors and all(a.role == "investor" for a in cast.actors):
         who = names(scene, [a.id for a in cast.actors])
         title = f"{who} follow{'s' * (len(cast.actors) == 1)}"  # whom, the text does not say
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
-    date, stage = modality.settle(scene, match, attach.date_of(scene, match))
+    date, stage = modality.settle(scene, match, settling.date_of(scene, match))
     return Draft(
         rule.type, rule.id, match.part, match.first, date,
         relevance.domains_of(text, rule.domains, rule.type, _whole(scene), _theme(scene, rule.type)),
@@ -208,8 +191,9 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
         if figure.target:
             title = _aim(scene, figure, amount)
         else:
-            words = f"between {amount.text}" if amount.value_to is not None and " and " in amount.text else amount.text
-            title = titles_figures.figure(measure, words, amount.hedge, figure.record, figure.direction, figure.foretold)
+            title = titles_figures.figure(
+                measure, _words(amount), amount.hedge, figure.record, figure.direction, figure.foretold
+            )
     extra: tuple[int, ...] = ()
     if figure.target or figure.rule == "statistic.rank":
         extra = tuple(n for n in attach.amounts_of(scene, kind, figure.part) if n not in figure.amounts)
@@ -220,6 +204,11 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
         measure=figure.measure, about=about, 
         of_the_day=figure.rule == "statistic.rank" or (kind == "target" and _decided(scene, figure.part)),
     )  # fmt: skip
+
+
+def _words(amount: AmountSpan) -> str:
+    """An amount as headlines say it: a range keeps its "between"."""
+    return f"between {amount.text}" if amount.value_to is not None and " and " in amount.text else amount.text
 
 
 def _decided(scene: Scene, number: int) -> bool:
@@ -235,11 +224,14 @@ def _aim(scene: Scene, figure: Figure, amount: AmountSpan) -> str:
     if not who:
         return titles.clause(scene, scene.parts[figure.part], figure.aiming)
     measure = figure.measure.partition(" of ")[0]
+    words = _words(amount)
     if measure.endswith(("exports", "imports")) and figure.partner:
         way = "to" if measure.endswith("exports") else "from"
-        return titles_figures.aim(names(scene, who, 2), f"{measure} {way} {names(scene, figure.partner)}", amount.text)
+        return titles_figures.aim(
+            names(scene, who, 2), f"{measure} {way} {names(scene, figure.partner)}", words, hedge=amount.hedge
+        )
     others = tuple(a for a in figure.actors[:2] if a not in who)
-    return titles_figures.aim(names(scene, who, 2), measure, amount.text, names(scene, others))
+    return titles_figures.aim(names(scene, who, 2), measure, words, names(scene, others), amount.hedge)
 
 
 def _of_statement(scene: Scene, said: Statement) -> Draft:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from kortui.extract import bodies, headwords, lexicon
+from kortui.extract import bodies, headwords, lexicon, lone_people
 from kortui.extract.candidates import guess, is_introduced, match_initials, read
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.rows import HEADED, Candidate, Row
@@ -21,6 +20,7 @@ from kortui.extract.spans import EntitySpan, Sentence
 from kortui.extract.surnames import Surnames
 from kortui.extract.tokens import Token, folded, tokens
 from kortui.model import Entity, Office
+from kortui.records import dataclass, replace
 from kortui.text import slug
 from kortui.vocabulary import EntityKind
 
@@ -85,6 +85,8 @@ class _Document:
         for row in self.rows:
             self._resolve(row)
         common = {t.fold for row in self.rows for t in row.tokens if not t.capital}
+        for row in self.rows:
+            row.chosen += self._lone(row, common)
         for row in self.rows:
             row.chosen += [self._identified(row, c) for c in guess(row, common)]
         self._repeat(people=False)
@@ -171,6 +173,17 @@ class _Document:
                     surname, self.surnames.office_holder(surname, c.office) or self._new(c), c.start, c.office
                 )
 
+    def _lone(self, row: Row, common: set[str]) -> list[Candidate]:
+        """People given by their surnames alone, as headlines do."""
+        taken: dict[int, EntityKind | None] = dict.fromkeys(row.titles)
+        taken.update((i, c.kind) for c in row.chosen for i in c.tokens)
+        found = []
+        for at in dict.fromkeys(lone_people.find(row.tokens, taken, self.surnames.is_known, common)):
+            token = row.tokens[at]
+            c = Candidate(at, at, token.start, token.end, "person", self.surnames.only_holder(token.fold) or "", HEADED)
+            found.append(c if c.id else replace(c, id=self._new(c)))
+        return found
+
     def _learn_acronym(self, row: Row, c: Candidate) -> None:
         """Note the acronym in brackets behind a name; of "Committee of the North Atlantic Council (NAC)" it names the end."""
         at = c.last + 1
@@ -217,7 +230,7 @@ class _Document:
                 ):
                     words = tuple(t.text for t in row.tokens[c.first : c.last + 1])
                     seen.setdefault(words[0], {}).setdefault(words, (c.id, c.kind))
-        for row in self.rows:
+        for row in self.rows if seen else ():
             taken = {i for c in row.chosen for i in c.tokens}
             for i, token in enumerate(row.tokens):
                 if token.text not in seen or i in taken:

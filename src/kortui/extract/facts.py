@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from kortui import edtf
+from kortui.extract.apart import gap
 from kortui.extract.features import (
     NEIGHBOURS,
     RELATIONS,
@@ -24,8 +26,16 @@ from kortui.model import Entity, Event
 from kortui.vocabulary import EventType
 
 _YEAR = 366
+_PUBLIC = re.compile(
+    r"\b(?:ministr\w+|government|navy|army|air force|forces?|agency|administration|department|parliament|assembly|council|"
+    r"commission|committee|presidency|president\w*|secretaria\w*|union|nations|organi[sz]ation|nato|bank|authority|police|court|"
+    r"office|dapa|ssb|senate|congress|house|cabinet|command|staff|treaty|embassy|party)\b", re.I,
+)  # fmt: skip
+"""Words in the names of bodies that act for a state."""
 _FEWEST_WORDS = 6
 """Words from which a sentence is hardly written twice by chance."""
+_WIRE_DAYS = 3
+"""Days within which papers carry one report."""
 
 
 def _shared_sum(one: Event, other: Event) -> bool | None:
@@ -41,6 +51,12 @@ def _counts_differ(one: Event, other: Event) -> bool:
     """Whether two records count things and share no count: 20 trainers are not 300 howitzers."""
     mine, theirs = ({a.value for a in event.amounts if a.kind == "count"} for event in (one, other))
     return bool(mine and theirs) and not mine & theirs
+
+
+def _numbers_differ(one: Event, other: Event) -> bool:
+    """Whether two records count the same things and share no count: three ships are not five."""
+    mine, theirs = ({(a.unit, a.value) for a in event.amounts if a.kind == "count"} for event in (one, other))
+    return bool({u for u, _ in mine} & {u for u, _ in theirs}) and not mine & theirs
 
 
 def _ids(event: Event) -> frozenset[str]:
@@ -77,12 +93,14 @@ class Facts:
         """Whether two records tell one fact."""
         if one.type != other.type or one.confidence != other.confidence:
             return False
+        if is_told_by_words_alone(one) and is_told_by_words_alone(other) and _one_wire(one, other):
+            return True
         if one.date.edtf is None and other.date.edtf is None and one.evidence[0].document != other.evidence[0].document:
             return one.type not in UNSAID and _undated_twins(one, other)
         return _dates_agree(one, other) and self._tests.get(one.type, self._alike)(one, other)
 
     def _alike(self, one: Event, other: Event) -> bool:
-        if _shared_sum(one, other) is False or one.date.edtf is None or other.date.edtf is None:
+        if _shared_sum(one, other) is False or _numbers_differ(one, other) or one.date.edtf is None or other.date.edtf is None:
             return False
         if not (_ids(one) & _ids(other) or set(one.places) & set(other.places)):
             return False
@@ -90,6 +108,10 @@ class Facts:
         shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
         close = 1 if (self.names(one) & self.names(other)) or (set(one.places) & set(other.places)) else 0
         return shared >= (0.4 if close else 0.6)
+
+    def firms(self, event: Event) -> frozenset[str]:
+        """Ids of an event's actors that are organisations and no state's or states' bodies."""
+        return frozenset(i for i in self.of_kind(event, "organisation") if not _PUBLIC.search(self.entities[i].name))
 
     def names(self, event: Event) -> frozenset[str]:
         """Ids of an event's actors that are more than a country."""
@@ -113,11 +135,18 @@ class Facts:
         named = self.of_kind(one, "agreement") & self.of_kind(other, "agreement")
         if named:
             return True
+        if self._other_firms(one, other):
+            return False
         subject = accord_of(one), accord_of(other)
         if subject[0] != subject[1] or not subject[0]:
             return self._alike(one, other) and not (subject[0] and subject[1])
         mine, theirs = self.countries(one), self.countries(other)
         return mine <= theirs or theirs <= mine
+
+    def _other_firms(self, one: Event, other: Event) -> bool:
+        """Whether firms are party to one deal and not to the other: a firm's contract is not its state's."""
+        mine, theirs = self.firms(one), self.firms(other)
+        return bool(mine or theirs) and not mine & theirs
 
     def _visit(self, one: Event, other: Event) -> bool:
         who = self.of_kind(one, "person"), self.of_kind(other, "person")
@@ -143,6 +172,8 @@ class Facts:
         countries = self.countries(one) & self.countries(other)
         if sums:
             return bool(names or countries)
+        if self._other_firms(one, other) and not self.of_kind(one, "weapon") & self.of_kind(other, "weapon"):
+            return False
         return len(names) + len(countries) > 1 and one.date.edtf is not None and other.date.edtf is not None
 
     def _casualties(self, one: Event, other: Event) -> bool:
@@ -170,6 +201,23 @@ class Facts:
         return one.rule not in RELATIONS and other.rule not in RELATIONS and self._alike(one, other)
 
 
+def is_told_by_words_alone(event: Event) -> bool:
+    """Whether nothing but its sentence tells a record's fact: what is said, and what nobody does nowhere."""
+    return event.type in UNSAID or not (event.actors or event.places or event.amounts)
+
+
+def _one_wire(one: Event, other: Event) -> bool:
+    """Whether two papers carry one sentence of one report; its day may be that of either paper."""
+    if one.rule != other.rule or one.actors != other.actors or one.title != other.title or _held(one) != _held(other):
+        return False
+    if (one.date.edtf is None) != (other.date.edtf is None) or gap(one, other) > _WIRE_DAYS:
+        return False
+    if one.date.edtf is None and one.date.text:
+        return False  # "at the end of the decade" may mean two decades
+    words = quoted_words(one)
+    return words.count(" ") + 1 >= _FEWEST_WORDS and words == quoted_words(other)
+
+
 def _undated_twins(one: Event, other: Event) -> bool:
     """Whether records of two documents, neither dated, tell one fact.
 
@@ -195,7 +243,7 @@ def _held(event: Event) -> tuple[object, ...]:
 
 
 def _never(one: Event, other: Event) -> bool:
-    """Two sentences are two things said, promised or ordered."""
+    """Two sentences are two things said, promised or ordered, unless they are the same."""
     return False
 
 

@@ -65,6 +65,20 @@ def same_value(one: Amount, other: Amount) -> bool:
     return abs(one.value - other.value) <= TOLERANCE * max(abs(one.value), abs(other.value))
 
 
+def compatible(one: Amount, other: Amount) -> bool:
+    """Whether two hedged figures can both be right: "over 4 billion" and 4.2 billion can."""
+    if same_value(one, other):
+        return True
+    if one.value is None or other.value is None:
+        return True
+    (low, a), (high, b) = sorted(((one.value, one), (other.value, other)), key=lambda x: x[0])
+    if a.value_to is not None and high <= a.value_to:
+        return True
+    if a.hedge in (">", ">=") or b.hedge in ("<", "<=", "<~"):
+        return low >= high * 0.8
+    return "~" in (a.hedge or "") + (b.hedge or "") and low >= high * 0.95
+
+
 def quoted_words(event: Event) -> str:
     """The sentence of a record without its case, accents and signs."""
     return " ".join(re.findall(r"\w+", fold_text(event.evidence[0].exact)))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kortui.extract import lexicon, triggers
 from kortui.extract.denials import lexical
 from kortui.extract.scene import Scene
+from kortui.extract.usage import bits_of
 
 
 @cache
@@ -26,6 +28,13 @@ def _within() -> re.Pattern[str]:
     )
 
 
+@cache
+def _cue() -> int:
+    """The words without one of which a sentence tells no story."""
+    table = lexicon.load("modality")
+    return triggers.patterns().add((*table["works"], *table["supposing"], *table["made_up"])).bit
+
+
 def made_up(scene: Scene, token: int) -> bool:
     """Whether a token stands in a story that somebody made up.
 
@@ -33,6 +42,8 @@ def made_up(scene: Scene, token: int) -> bool:
         scene: The sentence.
         token: The first token of what tells a deed.
     """
+    if not _cue() & bits_of(scene):
+        return False
     tokens = scene.tokens
     start, at = tokens.sentence.start, tokens.words[token].start
     if _fronted().match(tokens.text, start, tokens.sentence.end):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
-from kortui.extract import attach, flows, levels, subjects
+from kortui.extract import aims, attach, changes, figures_dates, flows, levels, subjects, traded
 from kortui.extract.attach import Dated
 from kortui.extract.clauses import Part
-from kortui.extract.measures import level_forms, measure_in, measures, unlisted
+from kortui.extract.measures import Measure, level_forms, measure_in, measures, unlisted
 from kortui.extract.scene import Scene
-from kortui.extract.spans import AmountSpan, DateSpan
+from kortui.extract.spans import AmountSpan
 from kortui.extract.words import NONE
+from kortui.records import dataclass, replace
 from kortui.vocabulary import Domain
 
 _TARGET = re.compile(
@@ -63,6 +63,7 @@ class Figure:
         record: Whether the clause calls this very amount a record.
         aiming: Who aims at it, as far as the clause names them.
         partner: The other end of a flow, one of the actors.
+        by_verb: Whether the clause tells a flow by who bought and sold, which is then no deal.
     """
 
     part: int
@@ -80,39 +81,18 @@ class Figure:
     record: bool = False
     aiming: tuple[str, ...] = ()
     partner: tuple[str, ...] = ()
+    by_verb: bool = False
 
 
 def _level(scene: Scene, part: Part) -> int:
     """The token of the verb that states a level, -1 when there is none."""
     words = scene.tokens.words
+    known = level_forms()
     for i in range(part.first, part.last):
-        rests = None if words[i].name else level_forms().get(words[i].lower)
+        rests = None if words[i].name else known.get(words[i].lower)
         if rests and any(tuple(w.lower for w in words[i + 1 : i + 1 + len(r)]) == r for r in rests):
             return i
     return NONE
-
-
-def _dates(scene: Scene, part: Part) -> list[tuple[int, DateSpan]]:
-    return [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and attach.tells_when(scene, d, i)]
-
-
-_COMPARED = frozenset(["from", "than", "against", "versus"])
-
-
-def _date_for(scene: Scene, part: Part, token: int, alone: bool) -> DateSpan | None:
-    """The date of one of several amounts of a clause: the nearest behind it, else before it."""
-    dates = _dates(scene, part)
-    current = [(i, d) for i, d in dates if scene.tokens.words[i - 1].lower not in _COMPARED]
-    dates = current if alone and current else dates
-    if not dates:
-        return None
-    if alone and len(dates) == 1:
-        return dates[0][1]
-    if alone:
-        return attach.nearest(scene, part, token, token + 1)
-    behind = [d for i, d in dates if token < i < token + 9]
-    before = [d for i, d in dates if i < token]
-    return behind[0] if behind else before[-1] if before else dates[0][1]
 
 
 def find(scene: Scene) -> Iterator[Figure]:
@@ -142,17 +122,42 @@ def find(scene: Scene) -> Iterator[Figure]:
         kind = values[0][2].kind
         if carried is not None and number == 0 and not _bare_subject(scene, part, level):
             carried = None
+        by_verb = traded.find(scene, part, carried) if kind == "money" else None
+        if by_verb is not None:
+            carried = by_verb
+            _keep(scene, carried)
+            yield from (replace(f, by_verb=True) for f in _levels(scene, number, values, carried))
+            continue
         measure = measure_in(text, kind) if kind != "percent" or part.verb != NONE else None
         if measure is None and level > part.first and (carried is None or kind not in carried.measure.kinds):
             measure = unlisted(scene.tokens.slice(part.first, level), text)
+        change = _change(scene, part) if measure is not None and measure.name == "share of exports" else None
         if measure is not None:
+            measure = change[1] if change is not None else measure
             carried = flows.narrowed(scene, part, flows.measured(scene, part, level, measure), carried)
+        if change is not None and carried is not None and level != NONE:
+            _keep(scene, carried)
+            yield from _levels(scene, number, values, _by(change[0], carried))
+            continue
         if carried is None or kind not in carried.measure.kinds:
             continue
         _keep(scene, carried)
-        if level == NONE and not _appended(scene, part):
+        if level == NONE and not _appended(scene, part) and not _put_at(scene, part, values[0][0]):
             continue
         yield from _levels(scene, number, values, carried)
+
+
+def _change(scene: Scene, part: Part) -> tuple[str, Measure] | None:
+    """Which way exports or imports went by a percentage, and which of them; None where it is a part of them."""
+    way = changes.changed(scene, part.first, part.last)
+    flow = measure_in(scene.text(part), "money")
+    return (way, flow) if way != "share" and flow is not None and flow.of == "flow" else None
+
+
+def _by(way: str, flow: flows.Measured) -> flows.Measured:
+    """A change of what is measured."""
+    measure = flow.measure
+    return replace(flow, measure=replace(measure, name=f"{way} in {measure.name}", kinds=(*measure.kinds, "percent")))
 
 
 def _counts(scene: Scene, amount: AmountSpan) -> bool:
@@ -190,29 +195,40 @@ def _appended(scene: Scene, part: Part) -> bool:
     return part.link in ("ing", ";", "—", "–") or part.verb == NONE
 
 
+_PUTS = frozenset(("put", "puts", "estimated", "estimates", "valued", "values", "assessed", "reckoned", "calculated"))
+
+
+def _put_at(scene: Scene, part: Part, amount: int) -> bool:
+    """Whether somebody is told to reckon a measure to be an amount ("the ministry put trade at $9 billion")."""
+    words = [w.lower for w in scene.tokens.words[part.first : amount]]
+    return "at" in words[-3:] and not _PUTS.isdisjoint(words)
+
+
 def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]], carried: flows.Measured) -> Iterator[Figure]:
     """A figure for each value of a clause that is of the kind of its first; changes in percent go with a single sum."""
     part = scene.parts[number]
     text = scene.text(part)
     before = scene.tokens.slice(max(0, part.first - 4), part.last)
-    due = any(d.role == "deadline" for _, d in _dates(scene, part))
+    due = any(d.role == "deadline" for _, d in figures_dates.told(scene, part))
     aimed = _TARGET.search(before) is not None or attach.forecast(before)
     strict = _STRICT_TARGET.search(before) is not None
     kept = sorted((v for v in values if v[2].kind == values[0][2].kind), key=lambda v: v[0])
-    changes = tuple(v[1] for v in values if v[2].kind == "percent" and values[0][2].kind == "money" and len(kept) == 1)
+    changed = tuple(v[1] for v in values if v[2].kind == "percent" and values[0][2].kind == "money" and len(kept) == 1)
     several = len(kept) > 1
     listed = flows.respectively(scene, part, [v[0] for v in kept], carried)
-    in_turn = [d for _, d in _dates(scene, part)] if listed else []
+    in_turn = [d for _, d in figures_dates.told(scene, part)] if listed else []
     opens = part.first
     for place, (token, index, span) in enumerate(kept):
         closes = kept[place + 1][2].start if place + 1 < len(kept) else scene.tokens.words[part.last - 1].end
         lead = scene.tokens.slice(opens, token)
         carried = listed[place] if listed else flows.turned(scene, part, opens, token, carried) if place else carried
         measure, actors, partner = carried.measure, carried.actors, carried.partner
-        name = flows.name_of(scene, measure, actors, partner)
-        told = scene.tokens.slice(_governed_from(scene, number), token)
-        target = strict or levels.aimed(told) or (due and aimed)
-        if _MORE_THAN.match(scene.tokens.text[span.end : span.end + 20]):
+        name = flows.name_of(scene.entities, measure, actors, partner)
+        told = figures_dates.without(scene, _governed_from(scene, number), token)
+        target = strict or aims.aimed(told) or (due and aimed)
+        if _MORE_THAN.match(scene.tokens.text[span.end : span.end + 20]) and not measure.name.startswith(
+            ("rise in", "fall in")
+        ):
             continue  # "$9 million more than the year before" is a change and no level
         if levels.looked_back_on(lead):
             target = False
@@ -220,19 +236,39 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
             continue
         if _OF_A_DEAL.match(scene.tokens.text[span.end : span.end + 40]):
             continue
+        way = "" if target or measure.of not in ("pair", "flow") else changes.change_by(scene, opens, token)
+        if way:
+            if len(kept) == 1 and span.kind == "money":
+                measure = _by(way, carried).measure
+                name = flows.name_of(scene.entities, measure, actors, partner)
+            elif span.kind == "money":
+                opens = token + 1
+                continue  # "rose by $2 billion to $7 billion"
+        if changes.multiplied(lead.strip()) and not any(i > token for i, _ in figures_dates.told(scene, part)):
+            continue  # "double the $3 billion that it had averaged": of another time, which is not told
         if _SHORT_OF.search(lead.strip()):
             continue  # "fell short of the $17 billion of last year": less than that, and of another year
         if target and re.search(r"\bfrom$", lead.strip()) and several:
             continue  # what it is to be raised from is neither aimed at nor of the date aimed at
         foretold = "" if target else levels.foretold(lead if place else told)
-        found = in_turn[place] if len(in_turn) == len(kept) else _date_for(scene, part, token, not several)
+        found = in_turn[place] if len(in_turn) == len(kept) else figures_dates.of_amount(scene, part, token, not several)
         falls = place + 1 < len(kept) and _TURNS.search(scene.tokens.slice(token, kept[place + 1][0]))
         if falls and found and found.start > kept[place + 1][2].start:
             found = None  # "fell to $5 billion from $7 billion in 2015": the year is of what it fell from
+        if target and found is not None:
+            leads = aims.agreed(scene, part.first, token)
+            if leads != NONE and found.start < scene.tokens.words[leads].start:
+                found = None  # "agreed in 2018 to double trade": the year is that of the agreement
         if found is None:
-            found = attach.leant_on(scene, number) if part.link in ("ing", "and", "while", "with") and not target else None
+            found = (
+                attach.leant_on(scene, number) if part.link in ("ing", "and", "while", "with", "but") and not target else None
+            )
+            if found is None and not target and measure.of == "flow":
+                found = figures_dates.behind(scene, number)
             if part.link == "which" and number and scene.tokens.words[part.first].lower == "of":
-                found = next((d for _, d in _dates(scene, scene.parts[number - 1])), None)  # "of which $4 million were …"
+                found = next(
+                    (d for _, d in figures_dates.told(scene, scene.parts[number - 1])), None
+                )  # "of which $4 million were …"
         role = "target" if target else "forecast" if foretold or attach.forecast(text) else "event"
         date = attach.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
         if found is None and scene.discourse.figure_date and not target and not _NOW.search(text):
@@ -242,9 +278,9 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         who = tuple(dict.fromkeys((*actors, *partner)))
         kind = "target" if target else "statistic"
         rule = f"{kind}.{measure.name.replace(' ', '-')}"
-        own_words = kept[0][2].kind != "money"
+        own_words = kept[0][2].kind != "money" or bool(way)
         yield Figure(
-            number, token, (index, *twins, *changes), date, name, measure.domains, who, target, rule, own_words, foretold,
+            number, token, (index, *twins, *changed), date, name, measure.domains, who, target, rule, own_words, foretold,
             levels.direction(scene, opens, token), levels.is_record(lead, scene.tokens.text[span.end : closes]),
             _aiming(scene, part) if target else (), partner if actors != partner else (),
         )  # fmt: skip
@@ -275,7 +311,7 @@ def _ranks(scene: Scene, amount: AmountSpan) -> bool:
 def _rank_figure(scene: Scene, number: int, rank: tuple[int, int, AmountSpan]) -> Figure:
     part = scene.parts[number]
     token, index, amount = rank
-    found = _date_for(scene, part, token, True)
+    found = figures_dates.of_amount(scene, part, token, True)
     date = attach.of_span(found) if found else attach.UNDATED
     words = scene.tokens.text[amount.start : amount.end + 60]
     measure = measure_in(words, "ordinal")
@@ -298,7 +334,7 @@ def _trend(scene: Scene, number: int, carried: flows.Measured) -> Iterator[Figur
     spans = [d for d in scene.tokens.dates if d.kind == "DURATION" and d.start >= scene.tokens.words[part.first].start]
     span = next((s for s in spans if s.start <= scene.tokens.words[first].start), None)
     date = attach.of_span(span) if span is not None and span.edtf else attach.UNDATED
-    name = flows.name_of(scene, measure, actors, carried.partner)
+    name = flows.name_of(scene.entities, measure, actors, carried.partner)
     yield Figure(number, first, (), date, name, measure.domains, actors, False, "statistic.trend")
     values = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None and a.kind == "money"]
     if values:

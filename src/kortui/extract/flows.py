@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 
 from kortui.extract import levels
 from kortui.extract.clauses import Part
@@ -12,6 +11,8 @@ from kortui.extract.measures import Measure, level_forms, measure_in
 from kortui.extract.phrases import is_stop
 from kortui.extract.scene import Scene
 from kortui.extract.words import NONE
+from kortui.model import Entity
+from kortui.records import dataclass, replace
 
 _BOTH = re.compile(r"\b(?:between|bilateral|two countries|both countries|mutual|two-way)\b", re.I)
 _TOWARDS = {
@@ -62,15 +63,32 @@ def _comes_from(scene: Scene, part: Part, entity: str) -> bool:
 
 def narrowed(scene: Scene, part: Part, measured: Measured, before: Measured | None) -> Measured:
     """A measure of the goods it is narrowed to, of the reporter the sentence has named before when the clause names none."""
-    if measured.measure.name not in ("exports", "imports", "share of exports"):
+    prefix, _, flow = measured.measure.name.rpartition(" ")
+    if flow not in ("exports", "imports") or prefix not in _PREFIXES:
         return measured
     if not measured.actors and before is not None and before.measure.of == "flow" and before.actors != measured.partner:
         measured = replace(measured, actors=before.actors)
     goods = levels.part_of_flow(scene, part.first, part.last)
     if not goods:
         return measured
-    name = f"share of {goods} exports" if measured.measure.name.startswith("share") else f"{goods} {measured.measure.name}"
-    return replace(measured, measure=replace(measured.measure, name=name))
+    name = " ".join(word for word in (prefix, goods, flow) if word)
+    return replace(
+        measured, measure=replace(measured.measure, name=name), actors=_of_goods(scene, part, measured.actors, before)
+    )
+
+
+def _of_goods(scene: Scene, part: Part, actors: tuple[str, ...], before: Measured | None) -> tuple[str, ...]:
+    """Whose goods: a country of the clause, or of the figure before; one of which the text only spoke says nothing of goods."""
+    if not actors or any(e.id == actors[0] for _, e in scene.mentions(part.first, part.last)):
+        return actors
+    if before is not None:
+        return before.actors
+    if not scene.discourse.pair:
+        return actors  # a text on one country
+    return scene.discourse.reporter if scene.discourse.measure else ()
+
+
+_PREFIXES = ("", "share of", "rise in", "fall in", "change in")
 
 
 def turned(scene: Scene, part: Part, first: int, last: int, carried: Measured) -> Measured:
@@ -117,16 +135,16 @@ def respectively(scene: Scene, part: Part, figures: Sequence[int], carried: Meas
     return [carried] * len(figures)
 
 
-def name_of(scene: Scene, measure: Measure, actors: tuple[str, ...], partner: tuple[str, ...]) -> str:
+def name_of(entities: Mapping[str, Entity], measure: Measure, actors: tuple[str, ...], partner: tuple[str, ...]) -> str:
     """A measure with whose it is and towards whom, as records show it: "exports of Japan to China"."""
     words = measure.name
     if measure.of == "pair":
         return words
     if actors:
-        known = scene.entities.get(actors[0])
+        known = entities.get(actors[0])
         words += f" of {known.name if known else actors[0]}"
     if partner and partner != actors:
-        other = scene.entities.get(partner[0])
+        other = entities.get(partner[0])
         way = _WAYS.get(measure.name.rpartition(" ")[2], "in")
         words += f" {way} {other.name if other else partner[0]}"
     return words

@@ -6,7 +6,6 @@ Each further date behind a conjunction makes a record of its own, of the same ru
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
@@ -14,6 +13,7 @@ from kortui.extract.subjects import has_subject
 from kortui.extract.usage import Match
 from kortui.extract.verbs import finite
 from kortui.extract.words import NONE
+from kortui.records import dataclass
 from kortui.vocabulary import EventType
 
 _JOINS = frozenset(("and", ",", ";", "but", "|"))

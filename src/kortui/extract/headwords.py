@@ -7,11 +7,11 @@ words are heads and which words are never part of a name; this module says how f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kortui.extract import lexicon
 from kortui.extract.tokens import Token, folded
+from kortui.records import dataclass
 from kortui.vocabulary import EntityKind
 
 _FUNCTION = lexicon.words("names", "function")

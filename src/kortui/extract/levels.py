@@ -18,7 +18,7 @@ Direction = Literal["", "rise", "fall"]
 
 
 @cache
-def _phrases(key: str) -> re.Pattern[str]:
+def phrases(key: str) -> re.Pattern[str]:
     """Verb phrases of a list of `measures.toml`, their first word in every form."""
     found: list[str] = []
     for phrase in lexicon.load("measures")["levels"][key]:
@@ -28,28 +28,18 @@ def _phrases(key: str) -> re.Pattern[str]:
 
 
 @cache
-def _directions() -> dict[str, Direction]:
+def directions() -> dict[str, Direction]:
     """Forms of verbs of change to the way they point."""
     kinds: tuple[Direction, ...] = ("rise", "fall")
     return {form: kind for kind in kinds for verb in lexicon.load("measures")["levels"][kind] for form in (verb, *forms(verb))}
 
 
-def aimed(text: str) -> bool:
-    """Whether the words before an amount say that somebody wants it: "set its sights on", "vowed to lift exports to"."""
-    found = _phrases("aims").finditer(text)
-    if any(not text.startswith(" by ", f.end()) and not _IS_EXPECTED.search(text, 0, f.start() + 8) for f in found):
-        return True
-    return _PURPOSE.search(text) is not None and _SUCCESS.search(text) is None
+@cache
+def aim_words() -> frozenset[str]:
+    """Every form of the verbs by which somebody wants a figure."""
+    return frozenset(w for phrase in lexicon.load("measures")["levels"]["aims"] for w in forms(phrase.split()[0]))
 
 
-_IS_EXPECTED = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s)?expected$", re.I)
-_PURPOSE = re.compile(r"\bto (?:achieve|attain|secure|hit|reach|carve out|capture)\b[^,;]*$", re.I)
-_SUCCESS = re.compile(
-    r"\b(?:manag|help|enough|gr[eo]w|r[io]se|continu|c[ao]me|went|able|expect|likely|set|due|poised|project|forecast|climb|jump|"
-    r"surg|recover|fail|"
-    r"multipl|doubl|tripl|quadrupl|expand|swell|swollen|increas|accelerat|balloon)\w*\s(?:[\w-]+\s){0,3}?"
-    r"to (?:achieve|attain|secure|hit|reach|carve out|capture)\b[^,;]*$", re.I,
-)  # fmt: skip
 _OF_LAST_YEAR = re.compile(r"\b(?:last|previous|past) (?:year|month|quarter)['’]s\b[^,;]*$", re.I)
 
 
@@ -70,7 +60,7 @@ def foretold(text: str) -> str:
     modal = _MODAL.search(text)
     if modal is not None:
         return "to reach" if modal[0] in ("will", "shall") else f"{modal[0]} reach"
-    return "expected to reach" if _phrases("foretells").search(text) else ""
+    return "expected to reach" if phrases("foretells").search(text) else ""
 
 
 def direction(scene: Scene, first: int, token: int) -> Direction:
@@ -87,7 +77,7 @@ def direction(scene: Scene, first: int, token: int) -> Direction:
     for i in range(first, token):
         if words[i].name:
             continue
-        here = _directions().get(words[i].lower, "")
+        here = directions().get(words[i].lower, "")
         if here:
             found, led = here, False
         led = led or words[i].lower == "to"
@@ -112,6 +102,12 @@ def is_record(before: str, behind: str) -> bool:
 
 _SUMMED = frozenset(("worth", "valued", "totaling", "totalling", "amounting", "priced", "costing"))
 """Words that lead from goods to their price."""
+_TRADING = frozenset(
+    (
+        "exported", "imported", "shipped", "sold", "bought", "purchased", "sells", "buys", "ships", "purchases", "exporting",
+        "importing", "selling", "buying", "shipping", "purchasing",
+    )
+)  # fmt: skip
 _TRADED = frozenset(("export", "exports", "import", "imports", "shipments", "sales"))
 _ENDS = _SUMMED | frozenset(
     [
@@ -138,7 +134,7 @@ def part_of_flow(scene: Scene, first: int, last: int) -> str:
     """
     words = scene.tokens.words
     for i in range(first, last):
-        if words[i].lower in ("exported", "imported", "shipped", "sold"):
+        if words[i].lower in _TRADING:
             return _behind_amount(scene, i, last) or _worth(scene, i, last)
         if words[i].lower not in _TRADED:
             continue
@@ -147,10 +143,16 @@ def part_of_flow(scene: Scene, first: int, last: int) -> str:
     return ""
 
 
+_IN_ALL = frozenset(("return", "turn", "exchange", "all", "total", "value", "cash", "addition", "part", "response", "kind"))
+"""Words that make no goods of what follows a sum with "in"."""
+
+
 def _behind_amount(scene: Scene, first: int, last: int) -> str:
     """The goods of "exported $3 billion worth of ships" or "exported $3 billion in ships"."""
     words = scene.tokens.words
     for i in range(first + 1, last - 1):
+        if words[i].lower == "in" and words[i + 1].lower in _IN_ALL:
+            return ""
         if words[i].lower in ("of", "in") and (words[i - 1].amount != NONE or words[i - 1].lower == "worth"):
             return _goods(scene, i + 1, last)
     return ""
@@ -208,6 +210,8 @@ def _modifier(scene: Scene, token: int, first: int) -> str:
             break
         if words[i].entity != NONE and scene.tokens.entities[words[i].entity].kind == "country":
             break
+        if lower in aim_words() and verb_forms().get(lower, frozenset()) & {"s"}:
+            break  # "Kenya wants exports of …"
         named.insert(0, lower)
     return " ".join(named)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kortui.extract import attach
 from kortui.extract.attach import Dated
@@ -15,6 +14,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan, EntitySpan
 from kortui.extract.words import NONE
 from kortui.model import Actor
+from kortui.records import dataclass
 
 RULE = "visit.listed"
 _VISITS = re.compile(r"(?:[\w-]+ ){0,4}visits?(?: (?:from|to|by|between|of|in|at|and)\b.*)?[:.]?", re.I)

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kortui.model import Document
+from kortui.records import replace
 
 _MARKS = re.compile(r"\[\[|\{\{|''|<[a-z/!]|\[https?:|&[a-z]+;", re.IGNORECASE)
 """What a text that has any markup within its lines holds."""

@@ -8,6 +8,7 @@ from kortui.extract.denials import untold
 from kortui.extract.fiction import made_up
 from kortui.extract.modality import came_to_nothing
 from kortui.extract.needs import capital, met
+from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule
 from kortui.extract.usage import (
@@ -21,32 +22,34 @@ from kortui.extract.usage import (
     words_ahead,
 )
 from kortui.extract.verbs import BE
+from kortui.extract.word_patterns import Cues
 from kortui.extract.words import NONE
 
 
-def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: Voice, bits: int) -> bool:
+def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: Voice, cues: Cues) -> bool:
     part = scene.parts[number]
     text, words = scene.tokens.text, scene.tokens.words
-    reach = _reach(scene, number, first)
+    reach = part if number == 0 else _reach(scene, number, first)
     start, end = words[part.first].start, words[part.last - 1].end
     far = words[reach.first].start
-    relative = part.link in ("which", "that", "whom") and number > 0
+    bare = bare_relative(scene, part)
+    relative = (part.link in ("which", "that", "whom") and number > 0) or (bare is not None and bare.verb == first)
     if rule.near is not None and not _kinds_follow(scene, rule, last, part.last):
-        behind = rule.near.search(bits, text, words[last - 1].end, end)
+        behind = rule.near.search(cues, text, words[last - 1].end, end)
         ahead = voice == "active" and not relative  # an active verb has its object behind it
-        if behind is None and (ahead or not rule.near.search(bits, text, far, words[first].start)):
+        if behind is None and (ahead or not rule.near.search(cues, text, far, words[first].start)):
             return False
     if (
         rule.near_any is not None
-        and not rule.near_any.search(bits, text, far, end)
+        and not rule.near_any.search(cues, text, far, end)
         and not _kinds_follow(scene, rule, last, part.last)
     ):
         return False
-    if rule.before is not None and not rule.before.search(bits, text, far, words[first].start):
+    if rule.before is not None and not rule.before.search(cues, text, far, words[first].start):
         return False
-    if rule.context is not None and not rule.context.search(bits, text, scene.tokens.sentence.start, scene.tokens.sentence.end):
+    if rule.context is not None and not rule.context.search(cues, text, scene.tokens.sentence.start, scene.tokens.sentence.end):
         return False
-    if rule.unless is not None and rule.unless.search(bits, text, start, end):
+    if rule.unless is not None and rule.unless.search(cues, text, start, end):
         return False
     if "date-adjacent" in rule.needs and not _date_adjacent(scene, part, first, last):
         return False
@@ -105,16 +108,19 @@ def _kinds_follow(scene: Scene, rule: Rule, first: int, last: int) -> bool:
     return any(a.kind in rule.near_kinds for _, _, a in scene.amounts(first, last))
 
 
-def _at(scene: Scene, number: int, index: int, bits: int) -> Match | None:
+def _at(scene: Scene, number: int, index: int, cues: Cues) -> Match | None:
     """The best rule that opens at a token, one of the index: the first that fits, openings being in order of their rank."""
     part, words = scene.parts[number], scene.tokens.words
     word = words[index]
-    ahead, ends = words_ahead(words, index, part.last)
     by_next = triggers.openings_by_next()[word.lower]
+    ahead, ends = words_ahead(words, index, part.last) if len(by_next) > 1 else ((), [])
     candidates = (by_next.get(ahead[0]) if ahead else None) or by_next[""]
+    bits = cues.bits
     used: dict[tuple[str, str, bool], Voice | None] = {}
     modal = after_modal(scene, index)
     for opening in candidates:
+        if any([not gate & bits for gate in opening.rule.gates]):
+            continue
         noun, size = opening.kind == "noun", len(opening.rest)
         if word.name if not noun else modal and not size:
             continue
@@ -130,7 +136,7 @@ def _at(scene: Scene, number: int, index: int, bits: int) -> Match | None:
             stands = noun or stands_as_verb(scene, index, opening)
             used[way] = voice_of(scene, part, index, opening) if stands else None
         voice = used[way]
-        if voice is not None and _fits(scene, number, opening.rule, index, last, voice, bits):
+        if voice is not None and _fits(scene, number, opening.rule, index, last, voice, cues):
             return Match(opening.rule, number, index, last, voice, opening.lemma)
     return None
 
@@ -181,8 +187,8 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
     if not places:
         return []
     sentence = scene.tokens.sentence
-    bits = triggers.patterns().bits(scene.tokens.text, sentence.start, sentence.end)
-    found = [m for i in places if (m := _at(scene, number, i, bits))]
+    cues = triggers.patterns().cues(scene.tokens.text, sentence.start, sentence.end)
+    found = [m for i in places if (m := _at(scene, number, i, cues))]
     found = [m for m in found if not _undone(scene, m) and not _purpose_of_a_visit(scene, m, found)]
     if not found:
         return []
@@ -192,7 +198,12 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
         return [best]
     kept = [best]
     for match in found[1:]:
-        if _own_date(scene, part, match, kept) or _of_a_deed(scene, part, match, kept) or _during(scene, part, match, kept):
+        if (
+            _own_date(scene, part, match, kept)
+            or _of_a_deed(scene, part, match, kept)
+            or _during(scene, part, match, kept)
+            or _in_relative(scene, part, match)
+        ):
             kept.append(match)
     return sorted(kept, key=lambda m: m.first)
 
@@ -235,6 +246,14 @@ def _of_a_deed(scene: Scene, part: Part, match: Match, kept: list[Match]) -> boo
     return any(
         attach.of_another_deed(scene, part, kept[0].first, kept[0].last, token) == match.first
         for token, _ in scene.dates(part.first, part.last)
+    )
+
+
+def _in_relative(scene: Scene, part: Part, match: Match) -> bool:
+    """Whether a verb stands in a bare relative clause and has a date there ("tanks it ordered in 2012 arrived")."""
+    relative = bare_relative(scene, part)
+    return (
+        relative is not None and match.first == relative.verb and any(True for _ in scene.dates(relative.verb, relative.last))
     )
 
 

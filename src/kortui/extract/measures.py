@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from kortui.extract import lexicon, relevance
 from kortui.extract.morphology import forms
-from kortui.extract.word_patterns import WordPattern, WordPatterns
+from kortui.extract.word_patterns import Cues, WordPattern, WordPatterns
+from kortui.records import dataclass
 from kortui.vocabulary import Domain
 
 
@@ -55,29 +55,31 @@ def level_forms() -> dict[str, tuple[tuple[str, ...], ...]]:
 def measure_in(text: str, kind: str) -> Measure | None:
     """The most special measure that words name and that takes amounts of a kind."""
     known = measures()
-    bits = _patterns().bits(text)
-    special = [m for m in known if kind in m.kinds and _is_named(m, bits, text)]
+    cues = _patterns().cues(text)
+    if not cues.bits:
+        return None
+    special = [m for m in known if kind in m.kinds and _is_named(m, cues, text)]
     if not special:
         return None
     arms = next((m for m in special if m.name.startswith("arms")), None)
-    ways = sorted((m for m in special if m.name in ("exports", "imports")), key=lambda m: _opens(m, bits, text))
+    ways = sorted((m for m in special if m.name in ("exports", "imports")), key=lambda m: _opens(m, cues, text))
     return arms or (ways[0] if special[0] in ways else special[0])
 
 
-def _opens(measure: Measure, bits: int, text: str) -> int:
+def _opens(measure: Measure, cues: Cues, text: str) -> int:
     """Where words name a measure first."""
-    found = measure.words.search(bits, text) if measure.words is not None else None
+    found = measure.words.search(cues, text) if measure.words is not None else None
     return found.start() if found else len(text)
 
 
-def _is_named(measure: Measure, bits: int, text: str) -> bool:
+def _is_named(measure: Measure, cues: Cues, text: str) -> bool:
     """Whether a text has a measure's words, and has them apart from phrases that mean something else."""
     words, unless = measure.words, measure.unless
-    if words is None or not words.search(bits, text):
+    if words is None or not words.search(cues, text):
         return False
-    if unless is None or not unless.bit & bits:
+    if unless is None or not unless.bit & cues.bits:
         return True
-    return words.search(bits, unless.compiled.sub(" ", text)) is not None
+    return words.compiled.search(unless.compiled.sub(" ", text)) is not None
 
 
 _QUANTITY = re.compile(

@@ -7,12 +7,12 @@ disagrees is left for `conflicts`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
-from kortui.extract.facts import Facts
-from kortui.extract.features import day_of_report, same_value, width
+from kortui.extract.facts import Facts, is_told_by_words_alone
+from kortui.extract.features import UNSAID, day_of_report, quoted_words, same_value, width
 from kortui.extract.packed import Card
 from kortui.model import Actor, Amount, Entity, Event, Evidence, OtherDate
+from kortui.records import dataclass, replace
 
 NONE = -1
 
@@ -106,10 +106,11 @@ class _Group:
 def _features(event: Event) -> object:
     """All that `Facts.same` looks at; where that is the place in the document, no two records are alike."""
     amounts = tuple((a.kind, a.value, a.value_to, a.unit, a.measure, a.hedge, a.equivalent_to is None) for a in event.amounts)
-    where = event.evidence[0] if event.type == "meeting" or event.date.edtf is None else None
+    words = quoted_words(event) if is_told_by_words_alone(event) else None
+    where = event.evidence[0] if event.type == "meeting" or (event.date.edtf is None and event.type not in UNSAID) else None
     return (
         event.type, event.confidence, event.date.edtf, event.date.basis, event.date.role, event.title, event.actors,
-        event.places, amounts, event.stage, event.topic, event.rule, where,
+        event.places, amounts, event.stage, event.topic, event.rule, where, words,
     )  # fmt: skip
 
 

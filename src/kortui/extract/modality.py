@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 
 from kortui import edtf
 from kortui.edtf import Day
-from kortui.extract import attach, lexicon
+from kortui.extract import attach, lexicon, triggers
 from kortui.extract.attach import Dated
 from kortui.extract.denials import lexical
 from kortui.extract.scene import Scene
-from kortui.extract.usage import Match
+from kortui.extract.usage import Match, bits_of
 from kortui.extract.verbs import verb_forms
 from kortui.model import Document
+from kortui.records import dataclass, replace
 from kortui.vocabulary import EventType, Stage
 
 _NOT_YET: dict[Stage, Stage | None] = {
@@ -60,10 +60,18 @@ def _patterns() -> _Patterns:
     )
 
 
+@cache
+def _cue() -> int:
+    """The words without one of which a sentence says of nothing that it came to nothing."""
+    return triggers.patterns().add((*lexicon.load("modality")["nothing"], "not", "n", "t", "never")).bit
+
+
 def came_to_nothing(scene: Scene, match: Match) -> bool:
     """Whether a deed was only looked for, and the sentence says that nothing came of it."""
     if match.rule.stage == "cancelled" or _is_plan(match):
         return False  # "a second fair was planned for 1975 but never took place" tells of the plan
+    if not _cue() & bits_of(scene):
+        return False
     tokens, found = scene.tokens, _patterns()
     behind = tokens.text[tokens.words[match.last - 1].end : tokens.sentence.end]
     nothing = found.nothing.search(behind)

@@ -14,9 +14,10 @@ _PEOPLE = lexicon.load("surnames")
 TITLE_HEADS = frozenset(w.lower().split()[-1] for w in _TITLES["heads"])
 """Last words of titles, as they stand in capitals."""
 _LOWER_HEADS = frozenset(w.lower().split()[-1] for w in _TITLES["lower"])
-_TITLE_FORMS = _LOWER_HEADS | {
+TITLE_FORMS = _LOWER_HEADS | {
     form for w in _TITLES["heads"] for form in (w.split()[-1], w.split()[-1].title(), w.split()[-1].upper())
 }
+"""Words that can end a title, as they are written."""
 TITLE_MODIFIERS = frozenset(w.lower() for w in _TITLES["modifiers"])
 """Words that stand in a title before its last."""
 KOREAN_SURNAMES = frozenset(_PEOPLE["korean"]["surnames"])
@@ -45,7 +46,7 @@ _SYLLABLE = re.compile(
 
 def is_title(token: Token) -> bool:
     """Whether a word can end a title."""
-    return token.text in _TITLE_FORMS
+    return token.text in TITLE_FORMS
 
 
 def is_initial(token: Token) -> bool:

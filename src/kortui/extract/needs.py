@@ -27,9 +27,19 @@ _DEFENSE = re.compile(
     r"\b(?:defen[cs]e|military|arm(?:s|ed|y)|tank|missile|fighter|weapon|howitzer|naval|navy|warship|submarine|jet)\w*", re.I
 )
 _PARTIES = re.compile(
-    r"\b(?:they|both|countries|nations|presidents|premiers|leaders|parties|sides|firms|companies|representatives|ministers|governments)\b",
+    r"\b(?:they|both|countries|nations|presidents|premiers|leaders|parties|sides|firms|companies|representatives|ministers|"
+    r"governments|the (?:two|pair|duo)(?= (?:also |then |have |had |will )?(?:agree|sign|discuss|h[eo]ld|met|vow|pledg|decid)))"
+    r"\b",
     re.I,
 )
+_FIRM = re.compile(
+    r"\b(?:compan(?:y|ies)|firms?|makers?|manufacturers?|conglomerates?|shipbuilders?|shipyards?|yard|\w*makers?|retailers?|"
+    r"developers?|producers?|suppliers?|operators?|builders?|airlines?|lenders?|contractors?|subsidiary|consorti(?:um|a))\b",
+    re.I,
+)  # fmt: skip
+_TO = re.compile(r"\bto\b", re.I)
+_WORKS = re.compile(r"\b(?:plant|factory|facility|works|mill|shipyard|line)\b", re.I)
+_VENTURE = re.compile(r"\b(?:venture|partnership|alliance|tie-up|consortium|joint company)\b", re.I)
 _PRONOUN = re.compile(r"(?:and |but |in \w+ |also )?(?:he|she|they|the former|the latter)\b", re.I)
 _BODY = re.compile(
     r"\b(?:committee|commission|council|delegations?|parties|teams|experts|group|board|cabinet|navies|armies)\b", re.I
@@ -83,12 +93,19 @@ def _polity_subject(scene: Scene, part: Part) -> bool:
     return named or bool(_polity().search(_subject_text(scene, part))) or part.link in ("and", "but", "ing")
 
 
+def _firm_subject(scene: Scene, part: Part) -> bool:
+    """Whether the subject is a firm, by its name or by its kind ("the battery maker")."""
+    limit = part.verb if part.verb > part.first else part.last
+    named = any(e.kind == "organisation" for _, e in scene.mentions(part.first, limit))
+    return named or _FIRM.search(_subject_text(scene, part)) is not None
+
+
 def _amount(*kinds: str) -> Callable[[Scene, Part], bool]:
     return lambda scene, part: any(not kinds or a.kind in kinds for _, _, a in scene.amounts(part.first, part.last))
 
 
 NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
-    "date": lambda scene, part: any(True for _ in scene.dates(part.first, part.last)),
+    "date": lambda scene, part: bool(scene.dates(part.first, part.last)),
     "money": _amount("money"),
     "count": _amount("count"),
     "ordinal": _amount("ordinal"),
@@ -97,6 +114,10 @@ NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
     "person": _mention_of("person"),
     "organisation": _mention_of("organisation"),
     "firm": _mention_of("organisation"),
+    "firm_subject": _firm_subject,
+    "venture_subject": lambda scene, part: bool(_VENTURE.search(_subject_text(scene, part))),
+    "headline": lambda scene, part: part.verb == NONE and bool(_TO.search(scene.text(part))),
+    "works": lambda scene, part: bool(_WORKS.search(scene.text(part))),
     "weapon": _mention_of("weapon"),
     "named": _mention_of("country", "person", "organisation", "place", "weapon", "agreement", "event"),
     "place": _place,
@@ -136,6 +157,8 @@ def alternatives(need: str) -> tuple[str, ...]:
         need.replace("two-countries", "countries")
         .replace("capital-subject", "capital_subject")
         .replace("two-people", "two_people")
+        .replace("firm-subject", "firm_subject")
+        .replace("venture-subject", "venture_subject")
     )
     return (need,) if need in _WHOLE else tuple(need.split("-or-"))
 

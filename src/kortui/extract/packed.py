@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +17,7 @@ from kortui.extract.facts import Facts
 from kortui.extract.spans import Analysis, DateSpan
 from kortui.extract.story import READ
 from kortui.model import Document, Entity, Event
+from kortui.records import dataclass
 from kortui.schema import SchemaError, decode, encode, from_row, to_row
 from kortui.text import one_line
 

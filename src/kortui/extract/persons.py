@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kortui.extract import lexicon, names
 from kortui.extract.headwords import is_opener
 from kortui.extract.names import is_initial, is_syllable, is_title, name_end
 from kortui.extract.tokens import Token
+from kortui.records import dataclass
 
 _SPEECH = lexicon.words("names", "speech")
 _LISTING = lexicon.words("names", "listing")
@@ -46,7 +46,7 @@ def titled(row: Sequence[Token], barred: frozenset[int], known: frozenset[int]) 
         known: Tokens of countries, places and organisations, which are no part of a title.
     """
     for i, token in enumerate(row[:-1]):
-        if not is_title(token):
+        if token.text not in names.TITLE_FORMS:
             continue
         at = _behind_field(row, i, known) if token.capital and row[i + 1].fold in {"of", "for", "to"} else i + 1
         if at is None or row[at].join not in {" ", "."} or _goes_on(row, at):
@@ -162,7 +162,7 @@ def speaking(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun
                 yield _plain(i + 1, last)
             if token.join == " ":
                 yield from _before(row, i, barred)
-        elif is_title(token):
+        elif token.text in names.TITLE_FORMS:
             comma = next((j for j in range(i, max(0, i - _APPOSITION_WITHIN), -1) if row[j].join == ","), None)
             if comma is not None and all(_in_title(row, j, barred) for j in range(comma, i)):
                 yield from _before(row, comma, barred)

@@ -105,6 +105,8 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
                     kept.append(i)
                     i += 1
                 continue
+            if kept and words[kept[-1]].lower == "dating":
+                kept.pop()  # "a waiver dating from 1999"
             while kept and words[kept[-1]].lower in _BOUNDS:
                 kept.pop()  # "no earlier than 2029"
             if kept and words[kept[-1]].lower == "not":  # "in 1957, not in 1949"
@@ -128,21 +130,29 @@ _EMPTY = re.compile(r"\(\s*\)|,(?=[,;.])")
 """What leaving words out can leave behind: empty brackets, a comma before another mark."""
 
 
+_CLOSE = frozenset((",", ".", ";", ")", "'s", "’s"))
+"""What follows the word before it without a space."""
+
+
 def join(scene: Scene, pieces: list[int | str]) -> str:
     """Tokens, given by index, and words of our own as one line, spaced as in the text."""
     words, text = scene.tokens.words, scene.tokens.text
     out: list[str] = []
-    pieces = [p for p in pieces if isinstance(p, str) or words[p].lower != "|"]  # the rules of a table
-    for at, piece in enumerate(pieces):
+    before: int | str = ""
+    for piece in pieces:
         if isinstance(piece, str):
             out.append(f" {piece}")
+            before = piece
             continue
         word = words[piece]
-        spaced = at == 0 or isinstance(pieces[at - 1], str) or text[word.start - 1 : word.start].isspace()
-        before = pieces[at - 1] if at else NONE
-        if isinstance(before, int) and before != piece - 1 and word.lower not in (",", ".", ";", ")", "'s", "’s"):
-            spaced = True
-        out.append(f"{' ' if spaced else ''}{text[word.start : word.end]}")
+        start, lower = word.start, word.lower
+        if lower == "|":
+            continue  # the rules of a table
+        apart = before != piece - 1 and (isinstance(before, str) or lower not in _CLOSE)
+        if apart or text[start - 1 : start].isspace():
+            out.append(" ")
+        out.append(text[start : word.end])
+        before = piece
     joined = _BEFORE_MARK.sub(r"\1", one_line("".join(out)))
     joined = _EMPTY.sub("", joined)
     return joined.replace("( ", "(")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kortui import edtf
 from kortui.extract import lexicon
@@ -73,7 +73,8 @@ def theme_of(text: str) -> Domain | None:
     return domain if first >= _THEME and first >= 1.3 * second else None
 
 
-def weigh(text: str) -> dict[Domain, int]:
+@lru_cache(maxsize=64)  # records of one sentence ask for the same
+def weigh(text: str) -> Mapping[Domain, int]:
     """How strongly words speak for each domain."""
     return _weighed(text, every=False)
 

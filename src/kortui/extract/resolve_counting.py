@@ -7,12 +7,12 @@ moves nothing that is known only to the month or year.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kortui import edtf
 from kortui.edtf import Bounds, Day
 from kortui.extract import resolve_calendar as cal
 from kortui.extract.spans import Offset
+from kortui.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kortui import edtf
 from kortui.extract import resolve_calendar as cal
@@ -18,6 +17,7 @@ from kortui.extract.resolve_counting import Reference, counted, is_fresh, neares
 from kortui.extract.resolve_narrative import month_hint, nearest_in_story
 from kortui.extract.resolve_told import Told, looks_back
 from kortui.extract.spans import DateSpan, Offset, Sentence
+from kortui.records import replace
 from kortui.vocabulary import DateBasis
 
 OPENING = 25
@@ -82,9 +82,11 @@ class Story:
         self._before: DateSpan | None = None
         self._last: Told | None = None
         self._last_day: Told | None = None
+        self._last_finer: Told | None = None
         self._last_stated: Told | None = None
         self._main: Told | None = None
         self._aside_year: int | None = None
+        self._here: DateSpan | None = None
 
     def tell(self, span: DateSpan) -> DateSpan:
         """The span with its value; it becomes what later spans refer to."""
@@ -92,6 +94,7 @@ class Story:
             self._sentence += 1
         if span.kind == "DURATION":
             span = self._beside_date(span)
+        self._here = span
         if span.offset is not None:
             value, basis = self._beside(span) or self._compared(span) or self._value(self._as_told(span))
             if value is not None and not edtf.is_valid(value):
@@ -120,6 +123,7 @@ class Story:
         told = Told(reference, month, self._sentence, stated, planned=self._before_it(span, _PLANNED))
         self._last = told
         self._last_day = told if reference.day else self._last_day
+        self._last_finer = told if reference.precision in ("day", "month") else self._last_finer
         self._last_stated = told if stated else self._last_stated
         self._follow(span, told)
 
@@ -196,10 +200,12 @@ class Story:
         reference, basis = self._anchor, _RELATIVE
         if offset.reference == "previous" or (offset.reference == "context" and self._tells(offset)):
             if self._last is not None and offset.unit == "nearest":
-                line = self._line()
+                line = self._pointed_at(offset) or self._line()
                 following = self._ahead.after(self._sentence) if self._narrative else None
                 return nearest_in_story(offset, line.reference, line.month, following), "anaphoric"
             reference, basis = self._previous(offset), _ANAPHORIC
+            if self._is_ahead(reference, offset):
+                reference, basis = self._anchor, _RELATIVE
         if reference is None:
             return None, "none"
         if offset.unit == "nearest":
@@ -207,6 +213,21 @@ class Story:
         if offset.template:
             return with_template(offset, reference), basis
         return counted(offset, reference), basis
+
+    def _is_ahead(self, reference: Reference | None, offset: Offset) -> bool:
+        """Whether "earlier in the day", told as past, would be of a day that a report only looks forward to."""
+        if self._narrative or offset.unit != "day" or offset.amount or reference is None or self._anchor is None:
+            return False
+        here, sentence = self._here, self._sentences[self._sentence]
+        to_come = reference.bounds.low > self._anchor.bounds.high
+        return to_come and here is not None and tense(self._text, here.start, here.end, sentence.start, sentence.end) < 0
+
+    def _pointed_at(self, offset: Offset) -> Told | None:
+        """What "that October" points at: a month or day told in the sentence before, however far from the main line."""
+        finer = self._last_finer
+        if offset.reference != "previous" or finer is None or self._sentence - finer.sentence > 1 or self._new_paragraph():
+            return None
+        return finer
 
     def _line(self) -> Told:
         """The date that "in June" goes on from: the one just told, else the main line of a narrative."""

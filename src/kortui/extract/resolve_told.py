@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kortui.extract.resolve_ahead import When
 from kortui.extract.resolve_counting import Reference
 from kortui.extract.spans import Offset
+from kortui.records import dataclass
 
 
 def looks_back(offset: Offset | None) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from kortui.extract.denials import disputed
 from kortui.extract.scene import Scene
@@ -14,6 +13,7 @@ from kortui.extract.usage import Match
 from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE
 from kortui.model import Actor
+from kortui.records import dataclass, replace
 from kortui.vocabulary import ActorRole
 
 _RECEIVING = frozenset(("receive", "accept", "take", "get", "obtain", "acquire", "induct", "commission"))

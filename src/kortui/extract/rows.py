@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from kortui.extract.tokens import Token
+from kortui.records import dataclass, field
 from kortui.vocabulary import EntityKind
 
 KNOWN, TITLED, NAMED, GUESSED, HEADED, HINTED, UNKNOWN = range(7)
@@ -60,6 +60,8 @@ class Row:
 
 def longest(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Disjoint candidates, the longest first and among equals the surest."""
+    if len(candidates) < 2:
+        return list(candidates)
     chosen: list[Candidate] = []
     taken: set[int] = set()
     for candidate in sorted(candidates, key=lambda c: (c.first - c.last, c.rank, c.first)):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from functools import cache
 
+from kortui.extract import triggers
 from kortui.extract.clauses import Part
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.words import NONE, Tokens
 from kortui.model import Entity
+from kortui.records import dataclass, field
 from kortui.vocabulary import Domain
 
 PAIR = re.compile(
@@ -19,6 +21,12 @@ PAIR = re.compile(
     re.IGNORECASE,
 )
 """Words that stand for the two countries a text is about."""
+
+
+@cache
+def _pair_cue() -> int:
+    """Words without one of which in its sentence `PAIR` does not match."""
+    return triggers.patterns().add(("both", "two", "each", "bilateral", "parties", "sides", "mutual")).bit
 
 
 @dataclass(slots=True)
@@ -86,44 +94,44 @@ class Scene:
         found = self.entities.get(entity)
         return found.kind if found else ""
 
-    def mentions(self, first: int, last: int) -> Iterator[tuple[int, EntitySpan]]:
-        """Entities in a range of tokens, each once, with the token it begins at."""
-        if not self.tokens.entities:
-            return
-        words, seen = self.tokens.words, NONE
-        for i in range(max(first, 0), min(last, len(words))):
-            index = words[i].entity
-            if index != NONE and index != seen and not self._currency(words[i].amount):
+    def mentions(self, first: int, last: int) -> list[tuple[int, EntitySpan]]:
+        """Entities in a range of tokens, each once, with the token it begins at; not the country of "U.S. dollars"."""
+        entities, seen, found = self.tokens.entities, NONE, []
+        for i, index in self.tokens.mentioned:
+            if i >= last:
+                break
+            if i >= first and index != seen:
                 seen = index
-                yield i, self.tokens.entities[index]
+                found.append((i, entities[index]))
+        return found
 
-    def _currency(self, amount: int) -> bool:
-        """Whether a word stands in a sum: the country of "U.S. dollars" takes no part in anything."""
-        return amount != NONE and self.tokens.amounts[amount].kind == "money"
-
-    def dates(self, first: int, last: int) -> Iterator[tuple[int, DateSpan]]:
+    def dates(self, first: int, last: int) -> list[tuple[int, DateSpan]]:
         """Time expressions in a range of tokens that can date an event, each once, with the token it begins at."""
-        if not self.tokens.dates:
-            return
-        words, seen = self.tokens.words, NONE
-        for i in range(max(first, 0), min(last, len(words))):
-            index = words[i].date
-            if index != NONE and index != seen:
+        dates, seen, found = self.tokens.dates, NONE, []
+        for i, index in self.tokens.dated:
+            if i >= last:
+                break
+            if i >= first and index != seen:
                 seen = index
-                if self.tokens.dates[index].kind != "DURATION":
-                    yield i, self.tokens.dates[index]
+                if dates[index].kind != "DURATION":
+                    found.append((i, dates[index]))
+        return found
 
-    def amounts(self, first: int, last: int) -> Iterator[tuple[int, int, AmountSpan]]:
+    def amounts(self, first: int, last: int) -> list[tuple[int, int, AmountSpan]]:
         """Quantities in a range of tokens: token, index in the sentence, span."""
-        if not self.tokens.amounts:
-            return
-        words, seen = self.tokens.words, NONE
-        for i in range(max(first, 0), min(last, len(words))):
-            index = words[i].amount
-            if index != NONE and index != seen:
+        amounts, seen, found = self.tokens.amounts, NONE, []
+        for i, index in self.tokens.counted:
+            if i >= last:
+                break
+            if i >= first and index != seen:
                 seen = index
-                yield i, index, self.tokens.amounts[index]
+                found.append((i, index, amounts[index]))
+        return found
 
     def is_pair(self, text: str) -> bool:
-        """Whether words stand for the two countries of the document."""
-        return len(self.discourse.pair) == 2 and PAIR.search(text) is not None
+        """Whether words of the sentence stand for the two countries of the document."""
+        if len(self.discourse.pair) != 2:
+            return False
+        cue, sentence = _pair_cue(), self.tokens.sentence
+        cues = triggers.patterns().cues(self.tokens.text, sentence.start, sentence.end)
+        return cue & cues.bits != 0 and PAIR.search(text) is not None

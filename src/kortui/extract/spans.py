@@ -5,10 +5,9 @@ All offsets are code points into `Document.text`, end exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kortui.edtf import Bounds
 from kortui.model import Document, Event
+from kortui.records import dataclass
 from kortui.vocabulary import AmountKind, BlockKind, DateBasis, DateClass, EntityKind, Hedge
 
 

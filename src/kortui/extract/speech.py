@@ -7,7 +7,6 @@ country other than the speaker's own; else the sentence is a remark, and what it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 
 from kortui.extract import lexicon
@@ -20,6 +19,7 @@ from kortui.extract.subjects import names_office, office_holder, subject
 from kortui.extract.verbs import finite
 from kortui.extract.word_patterns import words_pattern
 from kortui.extract.words import NONE
+from kortui.records import dataclass, replace
 
 _HE = re.compile(r"\b(?:he|she)\b", re.I)
 _AT_A_DESK = re.compile(
@@ -176,7 +176,7 @@ def _according(scene: Scene) -> tuple[Statement, ...]:
 
 
 def _named(scene: Scene, part: Part) -> bool:
-    return any(True for _ in scene.mentions(part.first, part.says))
+    return bool(scene.mentions(part.first, part.says))
 
 
 def _own_subject(scene: Scene, part: Part) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kortui import edtf
 from kortui.extract import amounts, datelines, dates, entities, events, resolve, sentences
@@ -11,6 +10,7 @@ from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.masking import masked
 from kortui.extract.spans import Analysis, EntitySpan
 from kortui.model import Document, Entity
+from kortui.records import replace
 
 
 def run(document: Document, names: Gazetteer) -> tuple[Analysis, tuple[Entity, ...]]:

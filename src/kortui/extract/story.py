@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from kortui.extract import attach, distances
 from kortui.extract.attach import Dated
@@ -14,6 +13,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.words import NONE
 from kortui.model import Document, Entity
+from kortui.records import dataclass, field, replace
 from kortui.vocabulary import BlockKind, EventType
 
 READ: frozenset[BlockKind] = frozenset(("paragraph", "list", "infobox"))
@@ -231,5 +231,5 @@ def _occasion_of(story: Story, scene: Scene, draft: Draft, number: int) -> Dated
     sides, met = ({scene.country(i) for i in ids} - {None} for ids in (who, story.parties))
     if len(sides) > 1 and sides <= met:
         return told  # "X met Y on Sunday. Korea and Türkiye agreed …"
-    unnamed = not any(True for _ in scene.mentions(scene.parts[draft.part].first, draft.first))
+    unnamed = not scene.mentions(scene.parts[draft.part].first, draft.first)
     return told if unnamed else None  # "the two ministers signed"

@@ -75,6 +75,15 @@ class Surnames:
         ordered = sorted(bearers, key=lambda bearer: bearer[0])
         return [at for at, _ in ordered], [id_ for _, id_ in ordered]
 
+    def is_known(self, surname: str) -> bool:
+        """Whether a folded word is a family name of somebody in the gazetteer, or a Korean one."""
+        return surname in _by_surname(self._gazetteer) or surname in _korean()
+
+    def only_holder(self, surname: str) -> str | None:
+        """The one office holder of the gazetteer with a folded surname, unless it is common; None when several or none."""
+        held = [e.id for e in _by_surname(self._gazetteer).get(surname, ()) if e.offices]
+        return held[0] if len(held) == 1 and surname not in _korean() else None
+
     def office_holder(self, surname: str, office: str) -> str | None:
         """The one person of the gazetteer of a folded surname and an office; None when there are several, or none."""
         title = _head(office)
@@ -100,6 +109,12 @@ def surname_of(words: Sequence[str], known: Entity | None) -> str:
 def _head(title: str) -> str:
     """The word that says what an office is: "minister" of "Foreign Minister"."""
     return title.lower().partition(" of ")[0].rpartition(" ")[2]
+
+
+@lru_cache(maxsize=1)
+def _korean() -> frozenset[str]:
+    """Korean family names, folded."""
+    return frozenset(folded(name) for name in names.KOREAN_SURNAMES)
 
 
 @lru_cache(maxsize=4)

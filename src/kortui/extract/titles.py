@@ -22,9 +22,10 @@ from kortui.extract.phrases import (
 )
 from kortui.extract.scene import PAIR, Scene
 from kortui.extract.speech import Statement
+from kortui.extract.subjects import PREPOSITIONS
 from kortui.extract.titles_ends import goes_on, without_next
 from kortui.extract.titles_owners import in_force, of_body, of_pair, weapons_meant, with_country
-from kortui.extract.titles_subjects import antecedent, lent_object, lent_subject, possessed, tidy
+from kortui.extract.titles_subjects import antecedent, lent_object, lent_subject, possessed, tidy, without_relative
 from kortui.extract.usage import Match, bare_participle, goes_on_passive
 from kortui.extract.verbs import AUXILIARIES, BE, finite, is_adverb, verb_forms
 from kortui.extract.words import NONE
@@ -32,6 +33,8 @@ from kortui.extract.words import NONE
 _LIGHT = frozenset(("also", "then", "thus", "still", "already", "now", "later", "therefore"))
 _LEADING = frozenset(("then", "both", "instead", "rather", "even", "again"))
 """Words that may stand where a clause that goes on with the subject before would have one."""
+_HEDGES = frozenset(("likely", "reportedly", "allegedly", "possibly", "probably", "tentatively", "apparently", "supposedly"))
+"""Adverbs that a headline keeps: without them it would say more than its source."""
 _WITHIN = frozenset(("at", "in", "during", "on"))
 
 
@@ -53,7 +56,7 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     opens = verb
     while opens > part.first and words[opens - 1].lower in ("has", "have", "had", "also", "will"):
         opens -= 1
-    subject = strip_front(scene, without_dates(scene, part.first, opens))
+    subject = without_relative(scene, part, strip_front(scene, without_dates(scene, part.first, opens)))
     while len(subject) > 1 and (words[subject[-1]].lower.endswith("ly") or words[subject[-1]].lower in _LIGHT):
         subject.pop()
     if all(is_adverb(words[t].lower) or words[t].lower in _LEADING for t in subject):
@@ -86,8 +89,10 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         subject_ids = subject_ids or _last_spoken_of(scene, said)
         if not subject_ids and said and not lent:
             lent = _said_by(scene, part) if {"he", "she"} & set(said) else []
-        head = list(lent) if lent else [names(scene, subject_ids)] if subject_ids else list(subject)
-        many = plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1
+        head = list(lent) if lent else [names(scene, subject_ids)] if subject_ids else _without_pronoun(said, subject)
+        if said[-1:] == ["to"] and head != list(subject):
+            head = [*head, "to"]  # "It to deliver the engines"
+        many = plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1 or "they" in said
     elif words[part.first].lower == "whose" and subject:
         head = [f"{join(scene, list(antecedent(scene, part.first - 1)))}'s", *subject[1:]]
     else:
@@ -109,12 +114,25 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     if not head and words[opens].lower.endswith("ing"):
         return fit(join(scene, list(strip_front(scene, list(range(part.first, len(words)))))))
     behind = weapons_meant(scene, behind)
-    if behind and words[behind[0]].lower == "them":
-        behind = [*(lent_object(scene, part) or behind[:1]), *behind[1:]]
+    if behind and words[behind[0]].lower in ("it", "them") and _is_object(scene, behind):
+        behind = [*lent_object(scene, part, words[behind[0]].lower == "them"), *behind[1:]]
     behind = _whole_object(scene, part, group, without_next(scene, _without_stump(scene, behind)))
     behind = [*behind, *(goes_on(scene, part) if behind and behind[-1] == part.last - 1 else ())]
     verbs = list(group) if _keeps_participle(scene, part, verb) else present(scene, group, many)
-    return fit(join(scene, [*head, *verbs, *behind]))
+    unsure = [t for t in range(part.first, group[-1]) if words[t].lower in _HEDGES and t not in behind]
+    return fit(join(scene, [*head, *unsure, *verbs, *behind]))
+
+
+def _without_pronoun(said: Sequence[str], subject: list[int]) -> list[int | str]:
+    """A subject that stands for nobody known: nothing where it is a pronoun of the third person ("To deliver the engines")."""
+    return [] if set(said) & {"it", "they", "he", "she"} else list(subject)
+
+
+def _is_object(scene: Scene, behind: list[int]) -> bool:
+    """Whether the pronoun behind a verb is its whole object ("sold it to Kenya"), not that of "made it easier"."""
+    words = scene.tokens.words
+    following = words[behind[1]].lower if len(behind) > 1 else "."
+    return following in PREPOSITIONS or following in (".", ",", ";", "and", "again", "back", "over", "up", "down", "home")
 
 
 def _last_spoken_of(scene: Scene, said: Sequence[str]) -> tuple[str, ...]:
@@ -166,6 +184,8 @@ def _keeps_participle(scene: Scene, part: Part, verb: int) -> bool:
         return False
     behind = words[verb + 1].lower if verb + 1 < len(words) else ""
     own = range(part.first + 1, verb)
+    if words[verb + 1 : verb + 2] and words[verb + 1].date != NONE:
+        behind = ""  # "was initialled in July and signed a month later"
     return behind not in _OBJECTS and all(is_adverb(words[t].lower) or words[t].date != NONE for t in own)
 
 
@@ -201,13 +221,23 @@ def _without_stump(scene: Scene, behind: list[int]) -> list[int]:
 
 _FEWEST_WORDS = 3
 """Words from which a title can tell what happened."""
+_TELLING = frozenset(
+    [
+        "arrive", "arrives", "sink", "sinks", "fold", "folds", "collapse", "collapses", "signed", "initialled", "ratified",
+        "awarded", "cancelled", "terminated", "ordered", "delivered",
+    ]
+)  # fmt: skip
+"""Verbs that tell what happened to a subject of one word ("Treaty initialled", "Tanks arrive")."""
 
 
 def or_own_words(scene: Scene, part: Part, title: str) -> str:
     """A title, or the sentence's own words from its clause on where the title is too short to tell anything."""
-    if len(title.split()) >= _FEWEST_WORDS:
+    told = title.split()
+    if len(told) >= _FEWEST_WORDS or (len(told) == 2 and told[1] in _TELLING):
         return title
     own = strip_front(scene, list(range(part.first, len(scene.tokens.words))))
+    if own and scene.tokens.words[own[0]].lower in ("it", "they", "he", "she"):
+        return title
     if own and (own[0] == part.verb or scene.tokens.words[own[0]].lower in AUXILIARIES):
         own = strip_front(scene, list(range(len(scene.tokens.words))))  # the subject stands in a clause before
     return fit(join(scene, list(own))) if len(own) > len(title.split()) else title

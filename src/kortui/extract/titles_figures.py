@@ -18,6 +18,10 @@ _HEDGE_WORDS: dict[Hedge | None, str] = {
 }  # fmt: skip
 
 
+_AIM_WORDS: dict[Hedge | None, str] = {">": "more than", "<=": "up to", "<": "less than"}
+"""Hedges that are said otherwise of what is aimed at."""
+
+
 def _bare(amount: str) -> str:
     """An amount without the words that hedge it."""
     return re.sub(
@@ -27,7 +31,7 @@ def _bare(amount: str) -> str:
     )
 
 
-def aim(who: str, measure: str, amount: str, partner: str = "") -> str:
+def aim(who: str, measure: str, amount: str, partner: str = "", hedge: Hedge | None = None) -> str:
     """The headline of a target.
 
     Args:
@@ -35,9 +39,11 @@ def aim(who: str, measure: str, amount: str, partner: str = "") -> str:
         measure: What is measured.
         amount: The source's words for the amount.
         partner: Who shares the measure without being said to aim at it.
+        hedge: The amount's hedge.
     """
     verb = "aim" if " and " in who else "aims"
-    of = f"{measure} of {_bare(amount)}" if measure else _bare(amount)
+    aimed = f"{_AIM_WORDS.get(hedge, _HEDGE_WORDS[hedge])} {_bare(amount)}".strip()
+    of = f"{measure} of {aimed}" if measure else aimed
     return fit(f"{who} {verb} for {of}{f' with {partner}' if partner else ''}")
 
 

@@ -5,15 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kortui.extract.clauses import Part
-from kortui.extract.phrases import PRONOUNS, drop_article, is_stop, name, plural, strip_front, verb_group, without_dates
+from kortui.extract.fitting import fit
+from kortui.extract.phrases import (
+    PRONOUNS,
+    drop_article,
+    is_stop,
+    join,
+    name,
+    names,
+    plural,
+    present,
+    strip_front,
+    verb_group,
+    without_dates,
+)
+from kortui.extract.relatives import Relative, bare_relative
 from kortui.extract.scene import Scene
-from kortui.extract.subjects import PLACING, is_antecedent, own_subject
+from kortui.extract.subjects import PLACING, is_antecedent, own_subject, subject
 from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE
+from kortui.records import replace
 
 
-def lent_object(scene: Scene, part: Part) -> list[int]:
-    """The object of the clause before, where it is plural: what "them" stands for ("moved two divisions and withdrew them")."""
+def lent_object(scene: Scene, part: Part, many: bool = True) -> list[int]:
+    """The object of the clause before, where its number fits: what "them" or "it" stands for ("built the ship and sold it").
+
+    Args:
+        scene: The sentence.
+        part: The clause with the pronoun.
+        many: Whether the pronoun is "them".
+    """
     before = [p for p in scene.parts if p.last <= part.first and p.verb != NONE]
     if not before:
         return []
@@ -23,7 +44,7 @@ def lent_object(scene: Scene, part: Part) -> list[int]:
     while last < earlier.last and not is_stop(scene, last) and scene.tokens.words[last].date == NONE:
         last += 1
     found = drop_article(scene, list(range(first, last)))
-    return found if found and len(found) < 7 and plural(scene, found, ()) else []
+    return found if found and len(found) < 7 and plural(scene, found, ()) == many else []
 
 
 def antecedent(scene: Scene, last: int) -> list[int]:
@@ -61,6 +82,36 @@ def _is_where(scene: Scene, first: int, last: int) -> bool:
     if first < 2 or index == NONE or words[last].entity != index or words[first - 1].lower not in PLACING:
         return False
     return scene.tokens.entities[index].kind in ("place", "country")
+
+
+def of_relative(scene: Scene, number: int, relative: Relative) -> str:
+    """The headline of a bare relative clause: "Poland orders K2 tanks", "Tanks ordered" where only "it" ordered them.
+
+    Args:
+        scene: The sentence.
+        number: Index of the clause whose subject it stands in.
+        relative: The relative clause.
+    """
+    part = scene.parts[number]
+    head = drop_article(scene, strip_front(scene, without_dates(scene, part.first, relative.first)))
+    behind = without_dates(scene, relative.verb + 1, relative.last)
+    own = replace(part, first=relative.first, last=relative.last, verb=relative.verb)
+    who = subject(scene, own, relative.verb)
+    if not who:
+        return fit(join(scene, [*head, relative.verb, *behind]))
+    text = join(scene, list(head))
+    opens = scene.tokens.words[head[0]] if head else None
+    if opens is not None and opens.entity == NONE and not opens.name:
+        text = text[:1].lower() + text[1:]
+    return fit(join(scene, [names(scene, who), *present(scene, [relative.verb], len(who) > 1), text, *behind]))
+
+
+def without_relative(scene: Scene, part: Part, tokens: list[int]) -> list[int]:
+    """A subject without the bare relative clause in it ("tanks" of "tanks it ordered")."""
+    relative = bare_relative(scene, part)
+    if relative is None:
+        return tokens
+    return [t for t in tokens if not relative.first <= t < relative.last]
 
 
 def lent_subject(scene: Scene, part: Part, ids: Sequence[str]) -> list[int]:

@@ -28,6 +28,7 @@ class Rule:
     Attributes:
         id: ``type.name``.
         near_kinds: Kinds of entities and amounts one of which behind the trigger stands for `near` or `near_any`.
+        gates: Bits of the patterns without which the rule cannot fit.
         order: Place in the file; the earlier of two equal rules wins.
     """
 
@@ -42,6 +43,7 @@ class Rule:
     context: WordPattern | None = None
     unless: WordPattern | None = None
     near_kinds: tuple[str, ...] = ()
+    gates: tuple[int, ...] = ()
     needs: tuple[str, ...] = ()
     roles: Mapping[str, ActorRole] = field(default_factory=dict)
     domains: tuple[Domain, ...] = ()
@@ -95,6 +97,8 @@ def _rule(kind: str, name: str, order: int, table: Mapping[str, Any], classes: M
             if kinds:
                 found["near_kinds"] = kinds
             found[key] = patterns().add([w for w in words if w not in _KINDS])
+    asked = ("before", "context") if "near_kinds" in found else ("near", "near_any", "before", "context")
+    found["gates"] = tuple(found[key].bit for key in asked if key in found)
     return Rule(
         id=f"{kind}.{name}", type=kind, order=order, verbs=tuple(table.get("verbs", ())),  # type: ignore[arg-type]
         nouns=tuple(_expand(table.get("nouns", ()), classes)),

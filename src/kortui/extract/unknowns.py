@@ -82,7 +82,7 @@ def _kind(row: Sequence[Token], first: int, last: int, kinds: Mapping[int, Entit
     if row[first].opening:
         return "organisation" if _is_name(row, first, last) and (_does_business(row, last) or _has_staff(row, last)) else None
     before = row[first - 1].fold if first and row[first].join == " " else ""
-    if before in _MAKERS or row[last].fold.endswith("bank"):
+    if before in _MAKERS or (before == "based" and row[first - 1].join == "-") or row[last].fold.endswith("bank"):
         return "organisation"
     if before in _VESSELS:
         return "weapon"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from kortui.extract import triggers
 from kortui.extract.clauses import Part
+from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Opening, Rule
 from kortui.extract.verbs import BE, finite, is_adverb, verb_forms
 from kortui.extract.words import NONE, Word
+from kortui.records import dataclass
 from kortui.vocabulary import EventType
 
 Voice = Literal["active", "passive", "noun"]
@@ -41,6 +42,12 @@ class Match:
     last: int
     voice: Voice
     lemma: str
+
+
+def bits_of(scene: Scene) -> int:
+    """Bits of the patterns of the rules that can match in a sentence, see `kortui.extract.word_patterns`."""
+    sentence = scene.tokens.sentence
+    return triggers.patterns().cues(scene.tokens.text, sentence.start, sentence.end).bits
 
 
 def words_ahead(words: Sequence[Word], index: int, limit: int) -> tuple[tuple[str, ...], list[int]]:
@@ -73,6 +80,9 @@ def voice_of(scene: Scene, part: Part, index: int, opening: Opening) -> Voice:
             return "active"
         if not is_adverb(words[back].lower):
             break
+    relative = bare_relative(scene, part)
+    if relative is not None and relative.verb == index:
+        return "active"
     follows = words[index + 1].lower if index + 1 < len(words) else ""
     if "past" in opening.forms and part.verb == index:
         bare = bare_participle(scene, part, index)
@@ -201,7 +211,7 @@ _WISHED: frozenset[EventType] = frozenset(("statement", "policy", "pledge", "tar
 def only_possible(scene: Scene, match: Match) -> bool:
     """Whether a deed is only possible or called for ("the bank may fund", "the war must end") and has no date of its own."""
     part = scene.parts[match.part]
-    if match.voice == "noun" or match.rule.type in _WISHED or any(True for _ in scene.dates(part.first, part.last)):
+    if match.voice == "noun" or match.rule.type in _WISHED or bool(scene.dates(part.first, part.last)):
         return False
     left = scene.tokens.words[max(part.first, match.first - 3) : match.first]
     return any(w.lower in _POSSIBLE and not w.name for w in left)

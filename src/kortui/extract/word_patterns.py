@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 _RUN = re.compile(r"\w+")
 _LITERAL = re.compile(r"[a-z0-9]*")
@@ -47,6 +48,20 @@ def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{edge}(?:{_either(words)})(?!\w)", re.IGNORECASE)
 
 
+class Cues(NamedTuple):
+    """What the words of a text say of the patterns of an index.
+
+    Attributes:
+        bits: Of all patterns that can match in it: a pattern without its bit does not.
+        anywhere: Of those whose matches can begin with anything.
+        places: Where a word stands that others begin with, in order, each with their bits.
+    """
+
+    bits: int
+    anywhere: int
+    places: list[tuple[int, int]]
+
+
 class WordPattern:
     """One pattern of an index, compiled when a text first has a word that it can begin with.
 
@@ -68,13 +83,23 @@ class WordPattern:
             self._compiled = words_pattern(self.words)
         return self._compiled
 
-    def search(self, bits: int, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The first match in a stretch of a text whose bits are given; the stretch cuts no word."""
-        return self.compiled.search(text, start, end) if self.bit & bits else None
+    def search(self, cues: Cues, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in a stretch of a text whose cues are given; the stretch cuts no word."""
+        bit = self.bit
+        if not bit & cues.bits:
+            return None
+        if bit & cues.anywhere:
+            return self.compiled.search(text, start, end)
+        for at, bits in cues.places:
+            if bits & bit and at >= start:
+                if at >= end:
+                    break
+                if match := self.compiled.match(text, at, end):
+                    return match
+        return None
 
-    def finditer(self, bits: int, text: str) -> Iterator[re.Match[str]]:
-        """The matches in a text whose bits are given."""
-        return self.compiled.finditer(text) if self.bit & bits else iter(())
+
+_NOTHING = Cues(0, 0, [])
 
 
 class WordPatterns:
@@ -87,7 +112,7 @@ class WordPatterns:
         self._whole: dict[str, int] = {}
         self._opening: dict[str, int] = {}
         self._bits: dict[str, int] = {}
-        self._last = "", 0, 0, 0
+        self._last: tuple[str, int, int, Cues] = "", 0, 0, _NOTHING
 
     def add(self, words: Sequence[str]) -> WordPattern:
         """A pattern of words and phrases; equal words are one pattern."""
@@ -98,7 +123,7 @@ class WordPatterns:
             for word in key:
                 self._enter(word, self._known[key].bit)
             self._bits.clear()
-            self._last = "", 0, 0, 0
+            self._last = "", 0, 0, _NOTHING
         return self._known[key]
 
     def _enter(self, phrase: str, bit: int) -> None:
@@ -144,13 +169,18 @@ class WordPatterns:
             if pattern.bit & self._always:
                 yield from ((pattern, match) for match in pattern.compiled.finditer(text))
 
-    def bits(self, text: str, start: int = 0, end: int = sys.maxsize) -> int:
-        """Bits of all patterns that can match in a stretch of text: a pattern without its bit does not match."""
+    def cues(self, text: str, start: int = 0, end: int = sys.maxsize) -> Cues:
+        """Which patterns can match in a stretch of text, and where those begin."""
         if self._last[:3] == (text, start, end):
             return self._last[3]  # clauses of a sentence ask for the same
-        found, known = self._always, self._bits
-        for word in _RUN.findall(text, start, end):
-            bits = known.get(word)
-            found |= self._of_word(word) if bits is None else bits
-        self._last = text, start, end, found
-        return found
+        found, known, places = self._always, self._bits, []
+        for word in _RUN.finditer(text, start, end):
+            bits = known.get(word[0])
+            if bits is None:
+                bits = self._of_word(word[0])
+            if bits:
+                found |= bits
+                places.append((word.start(), bits))
+        cues = Cues(found, self._always, places)
+        self._last = text, start, end, cues
+        return cues

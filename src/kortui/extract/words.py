@@ -16,6 +16,10 @@ NONE = -1
 _WORD = re.compile(r"\w+(?:[-‑]\w+)*|['’]s\b|[^\w\s]")
 
 
+Place = tuple[int, int]
+"""A token and the index of the span it stands in."""
+
+
 class _Span(Protocol):
     @property
     def start(self) -> int: ...
@@ -59,6 +63,9 @@ class Tokens:
         dates: Time expressions inside it.
         amounts: Quantities inside it.
         first_amount: Index in the document's amounts of the first of `amounts`.
+        mentioned: Each token that stands in a mention, with its index; not the country of a sum ("U.S. dollars").
+        dated: Each token that stands in a time expression, with its index.
+        counted: Each token that stands in a quantity, with its index.
     """
 
     text: str
@@ -68,6 +75,9 @@ class Tokens:
     dates: tuple[DateSpan, ...]
     amounts: tuple[AmountSpan, ...]
     first_amount: int
+    mentioned: tuple[Place, ...]
+    dated: tuple[Place, ...]
+    counted: tuple[Place, ...]
 
     def slice(self, first: int, last: int) -> str:
         """The text from one token up to (not with) another."""
@@ -86,19 +96,26 @@ class Spans(Generic[S]):
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
 
-def _lay(words: Sequence[Word], spans: Sequence[_Span], layer: str) -> None:
-    """Note in each word the index of the span it stands in; of nested spans the first and longest."""
-    at = 0
+def _lay(words: Sequence[Word], spans: Sequence[_Span], layer: str) -> tuple[Place, ...]:
+    """Note in each word the index of the span it stands in; of nested spans the first and longest.
+
+    Returns:
+        The words noted, in order, each with that index.
+    """
+    at, noted = 0, []
     for index, span in enumerate(spans):
-        while at < len(words) and words[at].end <= span.start:
+        start, end = span.start, span.end
+        while at < len(words) and words[at].end <= start:
             at += 1
         i = at
-        while i < len(words) and words[i].start < span.end:
+        while i < len(words) and words[i].start < end:
             word = words[i]
             if getattr(word, layer) == NONE:
                 setattr(word, layer, index)
                 word.name = True
+                noted.append((i, index))
             i += 1
+    return tuple(noted)
 
 
 def tokenise(
@@ -119,8 +136,11 @@ def tokenise(
         amounts: Quantities likewise.
         first_amount: Index in the document of the first amount.
     """
-    words = tuple(Word(*m.span(), m[0].lower()) for m in _WORD.finditer(text, sentence.start, sentence.end))
-    _lay(words, entities, "entity")
-    _lay(words, dates, "date")
-    _lay(words, amounts, "amount")
-    return Tokens(text, sentence, words, entities, dates, amounts, first_amount)
+    words = tuple([Word(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text, sentence.start, sentence.end)])
+    mentioned = _lay(words, entities, "entity") if entities else ()
+    dated = _lay(words, dates, "date") if dates else ()
+    counted = _lay(words, amounts, "amount") if amounts else ()
+    if counted and mentioned:
+        sums = {i for i, index in counted if amounts[index].kind == "money"}
+        mentioned = tuple([place for place in mentioned if place[0] not in sums])
+    return Tokens(text, sentence, words, entities, dates, amounts, first_amount, mentioned, dated, counted)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kortui.model import Event, Library
 from kortui.overview.tables import MONEY, WHAT, WHEN, Column, Table, made, of_types, when, where, with_amounts
 from kortui.overview.words import brief_amount, names, parties
+from kortui.records import replace
 from kortui.text import one_line
 from kortui.vocabulary import ActorRole, AmountKind, EntityKind, Stage
 
@@ -14,6 +15,9 @@ _MONEY: tuple[AmountKind, ...] = ("money",)
 _COUNT: tuple[AmountKind, ...] = ("count",)
 _FIRMS = ("company", "firm", "investor", "business", "enterprise", "bank")
 """Units of a count that says how many invest."""
+
+_TAKING: tuple[ActorRole, ...] = ("recipient", "host", "customer")
+"""Roles of those that money, goods or guests come to."""
 
 _DEAL_STAGES: tuple[Stage, ...] = ("selected", "mou", "ordered", "licensed", "delivering", "delivered", "cancelled")
 """Stages of something that is bought; what is only reported may be no deal."""
@@ -23,10 +27,22 @@ def _of_kind(library: Library, event: Event, kinds: Sequence[EntityKind]) -> str
     return names(library, [a.id for a in event.actors if (e := library.index.entity.get(a.id)) and e.kind in kinds])
 
 
-def _acting(library: Library, event: Event, roles: Sequence[ActorRole], besides: Sequence[EntityKind] = ("agreement",)) -> str:
+def _acting(
+    library: Library,
+    event: Event,
+    roles: Sequence[ActorRole],
+    besides: Sequence[EntityKind] = ("agreement",),
+    *,
+    all_of_them: bool = False,
+) -> str:
     """Names of the parties in some roles that can act: neither agreements nor arms do."""
-    found = parties(library, event, roles)
+    found = parties(library, event, roles, all_of_them=all_of_them)
     return names(library, [one for one in found if (e := library.index.entity.get(one)) is None or e.kind not in besides])
+
+
+def _countries(library: Library, event: Event, roles: Sequence[ActorRole]) -> list[str]:
+    """Ids of the countries in some roles."""
+    return [a.id for a in event.actors if a.role in roles and (e := library.index.entity.get(a.id)) and e.kind == "country"]
 
 
 def is_investment(event: Event) -> bool:
@@ -35,9 +51,10 @@ def is_investment(event: Event) -> bool:
 
 
 def investments(library: Library, rows: Sequence[int]) -> Table:
-    """Investments: investor, partner or country, place, year, amount of money.
+    """Investments: investor, partner, place, year, amount of money.
 
-    A count of firms is no amount: it stands with the investors.
+    A country that is invested in is no partner: it is the place, where none nearer is told. A count of firms is no amount: it
+    stands with the investors.
     """
     found = [row for row in rows if is_investment(library.events[row])]
 
@@ -48,13 +65,16 @@ def investments(library: Library, rows: Sequence[int]) -> Table:
         return (
             when(event),
             f"{who}{many}".strip(),
-            _acting(library, event, ("partner", "recipient", "host", "customer")),
-            where(library, event),
+            _acting(library, event, ("partner",)) or _acting(library, event, _TAKING, ("agreement", "country")),
+            where(library, event) or names(library, _countries(library, event, _TAKING)),
             brief_amount(event, _MONEY),
             one_line(event.title),
         )
 
-    columns = (WHEN, Column("Investor", 0, 10), Column("Partner", 1, 8), Column("Place", 3, 6), MONEY, WHAT)
+    columns = (
+        WHEN, Column("Investor", 0, 10), Column("Partner", 2, 8), Column("Place", 1, 6),
+        replace(MONEY, kept=True, rank=3, least=7), WHAT,
+    )  # fmt: skip
     return made(library, "Investments", "investment", found, columns, cells, with_amounts(library, found))
 
 
@@ -123,8 +143,8 @@ def deals(library: Library, rows: Sequence[int]) -> Table:
         return (
             when(event),
             _stage(event),
-            _acting(library, event, ("supplier", "contractor")),
-            _acting(library, event, ("customer", "recipient")),
+            _acting(library, event, ("supplier", "contractor"), all_of_them=True),
+            _acting(library, event, ("customer", "recipient", "signatory"), all_of_them=True),
             _of_kind(library, event, ("weapon",)),
             brief_amount(event, _COUNT),
             brief_amount(event, _MONEY),

@@ -70,6 +70,21 @@ def bodies(library: Library, rows: Sequence[int]) -> Table:
 
 
 def visits(library: Library, rows: Sequence[int]) -> Table:
+    """Diplomatic visits and meetings."""
+    return _visits(library, rows, "diplomatic", "those of defense or trade alone are under Meetings there")
+
+
+def defense_meetings(library: Library, rows: Sequence[int]) -> Table:
+    """Visits and meetings of defense."""
+    return _visits(library, rows, "defense")
+
+
+def trade_meetings(library: Library, rows: Sequence[int]) -> Table:
+    """Visits and meetings of trade."""
+    return _visits(library, rows, "trade")
+
+
+def _visits(library: Library, rows: Sequence[int], of: str, tail: str = "") -> Table:
     """Visits and meetings: who, with whom or at whose, where, when."""
     found = of_types(library, rows, ("visit", "meeting"))
 
@@ -89,7 +104,7 @@ def visits(library: Library, rows: Sequence[int]) -> Table:
     columns = (
         WHEN, Column("Kind", 3, 10), Column("Who", 0, 12), Column("Other side", 1, 8), Column("Where", 2, 8), WHAT,
     )  # fmt: skip
-    return made(library, "Visits and meetings", "visit or meeting", found, columns, cells)
+    return made(library, "Visits and meetings", f"{of} visit or meeting", found, columns, cells, tail)
 
 
 def positions(library: Library, rows: Sequence[int]) -> Table:

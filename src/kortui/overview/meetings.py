@@ -69,10 +69,12 @@ def meetings(library: Library, rows: Sequence[int]) -> Table:
         query = f"who:{sides[0]} who:{sides[1]} type:{','.join(_MET)}" if len(events) > 1 else ""
         through = names(library, (*met.sides[0], *met.sides[1]))
         cells = (name(pair[0]), name(pair[1]), f"{len(events):,}", year_span(events), how, through)
-        lines.append(Line(cells, met.rows[-1], query))
+        often = f"{len(events):,} times" if len(events) > 1 else "once"
+        said = f"{cells[0]} and {cells[1]}: {often}{f', {cells[3]}' if cells[3] else ''}; {how}"
+        lines.append(Line(cells, met.rows[-1], query, said + (f"; through {through}" if through else "")))
     first = lines[0].cells
     often = f"most often {first[0]} and {first[1]}, {first[2]} times" if int(first[2].replace(",", "")) > 1 else "each once"
-    return Table(title, columns, tuple(lines), f"{counted(len(lines), 'pair')} in visits and meetings; {often}")
+    return Table(title, columns, tuple(lines), f"{counted(len(lines), 'pair')} in diplomatic visits and meetings; {often}")
 
 
 def _pairs(library: Library, rows: Sequence[int]) -> dict[Pair, _Met]:

@@ -63,6 +63,7 @@ _PARTS: dict[str, tuple[Part, ...]] = {
         _table("Forces", dealings.forces),
         _table("Programme steps", dealings.programmes),
         _table("Fairs", dealings.commerce),
+        _table("Meetings", diplomacy.defense_meetings),
     ),
     "trade": (
         _table("Investments", dealings.investments),
@@ -71,6 +72,7 @@ _PARTS: dict[str, tuple[Part, ...]] = {
         _table("Deals", dealings.deals),
         _table("Commerce", dealings.commerce),
         _lanes("Firms", ("organisation",), lambda event: event.type in _DEALS),
+        _table("Meetings", diplomacy.trade_meetings),
         _table("Founded", diplomacy.bodies),
     ),
     "diplomacy": (

@@ -77,10 +77,15 @@ class Figures:
         found = []
         for who in reporters(self.points):
             done = [p for p in self.points if p.whose == who and p.point.status == "actual"]
-            gaps = [f"{_day(a)} and {_day(b)}" for a, b in pairwise(done) if b.year - a.year >= _GAP]
-            if gaps:
-                listed = ", ".join(gaps[:-1]) + (", or " if gaps[1:] else "") + gaps[-1]
-                found.append(f"; none {f'of {who} ' if who else ''}between {listed}")
+            gaps: list[list[Point]] = []
+            for a, b in pairwise(done):
+                if b.year - a.year >= _GAP and gaps and gaps[-1][-1] is a:
+                    gaps[-1].append(b)  # "between 1965, 1970 and 1980" names two gaps in few words
+                elif b.year - a.year >= _GAP:
+                    gaps.append([a, b])
+            told = [f"{', '.join(map(_day, gap[:-1]))} and {_day(gap[-1])}" for gap in gaps]
+            if told:
+                found.append(f"; none {f'of {who} ' if who else ''}between {', or '.join(told)}")
         return "".join(found)
 
     def _at(self, one: Point) -> str:

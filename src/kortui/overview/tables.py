@@ -19,12 +19,14 @@ class Column:
         rank: The higher, the sooner it is left out where there is no room; 0 always stays.
         least: Cells it keeps when columns are narrowed.
         right: Whether it is set against the right edge, as figures are.
+        kept: Whether it stays, as room allows, though no line fills it: what is not told is worth seeing too.
     """
 
     name: str
     rank: int = 0
     least: int = 8
     right: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,13 @@ class Line:
         cells: Its texts, one for each column.
         row: Row of the event it leads to.
         query: The query that finds its events when they are several; empty when `row` is all.
+        said: A line of several events in words; empty where the event says it.
     """
 
     cells: tuple[str, ...]
     row: int
     query: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

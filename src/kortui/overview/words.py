@@ -89,17 +89,18 @@ def names(library: Library, ids: Iterable[str]) -> str:
     return ", ".join(library.index.name(one) for one in dict.fromkeys(ids))
 
 
-def parties(library: Library, event: Event, roles: Collection[ActorRole]) -> list[str]:
+def parties(library: Library, event: Event, roles: Collection[ActorRole], *, all_of_them: bool = False) -> list[str]:
     """Ids of the actors in some roles; where firms or persons are among them, these alone and not their countries.
 
     Args:
         library: The database.
         event: The event.
         roles: Roles asked for.
+        all_of_them: Whether countries stay, behind the others: a state that signs beside its firm is a party too.
     """
     found = list(dict.fromkeys(a.id for a in event.actors if a.role in roles))
     closer = [one for one in found if (e := library.index.entity.get(one)) is not None and e.kind != "country"]
-    return closer or found
+    return [*closer, *(one for one in found if one not in closer)] if all_of_them else closer or found
 
 
 def year_span(events: Sequence[Event]) -> str:

@@ -183,7 +183,10 @@ def export(reader: Reader, text: str) -> None:
     if not events:
         raise UsageError("there are no records to write", name, "nothing was written")
     texts = {record: note.text for record, note in reader.notes.by_record.items()} if with_notes else {}
-    selection = Selection(reader.library, events, "" if event is not None else reader.query, texts)
+    from kortui.search.asked import asked
+
+    query = "" if event is not None else reader.query
+    selection = Selection(reader.library, events, query, texts, asked(query, reader.library))
     try:
         replace_file(target, (piece.encode() for piece in exporter.pieces(selection)))
     except OSError as error:

@@ -13,25 +13,20 @@ import json
 import os
 import sqlite3
 import sys
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, TypeVar
 
 from kortui.model import Conflict, Document, Entity
 from kortui.schema import SCHEMA, SchemaError, from_row
-from kortui.search.collect import AmountKey, Collector, decade_sets, document_labels, names_and_parts
-from kortui.search.layout import LONGEST_PREFIX, NAMED, SPACES, STEP, VERSION, signature
-from kortui.search.order import ORDERS
-from kortui.search.packed import numbers_to_bytes, pack_bits, pack_rows
-from kortui.search.rows import bits_of
-from kortui.search.scan import EventReader, NotDerivable, Places, rows_of
+from kortui.search.collect import Collector, document_labels, names_and_parts
+from kortui.search.facts import Facts, places_statement
+from kortui.search.layout import VERSION, signature
+from kortui.search.scan import NotDerivable, Places, Rows, parts, rows_of
 from kortui.search.sharing import FAILED, NOT_DERIVABLE, second_process
-from kortui.search.spans import spans_of
 from kortui.search.texts import TextWriter
-from kortui.search.tokens import tokens
 from kortui.text import sanitise
 
 _SCHEMA = """
@@ -49,6 +44,7 @@ create table rung (name text, upward integer, number integer, rows blob, primary
 create table amount_range (name text, low real, high real, row integer);
 """
 
+T = TypeVar("T")
 
 SHARED = 5_000
 """Events from which on a second process writes the words; starting it costs as much as reading some hundred."""
@@ -93,61 +89,59 @@ def _writing(target: Path) -> Iterator[sqlite3.Connection]:
 
 
 class _Builder:
-    """One pass over a database file into an empty SQLite file."""
+    """Reads a database file into an empty SQLite file."""
 
     def __init__(self, target: Path) -> None:
         self._target = target
         self._places: defaultdict[str, Places] = defaultdict(Places)
-        self._fields: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._ids: list[str] = []
-        self._orders: defaultdict[str, list[Any]] = defaultdict(list)
-        self._starts: list[tuple[int, int]] = []
-        self._ends: list[tuple[int, int]] = []
-        self._amounts: defaultdict[AmountKey, list[tuple[float, int]]] = defaultdict(list)
-        self._ranges: defaultdict[AmountKey, list[tuple[float, float, int]]] = defaultdict(list)
 
     def run(self, database: Path, *, shared: bool) -> None:
         """Read the database and write everything; `shared` as of `make`."""
-        digest = hashlib.sha256()
         with database.open("rb") as file:
             before = signature(os.fstat(file.fileno()))
             try:
-                reader = self._read(file, digest)
+                self._read(file)
+                rows = {table: Rows(file, places) for table, places in self._places.items()}
+                events = rows.get("events") or Rows(file, Places())
                 writer: AbstractContextManager[object] = nullcontext()
-                if (
-                    shared
-                    and len(self._places["events"].starts) >= SHARED
-                    and (os.cpu_count() or 1) > 1
-                    and hasattr(os, "fork")
-                ):
-                    writer = second_process(lambda: self._write_texts(reader))
+                if shared and len(events) >= SHARED and (os.cpu_count() or 1) > 1 and hasattr(os, "fork"):
+                    writer = second_process(lambda: self._write_texts(events))
                 else:
-                    self._write_texts(reader)
+                    self._write_texts(events)
                 with writer:
-                    self._read_events(reader)
+                    documents = _records(Document, rows.get("documents"))
+                    facts, conflicts = Facts(), self._conflicts
+                    collector = Collector(documents, self._entities, conflicts)
+                    facts.add(parts(events, collector, {d.id: d.text for d in documents}))
+                    statements = [(text, list(values)) for text, values in facts.statements(self._entities, conflicts)]
+                    digest = hashlib.sha256()
+                    for part in iter(lambda: file.read(1 << 20), b""):
+                        digest.update(part)
             except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
                 raise NotDerivable(str(error)) from error
             if signature(os.fstat(file.fileno())) != before:
                 raise NotDerivable("the database changed while it was read")
-        size = len(self._ids)
-        meta = {"version": VERSION, "signature": before, "sha256": digest.hexdigest(), "size": size, "complete": 1}
+        ids = {"documents": [d.id for d in documents], "entities": [e.id for e in self._entities]}
+        self._meta |= {"labels": json.dumps([document_labels(d) for d in documents]), "ids": json.dumps(ids)}
+        self._meta |= {"version": VERSION, "signature": before, "sha256": digest.hexdigest(), "size": facts.size, "complete": 1}
         with _writing(self._target) as db:
-            self._write(db, size)
-            db.executemany("insert into meta values (?, ?)", [*meta.items(), *self._meta.items()])
+            for text, values in [*statements, places_statement(self._places.items())]:
+                db.executemany(text, values)
+            db.executemany("insert into meta values (?, ?)", self._meta.items())
 
-    def _write_texts(self, reader: EventReader) -> None:
+    def _write_texts(self, events: Rows) -> None:
         """Make the tables and write what is indexed of words."""
         with _writing(self._target) as db:
             for statement in _SCHEMA.strip().rstrip(";").split(";"):
                 db.execute(statement)
-            TextWriter(db, names_and_parts(self._entities)).write(reader.rows())
+            TextWriter(db, names_and_parts(self._entities)).write(events.read())
 
-    def _read(self, file: IO[bytes], digest: Any) -> EventReader:
-        """Take in all rows but events, which wait in the file until what they refer to is known."""
-        kinds: dict[str, type] = {"entities": Entity, "conflicts": Conflict, "documents": Document}
+    def _read(self, file: IO[bytes]) -> None:
+        """See where rows stand, and take in the few that both processes need."""
+        kinds: dict[str, type] = {"entities": Entity, "conflicts": Conflict}
         found: dict[str, list[Any]] = {name: [] for name in kinds}
         self._meta: dict[str, Any] = {}
-        for table, start, line in rows_of(file, digest):
+        for table, start, line in rows_of(file):
             if table == "meta":
                 row = json.loads(line)
                 self._meta = {"library_sha256": sanitise(row.get("sha256") or ""), "schema": row["schema"]}
@@ -157,99 +151,13 @@ class _Builder:
                 found[table].append(from_row(kinds[table], json.loads(line), table))
         if self._meta.get("schema") != SCHEMA:
             raise NotDerivable("no database of this schema")
-        documents = cast("list[Document]", found["documents"])
-        self._meta["labels"] = json.dumps([document_labels(d) for d in documents])
         self._entities: list[Entity] = found["entities"]
-        self._meta["ids"] = json.dumps({"documents": [d.id for d in documents], "entities": [e.id for e in self._entities]})
-        self._conflicts = found["conflicts"]
-        collector = Collector(documents, found["entities"], found["conflicts"])
-        return EventReader(file, self._places["events"], collector, {d.id: d.text for d in documents})
-
-    def _read_events(self, reader: EventReader) -> None:
-        """Take in the parts of the index."""
-        last = None
-        for part in reader.parts():
-            if last is not None and part.keys[0] < last:
-                raise NotDerivable("events out of order")
-            last = part.keys[1]
-            self._ids += part.ids
-            for key, rows in part.fields.items():
-                self._fields[key].extend(rows)
-            self._starts += part.starts
-            self._ends += part.ends
-            for name, found in part.orders.items():
-                self._orders[name] += found
-            for amount, pairs in part.amounts.items():
-                self._amounts[amount] += pairs
-            for amount, ranges in part.ranges.items():
-                self._ranges[amount] += ranges
-
-    def _write(self, db: sqlite3.Connection, size: int) -> None:
-        sets = decade_sets(self._starts, self._ends, self._fields, size)
-        decades = ((number, value, pack_bits(bits, size)) for number, (value, bits) in enumerate(sets.items()))
-        db.executemany("insert into decade values (?, ?, ?)", decades)
-        spans = spans_of((start, end) for (start, _), (end, _) in zip(self._starts, self._ends, strict=True))
-        stretches = zip("Iqq", (spans.begins, spans.firsts, spans.lasts), strict=True)
-        db.execute("insert into span values (?, ?, ?)", [numbers_to_bytes(code, numbers) for code, numbers in stretches])
-        self._write_named(db, size)
-        packed = ((SPACES["fields"], key, pack_rows(rows, size, often=True)) for key, rows in sorted(self._fields.items()))
-        db.executemany("insert into posting values (?, ?, ?)", packed)
-        db.executemany("insert into event_id values (?, ?)", sorted((event, row) for row, event in enumerate(self._ids)))
-        of = ((event, position) for position, conflict in enumerate(self._conflicts) for event in conflict.events)
-        db.executemany("insert or ignore into conflict_of values (?, ?)", of)
-        for kind, held in self._places.items():
-            places = zip("QII", (held.starts, held.lengths, held.sums), strict=True)
-            data = (kind, *(numbers_to_bytes(code, numbers) for code, numbers in places))
-            db.execute("insert into record values (?, ?, ?, ?)", data)
-        for name in ORDERS.keys() - {"title"}:
-            rows = sorted(range(size), key=self._orders[name].__getitem__)
-            db.execute("insert into ordering values (?, ?)", (name, numbers_to_bytes("I", rows)))
-        self._write_column(db, "starts", self._starts, size, "q")
-        self._write_column(db, "ends", self._ends, size, "q")
-        for key, pairs in self._amounts.items():
-            self._write_column(db, "\t".join(key), pairs, size, "d")
-        for key, ranges in self._ranges.items():
-            if key not in self._amounts:
-                self._write_column(db, "\t".join(key), [], size, "d")
-            entries = (("\t".join(key), *entry) for entry in ranges)
-            db.executemany("insert into amount_range values (?, ?, ?, ?)", entries)
-
-    def _write_named(self, db: sqlite3.Connection, size: int) -> None:
-        """The rows of the entities whose names have a word that begins so: one set to read in place of fifty."""
-        fields = self._fields
-        short: defaultdict[str, int] = defaultdict(int)
-        for entity in self._entities:
-            keys = (f"actor:{entity.id}", f"place:{entity.id}")
-            bits = bits_of((row for key in keys if key in fields for row in fields[key]), size)
-            words = {token for name in (entity.name, *entity.aliases) for token in tokens(name)}
-            for beginning in {word[:length] for word in words for length in range(1, LONGEST_PREFIX + 1)}:
-                short[beginning] |= bits
-        entries = ((NAMED, key, pack_bits(bits, size)) for key, bits in sorted(short.items()))
-        db.executemany("insert into posting values (?, ?, ?)", entries)
-
-    def _write_column(
-        self, db: sqlite3.Connection, name: str, pairs: Sequence[tuple[float, int]], size: int, code: str
-    ) -> None:
-        """A sorted column with the sets of the rows up to and from every `STEP`-th entry."""
-        ordered = sorted(pairs)
-        rows = array("I", (row for _, row in ordered))
-        values = numbers_to_bytes(code, [value for value, _ in ordered])
-        data = (name, values, numbers_to_bytes("I", rows), code)
-        db.execute("insert into column_data values (?, ?, ?, ?)", data)
-        steps = range(STEP, len(rows) + 1, STEP)
-        upto = _unions(((at // STEP, rows[at - STEP : at]) for at in steps), size)
-        onward = _unions(((at // STEP, rows[at : at + STEP]) for at in reversed(steps)), size)
-        for upward, sets in enumerate((upto, onward)):
-            rungs = ((name, upward, number, pack_bits(bits, size)) for number, bits in sets)
-            db.executemany("insert into rung values (?, ?, ?, ?)", rungs)
+        self._conflicts: list[Conflict] = found["conflicts"]
+        file.seek(0)
 
 
-def _unions(parts: Iterable[tuple[int, Sequence[int]]], size: int) -> Iterator[tuple[int, int]]:
-    """Numbered parts of rows as growing sets."""
-    bits = 0
-    for number, rows in parts:
-        bits |= bits_of(rows, size)
-        yield number, bits
+def _records(record: type[T], rows: Rows | None) -> list[T]:
+    return [from_row(record, json.loads(row), "row") for row in rows.read()] if rows else []
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from kortui.records import dataclass
 from kortui.search import highlight, syntax
+from kortui.search.days import EARLIEST, LATEST
+from kortui.search.fields import FIELDS, types_of
 from kortui.search.index import Searcher
 from kortui.search.keys import after
 from kortui.search.query import Query, of, parse
 from kortui.search.syntax import Field, Not, Phrase, Term, Word
 from kortui.search.tokens import tokens
+from kortui.search.values import date_span
 from kortui.vocabulary import DOMAIN_LABELS
 
 _DATE = re.compile(r"\d{4}(?:s|-\d{2}){0,2}(?:\.\.(?:\d{4}(?:s|-\d{2}){0,2})?)?|\.\.\d{4}(?:s|-\d{2}){0,2}")
@@ -97,7 +100,9 @@ def _spellings(searcher: Searcher, query: Query) -> tuple[Near, ...]:
             _try(searcher, Query(_replace(query.root, leaf, replaced), query.sort, query.group), word, found)
     if len(words) > 1:
         _try(searcher, Query(together, query.sort, query.group), " ".join(words), found)
-    return tuple(sorted(found.values(), key=lambda n: -n.count)[:_SHOWN])
+    for word, dated in near_dates(searcher, query):
+        _try(searcher, dated, word, found)
+    return tuple(sorted(found.values(), key=lambda n: (":" not in n.word, -n.count))[:_SHOWN])
 
 
 def _try(searcher: Searcher, query: Query, word: str, found: dict[str, Near]) -> None:
@@ -114,7 +119,14 @@ def _replacements(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterable[t
             for value in leaf.values:
                 for name in near_names(searcher, value):
                     yield name, Field(leaf.name, (name,))
+        elif leaf.name in ("doc", "publisher", "topic"):
+            for value in leaf.values:
+                for text in get_close_matches(value, _texts(searcher, leaf.name), n=_SHOWN):
+                    yield text, Field(leaf.name, (text,))
         return
+    if types := types_of(leaf.text):
+        asked = Field("type", types)
+        yield str(asked), asked
     words = tokens(leaf.text)
     if _DATE.fullmatch(leaf.text) and (dated := parse(f"date:{leaf.text}")).root and not dated.problems:
         yield str(dated), dated.root
@@ -182,6 +194,35 @@ def near_names(searcher: Searcher, value: str) -> tuple[str, ...]:
     if whole or not words:
         return whole
     return tuple(get_close_matches(words, searcher.names.tokens(words[0], after(words[0])), n=_SHOWN, cutoff=0.75))
+
+
+def _texts(searcher: Searcher, name: str) -> list[str]:
+    """What a field of words looks through."""
+    postings = searcher.postings
+    if name == "topic":
+        return [key.partition(":")[2] for key in postings.keys("fields", "topic:", after("topic:"))]
+    return list(
+        dict.fromkeys(t for _, titles, publishers in postings.labels for t in (titles if name == "doc" else publishers))
+    )
+
+
+def near_dates(searcher: Searcher, query: Query) -> Iterator[tuple[str, Query]]:
+    """The query with the nearest years in which the rest of it is found, before and behind the date that it asks for."""
+    for item in query.items if len(query.items) <= _PARTS else ():
+        if isinstance(item, Word) and _DATE.fullmatch(item.text):
+            value, name = item.text, "date"
+        elif isinstance(item, Field) and FIELDS[item.name].kind == "date" and len(item.values) == 1:
+            value, name = item.values[0], item.name
+        else:
+            continue
+        span, starts = date_span(value, name), searcher.postings.starts
+        rest = searcher.search(of([i for i in query.items if i is not item])).bits
+        before, behind = rest & starts.between(EARLIEST + 1, span.low - 1), rest & starts.between(span.high + 1, LATEST - 1)
+        for row in [*([before.bit_length() - 1] if before else []), *([(behind & -behind).bit_length() - 1] if behind else [])]:
+            day = searcher.library.events[row].date.start
+            if day is not None:
+                near = Field("date", (day[: -len("-01-01")],))
+                yield str(near), Query(_replace(query.root, item, near), query.sort, query.group)
 
 
 def _elsewhere(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:

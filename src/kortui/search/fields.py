@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from kortui.records import dataclass, field
 from kortui.text import fold_text
-from kortui.vocabulary import DOMAIN_LABELS, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, ConflictKind
+from kortui.vocabulary import DOMAIN_LABELS, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, ConflictKind, EventType
 
 FieldKind = Literal["choice", "entity", "words", "date", "amount", "currency", "id", "saved", "order"]
 
@@ -103,6 +103,33 @@ FIELD_SPELLINGS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """Names people may try, to the field they mean; for suggestions only: the language keeps one name for each thing."""
 
+_TYPE_WORDS: Mapping[EventType, str] = MappingProxyType({
+    "statement": "say says said tell told announce announced announcement declare declared declaration speech remark comment",
+    "meeting": "meet met talk talks summit negotiation consultation", "visit": "visited visiting trip tour toured",
+    "agreement": "agree agreed deal treaty treaties pact accord protocol memorandum memoranda mou",
+    "contract": "deal sell sells sold selling sale buy buys bought buying purchase purchased order ordered tender",
+    "delivery": "deliver delivered deliveries shipment shipped handover",
+    "programme": "project develop developed development", "investment": "invest invested investing investor",
+    "financing": "finance financed loan credit", "construction": "build built building construct constructed",
+    "statistic": "figure number", "target": "aim goal", "pledge": "pledged promise promised",
+    "policy": "policies law decree regulation", "anniversary": "anniversaries commemoration commemorated",
+    "establishment": "establish established founded founding opened opening", "recognition": "recognise recognised recognized",
+    "alliance": "ally allies allied", "aid": "assistance help helped donate donated donation",
+    "deployment": "deploy deployed troops", "casualties": "casualty killed wounded dead died deaths losses",
+    "withdrawal": "withdraw withdrew withdrawn", "conflict": "war battle fought fighting attack attacked",
+    "exhibition": "expo show exhibited", "commerce": "export exports exported import imports imported trade traded",
+    "membership": "member join joined joining",
+})  # fmt: skip
+"""Words by which people may ask for a type; for suggestions only: as a word of a query each looks for itself."""
+
+
+def types_of(word: str) -> tuple[str, ...]:
+    """The types of events that a word may be meant for, singular or plural; nothing when it is none."""
+    folded = fold_text(word)
+    forms = {folded, folded.removesuffix("s")}
+    return tuple(t for t in EVENT_TYPES if not forms.isdisjoint((t, *_TYPE_WORDS[t].split())))
+
+
 CURRENCIES: Mapping[str, str] = MappingProxyType({
     "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP",
     "pound": "GBP", "pounds": "GBP", "¥": "JPY", "yen": "JPY", "₩": "KRW", "won": "KRW", "원": "KRW", "₺": "TRY", "lira": "TRY",
@@ -148,6 +175,11 @@ def suggested(spec: FieldSpec, value: str) -> str:
 
         meant = near(fold_text(value), CURRENCIES)
         return CURRENCIES[meant] if meant else near(value.upper(), sorted(ISO_4217))
+    if spec.kind == "date":
+        digits = value.strip().lstrip("'’")
+        return f"{'19' if digits >= '30' else '20'}{digits}" if len(digits) == 2 and digits.isdecimal() else ""
+    if spec.name == "type" and (types := types_of(value)):
+        return ",".join(types)
     meant = near(fold_text(value).lstrip("-"), [*spec.values, *spec.other])
     meant = spec.other.get(meant, meant)
     return f"-{meant}" if spec.name == "sort" and value.startswith("-") and meant else meant

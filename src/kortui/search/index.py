@@ -12,7 +12,7 @@ from kortui.records import dataclass
 from kortui.search import syntax
 from kortui.search.days import day_number
 from kortui.search.evaluate import Context, Evaluation, Scope
-from kortui.search.filters import entities_of
+from kortui.search.filters import entities_of, joined_amounts
 from kortui.search.names import Names, names_of
 from kortui.search.order import ordered
 from kortui.search.phrases import Superseded
@@ -181,7 +181,9 @@ class Searcher:
         _, problems = resolve(query, self._saved)
         tiers = Tiers(self._tiers(query, context, sets.possible))
         undated = self.postings.get("fields", "is:undated")
-        rows = ordered(self.postings.order, sets.possible, undated, query.sort, tiers)
+        rows = ordered(
+            self.postings.order, sets.possible, undated, query.sort, tiers, lambda: joined_amounts(self.postings, ())[1]
+        )
         possible = (sets.possible & ~sets.certain).bit_count()
         faults = (*query.problems, *problems)
         return Result(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, overload
 
@@ -31,7 +32,12 @@ ORDERS: Mapping[str, Callable[[Event], Any]] = MappingProxyType({
 
 
 def ordered(
-    order_of: Callable[[str], Sequence[int]], bits: int, undated: int, name: str, ranked: Sequence[int]
+    order_of: Callable[[str], Sequence[int]],
+    bits: int,
+    undated: int,
+    name: str,
+    ranked: Sequence[int],
+    figures: Callable[[], int],
 ) -> Sequence[int]:
     """The rows of a set in the order a query asks for.
 
@@ -41,10 +47,14 @@ def ordered(
         undated: Rows without a date, which stay last when dates are turned round.
         name: Value of ``sort:``; ``-`` in front turns it round, ties too.
         ranked: The rows, best first.
+        figures: Gives the rows that state a figure; those that state none stay last when figures are turned round.
     """
     turned, order = name.startswith("-"), name.removeprefix("-")
     if order in ORDERS:
         rows = order_of(order)
+        if turned and order == "amount":
+            stated = figures()
+            return Picked(chain(Picked(reversed(rows), bits & stated), RowSet(bits & ~stated)), bits)
         return Picked(reversed(rows) if turned else iter(rows), bits)
     if order == "rank":
         return list(reversed(ranked)) if turned else ranked

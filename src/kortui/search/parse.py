@@ -7,7 +7,7 @@
 
 An open quotation mark or bracket is closed at the end, a stray closing one is passed over, an operator without its term is
 left out; but for the quotation mark each of these is a `Problem`. A term that cannot be meant as written becomes a `Problem`
-and a `Faulty` part, and the rest of the query stands.
+and a `Faulty` part, and the rest of the query stands. Terms that cannot hold together stay, with a `Problem`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from kortui.search import syntax
-from kortui.search.fields import FIELDS, FieldSpec, ValueProblem, check, near_field, suggested
+from kortui.search.fields import FIELDS, near_field
 from kortui.search.syntax import Exact, Faulty, Field, Phrase, Problem, Term, Word
 from kortui.search.tokens import word_pattern
 from kortui.text import fold_text
@@ -48,6 +48,7 @@ class Parser:
         self._at = 0
         self._depth = 0
         self._sign = (0, 0)
+        self._fields = 0
         self.problems: list[Problem] = []
         self.sort = ""
         self.group = ""
@@ -64,7 +65,12 @@ class Parser:
             if self._take(")"):
                 at = self._at - 1
                 self._fault(at, self._at, "this ) closes nothing", f"{self._text[:at]}{self._text[at + 1 :]}".strip())
-        return syntax.conjunction(terms, 0, len(self._text))
+        root = syntax.conjunction(terms, 0, len(self._text))
+        if self._fields > 1:
+            from kortui.search.clashes import clashes  # of two fields or more
+
+            self.problems += clashes(root, self._text)
+        return root
 
     def _fault(self, start: int, end: int, message: str, suggestion: str = "", *, unfinished: bool = False) -> None:
         suggestion = suggestion if re.search(r"\w", suggestion) else ""
@@ -272,46 +278,24 @@ class Parser:
     # Fields
 
     def _field(self, typed: str, start: int) -> Term | None:
+        """A field with its values; ``sort:`` and ``group:`` are no terms."""
+        from kortui.search.checking import fault_of  # of fields alone
+
         value_start = self._at
+        self._fields += 1
         folded = fold_text(typed)
         name = folded if folded in FIELDS else typed
-        values = self._values()
-        term = Field(name, values, start=start, end=self._at)
-        spec = FIELDS.get(name)
-        if spec is None:
-            meant = near_field(folded)
-            if not values and not meant:  # "Altay: a tank" is a title and no field
-                return self._plain(typed, start)
-            message = f"there is no field {name}:" + (f"; did you mean {meant}:?" if meant else "")
-            return self._faulty(term, start, value_start, message, f"{meant}:" if meant else "")
-        if not values:
-            wanted = (
-                f": {', '.join(spec.values[:6])}{' …' if len(spec.values) > 6 else ''}" if spec.values else f": {spec.help}"
-            )
-            return self._faulty(term, start, self._at, f"{name}: wants a value{wanted}")
-        return self._checked(term, spec, value_start)
-
-    def _faulty(self, term: Field, start: int, end: int, message: str, suggestion: str = "") -> Faulty:
-        self.problems.append(Problem(start, end, message, suggestion))
-        return Faulty(str(term), start=term.start, end=term.end)
-
-    def _checked(self, term: Field, spec: FieldSpec, value_start: int) -> Term | None:
-        """The term when all its values can be meant, else the faulty part; ``sort:`` and ``group:`` are taken out."""
-        for value in term.values:
-            try:
-                check(spec, value)
-            except ValueProblem as problem:
-                suggestion = suggested(spec, value)
-                message = str(problem)
-                if suggestion:
-                    message = f"{spec.name}: has no {value!r}; did you mean {spec.name}:{suggestion}?"
-                at = self._text.find(value, value_start, term.end)
-                where = (at, at + len(value)) if at >= 0 else (value_start, term.end)
-                return self._faulty(term, *where, message, suggestion)
-        if spec.name == "sort":
+        term = Field(name, self._values(), start=start, end=self._at)
+        if not term.values and name not in FIELDS and not near_field(folded):  # "Altay: a tank" is a title and no field
+            return self._plain(typed, start)
+        problem = fault_of(term, self._text, value_start)
+        if problem is not None:
+            self.problems.append(problem)
+            return Faulty(str(term), start=term.start, end=term.end)
+        if name == "sort":
             self.sort = fold_text(term.values[-1])
             return None
-        if spec.name == "group":
+        if name == "group":
             self.group = fold_text(term.values[-1])
             return None
         return term

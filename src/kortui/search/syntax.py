@@ -22,8 +22,9 @@ class Problem:
     Attributes:
         start: First character of the part in the query text.
         end: Character behind it.
-        message: What is wrong, for people.
-        suggestion: What to write in its place, empty when nothing is near.
+        message: What is wrong, for people, and behind a semicolon how to mend it.
+        suggestion: What to write in its place, or in place of the query where several parts are concerned; empty when nothing
+            is near.
         unfinished: Whether typing on may set it right: an open bracket, an operator without its second term.
     """
 
@@ -32,6 +33,12 @@ class Problem:
     message: str
     suggestion: str = ""
     unfinished: bool = False
+
+    @property
+    def brief(self) -> str:
+        """The message with the mending first, for a line that is cut where it is too narrow."""
+        fault, _, mending = self.message.partition("; ")
+        return f"{mending}{'' if mending.endswith('?') else ':'} {fault}" if mending else fault
 
 
 class Node:

@@ -53,6 +53,8 @@ def _bounds(text: str) -> edtf.Bounds:
         raise ValueProblem("a date is lacking; write 1987, 1987-05, 1980s, 1950..1953, ..1957 or 2010..")
     if re.fullmatch(r"\d{1,3}0?s", typed) and len(typed) == 5:
         typed = typed[:3] + "X"
+    elif re.fullmatch(r"0\d?|[3-9]\d?", typed):
+        raise ValueProblem(f"{typed!r} is no year; write all its digits, as in 1987")
     elif re.fullmatch(r"\d{1,3}", typed):
         first = int(typed.ljust(4, "0"))
         typed = typed.ljust(4, "X") if 1000 <= first <= _LAST_PREFIX_YEAR else typed.rjust(4, "0")
@@ -173,6 +175,8 @@ def _figure(text: str) -> tuple[float, float | None, str | None]:
     Raises:
         ValueProblem: When it is none.
     """
+    if not text.strip():
+        raise ValueProblem("a figure is lacking; write 1000000, 5m, 1.5bn, >=1bn, 1m..5m or $2bn")
     match = _FIGURE.fullmatch(text.strip())
     if not match:
         raise ValueProblem(f"{text.strip()!r} is not a figure; write 1000000, 5m, 1.5bn, >=1bn, 1m..5m or $2bn")

@@ -7,8 +7,9 @@ Rows are listed from the folded words; names of several words are looked for onl
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
-from itertools import chain, compress, filterfalse, repeat
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, compress, filterfalse, islice, repeat
+from operator import itemgetter
 
 from kortui.search.tokens import goes_on, tokens
 
@@ -54,6 +55,52 @@ class Folded(dict[str, str]):
         if len(self) > _PIECES_AT_MOST:
             self.clear()
             self[BETWEEN.strip()] = SEPARATOR
+
+
+class Pieces(dict[str, tuple[str, list[int]]]):
+    """The pieces of texts with what they stand for and the rows that hold them: each piece of a text is looked up once."""
+
+    def __init__(self) -> None:
+        super().__init__({BETWEEN.strip(): (SEPARATOR, [])})
+
+    def __missing__(self, piece: str) -> tuple[str, list[int]]:
+        bare = piece.strip(_PUNCTUATION)
+        plain = bare.isascii() and bare.isalpha()
+        found = self[piece] = (bare.lower() if plain else " ".join(tokens(piece)), [])
+        return found
+
+    def words(self, texts: Iterable[str], first: int) -> list[str]:
+        """Take in texts.
+
+        Args:
+            texts: Of rows that follow each other.
+            first: The first row.
+
+        Returns:
+            The tokens of each as text, as of `Folded.words`.
+        """
+        pieces = list(map(str.split, texts))
+        lengths = list(map(len, pieces))
+        entries = list(map(self.__getitem__, chain.from_iterable(pieces)))
+        rows = chain.from_iterable(map(repeat, range(first, first + len(pieces)), lengths))
+        deque(map(list.append, map(itemgetter(1), entries), rows), maxlen=0)
+        folded = map(itemgetter(0), entries)
+        return [f" {' '.join(filter(None, islice(folded, length)))} " for length in lengths]
+
+    def take(self) -> Lists:
+        """The rows of each token that was taken in since the last time."""
+        runs: defaultdict[str, list[list[int]]] = defaultdict(list)
+        for folded, rows in self.values():
+            if rows:
+                for token in folded.split():
+                    runs[token].append(rows)
+        lists = {token: sorted(chain.from_iterable(some)) if len(some) > 1 else some[0].copy() for token, some in runs.items()}
+        for _, rows in self.values():
+            rows.clear()
+        if len(self) > _PIECES_AT_MOST:
+            self.clear()
+            self.__init__()  # type: ignore[misc]
+        return lists
 
 
 def listed(words: Sequence[str], first: int) -> Lists:

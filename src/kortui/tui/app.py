@@ -44,6 +44,9 @@ def run(
     if capabilities.problem:
         raise UsageError(capabilities.problem)
 
+    from kortui.terminal.lean import import_textual
+
+    import_textual()
     from kortui.tui.starting import start
 
     app = start(path, capabilities, pane=pane, query=query, event=event or "", theme=theme, kiosk=kiosk, fresh=fresh, tour=tour)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from typing import Any, ClassVar
 
 from textual.app import App
@@ -18,6 +19,9 @@ from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.screens.explorer import Explorer
 from kortui.tui.session import Session
 from kortui.tui.themes import THEMES
+
+_COLLECTING = (2_000, 10, 1_000)
+"""Thresholds of the collector while keys are answered; with Python's own one in ten waits 30 ms for it to look at all."""
 
 
 class KortuiApp(Everywhere, inherit_bindings=False):
@@ -47,6 +51,7 @@ class KortuiApp(Everywhere, inherit_bindings=False):
     ) -> None:
         super().__init__(session, **kwargs)
         self.animation_level = "none"
+        self._disable_tooltips = self._disable_notifications = True  # two widgets on every screen that nothing shows
         for own in THEMES:
             self.register_theme(own)
         self._begin_with(theme if theme in self.available_themes else THEMES[0].name)
@@ -70,6 +75,17 @@ class KortuiApp(Everywhere, inherit_bindings=False):
         """The main screen."""
         return Explorer(self.session, self._opening)
 
+    def push_screen(self, *arguments: Any, **named: Any) -> Any:
+        """Open a page over what is there; the rules of layout for pages are read for the first."""
+        self.style_pages()
+        return super().push_screen(*arguments, **named)
+
+    def style_pages(self) -> None:
+        """Read the rules of layout for pages, 3 ms that the first frame does without."""
+        path = os.path.join(os.path.dirname(__file__), "pages.tcss")
+        if not self.stylesheet.has_source(path):
+            self.stylesheet.read(path)
+
     def on_mount(self) -> None:
         """Hold a public session to its limits."""
         if self.kiosk:
@@ -81,6 +97,7 @@ class KortuiApp(Everywhere, inherit_bindings=False):
         """Let the collector work again once the first frame stands, on what is made from here on."""
         if not gc.isenabled():
             gc.freeze()
+            gc.set_threshold(*_COLLECTING)
             gc.enable()
         if self.touring:
             self.action_app_tour()
@@ -112,6 +129,11 @@ class KortuiApp(Everywhere, inherit_bindings=False):
     def action_quit(self) -> Any:
         """Textual's own way out, for what calls it by name."""
         self.exit()
+
+    def notify(self, message: str, **_how: Any) -> None:
+        """Say it in the footer."""
+        if isinstance(self.screen, KortuiScreen):
+            self.screen.say(message)
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Never: the app may run on another machine than its reader."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kortui import edtf
 from kortui.records import dataclass
+from kortui.search.spans import Spans
 
 if TYPE_CHECKING:
     from kortui.search.postings import Postings
@@ -64,6 +65,24 @@ class Bin:
     def total(self) -> float:
         """Height of the bar."""
         return self.sure + self.share
+
+    @property
+    def said(self) -> str:
+        """What it holds, in words: ``1987: 5 events, and some that may be of it``."""
+        sure = f"{self.sure:,} event{'' if self.sure == 1 else 's'}"
+        if not self.share:
+            return f"{self.whole}: {sure if self.sure else 'no event'}"
+        return f"{self.whole}: {sure}, and some that may be of it" if self.sure else f"{self.whole}: events that may be of it"
+
+    @property
+    def whole(self) -> str:
+        """The stretch in words that need no neighbour: ``Mar 1950``, ``1945–1949``, ``1980s``."""
+        first, last = self.first // 12, self.last // 12
+        if self.first == UNDATED:
+            return "Without a date"
+        if self.first == self.last:
+            return f"{_MONTHS[self.first % 12]} {first}"
+        return f"{first}–{last}" if last - first + 1 not in (1, 10, 100) else self.label
 
     @property
     def edtf(self) -> str:
@@ -149,6 +168,7 @@ class LargeBins:
 
     def __init__(self, postings: Postings) -> None:
         self._spans = postings.spans
+        self._runs: dict[int, Spans] = {}
 
     def undated(self, bits: int) -> int:
         """How many of a row set have no date at all."""
@@ -156,4 +176,22 @@ class LargeBins:
 
     def count(self, bits: int, step: int) -> list[Bin]:
         """The bars of a row set."""
-        return bins(zip(self._spans.firsts, self._spans.lasts, strict=True), step, self._spans.counts(bits))
+        runs = self._runs.get(step)
+        if runs is None:
+            runs = self._runs[step] = _joined(self._spans, step)
+        return bins(zip(runs.firsts, runs.lasts, strict=True), step, runs.counts(bits))
+
+
+def _joined(spans: Spans, step: int) -> Spans:
+    """The spans with those joined that begin and end in the same bars: of some thousand some hundred, each to be counted."""
+    begins: list[int] = []
+    firsts: list[int] = []
+    lasts: list[int] = []
+    before = None
+    for begin, first, last in zip(spans.begins, spans.firsts, spans.lasts, strict=False):
+        if (bars := (_number(first, step), _number(last, step))) != before:
+            before = bars
+            begins.append(begin)
+            firsts.append(first)
+            lasts.append(last)
+    return Spans([*begins, spans.begins[-1]], firsts, lasts)

@@ -11,10 +11,15 @@ from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
 
 _MONTH = re.compile(r"\b(January|February|March|April|June|July|August|September|October|November|December)\b")
-_DAY = re.compile(r"\b\d{1,2} (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)")
+_DAY = re.compile(r"\b\d{1,2}(?:–\d{1,2})? (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)")
 _MONTH_SHORT = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?=\d)")
 _PART = re.compile(r"\b(first|second|third|fourth) (quarter|half) of ")
 _BETWEEN = re.compile(r"^between (.+) and (.+)$")
+_OPEN = re.compile(r"^(told )?(?:(since|until) )(.+?)(, [a-z]+)?$")
+_LATER = re.compile(r"^(.+) or later$")
+_ROLES = {
+    ", planned": " plan", ", target": " aim", ", forecast": " fcst", ", deadline": " due", ", conditional": " if",
+}  # fmt: skip
 _NUMBER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -25,12 +30,38 @@ def _short(words: str, width: int) -> str:
     text = text.replace("about ", "c. ").replace(" century", " c.").replace("the ", "")
     if cell_width(text) > width:
         text = _BETWEEN.sub(r"\1–\2?", text)
+        text = _LATER.sub(r"\1+", _without_since(text))
     for pattern in (_DAY, _MONTH_SHORT):
         if cell_width(text) > width:
             text = pattern.sub("", text)
             first, dash, last = text.partition("–")
             text = first if dash and first == last else text
+    for step in (_brief_role, _plain):
+        if cell_width(text) > width:
+            text = step(text)
     return truncate(text, width, glyphs.ellipsis)
+
+
+def _without_since(words: str) -> str:
+    """An open stretch by a dash at its open end: ``1987–``, ``–2030``."""
+    found = _OPEN.match(words)
+    if found is None:
+        return words
+    dashed = f"{found[3]}–" if found[2] == "since" else f"–{found[3]}"
+    return f"{found[1] or ''}{dashed}{found[4] or ''}"
+
+
+def _plain(words: str) -> str:
+    """The date alone, or that there is none."""
+    return "undated" if words.startswith("undated") else words.removeprefix("told ")
+
+
+def _brief_role(words: str) -> str:
+    """What a date is of, where that is not what happened, in four letters at most."""
+    for role, brief in _ROLES.items():
+        if words.endswith(role):
+            return words.removesuffix(role) + brief
+    return words
 
 
 def short(date: EventDate, width: int) -> str:

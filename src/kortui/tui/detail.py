@@ -12,7 +12,7 @@ from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Spans
 from kortui.tui.rows import no_hits
 from kortui.tui.widgets.text_view import Paragraph, Run
-from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
+from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS, DOMAINS
 
 LABEL = 12
 """Cells of the column of labels."""
@@ -216,7 +216,9 @@ def document_paragraphs(library: Library, document: Document, count: int, hits: 
     facts.append(("Language", document.language or "unknown"))
     facts.append(("Licence", document.licence or "unknown"))
     rows = library.index.rows_of_document.get(document.id, ())
-    facts.append(("Records", f"{count:,} shown of {len(rows):,}" if count != len(rows) else f"{count:,}"))
+    of = [f"{DOMAIN_LABELS[d][0]} {many:,}" for d in DOMAINS if (many := sum(d in library.events[row].domains for row in rows))]
+    shown = f"{count:,} shown of {len(rows):,}" if count != len(rows) else f"{count:,}"
+    facts.append(("Records", f"{shown}: {', '.join(of)}" if of else shown))
     from kortui.overview.coverage import coverage  # the first frame shows no document
 
     covered = coverage(library, document, _STRETCHES)

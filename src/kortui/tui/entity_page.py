@@ -131,7 +131,7 @@ def _timeline(events: Sequence[Event]) -> Iterable[Paragraph]:
     most = max(b.total for b in modern)
     bars = "".join(glyphs.blocks[min(8, max(1, round(8 * b.total / most))) if b.total else 0] * 2 + " " for b in modern)
     yield Paragraph(bars.rstrip(), "bar", label="Timeline", indent=LABEL)
-    years = f"{modern[0].first // 12}{' ' * max(1, 3 * len(modern) - 9)}{modern[-1].first // 12}s"
+    years = f"{modern[0].first // 12}s{' ' * max(1, 3 * len(modern) - 10)}{modern[-1].first // 12}s"
     early = sum(first < MODERN * 12 for first, _ in spans)
     yield Paragraph(years + (f"  and {early} before {MODERN}" if early else ""), "muted", label="", indent=LABEL)
 

@@ -50,8 +50,11 @@ def open_export(screen: KortuiScreen, rows: Sequence[int], query: str = "") -> N
 
     def chosen(choice: tuple[Exporter, bool] | None) -> None:
         if choice is not None:
+            from kortui.search.asked import asked
+
             exporter, with_notes = choice
-            _ask_path(screen, exporter, Selection.of_rows(library, rows, query, notes if with_notes else None), count)
+            own = notes if with_notes else None
+            _ask_path(screen, exporter, Selection.of_rows(library, rows, query, own, asked(query, library)), count)
 
     formats = [
         Entry(f"{name}  {made.label}{', with your notes' if with_notes else ''}", (made, with_notes), made.suffix)

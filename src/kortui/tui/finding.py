@@ -78,6 +78,7 @@ class Finder:
         self._noted = noted
         self._saved = saved
         self._lit: tuple[str, bool, Patterns | None] = ("", False, None)
+        self._shares: dict[str, tuple[tuple[str, int, int], Sequence[int], Sequence[int]]] = {}
         everything = RowSet(first_bits(len(library.events)))
         self._all = Found("", everything, everything, everything.bits)
 
@@ -112,8 +113,8 @@ class Finder:
             self.searcher.saved = self._saved()
 
     def warm(self) -> None:
-        """Make the search ready, where that takes no longer than a glance: 30 ms of imports, 30 ms for 1,000 records."""
-        if len(self.library.events) < LARGE:
+        """Make the search ready: 30 ms of imports, 30 ms for 1,000 records; a large library has its index or waits for it."""
+        if len(self.library.events) < LARGE or indexed(self.library):
             self.searcher.search(self.query("a"), typing=True)
             self.light("a")
 
@@ -144,7 +145,7 @@ class Finder:
             return self._plainly(text, query, self._waiting.plain)
         result = self.searcher.search(query, typing=typing)
         lacking = [p.message.partition(";")[0] for p in result.problems if typing and p.unfinished]
-        wrong = [p.message for p in result.problems if not (typing and p.unfinished)]
+        wrong = [p.brief for p in result.problems if not (typing and p.unfinished)]
         return Found(
             text, result.rows, result.ranked, result.bits, query.sort, query.group, result.possible, tuple(result.also),
             wrong[0] if wrong else "", lacking[0] if lacking else "",
@@ -228,11 +229,19 @@ class Finder:
         return found.bits & self._domains.get(pane, -1)
 
     def share(self, found: Found, pane: str) -> Sequence[int]:
-        """The rows of a result that a pane holds, in the result's order."""
+        """The rows of a result that a pane holds, in the result's order.
+
+        As long as these are the same rows in the same order it is the same object, by which panes know that nothing changed.
+        """
         bits = self.bits(found, pane)
-        if bits == found.bits:
-            return found.rows
-        return RowSet(bits) if not found.sort else Picked(iter(found.rows), bits)
+        own = found.sort.endswith("rank")  # an order that another query with the same rows need not have
+        asked = (found.sort, bits, id(found.rows) if own else 0)
+        kept = self._shares.get(pane)
+        if kept is None or kept[0] != asked:
+            whole = bits == found.bits
+            rows = found.rows if whole else RowSet(bits) if not found.sort else Picked(iter(found.rows), bits)
+            kept = self._shares[pane] = (asked, rows, found.rows)  # held, so that its id names nothing else
+        return kept[1]
 
     def listed(self, found: Found, pane: str) -> tuple[Sequence[int], Groups | None, bool]:
         """The rows of a pane as they are listed, their groups, and whether they are in order of date."""

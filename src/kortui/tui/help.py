@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from kortui.commands import COMMANDS, SCOPES, Command, in_place
+from kortui.commands import COMMANDS, PLACE_WORDS, SCOPES, Command, in_place
 from kortui.glossary import TYPES, WORDS
 from kortui.keyboard import show_key
 from kortui.records import dataclass
@@ -26,12 +26,6 @@ from kortui.tui.widgets.text_view import Paragraph, TextView
 
 INDENT = 17
 """Cells of the column of keys and signs."""
-
-_PLACES = {
-    "list": "in the list", "detail": "in the detail", "strip": "on the time strip", "chart": "on the chart",
-    "document": "in a document", "conflicts": "among conflicts", "entity": "on this page", "compare": "on two records",
-    "review": "in review", "page": "here",
-}  # fmt: skip
 
 
 def _signs() -> tuple[tuple[str, str], ...]:
@@ -93,7 +87,7 @@ def _keys(command: Command) -> str:
 def _elsewhere(commands: Sequence[Command]) -> list[HelpLine]:
     """Help on commands that do not work here, under where they do."""
     found: list[HelpLine] = []
-    for place, words in _PLACES.items():
+    for place, words in PLACE_WORDS.items():
         for command in in_place(place, commands):
             if command.scope != "copy" and not any(line.more.endswith(f" {command.id}") for line in found):
                 found.append(HelpLine(f"Works {words}", _keys(command), command.help, f"{command.label} {command.id}"))
@@ -190,7 +184,7 @@ class HelpScreen(KortuiScreen):
         typed = self.editor.text
         lines = wanted(self._lines, typed) or wanted(self._elsewhere, typed)
         count = f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}"
-        title = f"Keys that work {_PLACES.get(self._from, 'here')}"
+        title = f"Keys that work {PLACE_WORDS.get(self._from, 'here')}"
         self.query_one(Headline).show(title, f"{typed}{glyphs.bar}  {count}" if typed else "type to look for one")
         self.query_one(HelpText).show(help_paragraphs(lines, typed))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kortui import edtf
 from kortui.model import Library
-from kortui.search.rows import Picked
+from kortui.search.rows import Picked, RowSet
 
 SOUGHT = 500
 """Lines of a long result in an order of its own in which a record is looked for; going through all takes a second."""
@@ -29,7 +29,7 @@ def nearest(library: Library, rows: Sequence[int], row: int) -> int:
     """
     if row < 0 or not len(rows):
         return 0
-    at = bisect_left(rows, row)
+    at = rows.before(row) if isinstance(rows, RowSet) else bisect_left(rows, row)
     if at < len(rows) and rows[at] == row:
         return at
     day = _day(library, row)

@@ -13,6 +13,9 @@ from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.themes import Inks
 
+_KEPT = 64
+"""Tables of styles kept: one for each theme, surface and cursor."""
+
 Piece = tuple[str, str]
 """Text and the name of its ink (a field of `Inks`, or empty)."""
 
@@ -66,15 +69,51 @@ def strip(pieces: Iterable[Piece], width: int, inks: Inks, base: Style, over: St
         base: Style beneath everything, with the background.
         over: Style of the cursor laid over all but hits; it keeps the colour of an ink only where it sets none itself.
     """
-    segments = []
+    styles = _styles(inks, base, over)
+    segments: list[Segment] = []
+    room = width
+    before = None
     for text, name in pieces:
-        if text:
-            ink = inks.get(name)
-            style = base + ink
-            if over is not None:
-                style = base + over + (ink if name == "hit" else _attributes(ink))
+        if not text:
+            continue
+        style = styles.get(name)
+        if style is None:
+            style = styles[name] = _style(inks.get(name), base, over, lit=name == "hit")
+        room -= cell_width(text)
+        if style == before:
+            segments[-1] = Segment(segments[-1].text + text, style)
+        else:
             segments.append(Segment(text, style))
-    return Strip(segments).adjust_cell_length(width, base + over if over is not None else base).simplify()
+            before = style
+    if room < 0:
+        return Strip(segments).adjust_cell_length(width)
+    if room:
+        blank = base if over is None else base + over
+        if blank == before:
+            segments[-1] = Segment(segments[-1].text + " " * room, blank)
+        else:
+            segments.append(Segment(" " * room, blank))
+    return Strip(segments, width)
+
+
+_kept: dict[tuple[int, Style, Style | None], tuple[Inks, dict[str, Style]]] = {}
+
+
+def _styles(inks: Inks, base: Style, over: Style | None) -> dict[str, Style]:
+    """Styles by ink that were put together before; for each line anew they would cost as much as all else of it."""
+    key = (id(inks), base, over)
+    kept = _kept.get(key)
+    if kept is None or kept[0] is not inks:
+        if len(_kept) >= _KEPT:
+            _kept.clear()
+        kept = _kept[key] = (inks, {})
+    return kept[1]
+
+
+def _style(ink: Style, base: Style, over: Style | None, *, lit: bool) -> Style:
+    if over is None:
+        return base + ink
+    return base + over + (ink if lit else _attributes(ink))
 
 
 def _attributes(ink: Style) -> Style:

@@ -130,6 +130,7 @@ class DocumentRows:
         column = date_cells(width)
         named = document.digest_of or document
         published = document.published or (document.digest_of.published if document.digest_of else None)
+        published = published or document.published_bounds  # its own words say no more
         when = dates.short(EventDate.of(published), column) if published else "undated"
         tail = f" {count:,} {'record' if count == 1 else 'records'}" if width >= 50 else f" {count:,}"
         room = max(0, width - column - 1 - cell_width(tail))

@@ -51,7 +51,7 @@ class Canvas:
             last += 1
         return first, last
 
-    def label(self, x: int, y: int, text: str, ink: str, *, force: bool = False) -> bool:
+    def label(self, x: int, y: int, text: str, ink: str, *, force: bool = False, start: int | None = None) -> bool:
         """Write a label if it has room with a blank on each side.
 
         Args:
@@ -60,12 +60,13 @@ class Canvas:
             text: One line of narrow signs.
             ink: Its ink.
             force: Write it whatever lies there.
+            start: Its first column, should its middle not be over `x`.
 
         Returns:
             Whether it was written.
         """
         wide = cell_width(text)
-        left = max(0, min(x - wide // 2, self.width - wide))
+        left = max(0, min(x - wide // 2 if start is None else start, self.width - wide))
         before = max(0, left - 1)
         around = min(self.width, left + wide + 1) - before
         if not force and not self.free(before, y, around):

@@ -19,7 +19,11 @@ _EIGHTHS = 8
 _TALL = 20
 _GUTTER = 12
 """Cells beside the bars that the names of the axis may take."""
+_WIDE = 10
+"""Times the least figure that the greatest is from which on a logarithmic axis shows more; below, it would only flatten."""
 _WIDEST_BAR = 5
+_WIDEST_SHARE = 24
+"""Part of a wide chart that a bar may take."""
 _LIFTS = 2
 """Lines a label may rise above its bar to find room."""
 
@@ -33,7 +37,6 @@ class FigureChart:
         figures: The figures.
     """
 
-    axes: tuple[Axis, ...] = ("log", "linear", "table")
     values = True
     queries: Sequence[str] = ()
 
@@ -44,6 +47,9 @@ class FigureChart:
         self.rows = [m.row for m in self.marks]
         whose = reporters(self.marks)
         self._inks = {who: _INKS[n % len(_INKS)] for n, who in enumerate(whose)}
+        values = [m.point.value for m in self.marks]
+        wide = min(values) <= 0 or max(values) >= _WIDE * min(values)
+        self.axes: tuple[Axis, ...] = ("log", "linear", "table") if wide else ("linear", "table")
 
     @property
     def title(self) -> str:
@@ -125,7 +131,13 @@ class FigureChart:
             y = levels - 1 - -(-heights[number] // _EIGHTHS)
             middle = places[number] + wide // 2
             name, ink = self._name(mark, view), "strong" if chosen else "text"
-            if not any(sheet.label(middle, y - up, name, ink) for up in range(min(y, _LIFTS) + 1)):
+            starts = (
+                None,
+                places[number],
+                places[number] + wide - cell_width(name),
+            )  # over its middle, else from an edge of it
+            ways = ((up, start) for up in range(min(y, _LIFTS) + 1) for start in starts)
+            if not any(sheet.label(middle, y - up, name, ink, start=start) for up, start in ways):
                 sheet.label(middle, max(0, y), name, ink, force=chosen)
             year = str(int(mark.year))
             sheet.label(middle, levels, year, "strong" if chosen else "muted", force=chosen)
@@ -139,7 +151,7 @@ class FigureChart:
     def _places(marks: Sequence[Point], plot: int) -> tuple[list[int], int]:
         """First column of each bar, and their width: to scale, but never on one another."""
         count = len(marks)
-        wide = max(1, min(_WIDEST_BAR, plot // (2 * count)))
+        wide = max(1, min(max(_WIDEST_BAR, plot // _WIDEST_SHARE), plot // (2 * count)))
         first, last = marks[0].year, marks[-1].year
         time = TimeAxis(first, max(last, first + 1), plot - wide + 1)
         room = max(1, time.width)

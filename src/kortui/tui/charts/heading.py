@@ -13,7 +13,7 @@ from kortui.tui.paint import Piece, wrap
 _GAP = "  "
 
 
-def names(titles: Sequence[str], number: int, width: int, *, entered: bool, hint: str) -> list[Piece]:
+def names(titles: Sequence[str], number: int, width: int, *, entered: bool, hints: Sequence[str]) -> list[Piece]:
     """The names of all charts, the one shown lit; where they do not fit, those around it and how many there are.
 
     Args:
@@ -21,7 +21,7 @@ def names(titles: Sequence[str], number: int, width: int, *, entered: bool, hint
         number: Which one is shown.
         width: Cells.
         entered: Whether the focus is in the charts.
-        hint: How to get there, shown where there is room.
+        hints: How to get there, the fullest first; the first with room is shown.
     """
     texts = [f" {title} " for title in titles]
     wide = list(map(cell_width, texts))
@@ -41,8 +41,9 @@ def names(titles: Sequence[str], number: int, width: int, *, entered: bool, hint
     used = sum(wide[first:last])
     if last - first < len(texts):
         pieces.append((count, "faint"))
-    elif not entered and width - used > cell_width(hint) + len(_GAP):
-        pieces.append((_GAP + hint, "faint"))
+    elif not entered:
+        hint = next((hint for hint in hints if width - used > cell_width(hint) + len(_GAP)), "")
+        pieces.append((_GAP + hint if hint else "", "faint"))
     return pieces
 
 
@@ -70,6 +71,7 @@ def lines(said: str, ends: Sequence[str], count: int, width: int, ink: str) -> l
     """Words on exactly so many lines, cut where they need more.
 
     On a single line they have the fullest end that leaves them whole; where none does, the fullest that leaves them a third.
+    Of several lines the last has the fullest end that fits behind it.
 
     Args:
         said: The words.
@@ -88,4 +90,11 @@ def lines(said: str, ends: Sequence[str], count: int, width: int, ink: str) -> l
     spans = wrap(said, room)
     texts = [said[start:end] for start, end in spans[: count - 1]]
     texts += [said[spans[count - 1][0] :]] if len(spans) >= count else [""] * (count - len(texts))
-    return [[(" " + truncate(text, room, glyphs.ellipsis), ink)] for text in texts]
+    drawn: list[list[Piece]] = [[(" " + truncate(text, room, glyphs.ellipsis), ink)] for text in texts]
+    last = max((n for n, text in enumerate(texts) if text), default=0)
+    end = next((end for end in ends if fits(texts[last], end, width)), "")
+    below = ends[0] if ends and not end and last + 1 < count else ""
+    drawn[last] += [(f"{_GAP}{end}", "muted")] if end else []
+    if below:
+        drawn[last + 1] = [(" " + truncate(below, room, glyphs.ellipsis), "muted")]
+    return drawn

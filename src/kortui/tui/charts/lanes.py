@@ -21,6 +21,10 @@ MODERN = 1900
 """Year from which time runs to scale; what was before is counted at the edge, for one antique event would squeeze the rest."""
 
 _NAME_ROOM = 24
+_NAME_PART = 0.3
+"""Part of the width that the names of lanes may take beyond that: a wide window has room for whole names."""
+_UNDATED_ROOM = 5
+"""Cells of the place of what has no date, behind the axis."""
 _YEAR_ROOM = 4
 _MARGIN = 50
 """Part of the time shown that is left empty behind the last event."""
@@ -112,18 +116,17 @@ class LaneChart:
         chosen = self.marks[view.cursor] if 0 <= view.cursor < len(self.marks) else None
         first = max(0, min(chosen.lane - most // 2, len(self.lanes) - most)) if chosen else 0
         shown = range(first, min(first + most, len(self.lanes)))
-        name_room = min(
-            max(_NAME_ROOM, view.width // 5), max(8, view.width // 3), max(cell_width(self.lanes[n]) for n in shown) + 1
-        )
+        longest = max(cell_width(self.lanes[n]) for n in shown)
+        name_room = min(max(_NAME_ROOM, int(view.width * _NAME_PART)), max(8, view.width // 3), longest + 1)
         undated = any(m.start is None for m in self.marks)
         early = any(m.start is not None and m.start < MODERN for m in self.marks)
-        plot = max(view.width - name_room - 3 - (4 if undated else 0) - (2 if early else 0), 8)
+        plot = max(view.width - name_room - 3 - (_UNDATED_ROOM if undated else 0) - (2 if early else 0), 8)
         left = 2 if early else 0
         dated = [m for m in self.marks if m.start is not None and m.start >= MODERN]
         low = min((m.start for m in dated if m.start is not None), default=2000.0)
         high = max((m.end for m in dated if m.end is not None), default=low)
         axis = TimeAxis(float(int(low)), max(high + (high - low) / _MARGIN, int(low) + 1.0), plot)
-        sheet = Canvas(left + plot + (4 if undated else 0), len(shown) + 1)
+        sheet = Canvas(left + plot + (_UNDATED_ROOM if undated else 0), len(shown) + 1)
         for number in shown:
             self._lane(sheet, number, number - first, axis, left, chosen)
         for year, name in _ticks(axis):
@@ -132,7 +135,7 @@ class LaneChart:
         if early:
             sheet.put(0, len(shown), "<", "muted")
         if undated:
-            sheet.put(left + plot + 1, len(shown), "n.d", "muted")
+            sheet.put(left + plot + 1, len(shown), "n.d.", "muted")
         names = [*(self.lanes[n] for n in shown), ""]
         lines: list[list[Piece]] = []
         for name, line in zip(names, sheet.lines(), strict=True):

@@ -17,6 +17,10 @@ _GAP = 2
 _WIDEST = 28
 """Cells from which on a column takes more only when all others have what they need."""
 _DATE = 16
+_ASIDE = 5
+"""Rank from which on a column is left out before it cuts others: the title, which the line above the table says whole."""
+_READ = 20
+"""Cells that a column may need before that one is left out."""
 
 
 def widths(
@@ -43,6 +47,9 @@ def widths(
 
     while len(least) > 1 and total(least) > room:
         del least[max(least, key=lambda n: (columns[n].rank, n))]
+    last = max(least, key=lambda n: (columns[n].rank, n))
+    if columns[last].rank >= _ASIDE and total({n: min(wanted[n], _READ) for n in least} | {last: least[last]}) > room:
+        del least[last]  # what only tells once more what the line is about cuts no other
     given = dict(least)
     spare = room - total(given)
     for limit in (_DATE, _WIDEST, 10**6):
@@ -70,7 +77,7 @@ def draw_table(columns: Sequence[Column], lines: Sequence[Sequence[str]], view: 
         [dates.fit_words(cell, _DATE) if column.name == "When" else cell for column, cell in zip(columns, line, strict=True)]
         for line in lines[first : first + height]
     ]
-    filled = [any(line[n] for line in lines) for n in range(len(columns))]
+    filled = [column.kept or any(line[n] for line in lines) for n, column in enumerate(columns)]
     given = widths(columns, seen, view.width - _MARGIN - 1, filled)
     head: list[Piece] = [(" " * _MARGIN, "")]
     head += _cells(columns, [c.name for c in columns], given, "faint")
@@ -129,10 +136,8 @@ class TableChart:
     def say(self, mark: int) -> str:
         """The event of a line in full, or what a line of several events counts."""
         line = self._table.lines[mark]
-        if not line.query:
-            event = self._library.events[line.row]
-            return f"{event.date.display}: {event.title}"
-        return ", ".join(f"{c.name.lower()} {t}" for c, t in zip(self._table.columns, line.cells, strict=True) if t)
+        event = self._library.events[line.row]
+        return line.said or f"{event.date.display}: {event.title}"
 
     def beside(self, mark: int, way: int) -> int:
         """The line above or below."""

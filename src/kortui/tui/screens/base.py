@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 
-from kortui.commands import COMMANDS, PLACES, Command, footer, in_place
+from kortui.commands import COMMANDS, PLACES, Command, footer, in_place, says_where
+from kortui.records import replace
 from kortui.tui.keys import bindings
 from kortui.tui.messages import ScreenStands
 from kortui.tui.session import Session
@@ -45,6 +48,20 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         """Whether the screen is made and takes keys."""
 
         self._by_action = {c.action: c for c in session.commands}
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the screen; where it lets the one beneath through, that one's as they are drawn.
+
+        Textual would have Rich render the screen beneath, which costs 10 ms for every frame of a popup.
+        """
+        stack = self.app.screen_stack
+        at = stack.index(self) if self in stack else 0
+        if not at or self.styles.background.a:
+            return super().render_lines(crop)
+        (start, end), beneath = crop.column_span, stack[at - 1]
+        lines = beneath._compositor.render_strips(self.size)
+        lines += [Strip.blank(self.size.width)] * (self.size.height - len(lines))
+        return [lines[y].crop(start, end) for y in crop.line_range]
 
     @property
     def place(self) -> str:
@@ -101,7 +118,31 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         if event.key == "ctrl+c":  # what people press when they do not know the way out
             self.say(f"{self.session.key('go.back')} goes up and leaves, {self.session.key('app.quit')} leaves at once")
             return True
+        if idle := self._idle(event):
+            self.say(idle)
+            return True
         return False
+
+    def _idle(self, event: events.Key) -> str:
+        """Why a key that means something elsewhere does nothing here; empty when it does, or means nothing anywhere."""
+        if self.PLACE == "chooser" or getattr(self.focused, "typing", False) or self.command_of(event):
+            return ""
+        keys = {event.key, event.character}
+        known = [c for c in self.session.commands if c.scope != "copy" and keys & set(c.typed)]
+        here = [c for c in known if c.scope in PLACES[self.place]]
+        if here:
+            return self.why_not(here[0])
+        return f"{known[0].shown}, {known[0].label}, works {says_where(known[0])}" if known else ""
+
+    def why_not(self, command: Command) -> str:
+        """Why a command of an open scope can do nothing here."""
+        return f"{command.shown}, {command.label}: there is nothing for it here"
+
+    def worded(self, command: Command) -> Command:
+        """A command with the label that the footer shows here."""
+        if command.id == "group.next" and isinstance(self.focused, TextView):
+            return replace(command, label="next link")
+        return command
 
     def _refused(self, event: events.Key) -> Command | None:
         """The command of a key that would work here were the session not a public one."""
@@ -143,7 +184,7 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         if self.bar is not None:
             place = "copy" if self.pending == "copy" else self.place
             own = getattr(self.focused, "hints", None)
-            self.bar.show(own or footer(place, [c for c in self.session.commands if self.available(c)]))
+            self.bar.show(own or footer(place, [self.worded(c) for c in self.session.commands if self.available(c)]))
 
     def show_tour(self) -> None:
         """Show the step of the tour that one is on, or take it away when there is none."""

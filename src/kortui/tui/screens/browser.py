@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
+from textual.geometry import Size
 from textual.widget import Widget
 
 from kortui.errors import DatabaseError
@@ -22,7 +23,6 @@ from kortui.tui.moment import nearest, place_of
 from kortui.tui.panes import BY_ID, PANES
 from kortui.tui.rows import DocumentRows, EventRows
 from kortui.tui.screens.base import KortuiScreen
-from kortui.tui.screens.pane_views import LOW
 from kortui.tui.screens.readying import Readying
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot, Trail
@@ -82,14 +82,15 @@ class Browser(Readying):
         wanted, resumed = self._opening.event, self._opening.resumed
         row = self.session.library.index.row.get(wanted, -1) if wanted else -1
         if wanted and row < 0 and not resumed:
-            self.call_after_refresh(self.say, f"There is no record {wanted} in this database", "warn")
+            self.say(f"There is no record {wanted} in this database", "warn")
         elif notice := self.session.notice or self.session.stars.problem or self.session.notes.problem:
-            self.call_after_refresh(self.say, notice, "warn", beside=True)
+            self.say(notice, "warn", beside=True)
         self.moment = row
         self.search(self.text)
         if row >= 0 and not resumed:
             self.set_class(True, "-opened")
-        self.call_after_refresh(self._opened)
+        self.fit_window(self.app.size)
+        self.update_footer()
 
     # What is shown
 
@@ -173,7 +174,8 @@ class Browser(Readying):
         if found.possible:
             count += f", {found.possible:,} possible"
         note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else found.unfinished)
-        self.line.show(self.session.finder.chips(found.text), count, note)
+        finder = self.session.finder
+        self.line.show(finder.chips(found.text), count, note, fault=bool(found.problem and not finder.waits))
 
     @property
     def left(self) -> Opening:
@@ -283,9 +285,12 @@ class Browser(Readying):
 
     def on_resize(self, event: events.Resize) -> None:
         """Stack list and detail where they do not fit side by side."""
-        super().on_resize(event)
-        self.set_class(event.size.width < WIDE, "-stacked")
-        self.list.wall = event.size.width >= WIDE
-        self.list.refresh()
-        self.set_class(event.size.height < LOW, "-low")
+        self.fit_window(event.size)
         self._fit_view(self.focused)
+
+    def fit_window(self, size: Size) -> None:
+        """Stack list and detail in a window of that size, or set them side by side."""
+        self.set_class(size.width < WIDE, "-stacked")
+        if self.list.wall != (size.width >= WIDE):
+            self.list.wall = size.width >= WIDE
+            self.list.refresh()

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from kortui.commands import Command
 from kortui.model import Document, Event
 from kortui.overview.coverage import coverage
+from kortui.records import replace
 from kortui.text import one_line
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
@@ -29,11 +30,10 @@ class DocumentText(TextView):
 
     PLACE: ClassVar[str] = "document"
 
-    def section(self, way: int) -> None:
+    def section(self, way: int) -> bool:
         """Tell the screen to go to another sentence."""
         screen = self.screen
-        if isinstance(screen, DocumentScreen):
-            screen.step(way)
+        return isinstance(screen, DocumentScreen) and screen.step(way)
 
     def open(self) -> None:
         """Nothing to open: the screen has its own."""
@@ -126,6 +126,9 @@ class DocumentScreen(RecordCommands):
                     covered = last
             hits = light(line)
             heading = at in headings
+            sign = len(line) - len(line.lstrip("# "))
+            if heading and sign and not runs:
+                runs.append(Run(0, sign, "faint"))  # offsets count it, so it stays; it need not be read
             found.append(Paragraph(line, "group" if heading else "", tuple(runs), hits, section=heading, start=at))
             at = end + 1
         return found
@@ -154,10 +157,12 @@ class DocumentScreen(RecordCommands):
         elif self._offset >= 0:
             self.text.reveal(*self.text.place_of(self._offset))
 
-    def step(self, way: int) -> None:
+    def step(self, way: int) -> bool:
         """Go to the next (1) or previous (-1) record, and so from sentence to sentence; one may stand behind several."""
-        if not self.sentences or self._within(way):
-            return
+        if not self.sentences:
+            return False
+        if self._within(way):
+            return True
         if self.at < 0:
             offset = self._offset_in_sight()
             number = bisect_left([s[0] for s in self.sentences], offset)
@@ -169,6 +174,7 @@ class DocumentScreen(RecordCommands):
         self._show()
         self._reveal()
         self.update_footer()
+        return before != self.at
 
     def _within(self, way: int) -> bool:
         """Go to another record of the lit sentence; False when there is none further that way."""
@@ -187,6 +193,11 @@ class DocumentScreen(RecordCommands):
         rows = self.text.rows()
         row = rows[min(self.text.top, len(rows) - 1)]
         return max(0, self.text.paragraphs[row.paragraph].start) + row.start
+
+    def worded(self, command: Command) -> Command:
+        """What keys do in a text."""
+        label = {"group.next": "next record", "record.open": "its record", "move.down": "scroll"}.get(command.id)
+        return replace(command, label=label) if label else super().worded(command)
 
     def available(self, command: Command) -> bool:
         """Record commands need a lit sentence, hits a query."""

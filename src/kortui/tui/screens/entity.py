@@ -227,6 +227,9 @@ class EntityScreen(RecordCommands):
 
     def _to_depth(self, depth: int) -> None:
         """Show the relations to a depth, the cursor on the one it was on."""
+        if depth == self.depth:
+            self.say("These are already the relations of those, too" if depth > 1 else "These are already the nearest alone")
+            return
         one, self.depth = self.relation, depth
         shown = graph(self.session.library, self.walk.here.entity, depth)
         kept = [n for n, r in enumerate(shown) if one is not None and (r.other, r.of) == (one.other, one.of)]

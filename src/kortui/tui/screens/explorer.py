@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from kortui.commands import Command
 from kortui.model import Document
+from kortui.records import replace
 from kortui.tui.keys import bindings
 from kortui.tui.messages import (
     ItemOpened,
@@ -27,7 +28,9 @@ from kortui.tui.widgets.time_strip import TimeStrip
 class Explorer(Narrowing):
     """The main screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open", "record", "explorer", "history", "undo", "hits", "timeline")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "open", "record", "explorer", "history", "undo", "hits", "timeline", "drawing"
+    )
 
     def available(self, command: Command) -> bool:
         """Whether a command can do something here."""
@@ -38,10 +41,30 @@ class Explorer(Narrowing):
             return bool(self.found.text)
         if command.scope == "timeline":
             return self.pane == "timeline"
-        if command.scope in ("bars", "chart"):
-            offers = getattr(self.focused, "offers", None)
-            return offers is None or bool(offers(command.id))
+        if command.scope in ("bars", "chart", "drawing"):
+            view = self.focused if command.scope != "drawing" else self.view
+            offers = getattr(view, "offers", None)
+            return bool(offers(command.id)) if offers is not None else command.scope != "drawing"
         return True
+
+    def worded(self, command: Command) -> Command:
+        """A command of a chart with what it leads to next."""
+        label = getattr(self.view, "label_of", lambda _: "")(command.id) if command.scope == "drawing" else ""
+        if self.place == "strip":
+            label = {"bar.open": "narrow to it", "bar.down": "later, too"}.get(command.id, label)
+        return replace(command, label=label) if label else super().worded(command)
+
+    def why_not(self, command: Command) -> str:
+        """Why a command can do nothing here."""
+        if command.scope == "hits":
+            return f"There are no hits to go to without a search; {self._key('search.open')} begins one"
+        if command.scope == "record":
+            return "There is no record here; this is a list of documents" if self.document else "There is no record here"
+        if command.scope == "timeline":
+            return f"{command.shown} zooms the time strip, which is in the Timeline ({self._key('pane.timeline')})"
+        if command.scope in ("bars", "chart", "drawing") and (why := getattr(self.view, "why_not", None)) is not None:
+            return str(why(command.id))
+        return "There is no chart in this pane" if command.scope == "drawing" else super().why_not(command)
 
     # Jumps
 
@@ -129,7 +152,10 @@ class Explorer(Narrowing):
             if not self.detail.to_hit(way):
                 self.say("No further hit in this record")
         else:
+            before = self.list.cursor
             self.list.step(way)
+            if self.list.cursor == before:
+                self.say("This is the last record found" if way > 0 else "This is the first record found")
 
     def action_zoom_in(self) -> None:
         """Show the time strip in finer steps."""
@@ -138,6 +164,26 @@ class Explorer(Narrowing):
     def action_zoom_out(self) -> None:
         """Show the time strip in coarser steps."""
         self._zoom(-1)
+
+    def action_chart_mode(self) -> None:
+        """Draw the chart of the pane another way, from the list too."""
+        self._switch("chart.mode")
+
+    def action_chart_values(self) -> None:
+        """Label the chart of the pane in other words, from the list too."""
+        self._switch("chart.values")
+
+    def _switch(self, command: str) -> None:
+        """Have the pane's view do a command of its own, and say what the same key leads to next."""
+        if (view := self.view) is not None:
+            getattr(view, f"action_{command.replace('.', '_')}")()
+            following = getattr(view, "label_of", lambda _: "")(command)
+            if self.focused is not view:  # whose footer says so
+                self.say(f"{self._key(command)} again: {following}", beside=True)
+
+    def _key(self, command: str) -> str:
+        """The first key in force of a command."""
+        return next(c.shown for c in self.session.commands if c.id == command)
 
     def _zoom(self, steps: int) -> None:
         view = self._views.get(self.pane)
@@ -232,6 +278,8 @@ class Explorer(Narrowing):
 
     def action_record_up(self) -> None:
         """Go back to the list."""
+        if self.focused is self.list and not self.has_class("-opened"):
+            self.say("This is the list; there is nothing above it")
         self.set_class(False, "-opened")
         self.set_focus(self.list)
 
@@ -241,6 +289,8 @@ class Explorer(Narrowing):
             self.action_record_up()
         elif self.text:
             self.action_facets_clear()
+        else:
+            self.say(f"There is nothing to cancel; {self._key('go.back')} leaves")
 
     def action_go_back(self) -> None:
         """Go up; at the top ask before leaving."""

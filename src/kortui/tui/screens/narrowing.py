@@ -229,6 +229,8 @@ class Narrowing(Browser):
         """Take the query away; can be undone."""
         if self.text:
             self._go_query("")
+        else:
+            self.say("There is no search to take away")
 
     def action_chip_remove(self) -> None:
         """Take the last part of the query away."""

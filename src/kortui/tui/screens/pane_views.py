@@ -75,14 +75,15 @@ class PaneViews(RecordCommands):
         if entered and pane.grows:
             wanted = getattr(self._views[self.pane], "lines_wanted", lines)
             lines = max(lines, min((height - 3) * 3 // 5, wanted))
-        if height < LOW and not entered and pane.grows:
-            lines = 1  # how many charts there are, and the key to them
+        if height < LOW and not entered:
+            lines = 1  # how many charts there are or how time is filled, and the key to more
         holder.styles.height = "1fr" if alone else lines
-        if height < LOW:
-            holder.styles.display = "block" if entered or pane.grows else "none"
-        else:
-            holder.styles.clear_rule("display")
         body.set_class(alone, "-off")
+
+    @property
+    def view(self) -> Widget | None:
+        """The view of the open pane, None where it has none or was not opened yet."""
+        return self._views.get(self.pane)
 
     def on_row_pointed(self, message: RowPointed) -> None:
         """Let list and detail follow the cursor of the view."""
@@ -98,23 +99,30 @@ class PaneViews(RecordCommands):
         self.update_footer()
 
     def on_descendant_focus(self) -> None:
-        """Follow the focus."""
-        super().on_descendant_focus()
+        """Follow the focus; Textual calls the handlers of the classes above as well."""
         if self.is_mounted:
             self._fit_view(self.focused)
 
-    def _reach_view(self) -> None:
-        """Bring the view into a low window, so that the focus can go there."""
-        view = self._views.get(self.pane)
-        if view is not None and view is not self.focused and self.size.height < LOW:
-            self.query_one("#view").styles.display = "block"
-
     def action_focus_next(self) -> None:
-        """Go to the next part, the view of the pane among them."""
-        self._reach_view()
-        super().action_focus_next()
+        """Go to the next part: from the list to the view of the pane, from there to the detail, and back to the list."""
+        self._go_round(1)
 
     def action_focus_previous(self) -> None:
-        """Go to the previous part, the view of the pane among them."""
-        self._reach_view()
-        super().action_focus_previous()
+        """Go to the part before."""
+        self._go_round(-1)
+
+    def _go_round(self, way: int) -> None:
+        """Go from part to part. The order is by use and not from the top: charts are what there is to see beside a list."""
+        order: dict[Widget | None, int] = {self.list: 0, self.view: 1}
+        parts = sorted(self.focus_chain, key=lambda part: order.get(part, 2))
+        if len(parts) > 1:
+            at = parts.index(self.focused) if self.focused in parts else 0
+            self.set_focus(parts[(at + way) % len(parts)])
+        elif self.has_class("-opened"):
+            self.action_record_up()  # the list is behind the detail
+        else:
+            self.say("There is no other part to go to")
+
+    def action_record_up(self) -> None:
+        """Go back to the list."""
+        raise NotImplementedError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.timer import Timer
 
 from kortui.tui.messages import IndexChecked, ScreenOpened
@@ -30,13 +31,29 @@ class Readying(PaneViews):
     text: str
     _waited = 0
     _waiter: Timer
+    _drawing = False
+    """Whether the screen is drawn; not before its parts know their sizes: Textual would draw all of it four times till then."""
 
     def search(self, text: str, *, typing: bool = False, best: bool = False) -> None:
         """Make another query the app's."""
         raise NotImplementedError
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the first time once the parts have taken in their sizes too: by way of the app it is their turn before."""
+        if not self._drawing:
+            self.app.call_later(self.call_later, self._opened)
+
+    def _compositor_refresh(self) -> None:
+        if self._drawing:
+            super()._compositor_refresh()
+
     def _opened(self) -> None:
-        """The first frame stands: take keys, and make ready later, on a busy machine too, what it did not need."""
+        """Draw the first frame and take keys; make ready later, on a busy machine too, what the frame did not need."""
+        if self._drawing:
+            return
+        self._drawing = True
+        self._layout_required = self._repaint_required = False
+        self._refresh_layout()
         self.post_message(ScreenOpened())
         if not self.app.is_headless:
             self.set_timer(WARM, self.session.finder.warm)

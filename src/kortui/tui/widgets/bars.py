@@ -16,12 +16,17 @@ from kortui.tui.jumps import Jump
 from kortui.tui.messages import PaneChosen
 from kortui.tui.paint import Piece, strip, wrap
 from kortui.tui.themes import inks
+from kortui.tui.widgets.drawn import DrawnLines
 
 
 class Bar(Widget):
     """One line drawn from pieces."""
 
     ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._styles_cache = DrawnLines(lambda ys: map(self.render_line, ys))
 
     def pieces(self, width: int) -> list[Piece]:
         """What the line says at a width."""

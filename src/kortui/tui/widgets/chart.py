@@ -16,6 +16,7 @@ from kortui.overview.parts import Part, parts
 from kortui.sessions import Modes
 from kortui.text import cell_width
 from kortui.tui.charts import AXES, Axis, Chart, View, heading
+from kortui.tui.charts.figures import FigureChart
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import QueryWanted, RowPointed, RowWanted, ViewTurned
@@ -34,6 +35,8 @@ _ROOMY = 14
 """Lines of the widget from which on chart and mark have a line each."""
 _FEW = 60
 """Marks whose words are all measured: as many as are ever in sight at once."""
+_BARS = 6
+"""Lines that bars are left with at least when words want some of theirs."""
 _MOST_WORDS = 3
 """Lines that the words of a mark take at most, and only those the chart leaves."""
 
@@ -47,7 +50,7 @@ class ChartView(Widget, can_focus=True):
 
     ALLOW_SELECT = False
     PLACE: ClassVar[str] = "chart"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("bars", "chart")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("bars", "chart", "drawing")
 
     def __init__(self, pane: str) -> None:
         super().__init__()
@@ -86,6 +89,29 @@ class ChartView(Widget, can_focus=True):
     def titles(self) -> list[str]:
         """Names of the parts."""
         return [part.title for part in self._parts]
+
+    def label_of(self, command: str) -> str:
+        """What a command leads to next, for the footer; empty where its own label says it."""
+        if command == "chart.mode" and self.chart is not None:
+            return self._next_axis
+        return ("short figures" if self.stated else "as written") if command == "chart.values" else ""
+
+    @property
+    def _next_axis(self) -> Axis:
+        """The way to draw the chart that follows the present one."""
+        axes = self.chart.axes if self.chart is not None else AXES
+        return axes[(axes.index(self.axis) + 1) % len(axes)]
+
+    def why_not(self, command: str) -> str:
+        """Why a command of a chart does nothing to the one shown."""
+        if self.chart is None:
+            return "There is no chart here: " + ("narrow the search" if self._many else "these records hold nothing for it")
+        if command == "chart.mode":
+            return "This is a table and drawn no other way"
+        if command == "chart.values":
+            both = self.axis == "table" and self.chart.values
+            return "The table has both, short figures and the sources' words" if both else "There are no figures here"
+        return "There is no other chart here"
 
     def offers(self, command: str) -> bool:
         """Whether a command of a chart does something to the one shown."""
@@ -152,8 +178,10 @@ class ChartView(Widget, can_focus=True):
         key = self._key_of
         if self.size.height == 1 and not self.has_focus:
             return [(f" {len(self._parts)} charts and tables: {key('focus.next')} shows them", "muted")]
-        hint = f"{key('focus.next')} goes in, {key('chart.next')} {key('chart.previous')} turn"
-        return heading.names(self.titles, self._number, width, entered=self.has_focus, hint=hint)
+        draws = f", {key('chart.mode')} {self.label_of('chart.mode')}" if self.offers("chart.mode") else ""
+        goes = f"{key('focus.next')} goes in"
+        hints = (f"{goes}, {key('chart.next')} {key('chart.previous')} turn there{draws}", f"{goes}{draws}", goes)
+        return heading.names(self.titles, self._number, width, entered=self.has_focus, hints=hints)
 
     def _key_of(self, command: str) -> str:
         """The key in force of a command."""
@@ -170,8 +198,13 @@ class ChartView(Widget, can_focus=True):
         both = self.has_focus and height >= self._roomy
         room = height - _HEAD - both
         spare = max(0, room - chart.lines(self.axis))
-        tall = min(self._most_lines(chart, width), 1 + spare)
-        spare -= tall - 1
+        ends = heading.tails(chart, self.axis, "")
+        if self.cursor >= 0:
+            tall = min(self._most_lines(chart, width), 1 + spare)
+        else:  # the sentence of figures may take a line of the bars, which any height suits; lanes and lines have none to give
+            spare += isinstance(chart, FigureChart) and not spare and room > _BARS
+            tall = min(len(wrap(f"{chart.sentence}  {ends[-1]}", width - 2)), _MOST_WORDS, 1 + spare)
+        spare = max(0, spare - (tall - 1))
         above = 1 + (both and spare > 0 and cell_width(chart.sentence) > width - 2)
         view = View(width, max(room - (tall - 1) - (above - 1), 0), self.cursor, self.axis, self.stated)
         ends = heading.tails(chart, self.axis, chart.note(view))
@@ -215,6 +248,13 @@ class ChartView(Widget, can_focus=True):
             self.refresh()
             self.post_message(RowPointed(self.chart.rows[self.cursor]))
 
+    def _walk(self, mark: int, way: int) -> None:
+        """Go to a mark by a key, which says so when it leads nowhere."""
+        before = self.cursor
+        self._move(mark)
+        if self.cursor == before:
+            getattr(self.screen, "say", lambda _: None)("This is the last one" if way > 0 else "This is the first one")
+
     def _turn(self, steps: int) -> None:
         if self._parts:
             self._number = (self._number + steps) % len(self._parts)
@@ -233,29 +273,29 @@ class ChartView(Widget, can_focus=True):
 
     def action_bar_next(self) -> None:
         """Next mark."""
-        self._move(self.cursor + 1)
+        self._walk(self.cursor + 1, 1)
 
     def action_bar_previous(self) -> None:
         """The mark before."""
-        self._move(self.cursor - 1)
+        self._walk(self.cursor - 1, -1)
 
     def action_bar_down(self) -> None:
         """The mark below."""
         if self.chart is not None:
-            self._move(self.cursor + 1 if self.axis == "table" else self.chart.beside(max(self.cursor, 0), 1))
+            self._walk(self.cursor + 1 if self.axis == "table" else self.chart.beside(max(self.cursor, 0), 1), 1)
 
     def action_bar_up(self) -> None:
         """The mark above."""
         if self.chart is not None:
-            self._move(self.cursor - 1 if self.axis == "table" else self.chart.beside(max(self.cursor, 0), -1))
+            self._walk(self.cursor - 1 if self.axis == "table" else self.chart.beside(max(self.cursor, 0), -1), -1)
 
     def action_bar_first(self) -> None:
         """First mark."""
-        self._move(0)
+        self._walk(0, -1)
 
     def action_bar_last(self) -> None:
         """Last mark."""
-        self._move(len(self.chart.rows) if self.chart else 0)
+        self._walk(len(self.chart.rows) if self.chart else 0, 1)
 
     def action_chart_next(self) -> None:
         """Next chart of the pane."""
@@ -268,8 +308,7 @@ class ChartView(Widget, can_focus=True):
     def action_chart_mode(self) -> None:
         """The next way to draw it: logarithmic, linear or lanes, table."""
         if self.chart is not None:
-            axes = self.chart.axes
-            self._wanted = axes[(axes.index(self.axis) + 1) % len(axes)]
+            self._wanted = self._next_axis
             self.refresh()
             self.post_message(ViewTurned())
 
@@ -277,6 +316,7 @@ class ChartView(Widget, can_focus=True):
         """Figures in even short words, or as the sources state them."""
         self.stated = not self.stated
         self.refresh()
+        self.post_message(ViewTurned())
 
     def on_focus(self) -> None:
         """Put the cursor on a mark."""

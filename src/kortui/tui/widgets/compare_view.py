@@ -65,12 +65,14 @@ class CompareView(Lines):
         """Draw a line."""
         return strip(self.lines()[y], width, inks, self.visual_style.rich_style)
 
-    def section(self, way: int) -> None:
+    def section(self, way: int) -> bool:
         """Bring the next (1) or previous (-1) field that differs to the top."""
         self.lines()
+        before = self.top
         after = [line for line in self._different if (line > self.top if way > 0 else line < self.top)]
         if after:
             self.top = min(after) if way > 0 else max(after)
+        return self.top != before
 
     def _label(self, field: Field, first: bool) -> list[Piece]:
         if not first:

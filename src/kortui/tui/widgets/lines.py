@@ -6,6 +6,7 @@ one column of the widget that also parts it from its neighbour.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,6 +20,7 @@ from textual.widget import Widget
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.themes import Inks, inks
+from kortui.tui.widgets.drawn import DrawnLines
 
 
 class Lines(Widget, can_focus=True):
@@ -38,6 +40,10 @@ class Lines(Widget, can_focus=True):
 
     wall = False
     """Whether the column of the scroll bar is drawn when there is nothing to scroll, to part the widget from its neighbour."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._styles_cache = DrawnLines(self.draw)
 
     @property
     def count(self) -> int:
@@ -69,16 +75,24 @@ class Lines(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the window."""
-        table = inks(self)
-        base = self.visual_style.rich_style
-        at = self.top + y
-        line = self.paint(at, self.body, table) if at < self.count else Strip.blank(self.body, base)
+        return self.draw([y])[0]
+
+    def draw(self, ys: Sequence[int]) -> list[Strip]:
+        """Draw lines of the window, with the scroll bar."""
+        size = self.size
+        if not size.width:
+            return [Strip([], 0) for _ in ys]
+        table, base, body, top, count = inks(self), self.visual_style.rich_style, size.width - 1, self.top, self.count
         low, high = self.thumb
-        if not self.wall and low == high:
-            return Strip.join([line, Strip([Segment(" ", base)], 1)]) if self.size.width else Strip([])
-        style = table.muted if low <= y < high and self.has_focus else table.faint
-        sign = glyphs.thumb if low <= y < high else glyphs.wall
-        return Strip.join([line, Strip([Segment(sign, base + style)], 1)]) if self.size.width else Strip([])
+        free = Segment(" ", base)
+        if self.wall or low != high:
+            free = Segment(glyphs.wall, base + table.faint)
+        thumb = Segment(glyphs.thumb, base + (table.muted if self.has_focus else table.faint))
+        lines = []
+        for y in ys:
+            line = self.paint(top + y, body, table) if top + y < count else Strip.blank(body, base)
+            lines.append(Strip([*line, thumb if low <= y < high else free], size.width))
+        return lines
 
     @property
     def thumb(self) -> tuple[int, int]:
@@ -118,8 +132,17 @@ class Lines(Widget, can_focus=True):
         """Move to a line; -1 is the last."""
         self.top = self.count if line < 0 else line
 
-    def section(self, way: int) -> None:
-        """Move to the next (1) or previous (-1) group or section."""
+    def section(self, way: int) -> bool:
+        """Move to the next (1) or previous (-1) group or section; False when there is none."""
+        return False
+
+    def say(self, notice: str) -> None:
+        """Have the screen say something in its last line."""
+        getattr(self.screen, "say", lambda _: None)(notice)
+
+    def _to_section(self, way: int) -> None:
+        if not self.section(way):
+            self.say("There is nothing further down" if way > 0 else "There is nothing further up")
 
     def action_move_down(self) -> None:
         """Go down one line."""
@@ -155,8 +178,8 @@ class Lines(Widget, can_focus=True):
 
     def action_group_next(self) -> None:
         """Go to the next group."""
-        self.section(1)
+        self._to_section(1)
 
     def action_group_previous(self) -> None:
         """Go to the previous group."""
-        self.section(-1)
+        self._to_section(-1)

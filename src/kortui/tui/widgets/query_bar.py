@@ -101,6 +101,7 @@ class QueryBar(Bar, can_focus=True):
         self.chips: Sequence[str] = ()
         self.count = ""
         self.note = ""
+        self.fault = False
         self._recall = 0
         self._draft = ""
         self.accepted: Callable[[str], object] = str
@@ -118,16 +119,17 @@ class QueryBar(Bar, can_focus=True):
         )
         return listed if self.typing else ()
 
-    def show(self, chips: Sequence[str], count: str, note: str = "") -> None:
+    def show(self, chips: Sequence[str], count: str, note: str = "", *, fault: bool = False) -> None:
         """Show a query and its result.
 
         Args:
             chips: The terms, each as it is typed.
             count: How much was found.
             note: What else to know: aliases searched, or what is wrong with the query.
+            fault: Whether it says what is wrong; in a window too narrow for all it then takes the line alone.
         """
-        if (tuple(chips), count, note) != (tuple(self.chips), self.count, self.note):
-            self.chips, self.count, self.note = tuple(chips), count, note
+        if (tuple(chips), count, note, fault) != (tuple(self.chips), self.count, self.note, self.fault):
+            self.chips, self.count, self.note, self.fault = tuple(chips), count, note, fault
             self.refresh()
 
     def open(self, text: str) -> None:
@@ -181,7 +183,7 @@ class QueryBar(Bar, can_focus=True):
     def _places(self) -> Iterator[tuple[int, int]]:
         """First cell and width of each chip."""
         at = 1
-        for chip in () if self.typing else self.chips:
+        for chip in () if self.typing or self._alone(self.size.width) else self.chips:
             wide = cell_width(chip) + 2
             yield at, wide
             at += wide + 1
@@ -219,8 +221,15 @@ class QueryBar(Bar, can_focus=True):
             self.refresh()
             event.stop()
 
+    def _alone(self, width: int) -> bool:
+        """Whether what is wrong takes the whole line, since it has no room beside the query and the count."""
+        taken = sum(cell_width(chip) + 3 for chip in self.chips) + cell_width(self.count) + 6
+        return self.fault and not self.typing and taken + cell_width(self.note) > width
+
     def pieces(self, width: int) -> list[Piece]:
         """The line at a width."""
+        if self._alone(width):
+            return _cut([(f" {truncate(self.note, max(0, width - 2), glyphs.ellipsis)}", "muted")], width)
         right = f" {self.count} "
         room = max(0, width - cell_width(right))
         if self.typing:

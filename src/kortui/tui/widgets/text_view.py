@@ -174,19 +174,22 @@ class TextView(Lines):
         if not self.top <= line < self.top + self.page - 1:
             self.top = line - self.page // 3
 
-    def section(self, way: int) -> None:
+    def section(self, way: int) -> bool:
         """Move to the next or previous link; in a text without links, section."""
         if self._links:
-            self.link = max(0, min(self.link + way, len(self._links) - 1))
+            before, self.link = self.link, max(0, min(self.link + way, len(self._links) - 1))
             self._strips.clear()
             paragraph, run = self._links[self.link]
+            top = self.top
             self.reveal(paragraph, run.start)
             self.refresh()
-            return
+            return (before, top) != (self.link, self.top)
         lines = [self.row_of(n) for n, p in enumerate(self.paragraphs) if p.section]
         after = [line for line in lines if (line > self.top if way > 0 else line < self.top)]
+        before = self.top
         if after:
             self.top = min(after) if way > 0 else max(after)
+        return self.top != before
 
     def hits(self) -> list[tuple[int, int]]:
         """Paragraph and offset of every hit, in order."""

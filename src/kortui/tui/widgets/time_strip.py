@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kortui.commands import COMMANDS
 from kortui.search.rows import bits_of_rows
 from kortui.search.taken import index_of, indexed
 from kortui.sessions import Modes
@@ -21,10 +22,12 @@ from kortui.text import cell_width, truncate
 from kortui.tui.bins import LARGE, STEP_NAMES, STEPS, UNDATED, Bin, LargeBins, bins, month_of
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
-from kortui.tui.messages import RangeChosen
+from kortui.tui.messages import RangeChosen, RowPointed
 from kortui.tui.paint import Piece, strip
 from kortui.tui.panes import Shown
+from kortui.tui.session import Session
 from kortui.tui.themes import inks
+from kortui.tui.widgets.drawn import DrawnLines
 
 _EIGHTHS = 8
 
@@ -38,6 +41,7 @@ class TimeStrip(Widget, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
+        self._styles_cache = DrawnLines(lambda ys: map(self.render_line, ys))
         self.zoom = 1
         self.cursor = 0
         self._spans: list[tuple[int, int]] = []
@@ -54,8 +58,8 @@ class TimeStrip(Widget, can_focus=True):
         """Count the events shown; mark the bar the cursor's event falls into."""
         if shown.rows is not self._rows:
             self._rows = shown.rows
-            self._read(shown)
-            self._count()
+            if self._read(shown):
+                self._count()
         if shown.row >= 0:
             date = shown.library.events[shown.row].date
             self._moment = month_of(known) if (known := date.start or date.end) else UNDATED
@@ -64,13 +68,13 @@ class TimeStrip(Widget, can_focus=True):
         self.cursor = max(0, min(self.cursor, len(self._bins) - 1))
         self.refresh()
 
-    def _read(self, shown: Shown) -> None:
-        """Take in what is to be counted."""
+    def _read(self, shown: Shown) -> bool:
+        """Take in what is to be counted; whether it is anything else than before."""
         if len(shown.library.events) >= LARGE and indexed(shown.library):
             if self._large is None:
-                self._large = LargeBins(index_of(shown.library))
-            self._bits = bits_of_rows(shown.rows, len(shown.library.events))
-            return
+                self._large, self._bits = LargeBins(index_of(shown.library)), -1
+            before, self._bits = self._bits, bits_of_rows(shown.rows, len(shown.library.events))
+            return self._bits != before
         self._spans, self._undated = [], 0
         for row in shown.rows:
             date = shown.library.events[row].date
@@ -79,6 +83,7 @@ class TimeStrip(Widget, can_focus=True):
                 self._spans.append((first, max(first, month_of(date.end or known))))
             else:
                 self._undated += 1
+        return True
 
     def _count(self) -> None:
         step = STEPS[self.zoom]
@@ -130,6 +135,8 @@ class TimeStrip(Widget, can_focus=True):
         table, base = inks(self), self.visual_style.rich_style
         if not self._bins or not width:
             return strip([(" No dated events" if y == height - 1 else "", "muted")], width, table, base)
+        if height == 1:
+            return strip(self._brief(width), width, table, base)
         first, count, cells = self._window(width - 2)
         last = y == height - 1
         pieces: list[Piece] = [("<" if first and last else " ", "muted")]
@@ -140,6 +147,22 @@ class TimeStrip(Widget, can_focus=True):
                 pieces += self._bar(self._bins[number], cells, self._most, height - 2 - y, height - 1)
         pieces.append((">" if first + count < len(self._bins) and last else " ", "muted"))
         return strip(pieces, width, table, base)
+
+    def _brief(self, width: int) -> list[Piece]:
+        """The strip in one line of a low window: from when to when, a cell a bar, and the key to the whole of it."""
+        dated = [b for b in self._bins if b.first != UNDATED] or self._bins
+        session: Session | None = getattr(self.screen, "session", None)
+        key = next((c.shown for c in (session.commands if session else COMMANDS) if c.id == "focus.next"), "")
+        whole = width - cell_width(f" {dated[0].label}  {dated[-1].label}") - len(dated)
+        tail = next((t for t in (f"  {key} opens the strip", f"  {key} opens it") if cell_width(t) <= whole), "")
+        room = len(dated) if whole >= 0 else max(1, width - 2 * self._label_cells - 3)
+        begin = max(0, min(self.cursor - room // 2, len(dated) - room))
+        shown = dated[begin : begin + room]
+        pieces: list[Piece] = [(f" {shown[0].label} ", "muted")]
+        for number, one in enumerate(shown, begin):
+            level = max(1, round(_EIGHTHS * one.total / self._most)) if one.total else 0
+            pieces.append((glyphs.blocks[level], "strong" if number == self.cursor else "bar"))
+        return [*pieces, (f" {shown[-1].label}", "muted"), (tail, "muted")]
 
     @staticmethod
     def _bar(one: Bin, cells: int, most: float, level: int, levels: int) -> list[Piece]:
@@ -165,6 +188,34 @@ class TimeStrip(Widget, can_focus=True):
         self.cursor = max(0, min(number, len(self._bins) - 1))
         self.refresh()
 
+    def _walk(self, number: int, way: int) -> None:
+        """Go to a bar by a key, which says so when it leads nowhere."""
+        before = self.cursor
+        self._move(number)
+        if self.cursor == before:
+            self._say("This is the last bar" if way > 0 else "This is the first bar")
+        else:
+            self._tell()
+
+    def _say(self, notice: str) -> None:
+        getattr(self.screen, "say", lambda *_, **__: None)(notice, beside=True)
+
+    def _tell(self) -> None:
+        """Say what the bar holds, and let list and detail follow to its first record."""
+        if self._bins:
+            one = self._bins[self.cursor]
+            self._say(one.said)
+            if (row := self._first(one)) is not None:
+                self.post_message(RowPointed(row))
+
+    def _first(self, one: Bin) -> int | None:
+        """Row of the first event that begins in a bar; None where none does, or so many are shown that none is looked at."""
+        if self._rows is None or self._large is not None:
+            return None
+        if one.first == UNDATED:
+            return self._rows[len(self._spans)]  # rows are by date, what has none last
+        return next((self._rows[n] for n, (first, _) in enumerate(self._spans) if one.first <= first <= one.last), None)
+
     def action_bar_open(self) -> None:
         """Narrow to the bar."""
         if self._bins:
@@ -172,31 +223,33 @@ class TimeStrip(Widget, can_focus=True):
 
     def action_bar_next(self) -> None:
         """Next bar."""
-        self._move(self.cursor + 1)
+        self._walk(self.cursor + 1, 1)
 
     def action_bar_previous(self) -> None:
         """The bar before."""
-        self._move(self.cursor - 1)
+        self._walk(self.cursor - 1, -1)
 
     def action_bar_down(self) -> None:
         """Next bar."""
-        self._move(self.cursor + 1)
+        self._walk(self.cursor + 1, 1)
 
     def action_bar_up(self) -> None:
         """The bar before."""
-        self._move(self.cursor - 1)
+        self._walk(self.cursor - 1, -1)
 
     def action_bar_first(self) -> None:
         """First bar."""
-        self._move(0)
+        self._walk(0, -1)
 
     def action_bar_last(self) -> None:
         """Last bar."""
-        self._move(len(self._bins))
+        self._walk(len(self._bins), 1)
 
     def on_focus(self) -> None:
-        """Light the cursor."""
+        """Light the cursor, and say what it is on."""
         self.refresh()
+        if self._bins:
+            self._say(self._bins[self.cursor].said)
 
     def on_blur(self) -> None:
         """Go back to the moment."""

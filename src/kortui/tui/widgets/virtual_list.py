@@ -169,15 +169,16 @@ class VirtualList(Lines):
         """Move the cursor to an item; -1 is the last."""
         self.move(len(self.source) - 1 if line < 0 else line)
 
-    def section(self, way: int) -> None:
+    def section(self, way: int) -> bool:
         """Move to the first item of the next group, or of this and then the previous one."""
-        starts = self.source.groups.starts
+        starts, before = self.source.groups.starts, self.cursor
         if way > 0:
             number = bisect_right(starts, self.cursor)
             self.move(starts[number] if number < len(starts) else len(self.source) - 1)
         else:
             number = bisect_left(starts, self.cursor) - 1
             self.move(starts[number] if number >= 0 else 0)
+        return self.cursor != before
 
     def open(self) -> None:
         """Open the item under the cursor."""

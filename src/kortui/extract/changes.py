@@ -1,0 +1,66 @@
+"""Figures that are no levels: by how much a measure rose or fell, and how many times another figure it is."""
+
+from __future__ import annotations
+
+import re
+
+from kortui.extract import levels
+from kortui.extract.levels import Direction
+from kortui.extract.scene import Scene
+
+_SHARE = re.compile(
+    r"\b(?:shares?|account\w*|represent\w*|constitut\w*|ma[kd]es? up|ma[kd]e|portion|proportion|go|goes|went|destined|"
+    r"absorb\w*|t[ao]kes?|took|c[ao]mes?|bought|form(?:s|ed)?)\b|(?:percent|per cent|%) of\b", re.I,
+)  # fmt: skip
+_UP = re.compile(r"\b(?:up|higher|more)\b", re.I)
+_DOWN = re.compile(r"\b(?:down|lower|less|fewer)\b", re.I)
+
+
+def changed(scene: Scene, first: int, last: int) -> str:
+    """What a percentage of a clause on exports or imports says of them: their "rise", "fall" or "change", else their "share".
+
+    Args:
+        scene: The sentence.
+        first: First token of the clause.
+        last: The token behind it.
+    """
+    text = scene.tokens.slice(first, last)
+    words = scene.tokens.words
+    ways = [way for i in range(first, last) if not words[i].name and (way := levels.directions().get(words[i].lower))]
+    if _SHARE.search(text):
+        return "share"
+    if ways:
+        return ways[-1]
+    return "rise" if _UP.search(text) else "fall" if _DOWN.search(text) else "share"
+
+
+_CHANGES = re.compile(
+    r"^(?:\s*(?:by|about|around|some|nearly|almost|just|over|only|more than|another|a further|a mere))*\s*$", re.I
+)
+
+
+def change_by(scene: Scene, first: int, token: int) -> Direction:
+    """Which way a measure went by an amount ("rose by $2 billion", "fell $2 billion"); empty when the amount is a level.
+
+    Args:
+        scene: The sentence.
+        first: Where the words that belong to this amount begin.
+        token: The amount's first token.
+    """
+    words = scene.tokens.words
+    for i in range(token - 1, max(first, token - 6) - 1, -1):
+        way = "" if words[i].name else levels.directions().get(words[i].lower, "")
+        if way:
+            return way if _CHANGES.match(scene.tokens.slice(i + 1, token) if i + 1 < token else "") else ""
+    return ""
+
+
+_TIMES = re.compile(
+    r"\b(?:double|twice|triple|treble|quadruple|half|\w+ times|\w+fold)(?: (?:the|its|their|a|an|that of|as much as|"
+    r"as high as))?(?: (?:about|around|some|nearly|over|record|annual|previous|average|mere))*$", re.I,
+)  # fmt: skip
+
+
+def multiplied(text: str) -> bool:
+    """Whether the words right before an amount say how many times it another is: "more than double the"."""
+    return _TIMES.search(text) is not None

@@ -1,0 +1,64 @@
+"""The dates of figures: which of a clause's dates is of which amount, and which are only compared with."""
+
+from __future__ import annotations
+
+import re
+
+from kortui.extract import attach
+from kortui.extract.clauses import Part
+from kortui.extract.scene import Scene
+from kortui.extract.spans import DateSpan
+from kortui.extract.words import NONE
+
+
+def told(scene: Scene, part: Part) -> list[tuple[int, DateSpan]]:
+    """The dates of a clause that can be a figure's; not that of another year it is compared with ("less than in 2022")."""
+    found = [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and attach.tells_when(scene, d, i)]
+    return [(i, d) for i, d in found if not _COMPARED_WITH.search(scene.tokens.slice(max(part.first, i - 4), i))]
+
+
+_COMPARED_WITH = re.compile(
+    r"\bthan(?: (?:in|on|at|during|for|the|a|that of|those of))*$|\d(?:%| percent| per cent) from(?: the)?$", re.I
+)
+
+
+_COMPARED = frozenset(["from", "than", "against", "versus"])
+
+
+def of_amount(scene: Scene, part: Part, token: int, alone: bool) -> DateSpan | None:
+    """The date of one of several amounts of a clause: the nearest behind it, else before it."""
+    dates = told(scene, part)
+    current = [(i, d) for i, d in dates if scene.tokens.words[i - 1].lower not in _COMPARED]
+    dates = current if alone and current else dates
+    if not dates:
+        return None
+    if alone and len(dates) == 1:
+        return dates[0][1]
+    if alone:
+        near = attach.nearest(scene, part, token, token + 1)
+        return near if any(d is near for _, d in dates) else dates[0][1]
+    behind = [d for i, d in dates if token < i < token + 9]
+    before = [d for i, d in dates if i < token]
+    return behind[0] if behind else before[-1] if before else dates[0][1]
+
+
+def behind(scene: Scene, number: int) -> DateSpan | None:
+    """The one date of a clause that goes on with the same subject, told for both ("bought tea and sold cars in 2023")."""
+    if number + 1 >= len(scene.parts):
+        return None
+    behind = scene.parts[number + 1]
+    if behind.link != "and" or not attach.shares_subject(scene, behind) or told(scene, scene.parts[number]):
+        return None
+    dates = told(scene, behind)
+    return dates[0][1] if len(dates) == 1 else None
+
+
+def without(scene: Scene, first: int, last: int) -> str:
+    """The words between two tokens without their dates: "agreed in 2018 to double" is "agreed to double"."""
+    words = scene.tokens.words
+    kept = [(i, words[i].lower) for i in range(first, last) if words[i].date == NONE]
+    text = scene.tokens.slice(first, last)
+    if len(kept) == last - first:
+        return text
+    spoken = [w for i, w in kept if not (w in ("in", "on", "at", "during") and i + 1 < last and words[i + 1].date != NONE)]
+    return " ".join(spoken)

@@ -1,0 +1,222 @@
+"""Deeds that two documents tell with other days or other numbers, so that both cannot be right.
+
+A document knows what it tells twice and what it does not; so only records of different documents are compared, and only
+those of one type whose parties, places, goods and order ("the second ship") leave room for one deed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kortui import edtf
+from kortui.extract.apart import gap, may_both_hold
+from kortui.extract.facts import Facts
+from kortui.extract.features import compatible, key_words, width
+from kortui.model import Amount, Entity, Event
+from kortui.text import fold_text
+from kortui.vocabulary import ConflictKind, EventType
+
+_DAYS: Mapping[EventType, int] = {
+    **dict.fromkeys(("visit", "meeting", "exhibition", "casualties"), 5),
+    **dict.fromkeys(("agreement", "contract", "delivery", "establishment", "investment", "financing"), 31),
+    **dict.fromkeys(("construction", "aid", "deployment", "withdrawal", "membership", "programme"), 31),
+}  # fmt: skip
+"""Days within which two dates of one deed are told differently, and beyond which it is another deed."""
+_NUMBERED: frozenset[EventType] = frozenset(
+    ("contract", "delivery", "commerce", "casualties", "deployment", "investment", "financing", "construction", "aid",
+     "withdrawal", "exhibition", "agreement")
+)  # fmt: skip
+_NARROW = 31
+_YEAR = 366
+_COMPARED = 24
+"""Records of one subject that each is compared with at most; so the time grows with the records."""
+_STEM = 5
+_PLAIN = frozenset(
+    word[:_STEM] for word in (
+        "sign", "signed", "signing", "agree", "agreed", "agreement", "memorandum", "understanding", "mou", "accord", "treaty",
+        "pact", "deal", "contract", "conclude", "deliver", "delivery", "hand", "over", "visit", "arrive", "state", "official",
+        "meet", "met", "talk", "hold", "held", "minister", "ministry", "president", "prime", "foreign", "sell", "sold", "buy",
+        "bought", "order", "received", "provide", "worth", "million", "billion", "between", "open", "under", "into",
+        "ink", "navy", "army", "military", "war", "killed", "kill", "died", "die", "people", "day", "take", "place", "about",
+        "some",
+    )
+)  # fmt: skip
+"""Beginnings of words that every deed of a type is told with; they tell no deed from another."""
+_OFFICE = re.compile(r"\b[\w-]+ (?=minist|secretar|department|agenc|committee)", re.I)
+_ORDER = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|final|another|further|additional|new)\b", re.I)
+_EDGE = re.compile(
+    r"\b(?:arriv|depart|le(?:ft|av)|return|beg[aiu]n|start|open|end|conclud|clos|wrap|welcom|receiv|greet)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two records of one deed.
+
+    Attributes:
+        kind: What differs: "date", "value", or "role" where one tells the beginning or the end of what the other tells.
+        note: The two sides, in a few words.
+    """
+
+    kind: ConflictKind
+    one: Event
+    other: Event
+    note: str
+
+
+def concerns(event: Event) -> bool:
+    """Whether a record can contradict another; `find` of those alone finds the same."""
+    if event.date.edtf is None or event.date.basis == "document" or event.confidence == "derived":
+        return False
+    days = width(event.date.edtf)
+    return (event.type in _DAYS and days <= _NARROW) or (event.type in _NUMBERED and days <= _YEAR and bool(event.amounts))
+
+
+def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Contradiction]:
+    """All pairs of records that tell one deed differently, each once."""
+    facts = Facts(entities)
+    told = {e.id: _Told.of(e, facts) for e in events if concerns(e)}
+    blocks: dict[tuple[str, str], list[_Told]] = {}
+    for deed in told.values():
+        for key in (*deed.subject, *deed.people):
+            blocks.setdefault((deed.event.type, key), []).append(deed)
+        if not deed.subject and not deed.people:
+            blocks.setdefault((deed.event.type, " ".join(sorted(deed.countries))), []).append(deed)
+    seen: set[tuple[str, str]] = set()
+    for members in blocks.values():
+        members.sort(key=lambda d: (d.low, d.event.id))
+        for at, one in enumerate(members):
+            for other in members[at + 1 : at + 1 + _COMPARED]:
+                pair = (one.event.id, other.event.id)
+                if pair in seen or not one.documents.isdisjoint(other.documents):
+                    continue
+                if gap(one.event, other.event) > _NARROW:
+                    break
+                seen.add(pair)
+                found = _contradiction(one, other)
+                if found is not None:
+                    yield found
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A record with what tells its deed from others."""
+
+    event: Event
+    low: edtf.Day
+    documents: frozenset[str]
+    subject: frozenset[str]
+    people: frozenset[str]
+    firms: frozenset[str]
+    arms: frozenset[str]
+    cities: frozenset[str]
+    countries: frozenset[str]
+    roles: Mapping[str, frozenset[str]]
+    order: frozenset[str]
+
+    @classmethod
+    def of(cls, event: Event, facts: Facts) -> _Told:
+        roles: dict[str, set[str]] = {}
+        for actor in event.actors:
+            known = facts.entities.get(actor.id)
+            if known is not None and known.country and actor.role not in ("other", "actor", "signatory", "partner", "member"):
+                roles.setdefault(actor.role, set()).add(known.country)
+        return cls(
+            event, edtf.bounds(event.date.edtf).low, frozenset(e.document for e in event.evidence), _subject(event, facts),
+            facts.of_kind(event, "person"), facts.firms(event), facts.of_kind(event, "weapon", "agreement", "event"),
+            frozenset(p for p in event.places if facts.kind(p) == "place"), facts.countries(event),
+            {role: frozenset(codes) for role, codes in roles.items()},
+            frozenset(w.lower() for w in _ORDER.findall(event.title)),
+        )  # fmt: skip
+
+
+def _subject(event: Event, facts: Facts) -> frozenset[str]:
+    """Beginnings of the title's words that say what the deed is about: no names of its parties, numbers or plain words."""
+    known = (facts.entities.get(i) for i in (*(a.id for a in event.actors), *event.places))
+    names = {w[:4] for e in known if e is not None for w in key_words(e.name)}
+    title = _OFFICE.sub("", event.title)
+    for amount in event.amounts:
+        title = title.replace(amount.text, " ")
+    words = key_words(fold_text(title))
+    return frozenset(w[:_STEM] for w in words if w[:4] not in names and w[:_STEM] not in _PLAIN and not w[0].isdigit())
+
+
+def _contradiction(one: _Told, other: _Told) -> Contradiction | None:
+    a, b = one.event, other.event
+    if a.date.role != b.date.role or not _of_one_deed(one, other):
+        return None
+    days = gap(a, b)
+    if days:
+        return _dates(one, other, days)
+    return _numbers(one, other) if a.type in _NUMBERED else None
+
+
+def _of_one_deed(one: _Told, other: _Told) -> bool:
+    """Whether parties, places, goods and order leave room for one deed."""
+    if not (one.countries <= other.countries or other.countries <= one.countries) or not (one.countries and other.countries):
+        return False
+    if bool(one.firms) != bool(other.firms) or one.order != other.order:
+        return False
+    if "cancelled" in (one.event.stage, other.event.stage) and one.event.stage != other.event.stage:
+        return False
+    if any(a and b and not a & b for a, b in ((one.people, other.people), (one.arms, other.arms), (one.cities, other.cities))):
+        return False
+    if one.firms and not one.firms & other.firms:
+        return False
+    return all(not (mine := other.roles.get(role)) or mine & codes for role, codes in one.roles.items())
+
+
+def _shared(one: _Told, other: _Told) -> tuple[float, float]:
+    """The part of the subject that two records share, of the shorter and of the longer."""
+    shared = len(one.subject & other.subject)
+    few, many = sorted((len(one.subject), len(other.subject)))
+    return (shared / few if few else float(not many)), (shared / many if many else 1.0)
+
+
+def _dates(one: _Told, other: _Told, days: int) -> Contradiction | None:
+    a, b = one.event, other.event
+    if days > _DAYS.get(a.type, 0) or max(width(a.date.edtf), width(b.date.edtf)) > _NARROW or may_both_hold(a, b):
+        return None
+    of_shorter, of_longer = _shared(one, other)
+    if not (one.people & other.people) and (of_shorter < 0.75 or (days > 3 and of_longer < 0.5)):
+        return None
+    if not one.subject and not other.subject and not one.people and (days > 3 or key_words(a.title) != key_words(b.title)):
+        return None  # "sign an agreement" says too little to be the same three weeks later
+    if _counts(a) and _counts(b) and not any(x.value == y.value for x in _counts(a) for y in _counts(b)):
+        return None
+    edges = [set(m[0].lower()[:4] for m in _EDGE.finditer(e.title)) for e in (a, b)]
+    kind: ConflictKind = "date" if edges[0] == edges[1] else "role"
+    return Contradiction(kind, a, b, f"{a.date.display} against {b.date.display}")
+
+
+def _counts(event: Event) -> list[Amount]:
+    return [a for a in event.amounts if a.kind == "count" and a.equivalent_to is None and a.value is not None]
+
+
+def _numbers(one: _Told, other: _Told) -> Contradiction | None:
+    a, b = one.event, other.event
+    of_shorter, of_longer = _shared(one, other)
+    narrow = max(width(a.date.edtf), width(b.date.edtf)) <= _NARROW
+    if not (one.subject & other.subject or one.arms & other.arms or (narrow and not one.subject and not other.subject)):
+        return None
+    if (of_shorter < 0.75) if narrow else (of_longer < 0.75):
+        return None
+    for kind in ("count", "money"):
+        mine, theirs = (
+            [x for x in e.amounts if x.kind == kind and x.equivalent_to is None and x.value is not None] for e in (a, b)
+        )
+        for unit in dict.fromkeys(x.unit for x in mine):
+            left, right = [x for x in mine if x.unit == unit], [y for y in theirs if y.unit == unit]
+            if left and right and not any(compatible(x, y) for x in left for y in right):
+                return Contradiction("value", a, b, f"{_words(left[0], a)} and {_words(right[0], b)} for {a.date.display}")
+    return None
+
+
+def _words(amount: Amount, event: Event) -> str:
+    """An amount as its source writes it, with what it counts."""
+    if amount.kind != "count" or not amount.unit:
+        return amount.text
+    told = event.evidence[amount.evidence].exact.casefold()
+    return f"{amount.text} {amount.unit}s" if f"{amount.unit}s" in told else amount.text

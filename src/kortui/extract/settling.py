@@ -1,0 +1,94 @@
+"""Where a clause tells both a deed and a figure: which of them are records, and of what time an agreement on an aim is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from kortui.extract import aims, attach, measures, traded
+from kortui.extract.attach import Dated
+from kortui.extract.figures import Figure
+from kortui.extract.scene import Scene
+from kortui.extract.triggers import Rule, rules
+from kortui.extract.usage import Match
+from kortui.extract.words import NONE
+from kortui.records import replace
+from kortui.vocabulary import AmountKind, EventType
+
+_MONEY_TYPES: frozenset[EventType] = frozenset(
+    ("contract", "investment", "financing", "aid", "construction", "agreement", "delivery", "programme")
+)
+_YIELD_TO_FIGURES: frozenset[EventType] = frozenset(
+    ("target", "commerce", "policy", "investment", "contract", "pledge", "agreement", "programme")
+)
+_NOT_TO = re.compile(r"\b(?:not|never) to\b", re.I)
+
+
+def _aims_not(scene: Scene, match: Match) -> bool:
+    """Whether a target is what somebody will not do ("agreed not to raise tariffs")."""
+    return match.rule.type == "target" and _NOT_TO.search(scene.text(scene.parts[match.part])) is not None
+
+
+def _not_aimed(scene: Scene, match: Match) -> Match:
+    """An agreement not to do something, which is an agreement and no aim."""
+    return replace(match, rule=_agreement()) if _aims_not(scene, match) else match
+
+
+def _agreed(scene: Scene, match: Match, wanted: Mapping[int, str | None]) -> Match:
+    """The agreement on an aim that is a record of its own, being of another time than the aim."""
+    if match.rule.type != "target" or not match.lemma.startswith("agree") or match.part not in wanted:
+        return match
+    agreed = replace(match, rule=_agreement())
+    return agreed if _of_another_time(scene, agreed, wanted[match.part]) else match
+
+
+def _of_another_time(scene: Scene, match: Match, aim: str | None) -> bool:
+    date = date_of(scene, match)
+    return date.edtf is not None and date.edtf != aim and date.role != "deadline"
+
+
+def date_of(scene: Scene, match: Match) -> Dated:
+    """A trigger's date; of what was agreed on an aim, none that is the aim's ("agreed in 2018 to double trade by 2030")."""
+    part = scene.parts[match.part]
+    aim = aims.agreed(scene, part.first, part.last) if match.rule.type == "agreement" else NONE
+    own = attach.nearest(scene, replace(part, last=aim), match.first, match.first + 1) if aim > match.first else None
+    return attach.of_span(own, attach.role_of(scene, match)) if own is not None else attach.date_of(scene, match)
+
+
+@cache
+def _agreement() -> Rule:
+    return next(r for r in rules() if r.id == "agreement.agreed")
+
+
+def _kind(scene: Scene, figure: Figure) -> AmountKind:
+    return scene.tokens.amounts[figure.amounts[0]].kind
+
+
+def settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[list[Match], list[Figure]]:
+    """Where a clause gives both a deal and a figure, its money belongs to one of them."""
+    matches = [_not_aimed(scene, m) for m in matches if not _aims_not(scene, m) or m.lemma.startswith("agree")]
+    counted = {m.part for m in matches if m.rule.type == "casualties"}
+    found = [f for f in found if not (f.part in counted and f.amounts and _kind(scene, f) == "count")]
+    kept_figures = []
+    for figure in found:
+        deals = [m for m in matches if m.part == figure.part and m.rule.type in _MONEY_TYPES and not m.rule.unless_verb]
+        measured = measures.measure_in(scene.text(scene.parts[figure.part]), "money") is not None
+        if deals and not figure.by_verb and not (measured and deals[0].rule.type in ("agreement", "programme", "delivery")):
+            continue
+        kept_figures.append(figure)
+    taken = {f.part for f in kept_figures if f.amounts}
+    flows = {f.part for f in kept_figures if f.amounts and f.rule.endswith(("exports", "imports"))}
+    by_verb = {f.part for f in kept_figures if f.by_verb}
+    wanted = {f.part: f.date.edtf for f in kept_figures if f.target}
+    matches = [_agreed(scene, m, wanted) for m in matches]
+    matches = [
+        m for m in matches
+        if (
+            m.part not in taken or m.rule.type not in _YIELD_TO_FIGURES or m.rule.id == "agreement.in-force"
+            or (m.rule.type == "agreement" and m.part in wanted and _of_another_time(scene, m, wanted[m.part]))
+        )
+        and not (m.part in flows and m.rule.type == "delivery" and m.lemma in traded.LEMMAS)
+        and not (m.part in by_verb and m.rule.type in ("delivery", "contract", "commerce"))
+    ]  # fmt: skip
+    return matches, kept_figures

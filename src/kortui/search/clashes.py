@@ -1,0 +1,99 @@
+"""Parts of a query that no event fulfils together: it would find nothing, and nobody would learn why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kortui.search.fields import FIELDS, choices
+from kortui.search.syntax import And, Field, Or, Problem, Term
+
+_SINGLE = ("type", "rel", "stage", "id")
+"""Fields of which an event has one value."""
+
+
+def clashes(term: Term | None, text: str) -> Iterator[Problem]:
+    """What cannot hold together among the parts of a query; what is excluded excludes nothing then, which is no fault.
+
+    Args:
+        term: The query.
+        text: Its text.
+    """
+    if isinstance(term, And | Or):
+        if isinstance(term, And):
+            yield from _in_all(term.items, text)
+        for item in term.items:
+            yield from clashes(item, text)
+
+
+def _in_all(items: Sequence[Term], text: str) -> Iterator[Problem]:
+    fields = [item for item in items if isinstance(item, Field)]
+    for name in _SINGLE:
+        yield from _of_single(name, [field for field in fields if field.name == name], text)
+    yield from _of_dates([field for field in fields if FIELDS[field.name].kind == "date"], text)
+
+
+def _of_single(name: str, fields: Sequence[Field], text: str) -> Iterator[Problem]:
+    """The first of several terms of one field that leaves no value to fulfil them all."""
+    held: set[str] = set()
+    for number, field in enumerate(fields):
+        values = {choice for value in field.values for choice in _meant(name, value)}
+        held = values if not number else {v for v in held | values if _fits(name, v, held) and _fits(name, v, values)}
+        if not held:
+            every = dict.fromkeys(value for one in fields[: number + 1] for value in one.values)
+            joined = str(Field(name, tuple(every)))
+            meant = _without(text, fields[:number], field, joined)
+            message = f"no event has two values of {name}:; did you mean {joined}?"
+            yield Problem(field.start, field.end, message, meant, field.end == len(text))
+            return
+
+
+def _meant(name: str, value: str) -> tuple[str, ...]:
+    return (value.casefold(),) if name == "id" else choices(FIELDS[name], value)
+
+
+def _fits(name: str, value: str, values: set[str]) -> bool:
+    """Whether a value is one of some values; of an id the beginning is enough."""
+    return value in values if name != "id" else any(value.startswith(other) for other in values)
+
+
+def _without(text: str, before: Sequence[Field], last: Field, joined: str) -> str:
+    """The query text with several terms taken out and one in their place."""
+    text = f"{text[: last.start]}{joined}{text[last.end :]}"
+    for field in reversed(before):
+        text = f"{text[: field.start]}{text[field.end :]}"
+    return re.sub(r"(?<=\()\s|\s(?=\))", "", " ".join(text.split()))
+
+
+def _of_dates(fields: Sequence[Field], text: str) -> Iterator[Problem]:
+    """The first of several dates that asks for an end before the beginning which others ask for, or the other way round."""
+    if len(fields) < 2:
+        return
+    from kortui.search.values import EARLIEST, LATEST, date_span  # 3 ms that a query without dates need not pay
+
+    since, until = EARLIEST, LATEST
+    first: dict[bool, Field] = {}
+    for field in fields:
+        spans = [date_span(value, field.name) for value in field.values]
+        low, high = min(span.low for span in spans), max(span.high for span in spans)
+        if any(span.undated for span in spans) or (low == EARLIEST) == (high == LATEST):
+            continue  # what begins and ends somewhere may be asked for twice of what lasts: date:1950 date:1953
+        opening = high == LATEST
+        if opening and low > since:
+            since, first[True] = low, field
+        elif not opening and high < until:
+            until, first[False] = high, field
+        if since > until:
+            begin, end = first[True], first[False]
+            hint, meant = "", ""
+            if (begin.name, end.name) == ("since", "until"):
+                turned = {begin: f"until:{','.join(begin.values)}", end: f"since:{','.join(end.values)}"}
+                hint = f"; did you mean {turned[end]} {turned[begin]}?"
+                left, right = sorted((begin, end), key=lambda f: f.start)
+                meant = text[: left.start] + turned[left] + text[left.end : right.start] + turned[right] + text[right.end :]
+            message = f"no date is in both {begin} and {end}{hint}"
+            yield Problem(field.start, field.end, message, meant.strip(), field.end == len(text))
+            return
+
+
+assert all(name in FIELDS for name in _SINGLE)

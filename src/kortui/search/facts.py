@@ -1,0 +1,143 @@
+"""What is indexed of events but for their words, as it is written into the derived file."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from kortui.model import Conflict, Entity
+from kortui.search.collect import AmountKey, decade_sets
+from kortui.search.layout import LONGEST_PREFIX, NAMED, SPACES, STEP
+from kortui.search.order import ORDERS
+from kortui.search.packed import numbers_to_bytes, pack_bits, pack_rows
+from kortui.search.rows import bits_of
+from kortui.search.scan import NotDerivable, Part, Places
+from kortui.search.spans import spans_of
+from kortui.search.tokens import tokens
+
+Statement = tuple[str, Iterable[tuple[object, ...]]]
+"""A statement of SQL with the values of each row that it inserts."""
+
+
+class Facts:
+    """The facts of all events, put together from parts.
+
+    Attributes:
+        size: Events taken in.
+    """
+
+    def __init__(self) -> None:
+        self._fields: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._ids: list[str] = []
+        self._orders: defaultdict[str, list[Any]] = defaultdict(list)
+        self._starts: list[tuple[int, int]] = []
+        self._ends: list[tuple[int, int]] = []
+        self._amounts: defaultdict[AmountKey, list[tuple[float, int]]] = defaultdict(list)
+        self._ranges: defaultdict[AmountKey, list[tuple[float, float, int]]] = defaultdict(list)
+
+    @property
+    def size(self) -> int:
+        """Events taken in."""
+        return len(self._ids)
+
+    def add(self, parts: Iterable[Part]) -> None:
+        """Take in parts that follow each other.
+
+        Raises:
+            NotDerivable: When they are not in order.
+        """
+        last = None
+        for part in parts:
+            if last is not None and part.keys[0] < last:
+                raise NotDerivable("events out of order")
+            last = part.keys[1]
+            self._ids += part.ids
+            facts = part.facts
+            for key, rows in facts.fields.items():
+                self._fields[key].extend(rows)
+            self._starts += facts.starts
+            self._ends += facts.ends
+            for name, found in part.orders.items():
+                self._orders[name] += found
+            for amount, pairs in facts.amounts.items():
+                self._amounts[amount] += pairs
+            for amount, ranges in facts.ranges.items():
+                self._ranges[amount] += ranges
+
+    def statements(self, entities: Sequence[Entity], conflicts: Sequence[Conflict]) -> Iterator[Statement]:
+        """What writes the facts, table by table, each in the order of its keys.
+
+        Args:
+            entities: All entities, whose names are indexed by their first letters.
+            conflicts: All conflicts.
+        """
+        size = self.size
+        sets = decade_sets(self._starts, self._ends, self._fields, size)
+        decades = ((number, value, pack_bits(bits, size)) for number, (value, bits) in enumerate(sets.items()))
+        yield "insert into decade values (?, ?, ?)", decades
+        spans = spans_of((start, end) for (start, _), (end, _) in zip(self._starts, self._ends, strict=True))
+        stretches = zip("Iqq", (spans.begins, spans.firsts, spans.lasts), strict=True)
+        yield "insert into span values (?, ?, ?)", [tuple(numbers_to_bytes(code, numbers) for code, numbers in stretches)]
+        posting = "insert into posting values (?, ?, ?)"
+        fields = sorted(self._fields.items())
+        yield posting, ((SPACES["fields"], key, pack_rows(rows, size, often=True)) for key, rows in fields)
+        yield posting, ((NAMED, key, pack_bits(bits, size)) for key, bits in sorted(self._named(entities).items()))
+        yield "insert into event_id values (?, ?)", sorted((event, row) for row, event in enumerate(self._ids))
+        of = ((event, position) for position, conflict in enumerate(conflicts) for event in conflict.events)
+        yield "insert or ignore into conflict_of values (?, ?)", of
+        orders = ((name, sorted(range(size), key=self._orders[name].__getitem__)) for name in ORDERS if name != "title")
+        yield "insert into ordering values (?, ?)", ((name, numbers_to_bytes("I", rows)) for name, rows in orders)
+        yield from self._columns()
+
+    def _named(self, entities: Sequence[Entity]) -> dict[str, int]:
+        """The rows of the entities whose names have a word that begins so: one set to read in place of fifty."""
+        fields = self._fields
+        short: defaultdict[str, int] = defaultdict(int)
+        for entity in entities:
+            keys = (f"actor:{entity.id}", f"place:{entity.id}")
+            bits = bits_of([row for key in keys if key in fields for row in fields[key]], self.size)
+            words = {token for name in (entity.name, *entity.aliases) for token in tokens(name)}
+            for beginning in {word[:length] for word in words for length in range(1, LONGEST_PREFIX + 1)}:
+                short[beginning] |= bits
+        return short
+
+    def _columns(self) -> Iterator[Statement]:
+        yield from self._column("starts", self._starts, "q")
+        yield from self._column("ends", self._ends, "q")
+        for key, pairs in self._amounts.items():
+            yield from self._column("\t".join(key), pairs, "d")
+        for key, ranges in self._ranges.items():
+            if key not in self._amounts:
+                yield from self._column("\t".join(key), [], "d")
+            yield "insert into amount_range values (?, ?, ?, ?)", (("\t".join(key), *entry) for entry in ranges)
+
+    def _column(self, name: str, pairs: Sequence[tuple[float, int]], code: str) -> Iterator[Statement]:
+        """A sorted column with the sets of the rows up to and from every `STEP`-th entry."""
+        ordered = sorted(pairs)
+        rows = array("I", (row for _, row in ordered))
+        values = numbers_to_bytes(code, [value for value, _ in ordered])
+        yield "insert into column_data values (?, ?, ?, ?)", [(name, values, numbers_to_bytes("I", rows), code)]
+        steps = range(STEP, len(rows) + 1, STEP)
+        upto = self._unions((at // STEP, rows[at - STEP : at]) for at in steps)
+        onward = self._unions((at // STEP, rows[at : at + STEP]) for at in reversed(steps))
+        for upward, sets in enumerate((upto, onward)):
+            rungs = [(name, upward, number, pack_bits(bits, self.size)) for number, bits in sets]
+            yield "insert into rung values (?, ?, ?, ?)", rungs
+
+    def _unions(self, parts: Iterable[tuple[int, Sequence[int]]]) -> Iterator[tuple[int, int]]:
+        """Numbered parts of rows as growing sets."""
+        bits = 0
+        for number, rows in parts:
+            bits |= bits_of(rows, self.size)
+            yield number, bits
+
+
+def places_statement(places: Iterable[tuple[str, Places]]) -> Statement:
+    """What writes where the rows of each table stand in the database file."""
+    rows = []
+    for kind, held in places:
+        found = zip("QII", (held.starts, held.lengths, held.sums), strict=True)
+        rows.append((kind, *(numbers_to_bytes(code, numbers) for code, numbers in found)))
+    return "insert into record values (?, ?, ?, ?)", rows

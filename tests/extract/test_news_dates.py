@@ -1,0 +1,70 @@
+"""Dates as news gives them: one day for two deeds, months to come, and what "that October" points at."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.made import analysis, kinds, records
+
+
+def test_two_deeds_of_one_subject_share_the_day_behind_them() -> None:
+    text = "Hanwha signed a contract and opened a plant on 5 May 2023."
+    assert kinds(text) == [("contract", "2023-05-05"), ("investment", "2023-05-05")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hanwha signed a contract and later opened a plant on 5 May 2023.",
+        "Daewoo signed a contract and opened a plant in 1999.",
+        "Hanwha signed a contract and will open a plant on 5 May 2027.",
+    ],
+)
+def test_a_later_deed_keeps_its_date_to_itself(text: str) -> None:
+    assert kinds(text)[0] == ("contract", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Kenya was to accede to the pact in December.", "2025-12"),
+        ("The trip is pencilled in for December.", "2025-12"),
+        ("Concerts in December are planned.", "2025-12"),
+        ("The trip was made in December.", "2024-12"),
+    ],
+)
+def test_a_month_without_a_year_follows_the_tense(text: str, date: str) -> None:
+    assert [d.edtf for d in analysis(text, "2025-09-10").dates] == [date]
+
+
+def test_a_count_of_time_may_end_in_that() -> None:
+    text = "The yard delivered two boats to Peru in 2021, and donated a training ship a year after that."
+    assert [(d.text, d.edtf) for d in analysis(text).dates] == [("2021", "2021"), ("a year after that", "2022")]
+
+
+def test_earlier_in_the_day_is_not_of_a_day_to_come() -> None:
+    text = "Foreign Minister Seo will fly to Nairobi on Friday. Earlier in the day, Seo received the ambassador of India."
+    assert [d.edtf for d in analysis(text, "2025-09-10").dates] == ["2025-09-12", "2025-09-10"]
+
+
+def test_that_month_is_of_the_year_told_before_and_not_of_the_beginning() -> None:
+    text = (
+        "Kenya and India concluded a treaty in 1761. In June 2016 the Bundestag passed a resolution on the events of 1915, and "
+        "Kenya recalled its ambassador. He returned that October."
+    )
+    assert [d.edtf for d in analysis(text).dates][-1] == "2016-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Kenya will likely sign a trade agreement with India in 2026.", "Kenya likely to sign a trade agreement with India"),
+        (
+            "Kenya reportedly signed a trade agreement with India in 2024.",
+            "Kenya reportedly signs a trade agreement with India",
+        ),
+        ("Kenya has signed a trade agreement with India in 2024.", "Kenya signs a trade agreement with India"),
+    ],
+)
+def test_a_title_says_no_more_than_its_source(text: str, title: str) -> None:
+    assert [e.title for e in records(text)] == [title]
