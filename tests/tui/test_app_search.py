@@ -143,6 +143,15 @@ async def test_an_open_quote_and_an_unknown_field_throw_nothing(library: Library
         assert "did you mean actor:" in d.lines()[1]
 
 
+async def test_a_fault_is_told_to_its_end_where_the_search_line_is_short(library: Library) -> None:
+    async with driven(library, size=(45, 16)) as d:
+        await d.press("/")
+        await d.type("aktor:vestel")
+        await d.press("enter")
+        assert d.explorer.found.problem and d.explorer.bar.notice == d.explorer.found.problem
+        await d.until(lambda: d.explorer.found.problem.split()[-1] in " ".join(d.lines()[-2:]))
+
+
 async def test_nothing_found_says_what_to_try(library: Library) -> None:
     async with driven(library) as d:
         await d.press("/")

@@ -125,6 +125,8 @@ class Explorer(Narrowing):
         self.search(text.strip(), best=text.strip() != self._before.query)
         self._changed(self._before)
         self.update_footer()
+        if self.stacked and self.found.problem:  # the search line has no room for all of it
+            self.say(self.found.problem, "warn")
 
     def query_cancelled(self) -> None:
         """Go back to the query before."""
