@@ -345,6 +345,36 @@ async def test_facets_follow_every_switch_and_can_be_given_up(library: Library) 
         assert d.explorer.text == ""
 
 
+async def test_facets_of_a_large_database_are_counted_between_keys(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def counted(screen: FacetScreen) -> bool:
+        return list(screen.entries) == screen._entries(list(screen._facets(screen.session)))
+
+    monkeypatch.setattr("kortui.tui.screens.facets.LARGE", 10)
+    async with driven(library, query="seoul OR turkiye") as d:
+        await d.press("f")
+        await d.until(lambda: counted(d.screen))
+        assert "Property" in {e.group for e in d.screen.shown} and d.screen.at == d.screen.entries[0]
+        await d.type("visit")
+        d.send("space")
+        await d.until(lambda: d.screen.at.mark == "[+] ", "marked at once")
+        await d.until(lambda: counted(d.screen))
+        assert "type:visit" in d.explorer.text and d.screen.at.value == ("type", "visit")
+        d.send("f", "escape", "escape")
+        await d.until(lambda: d.screen is d.explorer, "closed while it counts")
+        await d.settle()
+
+
+async def test_ways_on_in_a_large_database_wait_till_typing_rests(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kortui.tui.ways.LARGE", 10)
+    async with driven(library) as d:
+        await d.press("/")
+        await d.type("seuol")
+        assert len(d.explorer.list.source) == 0 and "Nothing found for seuol" in d.text()
+        await d.until(lambda: "Did you mean seoul?" in d.text())
+        await d.press("enter", "enter")
+        assert d.explorer.text == "seoul"
+
+
 async def test_several_values_are_alternatives_and_counts_follow_every_other_filter(library: Library) -> None:
     async with driven(library, query="seoul OR turkiye") as d:
         counted = {row for row in d.explorer.list.source.rows}
