@@ -76,7 +76,9 @@ async def measure(found: Library) -> dict[str, Any]:
     """All kinds of keys on one library."""
     result: dict[str, Any] = {}
     gc.disable()  # as the door of the app does (`kortui.tui.app.run`); it turns it on again after the first frame
-    async with driven(found, session=Session(found)) as d:
+    session = Session(found)
+    async with driven(found, session=session) as d:
+        session.finder.warm()  # as the app does half a second after the first frame
         await cost(d, ("j", "/", "a", "escape"))
         for kind, keys in KINDS.items():
             times = await cost(d, keys)

@@ -113,8 +113,8 @@ class Finder:
             self.searcher.saved = self._saved()
 
     def warm(self) -> None:
-        """Make the search ready, where that takes no longer than a glance: 30 ms of imports, 30 ms for 1,000 records."""
-        if len(self.library.events) < LARGE:
+        """Make the search ready: 30 ms of imports, 30 ms for 1,000 records; a large library has its index or waits for it."""
+        if len(self.library.events) < LARGE or indexed(self.library):
             self.searcher.search(self.query("a"), typing=True)
             self.light("a")
 

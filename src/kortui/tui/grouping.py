@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import overload
 
 from kortui import edtf
 from kortui.model import Library
@@ -56,6 +57,29 @@ def grouped_by(library: Library, rows: Sequence[int], by: str) -> tuple[list[int
     named = sorted((fold_text(label), label, row) for row in rows for label in [name(row)])
     starts = [n for n, (_, label, _) in enumerate(named) if n == 0 or named[n - 1][1] != label]
     return [row for *_, row in named], Groups(starts, [named[n][1] for n in starts])
+
+
+class Headings(Sequence[str]):
+    """Headings that are worded when they are looked at: those of eight hundred years take longer than a key may.
+
+    Args:
+        word: Words the heading of a number.
+        count: How many there are.
+    """
+
+    def __init__(self, word: Callable[[int], str], count: int) -> None:
+        self._word, self._count = lru_cache(maxsize=256)(word), count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        numbers = range(self._count)[index]
+        return self._word(numbers) if isinstance(numbers, int) else [self._word(n) for n in numbers]
 
 
 class Calendar:
@@ -121,7 +145,7 @@ class Calendar:
         if by != "year" and spans[-1] - spans[0] > YEARS_BY_YEAR:
             starts, labels = self._run(bits, self.decades)
             return Groups(starts, [dates.decade_label(key) for _, key in labels])
-        return Groups(starts, [self._told(bits, row, key) for row, key in labels])
+        return Groups(starts, Headings(lambda number: self._told(bits, *labels[number]), len(labels)))
 
     def _told(self, bits: int, row: int, key: Key) -> str:
         """Heading of a year: in the words of its first record where no record says the year ("mid 1980s" begins with 1984)."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kortui.overview.words import counted
 from kortui.records import dataclass
 from kortui.text import cell_width, truncate
+from kortui.tui.bins import LARGE
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece
 from kortui.tui.panes import PANES
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from kortui.tui.screens.browser import Browser
     from kortui.tui.screens.explorer import Explorer
     from kortui.tui.session import Session
+
+RESTED = 0.3
+"""Seconds without a key after which typing rests; ways on from a search of a million records take 50 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +112,21 @@ def ways_explained(session: Session) -> list[Paragraph]:
     return [Paragraph(words, "muted")]
 
 
-def show_ways(screen: Browser) -> None:
-    """Show that nothing was found, and ways on from there, in place of records."""
+def show_ways(screen: Browser, *, typing: bool = False) -> None:
+    """Show that nothing was found, and ways on from there, in place of records.
+
+    Args:
+        screen: The main screen.
+        typing: Whether the query is still being typed: in a large database ways are then looked for when typing rests.
+    """
     finder, found = screen.session.finder, screen.found
     heading = nowhere(finder, found)
     screen.list.empty = [heading]
-    screen.list.show(Ways(heading, ways_on(finder, found, screen.pane)))
+    if typing and len(finder.library.events) >= LARGE:
+        screen.list.show(Ways(heading, ()))
+        screen.set_timer(RESTED, lambda: screen.refill() if screen.found is found else None)
+    else:
+        screen.list.show(Ways(heading, ways_on(finder, found, screen.pane)))
 
 
 def go_way(screen: Explorer, ways: Source, number: int) -> None:

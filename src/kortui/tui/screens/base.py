@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 
 from kortui.commands import COMMANDS, PLACES, Command, footer, in_place, says_where
 from kortui.records import replace
@@ -46,6 +48,20 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         """Whether the screen is made and takes keys."""
 
         self._by_action = {c.action: c for c in session.commands}
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the screen; where it lets the one beneath through, that one's as they are drawn.
+
+        Textual would have Rich render the screen beneath, which costs 10 ms for every frame of a popup.
+        """
+        stack = self.app.screen_stack
+        at = stack.index(self) if self in stack else 0
+        if not at or self.styles.background.a:
+            return super().render_lines(crop)
+        (start, end), beneath = crop.column_span, stack[at - 1]
+        lines = beneath._compositor.render_strips(self.size)
+        lines += [Strip([])] * (crop.bottom - len(lines))  # while a window is resized the two have different sizes
+        return [lines[y].crop(start, end).adjust_cell_length(end - start) for y in crop.line_range]
 
     @property
     def place(self) -> str:

@@ -50,6 +50,8 @@ class Explorer(Narrowing):
     def worded(self, command: Command) -> Command:
         """A command of a chart with what it leads to next."""
         label = getattr(self.view, "label_of", lambda _: "")(command.id) if command.scope == "drawing" else ""
+        if self.place == "strip":
+            label = {"bar.open": "narrow to it", "bar.down": "later, too"}.get(command.id, label)
         return replace(command, label=label) if label else super().worded(command)
 
     def why_not(self, command: Command) -> str:
@@ -123,6 +125,8 @@ class Explorer(Narrowing):
         self.search(text.strip(), best=text.strip() != self._before.query)
         self._changed(self._before)
         self.update_footer()
+        if self.stacked and self.found.problem:  # the search line has no room for all of it
+            self.say(self.found.problem, "warn")
 
     def query_cancelled(self) -> None:
         """Go back to the query before."""
