@@ -201,3 +201,9 @@ def test_two_orders_of_other_arms_are_two_deals_with_their_own_numbers() -> None
 def test_what_was_done_in_the_war_is_not_of_the_year_before_it() -> None:
     found = records("Kenya had recognised North Korea in 1948 and sent doctors there during the war.")
     assert [(e.type, e.date.edtf) for e in found] == [("recognition", "1948"), ("aid", None)]
+
+
+def test_a_part_of_a_group_and_a_sister_firm_are_not_the_firm() -> None:
+    text = "HD Hyundai Mipo builds tankers. Hanil Marine won an order in 2023. Hanil Aero has appealed. Hanil grew."
+    found = [e.text for e in analysis(text).entities]
+    assert "HD Hyundai Mipo" in found and found.count("Hanil") == 1
