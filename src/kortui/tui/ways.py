@@ -9,6 +9,7 @@ from kortui.overview.words import counted
 from kortui.records import dataclass
 from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
+from kortui.tui.messages import CursorMoved, QueryWanted
 from kortui.tui.paint import Piece
 from kortui.tui.panes import PANES
 from kortui.tui.widgets.text_view import Paragraph
@@ -108,12 +109,26 @@ def ways_explained(session: Session) -> list[Paragraph]:
     return [Paragraph(words, "muted")]
 
 
+REST = 0.15
+"""Seconds without a further letter after which ways on are looked for: some 30 ms, which no letter should wait for."""
+
+
 def show_ways(screen: Browser) -> None:
-    """Show that nothing was found, and ways on from there, in place of records."""
-    finder, found = screen.session.finder, screen.found
+    """Show that nothing was found, in place of records, and ways on from there: at once, or when typing rests."""
+    finder, found, pane = screen.session.finder, screen.found, screen.pane
     heading = nowhere(finder, found)
     screen.list.empty = [heading]
-    screen.list.show(Ways(heading, ways_on(finder, found, screen.pane)))
+
+    def look() -> None:
+        if screen.found is found and screen.pane == pane:
+            screen.list.show(Ways(heading, ways_on(finder, found, pane)))
+            screen.list.post_message(CursorMoved(screen.list.cursor))  # the detail says what can be done
+
+    if screen.line.typing:
+        screen.list.show(Ways(heading, ()))
+        screen.set_timer(REST, look)
+    else:
+        look()
 
 
 def go_way(screen: Explorer, ways: Source, number: int) -> None:
@@ -124,8 +139,6 @@ def go_way(screen: Explorer, ways: Source, number: int) -> None:
         ways: What its list shows; nothing happens unless it is ways.
         number: Which of them.
     """
-    from kortui.tui.messages import QueryWanted
-
     if not isinstance(ways, Ways):
         return
     way = ways.ways[number]
