@@ -376,8 +376,7 @@ async def test_facets_of_a_large_database_are_counted_between_keys(library: Libr
         await d.settle()
 
 
-async def test_ways_on_in_a_large_database_wait_till_typing_rests(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kortui.tui.ways.LARGE", 10)
+async def test_ways_on_wait_till_typing_rests(library: Library) -> None:
     async with driven(library) as d:
         await d.press("/")
         await d.type("seuol")
