@@ -149,7 +149,8 @@ def find(scene: Scene) -> Iterator[Figure]:
         if carried is None or kind not in carried.measure.kinds:
             continue
         _keep(scene, carried)
-        if level == NONE and not _appended(scene, part) and not _put_at(scene, part, values[0][0]):
+        told = level != NONE or _appended(scene, part) or _put_at(scene, part, values[0][0])
+        if not told and not flows.hosts(scene, part, carried):
             continue
         yield from _levels(scene, number, values, carried)
 

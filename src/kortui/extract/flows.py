@@ -47,6 +47,13 @@ _HOSTING = frozenset(
 )  # fmt: skip
 
 
+def hosts(scene: Scene, part: Part, carried: Measured) -> bool:
+    """Whether a clause says how many visitors somebody had ("Kenya welcomed 2 million tourists")."""
+    return carried.measure.name == "visitors" and any(
+        w.lower in _HOSTING for w in scene.tokens.words[part.first : part.last] if not w.name
+    )
+
+
 def _visitors(scene: Scene, part: Part, measure: Measure) -> Measured:
     """Visitors with where they come from and where they go: "Kenya received 2 million Indian tourists"."""
     words = scene.tokens.words

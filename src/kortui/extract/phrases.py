@@ -96,7 +96,8 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
             depth -= word.lower == ")"
             i += 1
             continue
-        if word.date != NONE and word.entity == NONE and _only_dates(scene, word.date):
+        late = word.date != NONE and scene.tokens.text.startswith(" than ", scene.tokens.dates[word.date].end)
+        if word.date != NONE and word.entity == NONE and not late and _only_dates(scene, word.date):
             denied = False
             while kept and words[kept[-1]].lower in (*_DATE_PREPOSITIONS, "the") and words[kept[-1]].entity == NONE:
                 on = words[kept.pop()].lower == "on"

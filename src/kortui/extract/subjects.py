@@ -38,6 +38,8 @@ _JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
 
 def attributive(scene: Scene, token: int, span: EntitySpan, limit: int) -> bool:
     """Whether a country only qualifies a person or an organisation named next ("South Korean President Lee")."""
+    if scene.tokens.text.startswith("-based", span.end):
+        return True  # "the Changwon-based company"
     if span.kind not in ("country", "organisation"):
         return False
     words = scene.tokens.words
