@@ -202,7 +202,8 @@ def test_the_most_frequent_values_are_found_without_counting_all(tmp_path: Path,
     postings = Searcher(opened).postings
     half = sum(1 << row for row in range(0, 600, 2))
     counted = dict(postings.counts("actor", half))
-    assert dict(postings.counts("actor", half, 3)) == counted, "few rows are counted one by one"
+    some = {value: count for value, count in counted.items() if count}
+    assert dict(postings.counts("actor", half, 3)) == some != counted, "few rows are counted one by one"
     odd = half << 1
     counted = dict(postings.counts("actor", odd))
     monkeypatch.setattr(stored, "_A_ROW", 1e6)
