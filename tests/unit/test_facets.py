@@ -178,6 +178,15 @@ def test_near_documents_and_topics(searcher: Searcher) -> None:
         assert near.count == len(searcher.search(parse(near.text))) > 0 and near.text.startswith(f"{field}:")
 
 
+def test_near_units(searcher: Searcher) -> None:
+    unit = next(unit for kind, unit, _ in searcher.postings.amount_keys() if kind == "count" and len(unit) > 3)
+    advice = nothing_found(searcher, parse(f'amount:">=1 {unit[:-1]}x"'))
+    assert [near.count for near in advice.spellings if unit in near.text] == [
+        len(searcher.search(parse(f'amount:">=1 {unit}"')))
+    ]
+    assert nothing_found(searcher, parse("amount:>=5qqqqq")).spellings == ()
+
+
 def test_words_that_are_near_nothing(searcher: Searcher) -> None:
     assert near_words(searcher, "qqqqqqqq") == ()
     assert near_words(searcher, "ab") == ()
