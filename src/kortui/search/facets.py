@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest
 from typing import Literal
@@ -143,7 +143,12 @@ def count(library: Library, rows: Sequence[int], *, at_most: int | None = None) 
 
 
 def live(searcher: Searcher, query: Query, *, typing: bool = False, at_most: int | None = None) -> tuple[Facet, ...]:
-    """The facets of a query with the choices it has made.
+    """The facets of a query with the choices it has made, all at once; arguments as of `one_by_one`."""
+    return tuple(one_by_one(searcher, query, typing=typing, at_most=at_most))
+
+
+def one_by_one(searcher: Searcher, query: Query, *, typing: bool = False, at_most: int | None = None) -> Iterator[Facet]:
+    """The facets of a query with the choices it has made, each counted when it is asked for.
 
     The counts of a facet follow every other part of the query but the facet's own choices: beside a chosen value the others
     show what choosing them too would add.
@@ -157,12 +162,10 @@ def live(searcher: Searcher, query: Query, *, typing: bool = False, at_most: int
     counter = _COUNTERS.get(searcher)
     if counter is None:
         counter = _COUNTERS[searcher] = _Counter(searcher.library, searcher.postings)
-    found = []
     for name in _LABELS:
         others = query.without_field(name) if query.values(name) or query.values(name, negated=True) else query
         bits = searcher.search(others, typing=typing and others is query).bits
-        found.append(counter.facet(name, bits, query, at_most))
-    return tuple(found)
+        yield counter.facet(name, bits, query, at_most)
 
 
 assert set(_LABELS) <= set(FIELDS)
