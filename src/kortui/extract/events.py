@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kortui.extract import clauses, drafts, modality, relevance, story, subjects, tables
+from kortui.extract import clauses, drafts, modality, needs, relevance, story, subjects, tables
 from kortui.extract.attach import Dated
 from kortui.extract.drafts import Draft
 from kortui.extract.fitting import fit
@@ -74,6 +74,7 @@ def _remember(scene: Scene) -> None:
         if subjects.names_office(said_by):
             known.person = ""  # "the minister" of whom no name is known
         known.subject = ()
+    known.accord = needs.accord_in(scene.tokens.slice(0, len(scene.tokens.words)))
     named = {s.id for _, s in scene.mentions(0, len(scene.tokens.words))}
     known.both = scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or (
         bool(known.pair) and named >= set(known.pair)
@@ -112,7 +113,7 @@ def find(source: Source) -> tuple[Event, ...]:
     pair, focus = pair_of(source), _focus(source)
     told, published = story.begin(source), modality.latest(source.document)
     quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
-    entries = tables.find(source)
+    entries = tables.find(source, pair)
     rows = {(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None}
     for number, scene in enumerate(scenes(source)):
         sentence = scene.whole
@@ -158,6 +159,19 @@ def _focus(source: Source) -> bool:
     return {relevance.KOREA, relevance.TURKIYE} <= named
 
 
+def _between_the_pair(source: Source, draft: Draft, pair: tuple[str, ...]) -> Draft:
+    """Relations of which a page on two countries says that they were established, and not between whom."""
+    if draft.rule != "establishment.relations" or len(pair) < 2 or any(a.id in source.registry for a in draft.actors):
+        return draft
+    title = source.document.title.casefold()
+    named = {source.registry[e.id].country for e in source.entities if e.id in source.registry and e.text.casefold() in title}
+    if not {source.registry[side].country for side in pair if side in source.registry} <= named:
+        return draft
+    names = "–".join(source.registry[side].name for side in pair)
+    told = draft.title.replace("Diplomatic relations", f"{names} diplomatic relations", 1)
+    return replace(draft, actors=tuple(Actor(side, "actor") for side in pair), title=fit(told))
+
+
 def _event(
     source: Source,
     scene: Scene,
@@ -168,6 +182,7 @@ def _event(
     pair: tuple[str, ...],
     focus: bool,
 ) -> Event:
+    draft = _between_the_pair(source, draft, pair)
     exact = evidence.exact
     involved = dict.fromkeys([*(a.id for a in draft.actors), *draft.places, *draft.about])
     if not any(scene.country(i) for i in involved) and scene.discourse.polity:

@@ -9,6 +9,7 @@ from kortui.overview.words import counted
 from kortui.records import dataclass
 from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
+from kortui.tui.messages import CursorMoved, QueryWanted
 from kortui.tui.paint import Piece
 from kortui.tui.panes import PANES
 from kortui.tui.widgets.text_view import Paragraph
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from kortui.tui.screens.browser import Browser
     from kortui.tui.screens.explorer import Explorer
     from kortui.tui.session import Session
+
+RESTED = 0.3
+"""Seconds without a key after which typing rests; ways on from a search of a million records take 50 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +112,27 @@ def ways_explained(session: Session) -> list[Paragraph]:
     return [Paragraph(words, "muted")]
 
 
-def show_ways(screen: Browser) -> None:
-    """Show that nothing was found, and ways on from there, in place of records."""
-    finder, found = screen.session.finder, screen.found
+def show_ways(screen: Browser, *, typing: bool = False) -> None:
+    """Show that nothing was found, in place of records, and ways on from there: at once, or when typing rests.
+
+    Args:
+        screen: The main screen.
+        typing: Whether the query is still being typed.
+    """
+    finder, found, pane = screen.session.finder, screen.found, screen.pane
     heading = nowhere(finder, found)
     screen.list.empty = [heading]
-    screen.list.show(Ways(heading, ways_on(finder, found, screen.pane)))
+
+    def look() -> None:
+        if screen.found is found and screen.pane == pane:
+            screen.list.show(Ways(heading, ways_on(finder, found, pane)))
+            screen.list.post_message(CursorMoved(screen.list.cursor))  # the detail says what can be done
+
+    if typing:
+        screen.list.show(Ways(heading, ()))
+        screen.set_timer(RESTED, look)
+    else:
+        look()
 
 
 def go_way(screen: Explorer, ways: Source, number: int) -> None:
@@ -124,8 +143,6 @@ def go_way(screen: Explorer, ways: Source, number: int) -> None:
         ways: What its list shows; nothing happens unless it is ways.
         number: Which of them.
     """
-    from kortui.tui.messages import QueryWanted
-
     if not isinstance(ways, Ways):
         return
     way = ways.ways[number]

@@ -1,4 +1,4 @@
-"""`Explorer`: the main screen's commands: panes, jumps, search, opening and going up."""
+"""`Explorer`: the main screen's commands: panes, jumps, opening and going up."""
 
 from __future__ import annotations
 
@@ -8,22 +8,14 @@ from textual.binding import BindingType
 
 from kortui.model import Document
 from kortui.tui.keys import bindings
-from kortui.tui.messages import (
-    ItemOpened,
-    LinkOpened,
-    PaneChosen,
-    QueryEdited,
-    QueryWanted,
-    RangeChosen,
-    RowWanted,
-)
+from kortui.tui.messages import ItemOpened, LinkOpened, PaneChosen, RowWanted
 from kortui.tui.panes import BY_ID
-from kortui.tui.screens.offering import Offering
+from kortui.tui.screens.searching import Searching
 from kortui.tui.trail import Spot
 from kortui.tui.widgets.time_strip import TimeStrip
 
 
-class Explorer(Offering):
+class Explorer(Searching):
     """The main screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -67,59 +59,7 @@ class Explorer(Offering):
         spot = self.trail.forward(self.spot)
         self.go(spot, remember=False) if spot else self.say("There is nothing further on")
 
-    # Search
-
-    def action_search_open(self) -> None:
-        """Type a query."""
-        self._before = self.spot
-        self.line.completions = self.session.finder.completions
-        self.line.accepted, self.line.cancelled = self.query_accepted, self.query_cancelled
-        self.line.open(self.text + " " if self.text else "")
-
-    def on_query_edited(self, message: QueryEdited) -> None:
-        """Search while typing; a text that was typed on, kept or given up since needs no search."""
-        if self.line.typing and message.text == self.line.editor.text:
-            self.search(message.text, typing=True, best=True)
-
-    def query_accepted(self, text: str) -> None:
-        """Keep the query."""
-        self.set_focus(self.list)
-        if text.strip() != self._before.query:
-            self.trail.leave(self._before)
-        self.search(text.strip(), best=text.strip() != self._before.query)
-        self._changed(self._before)
-        self.update_footer()
-
-    def query_cancelled(self) -> None:
-        """Go back to the query before."""
-        self.go(self._before, remember=False)
-
-    def on_query_wanted(self, message: QueryWanted) -> None:
-        """Search for what a view asks."""
-        self._go_query(message.text)
-
-    def on_range_chosen(self, message: RangeChosen) -> None:
-        """Narrow by a stretch of time, in place of the one before."""
-        query = self.session.finder.query(self.text).without_field("date", "year", "since", "until")
-        self.on_query_wanted(QueryWanted(str(query.also(f"date:{message.edtf}"))))
-
-    def action_hit_next(self) -> None:
-        """Go to the next hit: of the detail when the focus is there, else the next record found."""
-        self._hit(1)
-
-    def action_hit_previous(self) -> None:
-        """Go to the previous hit."""
-        self._hit(-1)
-
-    def _hit(self, way: int) -> None:
-        if self.focused is self.detail:
-            if not self.detail.to_hit(way):
-                self.say("No further hit in this record")
-        else:
-            before = self.list.cursor
-            self.list.step(way)
-            if self.list.cursor == before:
-                self.say("This is the last record found" if way > 0 else "This is the first record found")
+    # What the pane shows above its list
 
     def action_zoom_in(self) -> None:
         """Show the time strip in finer steps."""
