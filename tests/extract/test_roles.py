@@ -147,3 +147,9 @@ def test_who_is_named_behind_a_visit_pays_it() -> None:
 def test_a_fronted_time_without_its_comma_hides_no_subject() -> None:
     (sent,) = records("During the war Kenya supplied lorries and medicines to India in 1966.")
     assert [(a.id, a.role) for a in sent.actors] == [("kenya", "actor"), ("india", "recipient")]
+
+
+def test_the_kind_of_a_deal_is_no_party_to_it() -> None:
+    text = "Hyosung won a 120 billion won order from TEIAS in May 2024, its second Turkish contract."
+    (won,) = records(text)
+    assert [(a.id, a.role) for a in won.actors] == [("hyosung", "contractor"), ("teias", "customer")]

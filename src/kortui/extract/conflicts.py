@@ -111,7 +111,7 @@ def _firsts(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator
             continue
         mine, told = _countries(event, entities), 0
         for other, theirs in beginnings.get(event.type, ()):
-            if edtf.bounds(other.date.edtf).high >= edtf.bounds(event.date.edtf).low:
+            if edtf.bounds(other.date.edtf).high >= edtf.bounds(event.date.edtf).low or _of_one_breath(event, other):
                 continue
             if mine and theirs and (mine <= theirs or theirs <= mine):
                 note = f"one dates the first to {event.date.display}, another the beginning to {other.date.display}"
@@ -146,10 +146,14 @@ def _once(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[C
     for (kind, countries), members in groups.items():
         if len(countries) != 2:
             continue
-        for one, other in _pairs(members, lambda one, other: _apart(one, other) and not _broken(one, other)):
+        for one, other in _pairs(members, _dated_twice):
             words = "recognition" if kind == "recognition" else "establishment of diplomatic relations"
             how: ConflictKind = "refinement" if may_both_hold(one, other) else "date"
             yield _conflict(how, words, (one, other), f"{one.date.display} against {other.date.display}")
+
+
+def _dated_twice(one: Event, other: Event) -> bool:
+    return _apart(one, other) and not _broken(one, other) and not _of_one_breath(one, other)
 
 
 _BROKEN = re.compile(r"\b(?:resum|restor|re-?establish|normali[sz]|sever|broke|suspend|embassy|mission|legation)", re.I)
@@ -167,15 +171,16 @@ def _accords(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterato
             for actor in event.actors:
                 if actor.id in entities and entities[actor.id].kind == "agreement":
                     named.setdefault((actor.id, frozenset()), []).append(event)
-            if accord_of(event) == "free trade agreement":
-                named.setdefault(("free trade agreement", _countries(event, entities)), []).append(event)
+            countries = _countries(event, entities)
+            if accord_of(event) == "free trade agreement" and len(countries) > 1:
+                named.setdefault(("free trade agreement", countries), []).append(event)
     seen: set[tuple[str, str]] = set()
     for members in named.values():
         for one, other in _pairs(members, lambda one, other: one.id != other.id and _apart(one, other)):
             if (one.id, other.id) in seen:
                 continue
             seen.add((one.id, other.id))
-            kind: ConflictKind = "date" if one.rule == other.rule else "role"
+            kind: ConflictKind = "date" if one.rule == other.rule and not _of_one_breath(one, other) else "role"
             kind = "refinement" if kind == "date" and may_both_hold(one, other) else kind
             note = f"{one.date.display} ({_role(one)}), {other.date.display} ({_role(other)})"
             yield _conflict(kind, one.title, (one, other), note)

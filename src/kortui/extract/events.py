@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kortui.extract import clauses, drafts, modality, relevance, story, subjects, tables
+from kortui.extract import clauses, drafts, modality, needs, relevance, story, subjects, tables
 from kortui.extract.attach import Dated
 from kortui.extract.drafts import Draft
 from kortui.extract.fitting import fit
@@ -74,6 +74,7 @@ def _remember(scene: Scene) -> None:
         if subjects.names_office(said_by):
             known.person = ""  # "the minister" of whom no name is known
         known.subject = ()
+    known.accord = needs.accord_in(scene.tokens.slice(0, len(scene.tokens.words)))
     named = {s.id for _, s in scene.mentions(0, len(scene.tokens.words))}
     known.both = scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or (
         bool(known.pair) and named >= set(known.pair)
@@ -112,7 +113,7 @@ def find(source: Source) -> tuple[Event, ...]:
     pair, focus = pair_of(source), _focus(source)
     told, published = story.begin(source), modality.latest(source.document)
     quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
-    entries = tables.find(source)
+    entries = tables.find(source, pair)
     rows = {(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None}
     for number, scene in enumerate(scenes(source)):
         sentence = scene.whole

@@ -65,6 +65,8 @@ def governor(scene: Scene, token: int, first: int) -> str:
             return ""
         if words[j].lower == "as" and words[j - 1].lower == "such":
             return ""  # "companies such as A and B"
+        if words[j].entity not in (NONE, words[token].entity) and scene.tokens.entities[words[j].entity].kind == "place":
+            return ""  # "in Belgrade President Seo met"
         if words[j].lower in PREPOSITIONS and words[j].entity == NONE:
             return words[j].lower
         if words[j].date != NONE or words[j].lower in (",", ";", ")", "that", "which", "who"):

@@ -199,6 +199,8 @@ class ChartView(Widget, can_focus=True):
         room = height - _HEAD - both
         spare = max(0, room - chart.lines(self.axis))
         ends = heading.tails(chart, self.axis, "")
+        if self.axis == "table":  # one that scrolls can as well scroll in fewer lines
+            spare = max(spare, min(_MOST_WORDS - 1, room - _BARS))
         if self.cursor >= 0:
             tall = min(self._most_lines(chart, width), 1 + spare)
         else:  # the sentence of figures may take a line of the bars, which any height suits; lanes and lines have none to give
