@@ -22,9 +22,10 @@ PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 def _disputed() -> str:
-    """Id of a record that another contradicts: the most there is to see."""
+    """Id of a record that is dated in two ways, best one that another contradicts: the most there is to see."""
     library = store.load(config.bundle())
-    return next((c.events[-1] for c in library.conflicts if c.kind in DISAGREEMENTS), "")
+    kinds = (*DISAGREEMENTS, "refinement")
+    return next((c.events[-1] for kind in kinds for c in library.conflicts if c.kind == kind), "")
 
 
 async def picture(name: str) -> None:
@@ -36,7 +37,7 @@ async def picture(name: str) -> None:
         capabilities,
         pane=pane,
         query="",
-        event=_disputed() if name == "timeline" else "",
+        event=_disputed() if pane == "timeline" else "",
         theme=None,
         kiosk=True,
     )

@@ -102,3 +102,30 @@ def test_conflicts_of_a_large_group_grow_with_its_records_and_leave_none_out(tmp
     pairs = number * (number - 1) // 2
     assert len(found) == (pairs if number <= conflicts.ALL_PAIRS else number - 1)
     assert {e for c in found for e in c.events} == {e.id for e in made.events if e.type == "statistic"}
+
+
+def test_one_sentence_that_dates_two_steps_of_an_agreement_does_not_contradict_itself(tmp_path: Path) -> None:
+    made = library(
+        tmp_path,
+        a="Alpha\n\nThe Busan–Izmir Shipping Agreement was initialled on 4 March 1968 "
+        "and signed on 2 June 1968; it lapsed in 1973.",
+    )
+    assert set(kinds(made)) <= {"role"}
+
+
+def test_figures_whose_owner_is_not_told_contradict_nobody(tmp_path: Path) -> None:
+    made = library(
+        tmp_path,
+        a="Alpha\n\nExports to Kenya reached $3 billion in 2019.",
+        b="Beta\n\nExports to Kenya reached $5 billion in 2019.",
+    )
+    assert made.conflicts == ()
+
+
+def test_free_trade_agreements_of_nobody_are_not_one(tmp_path: Path) -> None:
+    made = library(
+        tmp_path,
+        a="Alpha\n\nThe Korea–Peru Free Trade Agreement took effect on 1 August 2011.",
+        b="Beta\n\nPresident Jeong Woo-sik and President Hakan Yıldız signed a free trade agreement on 6 February 2012.",
+    )
+    assert made.conflicts == ()

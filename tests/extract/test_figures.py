@@ -152,3 +152,8 @@ def test_titles_of_targets_keep_their_hedges(words: str, title: str) -> None:
 def test_the_dead_are_not_counted_as_visitors_too() -> None:
     found = records("Three Korean tourists were killed in Izmir on 3 May 2030.")
     assert [(e.type, e.amounts[0].value) for e in found] == [("casualties", 3)]
+
+
+def test_what_one_work_was_set_up_with_is_no_figure_of_all_investment() -> None:
+    text = "It was set up in 2011 with an investment of $350 million, 70 percent of it Indian."
+    assert [e.type for e in records(text)] == ["investment"]

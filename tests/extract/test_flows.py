@@ -170,3 +170,27 @@ def test_who_sold_and_who_bought_is_whose_exports_and_imports(text: str, wanted:
 )
 def test_what_is_bought_under_a_contract_is_no_flow(text: str) -> None:
     assert "statistic" not in {e.type for e in records(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Some 1.2 million Indian tourists visited Kenya in 2023.", "visitors of India to Kenya"),
+        ("In 2023 some 1.2 million tourists visited Kenya.", "visitors to Kenya"),
+        ("Kenya received 1.2 million tourists from India in 2023.", "visitors of India to Kenya"),
+        ("The number of Korean tourists in Türkiye reached 160,000 in 2022.", "visitors of South Korea to Türkiye"),
+    ],
+)
+def test_visitors_come_from_one_country_and_go_to_another(text: str, measure: str) -> None:
+    (figure,) = records(text)
+    assert figure.amounts[0].measure == measure
+    assert [a.role for a in figure.actors] == ["actor"] * (" of " in measure) + ["partner"]
+
+
+@pytest.mark.parametrize("link", [", but those", ". Those"])
+def test_those_to_a_country_are_a_part_of_the_flow_before(link: str) -> None:
+    found = records(f"Exports of Kenya reached $49 billion in May 2023{link} to India fell to 800 million dollars.")
+    assert _measures(found) == [
+        ("exports of Kenya", 49_000_000_000, "2023-05"),
+        ("exports of Kenya to India", 800_000_000, "2023-05"),
+    ]

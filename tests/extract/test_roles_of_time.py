@@ -130,6 +130,7 @@ def test_an_amount_is_no_other_deals(text: str, own: list[list[str]]) -> None:
         ("Kenyan firms have invested $3 billion in India since 2003.", "2003/.."),
         ("The Brigade had lost 741 killed since November 1950.", "1950-11/.."),
         ("Kenyan firms invested $3 billion in India in 2003.", "2003"),
+        ("By the end of 2024 Hanwha had shipped 12 howitzers to Kenya.", "../2024"),
     ],
 )
 def test_a_sum_that_has_grown_since_a_date_is_of_the_time_since(text: str, wanted: str) -> None:

@@ -17,6 +17,7 @@ from kortui.overview.scale import TimeAxis, ValueAxis, short
 from kortui.overview.series import figures
 from kortui.overview.tables import Column, Table
 from kortui.text import cell_width
+from kortui.tui.bins import UNDATED, Bin, month_of
 from kortui.tui.charts import View, heading
 from kortui.tui.charts.figures import FigureChart
 from kortui.tui.charts.lanes import LaneChart
@@ -269,7 +270,11 @@ def test_words_are_cut_only_where_there_is_no_room() -> None:
     two = heading.lines("one two three four", (), 2, 11, "text")
     assert ["".join(t for t, _ in line).strip() for line in two] == ["one two", f"three fo{glyphs.ellipsis}"]
     ended = heading.lines("one two", ["a longer end", "end"], 2, 11, "text")
-    assert ["".join(t for t, _ in line) for line in ended] == [" one two", " "], "no end cuts or leaves a word"
+    assert ["".join(t for t, _ in line) for line in ended] == [" one two", " a longer…"], "no end cuts a word"
+    below = heading.lines("one two", ["a longer end"], 2, 16, "text")
+    assert ["".join(t for t, _ in line) for line in below] == [" one two", " a longer end"], (
+        "a line of its own where there is one"
+    )
     assert heading.lines("one two three", ["longer", "end"], 2, 13, "text")[1] == [(" three", "text"), ("  end", "muted")]
     assert heading.lines("one", (), 3, 12, "text")[1:] == heading.lines("", (), 2, 12, "text")
 
@@ -541,3 +546,54 @@ async def test_a_document_says_what_its_records_are_of_and_from_when_it_may_be(l
         assert f"{len(rows)}: " in line and f"Trade {trade}" in line
         await d.press("e")
         assert "J/K next record" in d.lines()[-1]
+
+
+async def test_a_bar_of_the_strip_says_what_it_holds_and_the_list_follows(library: Library) -> None:
+    from kortui.tui.widgets.time_strip import TimeStrip
+
+    async with driven(library) as d:
+        await d.press("tab")
+        strip = d.app.focused
+        assert isinstance(strip, TimeStrip)
+        await d.press("g")
+        await d.press("l")
+        for _ in range(20):
+            one = strip._bins[strip.cursor]
+            if one.sure:
+                begun = [(e, month_of(e.date.start) if e.date.start else UNDATED) for e in library.events]
+                inside = [e for e, month in begun if one.first <= month <= one.last]
+                await d.until(lambda first=inside[0]: d.explorer.record is first)  # type: ignore[misc]
+                assert f"{one.whole}: {one.sure:,} event" in d.lines()[-1]
+            await d.press("l")
+            if "last bar" in d.lines()[-1]:
+                break
+        assert one.label == "n.d." and d.explorer.record.date.edtf is None
+        assert d.app.focused is strip
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (Bin(1950 * 12 + 2, 1950 * 12 + 2, 1, 0.0), "Mar 1950: 1 event"),
+        (Bin(1945 * 12, 1950 * 12 - 1, 2, 0.5), "1945–1949: 2 events, and some that may be of it"),
+        (Bin(1980 * 12, 1990 * 12 - 1, 0, 0.5), "1980s: events that may be of it"),
+        (Bin(1981 * 12, 1982 * 12 - 1, 0, 0.0), "1981: no event"),
+        (Bin(UNDATED, UNDATED, 3, 0.0), "Without a date: 3 events"),
+    ],
+)
+def test_a_bar_in_words(one: Bin, said: str) -> None:
+    assert one.said == said
+
+
+async def test_a_narrow_table_says_the_line_of_its_cursor_whole(library: Library) -> None:
+    async with driven(library, pane="diplomacy", size=(45, 16)) as d:
+        await d.press("tab")
+        view = d.app.focused
+        assert isinstance(view, ChartView)
+        while view.titles[view._number] != "Positions":
+            await d.press("J")
+        assert view.chart is not None
+        for mark in range(len(view.chart.rows)):
+            title = library.events[view.chart.rows[mark]].title
+            await d.until(lambda title=title: title in " ".join(" ".join(d.lines()[2:8]).split()), title)  # type: ignore[misc]
+            await d.press("j")

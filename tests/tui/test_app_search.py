@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from kortui.model import Library
+from kortui.tui import ways
 from kortui.tui.panes import PANES
 from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.screens.facets import FacetScreen
@@ -143,11 +144,31 @@ async def test_an_open_quote_and_an_unknown_field_throw_nothing(library: Library
         assert "did you mean actor:" in d.lines()[1]
 
 
+async def test_a_fault_is_told_to_its_end_where_the_search_line_is_short(library: Library) -> None:
+    async with driven(library, size=(45, 16)) as d:
+        await d.press("/")
+        await d.type("aktor:vestel")
+        await d.press("enter")
+        assert d.explorer.found.problem and d.explorer.bar.notice == d.explorer.found.problem
+        await d.until(lambda: d.explorer.found.problem.split()[-1] in " ".join(d.lines()[-2:]))
+
+
 async def test_nothing_found_says_what_to_try(library: Library) -> None:
     async with driven(library) as d:
         await d.press("/")
         await d.type("altayz")
-        assert "Nothing found for altayz" in d.text() and "Did you mean altay?" in d.text()
+        assert "Nothing found for altayz" in d.text()
+        await d.until(lambda: "Did you mean altay?" in d.text())
+
+
+async def test_no_letter_waits_for_ways_on(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(ways, "ways_on", lambda finder, found, pane: looked.append(found.text) or ())
+    async with driven(library) as d:
+        d.send("/", *"zzzzqqqq")
+        await d.settle()
+        await d.until(lambda: bool(looked))
+        assert looked == ["zzzzqqqq"], "only where typing rests are they looked for"
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (45, 16)])

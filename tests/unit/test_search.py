@@ -32,15 +32,16 @@ from kortui.model import (
     Library,
     event_id,
 )
-from kortui.search import build, derived, facts
-from kortui.search import stored as stored_module
+from kortui.search import build, derived, facts, rungs
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
+from kortui.search.forward import Forward, forward_of
 from kortui.search.index import Searcher, Superseded
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
 from kortui.search.rows import RowSet, Tiers, bits_of
 from kortui.search.spans import counts_below, spans_of
+from kortui.search.syntax import Faulty, leaves
 from kortui.search.texts import TextWriter, texts_of
 from kortui.search.values import date_span
 from kortui.search.words import BETWEEN
@@ -398,7 +399,7 @@ def test_names_come_before_sentences() -> None:
 
 def test_columns_answer_the_same_in_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "STEP", 16)
-    monkeypatch.setattr(stored_module, "STEP", 16)
+    monkeypatch.setattr(rungs, "STEP", 16)
     library = made_up(400)
     database = tmp_path / "kortui.json"
     store.save(database, library)
@@ -630,7 +631,7 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searcher
 )
 def test_memory_and_file_agree(engines: tuple[Searcher, Searcher], text: str, order: str, typing: bool, end: str) -> None:
     query = parse(f"{order} {text}{end}")
-    assert query.problems == ()
+    assert not any(isinstance(leaf, Faulty) for leaf, _ in leaves(query.root)), "all of it is meant as written"
     memory, stored = (searcher.search(query, typing=typing) for searcher in engines)
     assert list(stored.rows) == list(memory.rows)
     assert list(stored.ranked) == list(memory.ranked)
@@ -920,6 +921,14 @@ def test_row_sets_are_sequences(rows: set[int], data: st.DataObject) -> None:
         assert found.nearest(row) == (behind[0] if behind else len(expected) - 1)
     with pytest.raises(IndexError):
         found[len(expected)]
+
+
+@given(st.lists(st.sets(st.integers(0, 60)), max_size=5), st.lists(st.sets(st.integers(0, 60)), min_size=1, max_size=6))
+def test_values_are_counted_from_what_was_counted_before(lists: list[set[int]], asked: list[set[int]]) -> None:
+    found = forward_of([(f"value {number}", sorted(rows)) for number, rows in enumerate(lists)], 61)
+    again = Forward(found.values, found.slots, found.held, found.totals)
+    for rows in [*asked, set(range(61)), set()]:
+        assert again.counts(bits_of(rows, 61)) == [len(rows & held) for held in lists]
 
 
 @given(st.sets(st.integers(0, 300)), st.lists(st.integers(0, 400)))

@@ -71,12 +71,36 @@ def _values(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator
         for amount in event.amounts:
             if amount.measure and amount.value is not None and amount.equivalent_to is None and amount.kind == "money":
                 name = series.measure_name(amount)
-                key = (name, *series.parties(event, name, entities), amount.unit, event.date.edtf, series.status_of(event))
+                parties = series.parties(event, name, entities)
+                whose = event.evidence[0].document if parties[0] is None or series.is_one_end(name) else ""
+                key = (f"{name} {whose}", *parties, amount.unit, event.date.edtf, series.status_of(event))
                 groups.setdefault(key, []).append((event, amount))
-    for (name, *_, date, _), members in groups.items():
+    for (*_, date, _), members in groups.items():
         for (one, a), (other, b) in _pairs(members, _differ):
             note = f"{a.text} and {b.text} for {edtf.display(date)}"
-            yield _conflict("value", f"{name} {edtf.display(date)}", (one, other), note)
+            yield _conflict("value", f"{series.measure_name(a)} {edtf.display(date)}", (one, other), note)
+
+
+def _mirrored(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
+    """One flow as its seller and its buyer count it: the exports of one country and the imports of the other."""
+    told: dict[tuple[str, str, str, str | None], dict[str, tuple[Event, Amount]]] = {}
+    for event in events:
+        if event.type != "statistic" or not event.date.edtf or series.status_of(event) != "actual":
+            continue
+        for amount in event.amounts:
+            name = series.measure_name(amount)
+            ends = series.parties(event, name, entities)
+            if amount.kind != "money" or name not in ("exports", "imports") or None in ends or amount.equivalent_to is not None:
+                continue
+            seller, buyer = ends if name == "exports" else reversed(ends)
+            sides = told.setdefault((str(seller), str(buyer), event.date.edtf, amount.unit), {})
+            sides.setdefault(name, (event, amount))
+    for (_, _, date, _), sides in told.items():
+        if len(sides) == 2:
+            (one, a), (other, b) = sides["exports"], sides["imports"]
+            if not compatible(a, b):
+                note = f"{a.text} as exported, {b.text} as imported"
+                yield _conflict("role", f"exports and imports {edtf.display(date)}", (one, other), note)
 
 
 def _differ(one: tuple[Event, Amount], other: tuple[Event, Amount]) -> bool:
@@ -109,7 +133,7 @@ def _firsts(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator
             continue
         mine, told = _countries(event, entities), 0
         for other, theirs in beginnings.get(event.type, ()):
-            if edtf.bounds(other.date.edtf).high >= edtf.bounds(event.date.edtf).low:
+            if edtf.bounds(other.date.edtf).high >= edtf.bounds(event.date.edtf).low or _of_one_breath(event, other):
                 continue
             if mine and theirs and (mine <= theirs or theirs <= mine):
                 note = f"one dates the first to {event.date.display}, another the beginning to {other.date.display}"
@@ -144,10 +168,14 @@ def _once(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[C
     for (kind, countries), members in groups.items():
         if len(countries) != 2:
             continue
-        for one, other in _pairs(members, lambda one, other: _apart(one, other) and not _broken(one, other)):
+        for one, other in _pairs(members, _dated_twice):
             words = "recognition" if kind == "recognition" else "establishment of diplomatic relations"
             how: ConflictKind = "refinement" if may_both_hold(one, other) else "date"
             yield _conflict(how, words, (one, other), f"{one.date.display} against {other.date.display}")
+
+
+def _dated_twice(one: Event, other: Event) -> bool:
+    return _apart(one, other) and not _broken(one, other) and not _of_one_breath(one, other)
 
 
 _BROKEN = re.compile(r"\b(?:resum|restor|re-?establish|normali[sz]|sever|broke|suspend|embassy|mission|legation)", re.I)
@@ -155,6 +183,14 @@ _BROKEN = re.compile(r"\b(?:resum|restor|re-?establish|normali[sz]|sever|broke|s
 
 def _broken(one: Event, other: Event) -> bool:
     return any(_BROKEN.search(e.exact) for event in (one, other) for e in event.evidence)
+
+
+def _parties(event: Event, entities: Mapping[str, Entity]) -> frozenset[str]:
+    """The parties of an agreement: countries, or a country and a union of them."""
+    bodies = {
+        a.id for a in event.actors if a.id in entities and entities[a.id].kind == "organisation" and not entities[a.id].country
+    }
+    return _countries(event, entities) | bodies
 
 
 def _accords(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
@@ -165,15 +201,15 @@ def _accords(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterato
             for actor in event.actors:
                 if actor.id in entities and entities[actor.id].kind == "agreement":
                     named.setdefault((actor.id, frozenset()), []).append(event)
-            if accord_of(event) == "free trade agreement":
-                named.setdefault(("free trade agreement", _countries(event, entities)), []).append(event)
+            if accord_of(event) == "free trade agreement" and len(parties := _parties(event, entities)) > 1:
+                named.setdefault(("free trade agreement", parties), []).append(event)
     seen: set[tuple[str, str]] = set()
     for members in named.values():
         for one, other in _pairs(members, lambda one, other: one.id != other.id and _apart(one, other)):
             if (one.id, other.id) in seen:
                 continue
             seen.add((one.id, other.id))
-            kind: ConflictKind = "date" if one.rule == other.rule else "role"
+            kind: ConflictKind = "date" if one.rule == other.rule and not _of_one_breath(one, other) else "role"
             kind = "refinement" if kind == "date" and may_both_hold(one, other) else kind
             note = f"{one.date.display} ({_role(one)}), {other.date.display} ({_role(other)})"
             yield _conflict(kind, one.title, (one, other), note)
@@ -238,7 +274,8 @@ def concerns(event: Event) -> bool:
 def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Conflict, ...]:
     """All conflicts of a library, in order of id."""
     found = [
-        *_values(events, entities), *_firsts(events, entities), *_once(events, entities), *_accords(events, entities),
+        *_values(events, entities), *_mirrored(events, entities), *_firsts(events, entities), *_once(events, entities),
+        *_accords(events, entities),
         *_retold(events, entities), *_within(events), *_agreements_of_anniversaries(events, entities),
     ]  # fmt: skip
     unique = {(c.kind, c.events): c for c in found}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kortui.extract import clauses, drafts, modality, relevance, story, subjects
+from kortui.extract import clauses, drafts, modality, needs, relevance, story, subjects, tables
 from kortui.extract.attach import Dated
 from kortui.extract.drafts import Draft
 from kortui.extract.fitting import fit
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.story import READ, Source
 from kortui.extract.words import NONE, Spans, tokenise
-from kortui.model import Amount, Event, EventDate, Evidence, event_id
+from kortui.model import Actor, Amount, Event, EventDate, Evidence, event_id
 from kortui.records import replace
 from kortui.vocabulary import EventType
 
@@ -74,6 +74,7 @@ def _remember(scene: Scene) -> None:
         if subjects.names_office(said_by):
             known.person = ""  # "the minister" of whom no name is known
         known.subject = ()
+    known.accord = needs.accord_in(scene.tokens.slice(0, len(scene.tokens.words)))
     named = {s.id for _, s in scene.mentions(0, len(scene.tokens.words))}
     known.both = scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or (
         bool(known.pair) and named >= set(known.pair)
@@ -112,8 +113,12 @@ def find(source: Source) -> tuple[Event, ...]:
     pair, focus = pair_of(source), _focus(source)
     told, published = story.begin(source), modality.latest(source.document)
     quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
+    entries = tables.find(source, pair)
+    rows = {(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None}
     for number, scene in enumerate(scenes(source)):
         sentence = scene.whole
+        if any(sentence.start <= start and end <= sentence.end for start, end in rows):
+            continue
         evidence = Evidence.of(quoted, sentence.start, sentence.end)
         for draft in drafts.of_sentence(scene):
             key = (evidence.exact, draft.type)
@@ -121,13 +126,50 @@ def find(source: Source) -> tuple[Event, ...]:
             date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
             told.remember(scene, draft, date, number)
             found.append(_event(source, scene, replace(draft, stage=stage), date, evidence, ordinal, pair, focus))
-    return tuple(found)
+    for entry in entries:
+        evidence = Evidence.of(quoted, entry.row.start, entry.row.end)
+        key = (evidence.exact, "statistic")
+        ordinal = ordinals[key] = ordinals.get(key, -1) + 1
+        found.append(_of_entry(source, entry, evidence, ordinal, pair, focus))
+    return tuple(sorted(found, key=lambda e: e.evidence[0].start)) if entries else tuple(found)
+
+
+def _of_entry(
+    source: Source, entry: tables.Entry, evidence: Evidence, ordinal: int, pair: tuple[str, ...], focus: bool
+) -> Event:
+    """The record of a figure in a table."""
+    span, domains = entry.amount, entry.measure.domains
+    amount = Amount(
+        span.kind, span.value, span.unit, span.hedge, span.text, span.value_to, entry.name, None, 0, span.start, span.end
+    )
+    return Event(
+        id=event_id(source.document.id, evidence.exact, "statistic", ordinal), title=entry.title,
+        date=EventDate.of(entry.date, "stated", "event", entry.when), other_dates=(), domains=domains, type="statistic",
+        plover=relevance.plover_of("statistic", domains),
+        actors=tuple(Actor(a, "partner" if a in entry.partner else "actor") for a in entry.actors), places=(), stage=None,
+        topic=None, amounts=(amount,),
+        relevance=relevance.relevance_of("statistic", entry.date, entry.actors, source.registry, pair, focus),
+        confidence="stated", rule=f"statistic.{entry.measure.name.replace(' ', '-')}", evidence=(evidence,),
+    )  # fmt: skip
 
 
 def _focus(source: Source) -> bool:
     title = source.document.title.casefold()
     named = {source.registry[e.id].country for e in source.entities if e.id in source.registry and e.text.casefold() in title}
     return {relevance.KOREA, relevance.TURKIYE} <= named
+
+
+def _between_the_pair(source: Source, draft: Draft, pair: tuple[str, ...]) -> Draft:
+    """Relations of which a page on two countries says that they were established, and not between whom."""
+    if draft.rule != "establishment.relations" or len(pair) < 2 or any(a.id in source.registry for a in draft.actors):
+        return draft
+    title = source.document.title.casefold()
+    named = {source.registry[e.id].country for e in source.entities if e.id in source.registry and e.text.casefold() in title}
+    if not {source.registry[side].country for side in pair if side in source.registry} <= named:
+        return draft
+    names = "–".join(source.registry[side].name for side in pair)
+    told = draft.title.replace("Diplomatic relations", f"{names} diplomatic relations", 1)
+    return replace(draft, actors=tuple(Actor(side, "actor") for side in pair), title=fit(told))
 
 
 def _event(
@@ -140,6 +182,7 @@ def _event(
     pair: tuple[str, ...],
     focus: bool,
 ) -> Event:
+    draft = _between_the_pair(source, draft, pair)
     exact = evidence.exact
     involved = dict.fromkeys([*(a.id for a in draft.actors), *draft.places, *draft.about])
     if not any(scene.country(i) for i in involved) and scene.discourse.polity:

@@ -41,7 +41,7 @@ _SHORT_OF = re.compile(r"\bshort of (?:the|its|their)$", re.I)
 _TURNS = re.compile(
     r"\b(?:from|compared (?:to|with)|against|versus|before \w+ing|after \w+ing|followed by|following)(?: an?| the)?\W*$", re.I
 )
-_NUMBERED = re.compile(r"\b(?:numbered|totall?ed|number of [\w ]+)\W*$", re.I)
+_NUMBERED = re.compile(r"\b(?:numbered|totall?ed|(?:number of|tourist|visitor) [^\W\d][^\d,;.]{2,60})\W*$", re.I)
 _NOW = re.compile(r"\b(?:now|currently|today|so far|to date|has|have|since|total|cumulative|overall)\b", re.I)
 _CONSECUTIVE = re.compile(
     r"\b(?:consecutive|straight|successive) years of (?:decline|growth|increase|decrease|contraction)\b", re.I
@@ -95,12 +95,17 @@ def _level(scene: Scene, part: Part) -> int:
     return NONE
 
 
+_FOR = re.compile(r"\b(?:with|for|at) an? (?:\w+ )?investment of\W*(?:about |some |around |nearly |US)?\W*$", re.I)
+"""What a single work was set up with, no figure of all investment."""
+
+
 def find(scene: Scene) -> Iterator[Figure]:
     """The figures of a sentence, in order."""
     known = scene.discourse
     carried = next((flows.Measured(m, known.reporter, known.partner) for m in measures() if m.name == known.measure), None)
     for number, part in enumerate(scene.parts):
         text = scene.text(part)
+        carried = flows.those(scene, part, carried)
         level = _level(scene, part)
         amounts = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None]
         values = [x for x in amounts if x[2].kind in ("money", "percent") or (x[2].kind == "count" and _counts(scene, x[2]))]
@@ -131,6 +136,8 @@ def find(scene: Scene) -> Iterator[Figure]:
         measure = measure_in(text, kind) if kind != "percent" or part.verb != NONE else None
         if measure is None and level > part.first and (carried is None or kind not in carried.measure.kinds):
             measure = unlisted(scene.tokens.slice(part.first, level), text)
+        if measure is not None and _FOR.search(scene.tokens.slice(max(part.first, values[0][0] - 6), values[0][0])):
+            continue
         change = _change(scene, part) if measure is not None and measure.name == "share of exports" else None
         if measure is not None:
             measure = change[1] if change is not None else measure
@@ -142,7 +149,8 @@ def find(scene: Scene) -> Iterator[Figure]:
         if carried is None or kind not in carried.measure.kinds:
             continue
         _keep(scene, carried)
-        if level == NONE and not _appended(scene, part) and not _put_at(scene, part, values[0][0]):
+        told = level != NONE or _appended(scene, part) or _put_at(scene, part, values[0][0])
+        if not told and not flows.hosts(scene, part, carried):
             continue
         yield from _levels(scene, number, values, carried)
 
@@ -165,7 +173,7 @@ def _counts(scene: Scene, amount: AmountSpan) -> bool:
     text = scene.tokens.text
     if measure_in(text[amount.start : amount.end + 30], "count") is not None:
         return True
-    return _NUMBERED.search(text[max(0, amount.start - 30) : amount.start]) is not None
+    return _NUMBERED.search(text[max(0, amount.start - 90) : amount.start]) is not None
 
 
 _FIGURE_WORDS = frozenset(
@@ -173,7 +181,7 @@ _FIGURE_WORDS = frozenset(
         "it", "this", "that", "they", "which", "the", "a", "its", "total", "figure", "figures", "volume", "value", "amount",
         "number", "sum", "only", "about", "over", "in", "of", "by", "then", "already", "still", "and", "rate", "level",
         "country", "ministry", "government", "also", "last", "same", "year", "month", ",", "was", "were", "is",
-        "further", "again", "since",
+        "further", "again", "since", "those", "to", "from",
     ]
 )  # fmt: skip
 
@@ -223,7 +231,7 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         lead = scene.tokens.slice(opens, token)
         carried = listed[place] if listed else flows.turned(scene, part, opens, token, carried) if place else carried
         measure, actors, partner = carried.measure, carried.actors, carried.partner
-        name = flows.name_of(scene, measure, actors, partner)
+        name = flows.name_of(scene.entities, measure, actors, partner)
         told = figures_dates.without(scene, _governed_from(scene, number), token)
         target = strict or aims.aimed(told) or (due and aimed)
         if _MORE_THAN.match(scene.tokens.text[span.end : span.end + 20]) and not measure.name.startswith(
@@ -240,7 +248,7 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         if way:
             if len(kept) == 1 and span.kind == "money":
                 measure = _by(way, carried).measure
-                name = flows.name_of(scene, measure, actors, partner)
+                name = flows.name_of(scene.entities, measure, actors, partner)
             elif span.kind == "money":
                 opens = token + 1
                 continue  # "rose by $2 billion to $7 billion"
@@ -263,6 +271,8 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
             found = (
                 attach.leant_on(scene, number) if part.link in ("ing", "and", "while", "with", "but") and not target else None
             )
+            if found is None and number and re.match(r"(?:and |but |while )?those\b", text, re.I):
+                found = next((d for _, d in figures_dates.told(scene, scene.parts[number - 1])), None)
             if found is None and not target and measure.of == "flow":
                 found = figures_dates.behind(scene, number)
             if part.link == "which" and number and scene.tokens.words[part.first].lower == "of":
@@ -334,7 +344,7 @@ def _trend(scene: Scene, number: int, carried: flows.Measured) -> Iterator[Figur
     spans = [d for d in scene.tokens.dates if d.kind == "DURATION" and d.start >= scene.tokens.words[part.first].start]
     span = next((s for s in spans if s.start <= scene.tokens.words[first].start), None)
     date = attach.of_span(span) if span is not None and span.edtf else attach.UNDATED
-    name = flows.name_of(scene, measure, actors, carried.partner)
+    name = flows.name_of(scene.entities, measure, actors, carried.partner)
     yield Figure(number, first, (), date, name, measure.domains, actors, False, "statistic.trend")
     values = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None and a.kind == "money"]
     if values:

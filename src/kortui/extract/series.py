@@ -27,6 +27,11 @@ def measure_name(amount: Amount) -> str:
     )
 
 
+def is_one_end(measure: str) -> bool:
+    """Whether a measure is of a flow of which only the other end is known ("exports to Kenya"): whose it is, is open."""
+    return _ONE_END.search(measure) is not None
+
+
 def parties(event: Event, measure: str, entities: Mapping[str, Entity]) -> tuple[str | None, str | None]:
     """Reporter and partner of a figure as ISO alpha-3; for what two countries share, in alphabetical order."""
     codes = [

@@ -38,6 +38,8 @@ _JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
 
 def attributive(scene: Scene, token: int, span: EntitySpan, limit: int) -> bool:
     """Whether a country only qualifies a person or an organisation named next ("South Korean President Lee")."""
+    if scene.tokens.text.startswith("-based", span.end):
+        return True  # "the Changwon-based company"
     if span.kind not in ("country", "organisation"):
         return False
     words = scene.tokens.words
@@ -65,6 +67,8 @@ def governor(scene: Scene, token: int, first: int) -> str:
             return ""
         if words[j].lower == "as" and words[j - 1].lower == "such":
             return ""  # "companies such as A and B"
+        if words[j].entity not in (NONE, words[token].entity) and scene.tokens.entities[words[j].entity].kind == "place":
+            return ""  # "in Belgrade President Seo met"
         if words[j].lower in PREPOSITIONS and words[j].entity == NONE:
             return words[j].lower
         if words[j].date != NONE or words[j].lower in (",", ";", ")", "that", "which", "who"):

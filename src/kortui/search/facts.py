@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +10,7 @@ from typing import Any
 
 from kortui.model import Conflict, Entity
 from kortui.search.collect import AmountKey, decade_sets
+from kortui.search.forward import FORWARD, forward_of
 from kortui.search.layout import LONGEST_PREFIX, NAMED, SPACES, STEP
 from kortui.search.order import ORDERS
 from kortui.search.packed import numbers_to_bytes, pack_bits, pack_rows
@@ -83,6 +85,8 @@ class Facts:
         posting = "insert into posting values (?, ?, ?)"
         fields = sorted(self._fields.items())
         yield posting, ((SPACES["fields"], key, pack_rows(rows, size, often=True)) for key, rows in fields)
+        for field in FORWARD:
+            yield from self._forward(field)
         yield posting, ((NAMED, key, pack_bits(bits, size)) for key, bits in sorted(self._named(entities).items()))
         yield "insert into event_id values (?, ?)", sorted((event, row) for row, event in enumerate(self._ids))
         of = ((event, position) for position, conflict in enumerate(conflicts) for event in conflict.events)
@@ -90,6 +94,17 @@ class Facts:
         orders = ((name, sorted(range(size), key=self._orders[name].__getitem__)) for name in ORDERS if name != "title")
         yield "insert into ordering values (?, ?)", ((name, numbers_to_bytes("I", rows)) for name, rows in orders)
         yield from self._columns()
+
+    def _forward(self, field: str) -> Iterator[Statement]:
+        """The values of each row of a field."""
+        stem = f"{field}:"
+        lists = ((key[len(stem) :], rows) for key, rows in sorted(self._fields.items()) if key.startswith(stem))
+        found = forward_of(lists, self.size)
+        totals = numbers_to_bytes("I", found.totals)
+        yield "insert into forward values (?, ?, ?)", [(field, json.dumps(found.values), totals)]
+        slots = enumerate(zip(found.slots, found.held, strict=True))
+        rows = ((field, n, numbers_to_bytes("I", codes), pack_bits(held, self.size)) for n, (codes, held) in slots)
+        yield "insert into slot values (?, ?, ?, ?)", rows
 
     def _named(self, entities: Sequence[Entity]) -> dict[str, int]:
         """The rows of the entities whose names have a word that begins so: one set to read in place of fifty."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-VERSION = 5
+VERSION = 6
 """Of the derived file's layout; a file of another version is made anew."""
 
 STEP = 8192

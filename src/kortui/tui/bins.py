@@ -67,6 +67,24 @@ class Bin:
         return self.sure + self.share
 
     @property
+    def said(self) -> str:
+        """What it holds, in words: ``1987: 5 events, and some that may be of it``."""
+        sure = f"{self.sure:,} event{'' if self.sure == 1 else 's'}"
+        if not self.share:
+            return f"{self.whole}: {sure if self.sure else 'no event'}"
+        return f"{self.whole}: {sure}, and some that may be of it" if self.sure else f"{self.whole}: events that may be of it"
+
+    @property
+    def whole(self) -> str:
+        """The stretch in words that need no neighbour: ``Mar 1950``, ``1945–1949``, ``1980s``."""
+        first, last = self.first // 12, self.last // 12
+        if self.first == UNDATED:
+            return "Without a date"
+        if self.first == self.last:
+            return f"{_MONTHS[self.first % 12]} {first}"
+        return f"{first}–{last}" if last - first + 1 not in (1, 10, 100) else self.label
+
+    @property
     def edtf(self) -> str:
         """The stretch as a value of ``date:``."""
         if self.first == UNDATED:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kortui.overview.words import counted
 from kortui.records import dataclass
 from kortui.text import cell_width, truncate
-from kortui.tui.bins import LARGE
 from kortui.tui.glyphs import glyphs
+from kortui.tui.messages import CursorMoved, QueryWanted
 from kortui.tui.paint import Piece
 from kortui.tui.panes import PANES
 from kortui.tui.widgets.text_view import Paragraph
@@ -113,20 +113,26 @@ def ways_explained(session: Session) -> list[Paragraph]:
 
 
 def show_ways(screen: Browser, *, typing: bool = False) -> None:
-    """Show that nothing was found, and ways on from there, in place of records.
+    """Show that nothing was found, in place of records, and ways on from there: at once, or when typing rests.
 
     Args:
         screen: The main screen.
-        typing: Whether the query is still being typed: in a large database ways are then looked for when typing rests.
+        typing: Whether the query is still being typed.
     """
-    finder, found = screen.session.finder, screen.found
+    finder, found, pane = screen.session.finder, screen.found, screen.pane
     heading = nowhere(finder, found)
     screen.list.empty = [heading]
-    if typing and len(finder.library.events) >= LARGE:
+
+    def look() -> None:
+        if screen.found is found and screen.pane == pane:
+            screen.list.show(Ways(heading, ways_on(finder, found, pane)))
+            screen.list.post_message(CursorMoved(screen.list.cursor))  # the detail says what can be done
+
+    if typing:
         screen.list.show(Ways(heading, ()))
-        screen.set_timer(RESTED, lambda: screen.refill() if screen.found is found else None)
+        screen.set_timer(RESTED, look)
     else:
-        screen.list.show(Ways(heading, ways_on(finder, found, screen.pane)))
+        look()
 
 
 def go_way(screen: Explorer, ways: Source, number: int) -> None:
@@ -137,8 +143,6 @@ def go_way(screen: Explorer, ways: Source, number: int) -> None:
         ways: What its list shows; nothing happens unless it is ways.
         number: Which of them.
     """
-    from kortui.tui.messages import QueryWanted
-
     if not isinstance(ways, Ways):
         return
     way = ways.ways[number]

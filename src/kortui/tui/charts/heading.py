@@ -93,5 +93,8 @@ def lines(said: str, ends: Sequence[str], count: int, width: int, ink: str) -> l
     drawn: list[list[Piece]] = [[(" " + truncate(text, room, glyphs.ellipsis), ink)] for text in texts]
     last = max((n for n, text in enumerate(texts) if text), default=0)
     end = next((end for end in ends if fits(texts[last], end, width)), "")
+    below = ends[0] if ends and not end and last + 1 < count else ""
     drawn[last] += [(f"{_GAP}{end}", "muted")] if end else []
+    if below:
+        drawn[last + 1] = [(" " + truncate(below, room, glyphs.ellipsis), "muted")]
     return drawn

@@ -116,11 +116,8 @@ class LaneChart:
         chosen = self.marks[view.cursor] if 0 <= view.cursor < len(self.marks) else None
         first = max(0, min(chosen.lane - most // 2, len(self.lanes) - most)) if chosen else 0
         shown = range(first, min(first + most, len(self.lanes)))
-        name_room = min(
-            max(_NAME_ROOM, int(view.width * _NAME_PART)),
-            max(8, view.width // 3),
-            max(cell_width(self.lanes[n]) for n in shown) + 1,
-        )
+        longest = max(cell_width(self.lanes[n]) for n in shown)
+        name_room = min(max(_NAME_ROOM, int(view.width * _NAME_PART)), max(8, view.width // 3), longest + 1)
         undated = any(m.start is None for m in self.marks)
         early = any(m.start is not None and m.start < MODERN for m in self.marks)
         plot = max(view.width - name_room - 3 - (_UNDATED_ROOM if undated else 0) - (2 if early else 0), 8)

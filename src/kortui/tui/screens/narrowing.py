@@ -238,7 +238,7 @@ class Narrowing(Browser):
         if chips := query.chips():
             self._go_query(str(query.without(chips[-1])))
         else:
-            self.say("There is no search to widen")
+            self.say(f"There is no search to take anything from; {self.session.key('search.open')} begins one")
 
     def action_chip_choose(self) -> None:
         """Ask which part of the query to take away, each with what is found without it."""

@@ -191,7 +191,7 @@ class QueryBar(Bar, can_focus=True):
     def jumps(self) -> list[Jump]:
         """A target that begins typing, and one on each chip, which takes it away."""
         opened = getattr(self.screen, "action_search_open", None)
-        found = [Jump(0, 0, opened)] if opened else []
+        found = [Jump(0 if self.chips else 1, 0, opened)] if opened else []
         return found + [Jump(x, 0, partial(self.post_message, ChipClicked(n))) for n, (x, _) in enumerate(self._places())]
 
     def on_click(self, event: events.Click) -> None:

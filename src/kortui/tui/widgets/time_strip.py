@@ -22,7 +22,7 @@ from kortui.text import cell_width, truncate
 from kortui.tui.bins import LARGE, STEP_NAMES, STEPS, UNDATED, Bin, LargeBins, bins, month_of
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
-from kortui.tui.messages import RangeChosen
+from kortui.tui.messages import RangeChosen, RowPointed
 from kortui.tui.paint import Piece, strip
 from kortui.tui.panes import Shown
 from kortui.tui.session import Session
@@ -193,7 +193,28 @@ class TimeStrip(Widget, can_focus=True):
         before = self.cursor
         self._move(number)
         if self.cursor == before:
-            getattr(self.screen, "say", lambda _: None)("This is the last bar" if way > 0 else "This is the first bar")
+            self._say("This is the last bar" if way > 0 else "This is the first bar")
+        else:
+            self._tell()
+
+    def _say(self, notice: str) -> None:
+        getattr(self.screen, "say", lambda *_, **__: None)(notice, beside=True)
+
+    def _tell(self) -> None:
+        """Say what the bar holds, and let list and detail follow to its first record."""
+        if self._bins:
+            one = self._bins[self.cursor]
+            self._say(one.said)
+            if (row := self._first(one)) is not None:
+                self.post_message(RowPointed(row))
+
+    def _first(self, one: Bin) -> int | None:
+        """Row of the first event that begins in a bar; None where none does, or so many are shown that none is looked at."""
+        if self._rows is None or self._large is not None:
+            return None
+        if one.first == UNDATED:
+            return self._rows[len(self._spans)]  # rows are by date, what has none last
+        return next((self._rows[n] for n, (first, _) in enumerate(self._spans) if one.first <= first <= one.last), None)
 
     def action_bar_open(self) -> None:
         """Narrow to the bar."""
@@ -225,8 +246,10 @@ class TimeStrip(Widget, can_focus=True):
         self._walk(len(self._bins), 1)
 
     def on_focus(self) -> None:
-        """Light the cursor."""
+        """Light the cursor, and say what it is on."""
         self.refresh()
+        if self._bins:
+            self._say(self._bins[self.cursor].said)
 
     def on_blur(self) -> None:
         """Go back to the moment."""
