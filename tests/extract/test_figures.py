@@ -193,3 +193,14 @@ def test_what_falls_short_of_a_target_is_none() -> None:
 def test_what_is_foretold_of_exports_is_foretold_of_imports_beside_them() -> None:
     told = _told("Kenya's exports will reach $10 billion in 2032 and imports $12 billion.")
     assert [role for _, _, _, role in told] == ["forecast", "forecast"]
+
+
+def test_what_one_work_was_set_up_with_is_no_figure_of_all_investment() -> None:
+    text = "It was set up in 2011 with an investment of $350 million, 70 percent of it Indian."
+    assert [e.type for e in records(text)] == ["investment"]
+
+
+def test_just_and_against_narrow_no_flow() -> None:
+    text = "Kenya's exports to India rose to $7.6 billion in 2021, against imports of just $1.2 billion."
+    measures = [a.measure for e in records(text) for a in e.amounts if a.kind == "money"]
+    assert measures[0] == "exports of Kenya to India" and all(m and m.startswith("imports of Kenya") for m in measures[1:])

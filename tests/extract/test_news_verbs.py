@@ -150,3 +150,89 @@ def test_not_every_capital_beside_such_a_verb_is_a_person(text: str) -> None:
 def test_a_headline_in_the_infinitive_is_a_plan_and_names_whom_it_stands_for() -> None:
     _, delivery = records("Hanwha won the contract in 2023. It to deliver the engines by 2027.")
     assert (delivery.title, delivery.stage, delivery.date.role) == ("Hanwha to deliver the engines", "ordered", "deadline")
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("The trade pact, signed in 2014, took effect in 2015.", ["Trade pact signed", "Trade pact takes effect"]),
+        (
+            "The contract awarded to Hanwha in 2021 was cancelled in 2023.",
+            ["Contract awarded to Hanwha", "Contract awarded to Hanwha cancelled"],
+        ),
+        (
+            "In Nairobi President Lee Jae-myung is to sit down with Erdogan in May 2026 and pay a courtesy call on President "
+            "Nikola Radić, the ministry added.",
+            [
+                "President Lee Jae-myung is to sit down with Erdogan",
+                "President Lee Jae-myung to pay a courtesy call on President Nikola Radić",
+            ],
+        ),
+        (
+            "Kenya and India had long talked of a pact. They signed it at Nairobi on 3 March 1963.",
+            ["Kenya and India sign the pact at Nairobi"],
+        ),
+    ],
+)
+def test_each_deed_of_a_sentence_has_a_title_of_its_own(text: str, titles: list[str]) -> None:
+    assert [e.title for e in records(text)][-len(titles) :] == titles
+
+
+def test_what_a_state_awards_goes_to_the_contractor() -> None:
+    for text in ("Kenya awarded KAI a contract in 2012.", "KAI was awarded a contract by Kenya in 2012."):
+        (record,) = records(text)
+        assert {a.id: a.role for a in record.actors} == {"kenya": "customer", "korea-aerospace-industries": "contractor"}
+
+
+def test_who_receives_an_envoy_is_the_host() -> None:
+    (record,) = records("India received Kenya's ambassador in Nairobi on 3 March 2012.")
+    assert {a.id: a.role for a in record.actors}["india"] == "host"
+
+
+def test_what_somebody_is_asked_to_do_is_not_done() -> None:
+    assert [e.type for e in records("India asked Kenya to open an embassy in Delhi.") if e.type == "establishment"] == []
+
+
+def test_two_orders_of_other_arms_are_two_deals_with_their_own_numbers() -> None:
+    found = records("In 2022 Poland ordered the Abrams and bought 180 K2 tanks.")
+    assert [(e.type, [a.value for a in e.amounts]) for e in found] == [("contract", []), ("contract", [180])]
+
+
+def test_what_was_done_in_the_war_is_not_of_the_year_before_it() -> None:
+    found = records("Kenya had recognised North Korea in 1948 and sent doctors there during the war.")
+    assert [(e.type, e.date.edtf) for e in found] == [("recognition", "1948"), ("aid", None)]
+
+
+def test_a_part_of_a_group_and_a_sister_firm_are_not_the_firm() -> None:
+    text = "HD Hyundai Mipo builds tankers. Hanil Marine won an order in 2023. Hanil Aero has appealed. Hanil grew."
+    found = [e.text for e in analysis(text).entities]
+    assert "HD Hyundai Mipo" in found and found.count("Hanil") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "cast"),
+    [
+        (
+            "Romania gave the go-ahead to a $1.9 billion deal for 54 howitzers from Hanwha in June 2024.",
+            "contract",
+            {"romania": "actor", "hanwha": "contractor"},
+        ),
+        ("Kuwait followed suit in 2023 with a $370 million order for drones.", "contract", {"kuwait": "customer"}),
+        ("Bucharest scrapped a rival bid from Hanwha in March 2024.", "contract", {"romania": "customer", "hanwha": "other"}),
+        ("Samsung moved into Göd in 2001 and employs 6,000 people there.", "investment", {"samsung": "investor"}),
+        (
+            "Foreign Minister Cho Hyun phoned Hakan Fidan on Monday night.",
+            "meeting",
+            {"cho-hyun": "actor", "hakan-fidan": "partner"},
+        ),
+    ],
+)
+def test_deals_waved_through_and_calls_made_have_their_parties(text: str, kind: str, cast: dict[str, str]) -> None:
+    (record,) = records(text, "2025-09-10")
+    assert record.type == kind and " night" not in record.title
+    assert {a.id: a.role for a in record.actors} == cast
+
+
+def test_he_in_a_clause_of_where_is_who_went_there() -> None:
+    text = "President Moon Jae-in visited Nairobi in 2021, where he laid a wreath at the memorial."
+    assert [{a.id for a in e.actors if a.role == "visitor"} for e in records(text)] == [{"moon-jae-in"}]

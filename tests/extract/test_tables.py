@@ -96,3 +96,12 @@ def test_figures_whose_owner_is_unknown_contradict_nobody(tmp_path: Path) -> Non
     told = "Notes {}\n\nYear | Exports ($ million)\n2021 | {}\n2022 | 1,350\n"
     made = library(tmp_path, a=told.format("A", "1,200"), b=told.format("B", "900"))
     assert len(made.events) == 4 - 1 and made.conflicts == ()
+
+
+def test_trade_without_names_is_of_the_two_countries_the_page_is_about() -> None:
+    page = "Relations between Kenya and India\n\nTies are close.\n\nBilateral trade (million USD):\n2021: 3,511\n2022: 5,064"
+    found = [e for e in records(page) if e.type == "statistic"]
+    assert [(e.title, {a.id for a in e.actors}) for e in found] == [
+        ("India–Kenya trade stands at 3,511 million USD", {"india", "kenya"}),
+        ("India–Kenya trade stands at 5,064 million USD", {"india", "kenya"}),
+    ]

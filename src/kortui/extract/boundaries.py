@@ -122,11 +122,23 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             begin(i, "ing")
         elif previous == "," and lower == "with" and any(w.lower.endswith("ing") for w in words[i + 1 : i + 7]):
             begin(i, "with")
-        elif previous == "," and _main_clause_follows(tokens, finites, last_start, i):
+        elif previous == "," and (_main_clause_follows(tokens, finites, last_start, i) or _attributes(tokens, finites, i)):
             begin(i, ",")
         if lower in sayings and says(tokens, i, finites[i]):
             begin(_after_saying(tokens, finites, i), "that")
     return starts
+
+
+def _attributes(tokens: Tokens, finites: list[bool], index: int) -> bool:
+    """Whether all that is left of a sentence says who said so ("…, the ministry added")."""
+    words = tokens.words
+    end = len(words)
+    while end > index and not words[end - 1].lower[:1].isalnum():
+        end -= 1
+    told = next((i for i in range(index + 1, min(end, index + 7)) if finites[i]), NONE)
+    if told == NONE or not says(tokens, told, True) or words[index].lower in _COORDINATORS | _RELATIVES | _SUBORDINATORS:
+        return False
+    return all(w.date != NONE or w.lower in ("on", "late", "in", "a", "statement") for w in words[told + 1 : end])
 
 
 def _resumes(tokens: Tokens, finites: list[bool], starts: dict[int, str], start: int, index: int) -> bool:
@@ -203,6 +215,8 @@ def _clause_follows(tokens: Tokens, finites: list[bool], first: int) -> bool:
 
 def _subordinates(tokens: Tokens, finites: list[bool], index: int) -> bool:
     """Whether a word such as "after" opens a clause and is no preposition: a verb comes before any "and" of a list."""
+    if tokens.words[index].lower == "while" and tokens.words[index - 1].lower == ",":
+        return _has(finites, index + 1, len(finites))  # ", while an order for 54, signed in 2023, remains in force"
     mark = next_mark(tokens, index + 1)
     aside = next_mark(tokens, mark + 1)
     if aside - mark < 7 and not _has(finites, index + 1, aside):

@@ -98,6 +98,10 @@ def _unmark_qualifying(tokens: Tokens, finites: list[bool]) -> None:
             finites[i] = False
 
 
+_GIVEN = frozenset(("awarded", "delivered", "donated", "exported", "given", "granted", "lent", "sent", "sold", "supplied"))
+"""Participles whose "to" tells of whom the noun before them is ("the contract awarded to Hanwha was cancelled")."""
+
+
 def _main_verb(tokens: Tokens, finites: list[bool], first: int, last: int) -> int:
     """The first finite verb of a clause; not a participle that qualifies a noun ("the hall, built in 1976, honours")."""
     verbs = [i for i in range(first, last) if finites[i]]
@@ -105,6 +109,7 @@ def _main_verb(tokens: Tokens, finites: list[bool], first: int, last: int) -> in
         kinds = verb_forms().get(tokens.words[verbs[0]].lower, frozenset(("past", "participle")))
         behind = tokens.words[verbs[0] + 1]
         qualifies = behind.lower in _BEHIND_QUALIFYING - {"for"} or behind.date != NONE
+        qualifies = qualifies or (behind.lower == "to" and tokens.words[verbs[0]].lower in _GIVEN)
         if {"past", "participle"} <= kinds and qualifies:
             return verbs[1]
     return verbs[0] if verbs else NONE

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kortui.extract import (
     attach,
+    denials,
     fiction,
     figures,
     gaps,
@@ -70,12 +71,14 @@ class Draft:
 def of_sentence(scene: Scene) -> list[Draft]:
     """The records of one sentence, in order of their words."""
     matches = [m for n in range(len(scene.parts)) for m in matching.in_clause(scene, n)]
-    found_figures = list(figures.find(scene))
+    found_figures = [
+        f for f in figures.find(scene) if not denials.imagined(scene, scene.tokens.words[scene.parts[f.part].first].start)
+    ]
     matches, found_figures = settling.settle(scene, matches, found_figures)
     made = []
     several = len(matches) > 1 and len(scene.tokens.dates) > 1
     matches = _without_members(scene, matches) if several else matches
-    own_dates = {(m.part, attach.date_of(scene, m).start) for m in matches} if several else set()
+    own_dates = {(m.part, settling.date_of(scene, m).start) for m in matches} if several else set()
     for match in matches:
         draft = _of_match(scene, match)
         members = [g for g in gaps.find(scene, match, draft.date.start) if (match.part, g.date.start) not in own_dates]
@@ -86,7 +89,7 @@ def of_sentence(scene: Scene) -> list[Draft]:
     made = [_of_list(scene, v) for v in listed.find(scene)] or made
     dated = next((f.date.edtf for f in found_figures if f.date.edtf and not f.target), None)
     scene.discourse.figure_date = dated or scene.discourse.figure_date
-    made = _distinct(scene, made)
+    made = _with_own_amounts(scene, _distinct(scene, made))
     said = [s for s in speech.find(scene) if _stands(scene, s, made) and not fiction.made_up(scene, s.verb)]
     made += [_of_statement(scene, s) for s in said]
     return sorted(made, key=lambda d: (d.first, d.type, d.rule))
@@ -120,12 +123,13 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         subject = subjects.subject(scene, part, part.verb if part.verb != NONE else match.first)
         told = part if last == NONE else replace(part, last=last)
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
-    title = of_relative or titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
+    date, stage = modality.settle(scene, match, settling.date_of(scene, match))
+    title = titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
+    title = of_relative or titles_subjects.of_participle(scene, match, date.start) or title
     if rule.id == "investment.followed" and cast.actors and all(a.role == "investor" for a in cast.actors):
         who = names(scene, [a.id for a in cast.actors])
         title = f"{who} follow{'s' * (len(cast.actors) == 1)}"  # whom, the text does not say
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last)))
-    date, stage = modality.settle(scene, match, settling.date_of(scene, match))
     return Draft(
         rule.type, rule.id, match.part, match.first, date,
         relevance.domains_of(text, rule.domains, rule.type, _whole(scene), _theme(scene, rule.type)),
@@ -148,7 +152,7 @@ def _without_members(scene: Scene, matches: list[Match]) -> list[Match]:
     kept: list[Match] = []
     for match in matches:
         verbs = [k for k in kept if k.part == match.part and k.rule.type == match.rule.type and k.voice == "active"]
-        rows = (g for k in verbs for g in gaps.find(scene, k, attach.date_of(scene, k).start))
+        rows = (g for k in verbs for g in gaps.find(scene, k, settling.date_of(scene, k).start))
         if match.voice != "noun" or not any(g.first <= match.first < g.last for g in rows):
             kept.append(match)
     return kept
@@ -303,6 +307,8 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         return False
     if one.part == other.part:
         return one.date.start == other.date.start and one.rule != other.rule
+    if one.type == "contract" and one.date.edtf and one.date.edtf == other.date.edtf and _of_other_arms(scene, one, other):
+        return False
     if one.type in ("contract", "delivery") and not (_money(scene, one) and _money(scene, other)):
         return one.date.edtf == other.date.edtf or not (one.date.edtf and other.date.edtf)
     later = scene.parts[max(one.part, other.part)]
@@ -313,6 +319,23 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         "meeting",
         "casualties",
     )
+
+
+def _with_own_amounts(scene: Scene, made: list[Draft]) -> list[Draft]:
+    """Records of one type in several clauses, each without the amounts of another's clause."""
+    kept = []
+    for draft in made:
+        others = {d.part for d in made if d.type == draft.type and d.part != draft.part}
+        foreign = {n for p in others for _, n, _ in scene.amounts(scene.parts[p].first, scene.parts[p].last)}
+        own = {n for _, n, _ in scene.amounts(scene.parts[draft.part].first, scene.parts[draft.part].last)}
+        kept.append(replace(draft, amounts=tuple(n for n in draft.amounts if n in own or n not in foreign)))
+    return kept
+
+
+def _of_other_arms(scene: Scene, one: Draft, other: Draft) -> bool:
+    """Whether two deals name arms that the other does not ("ordered the Abrams and bought 180 K2 tanks")."""
+    arms = [{a.id for a in d.actors if scene.kind(a.id) == "weapon"} for d in (one, other)]
+    return one.part != other.part and all(arms) and arms[0].isdisjoint(arms[1])
 
 
 def _visitors(draft: Draft) -> set[str]:

@@ -101,6 +101,10 @@ def _level(scene: Scene, part: Part) -> int:
     return NONE
 
 
+_FOR = re.compile(r"\b(?:with|for|at) an? (?:\w+ )?investment of\W*(?:about |some |around |nearly |US)?\W*$", re.I)
+"""What a single work was set up with, no figure of all investment."""
+
+
 def find(scene: Scene) -> Iterator[Figure]:
     """The figures of a sentence, in order."""
     known = scene.discourse
@@ -148,6 +152,8 @@ def find(scene: Scene) -> Iterator[Figure]:
             measure = own if measure is not None and measure.of == "pair" else measure
         if measure is None and level > part.first and (carried is None or kind not in carried.measure.kinds):
             measure = unlisted(scene.tokens.slice(part.first, level), text)
+        if measure is not None and _FOR.search(scene.tokens.slice(max(part.first, values[0][0] - 6), values[0][0])):
+            continue
         change = _change(scene, part) if measure is not None and measure.name == "share of exports" else None
         if measure is not None:
             measure = change[1] if change is not None else measure

@@ -113,7 +113,7 @@ _ENDS = _SUMMED | frozenset(
     [
         ",", ";", ":", "(", ")", "—", "–", "in", "to", "from", "at", "by", "for", "with", "into", "on", "over", "during", "of",
         "that", "which", "also", "were", "was", "are", "is", "have", "has", "had", "will", "more", "nearly", "as",
-        "alone", "between", "could", "may", "might", "would", "should", "can", "among",
+        "alone", "against", "versus", "despite", "amid", "between", "could", "may", "might", "would", "should", "can", "among",
     ]
 )  # fmt: skip
 

@@ -23,6 +23,17 @@ def _leader() -> re.Pattern[str]:
     return words_pattern(tuple(lexicon.load("triggers")["words"]["leader"]))
 
 
+@cache
+def _accord() -> re.Pattern[str]:
+    return words_pattern(tuple(lexicon.load("triggers")["words"]["accord"]))
+
+
+def accord_in(text: str) -> str:
+    """The last word for an agreement in a text, in lower case; empty when it has none."""
+    found = list(_accord().finditer(text))
+    return found[-1][0].lower() if found else ""
+
+
 _DEFENSE = re.compile(
     r"\b(?:defen[cs]e|military|arm(?:s|ed|y)|tank|missile|fighter|weapon|howitzer|naval|navy|warship|submarine|jet)\w*", re.I
 )
@@ -37,6 +48,12 @@ _FIRM = re.compile(
     r"developers?|producers?|suppliers?|operators?|builders?|airlines?|lenders?|contractors?|subsidiary|consorti(?:um|a))\b",
     re.I,
 )  # fmt: skip
+_TWO = re.compile(r"\b(?:the (?:two|pair|duo)|both) ?(?:last|leaders|ministers|presidents|men|sides)?\s*$", re.I)
+_THERE = re.compile(
+    r"\b(?:visit(?:ed|s|ing)?|toured|tours|travel(?:l?ed|s)? to|flew to) the "
+    r"(?:region|country|capital|peninsula|island|city)\b",
+    re.I,
+)
 _TO = re.compile(r"\bto\b", re.I)
 _WORKS = re.compile(r"\b(?:plant|factory|facility|works|mill|shipyard|line)\b", re.I)
 _VENTURE = re.compile(r"\b(?:venture|partnership|alliance|tie-up|consortium|joint company)\b", re.I)
@@ -63,6 +80,8 @@ def _countries(scene: Scene, part: Part) -> bool:
 
 def _place(scene: Scene, part: Part) -> bool:
     words = scene.tokens.words
+    if _THERE.search(scene.text(part)):
+        return True
     if any(
         e.kind == "place" or (e.kind == "country" and not e.demonym and words[i - 1].lower in ("in", "to", "into", "at", "the"))
         for i, e in scene.mentions(part.first, part.last)
@@ -74,7 +93,7 @@ def _place(scene: Scene, part: Part) -> bool:
     )
 
 
-_BEFORE_PLACES = frozenset(["in", "at", "near", "to", "of", "visited", "visits", "visit", "reached", "toured", "for"])
+_BEFORE_PLACES = frozenset(["in", "into", "at", "near", "to", "of", "visited", "visits", "visit", "reached", "toured", "for"])
 
 
 def capital(scene: Scene, index: int) -> bool:
@@ -117,6 +136,13 @@ NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
     "firm_subject": _firm_subject,
     "venture_subject": lambda scene, part: bool(_VENTURE.search(_subject_text(scene, part))),
     "headline": lambda scene, part: part.verb == NONE and bool(_TO.search(scene.text(part))),
+    "person_subject": lambda scene, part: any(
+        e.kind == "person" for _, e in scene.mentions(part.first, part.verb if part.verb > part.first else part.last)
+    ),
+    "accord": lambda scene, part: (
+        bool(scene.discourse.accord) or bool(_accord().search(scene.tokens.slice(0, len(scene.tokens.words))))
+    ),
+    "two_spoke": lambda scene, part: bool(_TWO.search(_subject_text(scene, part))),
     "works": lambda scene, part: bool(_WORKS.search(scene.text(part))),
     "weapon": _mention_of("weapon"),
     "named": _mention_of("country", "person", "organisation", "place", "weapon", "agreement", "event"),
@@ -159,6 +185,8 @@ def alternatives(need: str) -> tuple[str, ...]:
         .replace("two-people", "two_people")
         .replace("firm-subject", "firm_subject")
         .replace("venture-subject", "venture_subject")
+        .replace("person-subject", "person_subject")
+        .replace("two-spoke", "two_spoke")
     )
     return (need,) if need in _WHOLE else tuple(need.split("-or-"))
 

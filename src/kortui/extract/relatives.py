@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kortui.extract.clauses import Part
 from kortui.extract.scene import Scene
 from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE
+from kortui.records import dataclass
 
 _WHO = frozenset(("it", "they", "he", "she", "we"))
 _NO_HEAD = frozenset(

@@ -57,8 +57,19 @@ def _governed(scene: Scene, first: int, last: int) -> Iterable[tuple[str, int, E
             continue
         if index != seen:
             seen = index
-            if current != "according":
+            if current != "according" and not _names_a_kind(scene, i):
                 yield current, i, scene.tokens.entities[index]
+
+
+_KINDS = frozenset(("contract", "order", "deal", "tender", "project", "market", "venture", "subsidiary", "unit", "customer"))
+_OWN = frozenset(("its", "their", "his", "her"))
+
+
+def _names_a_kind(scene: Scene, token: int) -> bool:
+    """Whether a country's adjective says which of its own deals somebody counts ("its second Turkish contract")."""
+    words, span = scene.tokens.words, scene.tokens.entities[scene.tokens.words[token].entity]
+    counted = any(word.lower in _OWN for word in words[max(0, token - 3) : token])
+    return span.demonym and counted and token + 1 < len(words) and words[token + 1].lower in _KINDS
 
 
 class _Roles:

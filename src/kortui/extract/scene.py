@@ -46,6 +46,7 @@ class Discourse:
         figure_date: Date of the last figure, for "of it" in the next.
         period: The last named period, such as a war.
         heading: The heading that the text stands under.
+        accord: The word for the agreement that the last sentence spoke of, for "it" in the next.
     """
 
     theme: Domain | None = None
@@ -61,6 +62,7 @@ class Discourse:
     period: DateSpan | None = None
     subject: tuple[str, ...] = ()
     heading: str = ""
+    accord: str = ""
     both: bool = False
 
 

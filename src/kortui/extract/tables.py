@@ -90,8 +90,13 @@ class _Unit:
         return f"{words} {self.money}" if self.money[-1:].isalpha() else f"{self.money}{words}"
 
 
-def find(source: Source) -> list[Entry]:
-    """The figures of a document's tables, in order."""
+def find(source: Source, pair: tuple[str, ...]) -> list[Entry]:
+    """The figures of a document's tables, in order.
+
+    Args:
+        source: The document.
+        pair: The two countries it is about, whose trade a heading gives that names none.
+    """
     text = source.document.text
     if _MAYBE.search(text) is None:
         return []
@@ -103,9 +108,9 @@ def find(source: Source) -> list[Entry]:
         if len(cells) > 1:
             run.append([line, *cells])
         elif not _RULED.fullmatch(line.text):
-            found += _of_run(source, captions, run)
+            found += _of_run(source, captions, run, pair)
             captions, run = [*captions[-1:], line] if len(line.text) <= _CAPTION_AT_MOST else [], []
-    return found + _of_run(source, captions, run)
+    return found + _of_run(source, captions, run, pair)
 
 
 def _lines(source: Source) -> Iterator[Cell]:
@@ -142,7 +147,7 @@ def _cells(line: Cell) -> list[Cell]:
     return found
 
 
-def _of_run(source: Source, captions: Sequence[Cell], run: Sequence[Sequence[Cell]]) -> list[Entry]:
+def _of_run(source: Source, captions: Sequence[Cell], run: Sequence[Sequence[Cell]], pair: tuple[str, ...]) -> list[Entry]:
     """The figures of rows that stand below each other."""
     if len(run) < 2:
         return []
@@ -166,7 +171,8 @@ def _of_run(source: Source, captions: Sequence[Cell], run: Sequence[Sequence[Cel
             unit = next(filter(None, map(_unit, (column.text, *(c.text for c in reversed(captions)), head[0].text))), None)
             amount = _amount(cell, unit)
             if measure is not None and amount is not None:
-                found.append(_entry(source, row, when, label.text, amount, measure, (column, *reversed(captions)), unit))
+                told = (column, *reversed(captions))
+                found.append(_entry(source, row, when, label.text, amount, measure, told, unit, pair))
     above = captions[-1] if captions and not ends_sentence(captions[-1].text) else None
     return [replace(entry, caption=above) for entry in found]
 
@@ -235,12 +241,13 @@ def _entry(
     measure: Measure,
     told: Sequence[Cell],
     unit: _Unit | None,
+    pair: tuple[str, ...],
 ) -> Entry:
     owners, others, both = _parties(source, told)
     partner: tuple[str, ...] = ()
     if measure.of == "pair":
         actors = tuple(sorted((*owners[:1], *others[:1]) if owners and others else both[:2]))
-        actors = actors if len(actors) == 2 else ()
+        actors = actors if len(actors) == 2 else () if owners or others or both else pair
     else:
         actors, partner = tuple(owners[:1]), tuple(others[:1])
     name = flows.name_of(source.registry, measure, actors, partner)

@@ -25,8 +25,16 @@ from kortui.extract.speech import Statement
 from kortui.extract.subjects import PREPOSITIONS
 from kortui.extract.titles_ends import goes_on, without_next
 from kortui.extract.titles_owners import in_force, of_body, of_pair, weapons_meant, with_country
-from kortui.extract.titles_subjects import antecedent, lent_object, lent_subject, possessed, tidy, without_relative
-from kortui.extract.usage import Match, bare_participle, goes_on_passive
+from kortui.extract.titles_subjects import (
+    antecedent,
+    lent_object,
+    lent_subject,
+    possessed,
+    tidy,
+    without_place,
+    without_relative,
+)
+from kortui.extract.usage import Match, bare_participle, goes_on_infinitive, goes_on_passive
 from kortui.extract.verbs import AUXILIARIES, BE, finite, is_adverb, verb_forms
 from kortui.extract.words import NONE
 
@@ -35,6 +43,7 @@ _LEADING = frozenset(("then", "both", "instead", "rather", "even", "again"))
 """Words that may stand where a clause that goes on with the subject before would have one."""
 _HEDGES = frozenset(("likely", "reportedly", "allegedly", "possibly", "probably", "tentatively", "apparently", "supposedly"))
 """Adverbs that a headline keeps: without them it would say more than its source."""
+_SIGNING = frozenset(("sign", "signed", "ratify", "ratified", "initial", "initialled", "approve", "approved"))
 _WITHIN = frozenset(("at", "in", "during", "on"))
 
 
@@ -77,6 +86,8 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         subject = subject[-1:]  # "in Nairobi he met"
     if not subject and words[part.first].date != NONE and all(w.date != NONE for w in words[part.first : opens]):
         subject = list(range(part.first, opens))  # "this year has seen"
+    subject = without_place(scene, subject)
+    goes_on_to = not subject and opens == verb and goes_on_infinitive(scene, part, verb)
     said = [words[t].lower for t in subject]
     many = plural(scene, subject, subject_ids)
     text = join(scene, list(subject))
@@ -92,7 +103,9 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         head = list(lent) if lent else [names(scene, subject_ids)] if subject_ids else _without_pronoun(said, subject)
         if said[-1:] == ["to"] and head != list(subject):
             head = [*head, "to"]  # "It to deliver the engines"
-        many = plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1 or "they" in said
+        many = (
+            plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1 or bool({"they", "we", "i", "you"} & set(said))
+        )
     elif words[part.first].lower == "whose" and subject:
         head = [f"{join(scene, list(antecedent(scene, part.first - 1)))}'s", *subject[1:]]
     else:
@@ -114,13 +127,18 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     if not head and words[opens].lower.endswith("ing"):
         return fit(join(scene, list(strip_front(scene, list(range(part.first, len(words)))))))
     behind = weapons_meant(scene, behind)
+    meant_by_it: list[int | str] = []
     if behind and words[behind[0]].lower in ("it", "them") and _is_object(scene, behind):
-        behind = [*lent_object(scene, part, words[behind[0]].lower == "them"), *behind[1:]]
+        lent_behind = lent_object(scene, part, words[behind[0]].lower == "them")
+        signs = words[behind[0]].lower == "it" and words[group[-1]].lower in _SIGNING and scene.discourse.accord
+        meant_by_it = [f"the {scene.discourse.accord}"] if signs and not lent_behind else []
+        behind = [*lent_behind, *behind[1:]]
     behind = _whole_object(scene, part, group, without_next(scene, _without_stump(scene, behind)))
     behind = [*behind, *(goes_on(scene, part) if behind and behind[-1] == part.last - 1 else ())]
-    verbs = list(group) if _keeps_participle(scene, part, verb) else present(scene, group, many)
+    verbs: list[int | str] = list(group) if _keeps_participle(scene, part, verb) else present(scene, group, many)
+    verbs = ["to", *group] if goes_on_to and head else verbs
     unsure = [t for t in range(part.first, group[-1]) if words[t].lower in _HEDGES and t not in behind]
-    return fit(join(scene, [*head, *unsure, *verbs, *behind]))
+    return fit(join(scene, [*head, *unsure, *verbs, *meant_by_it, *behind]))
 
 
 def _without_pronoun(said: Sequence[str], subject: list[int]) -> list[int | str]:

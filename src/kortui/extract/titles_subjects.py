@@ -22,7 +22,8 @@ from kortui.extract.phrases import (
 from kortui.extract.relatives import Relative, bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.subjects import PLACING, is_antecedent, own_subject, subject
-from kortui.extract.verbs import verb_forms
+from kortui.extract.usage import Match
+from kortui.extract.verbs import AUXILIARIES, BE, verb_forms
 from kortui.extract.words import NONE
 from kortui.records import replace
 
@@ -106,6 +107,36 @@ def of_relative(scene: Scene, number: int, relative: Relative) -> str:
     return fit(join(scene, [names(scene, who), *present(scene, [relative.verb], len(who) > 1), text, *behind]))
 
 
+_LONGEST = 10
+"""Words of a subject up to which a headline takes it whole."""
+
+
+def of_participle(scene: Scene, match: Match, date: int) -> str:
+    """The headline of a participle in a subject: "Trade pact signed" of "the trade pact, signed in 2014, took effect".
+
+    Args:
+        scene: The sentence.
+        match: A trigger.
+        date: Where the record's date begins in the text.
+
+    Returns:
+        Empty for a trigger that is no such participle or has no date of its own.
+    """
+    part, words = scene.parts[match.part], scene.tokens.words
+    if match.voice != "passive" or not part.first + 1 < match.first < part.verb:
+        return ""
+    if any(w.lower in BE or w.lower in AUXILIARIES for w in words[max(part.first, match.first - 3) : match.first]):
+        return ""
+    if not words[match.last - 1].end <= date < words[part.verb].start:
+        return ""
+    head = tidy(scene, strip_front(scene, without_dates(scene, part.first, match.first)))
+    last = next((t for t in range(match.last, part.verb) if words[t].lower in (",", ";") and words[t].date == NONE), part.verb)
+    told = without_dates(scene, match.first, last)
+    if not head or len(head) > _LONGEST or words[head[0]].lower in PRONOUNS:
+        return ""
+    return fit(join(scene, [*drop_article(scene, head), *told]))
+
+
 def without_relative(scene: Scene, part: Part, tokens: list[int]) -> list[int]:
     """A subject without the bare relative clause in it ("tanks" of "tanks it ordered")."""
     relative = bare_relative(scene, part)
@@ -130,11 +161,23 @@ def lent_subject(scene: Scene, part: Part, ids: Sequence[str]) -> list[int]:
         subject = strip_front(scene, without_dates(scene, earlier.first, limit))
         if ids and earlier.verb != NONE and not set(ids) & set(own_subject(scene, earlier, limit)):
             continue
-        subject = _without_aside(scene, subject)
+        subject = without_place(scene, _without_aside(scene, subject))
         if subject:
             short = len(subject) < 12 and not {words[t].lower for t in subject} & PRONOUNS
             return drop_article(scene, subject) if short else []
     return []
+
+
+def without_place(scene: Scene, subject: list[int]) -> list[int]:
+    """A subject without the place that stands before it without a comma ("In Belgrade President Seo")."""
+    words = scene.tokens.words
+    if len(subject) < 3 or words[subject[0]].lower != "in" or words[subject[1]].entity == NONE:
+        return subject
+    if scene.tokens.entities[words[subject[1]].entity].kind != "place":
+        return subject
+    rest = [t for t in subject[1:] if words[t].entity != words[subject[1]].entity]
+    named = rest and (words[rest[0]].entity != NONE or scene.tokens.text[words[rest[0]].start].isupper())
+    return rest if named and not is_stop(scene, rest[0]) else subject
 
 
 def _without_aside(scene: Scene, subject: list[int]) -> list[int]:

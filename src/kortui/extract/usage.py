@@ -188,6 +188,22 @@ def goes_on_passive(scene: Scene, part: Part, index: int) -> bool:
     return earlier is not None and earlier.verb != NONE and scene.tokens.words[earlier.verb].lower in BE
 
 
+def goes_on_infinitive(scene: Scene, part: Part, index: int) -> bool:
+    """Whether a base form goes on with the "to" or "will" of the clause before ("is to meet A and pay a call on B")."""
+    words = scene.tokens.words
+    forms = verb_forms().get(words[index].lower, frozenset())
+    earlier = next((p for p in scene.parts if p.last == part.first), None)
+    if earlier is None or part.link not in ("and", "or", "but") or "base" not in forms or "past" in forms:
+        return False
+    return any(
+        words[i].lower in _LEADING_ON and "base" in verb_forms().get(words[i + 1].lower, frozenset())
+        for i in range(earlier.first, earlier.last - 1)
+    )
+
+
+_LEADING_ON = frozenset(("to", "will", "shall"))
+
+
 def negated(scene: Scene, match: Match) -> bool:
     """Whether a verb is denied ("did not sign", "refused to sign")."""
     part = scene.parts[match.part]
@@ -205,6 +221,7 @@ def negated(scene: Scene, match: Match) -> bool:
 
 
 _POSSIBLE = frozenset(("may", "might", "could", "can", "must", "should", "ought", "cannot"))
+_ASKING = frozenset(("asks", "asked", "urges", "urged", "requests", "requested", "begged", "encouraged", "presses", "pressed"))
 _WISHED: frozenset[EventType] = frozenset(("statement", "policy", "pledge", "target", "meeting"))
 
 
@@ -213,5 +230,13 @@ def only_possible(scene: Scene, match: Match) -> bool:
     part = scene.parts[match.part]
     if match.voice == "noun" or match.rule.type in _WISHED or bool(scene.dates(part.first, part.last)):
         return False
-    left = scene.tokens.words[max(part.first, match.first - 3) : match.first]
+    words = scene.tokens.words
+    if (
+        part.verb != NONE
+        and words[part.verb].lower in _ASKING
+        and words[match.first - 1].lower == "to"
+        and match.voice == "active"
+    ):
+        return True  # "asked Seoul to open an office"
+    left = words[max(part.first, match.first - 3) : match.first]
     return any(w.lower in _POSSIBLE and not w.name for w in left)

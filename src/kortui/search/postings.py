@@ -61,8 +61,14 @@ class Postings(Protocol):
     def keys(self, space: Space, low: str = "", high: str = "") -> Sequence[str]:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
 
-    def counts(self, low: str, high: str, bits: int) -> Sequence[tuple[str, int]]:
-        """The ``field:value`` keys in ``[low, high)`` with how many of their rows are in a set."""
+    def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
+        """The values of a field with how many of their rows are in a set.
+
+        Args:
+            field: The field.
+            bits: The set.
+            at_most: How many values are wanted; values may be left out of which so many others have more rows in the set.
+        """
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words, of which a Hangul one may go on; None when it is no name."""
@@ -195,11 +201,11 @@ class MemoryPostings:
             ordered = self._keys[space] = sorted(self._collected.fields if space == "fields" else self._lists_now(space))
         return ordered[bisect_left(ordered, low) : bisect_left(ordered, high) if high else len(ordered)]
 
-    def counts(self, low: str, high: str, bits: int) -> Sequence[tuple[str, int]]:
-        """The ``field:value`` keys in ``[low, high)`` with how many of their rows are in a set."""
-        lists = self._collected.fields
+    def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
+        """The values of a field with how many of their rows are in a set; here always all of them."""
+        lists, stem = self._collected.fields, f"{field}:"
         held = Held(bits)
-        return [(key, held.count(lists[key])) for key in self.keys("fields", low, high)]
+        return [(key[len(stem) :], held.count(lists[key])) for key in self.keys("fields", stem, after(stem))]
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of several words side by side, whether or not they are a name."""

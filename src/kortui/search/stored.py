@@ -6,23 +6,24 @@ import json
 import sqlite3
 import zlib
 from array import array
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import compress, islice
+from heapq import heappush, heappushpop
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from kortui.errors import DatabaseError
 from kortui.search.keys import after
-from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES, STEP
-from kortui.search.packed import bytes_to_numbers, count_in, is_listed, listed, unpack
-from kortui.search.rows import Held, bits_of, marked, rows_in
+from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES
+from kortui.search.packed import bytes_to_numbers, unpack
+from kortui.search.rows import bits_of, rows_in
 from kortui.search.spans import Spans
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
+    from kortui.search.forward import Forward
     from kortui.search.postings import Labels, Range, Space
+    from kortui.search.rungs import StoredColumn
 
 T = TypeVar("T")
 _REMEMBERED_BYTES = 24_000_000
@@ -31,7 +32,11 @@ _REMEMBERED_BYTES = 24_000_000
 _BATCH = 256
 """Rows asked for at once: a microsecond a row, against five one by one."""
 
-_DOCUMENTS = "doc:"
+_A_ROW = 0.15
+"""Microseconds that a row of a result takes when what it consists of is counted row by row."""
+
+_A_SET, _A_ROW_OF_SET = 10.0, 4e-4
+"""The same for the set of a value, and for each row of the library in it, when it is counted value by value."""
 
 _DENSE = 8
 """When more than one row in so many is wanted, reading them all in order is faster than one by one."""
@@ -39,50 +44,6 @@ _DENSE = 8
 
 class DerivedDamagedError(DatabaseError):
     """The derived file cannot be read any more; it is thrown away and made anew, the database itself is untouched."""
-
-
-class StoredColumn:
-    """A sorted column of the derived file with row sets up to and from every `STEP`-th entry.
-
-    Has the methods of `kortui.search.columns.Column`.
-    """
-
-    __slots__ = ("_name", "_owner", "_single", "rows", "values")
-
-    def __init__(self, owner: StoredPostings, name: str, values: Sequence[float], rows: Sequence[int], single: bool) -> None:
-        self._owner = owner
-        self._name = name
-        self._single = single
-        self.values = values
-        self.rows = rows
-
-    def between(self, low: float, high: float) -> int:
-        """The rows with a figure from `low` to `high`, both inclusive."""
-        return self._entries(bisect_left(self.values, low), bisect_right(self.values, high))
-
-    def below(self, value: float) -> int:
-        """The rows with a figure less than `value`."""
-        return self._entries(0, bisect_left(self.values, value))
-
-    def above(self, value: float) -> int:
-        """The rows with a figure greater than `value`."""
-        return self._entries(bisect_right(self.values, value), len(self.values))
-
-    def _entries(self, first: int, behind: int) -> int:
-        if first >= behind:
-            return 0
-        size = self._owner.size
-        if behind - first <= STEP:
-            return bits_of(self.rows[first:behind], size)
-        if first == 0:
-            rung = behind // STEP
-            return self._owner.rung(self._name, 0, rung) | bits_of(self.rows[rung * STEP : behind], size)
-        if behind == len(self.rows):
-            rung = -(-first // STEP)
-            return self._owner.rung(self._name, 1, rung) | bits_of(self.rows[first : rung * STEP], size)
-        if self._single:
-            return self._entries(0, behind) & self._entries(first, len(self.rows))
-        return bits_of(self.rows[first:behind], size)
 
 
 class StoredPostings:
@@ -94,6 +55,8 @@ class StoredPostings:
         self.size = size
         self._sets: dict[tuple[object, ...], int] = {}
         self._orders: dict[str, Sequence[int]] = {}
+        self._forwards: dict[str, Forward] = {}
+        self._field_keys: dict[str, Sequence[str]] = {}
 
     def _guarded(self, work: Callable[[], T]) -> T:
         """Work on the file, its damage told as such.
@@ -103,7 +66,7 @@ class StoredPostings:
         """
         try:
             return work()
-        except (sqlite3.Error, zlib.error, ValueError, TypeError, KeyError) as error:
+        except (sqlite3.Error, zlib.error, ValueError, TypeError, KeyError, IndexError) as error:
             raise DerivedDamagedError(f"the search file is damaged: {error}", mend="start again; it is made anew") from error
 
     def _remembered(self, key: tuple[object, ...], make: Callable[[], int]) -> int:
@@ -153,48 +116,59 @@ class StoredPostings:
         rows = self._guarded(lambda: self._db.execute(statement, (SPACES[space], low, high, high)).fetchall())
         return [key for (key,) in rows]
 
-    def counts(self, low: str, high: str, bits: int) -> Sequence[tuple[str, int]]:
-        """The ``field:value`` keys in ``[low, high)`` with how many of their rows are in a set."""
-        if low == _DOCUMENTS:
-            return self._document_counts(bits)
-        held = Held(bits)
-        statement = "select key, rows from posting where space = ? and key >= ? and key < ?"
+    def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
+        """The values of a field with how many of their rows are in a set; `at_most` as of `Postings.counts`."""
+        forward = self._forward(field)
+        if forward is not None:
+            by_value = len(forward.values) * (_A_SET + self.size * _A_ROW_OF_SET)
+            if by_value < forward.changes(bits) * _A_ROW:
+                return self._most_frequent(field, forward, bits, at_most or len(forward.values))
+            counts = self._guarded(lambda: forward.counts(bits))
+            if at_most is None:
+                return [(value, counts[code]) for code, value in enumerate(forward.values)]
+            return [(forward.values[code], count) for code, count in counts.items() if count]
+        stem = f"{field}:"
+        keys = self._field_keys.get(field)
+        if keys is None:
+            keys = self._field_keys[field] = self.keys("fields", stem, after(stem))
+        return [(key[len(stem) :], (bits & self.get("fields", key)).bit_count()) for key in keys]
 
-        def make() -> list[tuple[str, int]]:
-            rows = self._db.execute(statement, (SPACES["fields"], low, high))
-            return [(key, count_in(data, bits, held, self.size)) for key, data in rows]
+    def _most_frequent(self, field: str, forward: Forward, bits: int, at_most: int) -> list[tuple[str, int]]:
+        """The values of which no other has more rows in a set; those with few rows at all are not looked at."""
+        found: list[tuple[str, int]] = []
+        best: list[int] = []
+        for code in forward.by_frequency:
+            if len(best) >= at_most and forward.totals[code] < best[0]:
+                break
+            value = forward.values[code]
+            count = (bits & self._guarded(lambda v=value: self._read(SPACES["fields"], f"{field}:{v}"))).bit_count()  # type: ignore[misc]
+            found.append((value, count))
+            if len(best) < at_most:
+                heappush(best, count)
+            else:
+                heappushpop(best, count)
+        return found
 
-        return self._guarded(make)
+    def _forward(self, field: str) -> Forward | None:
+        """The values of each row of a field with many values; None of other fields."""
+        from kortui.search.forward import FORWARD, Forward  # of facets alone
 
-    @cached_property
-    def _documents(self) -> tuple[list[str], array[int], list[tuple[int, int]]]:
-        """The documents' keys, the number of each row's first document, and (row, number) of the further ones.
+        if field not in FORWARD:
+            return None
+        found = self._forwards.get(field)
+        if found is None:
 
-        Nearly every event has one document, so that going through the rows of a result is the shorter way; made once, at
-        0.1 µs a row.
-        """
-        statement = "select key, rows from posting where space = ? and key >= ? and key < ?"
-        first = array("I", bytes(4 * self.size))
-        keys: list[str] = []
-        further: list[tuple[int, int]] = []
+            def make() -> Forward:
+                values, totals = self._db.execute('select "values", totals from forward where field = ?', (field,)).fetchone()
+                slots = self._db.execute("select codes, rows from slot where field = ? order by number", (field,)).fetchall()
+                codes = [bytes_to_numbers("I", data) for data, _ in slots]
+                held = [unpack(rows, self.size) for _, rows in slots]
+                if any(len(slot) != self.size for slot in codes):
+                    raise ValueError("values of other rows")
+                return Forward(json.loads(values), codes, held, bytes_to_numbers("I", totals))
 
-        def make() -> None:
-            for key, data in self._db.execute(statement, (SPACES["fields"], _DOCUMENTS, after(_DOCUMENTS))):
-                keys.append(key)
-                for row in rows_in(unpack(data, self.size)) if not is_listed(data) else listed(data):
-                    if first[row]:
-                        further.append((row, len(keys)))
-                    else:
-                        first[row] = len(keys)
-
-        self._guarded(make)
-        return keys, first, further
-
-    def _document_counts(self, bits: int) -> list[tuple[str, int]]:
-        keys, first, further = self._documents
-        found = Counter(compress(first, marked(bits, self.size)))
-        found.update(number for row, number in further if bits >> row & 1)
-        return [(key, found[number]) for number, key in enumerate(keys, 1)]
+            found = self._forwards[field] = self._guarded(make)
+        return found
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words; None when it is no name."""
@@ -204,18 +178,18 @@ class StoredPostings:
 
     def words(self, space: Space, rows: int) -> Iterator[tuple[int, str]]:
         """Each of the rows with its tokens as text, for phrases."""
-        column = "title" if space == "title" else "text"
+        table = "title_words" if space == "title" else "text_words"
         first, last, count = (rows & -rows).bit_length() - 1, rows.bit_length() - 1, rows.bit_count()
         if count * _DENSE > last - first:
             wanted = bytearray(rows.to_bytes((last >> 3) + 1, "little"))
-            statement = f"select row, {column} from words where row between ? and ?"
+            statement = f"select row, words from {table} where row between ? and ?"
             for row, text in self._guarded(lambda: self._db.execute(statement, (first, last))):
                 if wanted[row >> 3] >> (row & 7) & 1:
                     yield row, text
             return
         rest = rows_in(rows)
         while batch := list(islice(rest, _BATCH)):
-            statement = f"select row, {column} from words where row in ({','.join('?' * len(batch))})"
+            statement = f"select row, words from {table} where row in ({','.join('?' * len(batch))})"
             yield from self._guarded(lambda s=statement, b=batch: self._db.execute(s, b).fetchall())  # type: ignore[misc]
 
     def ids(self, beginning: str) -> int:
@@ -253,6 +227,8 @@ class StoredPostings:
         return self._guarded(lambda: [event for (event,) in self._db.execute("select distinct event from conflict_of")])
 
     def _column(self, name: str, single: bool) -> StoredColumn:
+        from kortui.search.rungs import StoredColumn  # of dates and figures alone
+
         statement = 'select "values", rows, code from column_data where name = ?'
         found = self._guarded(lambda: self._db.execute(statement, (name,)).fetchone())
         if found is None:
