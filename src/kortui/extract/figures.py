@@ -147,6 +147,8 @@ def find(scene: Scene) -> Iterator[Figure]:
         measure = measure_in(text, kind) if kind != "percent" or part.verb != NONE else None
         if measure is None and kind == "count" and flows.travel(scene, part, values[0][2]):
             measure = next(m for m in measures() if m.name == "visitors")
+        if measure is not None and measure.name in ("exports", "imports") and traded.by_firm(scene, part):
+            continue
         if level != NONE and kind == "money" and scene.tokens.words[level].lower in ("exported", "imported"):
             own = measure_in(scene.tokens.words[level].lower, kind)  # "imported $3 billion in trade with Kenya"
             measure = own if measure is not None and measure.of == "pair" else measure
