@@ -236,3 +236,17 @@ def test_deals_waved_through_and_calls_made_have_their_parties(text: str, kind: 
 def test_he_in_a_clause_of_where_is_who_went_there() -> None:
     text = "President Moon Jae-in visited Nairobi in 2021, where he laid a wreath at the memorial."
     assert [{a.id for a in e.actors if a.role == "visitor"} for e in records(text)] == [{"moon-jae-in"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company went under the name of Daewoo in 1990.",
+        "The president ordered the Leopard tanks out of the city in 1980.",
+        "The two spoke of their childhood in 1990.",
+        "Turkey dropped the idea of an agreement in 1990.",
+        "Song met with approval in Seoul in 1990.",
+    ],
+)
+def test_turns_of_phrase_are_no_deeds(text: str) -> None:
+    assert records(text) == ()
