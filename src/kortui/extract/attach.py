@@ -330,7 +330,12 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
             end = earlier.verb
         else:
             end = earlier.last
-        if part.link in ("and", "but") and back == number - 1 and shares_subject(scene, part):
+        row = (
+            part.link == ","
+            and part.first == part.verb
+            and earlier.link not in ("which", "who", "whom", "that", "where", "whose")
+        )
+        if (part.link in ("and", "but") or row) and back == number - 1 and shares_subject(scene, part):
             end = earlier.last
         told = scene.dates(earlier.first, end)
         dates = [d for i, d in told if d.kind != "PERIOD" and d.edtf and tells_when(scene, d, i)]
