@@ -187,7 +187,7 @@ def test_a_cluster_is_instead_of_processes(run: Run, folder: Path, tmp_path: Pat
 def test_interrupted_build_leaves_the_old_database(folder: Path, tmp_path: Path) -> None:
     """Ctrl+C while documents are read: 130, quiet, nothing touched."""
     target = tmp_path / "x.json"
-    target.write_text("mine")
+    target.write_text('{"meta": {}}')
     code = (
         "import sys, kortui.extract.readers as readers\n"
         "def stop(*a, **k): raise KeyboardInterrupt\n"
@@ -197,7 +197,7 @@ def test_interrupted_build_leaves_the_old_database(folder: Path, tmp_path: Path)
     command = [sys.executable, "-c", code, "build", str(folder), "-o", str(target)]
     done = subprocess.run(command, env={**os.environ}, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
-    assert target.read_text() == "mine"
+    assert target.read_text() == '{"meta": {}}'
 
 
 def test_annotate_gives_offsets_that_hold(run: Run, folder: Path) -> None:

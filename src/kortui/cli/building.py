@@ -84,6 +84,7 @@ def build_command(
         if not path.exists():
             raise UsageError("there is no such file or folder", str(path))
     target = output or default
+    store.try_target(target)
     reviews += _beside(target, (*reviews, *(folder / REVIEW for folder in paths)))
     with _narration() as progress:
         made = pipeline.build(

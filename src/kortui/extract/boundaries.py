@@ -215,6 +215,8 @@ def _clause_follows(tokens: Tokens, finites: list[bool], first: int) -> bool:
 
 def _subordinates(tokens: Tokens, finites: list[bool], index: int) -> bool:
     """Whether a word such as "after" opens a clause and is no preposition: a verb comes before any "and" of a list."""
+    if tokens.words[index].lower == "while" and tokens.words[index - 1].lower == ",":
+        return _has(finites, index + 1, len(finites))  # ", while an order for 54, signed in 2023, remains in force"
     mark = next_mark(tokens, index + 1)
     aside = next_mark(tokens, mark + 1)
     if aside - mark < 7 and not _has(finites, index + 1, aside):

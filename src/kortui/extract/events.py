@@ -165,6 +165,19 @@ def _focus(source: Source) -> bool:
     return {relevance.KOREA, relevance.TURKIYE} <= named
 
 
+def _between_the_pair(source: Source, draft: Draft, pair: tuple[str, ...]) -> Draft:
+    """Relations of which a page on two countries says that they were established, and not between whom."""
+    if draft.rule != "establishment.relations" or len(pair) < 2 or any(a.id in source.registry for a in draft.actors):
+        return draft
+    title = source.document.title.casefold()
+    named = {source.registry[e.id].country for e in source.entities if e.id in source.registry and e.text.casefold() in title}
+    if not {source.registry[side].country for side in pair if side in source.registry} <= named:
+        return draft
+    names = "–".join(source.registry[side].name for side in pair)
+    told = draft.title.replace("Diplomatic relations", f"{names} diplomatic relations", 1)
+    return replace(draft, actors=tuple(Actor(side, "actor") for side in pair), title=fit(told))
+
+
 def _event(
     source: Source,
     scene: Scene,
@@ -175,6 +188,7 @@ def _event(
     pair: tuple[str, ...],
     focus: bool,
 ) -> Event:
+    draft = _between_the_pair(source, draft, pair)
     exact = evidence.exact
     involved = dict.fromkeys([*(a.id for a in draft.actors), *draft.places, *draft.about])
     if not any(scene.country(i) for i in involved) and scene.discourse.polity:
