@@ -112,7 +112,7 @@ def _at(scene: Scene, number: int, index: int, cues: Cues) -> Match | None:
     """The best rule that opens at a token, one of the index: the first that fits, openings being in order of their rank."""
     part, words = scene.parts[number], scene.tokens.words
     word = words[index]
-    by_next = triggers.openings_by_next()[word.lower]
+    by_next = triggers.openings_at(word.lower)
     ahead, ends = words_ahead(words, index, part.last) if len(by_next) > 1 else ((), [])
     candidates = (by_next.get(ahead[0]) if ahead else None) or by_next[""]
     bits = cues.bits
