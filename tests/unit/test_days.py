@@ -35,6 +35,10 @@ EVENTS = (
     _event(9, "perhaps then", "1987?", "agreement"),
     _event(11, "within one of the years", "[2025..2030]", "meeting", "relative", "planned"),
     _event(12, "one of two ahead", "[2029,2031]", "meeting", "relative", "planned"),
+    _event(13, "planned for a day", "2031-05-04", "visit", "stated", "planned"),
+    _event(14, "output of last year", "2021", "investment", "relative"),
+    _event(15, "visitors of a year", "2021", "visit"),
+    _event(16, "factory opened", "2021", "investment"),
     _event(10, "three days", "1987-07-19/1987-07-21", "visit"),
 )
 
@@ -45,6 +49,8 @@ def _library() -> Library:
         next(a for e in small_library().events for a in e.amounts), kind="ordinal", text="70th", equivalent_to=None
     )
     events[1] = replace(events[1], amounts=(ordinal,))
+    visitors = next(n for n, e in enumerate(events) if e.title == "visitors of a year")
+    events[visitors] = replace(events[visitors], amounts=(replace(ordinal, kind="count", text="160,000"),))
     return replace(small_library(), events=tuple(sorted(events, key=lambda e: e.sort_key)), conflicts=(), series=())
 
 
@@ -76,7 +82,24 @@ def test_every_month_of_the_year_of_a_jubilee_tells_it_once(month: int) -> None:
 def test_on_the_day_itself_it_is_of_the_day() -> None:
     assert _told("2027-03-21")["signed in spring"] == ("On this day", "50 years ago")
     assert _told("2026-03-21")["signed in spring"] == ("On this day", "49 years ago"), "round or not"
-    assert _told("1977-03-21").get("signed in spring") is None
+    assert _told("1977-03-21")["signed in spring"] == ("On this day", "today"), "in its own year too"
+    assert _told("1977-03-20").get("signed in spring") is None
+
+
+@pytest.mark.parametrize(("day", "among"), [(18, False), (19, True), (21, True), (22, False)])
+def test_a_day_within_several_is_of_them(day: int, among: bool) -> None:
+    assert (_told(f"1987-07-{day}").get("three days") == ("On this day", "today")) is among
+
+
+def test_a_plan_is_of_the_day_it_is_for() -> None:
+    assert _told("2031-05-04")["planned for a day"] == ("On this day", "today")
+    assert _told("2031-05-03")["planned for a day"] == ("Planned, aimed at or due", "this year")
+
+
+def test_the_figures_of_a_year_have_no_anniversary() -> None:
+    told = _told("2031-02-02")
+    assert not {"output of last year", "visitors of a year"} & told.keys()
+    assert told["factory opened"] == ("Anniversaries this year", "10 years this year")
 
 
 def test_the_29th_of_february_is_of_the_28th_where_there_is_none() -> None:

@@ -73,7 +73,8 @@ terminal.colours terminal.early terminal.environment terminal.glyphs terminal.le
 terminal.raw terminal.scroll text tui tui.application tui.bins tui.dates tui.detail tui.everywhere tui.finding
 tui.glyphs tui.grouping tui.jumps tui.key_order tui.keys tui.messages tui.moment tui.paint tui.panes tui.rows
 tui.screens tui.screens.base tui.screens.browser
-tui.screens.explorer tui.screens.narrowing tui.screens.pane_views tui.screens.readying tui.screens.searching
+tui.screens.explorer tui.screens.narrowing tui.screens.offering tui.screens.pane_views tui.screens.readying
+tui.screens.searching
 tui.screens.records tui.session tui.themes
 tui.trail tui.widgets tui.widgets.bars tui.widgets.drawn tui.widgets.lines
 tui.widgets.query_bar tui.widgets.text_view tui.widgets.time_strip

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from kortui.records import dataclass
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """One command: where it lives and what the overview says about it.
 
     Attributes:
@@ -40,7 +41,7 @@ COMMANDS: dict[str, Entry] = {
 
 OPEN = Entry("kortui.cli.opening", "", "Open the app.")
 OPEN_NAME = "open"
-_VALUED = ("--pane", "--query", "--event", "--theme", "--config")
+_VALUED = ("--db", "--pane", "--query", "--event", "--theme", "--config")
 OF_GROUP = ("--help", "-h", "--version")
 
 

@@ -160,7 +160,7 @@ def _parts(row: Sequence[Token], known: Sequence[Candidate]) -> Iterator[Candida
     taken = {i for c in known for i in c.tokens}
     for c in known:
         at = c.last + 1
-        if c.kind != "organisation" or c.first != c.last or row[c.first].text not in _GROUPS or at >= len(row) or at in taken:
+        if c.kind != "organisation" or row[c.last].text not in _GROUPS or at >= len(row) or at in taken:
             continue
         after = row[at]
         part = after.capital and after.join == " " and after.text.isalpha() and len(after.text) > 3

@@ -142,8 +142,8 @@ def _cues() -> _Cues:
     table = lexicon.load("modality")
     denying = ("den*", "refut*", "reject*", "disput*")
     return _Cues(
-        denied=bit(*denying, *table["untrue"], "dismiss*", "contradict*", "not", "n", "t", "never", "neither", "no", "nobody", "none",
-                   "doubt*", "ask*", "unclear"),
+        denied=bit(*denying, *table["untrue"], "dismiss*", "contradict*", "not", "n", "t", "never", "neither", "no", "nobody",
+                   "none", "doubt*", "ask*", "unclear"),
         taken_back=bit(*table["hearsay"], "according"),
         behind=bit(*denying, *table["untrue"], "never", "not", "didn"),
         unreal=bit("would", "could", "might", "should"),

@@ -20,7 +20,7 @@ def lines_of(library: Library, day: datetime.date) -> Iterator[Line]:
     """Id, section, date, how long ago or to go, and title of what a day brings; each record once.
 
     Only a date that is stated is remembered: one known to a month has no day, one known to a year no month. What happened on
-    29 February is of the 28th in a year without one.
+    29 February is of the 28th in a year without one. What is dated the day itself, plans too, is of the day.
 
     Args:
         library: Where to look.
@@ -76,7 +76,20 @@ def _years(count: int) -> str:
     return f"{count} year{'' if count == 1 else 's'}"
 
 
+def _this_very_day(event: Event, day: datetime.date) -> bool:
+    """Whether a record is of the day itself, done or planned, or of some days with it among them."""
+    if event.date.edtf is None or told(event) or (event.date.basis == "document" and event.type == "statistic"):
+        return False
+    date = edtf.parse(event.date.edtf)
+    start, end = date.bounds.start, date.bounds.end
+    if start is None or end is None or date.precision != "day" or date.kind not in ("date", "interval") or date.uncertain:
+        return False
+    return start <= (day.year, day.month, day.day) <= end and start[:2] == end[:2]
+
+
 def _same_day(event: Event, day: datetime.date) -> str | None:
+    if _this_very_day(event, day):
+        return "today"
     date = _past(event)
     if date is None or date.precision != "day" or date.kind != "date" or date.bounds.start is None:
         return None

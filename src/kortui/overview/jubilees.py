@@ -47,12 +47,22 @@ class Jubilee:
 
 
 def happened(event: Event) -> edtf.Edtf | None:
-    """The date of what happened in one known year; None for plans, for vague dates and where only a report is dated."""
+    """The date of what happened in one known year; None for plans, for vague dates and where only a report is dated.
+
+    None too for what a source tells of "last year" or of "that year" as a whole, and for the visitors of a year: those are
+    the year's figures, which nobody remembers.
+    """
     if event.date.role != "event" or event.date.basis == "document" or event.date.edtf is None or event.type == "anniversary":
         return None
     date = edtf.parse(event.date.edtf)
     start, end = date.bounds.start, date.bounds.end
+    if date.precision == "year" and (event.date.basis != "stated" or (event.type == "visit" and _counts(event))):
+        return None
     return date if start and end and start[0] == end[0] and date.kind != "one-of" and not date.uncertain else None
+
+
+def _counts(event: Event) -> bool:
+    return any(amount.kind == "count" for amount in event.amounts)
 
 
 def spoken_of(event: Event) -> tuple[int, int | None] | None:

@@ -113,7 +113,7 @@ def ways_explained(session: Session) -> list[Paragraph]:
 
 
 def show_ways(screen: Browser, *, typing: bool = False) -> None:
-    """Show that nothing was found, and ways on from there, in place of records.
+    """Show that nothing was found, in place of records, and ways on from there: at once, or when typing rests.
 
     Args:
         screen: The main screen.

@@ -6,9 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from kortui.commands import Command
 from kortui.model import Document
-from kortui.records import replace
 from kortui.tui.keys import bindings
 from kortui.tui.messages import ItemOpened, LinkOpened, PaneChosen, RowWanted
 from kortui.tui.panes import BY_ID
@@ -23,40 +21,6 @@ class Explorer(Searching):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "open", "record", "explorer", "history", "undo", "hits", "timeline", "drawing"
     )
-
-    def available(self, command: Command) -> bool:
-        """Whether a command can do something here."""
-        if command.scope == "record" or command.id == "copy.open":
-            reads = command.id in ("record.document", "record.evidence")
-            return self.record is not None or (reads and self.document is not None)
-        if command.scope == "hits":
-            return bool(self.found.text)
-        if command.scope == "timeline":
-            return self.pane == "timeline"
-        if command.scope in ("bars", "chart", "drawing"):
-            view = self.focused if command.scope != "drawing" else self.view
-            offers = getattr(view, "offers", None)
-            return bool(offers(command.id)) if offers is not None else command.scope != "drawing"
-        return True
-
-    def worded(self, command: Command) -> Command:
-        """A command of a chart with what it leads to next."""
-        label = getattr(self.view, "label_of", lambda _: "")(command.id) if command.scope == "drawing" else ""
-        if self.place == "strip":
-            label = {"bar.open": "narrow to it", "bar.down": "later, too"}.get(command.id, label)
-        return replace(command, label=label) if label else super().worded(command)
-
-    def why_not(self, command: Command) -> str:
-        """Why a command can do nothing here."""
-        if command.scope == "hits":
-            return f"There are no hits to go to without a search; {self.session.key('search.open')} begins one"
-        if command.scope == "record":
-            return "There is no record here; this is a list of documents" if self.document else "There is no record here"
-        if command.scope == "timeline":
-            return f"{command.shown} zooms the time strip, which is in the Timeline ({self.session.key('pane.timeline')})"
-        if command.scope in ("bars", "chart", "drawing") and (why := getattr(self.view, "why_not", None)) is not None:
-            return str(why(command.id))
-        return "There is no chart in this pane" if command.scope == "drawing" else super().why_not(command)
 
     # Jumps
 
@@ -119,7 +83,7 @@ class Explorer(Searching):
             getattr(view, f"action_{command.replace('.', '_')}")()
             following = getattr(view, "label_of", lambda _: "")(command)
             if self.focused is not view:  # whose footer says so
-                self.say(f"{self.session.key(command)} again: {following}", beside=True)
+                self.say(f"{self.key_of(command)} again: {following}", beside=True)
 
     def _zoom(self, steps: int) -> None:
         view = self._views.get(self.pane)
@@ -226,7 +190,7 @@ class Explorer(Searching):
         elif self.text:
             self.action_facets_clear()
         else:
-            self.say(f"There is nothing to cancel; {self.session.key('go.back')} leaves")
+            self.say(f"There is nothing to cancel; {self.key_of('go.back')} leaves")
 
     def action_go_back(self) -> None:
         """Go up; at the top ask before leaving."""

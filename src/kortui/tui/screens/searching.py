@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kortui.tui.messages import QueryEdited, QueryWanted, RangeChosen
-from kortui.tui.screens.narrowing import Narrowing
+from kortui.tui.screens.offering import Offering
 
 
-class Searching(Narrowing):
+class Searching(Offering):
     """Commands that begin a search and walk what it found."""
 
     def action_search_open(self) -> None:
