@@ -156,7 +156,7 @@ def test_output_is_utf8_in_a_pipe_whatever_the_locale(database: Path) -> None:
     assert done.returncode == 0 and "튀르키예" in done.stdout.decode("utf-8")
 
 
-def test_collector_is_off_for_commands_that_leave_at_once_and_till_the_app_stands(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_collector_is_off_till_the_app_stands_and_for_commands_that_pass(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     import gc
 
     from kortui.cli import PASSING, reading
