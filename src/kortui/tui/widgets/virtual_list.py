@@ -145,10 +145,11 @@ class VirtualList(Lines):
     def draw(self, ys: Sequence[int]) -> list[Strip]:
         """Draw lines of the window, at the foot the words of the item under the cursor."""
         page = self.page
-        lines = super().draw([y for y in ys if y < page])
-        return lines + [self._said(y - page) for y in ys if y >= page]
+        if not ys or ys[-1] < page:
+            return super().draw(ys)
+        return [*super().draw([y for y in ys if y < page]), *(self._foot_line(y - page) for y in ys if y >= page)]
 
-    def _said(self, number: int) -> Strip:
+    def _foot_line(self, number: int) -> Strip:
         """A line of the foot."""
         width, table = self.size.width, table_of(self)
         text = str(getattr(self.source, "whole", lambda _: "")(self.cursor))
