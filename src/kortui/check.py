@@ -1,6 +1,6 @@
 """Faults of a database that opens: quotes that are gone, references to nothing, records that stand twice.
 
-What keeps a database from opening at all (its schema) is told by `kortui.store.load`.
+Rows that do not fit the schema, which keep a database from opening, are found by `kortui.store.load_sound`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Fault:
     """One thing that is wrong.
 
     Attributes:
-        kind: ``stale``, ``orphan``, ``duplicate``, ``date``, ``order``, ``offset`` or ``inputs``.
+        kind: ``schema``, ``stale``, ``orphan``, ``duplicate``, ``date``, ``order``, ``offset`` or ``inputs``.
         where: Table and id.
         what: What is wrong, a clause.
     """
@@ -56,6 +56,17 @@ def check(library: Library) -> Iterator[Fault]:
     for table, ids in tables.items():
         yield from _twice(table, ids)
     yield from _same_event_twice(library)
+
+
+def check_sound(library: Library, schema: Iterable[tuple[str, str]]) -> Iterator[Fault]:
+    """All faults of a database with rows that do not fit the schema; what those rows lead to is not held against the others.
+
+    Args:
+        library: The rows that fit.
+        schema: Where and what of those that do not, as `kortui.store.load_sound` gives them.
+    """
+    yield from (Fault("schema", where, what) for where, what in schema)
+    yield from (fault for fault in check(library) if fault.kind not in ("orphan", "inputs"))
 
 
 def _inputs(library: Library) -> Iterator[Fault]:

@@ -111,3 +111,9 @@ class GazetteerError(KortuiError):
 
 class ReviewError(KortuiError):
     """A file of editorial decisions (`review.toml`) is not what `kortui.review` describes."""
+
+
+class ReviewWriteError(ReviewError, OutputError):
+    """A file of editorial decisions could not be written; it is as it was. Exit code 74."""
+
+    exit_code = OUTPUT_FAILED

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kortui.errors import ReviewError
+from kortui.errors import ReviewError, ReviewWriteError
 from kortui.files import locked, replace_file
 from kortui.review import FIELDS, Decision, load
 
@@ -29,24 +29,27 @@ def decide(path: Path, decision: Decision) -> None:
     _rewrite(path, decision.id, _toml(decision))
 
 
-def forget(path: Path, identifier: str) -> None:
+def forget(path: Path, identifier: str) -> bool:
     """Take back what a file decides of a record.
 
     Args:
-        path: The file.
+        path: The file; nothing is made where there is none.
         identifier: The record's id.
+
+    Returns:
+        Whether it decided anything.
 
     Raises:
         ReviewError: When the file is not one of decisions, or cannot be written.
     """
-    if path.exists():
-        _rewrite(path, identifier, "")
+    return path.exists() and _rewrite(path, identifier, "")
 
 
 _TABLE = re.compile(r"^\[\[(?:accept|reject|edit|merge|add)\]\][^\n]*\n(?:(?!^\[\[)[^\n]*(?:\n|\Z))*", re.MULTILINE)
 
 
-def _rewrite(path: Path, identifier: str, block: str) -> None:
+def _rewrite(path: Path, identifier: str, block: str) -> bool:
+    """Replace a record's decisions by a block; a file that would be the same is left alone."""
     try:
         with locked(path):
             old = ""
@@ -55,11 +58,24 @@ def _rewrite(path: Path, identifier: str, block: str) -> None:
                     raise ReviewError("is read-only", str(path), "allow writing it, or name another file")
                 load(path)
                 old = path.read_text(encoding="utf-8")
-            kept = _TABLE.sub(lambda m: "" if identifier and _is_of(m[0], identifier) else m[0], old).rstrip("\n")
+            kept, gone = _without(old, identifier)
+            if not block and not gone:
+                return False
             text = "\n\n".join(part for part in (kept, block) if part) + "\n"
             replace_file(path, text.encode())
+            return bool(gone)
     except OSError as error:
-        raise ReviewError("cannot be written", str(path), error.strerror or str(error)) from error
+        raise ReviewWriteError("cannot be written", str(path), error.strerror or str(error)) from error
+
+
+def _without(text: str, identifier: str) -> tuple[str, int]:
+    """A file's text without the decisions on a record, and how many these were."""
+    mine = [m for m in _TABLE.finditer(text) if identifier and _is_of(m[0], identifier)]
+    kept, at = [], 0
+    for table in mine:
+        kept.append(text[at : table.start()])
+        at = table.end()
+    return "".join([*kept, text[at:]]).rstrip("\n"), len(mine)
 
 
 def _is_of(table: str, identifier: str) -> bool:

@@ -7,6 +7,7 @@ beside it and puts that in its place, so that whatever happens there is the old 
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import os
@@ -36,7 +37,7 @@ from kortui.layout import tables as tables
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
 from kortui.records import replace
 from kortui.schema import SCHEMA as SCHEMA
-from kortui.schema import SchemaError, from_row
+from kortui.schema import SchemaError, faults_of, from_row
 from kortui.text import sanitise
 
 LOCK_SECONDS = 30.0
@@ -108,27 +109,64 @@ def load(path: Path) -> Library:
             entities = _rows(tables, "entities", Entity)
             series = _rows(tables, "series", Series)
             conflicts = _rows(tables, "conflicts", Conflict)
-            for event in events:
-                _check_event(event)
-            for document in documents:
-                edtf.bounds(document.published)
-                edtf.bounds(document.published_bounds)
-                if document.digest_of is not None:
-                    edtf.bounds(document.digest_of.published)
-            for one in series:
-                for point in one.points:
-                    edtf.parse(point.date)
+            for record in (*events, *documents, *series):
+                check_record(record)
         except (SchemaError, EdtfError) as error:
             raise DatabaseDamagedError(str(error), str(path), _REBUILD) from error
-        return Library(
-            tuple(sorted(documents, key=lambda d: d.id)),
-            tuple(sorted(_marked(documents, events), key=lambda e: e.sort_key)),
-            tuple(sorted(entities, key=lambda e: e.id)),
-            tuple(series),
-            tuple(conflicts),
-            sha256,
-            companions,
-        )
+        return _library(documents, events, entities, series, conflicts, sha256=sha256, companions=companions)
+
+
+def load_sound(path: Path) -> tuple[Library, list[tuple[str, str]]]:
+    """The rows of a database that can be read, and what is wrong with the others, which keep `load` from reading any.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The library, and where (table and id) and what of every fault of the schema.
+
+    Raises:
+        DatabaseError: As `load` where the file as a whole cannot be used.
+    """
+    with _collector_off():
+        tables = _read_tables(path)
+        sha256, companions = _check_meta(path, tables)
+        faults: list[tuple[str, str]] = []
+        sound: dict[str, list[Any]] = {}
+        for table, record in RECORDS.items():
+            kept = sound[table] = []
+            for key, row in tables[table].items():
+                try:
+                    made: Any = from_row(record, row, f"row {key}")
+                    check_record(made)
+                except (SchemaError, EdtfError) as error:
+                    named = row.get("id") if isinstance(row, dict) else None
+                    where = f"{table} {sanitise(named) if isinstance(named, str) else f'row {key}'}"
+                    faults += [(where, what) for what in faults_of(record, row, f"row {key}")] or [(where, str(error))]
+                else:
+                    kept.append(made)
+        return _library(*sound.values(), sha256=sha256, companions=companions), faults
+
+
+def _library(
+    documents: Sequence[Document],
+    events: Sequence[Event],
+    entities: Sequence[Entity],
+    series: Sequence[Series],
+    conflicts: Sequence[Conflict],
+    *,
+    sha256: str,
+    companions: tuple[str, ...] | None,
+) -> Library:
+    return Library(
+        tuple(sorted(documents, key=lambda d: d.id)),
+        tuple(sorted(_marked(documents, events), key=lambda e: e.sort_key)),
+        tuple(sorted(entities, key=lambda e: e.id)),
+        tuple(series),
+        tuple(conflicts),
+        sha256,
+        companions,
+    )
 
 
 def _read_tables(path: Path) -> Tables:
@@ -181,8 +219,26 @@ def _rows(tables: Tables, table: str, record: type[T]) -> list[T]:
     return [from_row(record, row, f"{table} {key}") for key, row in tables[table].items()]
 
 
+def check_record(record: object) -> None:
+    """What the types cannot say but every reader relies on: dates parse, indices point at something.
+
+    Raises:
+        SchemaError: When an index does not, or what a record must have is lacking.
+        EdtfError: When a date does not.
+    """
+    if isinstance(record, Event):
+        _check_event(record)
+    elif isinstance(record, Document):
+        edtf.bounds(record.published)
+        edtf.bounds(record.published_bounds)
+        if record.digest_of is not None:
+            edtf.bounds(record.digest_of.published)
+    elif isinstance(record, Series):
+        for point in record.points:
+            edtf.parse(point.date)
+
+
 def _check_event(event: Event) -> None:
-    """What the types cannot say but every reader relies on: dates parse, indices point at something."""
     edtf.bounds(event.date.edtf)
     edtf.from_iso(event.date.start)
     edtf.from_iso(event.date.end)
@@ -213,6 +269,42 @@ def _marked(documents: Sequence[Document], events: Sequence[Event]) -> Iterator[
         yield event
 
 
+def try_target(path: Path) -> None:
+    """Find out whether `save` could write there, before the work is done that is to be saved; nothing is left behind.
+
+    Raises:
+        DatabaseError: As `save`, apart from locks.
+    """
+    target = _target(path)
+    try:
+        try_folder(target)
+        _refuse_foreign(target, path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _target(path: Path) -> Path:
+    """The file that a path names, links followed.
+
+    Raises:
+        DatabaseWriteError: When it is a folder or in none.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise DatabaseWriteError("is a folder", str(path), "name a file with `-o`")
+    if not target.parent.is_dir():
+        raise DatabaseWriteError("its folder does not exist", str(path), f"make it with `mkdir -p '{path.parent}'`")
+    return target
+
+
+def _unwritable(path: Path, error: OSError) -> DatabaseWriteError:
+    """What to say of a file that cannot be written; an absent one is not "as it was"."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    mend = "free some space or name another place with `-o`" if full else "name another place with `-o`"
+    kept = "; it is as it was" if path.exists() else ""
+    return DatabaseWriteError(f"cannot be written: {_reason(error)}{kept}", str(path), mend)
+
+
 def save(path: Path, library: Library) -> None:
     """Write a database in place of the one at `path`, whole or not at all.
 
@@ -224,11 +316,7 @@ def save(path: Path, library: Library) -> None:
         DatabaseLockedError: When another build holds the lock for longer than `LOCK_SECONDS`.
         DatabaseError: When the file cannot be written, or is there and no database; it is then as it was.
     """
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise DatabaseError("is a folder", str(path), "name a file with `-o`")
-    if not target.parent.is_dir():
-        raise DatabaseError("its folder does not exist", str(path), f"make it with `mkdir -p '{path.parent}'`")
+    target = _target(path)
     from filelock import FileLock, Timeout  # 25 ms that reading need not pay
 
     try:
@@ -241,8 +329,7 @@ def save(path: Path, library: Library) -> None:
         mend = "wait for it to end and try again"
         raise DatabaseLockedError("another build is writing this file", str(path), mend) from error
     except OSError as error:
-        mend = "free some space or name another place with `-o`"
-        raise DatabaseWriteError(f"cannot be written: {_reason(error)}; it is as it was", str(path), mend) from error
+        raise _unwritable(path, error) from error
 
 
 def _refuse_foreign(target: Path, path: Path) -> None:

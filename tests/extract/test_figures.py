@@ -157,3 +157,9 @@ def test_the_dead_are_not_counted_as_visitors_too() -> None:
 def test_what_one_work_was_set_up_with_is_no_figure_of_all_investment() -> None:
     text = "It was set up in 2011 with an investment of $350 million, 70 percent of it Indian."
     assert [e.type for e in records(text)] == ["investment"]
+
+
+def test_just_and_against_narrow_no_flow() -> None:
+    text = "Kenya's exports to India rose to $7.6 billion in 2021, against imports of just $1.2 billion."
+    measures = [a.measure for e in records(text) for a in e.amounts if a.kind == "money"]
+    assert measures[0] == "exports of Kenya to India" and all(m and m.startswith("imports of Kenya") for m in measures[1:])

@@ -207,3 +207,32 @@ def test_a_part_of_a_group_and_a_sister_firm_are_not_the_firm() -> None:
     text = "HD Hyundai Mipo builds tankers. Hanil Marine won an order in 2023. Hanil Aero has appealed. Hanil grew."
     found = [e.text for e in analysis(text).entities]
     assert "HD Hyundai Mipo" in found and found.count("Hanil") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "cast"),
+    [
+        (
+            "Romania gave the go-ahead to a $1.9 billion deal for 54 howitzers from Hanwha in June 2024.",
+            "contract",
+            {"romania": "actor", "hanwha": "contractor"},
+        ),
+        ("Kuwait followed suit in 2023 with a $370 million order for drones.", "contract", {"kuwait": "customer"}),
+        ("Bucharest scrapped a rival bid from Hanwha in March 2024.", "contract", {"romania": "customer", "hanwha": "other"}),
+        ("Samsung moved into Göd in 2001 and employs 6,000 people there.", "investment", {"samsung": "investor"}),
+        (
+            "Foreign Minister Cho Hyun phoned Hakan Fidan on Monday night.",
+            "meeting",
+            {"cho-hyun": "actor", "hakan-fidan": "partner"},
+        ),
+    ],
+)
+def test_deals_waved_through_and_calls_made_have_their_parties(text: str, kind: str, cast: dict[str, str]) -> None:
+    (record,) = records(text, "2025-09-10")
+    assert record.type == kind and " night" not in record.title
+    assert {a.id: a.role for a in record.actors} == cast
+
+
+def test_he_in_a_clause_of_where_is_who_went_there() -> None:
+    text = "President Moon Jae-in visited Nairobi in 2021, where he laid a wreath at the memorial."
+    assert [{a.id for a in e.actors if a.role == "visitor"} for e in records(text)] == [{"moon-jae-in"}]

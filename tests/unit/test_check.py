@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -106,6 +107,28 @@ def test_command_finds_stale_evidence_in_a_tampered_file(run: Run, database: Pat
 def test_file_that_does_not_open_is_3(run: Run, tmp_path: Path) -> None:
     (tmp_path / "cut.json").write_text('{"meta": {"1"')
     assert run("check", str(tmp_path / "cut.json")).code == 3
+
+
+def test_every_row_that_does_not_fit_the_schema_is_named_with_its_id(run: Run, database: Path) -> None:
+    tables = json.loads(database.read_text("utf-8"))
+    first, second, third = list(tables["events"].values())[:3]
+    first["type"], first["title"] = "revolution", 7
+    second["date"]["edtf"] = "2010-13-40"
+    third["evidence"][0]["prefix"] = "Never "
+    tables["entities"]["1"] = "no object"
+    database.write_text(json.dumps(tables), "utf-8")
+    done = run("check", "--format", "json")
+    found = [(fault["where"], fault["kind"]) for fault in json.loads(done.out)]
+    assert done.code == 5 and "5 faults" in done.err
+    assert found == [
+        (f"events {first['id']}", "schema"), (f"events {first['id']}", "schema"), (f"events {second['id']}", "schema"),
+        ("entities row 1", "schema"), (f"event {third['id']}", "stale"),
+    ]  # fmt: skip
+    assert "type is none of" in done.out and "title is not text" in done.out and "2010-13-40" in done.out
+
+
+def test_a_format_asked_for_is_whole_without_faults_too(run: Run) -> None:
+    assert (run("check", "--format", "json").out, run("check", "--format", "jsonl").out) == ("[]\n", "")
 
 
 def test_a_document_exchanged_for_another_is_found_by_the_hash_of_the_inputs(run: Run, tmp_path: Path) -> None:

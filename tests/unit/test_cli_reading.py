@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from kortui import config, store
 from kortui.cli import main
 from kortui.cli.output import fitted
+from kortui.cli.showing import told_amount
+from kortui.model import Amount
 from kortui.overview import contrast
 from kortui.text import cell_width
 from tests.unit.conftest import Run
@@ -226,6 +229,28 @@ def test_show_in_a_pipe_is_a_field_a_line(run: Run) -> None:
     fields = dict(line.split("\t", 1) for line in run("show", PLANT).out.splitlines() if "evidence" not in line)
     assert fields["id"] == PLANT and fields["places"] == "Manisa"
     assert fields["actors"] == "Altay Works (investor); South Korea (partner)"
+
+
+def test_show_says_what_an_amount_counts_and_how_it_is_hedged(run: Run, database: Path) -> None:
+    event = library().events[0]
+    sentence = event.evidence[0].exact
+    bare = Amount("count", 36, "tank", ">", "36", None, None, None, 0, event.evidence[0].start, event.evidence[0].start)
+    said = replace(bare, text="36 tanks", hedge=None)
+    assert told_amount(event, bare) == "more than 36 tanks"
+    assert told_amount(event, replace(bare, value=1, text="one", hedge=None)) == "one tank"
+    assert told_amount(event, said) == "36 tanks" and sentence
+    assert told_amount(event, replace(said, kind="money", unit="USD", text="$36")) == "$36"
+
+
+def test_show_of_a_document_has_each_field_once(run: Run) -> None:
+    names = [row[0] for row in run("show", "briefing-note").rows]
+    assert names.count("title") == 1 and names[0] == "title"
+
+
+def test_no_conflicts_are_an_empty_list_in_a_format_for_programs(run: Run) -> None:
+    done = run("conflicts", "zzzz", "--format", "json")
+    assert (done.code, done.out) == (1, "[]\n") and "no conflicts" in done.err
+    assert done.out == run("search", "zzzz", "--format", "json").out
 
 
 def test_show_takes_a_beginning_that_fits_one(run: Run) -> None:

@@ -38,6 +38,18 @@ def test_decisions_are_written_for_the_next_build(run: Run, tmp_path: Path) -> N
     assert [decision.action for decision in review.load(target)] == ["accept"]
 
 
+def test_forgetting_what_was_never_decided_is_no_success(run: Run, tmp_path: Path) -> None:
+    target, absent = tmp_path / "review.toml", tmp_path / "none" / "review.toml"
+    assert run("review", "accept", PLANT_ID, "--file", str(target)).code == 0
+    before = target.read_bytes()
+    done = run("review", "forget", VISIT_ID, "--file", str(target))
+    assert done.code == 1 and f"no decision on {VISIT_ID}" in done.err and target.read_bytes() == before
+    done = run("review", "forget", VISIT_ID, "--file", str(absent))
+    assert done.code == 1 and "which does not exist" in done.err and not absent.parent.exists()
+    done = run("review", "forget", PLANT_ID, VISIT_ID, "--file", str(target))
+    assert done.code == 1 and f"forgot {PLANT_ID}" in done.err and not review.load(target)
+
+
 def test_edit_changes_fields(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "review.toml"
     words = ["--title", "Visit to Ankara", "--date", "2005-05", "--type", "meeting", "--domain", "trade", "--domain", "defense"]

@@ -84,6 +84,7 @@ def build_command(
         if not path.exists():
             raise UsageError("there is no such file or folder", str(path))
     target = output or default
+    store.try_target(target)
     reviews += _beside(target, (*reviews, *(folder / REVIEW for folder in paths)))
     with _narration() as progress:
         made = pipeline.build(
@@ -173,8 +174,8 @@ def _narration() -> Iterator[Callable[[Progress], None]]:
         def show(step: Any) -> None:
             words = _name(step.path) if step.done < step.total else "merging and writing"
             if step.bytes:
-                words = f"{_name(step.path)}, {step.bytes / 1e6:,.0f} MB"
-            bar.update(task, total=step.total, completed=step.done, description=words)
+                words = f"{_name(step.path)}, {step.share:.0%} of {step.bytes / 1e6:,.0f} MB"
+            bar.update(task, total=step.total, completed=step.done + step.share, description=words)
 
         yield show
 

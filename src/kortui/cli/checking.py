@@ -8,7 +8,7 @@ import click
 
 from kortui.cli.options import db_option, format_option
 from kortui.cli.output import counted, default_format, note, write, write_grid
-from kortui.errors import CheckError
+from kortui.errors import CheckError, DatabaseDamagedError
 
 
 @click.command("check")
@@ -16,18 +16,27 @@ from kortui.errors import CheckError
 @db_option
 @format_option()
 def check_command(path: Path | None, db: Path | None, chosen: str | None) -> int:
-    """Check a database: schema, quotes found verbatim, references, duplicates. Faults end with exit code 5."""
+    """Check a database: schema, quotes found verbatim, references, duplicates. Faults end with exit code 5.
+
+    Exit code 3 is for a file that is no database of this version.
+    """
     from kortui import config, store
-    from kortui.check import check
+    from kortui.check import check, check_sound
     from kortui.export.grid import Grid
 
     target = config.database(path or db)
-    library = store.load(target)
-    faults = list(check(library))
+    try:
+        library = store.load(target)
+        faults = list(check(library))
+    except DatabaseDamagedError:
+        library, schema = store.load_sound(target)
+        if not schema:
+            raise
+        faults = list(check_sound(library, schema))
     style = default_format(chosen)
     if style == "table":
         write(f"{fault.line()}\n" for fault in faults)
-    elif faults:
+    elif faults or chosen is not None:  # what was asked for as a format is whole, an empty list too
         write_grid(Grid(("where", "kind", "what"), [(f.where, f.kind, f.what) for f in faults]), style, "what")
     quotes = sum(len(event.evidence) for event in library.events)
     if faults:

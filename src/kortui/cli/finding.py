@@ -87,9 +87,9 @@ def search(
     if result.also:
         note(f"also searching {', '.join(result.also)}")
     total = len(result.rows)
-    possible = f", {result.possible} possible" if result.possible else ""
+    possible = f", {result.possible:,} possible" if result.possible else ""
     which = "first" if query.sort else "best"
-    shown = f"; the {which} {len(rows)} shown, --limit 0 prints all" if len(rows) < total else ""
+    shown = f"; the {which} {len(rows):,} shown, --limit 0 prints all" if len(rows) < total else ""
     note(f"{counted(total, 'event')}{possible}{shown}")
     if total:
         return 0

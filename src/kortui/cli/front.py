@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WIDTHS = (80, 100)
 """Columns for which the overview is kept ready (`overview_file`): a pipe's, and those of every wide terminal."""
 
-_OPENING = {"--pane": "pane", "--query": "query", "--event": "event", "--theme": "theme", "--config": "settings"}
+_OPENING = {"--db": "db", "--pane": "pane", "--query": "query", "--event": "event", "--theme": "theme", "--config": "settings"}
 _READING = {"--db": "db", "--limit": "limit", "--format": "chosen", "--config": "settings"}
 
 

@@ -16,6 +16,7 @@ _EXIT_USAGE = 2
 def launch(
     words: Sequence[str],
     *,
+    db: str | None = None,
     pane: str | None = None,
     query: str = "",
     event: str | None = None,
@@ -36,7 +37,7 @@ def launch(
     from kortui.cli.output import note
     from kortui.terminal.tty import refuse_reason
 
-    path = config.database(_database(words))
+    path = config.database(_database(words, db))
     if plain:
         from kortui.cli.reading_out import read_out
 
@@ -76,22 +77,24 @@ def _show_early_frame(path: Path, opened: Mapping[str, object]) -> Callable[[], 
     return early.begin(file_for(key), key, capabilities) if key is not None else None
 
 
-def _database(words: Sequence[str]) -> Path | None:
-    """The database among the words.
+def _database(words: Sequence[str], named: str | None) -> Path | None:
+    """The database among the words, or the one `--db` names.
 
     Raises:
-        UsageError: When there are several words, or the one names no file and looks like a command.
+        UsageError: When there are several words, or the one names no file and looks like a command, or there are two databases.
     """
     if not words:
-        return None
+        return Path(named) if named is not None else None
     from difflib import get_close_matches
-    from pathlib import Path
 
     word = words[0]
     plain = word not in COMMANDS and os.sep not in word and not Path(word).exists()
     close = get_close_matches(word, list(COMMANDS), 1) if plain else []
+    if named is not None and len(words) == 1 and not close and (not plain or "." in word):
+        raise UsageError("two databases are named, and one is opened", f"{word}, {named}", "leave one of them out")
     if len(words) > 1 or close or (plain and "." not in word):
         mend = f"did you mean `kortui {close[0]}`?" if close else "see `kortui --help`"
-        what = "there is no such command" if len(words) > 1 or close else "there is no such command, and no file of that name"
+        alone = len(words) == 1 and not close and named is None
+        what = "there is no such command" + (", and no file of that name" if alone else "")
         raise UsageError(what, word, mend)
     return Path(word)

@@ -41,7 +41,7 @@ COMMANDS: dict[str, Entry] = {
 
 OPEN = Entry("kortui.cli.opening", "", "Open the app.")
 OPEN_NAME = "open"
-_VALUED = ("--pane", "--query", "--event", "--theme", "--config")
+_VALUED = ("--db", "--pane", "--query", "--event", "--theme", "--config")
 OF_GROUP = ("--help", "-h", "--version")
 
 

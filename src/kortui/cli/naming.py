@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
-from kortui.errors import NotFoundError, UsageError
+from kortui.errors import KortuiError, NotFoundError, UsageError
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
 from kortui.text import fold_text, one_line, sanitise, truncate
 
@@ -15,6 +15,8 @@ Named = Event | Entity | Document | Series | Conflict
 
 _SHOWN = 60
 """Cells of a word that an error repeats; it may be a megabyte from a pipe."""
+_TOLD = 20
+"""How many of several mistakes are told besides the worst."""
 _LISTED = 5
 """How many candidates an ambiguous word is answered with."""
 
@@ -72,6 +74,41 @@ def series(library: Library, word: str) -> Series:
         UsageError: When several do.
     """
     return pick(word, "series", {s.id: s for s in library.series}, {s.id: (s.measure,) for s in library.series})
+
+
+def each(words: Iterable[str], find: Callable[[str], T]) -> tuple[list[T], list[KortuiError]]:
+    """What several words name, and what is wrong with those that name nothing: one slip does not cost the others.
+
+    Args:
+        words: What a person typed.
+        find: Finds the one item of a word.
+    """
+    found: list[T] = []
+    wrong: list[KortuiError] = []
+    for word in words:
+        try:
+            found.append(find(word))
+        except (NotFoundError, UsageError) as error:
+            wrong.append(error)
+    return found, wrong
+
+
+def tell(wrong: Sequence[KortuiError]) -> None:
+    """Leave with what was wrong, if anything, once what was right has been printed; a line each.
+
+    Raises:
+        KortuiError: The worst of them, when there are any.
+    """
+    if not wrong:
+        return
+    from kortui.cli.output import note
+
+    *others, worst = sorted(wrong, key=lambda error: error.exit_code)
+    for error in others[:_TOLD]:
+        note(f"kortui: {error.line()}")
+    if len(others) > _TOLD:
+        note(f"kortui: and {len(others) - _TOLD:,} more like these")
+    raise worst
 
 
 def record(library: Library, word: str) -> Named:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from kortui.cli.names import PANES
+from kortui.cli.options import db_option
 
 
 class _OpenContext(click.Context):
@@ -22,6 +25,7 @@ class _OpenCommand(click.Command):
 
 @click.command("open", cls=_OpenCommand)
 @click.argument("words", metavar="[DB]", nargs=-1)
+@db_option
 @click.option("--pane", type=click.Choice(PANES), help="Pane to open on.")
 @click.option("--query", default="", help="Query to start with.")
 @click.option("--event", metavar="ID", help="Record to open on.")
@@ -34,6 +38,7 @@ class _OpenCommand(click.Command):
 @click.option("--no-early-frame", is_flag=True, help="Draw nothing before the app stands.")
 def open_command(
     words: tuple[str, ...],
+    db: Path | None,
     pane: str | None,
     query: str,
     event: str | None,
@@ -50,6 +55,7 @@ def open_command(
 
     return launch(
         words,
+        db=str(db) if db is not None else None,
         pane=pane,
         query=query,
         event=event,

@@ -128,7 +128,7 @@ def _list_grid(listing: Listing, library: Library, limit: int | None, style: str
 
 def _counted(shown: int, total: int, singular: str, plural: str) -> int:
     if shown < total:
-        note(f"the first {shown} of {total} {plural} shown; --limit 0 prints all")
+        note(f"the first {shown:,} of {total:,} {plural} shown; --limit 0 prints all")
     elif not total:
         note(f"there are no {plural}")
     return 0 if total else NOTHING_FOUND
@@ -152,17 +152,18 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
     if query is not None:
         ids = {library.events[row].id for row in searcher(library, query, own, db).search(query).rows}
         found = [c for c in found if ids.intersection(c.events)]
-    if not found:
-        raise NotFoundError("no conflicts")
-    from kortui.overview import contrast
-    from kortui.vocabulary import DISAGREEMENTS
-
     style = default_format(chosen)
     if style != "table":
         from kortui.cli.grids import conflict_grid
 
         write_grid(conflict_grid(library, found), style, "note")
+    if not found:
+        raise NotFoundError("no conflicts")
+    if style != "table":
         return 0
+    from kortui.overview import contrast
+    from kortui.vocabulary import DISAGREEMENTS
+
     for conflict in found:
         kind, meaning = contrast.KINDS[conflict.kind]
         write(bold(line.rstrip("\n")) + "\n" for line in _wrapped(f"{conflict.subject}: {kind} ({conflict.id})", ""))

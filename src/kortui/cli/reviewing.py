@@ -20,7 +20,7 @@ from kortui.cli.options import (
     load,
 )
 from kortui.cli.output import default_format, note, write_grid
-from kortui.errors import NotFoundError, UsageError
+from kortui.errors import NotFoundError, ReviewWriteError, UsageError
 
 if TYPE_CHECKING:
     from kortui.config import Settings
@@ -74,6 +74,10 @@ def review_command(
     if not events:
         raise UsageError("no id was given", "", f"kortui review {action} ID")
     target = file or config.review_file(config.database(db))
+    if action == "forget":
+        return _forget(target, events)
+    if file is not None and not file.parent.is_dir():
+        raise ReviewWriteError("its folder does not exist", str(file), f"make it with `mkdir -p '{file.parent}'`")
     for event in events:
         _decide(target, action, event, changes, why)
     note(f"{target}: {action} {', '.join(event.id for event in events)}; it holds from the next `kortui build` on")
@@ -93,8 +97,8 @@ def _list(
     cells = [(e.id, e.date.display, e.type, e.title, e.evidence[0].exact, e.rule) for e in events]
     write_grid(Grid(columns, cells), default_format(chosen), "evidence", brief=columns[:-1])
     note(
-        f"{len(rows)} of {len(library.events)} records not reviewed"
-        + (f"; {limit} shown" if limit and limit < len(rows) else "")
+        f"{len(rows):,} of {len(library.events):,} records not reviewed"
+        + (f"; {limit:,} shown" if limit and limit < len(rows) else "")
     )
     return 0 if rows else 1
 
@@ -118,12 +122,29 @@ def _event(library: Library, word: str) -> Event:
     return found
 
 
+def _forget(target: Path, events: list[Event]) -> int:
+    """Take decisions back, those there are.
+
+    Raises:
+        NotFoundError: When there was none on one of the records.
+    """
+    from kortui import review_file
+
+    gone: list[str] = []
+    absent: list[str] = []
+    for event in events:
+        (gone if review_file.forget(target, event.id) else absent).append(event.id)
+    if gone:
+        note(f"{target}: forgot {', '.join(gone)}; it holds from the next `kortui build` on")
+    if absent:
+        where = str(target) if target.exists() else f"{target}, which does not exist"
+        raise NotFoundError(f"there is no decision on {', '.join(absent)} to forget", where)
+    return 0
+
+
 def _decide(target: Path, action: str, event: Event, changes: dict[str, Any], why: str) -> None:
     from kortui import review, review_file
 
-    if action == "forget":
-        review_file.forget(target, event.id)
-        return
     evidence = event.evidence[0]
     # Through the file's own reader, which says what is wrong with a value before anything is written.
     row = {"id": event.id, "document": evidence.document, "quote": evidence.exact, **changes} | ({"note": why} if why else {})

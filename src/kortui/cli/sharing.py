@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kortui.cli.library import own_settings
+from kortui.cli.naming import each, tell
 from kortui.cli.options import (
     QUERY_WORDS,
     RECORD_FORMATS,
@@ -22,7 +23,7 @@ from kortui.cli.options import (
     load,
 )
 from kortui.cli.output import counted, note, write
-from kortui.errors import NotFoundError, OutputError, UsageError
+from kortui.errors import KortuiError, NotFoundError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from kortui.export.base import Exporter, Selection
@@ -45,9 +46,11 @@ def cite_command(ids: tuple[str, ...], db: Path | None, chosen: str | None, quot
     """
     own = own_settings(settings)
     library = load(db)
-    events, documents = _named(library, ids)
+    events, documents, wrong = _named(library, ids)
     style = chosen or own.citation
-    if style in ("bibtex", "ris", "csl"):
+    if wrong and not documents:
+        pass
+    elif style in ("bibtex", "ris", "csl"):
         if quote:
             raise UsageError("--quote is for chicago and apa")
         write(_structured(library, style, documents))
@@ -57,33 +60,47 @@ def cite_command(ids: tuple[str, ...], db: Path | None, chosen: str | None, quot
         from kortui.export.styles import citation
 
         write(citation(document, style) + "\n" for document in documents)
+    tell(wrong)
     return 0
 
 
-def _named(library: Library, ids: tuple[str, ...]) -> tuple[list[Event], list[Document]]:
-    """The events named, and the documents named or behind them, each once.
+def _named(library: Library, ids: tuple[str, ...]) -> tuple[list[Event], list[Document], list[KortuiError]]:
+    """The events named, the documents named or behind them, each once, and what is wrong with words that name neither.
 
     Raises:
-        UsageError: When an id is neither an event's nor a document's.
+        NotFoundError: When no word was given.
     """
-    from kortui.cli.naming import record
     from kortui.export.base import Selection
-    from kortui.model import Document, Event
+    from kortui.model import Event
 
     events: list[Event] = []
     documents: dict[str, Document] = {}
-    for word in ids_of(ids):
-        one = record(library, word)
+    found, wrong = each(ids_of(ids), lambda word: _citable(library, word))
+    for one in found:
         if isinstance(one, Event):
             events.append(one)
             documents |= {d.id: d for d in Selection(library, [one]).documents()}
-        elif isinstance(one, Document):
-            documents[one.id] = one
         else:
-            raise UsageError(f"{one.id} is neither an event nor a document", "", "name one of `kortui list documents`")
-    if not documents:
+            documents[one.id] = one
+    if not documents and not wrong:
         raise NotFoundError("no id was given on stdin")
-    return events, list(documents.values())
+    return events, list(documents.values()), wrong
+
+
+def _citable(library: Library, word: str) -> Event | Document:
+    """The event or document of a word.
+
+    Raises:
+        NotFoundError: When it names nothing.
+        UsageError: When it names several records, or one of another kind.
+    """
+    from kortui.cli.naming import record
+    from kortui.model import Document, Event
+
+    one = record(library, word)
+    if not isinstance(one, (Event, Document)):
+        raise UsageError(f"{one.id} is neither an event nor a document", "", "name one of `kortui list documents`")
+    return one
 
 
 def _structured(library: Library, style: str, documents: list[Document]) -> Iterator[str]:

@@ -12,11 +12,11 @@ import click
 from kortui.cli.options import RECORD_FORMATS, complete_ids, db_option, format_option, ids_of, load
 from kortui.cli.output import PLAIN_WIDTH, bold, default_format, wrap, write
 from kortui.errors import NotFoundError, UsageError
-from kortui.text import one_line
+from kortui.text import fold_text, one_line
 
 if TYPE_CHECKING:
     from kortui.cli.naming import Named
-    from kortui.model import Event, Evidence, Library
+    from kortui.model import Amount, Event, Evidence, Library
 
 
 Fact = tuple[str, str]
@@ -30,13 +30,13 @@ def show_command(ids: tuple[str, ...], db: Path | None, chosen: str | None) -> i
     """Show records: events, documents, entities, series or conflicts, by id or by a beginning that fits only one.
 
     An ID of - reads ids from stdin, so that `kortui search altay --format ids | kortui show -` works. As tsv a record is
-    its fields, one a line.
+    its fields, one a line. An ID that names nothing is told on stderr, and the others are shown.
     """
     library = load(db)
-    from kortui.cli.naming import record
+    from kortui.cli.naming import each, record, tell
 
-    found = [record(library, word) for word in ids_of(ids)]
-    if not found:
+    found, wrong = each(ids_of(ids), lambda word: record(library, word))
+    if not found and not wrong:
         raise NotFoundError("no id was given on stdin")
     style = default_format(chosen)
     if style in ("table", "tsv"):
@@ -44,8 +44,9 @@ def show_command(ids: tuple[str, ...], db: Path | None, chosen: str | None) -> i
             facts = list(facts_of(library, one))
             write(["\n"] if number else [])
             write(_as_text(facts) if style == "table" else _as_tsv(facts))
-        return 0
-    _write_whole(library, found, style)
+    elif found:
+        _write_whole(library, found, style)
+    tell(wrong)
     return 0
 
 
@@ -109,13 +110,25 @@ def _event_facts(library: Library, event: Event) -> Iterator[Fact]:
     for amount in event.amounts:
         measure = f", {amount.measure}" if amount.measure else ""
         twin = " (the same, restated)" if amount.equivalent_to is not None else ""
-        yield "amount", f"{amount.text}{measure}{twin}"
+        yield "amount", f"{told_amount(event, amount)}{measure}{twin}"
     yield "state", f"{event.confidence}, {'reviewed by an editor' if event.reviewed else 'not reviewed'}"
     for conflict in index.conflicts_of.get(event.id, ()):
         others = ", ".join(i for i in conflict.events if i != event.id)
         yield "conflict", f"{conflict.note} ({conflict.kind}{f', with {others}' if others else ''})"
     for number, evidence in enumerate(event.evidence, 1):
         yield f"evidence {number}" if len(event.evidence) > 1 else "evidence", quoted(library, evidence)
+
+
+def told_amount(event: Event, amount: Amount) -> str:
+    """An amount in the source's words, with its hedge, and what it counts where those do not say: ``more than 40 tanks``."""
+    from kortui.export.told import hedged
+    from kortui.overview.words import plural
+
+    words = hedged(event, amount)
+    if amount.kind != "count" or not amount.unit:
+        return words
+    noun = amount.unit if amount.value == 1 else plural(amount.unit)
+    return words if fold_text(amount.unit) in fold_text(words) or fold_text(noun) in fold_text(words) else f"{words} {noun}"
 
 
 def quoted(library: Library, evidence: Evidence) -> str:
@@ -133,7 +146,7 @@ def _other_facts(library: Library, one: Named) -> Iterator[Fact]:
     row = to_row(one)
     yield "title", str(row.get("name") or row.get("title") or row.get("measure") or row.get("subject") or one.id)
     for key, value in row.items():
-        if key not in ("text", "blocks", "points"):
+        if key not in ("title", "text", "blocks", "points"):
             yield key.replace("_", " "), _flat(value)
     index = library.index
     rows = index.rows_of_document.get(one.id) or index.rows_of_entity.get(one.id) or ()

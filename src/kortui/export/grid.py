@@ -88,11 +88,12 @@ def escape_markdown(text: str) -> str:
 
 
 def to_json(grid: Grid) -> Iterator[str]:
-    """One array, an object a line."""
+    """One array, an object a line; ``[]`` on one line when there is nothing in it."""
+    number = -1
     yield "["
     for number, one in enumerate(grid.objects()):
         yield (",\n" if number else "\n") + dump(one)
-    yield "\n]\n"
+    yield "]\n" if number < 0 else "\n]\n"
 
 
 def to_jsonl(grid: Grid) -> Iterator[str]:

@@ -63,6 +63,10 @@ _ONCE_PLANNED = re.compile(
     r"intended|expected|fixed|announced) (?:for|to \w+|in|on)(?: the)?\W*$", re.I,
 )  # fmt: skip
 """What makes of a date the one on which something was at first to be ("originally planned for 2025, took place in 2026")."""
+_AS_MANY_AS = re.compile(r"\b(?:many|much|high|large|big|as|than) (?:as|than) (?:in|during|at|for)\s(?:the\s)?$", re.I)
+_YEAR_BEFORE = re.compile(r"\b(?:earlier|before)$", re.I)
+_RIVAL = re.compile(r"\b(?:from|than|over|against|compared (?:to|with)|versus|on)\s$", re.I)
+"""What another time is only compared with ("twice as many as in 2012", "down 3 percent from a year earlier")."""
 _THAN_PLANNED = re.compile(
     r"\s(?:than|behind|ahead of|before|after) (?:(?:was|had been|it was|first|originally|initially) ){0,2}"
     r"(?:planned|scheduled|expected|promised|agreed|due|hoped|schedule|the (?:plan|schedule|deadline))\b", re.I,
@@ -91,6 +95,9 @@ def tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
     if token > 1 and words[token - 1].lower in ("to", "with") and words[token - 2].lower == "compared":
         return False
     if _THAN_PLANNED.match(scene.tokens.text, span.end):
+        return False
+    ahead = scene.tokens.text[max(scene.tokens.sentence.start, span.start - 24) : span.start]
+    if _AS_MANY_AS.search(ahead) or (_YEAR_BEFORE.search(span.text) and _RIVAL.search(ahead)):
         return False
     if _ONCE_PLANNED.search(scene.tokens.slice(max(0, token - 6), token)):
         return False
@@ -445,6 +452,11 @@ def is_part_of(scene: Scene, number: int) -> bool:
     )
 
 
+def _counts_some_of_them(scene: Scene, part: Part) -> bool:
+    """Whether a clause counts some of those counted before it ("…, of whom 186 were killed")."""
+    return [w.lower for w in scene.tokens.words[part.first : part.first + 2]] in (["of", "whom"], ["of", "them"])
+
+
 _RIVALS = frozenset(("against", "versus", "after"))
 _BEFORE_RIVAL = frozenset(("a", "an", "the", "about", "some", "nearly", "just", "only", "over", "$", "€", "£", "₩", "₺", "us$"))
 
@@ -468,6 +480,8 @@ def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
         number + 1 < len(scene.parts) and scene.parts[number + 1].link == "ing" and kind in ("target", "contract", "investment")
     ):
         last = scene.parts[number + 1].last
+    if kind == "casualties" and not is_part_of(scene, number) and _counts_some_of_them(scene, part):
+        first = part.first
     for n, other in enumerate(scene.parts):
         if other.link == ";" and n <= number:
             first = max(first, other.first)  # what stands between semicolons is told by itself

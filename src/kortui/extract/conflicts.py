@@ -233,10 +233,19 @@ def _within(events: Sequence[Event]) -> Iterator[Conflict]:
         finer = [o for o in event.other_dates if o.edtf != event.date.edtf]
         if finer:
             also = ", ".join(dict.fromkeys(edtf.display(o.edtf, o.text) for o in finer))
-            yield _conflict("refinement", event.title, (event,), f"dated {event.date.display}, elsewhere {also}")
+            apart = any(_other_days(event.date.edtf, o.edtf) for o in finer)
+            kind: ConflictKind = "date" if apart else "refinement"
+            yield _conflict(kind, event.title, (event,), f"dated {event.date.display}, elsewhere {also}")
         if event.type == "agreement" and len({_force(e.exact) for e in event.evidence}) > 1:
             note = "one says it entered into force, another only that it was agreed or entered into"
             yield _conflict("role", event.title, (event,), note)
+
+
+def _other_days(one: str | None, other: str) -> bool:
+    """Whether two dates are stretches from one day to another, and not the same: neither is a coarser form of the other."""
+    spans = [edtf.parse(date) for date in (one, other) if date]
+    stretches = [s for s in spans if s.kind == "interval" and not s.approximate and all(p and len(p) == 10 for p in s.parts)]
+    return len(stretches) == 2 and stretches[0].bounds != stretches[1].bounds
 
 
 def _force(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from kortui.extract import bodies, headwords, lexicon, lone_people
@@ -45,7 +45,7 @@ class Mentions:
     found: tuple[Entity, ...]
 
 
-def find(text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Mentions:
+def find(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer) -> Mentions:
     """The entities of a document.
 
     Args:

@@ -10,6 +10,7 @@ from kortui.extract.drafts import Draft
 from kortui.extract.fitting import fit
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.story import READ, Source
+from kortui.extract.watching import EVENTS, Told, watched
 from kortui.extract.words import NONE, Spans, tokenise
 from kortui.model import Actor, Amount, Event, EventDate, Evidence, event_id
 from kortui.records import replace
@@ -37,14 +38,14 @@ def pair_of(source: Source) -> tuple[str, ...]:
     return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
 
 
-def scenes(source: Source) -> Iterator[Scene]:
+def scenes(source: Source, told: Told | None = None) -> Iterator[Scene]:
     """The sentences of a document that can make records, with the discourse kept up to date."""
     entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
     theme = relevance.theme_of(source.document.text[:_BEGINNING])
     known = Discourse(theme=theme, countries=source.countries, pair=pair_of(source))
     news = story.is_news(source)
     behind = {dateline.start: dateline.end for dateline in source.datelines}
-    for sentence in source.sentences:
+    for sentence in watched(source.sentences, told, EVENTS):
         if sentence.kind not in READ:
             if sentence.kind in ("heading", "headline"):
                 known.heading = source.document.text[sentence.start : sentence.end].strip("#*_= \t\r\n")
@@ -106,8 +107,13 @@ def _remember(scene: Scene) -> None:
             known.period = date
 
 
-def find(source: Source) -> tuple[Event, ...]:
-    """The records of one document, in order of their evidence."""
+def find(source: Source, told_how_far: Told | None = None) -> tuple[Event, ...]:
+    """The records of one document, in order of their evidence.
+
+    Args:
+        source: What the earlier stages found.
+        told_how_far: Takes the share of the work on the document that is done, now and then.
+    """
     found: list[Event] = []
     ordinals: dict[tuple[str, EventType], int] = {}
     pair, focus = pair_of(source), _focus(source)
@@ -115,7 +121,7 @@ def find(source: Source) -> tuple[Event, ...]:
     quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
     entries = tables.find(source, pair)
     rows = {(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None}
-    for number, scene in enumerate(scenes(source)):
+    for number, scene in enumerate(scenes(source, told_how_far)):
         sentence = scene.whole
         if any(sentence.start <= start and end <= sentence.end for start, end in rows):
             continue

@@ -37,11 +37,17 @@ _OTHER = re.compile(
 """Things that a sum may be of although the clause speaks of a measure ("exports have had an effect worth …")."""
 _OF_A_DEAL = re.compile(r"\s(?:[\w-]+\s){0,2}(?:deals?|contracts?|orders?|agreement|loan|package|project)\b", re.I)
 """What follows a sum that is the price of something ("the $6.5 billion deal") and no level of a measure."""
+_PART_OF = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|most|part|share|majority|bulk|percent|per cent|much|lion['’]s share|all) of\b[^,;]*$",
+    re.I,
+)
+"""What makes of a sum the whole, of which something else is a part."""
 _SHORT_OF = re.compile(r"\bshort of (?:the|its|their)$", re.I)
 _TURNS = re.compile(
     r"\b(?:from|compared (?:to|with)|against|versus|before \w+ing|after \w+ing|followed by|following)(?: an?| the)?\W*$", re.I
 )
 _NUMBERED = re.compile(r"\b(?:numbered|totall?ed|(?:number of|tourist|visitor) [^\W\d][^\d,;.]{2,60})\W*$", re.I)
+_THE_NUMBER = re.compile(r"\b(?:the|that|this|their) (?:number|figure|total)\b[^\d,;.]{0,30}$", re.I)
 _NOW = re.compile(r"\b(?:now|currently|today|so far|to date|has|have|since|total|cumulative|overall)\b", re.I)
 _CONSECUTIVE = re.compile(
     r"\b(?:consecutive|straight|successive) years of (?:decline|growth|increase|decrease|contraction)\b", re.I
@@ -108,7 +114,12 @@ def find(scene: Scene) -> Iterator[Figure]:
         carried = flows.those(scene, part, carried)
         level = _level(scene, part)
         amounts = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None]
-        values = [x for x in amounts if x[2].kind in ("money", "percent") or (x[2].kind == "count" and _counts(scene, x[2]))]
+        counting = carried is not None and "count" in carried.measure.kinds
+        values = [
+            x
+            for x in amounts
+            if x[2].kind in ("money", "percent") or (x[2].kind == "count" and _counts(scene, part, x[2], counting))
+        ]
         rank = next((x for x in amounts if x[2].kind == "ordinal" and _ranks(scene, x[2])), None)
         if rank is not None and part.verb != NONE:
             yield _rank_figure(scene, number, rank)
@@ -134,6 +145,11 @@ def find(scene: Scene) -> Iterator[Figure]:
             yield from (replace(f, by_verb=True) for f in _levels(scene, number, values, carried))
             continue
         measure = measure_in(text, kind) if kind != "percent" or part.verb != NONE else None
+        if measure is None and kind == "count" and flows.travel(scene, part, values[0][2]):
+            measure = next(m for m in measures() if m.name == "visitors")
+        if level != NONE and kind == "money" and scene.tokens.words[level].lower in ("exported", "imported"):
+            own = measure_in(scene.tokens.words[level].lower, kind)  # "imported $3 billion in trade with Kenya"
+            measure = own if measure is not None and measure.of == "pair" else measure
         if measure is None and level > part.first and (carried is None or kind not in carried.measure.kinds):
             measure = unlisted(scene.tokens.slice(part.first, level), text)
         if measure is not None and _FOR.search(scene.tokens.slice(max(part.first, values[0][0] - 6), values[0][0])):
@@ -146,6 +162,8 @@ def find(scene: Scene) -> Iterator[Figure]:
             _keep(scene, carried)
             yield from _levels(scene, number, values, _by(change[0], carried))
             continue
+        if carried is not None and carried.measure.of == "flow" and not carried.partner and number + 1 < len(scene.parts):
+            carried = flows.in_trade_with(scene, scene.parts[number + 1], carried)
         if carried is None or kind not in carried.measure.kinds:
             continue
         _keep(scene, carried)
@@ -168,12 +186,13 @@ def _by(way: str, flow: flows.Measured) -> flows.Measured:
     return replace(flow, measure=replace(measure, name=f"{way} in {measure.name}", kinds=(*measure.kinds, "percent")))
 
 
-def _counts(scene: Scene, amount: AmountSpan) -> bool:
+def _counts(scene: Scene, part: Part, amount: AmountSpan, follows: bool) -> bool:
     """Whether a count is of what a measure names: the measure's words stand right behind the number."""
     text = scene.tokens.text
-    if measure_in(text[amount.start : amount.end + 30], "count") is not None:
+    if measure_in(text[amount.start : amount.end + 30], "count") is not None or flows.travel(scene, part, amount):
         return True
-    return _NUMBERED.search(text[max(0, amount.start - 90) : amount.start]) is not None
+    before = text[max(0, amount.start - 90) : amount.start]
+    return (follows and _THE_NUMBER.search(before) is not None) or _NUMBERED.search(before) is not None
 
 
 _FIGURE_WORDS = frozenset(
@@ -233,6 +252,9 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
         measure, actors, partner = carried.measure, carried.actors, carried.partner
         name = flows.name_of(scene.entities, measure, actors, partner)
         told = figures_dates.without(scene, _governed_from(scene, number), token)
+        if partner and _PART_OF.search(told):
+            partner = ()  # "half of Kenya's $3 billion in exports went to India"
+            name = flows.name_of(scene.entities, measure, actors, partner)
         target = strict or aims.aimed(told) or (due and aimed)
         if _MORE_THAN.match(scene.tokens.text[span.end : span.end + 20]) and not measure.name.startswith(
             ("rise in", "fall in")

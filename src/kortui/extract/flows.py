@@ -9,6 +9,7 @@ from kortui.extract import flow_ends, levels
 from kortui.extract.clauses import Part
 from kortui.extract.measures import Measure, measure_in
 from kortui.extract.scene import Scene
+from kortui.extract.spans import AmountSpan
 from kortui.model import Entity
 from kortui.records import dataclass, replace
 
@@ -54,10 +55,35 @@ def hosts(scene: Scene, part: Part, carried: Measured) -> bool:
     )
 
 
+_VISIT = frozenset(("visit", "visited", "visits", "holidayed"))
+
+
+_MANY = 1000
+"""From how many on those who come are no delegation."""
+
+
+def travel(scene: Scene, part: Part, amount: AmountSpan) -> bool:
+    """Whether a clause says how many of a people visited a country ("220,000 Koreans visited Türkiye")."""
+    people = amount.kind == "count" and bool(amount.unit) and str(amount.unit)[0].isupper() and (amount.value or 0) >= _MANY
+    return people and any(w.lower in _VISIT for w in scene.tokens.words[part.first : part.last])
+
+
+def in_trade_with(scene: Scene, behind: Part, carried: Measured) -> Measured:
+    """A flow with the other end that the clause behind names for both ("and imported $2 billion in trade with Kenya")."""
+    words = scene.tokens.words
+    for i, entity in scene.mentions(behind.first, behind.last):
+        led = [w.lower for w in words[max(behind.first, i - 2) : i]]
+        if behind.link == "and" and entity.kind == "country" and led == ["trade", "with"] and (entity.id,) != carried.actors:
+            return replace(carried, partner=(entity.id,))
+    return carried
+
+
 def _visitors(scene: Scene, part: Part, measure: Measure) -> Measured:
     """Visitors with where they come from and where they go: "Kenya received 2 million Indian tourists"."""
     words = scene.tokens.words
-    guests = next((i for i in range(part.first, part.last) if _GUESTS.fullmatch(words[i].lower)), part.last)
+    guests = next((i for i in range(part.first, part.last) if _GUESTS.fullmatch(words[i].lower)), None)
+    if guests is None:  # "220,000 Koreans visited Türkiye"
+        guests = next((i for i in range(part.first, part.last) if words[i].lower in _VISIT), part.last)
     hosting = any(w.lower in _HOSTING for w in words[part.first : guests])
     home, goal = "", ""
     for i, entity in scene.mentions(part.first, part.last):

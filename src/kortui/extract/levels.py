@@ -113,7 +113,7 @@ _ENDS = _SUMMED | frozenset(
     [
         ",", ";", ":", "(", ")", "—", "–", "in", "to", "from", "at", "by", "for", "with", "into", "on", "over", "during", "of",
         "that", "which", "also", "were", "was", "are", "is", "have", "has", "had", "will", "more", "nearly", "as",
-        "alone", "between", "could", "may", "might", "would", "should", "can", "among",
+        "alone", "against", "versus", "despite", "amid", "between", "could", "may", "might", "would", "should", "can", "among",
     ]
 )  # fmt: skip
 
@@ -181,6 +181,8 @@ def _goods(scene: Scene, first: int, last: int) -> str:
     """The goods of "exports of …", the last in the singular."""
     words = scene.tokens.words
     named: list[str] = []
+    if first + 1 < last and words[first].entity != NONE and scene.tokens.entities[words[first].entity].demonym:
+        first += 1  # "of Korean steel"
     for i in range(first, min(last, first + 5)):
         lower = words[i].lower
         verb = i > first and _moves(lower)

@@ -78,7 +78,7 @@ def _years(count: int) -> str:
 
 def _this_very_day(event: Event, day: datetime.date) -> bool:
     """Whether a record is of the day itself, done or planned, or of some days with it among them."""
-    if event.date.edtf is None or told(event) or event.date.basis == "document" and event.type == "statistic":
+    if event.date.edtf is None or told(event) or (event.date.basis == "document" and event.type == "statistic"):
         return False
     date = edtf.parse(event.date.edtf)
     start, end = date.bounds.start, date.bounds.end

@@ -31,14 +31,15 @@ class Forward:
         totals: How many rows have each value.
     """
 
-    __slots__ = ("_by_frequency", "_last", "held", "slots", "totals", "values")
+    __slots__ = ("_by_frequency", "_everything", "_last", "held", "slots", "totals", "values")
 
     def __init__(self, values: Sequence[str], slots: Sequence[array[int]], held: Sequence[int], totals: Sequence[int]) -> None:
         self.values = values
         self.slots = slots
         self.held = held
         self.totals = totals
-        self._last: tuple[int, list[int]] = (0, [0] * len(values))
+        self._everything = (first_bits(len(slots[0]) if slots else 0), Counter(dict(enumerate(totals))))
+        self._last = (0, Counter[int]())
         self._by_frequency: list[int] = []
 
     @property
@@ -53,22 +54,17 @@ class Forward:
         base, _ = self._nearest(bits)
         return sum(((base ^ bits) & held).bit_count() for held in self.held)
 
-    def _nearest(self, bits: int) -> tuple[int, Sequence[int]]:
-        return min(self._known(), key=lambda known: (known[0] ^ bits).bit_count())
+    def _nearest(self, bits: int) -> tuple[int, Counter[int]]:
+        """The set nearest to another that is counted already, with its counts."""
+        known = (0, Counter[int]()), self._everything, self._last
+        return min(known, key=lambda one: (one[0] ^ bits).bit_count())
 
-    def _known(self) -> Iterable[tuple[int, Sequence[int]]]:
-        """Sets that are counted already."""
-        everything = first_bits(len(self.slots[0]) if self.slots else 0)
-        return (0, [0] * len(self.values)), (everything, self.totals), self._last
-
-    def counts(self, bits: int) -> list[int]:
-        """How many rows of a set have each value."""
+    def counts(self, bits: int) -> Counter[int]:
+        """How many rows of a set have each value, by its position in `values`."""
         base, counted = self._nearest(bits)
-        found = list(counted)
-        for code, number in self._count(bits & ~base).items():
-            found[code] += number
-        for code, number in self._count(base & ~bits).items():
-            found[code] -= number
+        found = counted.copy()
+        found.update(self._count(bits & ~base))
+        found.subtract(self._count(base & ~bits))
         self._last = (bits, found)
         return found
 

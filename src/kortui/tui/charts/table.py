@@ -53,7 +53,7 @@ def widths(
     given = dict(least)
     spare = room - total(given)
     for limit in (_DATE, _WIDEST, 10**6):
-        for n in given:
+        for n in sorted(given, key=lambda n: columns[n].rank):
             more = max(0, min(wanted[n], limit) - given[n], 0)
             more = min(more, max(spare, 0))
             given[n] += more

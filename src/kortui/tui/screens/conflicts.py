@@ -221,7 +221,7 @@ class ConflictScreen(RecordCommands):
         """Give the note the lines its words need, not more than a third of the window."""
         width, height = self.size
         words = self.note.paragraphs[0].text
-        needed = len(wrap(words, max(1, width - 2 * self.note.margin - 1)))
+        needed = len(wrap(words, max(1, width - 1 - self.note.margin)))
         self.note.styles.height = max(_NOTE, min(needed, height // 3))
 
 

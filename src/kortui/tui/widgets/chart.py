@@ -16,7 +16,6 @@ from kortui.overview.parts import Part, parts
 from kortui.sessions import Modes
 from kortui.text import cell_width
 from kortui.tui.charts import AXES, Axis, Chart, View, heading, keys
-from kortui.tui.charts.figures import FigureChart
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import QueryWanted, RowPointed, RowWanted, ViewTurned
@@ -31,7 +30,7 @@ _MOST_ROWS = 20_000
 
 _HEAD = 2
 """Lines above a chart: the names of all charts, and what this one or its chosen mark says."""
-_ROOMY = 14
+_ROOMY = 13
 """Lines of the widget from which on chart and mark have a line each."""
 _FEW = 60
 """Marks whose words are all measured: as many as are ever in sight at once."""
@@ -177,15 +176,14 @@ class ChartView(Widget, can_focus=True):
         room = height - _HEAD - both
         spare = max(0, room - chart.lines(self.axis))
         ends = heading.tails(chart, self.axis, "")
-        if self.axis == "table":  # one that scrolls can as well scroll in fewer lines
+        if self.axis != "lanes":  # any height suits bars, and a table scrolls as well in fewer lines; lanes have none to give
             spare = max(spare, min(_MOST_WORDS - 1, room - _BARS))
         if self.cursor >= 0:
             tall = min(self._most_lines(chart, width), 1 + spare)
-        else:  # the sentence of figures may take a line of the bars, which any height suits; lanes and lines have none to give
-            spare += isinstance(chart, FigureChart) and not spare and room > _BARS
+        else:
             tall = min(len(wrap(f"{chart.sentence}  {ends[-1]}", width - 2)), _MOST_WORDS, 1 + spare)
         spare = max(0, spare - (tall - 1))
-        above = 1 + (both and spare > 0 and cell_width(chart.sentence) > width - 2)
+        above = min(1 + spare, len(wrap(chart.sentence, max(1, width - 2)))) if both else 1
         view = View(width, max(room - (tall - 1) - (above - 1), 0), self.cursor, self.axis, self.stated)
         ends = heading.tails(chart, self.axis, chart.note(view))
         told = heading.fits(chart.sentence, ends[0], width)
