@@ -128,6 +128,8 @@ def prepared(events: int, folder: Path) -> Path:
 def keep_frame(argv: list[str], cache: Path) -> None:
     """Have the first frame kept, once the database's times tell a change."""
     time.sleep(2.1)
+    for old in (cache / "kortui" / "frames").glob("*.json"):
+        old.unlink()
     with Terminal(argv, 120, 36, environment(COLORTERM="truecolor")) as terminal:
         terminal.wait_for(drawn, 60)
         terminal.wait_for(lambda _: any((cache / "kortui" / "frames").glob("*.json")), 20)
