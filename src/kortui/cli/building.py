@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -165,16 +166,20 @@ def _narration() -> Iterator[Callable[[Progress], None]]:
 
     class _Rate(TextColumn):
         def render(self, task: Any) -> Text:
-            return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+            return Text(f"{task.speed:,.0f}/s" if task.speed and task.speed >= 1 else "")
 
     columns = (BarColumn(), MofNCompleteColumn(), _Rate(""), TimeRemainingColumn(compact=True), _Name("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
 
+        begun: dict[Path, float] = {}
+
         def show(step: Any) -> None:
             words = _name(step.path) if step.done < step.total else "merging and writing"
             if step.bytes:
-                words = f"{_name(step.path)}, {step.share:.0%} of {step.bytes / 1e6:,.0f} MB"
+                spent = time.monotonic() - begun.setdefault(step.path, time.monotonic())
+                rate = f", {step.bytes * step.share / spent / 1e3:,.0f} kB/s" if step.share and spent else ""
+                words = f"{_name(step.path)}, {step.share:.0%} of {step.bytes / 1e6:,.0f} MB{rate}"
             bar.update(task, total=step.total, completed=step.done + step.share, description=words)
 
         yield show
