@@ -21,7 +21,7 @@ from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.jumps import Jump
 from kortui.tui.messages import CursorMoved, ItemOpened
-from kortui.tui.paint import Piece, strip, wrap
+from kortui.tui.paint import Piece, light, strip, wrap
 from kortui.tui.themes import Inks
 from kortui.tui.themes import inks as table_of
 from kortui.tui.widgets.lines import Lines
@@ -156,7 +156,8 @@ class VirtualList(Lines):
         spans = wrap(text, max(1, width - 3))
         start, end = spans[number] if number < len(spans) else (0, 0)
         said = text[start:] if number == self.foot - 1 and start else text[start:end]
-        pieces: list[Piece] = [("  ", ""), (truncate(said, max(0, width - 3), glyphs.ellipsis), "text")]
+        hits = [(a - start, b - start) for a, b in getattr(self.source, "hits", lambda _: ())(text)]
+        pieces: list[Piece] = [("  ", ""), *light(truncate(said, max(0, width - 3), glyphs.ellipsis), hits, "text")]
         return strip(pieces, width, table, self.visual_style.rich_style, table.rest)
 
     @property
