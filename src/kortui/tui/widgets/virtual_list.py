@@ -21,7 +21,7 @@ from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.jumps import Jump
 from kortui.tui.messages import CursorMoved, ItemOpened
-from kortui.tui.paint import Piece, strip, wrap
+from kortui.tui.paint import Piece, light, strip, wrap
 from kortui.tui.themes import Inks
 from kortui.tui.themes import inks as table_of
 from kortui.tui.widgets.lines import Lines
@@ -152,11 +152,13 @@ class VirtualList(Lines):
     def _foot_line(self, number: int) -> Strip:
         """A line of the foot."""
         width, table = self.size.width, table_of(self)
-        text = str(getattr(self.source, "whole", lambda _: "")(self.cursor))
+        text, hits = getattr(self.source, "whole", lambda _: ("", ()))(self.cursor)
         spans = wrap(text, max(1, width - 3))
         start, end = spans[number] if number < len(spans) else (0, 0)
-        said = text[start:] if number == self.foot - 1 and start else text[start:end]
-        pieces: list[Piece] = [("  ", ""), (truncate(said, max(0, width - 3), glyphs.ellipsis), "text")]
+        end = len(text) if number == self.foot - 1 and start else end
+        said = truncate(text[start:end], max(0, width - 3), glyphs.ellipsis)
+        shown = [(max(a - start, 0), min(b - start, len(said))) for a, b in hits if b > start and a < start + len(said)]
+        pieces: list[Piece] = [("  ", ""), *light(said, shown, "text")]
         return strip(pieces, width, table, self.visual_style.rich_style, table.rest)
 
     @property
