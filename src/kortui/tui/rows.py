@@ -86,9 +86,10 @@ class EventRows:
             line += [(" " * (room - cell_width(title) + 1), ""), *((sign, _SIGN_INKS.get(sign, "good")) for sign in signs)]
         return line
 
-    def whole(self, index: int) -> str:
-        """The title of an event, uncut."""
-        return self._event(index).title
+    def whole(self, index: int) -> tuple[str, Spans]:
+        """The title of an event, uncut, and its hits."""
+        title = self._event(index).title
+        return title, self.hits(title)
 
     def signs(self, event: Event) -> str:
         """The signs of an event."""
@@ -143,7 +144,8 @@ class DocumentRows:
         words = light(title, self.hits(named.title), "text")
         return [(fit(when, column), "muted"), (" ", ""), *words, (gap, ""), (tail, "muted")]
 
-    def whole(self, index: int) -> str:
-        """The title of a document, uncut."""
+    def whole(self, index: int) -> tuple[str, Spans]:
+        """The title of a document, uncut, and its hits."""
         document = self.library.documents[self.items[index]]
-        return (document.digest_of or document).title
+        title = (document.digest_of or document).title
+        return title, self.hits(title)

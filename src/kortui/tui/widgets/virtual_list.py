@@ -152,12 +152,13 @@ class VirtualList(Lines):
     def _foot_line(self, number: int) -> Strip:
         """A line of the foot."""
         width, table = self.size.width, table_of(self)
-        text = str(getattr(self.source, "whole", lambda _: "")(self.cursor))
+        text, hits = getattr(self.source, "whole", lambda _: ("", ()))(self.cursor)
         spans = wrap(text, max(1, width - 3))
         start, end = spans[number] if number < len(spans) else (0, 0)
-        said = text[start:] if number == self.foot - 1 and start else text[start:end]
-        hits = [(a - start, b - start) for a, b in getattr(self.source, "hits", lambda _: ())(text)]
-        pieces: list[Piece] = [("  ", ""), *light(truncate(said, max(0, width - 3), glyphs.ellipsis), hits, "text")]
+        end = len(text) if number == self.foot - 1 and start else end
+        said = truncate(text[start:end], max(0, width - 3), glyphs.ellipsis)
+        shown = [(max(a - start, 0), min(b - start, len(said))) for a, b in hits if b > start and a < start + len(said)]
+        pieces: list[Piece] = [("  ", ""), *light(said, shown, "text")]
         return strip(pieces, width, table, self.visual_style.rich_style, table.rest)
 
     @property
