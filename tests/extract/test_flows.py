@@ -171,6 +171,7 @@ def test_who_sold_and_who_bought_is_whose_exports_and_imports(text: str, wanted:
         "Poland bought 180 buses worth $240 million from South Korea in 2022.",
         "Kenya bought ships worth $3bn from South Korea in 2022.",
         "Hyundai bought steel worth $3 million from Kenya in 2022.",
+        "Hyundai sold cars worth $2 billion in Kenya in 2022.",
         "Kenya sold $2 billion in bonds to investors from India in 2022.",
     ],
 )

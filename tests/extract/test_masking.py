@@ -30,6 +30,13 @@ def seen(text: str) -> str:
     return masked(replace(_read(), text=text)).text
 
 
+def test_what_is_never_closed_hides_nothing_behind_it() -> None:
+    assert seen("one <!-- two <!-- three") == "one <!-- two <!-- three"
+    assert seen("one <!-- two --> three <!-- four") == "one              three <!-- four"
+    assert seen("one <ref>two <ref name='a'>three") == "one      two               three", "the tags alone"
+    assert seen("<ref>a</REF> b <ref/> c") == "             b        c"
+
+
 def test_records_read_no_markup_and_quote_it() -> None:
     found = analysis(PAGE, name="page.wiki")
     assert [(e.title, e.date.edtf) for e in found.events] == [

@@ -236,3 +236,39 @@ def test_deals_waved_through_and_calls_made_have_their_parties(text: str, kind: 
 def test_he_in_a_clause_of_where_is_who_went_there() -> None:
     text = "President Moon Jae-in visited Nairobi in 2021, where he laid a wreath at the memorial."
     assert [{a.id for a in e.actors if a.role == "visitor"} for e in records(text)] == [{"moon-jae-in"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company went under the name of Daewoo in 1990.",
+        "The president ordered the Leopard tanks out of the city in 1980.",
+        "The two spoke of their childhood in 1990.",
+        "Turkey dropped the idea of an agreement in 1990.",
+        "Song met with approval in Seoul in 1990.",
+    ],
+)
+def test_turns_of_phrase_are_no_deeds(text: str) -> None:
+    assert records(text) == ()
+
+
+def test_verbs_in_a_row_are_a_clause_each() -> None:
+    found = records(
+        "Defence Minister Yaşar Güler flew to Nairobi on 3 March 2025, met Ömer Bolat and returned the same evening."
+    )
+    assert [(e.type, e.date.edtf, e.title) for e in found] == [
+        ("visit", "2025-03-03", "Defence Minister Yaşar Güler flies to Nairobi"),
+        ("meeting", "2025-03-03", "Defence Minister Yaşar Güler meets Ömer Bolat"),
+    ]
+
+
+def test_bidders_shortlisted_and_ties_forged() -> None:
+    (record,) = records("Kuwait shortlisted Alstom and Hanwha in February 2024.")
+    assert (record.type, record.stage, record.date.edtf) == ("contract", "selected", "2024-02")
+    assert {a.id: a.role for a in record.actors} == {"kuwait": "customer", "alstom": "supplier", "hanwha": "supplier"}
+    (record,) = records("Kenya and South Korea forged ties in 1963.")
+    assert (record.type, record.date.edtf, {a.id for a in record.actors}) == (
+        "establishment",
+        "1963",
+        {"kenya", "south-korea"},
+    )

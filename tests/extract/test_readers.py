@@ -287,6 +287,19 @@ def test_a_caption_printed_on_two_lines_is_a_caption_twice(tmp_path: Path) -> No
     assert [k for k, _ in kinds(read)] == ["caption", "caption", "paragraph"]
 
 
+@pytest.mark.parametrize("times", [1, 2, 3, 5])
+def test_a_sentence_that_stands_several_times_is_text_once(tmp_path: Path, times: int) -> None:
+    sentence = "South Korea and Türkiye signed an agreement on trade on 3 May 1999."
+    read = readers.read(write(tmp_path, "a.txt", "A page\n\n" + f"{sentence}\n\n" * times))
+    assert [k for k, _ in kinds(read)][1:] == ["paragraph"] + ["caption"] * (times - 1)
+
+
+def test_a_line_that_says_itself_many_times_is_no_caption(tmp_path: Path) -> None:
+    sentence = "South Korea and Türkiye signed an agreement on trade on 3 May 1999. "
+    read = readers.read(write(tmp_path, "a.txt", "A page\n\n" + sentence * 4 + "\n\nNothing else.\n"))
+    assert [k for k, _ in kinds(read)][1] == "paragraph"
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [

@@ -165,3 +165,15 @@ def test_relations_without_names_are_between_the_two_countries_of_the_title() ->
 def test_where_a_company_sits_is_not_who_it_is() -> None:
     (won,) = records("The Changwon-based company won the order in 2024.")
     assert won.actors == ()
+
+
+def test_who_stands_behind_a_verb_of_giving_receives_what_follows() -> None:
+    (sold,) = records("Kenya sold India 24 howitzers in 2019.")
+    assert [(a.id, a.role) for a in sold.actors] == [("kenya", "supplier"), ("india", "customer")]
+
+
+def test_patrol_ships_are_delivered_and_a_town_is_no_investor() -> None:
+    (handed,) = records("India delivered three patrol ships to Kenya in 2019.")
+    assert handed.type == "delivery"
+    opened = records("Hyundai Motor's Mombasa plant, which opened in 1997, made 242,000 cars.")[0]
+    assert all(a.id != "kenya" for a in opened.actors)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kortui import store
 from kortui.model import Library
-from kortui.search import derived, facets, stored
+from kortui.search import counting, derived, facets
 from kortui.search.explain import near_words, nothing_found
 from kortui.search.index import Searcher
 from kortui.search.query import EVERYTHING, parse
@@ -215,7 +215,7 @@ def test_the_most_frequent_values_are_found_without_counting_all(tmp_path: Path,
     assert dict(postings.counts("actor", half, 3)) == some != counted, "few rows are counted one by one"
     odd = half << 1
     counted = dict(postings.counts("actor", odd))
-    monkeypatch.setattr(stored, "_A_ROW", 1e6)
+    monkeypatch.setattr(counting, "_A_ROW", 1e6)
     found = dict(postings.counts("actor", odd ^ 1 << 599, 3))
     assert 3 <= len(found) < len(counted) / 4, "the rest is not looked at"
     exact = {value: (postings.get("fields", f"actor:{value}") & (odd ^ 1 << 599)).bit_count() for value in counted}

@@ -946,10 +946,10 @@ def test_row_sets_are_sequences(rows: set[int], data: st.DataObject) -> None:
 @given(st.lists(st.sets(st.integers(0, 60)), max_size=5), st.lists(st.sets(st.integers(0, 60)), min_size=1, max_size=6))
 def test_values_are_counted_from_what_was_counted_before(lists: list[set[int]], asked: list[set[int]]) -> None:
     found = forward_of([(f"value {number}", sorted(rows)) for number, rows in enumerate(lists)], 61)
-    again = Forward(found.values, found.slots, found.held, found.totals)
+    again = Forward(found.values, found.slots, found.totals)
     for rows in [*asked, set(range(61)), set()]:
         counts = again.counts(bits_of(rows, 61))
-        assert [counts[code] for code in range(len(lists))] == [len(rows & held) for held in lists]
+        assert [counts[number] for number in range(1, len(lists) + 1)] == [len(rows & held) for held in lists]
 
 
 @given(st.sets(st.integers(0, 300)), st.lists(st.integers(0, 400)))

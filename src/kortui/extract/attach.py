@@ -237,6 +237,8 @@ def _summed_since(scene: Scene, match: Match, span: DateSpan, date: Dated) -> Da
     """The time in which a sum has grown since or by a date ("have invested $3 billion since 2003"); other deeds are of then."""
     ahead = scene.tokens.words[max(scene.parts[match.part].first, match.first - 4) : match.first]
     perfect = any(word.lower in ("has", "have", "had", "'ve") for word in ahead)
+    if span.role == "until" and match.rule.type in ("deployment", "membership") and date.edtf:
+        return replace(date, edtf=f"../{date.edtf}") if edtf.parse(date.edtf).kind == "date" else date
     by = _BY.search(scene.tokens.text, max(scene.tokens.sentence.start, span.start - 24), span.start) is not None
     if by and perfect and match.rule.type in _SUMMED and date.edtf and edtf.parse(date.edtf).kind == "date":
         return replace(date, edtf=f"../{date.edtf}")
@@ -330,7 +332,12 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
             end = earlier.verb
         else:
             end = earlier.last
-        if part.link in ("and", "but") and back == number - 1 and shares_subject(scene, part):
+        row = (
+            part.link == ","
+            and part.first == part.verb
+            and earlier.link not in ("which", "who", "whom", "that", "where", "whose")
+        )
+        if (part.link in ("and", "but") or row) and back == number - 1 and shares_subject(scene, part):
             end = earlier.last
         told = scene.dates(earlier.first, end)
         dates = [d for i, d in told if d.kind != "PERIOD" and d.edtf and tells_when(scene, d, i)]

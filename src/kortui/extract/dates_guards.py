@@ -97,6 +97,9 @@ _MONTH_BEFORE = re.compile(rf"\b(?:{MONTH_NAME})[-–]$")
 _PART_OF_NAME = re.compile(rf"\s{any_of('month', 'names')}")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][a-zà-ÿ]+|[A-Z]\.)\s$")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-zà-ÿ]+")
+_FRONTED = re.compile(r"(?:^|[.!?\n]\s|[\"“(]|\band\s|,\s)(?:[Ii]n|[Bb]y|[Ss]ince)\s$")
+_ACTS = re.compile(r"\s(?!Day\b|Madness\b|First\b)[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}\s[a-z]+")
+"""A name that goes on with a verb: "In May Hanwha won" is of the month."""
 _DETERMINER = re.compile(r"\b(?:[Aa]|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s$")
 _MONTH_NOUN = re.compile(rf"\s(?:[a-z]+\s)?{any_of('month', 'nouns')}")
 _OPENS_CLAUSE = ("In", "By", "Since", "The", "From", "Late", "Early", "Mid", "Until", "Last", "Next")
@@ -112,6 +115,8 @@ def is_month(text: str, low: int, start: int, end: int, name: str) -> bool:
     short = len(name.rstrip(".")) <= 4 and name.casefold() not in ("june", "july")
     if short or name.casefold() == "march":
         if _DETERMINER.search(before) and _MONTH_NOUN.match(after):
+            return True
+        if name in ("March", "May") and _FRONTED.search(before) and _ACTS.match(after):
             return True
         return bool(_DEMANDS_MONTH.search(before)) and not _NAME_AFTER.match(after) and not re.match(r"\son\b", after)
     if _CALLS_MONTH.search(before):

@@ -11,7 +11,7 @@ from kortui.extract.clauses import Part
 from kortui.extract.measures import Measure, level_forms, measure_in, measures, unlisted
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan
-from kortui.extract.words import NONE
+from kortui.extract.words import NONE, Word
 from kortui.records import dataclass, replace
 from kortui.vocabulary import Domain
 
@@ -147,6 +147,8 @@ def find(scene: Scene) -> Iterator[Figure]:
         measure = measure_in(text, kind) if kind != "percent" or part.verb != NONE else None
         if measure is None and kind == "count" and flows.travel(scene, part, values[0][2]):
             measure = next(m for m in measures() if m.name == "visitors")
+        if measure is not None and measure.name in ("exports", "imports") and traded.by_firm(scene, part):
+            continue
         if level != NONE and kind == "money" and scene.tokens.words[level].lower in ("exported", "imported"):
             own = measure_in(scene.tokens.words[level].lower, kind)  # "imported $3 billion in trade with Kenya"
             measure = own if measure is not None and measure.of == "pair" else measure
@@ -167,7 +169,7 @@ def find(scene: Scene) -> Iterator[Figure]:
         if carried is None or kind not in carried.measure.kinds:
             continue
         _keep(scene, carried)
-        told = level != NONE or _appended(scene, part) or _put_at(scene, part, values[0][0])
+        told = level != NONE or _appended(scene, part) or _put_at(scene, part, values[0][0]) or _of_which(scene, number)
         if not told and not flows.hosts(scene, part, carried):
             continue
         yield from _levels(scene, number, values, carried)
@@ -244,11 +246,17 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
     several = len(kept) > 1
     listed = flows.respectively(scene, part, [v[0] for v in kept], carried)
     in_turn = [d for _, d in figures_dates.told(scene, part)] if listed else []
-    opens = part.first
+    ends = figures_dates.both_ends(scene, part, [v[0] for v in kept])
+    opens, foretold = part.first, ""
     for place, (token, index, span) in enumerate(kept):
         closes = kept[place + 1][2].start if place + 1 < len(kept) else scene.tokens.words[part.last - 1].end
         lead = scene.tokens.slice(opens, token)
         carried = listed[place] if listed else flows.turned(scene, part, opens, token, carried) if place else carried
+        if _of_which(scene, number) and not place:
+            own = flows.of_which(scene, part, token, carried)
+            if own is None:
+                return  # a part that is not told is not the whole
+            carried = own
         measure, actors, partner = carried.measure, carried.actors, carried.partner
         name = flows.name_of(scene.entities, measure, actors, partner)
         told = figures_dates.without(scene, _governed_from(scene, number), token)
@@ -260,7 +268,7 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
             ("rise in", "fall in")
         ):
             continue  # "$9 million more than the year before" is a change and no level
-        if levels.looked_back_on(lead):
+        if levels.looked_back_on(lead) or aims.beside(scene.tokens.slice(token, part.last)):
             target = False
         if measure.of in ("pair", "flow") and _OTHER.search(f"{lead.strip()} "):
             continue
@@ -280,8 +288,10 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
             continue  # "fell short of the $17 billion of last year": less than that, and of another year
         if target and re.search(r"\bfrom$", lead.strip()) and several:
             continue  # what it is to be raised from is neither aimed at nor of the date aimed at
-        foretold = "" if target else levels.foretold(lead if place else told)
+        goes_on = place > 0 and not any(_states(w) for w in scene.tokens.words[opens:token])
+        foretold = "" if target else levels.foretold(lead if place else told) or foretold * goes_on
         found = in_turn[place] if len(in_turn) == len(kept) else figures_dates.of_amount(scene, part, token, not several)
+        found = ends[place] if ends else found
         falls = place + 1 < len(kept) and _TURNS.search(scene.tokens.slice(token, kept[place + 1][0]))
         if falls and found and found.start > kept[place + 1][2].start:
             found = None  # "fell to $5 billion from $7 billion in 2015": the year is of what it fell from
@@ -297,10 +307,8 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
                 found = next((d for _, d in figures_dates.told(scene, scene.parts[number - 1])), None)
             if found is None and not target and measure.of == "flow":
                 found = figures_dates.behind(scene, number)
-            if part.link == "which" and number and scene.tokens.words[part.first].lower == "of":
-                found = next(
-                    (d for _, d in figures_dates.told(scene, scene.parts[number - 1])), None
-                )  # "of which $4 million were …"
+            if _of_which(scene, number):
+                found = next((d for _, d in figures_dates.told(scene, scene.parts[number - 1])), None)
         role = "target" if target else "forecast" if foretold or attach.forecast(text) else "event"
         date = attach.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
         if found is None and scene.discourse.figure_date and not target and not _NOW.search(text):
@@ -317,6 +325,17 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
             _aiming(scene, part) if target else (), partner if actors != partner else (),
         )  # fmt: skip
         opens = token + 1
+
+
+def _of_which(scene: Scene, number: int) -> bool:
+    """Whether a clause tells of a part of what the clause before measures ("of which $4 million were …")."""
+    part = scene.parts[number]
+    return number > 0 and part.link == "which" and scene.tokens.words[part.first].lower == "of"
+
+
+def _states(word: Word) -> bool:
+    """Whether a word is a verb that states a level, and no noun of a flow."""
+    return not word.name and word.lower in level_forms() and word.lower not in ("exports", "imports")
 
 
 def _governed_from(scene: Scene, number: int) -> int:

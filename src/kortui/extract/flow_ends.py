@@ -26,7 +26,20 @@ _FLOWS = frozenset(
     ]
 )  # fmt: skip
 _SHARING = frozenset(
-    ("account", "accounts", "accounted", "accounting", "absorbed", "made", "makes", "represented", "took", "takes")
+    (
+        "account",
+        "accounts",
+        "accounted",
+        "accounting",
+        "absorbed",
+        "made",
+        "makes",
+        "represented",
+        "took",
+        "takes",
+        "bought",
+        "buys",
+    )
 )
 _CAME = (("came", "from"), ("come", "from"), ("comes", "from"), ("went", "to"), ("go", "to"), ("goes", "to"))
 

@@ -136,6 +136,26 @@ def _of_goods(scene: Scene, part: Part, actors: tuple[str, ...], before: Measure
 _PREFIXES = ("", "share of", "rise in", "fall in", "change in")
 
 
+def of_which(scene: Scene, part: Part, token: int, carried: Measured) -> Measured | None:
+    """What a part of the figure before is of ("of which $1 billion was tea"); None when that is not told.
+
+    Args:
+        scene: The sentence.
+        part: The clause, which begins with "of which".
+        token: The part's first token.
+        carried: What the whole measures.
+    """
+    other = flow_ends.partner(scene, part) if carried.measure.of == "flow" and not carried.partner else ()
+    if other and other != carried.actors:
+        return replace(carried, partner=other)  # "of which $1 billion went to India"
+    own = measure_in(scene.tokens.slice(token, part.last), "money")
+    if own is not None and own.of == "flow":
+        return replace(carried, measure=own) if own.name in ("exports", "imports") else Measured(own, carried.actors)
+    flow = carried.measure.name.rpartition(" ")[2]
+    goods = levels.goods_behind(scene, token, part.last) if flow in ("exports", "imports") else ""
+    return replace(carried, measure=replace(carried.measure, name=f"{goods} {flow}")) if goods else None
+
+
 def those(scene: Scene, part: Part, carried: Measured | None) -> Measured | None:
     """What a clause on a part of the flow before measures: "those to India" are the exports before, to India.
 
@@ -164,6 +184,9 @@ def turned(scene: Scene, part: Part, first: int, last: int, carried: Measured) -
         last: The figure's first token.
         carried: What the figure before measures.
     """
+    bracketed = _in_brackets(scene, first, last) if carried.measure.of == "flow" else ""
+    if bracketed:
+        return replace(carried, partner=(bracketed,)) if carried.partner else replace(carried, actors=(bracketed,))
     named = measure_in(scene.tokens.slice(first, last), "money") if carried.measure.of != "one" else None
     if named is None or named.name not in ("exports", "imports"):
         return carried
@@ -172,6 +195,15 @@ def turned(scene: Scene, part: Part, first: int, last: int, carried: Measured) -
     before = carried.actors if carried.measure.of == "flow" else ()
     reporter = next(((e.id,) for _, e in scene.mentions(first, last) if e.kind == "country" and (e.id,) != partner), before)
     return narrowed(scene, own, Measured(named, reporter if reporter != partner else (), partner), carried)
+
+
+def _in_brackets(scene: Scene, first: int, last: int) -> str:
+    """The country whose figure stands in brackets behind it ("more than those to Japan ($2 billion)"); empty without one."""
+    words = scene.tokens.words
+    if last - 1 <= first or not scene.tokens.text[: words[last].start].rstrip("~≈ ").endswith("("):
+        return ""
+    near = [e for i, e in scene.mentions(max(first, last - 4), last) if e.kind == "country"]
+    return near[-1].id if near else ""
 
 
 def respectively(scene: Scene, part: Part, figures: Sequence[int], carried: Measured) -> list[Measured]:

@@ -14,8 +14,8 @@ _MARKS = re.compile(r"\[\[|\{\{|''|<[a-z/!]|\[https?:|&[a-z]+;", re.IGNORECASE)
 """What a text that has any markup within its lines holds."""
 
 _HIDDEN = re.compile(
-    r"<!--.*?-->"
-    r"|<ref\b[^<>]*/>|<ref\b[^<>]*>.*?</ref>"
+    r"(?P<comment><!--)"
+    r"|<ref\b[^<>]*/>|(?P<note><ref\b[^<>]*>)"
     r"|\{\{(?:[^{}]|\{\{[^{}]*\}\})*\}\}"
     r"|\[\[(?:file|image|category|dosya|kategori|파일|분류):(?:[^\[\]]|\[\[[^\[\]]*\]\])*\]\]"
     r"|\[\[[^\[\]|\n]*\||\[\[|\]\]"
@@ -25,6 +25,8 @@ _HIDDEN = re.compile(
     r"|&(?:nbsp|thinsp|ndash|mdash|amp|quot);",
     re.IGNORECASE | re.DOTALL,
 )
+_CLOSED = {"comment": re.compile("-->"), "note": re.compile("</ref>", re.IGNORECASE)}
+"""What ends that which is hidden with all it holds."""
 _KEPT = re.compile(r"[^\n]")
 
 
@@ -39,4 +41,27 @@ def masked(document: Document) -> Document:
     """
     if document.format != "wiki" or not _MARKS.search(document.text):
         return document
-    return replace(document, text=_HIDDEN.sub(lambda found: _KEPT.sub(" ", found[0]), document.text))
+    return replace(document, text=_blanked(document.text))
+
+
+def _blanked(text: str) -> str:
+    """A text with blanks in place of what is hidden.
+
+    The end of a comment or a note is looked for apart from its beginning: where there is none, no later beginning looks again,
+    which in a text of nothing but beginnings would cost the square of its length.
+    """
+    pieces: list[str] = []
+    at = place = 0
+    unclosed: set[str] = set()
+    while found := _HIDDEN.search(text, place):
+        place, kind = found.end(), found.lastgroup
+        closed = None if kind is None or kind in unclosed else _CLOSED[kind].search(text, place)
+        if closed is not None:
+            place = closed.end()
+        elif kind is not None:
+            unclosed.add(kind)
+            if kind == "comment":
+                continue  # a note that is not closed is still a tag
+        pieces += [text[at : found.start()], _KEPT.sub(" ", text[found.start() : place])]
+        at = place
+    return "".join([*pieces, text[at:]])

@@ -10,6 +10,7 @@ from sentencex import segment
 
 from kortui.extract.spans import Sentence
 from kortui.model import Block, Document
+from kortui.vocabulary import BlockKind
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -45,6 +46,11 @@ _GLUED = re.compile(r"[.!?](?<=[a-zçğıöşü]{3}.)[\"”’']?(?=[A-ZÇĞİÖ
 _INTO_HANGUL = re.compile(r"(?:[a-zçğıöşü]{3}|\d{3})[.!?][\"”’')\]]*\s+(?=[\uac00-\ud7a3])")
 
 
+LONGEST = 5_000
+"""Longest sentence in characters; the stages look at all pairs of what a sentence holds, so that longer ones cost ever more."""
+_CLAUSE_ENDS = ("; ", ": ", ", ", " — ", " – ")
+
+
 def language_of(document: Document) -> str:
     """Language for the splitter: as the metadata says, else by the letters, else English."""
     stated = _LANGUAGE.match((document.language or "").lower())
@@ -78,6 +84,10 @@ def _in_block(text: str, block: Block, language: str) -> list[Sentence]:
     at = 0
     for cut in [*cuts, len(body)]:
         piece = body[at:cut]
+        if len(piece) > LONGEST:
+            result += _parts(piece, block.start + at, block.kind)
+            at = cut
+            continue
         stripped = piece.strip()
         if stripped:
             start = block.start + at + len(piece) - len(piece.lstrip())
@@ -93,6 +103,22 @@ def _missed_cuts(body: str) -> Iterator[int]:
     """Ends of sentences that sentencex overlooks."""
     for glued in (_GLUED, _INTO_HANGUL) if _HANGUL.search(body) else (_GLUED,):
         yield from (match.end() for match in glued.finditer(body))
+
+
+def _parts(piece: str, start: int, kind: BlockKind) -> Iterator[Sentence]:
+    """What no sentence is long enough to be, cut behind clauses, else words, so that no stage reads it as one."""
+    at = 0
+    while at < len(piece):
+        end = at + LONGEST
+        if end < len(piece):
+            room = piece[at:end]
+            clauses = [room.rfind(mark) for mark in _CLAUSE_ENDS]
+            end = at + max((c + 1 for c in clauses if c > LONGEST // 2), default=room.rfind(" ") + 1 or LONGEST)
+        part = piece[at:end].strip()
+        if part:
+            first = start + at + len(piece[at:end]) - len(piece[at:end].lstrip())
+            yield Sentence(first, first + len(part), kind)
+        at = end
 
 
 def _kept_cuts(body: str, language: str) -> list[int]:

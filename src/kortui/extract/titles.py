@@ -242,7 +242,7 @@ _FEWEST_WORDS = 3
 _TELLING = frozenset(
     [
         "arrive", "arrives", "sink", "sinks", "fold", "folds", "collapse", "collapses", "signed", "initialled", "ratified",
-        "awarded", "cancelled", "terminated", "ordered", "delivered",
+        "awarded", "cancelled", "relieved", "terminated", "ordered", "delivered",
     ]
 )  # fmt: skip
 """Verbs that tell what happened to a subject of one word ("Treaty initialled", "Tanks arrive")."""

@@ -43,7 +43,7 @@ create table conflict_of (event text, position integer, primary key (event, posi
 create table column_data (name text primary key, "values" blob, rows blob, code text) without rowid;
 create table rung (name text, upward integer, number integer, rows blob, primary key (name, upward, number)) without rowid;
 create table forward (field text primary key, "values" text, totals blob) without rowid;
-create table slot (field text, number integer, codes blob, rows blob, primary key (field, number)) without rowid;
+create table slot (field text, number integer, codes blob, primary key (field, number)) without rowid;
 create table amount_range (name text, low real, high real, row integer);
 """
 

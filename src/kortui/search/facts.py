@@ -106,9 +106,8 @@ class Facts:
         found = forward_of(lists, self.size)
         totals = numbers_to_bytes("I", found.totals)
         yield "insert into forward values (?, ?, ?)", [(field, json.dumps(found.values), totals)]
-        slots = enumerate(zip(found.slots, found.held, strict=True))
-        rows = ((field, n, numbers_to_bytes("I", codes), pack_bits(held, self.size)) for n, (codes, held) in slots)
-        yield "insert into slot values (?, ?, ?, ?)", rows
+        slots = ((field, number, numbers_to_bytes("I", codes)) for number, codes in enumerate(found.slots))
+        yield "insert into slot values (?, ?, ?)", slots
 
     def _named(self, entities: Sequence[Entity]) -> dict[str, int]:
         """The rows of the entities whose names have a word that begins so: one set to read in place of fifty."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from kortui.model import Document, Event, Library
@@ -137,12 +137,16 @@ class MemoryPostings:
         self._orders: dict[str, Sequence[int]] = {}
 
     def list_words(self) -> None:
-        """List the rows of every word, once."""
+        """List the rows of every word, once, and of all words that begin with a letter, which a search mostly begins with."""
         from kortui.search.words import listed
 
         for space, words in self._words.items():
             if space not in self._lists:
-                self._lists[space] = listed(words, 0)
+                lists = self._lists[space] = listed(words, 0)
+                self._keys[space] = sorted(lists)
+                for letter, alike in groupby(self._keys[space], key=lambda key: key[0]):
+                    rows = list(chain.from_iterable(map(lists.__getitem__, alike)))
+                    self._sets.setdefault((space, f"{letter}\n{after(letter)}"), bits_of(rows, self.size))
 
     def _listed(self, space: str) -> Mapping[str, list[int]] | None:
         """The rows of every word of a space; None as long as few were asked for."""
@@ -182,8 +186,7 @@ class MemoryPostings:
         """The rows of all keys in ``[low, high)``, an unbroken range of first letters."""
 
         def make() -> Iterable[int]:
-            plain = high == after(low)
-            if plain and (self._listed(space) is None or len(low) == 1):  # nearly every text has a word with a letter
+            if high == after(low) and self._listed(space) is None:
                 return self._holding(space, f" {low}")
             lists = self._lists_now(space)
             return chain.from_iterable(lists[key] for key in self.keys(space, low, high))
@@ -198,7 +201,10 @@ class MemoryPostings:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
         ordered = self._keys.get(space)
         if ordered is None:
-            ordered = self._keys[space] = sorted(self._collected.fields if space == "fields" else self._lists_now(space))
+            if space != "fields":
+                self.list_words()
+                return self.keys(space, low, high)
+            ordered = self._keys[space] = sorted(self._collected.fields)
         return ordered[bisect_left(ordered, low) : bisect_left(ordered, high) if high else len(ordered)]
 
     def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:

@@ -8,7 +8,6 @@ import zlib
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from heapq import heappush, heappushpop
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -21,7 +20,7 @@ from kortui.search.spans import Spans
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
-    from kortui.search.forward import Forward
+    from kortui.search.counting import Counting
     from kortui.search.postings import Labels, Range, Space
     from kortui.search.rungs import StoredColumn
 
@@ -31,12 +30,6 @@ _REMEMBERED_BYTES = 24_000_000
 
 _BATCH = 256
 """Rows asked for at once: a microsecond a row, against five one by one."""
-
-_A_ROW = 0.15
-"""Microseconds that a row of a result takes when what it consists of is counted row by row."""
-
-_A_SET, _A_ROW_OF_SET = 10.0, 4e-4
-"""The same for the set of a value, and for each row of the library in it, when it is counted value by value."""
 
 _DENSE = 8
 """When more than one row in so many is wanted, reading them all in order is faster than one by one."""
@@ -55,8 +48,6 @@ class StoredPostings:
         self.size = size
         self._sets: dict[tuple[object, ...], int] = {}
         self._orders: dict[str, Sequence[int]] = {}
-        self._forwards: dict[str, Forward] = {}
-        self._field_keys: dict[str, Sequence[str]] = {}
 
     def _guarded(self, work: Callable[[], T]) -> T:
         """Work on the file, its damage told as such.
@@ -118,57 +109,30 @@ class StoredPostings:
 
     def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
         """The values of a field with how many of their rows are in a set; `at_most` as of `Postings.counts`."""
-        forward = self._forward(field)
-        if forward is not None:
-            by_value = len(forward.values) * (_A_SET + self.size * _A_ROW_OF_SET)
-            if by_value < forward.changes(bits) * _A_ROW:
-                return self._most_frequent(field, forward, bits, at_most or len(forward.values))
-            counts = self._guarded(lambda: forward.counts(bits))
-            if at_most is None:
-                return [(value, counts[code]) for code, value in enumerate(forward.values)]
-            return [(forward.values[code], count) for code, count in counts.items() if count]
-        stem = f"{field}:"
-        keys = self._field_keys.get(field)
-        if keys is None:
-            keys = self._field_keys[field] = self.keys("fields", stem, after(stem))
-        return [(key[len(stem) :], (bits & self.get("fields", key)).bit_count()) for key in keys]
+        return self._guarded(lambda: self._counting.counts(field, bits, at_most))
 
-    def _most_frequent(self, field: str, forward: Forward, bits: int, at_most: int) -> list[tuple[str, int]]:
-        """The values of which no other has more rows in a set; those with few rows at all are not looked at."""
-        found: list[tuple[str, int]] = []
-        best: list[int] = []
-        for code in forward.by_frequency:
-            if len(best) >= at_most and forward.totals[code] < best[0]:
-                break
-            value = forward.values[code]
-            count = (bits & self._guarded(lambda v=value: self._read(SPACES["fields"], f"{field}:{v}"))).bit_count()  # type: ignore[misc]
-            found.append((value, count))
-            if len(best) < at_most:
-                heappush(best, count)
-            else:
-                heappushpop(best, count)
-        return found
+    @cached_property
+    def _counting(self) -> Counting:
+        from kortui.search.counting import Counting  # of facets alone
 
-    def _forward(self, field: str) -> Forward | None:
-        """The values of each row of a field with many values; None of other fields."""
-        from kortui.search.forward import FORWARD, Forward  # of facets alone
+        return Counting(self)
 
-        if field not in FORWARD:
-            return None
-        found = self._forwards.get(field)
-        if found is None:
+    def unkept(self, field: str, value: str) -> int:
+        """The rows of a value of a field, which are not remembered."""
+        return self._guarded(lambda: self._read(SPACES["fields"], f"{field}:{value}"))
 
-            def make() -> Forward:
-                values, totals = self._db.execute('select "values", totals from forward where field = ?', (field,)).fetchone()
-                slots = self._db.execute("select codes, rows from slot where field = ? order by number", (field,)).fetchall()
-                codes = [bytes_to_numbers("I", data) for data, _ in slots]
-                held = [unpack(rows, self.size) for _, rows in slots]
-                if any(len(slot) != self.size for slot in codes):
-                    raise ValueError("values of other rows")
-                return Forward(json.loads(values), codes, held, bytes_to_numbers("I", totals))
+    def forward(self, field: str) -> tuple[Sequence[str], Sequence[array[int]], Sequence[int]]:
+        """The parts of `kortui.search.forward.Forward` of a field."""
 
-            found = self._forwards[field] = self._guarded(make)
-        return found
+        def make() -> tuple[Sequence[str], Sequence[array[int]], Sequence[int]]:
+            values, totals = self._db.execute('select "values", totals from forward where field = ?', (field,)).fetchone()
+            slots = self._db.execute("select codes from slot where field = ? order by number", (field,)).fetchall()
+            codes = [bytes_to_numbers("I", data) for (data,) in slots]
+            if any(len(slot) != self.size for slot in codes):
+                raise ValueError("values of other rows")
+            return json.loads(values), codes, bytes_to_numbers("I", totals)
+
+        return self._guarded(make)
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words; None when it is no name."""

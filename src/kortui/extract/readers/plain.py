@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kortui import edtf
@@ -91,29 +92,45 @@ def classify(found: list[ln.Line], *, headline: bool) -> list[Block]:
     closing = False
     early = True
     texts = [line.text for line in found]
-    page = [ln.furniture(text) is not None for text in texts]
+    bodies: list[str | None] = [None]  # the next line behind each that is not of the page, gathered from the end
+    for text in reversed(texts):
+        bodies.append(bodies[-1] if ln.furniture(text) is not None else text)
+    bodies.reverse()
     for index, line in enumerate(found):
         following = texts[index + 1] if index + 1 < len(found) else None
         twice = ln.repeated(line)
-        if twice:
+        if twice and len(twice[0].text) <= ln.CAPTION_AT_MOST and not ln.repeated(twice[0]):
             blocks += [ln.block("caption", half) for half in twice]
             continue
         closes = ln.is_closing(line.text)
         kind = None if closes else ln.furniture(line.text, early=early and index + 1 < len(found))
-        if kind is None and len(line.text) >= 20 and (following == line.text or (index and texts[index - 1] == line.text)):
+        if kind is None and len(line.text) >= 20 and _repeats(texts, index):
             kind = "caption"
         if kind is None and ln.is_item(line.text):
             kind = "boilerplate" if closing else "list"
         if kind is None and closing and not closes and not ln.ends_sentence(line.text) and not _is_body(following):
             kind = "boilerplate"  # titles of other articles
-        body = next((t for t, own in zip(texts[index + 1 :], page[index + 1 :], strict=True) if not own), None)
-        if kind is None and (closes or ln.is_heading(line.text, body)):
+        if kind is None and (closes or ln.is_heading(line.text, bodies[index + 1])):
             kind = "headline" if headline and not any(b.kind in _TEXT for b in blocks) else "heading"
             closing = closes
         if kind is None:
             kind, early = "paragraph", False
         blocks.append(ln.block(kind, line))
     return blocks
+
+
+def _repeats(texts: Sequence[str], index: int) -> bool:
+    """Whether a line is one of two that say the same, as over and under a picture, or says what the line before it said.
+
+    Of three and more the first is text, for no picture has so many captions; so is the first of two when the page has no text
+    besides.
+    """
+    text = texts[index]
+    if index and texts[index - 1] == text:
+        return True
+    if texts[index + 1 : index + 2] != [text] or texts[index + 2 : index + 3] == [text]:
+        return False
+    return any(other != text and ln.ends_sentence(other) for other in texts)
 
 
 def _is_body(text: str | None) -> bool:

@@ -142,11 +142,16 @@ class VirtualList(Lines):
         """Lines on a page."""
         return max(1, self.size.height - self.foot)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw a line of the window, at the foot the words of the item under the cursor."""
-        if y < self.page:
-            return super().render_line(y)
-        number, width, table = y - self.page, self.size.width, table_of(self)
+    def draw(self, ys: Sequence[int]) -> list[Strip]:
+        """Draw lines of the window, at the foot the words of the item under the cursor."""
+        page = self.page
+        if not ys or ys[-1] < page:
+            return super().draw(ys)
+        return [*super().draw([y for y in ys if y < page]), *(self._foot_line(y - page) for y in ys if y >= page)]
+
+    def _foot_line(self, number: int) -> Strip:
+        """A line of the foot."""
+        width, table = self.size.width, table_of(self)
         text = str(getattr(self.source, "whole", lambda _: "")(self.cursor))
         spans = wrap(text, max(1, width - 3))
         start, end = spans[number] if number < len(spans) else (0, 0)
