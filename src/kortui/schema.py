@@ -76,7 +76,9 @@ def _read_tuple(item: _Reader) -> _Reader:
     def read(value: Any, where: str) -> tuple[Any, ...]:
         if type(value) is not list:
             raise SchemaError(f"{where} is not a list")
-        return tuple(item(v, f"{where}[{i}]") for i, v in enumerate(value))
+        if where:
+            return tuple(item(v, f"{where}[{i}]") for i, v in enumerate(value))
+        return tuple([item(v, "") for v in value])
 
     return read
 
@@ -143,7 +145,7 @@ def _record_reader(cls: type) -> _Reader:
         found = {}
         for name, key, reader, required in fields:
             if key in value:
-                found[name] = reader(value[key], f"{where}.{key}")
+                found[name] = reader(value[key], where and f"{where}.{key}")
             elif required:
                 raise SchemaError(f"{where} lacks {key}")
         return cls(**found)
@@ -163,7 +165,12 @@ def from_row(cls: type[T], row: Any, where: str) -> T:
         SchemaError: When a field is lacking or of the wrong kind. Keys the record does not know are ignored, so that a
             database of a later minor version still opens.
     """
-    record: T = _record_reader(cls)(row, where)  # type: ignore[arg-type]
+    read = _record_reader(cls)  # type: ignore[arg-type]
+    record: T
+    try:
+        record = read(row, "")
+    except SchemaError:
+        record = read(row, where)  # once more, to name the field: doing so all along takes a sixth of the time
     return record
 
 

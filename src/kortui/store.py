@@ -3,9 +3,6 @@
 A database is one JSON file that plain TinyDB opens: tables ``meta``, ``documents``, ``events``, ``entities``, ``series``
 and ``conflicts``, row keys running integers. It is read once, whole, and never changed in place: `save` writes a new file
 beside it and puts that in its place, so that whatever happens there is the old database or the new one.
-
-The layout is one row a line, keys sorted, no clock, no path: the same library gives the same bytes, and a rebuild gives
-a diff of the records that changed.
 """
 
 from __future__ import annotations
@@ -15,15 +12,14 @@ import gc
 import json
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from tinydb import JSONStorage, TinyDB
 
-from kortui import __version__, edtf
+from kortui import edtf
 from kortui.errors import (
     DatabaseDamagedError,
     DatabaseError,
@@ -35,25 +31,18 @@ from kortui.errors import (
 )
 from kortui.files import clear_left, try_folder
 from kortui.files import replace_file as replace_file  # also for who writes other files
+from kortui.layout import RECORDS, pieces
+from kortui.layout import serialise as serialise  # beside `save`
+from kortui.layout import tables as tables
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
 from kortui.records import replace
 from kortui.schema import SCHEMA as SCHEMA
-from kortui.schema import Row, SchemaError, encode, faults_of, from_row, to_row
+from kortui.schema import SchemaError, faults_of, from_row
 from kortui.text import sanitise
 
 LOCK_SECONDS = 30.0
 """How long `save` waits for another build's lock; a write of 100,000 events holds it for some seconds."""
 
-_AT_ONCE = 256
-"""Rows encoded before they are written: a megabyte or less."""
-
-_RECORDS: Mapping[str, type] = {
-    "documents": Document,
-    "events": Event,
-    "entities": Entity,
-    "series": Series,
-    "conflicts": Conflict,
-}
 _REBUILD = "make it again with `kortui build`"
 
 T = TypeVar("T")
@@ -144,7 +133,7 @@ def load_sound(path: Path) -> tuple[Library, list[tuple[str, str]]]:
         sha256, companions = _check_meta(path, tables)
         faults: list[tuple[str, str]] = []
         sound: dict[str, list[Any]] = {}
-        for table, record in _RECORDS.items():
+        for table, record in RECORDS.items():
             kept = sound[table] = []
             for key, row in tables[table].items():
                 try:
@@ -217,7 +206,7 @@ def _check_meta(path: Path, tables: Tables) -> tuple[str, tuple[str, ...] | None
         raise DatabaseSchemaError(f"has schema {version}, this kortui reads up to {SCHEMA}", str(path), mend)
     if version < SCHEMA:
         raise DatabaseSchemaError(f"has the old schema {version}, this kortui reads {SCHEMA}", str(path), _REBUILD)
-    for table in _RECORDS:
+    for table in RECORDS:
         if not isinstance(tables.get(table), dict):
             raise DatabaseDamagedError(f"has no table `{table}`", str(path), _REBUILD)
     sha256 = row.get("sha256")
@@ -280,49 +269,6 @@ def _marked(documents: Sequence[Document], events: Sequence[Event]) -> Iterator[
         yield event
 
 
-def tables(library: Library) -> dict[str, dict[str, Row]]:
-    """The tables of a library as TinyDB keeps them, in the order they are written."""
-    return {"meta": {"1": _meta(library)}} | {
-        name: {str(number): to_row(record) for number, record in enumerate(getattr(library, name), 1)} for name in _RECORDS
-    }
-
-
-def _meta(library: Library) -> Row:
-    return {
-        "schema": SCHEMA,
-        "kortui": __version__,
-        "documents": len(library.documents),
-        "events": len(library.events),
-        "sha256": library.sha256,
-    } | ({} if library.companions is None else {"companions": list(library.companions)})
-
-
-def _lines(rows: Sequence[Any]) -> Iterable[bytes]:
-    """A table's rows as they are written; those that are encoded already as they are."""
-    from kortui.encoded import EncodedRows  # reading does without
-
-    return rows.rows if isinstance(rows, EncodedRows) else (encode(to_row(record)) for record in rows)
-
-
-def _pieces(library: Library) -> Iterator[bytes]:
-    """The bytes of a library's file, some hundred rows at a time."""
-    yield b'{"meta": {\n"1": %b\n}' % encode(_meta(library))
-    for name in _RECORDS:
-        yield b',\n"%b": {' % name.encode()
-        numbered = enumerate(_lines(getattr(library, name)), 1)
-        before = b"\n"
-        while part := [b'"%d": %b' % (number, line) for number, line in islice(numbered, _AT_ONCE)]:
-            yield before + b",\n".join(part)
-            before = b",\n"
-        yield b"}" if before == b"\n" else b"\n}"
-    yield b"}\n"
-
-
-def serialise(library: Library) -> bytes:
-    """The bytes of a library's file: JSON, one row a line, keys sorted."""
-    return b"".join(_pieces(library))
-
-
 def try_target(path: Path) -> None:
     """Find out whether `save` could write there, before the work is done that is to be saved; nothing is left behind.
 
@@ -378,7 +324,7 @@ def save(path: Path, library: Library) -> None:
         with FileLock(target.parent / f".{target.name}.lock", timeout=LOCK_SECONDS):
             _refuse_foreign(target, path)
             clear_left(target)
-            replace_file(target, _pieces(library))
+            replace_file(target, pieces(library))
     except Timeout as error:
         mend = "wait for it to end and try again"
         raise DatabaseLockedError("another build is writing this file", str(path), mend) from error
@@ -397,7 +343,7 @@ def _refuse_foreign(target: Path, path: Path) -> None:
             head = file.read(4096)
     except FileNotFoundError:
         return
-    if head.strip() and not any(f'"{table}":'.encode() in head for table in ("meta", *_RECORDS, "_default")):
+    if head.strip() and not any(f'"{table}":'.encode() in head for table in ("meta", *RECORDS, "_default")):
         raise DatabaseError("exists and is no database; it is as it was", str(path), "name another file, or remove this one")
 
 

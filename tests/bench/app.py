@@ -1,6 +1,6 @@
 """How long the app takes to stand and to answer, and what a key costs it, beside an app with one line of text in the same run.
 
-    python -m tests.bench.app [DATABASE] [--runs N] [--events N] [--json]
+    python -m tests.bench.app [DATABASE] [--runs N] [--events N] [--keep FOLDER] [--json]
 
 Prints exec to first full frame and exec to first answered key, by the clock and of the main thread's processor, without and
 with the early frame (`kortui.terminal.early`), and the processor time of a cursor key. `--events` makes a database of that
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import kortui
@@ -117,14 +118,18 @@ def prepared(events: int, folder: Path) -> Path:
     from tests.bench.generate import library
 
     path = folder / f"{events}.json"
-    store.save(path, library(events))
-    derived.make(path)
+    if not path.exists():
+        store.save(path, library(events))
+    if derived.load(path) is None:
+        derived.make(path)
     return path
 
 
 def keep_frame(argv: list[str], cache: Path) -> None:
     """Have the first frame kept, once the database's times tell a change."""
     time.sleep(2.1)
+    for old in (cache / "kortui" / "frames").glob("*.json"):
+        old.unlink()
     with Terminal(argv, 120, 36, environment(COLORTERM="truecolor")) as terminal:
         terminal.wait_for(drawn, 60)
         terminal.wait_for(lambda _: any((cache / "kortui" / "frames").glob("*.json")), 20)
@@ -136,14 +141,15 @@ def main() -> None:
     parser.add_argument("database", nargs="?")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--events", type=int)
+    parser.add_argument("--keep", help="folder to keep the database and its derived file in")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     compileall.compile_dir(str(Path(kortui.__file__).parent), quiet=1)  # as an installed program is
-    with tempfile.TemporaryDirectory() as name:
+    with nullcontext(options.keep) if options.keep else tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ |= {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CACHE", "STATE", "CONFIG")}
         database = [str(prepared(options.events, folder))] if options.events else [options.database] if options.database else []
-        (folder / "state" / "kortui" / "sessions").mkdir(parents=True)  # the app was seen before, and greets nobody
+        (folder / "state" / "kortui" / "sessions").mkdir(parents=True, exist_ok=True)  # seen before, it greets nobody
         app = [sys.executable, "-m", "kortui", "--fresh", *database]
         keep_frame(app, folder / "cache")
         cases = {

@@ -384,3 +384,11 @@ def test_a_part_of_a_time_is_no_count() -> None:
 )
 def test_points_set_thousands_apart_where_nothing_can_be_divided_or_the_text_writes_so(text: str, value: float) -> None:
     assert read(text)[-1].value == value
+
+
+@pytest.mark.parametrize("words", ["handed over 40 houses", "took over 40 houses"])
+def test_what_is_handed_over_is_not_over_its_number(words: str) -> None:
+    from tests.extract.made import analysis
+
+    (count,) = [a for a in analysis(f"Kenya {words} in May 2023.").amounts if a.value == 40]
+    assert count.hedge is None

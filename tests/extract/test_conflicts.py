@@ -129,3 +129,13 @@ def test_free_trade_agreements_of_nobody_are_not_one(tmp_path: Path) -> None:
         b="Beta\n\nPresident Jeong Woo-sik and President Hakan Yıldız signed a free trade agreement on 6 February 2012.",
     )
     assert made.conflicts == ()
+
+
+def test_two_stretches_of_days_that_begin_apart_cannot_both_hold(tmp_path: Path) -> None:
+    text = "Kenya and India\n\nPresident Rao visited Kenya on {} June 2010."
+    (tmp_path / "x").mkdir()
+    (tmp_path / "y").mkdir()
+    assert kinds(library(tmp_path / "x", a=text.format("14-16"), b=text.format("13-16"))) == ["date"]
+    assert kinds(
+        library(tmp_path / "y", a=text.format("14-16"), b="India and Kenya\n\nPresident Rao visited Kenya in June 2010.")
+    ) == ["refinement"]

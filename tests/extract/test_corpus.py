@@ -22,8 +22,8 @@ SHARED = Path(os.environ.get("KORTUI_SHARED", Path(__file__).parents[3] / "share
 
 FLOORS = {
     "dev": {"dates": 0.97, "money": 0.98, "entities": 0.97, "events": 0.89},
-    "held_out": {"dates": 0.94, "money": 0.98, "entities": 0.96, "events": 0.76},
-    "unseen": {"dates": 0.96, "money": 0.98, "entities": 0.94, "events": 0.76},
+    "held_out": {"dates": 0.94, "money": 0.98, "entities": 0.96, "events": 0.77},
+    "unseen": {"dates": 0.96, "money": 0.98, "entities": 0.94, "events": 0.77},
 }
 NARRATIVES_FLOOR = 0.845
 """Dates of long narratives, most of them told without their year; the gold cuts "1914–18" in two, which costs .06."""

@@ -129,3 +129,45 @@ def test_a_question_tells_of_nothing() -> None:
 )
 def test_what_is_waited_for_is_no_deed(text: str, told: int) -> None:
     assert len([e for e in records(text) if e.type in ("meeting", "agreement")]) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The parliament of Kenya did not ask that troops be sent to Korea in 1967.",
+        "Kenya did not say that it had signed a contract with Hanwha in 2022.",
+        "The ministry did not confirm that Hanwha delivered ten engines to Kenya in May 2023.",
+        "Nobody believed that President Rao visited Kenya in 2016.",
+        "Had Kenya and India signed the agreement in 2008, trade would have reached $20 billion in 2015.",
+        "LG Electronics had planned to break ground for a plant in 2023 but put the project on hold.",
+        "President Rao was expected to attend the meeting in Nairobi in May 2025 but will not come.",
+        "The embassy of Kenya in Delhi will be closed on 15 July 2025 for a holiday.",
+    ],
+)
+def test_what_nobody_said_and_what_was_put_off_is_no_deed(text: str) -> None:
+    assert records(text, "2025-05-01") == ()
+
+
+def test_what_was_not_denied_is_told() -> None:
+    text = "Kenya did not deny that it had signed a contract with Hanwha in 2022."
+    assert [(e.type, e.date.edtf) for e in records(text)] == [("contract", "2022")]
+
+
+def test_what_depends_on_an_if_is_conditional() -> None:
+    (sent,) = records("If parliament approves, Kenya will send 300 troops to Korea in 2026.", "2025-05-01")
+    assert (sent.date.edtf, sent.date.role) == ("2026", "conditional")
+
+
+def test_a_delay_is_no_second_deed() -> None:
+    (handed,) = records("The first K9 was delivered to Kenya on 4 March 2004, two years later than planned.")
+    assert handed.date.edtf == "2004-03-04"
+    assert handed.title.endswith("two years later than planned")
+
+
+def test_an_order_in_force_is_not_cancelled_with_another() -> None:
+    text = (
+        "Hanwha dropped a plan to export 36 howitzers to Kenya, while an order for 54 howitzers worth $920 million, signed on "
+        "9 July 2023, remains in force."
+    )
+    signed = next(e for e in records(text, "2025-05-01") if e.date.edtf == "2023-07-09")
+    assert (signed.stage, [a.text for a in signed.amounts]) == ("ordered", ["54", "$920 million"])

@@ -154,6 +154,53 @@ def test_the_dead_are_not_counted_as_visitors_too() -> None:
     assert [(e.type, e.amounts[0].value) for e in found] == [("casualties", 3)]
 
 
+PARTS = (
+    (
+        "Kenya's exports to India totaled $3 billion in 2030, of which $1 billion was tea.",
+        [("exports of Kenya to India", 3e9), ("tea exports of Kenya to India", 1e9)],
+    ),
+    (
+        "Kenya's exports totaled $3 billion in 2030, of which $1 billion went to India.",
+        [("exports of Kenya", 3e9), ("exports of Kenya to India", 1e9)],
+    ),
+    ("Kenya's exports totaled $3 billion in 2030, of which $1 billion was unpaid.", [("exports of Kenya", 3e9)]),
+    ("In 2030 India bought 20 percent of Kenya's tea exports.", [("share of tea exports of Kenya to India", 20)]),
+    ("In 2030 Kenya exported 300,000 tonnes of tea worth $1.2 billion.", [("tea exports of Kenya", 1.2e9)]),
+    (
+        "Kenya's exports to India in 2030 were worth $3 billion, more than those to Japan ($2 billion) and China ($1 billion).",
+        [("exports of Kenya to India", 3e9), ("exports of Kenya to Japan", 2e9), ("exports of Kenya to China", 1e9)],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "told"), PARTS)
+def test_a_part_is_of_its_goods_or_its_country_and_never_the_whole(text: str, told: list[tuple[str, float]]) -> None:
+    found = [e for e in records(text) if e.type == "statistic"]
+    assert [(e.amounts[0].measure, e.amounts[0].value) for e in found] == told
+    assert {e.date.edtf for e in found} == {"2030"}
+
+
+def test_a_change_between_two_years_gives_each_its_figure() -> None:
+    told = _told("Kenya's exports rose from $5 billion to $7 billion between 2015 and 2020.")
+    assert told == [("statistic", 5e9, "2015", "event"), ("statistic", 7e9, "2020", "event")]
+
+
+def test_what_falls_short_of_a_target_is_none() -> None:
+    told = _told("Kenya's exports reached $9 billion in 2020, short of the target of $10 billion.")
+    assert [(kind, value) for kind, value, _, _ in told] == [("statistic", 9e9), ("target", 10e9)]
+
+
+def test_what_is_foretold_of_exports_is_foretold_of_imports_beside_them() -> None:
+    told = _told("Kenya's exports will reach $10 billion in 2032 and imports $12 billion.")
+    assert [role for _, _, _, role in told] == ["forecast", "forecast"]
+
+
 def test_what_one_work_was_set_up_with_is_no_figure_of_all_investment() -> None:
     text = "It was set up in 2011 with an investment of $350 million, 70 percent of it Indian."
     assert [e.type for e in records(text)] == ["investment"]
+
+
+def test_just_and_against_narrow_no_flow() -> None:
+    text = "Kenya's exports to India rose to $7.6 billion in 2021, against imports of just $1.2 billion."
+    measures = [a.measure for e in records(text) for a in e.amounts if a.kind == "money"]
+    assert measures[0] == "exports of Kenya to India" and all(m and m.startswith("imports of Kenya") for m in measures[1:])

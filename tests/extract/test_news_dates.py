@@ -68,3 +68,20 @@ def test_that_month_is_of_the_year_told_before_and_not_of_the_beginning() -> Non
 )
 def test_a_title_says_no_more_than_its_source(text: str, title: str) -> None:
     assert [e.title for e in records(text)] == [title]
+
+
+def test_what_is_given_to_a_thing_is_over() -> None:
+    text = "Kenya on Wednesday gave the go-ahead to a deal for tanks."
+    assert [d.edtf for d in analysis(text, "2025-06-05").dates] == ["2025-06-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("In March Kenya signed a pact and in May Hanwha won a contract.", ["2025-03", "2025-05"]),
+        ("In May Day parades the tanks were shown.", []),
+        ("The party of Theresa May won.", []),
+    ],
+)
+def test_march_and_may_before_a_name_are_months_where_a_deed_follows(text: str, dates: list[str]) -> None:
+    assert [d.edtf for d in analysis(text, "2025-09-10").dates] == dates

@@ -201,3 +201,74 @@ def test_two_orders_of_other_arms_are_two_deals_with_their_own_numbers() -> None
 def test_what_was_done_in_the_war_is_not_of_the_year_before_it() -> None:
     found = records("Kenya had recognised North Korea in 1948 and sent doctors there during the war.")
     assert [(e.type, e.date.edtf) for e in found] == [("recognition", "1948"), ("aid", None)]
+
+
+def test_a_part_of_a_group_and_a_sister_firm_are_not_the_firm() -> None:
+    text = "HD Hyundai Mipo builds tankers. Hanil Marine won an order in 2023. Hanil Aero has appealed. Hanil grew."
+    found = [e.text for e in analysis(text).entities]
+    assert "HD Hyundai Mipo" in found and found.count("Hanil") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "cast"),
+    [
+        (
+            "Romania gave the go-ahead to a $1.9 billion deal for 54 howitzers from Hanwha in June 2024.",
+            "contract",
+            {"romania": "actor", "hanwha": "contractor"},
+        ),
+        ("Kuwait followed suit in 2023 with a $370 million order for drones.", "contract", {"kuwait": "customer"}),
+        ("Bucharest scrapped a rival bid from Hanwha in March 2024.", "contract", {"romania": "customer", "hanwha": "other"}),
+        ("Samsung moved into Göd in 2001 and employs 6,000 people there.", "investment", {"samsung": "investor"}),
+        (
+            "Foreign Minister Cho Hyun phoned Hakan Fidan on Monday night.",
+            "meeting",
+            {"cho-hyun": "actor", "hakan-fidan": "partner"},
+        ),
+    ],
+)
+def test_deals_waved_through_and_calls_made_have_their_parties(text: str, kind: str, cast: dict[str, str]) -> None:
+    (record,) = records(text, "2025-09-10")
+    assert record.type == kind and " night" not in record.title
+    assert {a.id: a.role for a in record.actors} == cast
+
+
+def test_he_in_a_clause_of_where_is_who_went_there() -> None:
+    text = "President Moon Jae-in visited Nairobi in 2021, where he laid a wreath at the memorial."
+    assert [{a.id for a in e.actors if a.role == "visitor"} for e in records(text)] == [{"moon-jae-in"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company went under the name of Daewoo in 1990.",
+        "The president ordered the Leopard tanks out of the city in 1980.",
+        "The two spoke of their childhood in 1990.",
+        "Turkey dropped the idea of an agreement in 1990.",
+        "Song met with approval in Seoul in 1990.",
+    ],
+)
+def test_turns_of_phrase_are_no_deeds(text: str) -> None:
+    assert records(text) == ()
+
+
+def test_verbs_in_a_row_are_a_clause_each() -> None:
+    found = records(
+        "Defence Minister Yaşar Güler flew to Nairobi on 3 March 2025, met Ömer Bolat and returned the same evening."
+    )
+    assert [(e.type, e.date.edtf, e.title) for e in found] == [
+        ("visit", "2025-03-03", "Defence Minister Yaşar Güler flies to Nairobi"),
+        ("meeting", "2025-03-03", "Defence Minister Yaşar Güler meets Ömer Bolat"),
+    ]
+
+
+def test_bidders_shortlisted_and_ties_forged() -> None:
+    (record,) = records("Kuwait shortlisted Alstom and Hanwha in February 2024.")
+    assert (record.type, record.stage, record.date.edtf) == ("contract", "selected", "2024-02")
+    assert {a.id: a.role for a in record.actors} == {"kuwait": "customer", "alstom": "supplier", "hanwha": "supplier"}
+    (record,) = records("Kenya and South Korea forged ties in 1963.")
+    assert (record.type, record.date.edtf, {a.id for a in record.actors}) == (
+        "establishment",
+        "1963",
+        {"kenya", "south-korea"},
+    )

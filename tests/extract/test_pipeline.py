@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kortui import store
 from kortui.errors import ReviewError
-from kortui.extract import gazetteer, pipeline, readers
+from kortui.extract import gazetteer, pipeline, readers, reading, watching
 from kortui.extract.pipeline import Progress
 from kortui.model import Block, Document, Event
 from kortui.schema import from_row
@@ -227,3 +227,17 @@ def test_any_row_of_words_gives_records_that_hold(words: list[str], published: s
 
 def template() -> Document:
     return Document("d", "d", None, None, None, None, (), None, None, None, "text", "", "", ())
+
+
+def test_tells_how_far_it_is_in_a_large_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LARGE", 500)
+    monkeypatch.setattr(watching, "EVERY", 2)
+    large, small = tmp_path / "large.txt", tmp_path / "small.txt"
+    large.write_text("South Korea and Türkiye signed a treaty in 1957. " * 20, "utf-8")
+    small.write_text("South Korea opened an embassy in Ankara in 1962.\n", "utf-8")
+    steps: list[Progress] = []
+    pipeline.build([large, small], progress=steps.append)
+    shares = [step.share for step in steps if step.path == large and step.bytes]
+    assert shares == sorted(shares) and shares[0] == 0 and shares[-1] == 1
+    assert len([share for share in shares if 0.4 < share < 1]) == 9, "in the stage that takes longest too"
+    assert [(step.done, step.share) for step in steps if not step.bytes] == [(1, 0), (2, 0)]

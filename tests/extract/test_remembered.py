@@ -45,9 +45,9 @@ def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     run: Callable[..., Any] = stages.run
 
-    def counted(document: Any, names: Any) -> Any:
+    def counted(document: Any, *others: Any) -> Any:
         seen.append(document.title)
-        return run(document, names)
+        return run(document, *others)
 
     monkeypatch.setattr(stages, "run", counted)
     return seen

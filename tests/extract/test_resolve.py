@@ -394,3 +394,14 @@ def test_days_of_a_list_are_all_of_the_year_that_is_near() -> None:
     told = "The pact was signed in 1951. The two sides met on June 3 and 9."
     assert values(told, "2019-06-20")[-1] == "{2019-06-03,2019-06-09}"
     assert values(told)[-1] == "{1951-06-03,1951-06-09}"
+
+
+def test_an_entry_that_begins_with_its_day_counts_from_it() -> None:
+    text = (
+        "2025-03-14 The minister of Kenya arrived on Monday. He will leave next month.\n\n"
+        "**2025-04-11**: The envoy left last week.\n\n"
+        "On 12 May 2025 the envoy came back, and on Friday he left.\n"
+    )
+    assert values(text, "2025-10-01") == [
+        "2025-03-14", "2025-03-10", "2025-04", "2025-04-11", "2025-03-31/2025-04-06", "2025-05-12", "2025-09-26",
+    ]  # fmt: skip

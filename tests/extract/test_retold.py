@@ -116,6 +116,37 @@ def test_the_beginning_of_a_visit_and_a_day_of_it_are_no_contradiction(tmp_path:
     assert _conflict(made).kind == "role"
 
 
+def test_papers_call_one_thing_by_two_names_and_tell_it_as_done_or_reported(tmp_path: Path) -> None:
+    made = _two(
+        tmp_path,
+        "Kenya and India signed an MoU on unmanned aerial vehicles on 14 May 2019.",
+        "Kenya and India signed an MoU on drones on 15 May 2019.",
+    )
+    assert _conflict(made).kind == "date"
+    papers = [
+        f"date 2024-05-1{n} Paper {n}\n\nHyundai Rotem {verb} {number} trains to Kenya, officials said Tuesday."
+        for n, verb, number in ((4, "has delivered", "three"), (5, "delivered", "two"))
+    ]
+    (tmp_path / "papers").mkdir()
+    assert [c.kind for c in library(tmp_path / "papers", a=papers[0], b=papers[1]).conflicts] == ["value"]
+
+
+def test_a_flow_counted_by_its_seller_and_its_buyer_is_of_two_parts(tmp_path: Path) -> None:
+    made = _two(
+        tmp_path,
+        "Kenya exported goods worth $3 billion to India in 2023.",
+        "India's imports from Kenya were $2 billion in 2023.",
+    )
+    found = _conflict(made)
+    assert (found.kind, found.note) == ("role", "$3 billion as exported, $2 billion as imported")
+    same = _two(
+        tmp_path,
+        "Kenya exported goods worth $3 billion to India in 2023.",
+        "India's imports from Kenya were $3 billion in 2023.",
+    )
+    assert same.conflicts == ()
+
+
 def test_a_visit_of_several_days_holds_each_of_them(tmp_path: Path) -> None:
     made = _two(
         tmp_path, "President Erdogan visited Seoul from 14 to 16 June 2020.", "President Erdogan visited Seoul on 15 June 2020."

@@ -153,3 +153,27 @@ def test_the_kind_of_a_deal_is_no_party_to_it() -> None:
     text = "Hyosung won a 120 billion won order from TEIAS in May 2024, its second Turkish contract."
     (won,) = records(text)
     assert [(a.id, a.role) for a in won.actors] == [("hyosung", "contractor"), ("teias", "customer")]
+
+
+def test_relations_without_names_are_between_the_two_countries_of_the_title() -> None:
+    (known, *_) = records("Japan–Kenya relations\n\nDiplomatic relations were established in 1963.")
+    assert {a.id for a in known.actors} == {"japan", "kenya"} and known.title == "Japan–Kenya diplomatic relations established"
+    (unknown, *_) = records("A history\n\nDiplomatic relations were established in 1963.")
+    assert unknown.actors == ()
+
+
+def test_where_a_company_sits_is_not_who_it_is() -> None:
+    (won,) = records("The Changwon-based company won the order in 2024.")
+    assert won.actors == ()
+
+
+def test_who_stands_behind_a_verb_of_giving_receives_what_follows() -> None:
+    (sold,) = records("Kenya sold India 24 howitzers in 2019.")
+    assert [(a.id, a.role) for a in sold.actors] == [("kenya", "supplier"), ("india", "customer")]
+
+
+def test_patrol_ships_are_delivered_and_a_town_is_no_investor() -> None:
+    (handed,) = records("India delivered three patrol ships to Kenya in 2019.")
+    assert handed.type == "delivery"
+    opened = records("Hyundai Motor's Mombasa plant, which opened in 1997, made 242,000 cars.")[0]
+    assert all(a.id != "kenya" for a in opened.actors)

@@ -130,7 +130,32 @@ def test_an_amount_is_no_other_deals(text: str, own: list[list[str]]) -> None:
         ("Kenyan firms have invested $3 billion in India since 2003.", "2003/.."),
         ("The Brigade had lost 741 killed since November 1950.", "1950-11/.."),
         ("Kenyan firms invested $3 billion in India in 2003.", "2003"),
+        ("By the end of 2024 Hanwha had shipped 12 howitzers to Kenya.", "../2024"),
+        ("Kenyan troops stayed in Korea until 1960.", "../1960"),
     ],
 )
 def test_a_sum_that_has_grown_since_a_date_is_of_the_time_since(text: str, wanted: str) -> None:
     assert [e.date.edtf for e in records(text)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Around 160,000 Indians visited Kenya in 2018, twice as many as in 2012.", ["2018"]),
+        ("Hyundai Motor produced 242,000 cars in Kenya in 2021, down 3.1 percent from a year earlier.", ["2021"]),
+    ],
+)
+def test_what_is_only_compared_with_is_no_deed(text: str, dates: list[str]) -> None:
+    assert [e.date.edtf for e in records(text)] == dates
+
+
+def test_a_part_of_those_counted_has_its_own_number_alone() -> None:
+    died = next(
+        e for e in records("In 1950 Kenya sent 4,992 troops, of whom 186 were killed in battle.") if e.type == "casualties"
+    )
+    assert [a.text for a in died.amounts] == ["186"]
+
+
+def test_during_the_visit_says_only_when() -> None:
+    text = "During the visit, the ministers of Kenya and India signed a memorandum of understanding on trade."
+    assert [e.type for e in records(text)] == ["agreement"]

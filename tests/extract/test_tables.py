@@ -99,7 +99,7 @@ def test_figures_whose_owner_is_unknown_contradict_nobody(tmp_path: Path) -> Non
 
 
 def test_trade_without_names_is_of_the_two_countries_the_page_is_about() -> None:
-    page = "Relations between Kenya and India\n\nTies are close.\n\nBilateral trade volume (million USD):\n2021: 3,511\n2022: 5,064"
+    page = "Relations between Kenya and India\n\nTies are close.\n\nBilateral trade (million USD):\n2021: 3,511\n2022: 5,064"
     found = [e for e in records(page) if e.type == "statistic"]
     assert [(e.title, {a.id for a in e.actors}) for e in found] == [
         ("India–Kenya trade stands at 3,511 million USD", {"india", "kenya"}),

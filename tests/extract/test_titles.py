@@ -251,3 +251,8 @@ def test_bars_of_a_table_are_no_part_of_a_title() -> None:
 )
 def test_a_title_keeps_what_makers_and_places_qualify(text: str, title: str) -> None:
     assert [e.title for e in records(text)] == [title]
+
+
+def test_marks_of_bold_stand_in_no_title() -> None:
+    (visit,) = records("**2025-04-11** **Ambassador** Rao visited Kenya.", "2025-10-01")
+    assert visit.title == "Ambassador Rao visits Kenya"

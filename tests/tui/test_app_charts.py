@@ -583,3 +583,17 @@ async def test_a_bar_of_the_strip_says_what_it_holds_and_the_list_follows(librar
 )
 def test_a_bar_in_words(one: Bin, said: str) -> None:
     assert one.said == said
+
+
+async def test_a_narrow_table_says_the_line_of_its_cursor_whole(library: Library) -> None:
+    async with driven(library, pane="diplomacy", size=(45, 16)) as d:
+        await d.press("tab")
+        view = d.app.focused
+        assert isinstance(view, ChartView)
+        while view.titles[view._number] != "Positions":
+            await d.press("J")
+        assert view.chart is not None
+        for mark in range(len(view.chart.rows)):
+            title = library.events[view.chart.rows[mark]].title
+            await d.until(lambda title=title: title in " ".join(" ".join(d.lines()[2:8]).split()), title)  # type: ignore[misc]
+            await d.press("j")

@@ -101,3 +101,16 @@ async def test_a_record_outside_the_search_says_that_the_search_is_set_aside(lib
         assert not d.explorer.text and "not in the search altay" in d.explorer.bar.notice
         await d.press("<", "q")
         assert d.explorer.text == "altay"
+
+
+@pytest.mark.parametrize("size", [(45, 16), (80, 24), (120, 36)])
+async def test_the_note_on_a_conflict_is_whole(library: Library, size: tuple[int, int]) -> None:
+    async with driven(library, size=size) as d:
+        await d.press("x")
+        for _ in library.conflicts:
+            await d.settle()
+            note = " ".join(d.screen.note.paragraphs[0].text.split())
+            top = d.screen.note.region.y
+            shown = " ".join(" ".join(d.lines()[top : top + d.screen.note.size.height]).split())
+            assert shown == note
+            await d.press("j")

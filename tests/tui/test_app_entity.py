@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from kortui.model import Library
+from kortui.model import Entity, EventDate, Library
 from kortui.overview.relations import graph, relations, sentence
-from kortui.tui.entity_page import entity_paragraphs, scripts
+from kortui.records import replace
+from kortui.tui.entity_page import _by_family, _family, _timeline, entity_paragraphs, scripts
 from kortui.tui.screens.chooser import Chooser
 from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.screens.entity import EntityScreen
@@ -204,3 +207,33 @@ async def test_going_up_leaves_one_page_at_a_time(library: Library, key: str) ->
             assert d.screen is page and len(page.walk.path) == left
         await d.press(key)
         assert d.screen is d.explorer
+
+
+def test_a_person_is_found_by_the_family_name_where_no_other_has_it(library: Library) -> None:
+    person = replace(library.entities[0], id="cho", name="Cho Hyun", kind="person", country="KOR", aliases=("조현",))
+    other = replace(person, id="other", name="Cho Sung", aliases=("Cho Seong",))
+    text = "Cho Hyun spoke. Cho said no; Cho-like, Chosen and Hyun said nothing."
+    alone = replace(library, entities=(*library.entities, person))
+    both = replace(library, entities=(*library.entities, person, other))
+    full = [(0, 8)]
+
+    def named(library: Library, one: Entity, text: str, full: Sequence[tuple[int, int]] = full) -> Sequence[tuple[int, int]]:
+        return _by_family(*_family(library, one), text, full)
+
+    assert named(alone, person, text) == [(0, 8), (16, 19)]
+    assert named(both, person, text) == [(0, 8), (16, 19)], "the other is not in this text"
+    assert named(both, person, f"{text} Cho Seong left.") == full
+    turk = replace(person, name="Hakan Fidan", country="TUR")
+    assert named(alone, turk, "Hakan Fidan came, and Fidan left", [(0, 11)]) == [(0, 11), (22, 27)]
+    assert named(alone, replace(person, kind="organisation"), text) == full
+
+
+def test_a_page_of_few_years_has_a_bar_for_each(library: Library) -> None:
+    def dated(*dates: str) -> list[str]:
+        events = [replace(library.events[0], date=EventDate.of(date)) for date in dates]
+        return [p.text for p in _timeline(events)]
+
+    assert dated("1965", "1987")[1] == "1960s 1980s"
+    bars, years = dated("2021", "2024", "2024-05")
+    assert years == "2021   2024" and bars.split(" ")[0] and len(bars) == len(years)
+    assert dated("2026-01", "2026-02") == []

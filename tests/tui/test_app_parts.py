@@ -18,6 +18,7 @@ from kortui.tui import bins as binning
 from kortui.tui import dates
 from kortui.tui.bins import LargeBins, bins
 from kortui.tui.finding import Finder
+from kortui.tui.glyphs import glyphs
 from kortui.tui.grouping import Calendar
 from kortui.tui.moment import nearest
 from kortui.tui.paint import fit, fit_right, light, wrap
@@ -54,7 +55,18 @@ def test_a_notice_is_cut_only_beyond_its_lines(text: str, width: int) -> None:
     assert 1 <= len(lines) <= NOTICE_LINES and all(cell_len(line) <= width - 2 or width < 4 for line in lines)
     shown = "".join(lines).replace(" ", "")
     whole = text.replace(" ", "")
-    assert shown == whole or (len(lines) == NOTICE_LINES and shown.endswith("…") and whole.startswith(shown[:-1]))
+    assert shown == whole or (len(lines) == NOTICE_LINES and "…" in shown)
+
+
+def test_a_long_path_in_a_notice_is_shortened_before_what_is_wrong_with_it() -> None:
+    footer = Footer()
+    footer.notice = f"/home/{'somebody/' * 20}kept/review.toml: cannot be written; Read-only file system"
+    lines = footer.lines(45)
+    told = "".join(lines).replace(" ", "")
+    assert len(lines) == NOTICE_LINES and told.startswith("…")
+    assert told.endswith("kept/review.toml:cannotbewritten;Read-onlyfilesystem")
+    footer.notice = "no path " * 40
+    assert footer.lines(45)[-1].endswith("…") and len(footer.lines(45)) == NOTICE_LINES
 
 
 async def test_a_notice_longer_than_the_line_gets_more_and_the_keys_come_back_on_one(library: Library) -> None:
@@ -303,3 +315,20 @@ def test_narrow_tabs_keep_their_names() -> None:
     bar.active = "Trd"
     said = "".join(text for text, _ in bar.pieces(45))
     assert all(name in said for name in names) and "103" in said and len(said) <= 45
+
+
+async def test_a_narrow_list_says_the_title_under_the_cursor_whole(library: Library) -> None:
+    async with driven(library, size=(45, 16)) as d:
+        seen = 0
+        for _ in range(len(library.events) - 1):
+            await d.press("j")
+            title = d.explorer.record.title
+            said = " ".join(" ".join(d.lines()[-3:-1]).split())
+            assert said == title or len(title) > 84
+            row = next(line for line in d.lines() if line.startswith(glyphs.cursor))
+            seen += title not in row
+        assert seen > 3, "their lines are too narrow for some"
+        await d.press("5")
+        assert d.explorer.document.title in " ".join(" ".join(d.lines()[-3:-1]).split()) or d.explorer.document.digest_of
+    async with driven(library, size=(80, 24)) as d:
+        assert d.explorer.list.foot == 0 and d.explorer.list.page == d.explorer.list.size.height

@@ -33,7 +33,7 @@ FIRST = {
 }  # fmt: skip
 
 # Scopes and commands that a place may have no room to answer: a text that fits cannot scroll.
-MAY_REST = {"move", "group.next", "group.previous", "hit.next", "hit.previous", "chart.next", "chart.previous", "bars"}
+MAY_REST = {"move"}
 SAME = ("app", "explorer", "history", "screen", "timeline")
 
 

@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from kortui.model import Library
+from kortui.tui import ways
 from kortui.tui.panes import PANES
 from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.screens.facets import FacetScreen
@@ -143,11 +144,32 @@ async def test_an_open_quote_and_an_unknown_field_throw_nothing(library: Library
         assert "did you mean actor:" in d.lines()[1]
 
 
+async def test_a_fault_is_told_to_its_end_where_the_search_line_is_short(library: Library) -> None:
+    async with driven(library, size=(45, 16)) as d:
+        await d.press("/")
+        await d.type("aktor:vestel")
+        await d.press("enter")
+        assert d.explorer.found.problem and d.explorer.bar.notice == d.explorer.found.problem
+        await d.until(lambda: d.explorer.found.problem.split()[-1] in " ".join(d.lines()[-2:]))
+
+
 async def test_nothing_found_says_what_to_try(library: Library) -> None:
     async with driven(library) as d:
         await d.press("/")
         await d.type("altayz")
-        assert "Nothing found for altayz" in d.text() and "Did you mean altay?" in d.text()
+        assert "Nothing found for altayz" in d.text()
+        await d.until(lambda: "Did you mean altay?" in d.text())
+
+
+async def test_no_letter_waits_for_ways_on(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(ways, "RESTED", 0.7)
+    monkeypatch.setattr(ways, "ways_on", lambda finder, found, pane: looked.append(found.text) or ())
+    async with driven(library) as d:
+        d.send("/", *"zzzzqqqq")
+        await d.settle()
+        await d.until(lambda: bool(looked))
+        assert looked == ["zzzzqqqq"], "only where typing rests are they looked for"
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (45, 16)])
@@ -334,6 +356,35 @@ async def test_facets_follow_every_switch_and_can_be_given_up(library: Library) 
         assert d.explorer.text == "-type:visit" and len(d.explorer.list.source) == len(library.events) - 1
         await d.press("<")
         assert d.explorer.text == ""
+
+
+async def test_facets_of_a_large_database_are_counted_between_keys(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def counted(screen: FacetScreen) -> bool:
+        return list(screen.entries) == screen._entries(list(screen._facets(screen.session)))
+
+    monkeypatch.setattr("kortui.tui.screens.facets.LARGE", 10)
+    async with driven(library, query="seoul OR turkiye") as d:
+        await d.press("f")
+        await d.until(lambda: counted(d.screen))
+        assert "Property" in {e.group for e in d.screen.shown} and d.screen.at == d.screen.entries[0]
+        await d.type("visit")
+        d.send("space")
+        await d.until(lambda: d.screen.at.mark == "[+] ", "marked at once")
+        await d.until(lambda: counted(d.screen))
+        assert "type:visit" in d.explorer.text and d.screen.at.value == ("type", "visit")
+        d.send("f", "escape", "escape")
+        await d.until(lambda: d.screen is d.explorer, "closed while it counts")
+        await d.settle()
+
+
+async def test_ways_on_come_when_typing_rests_and_are_gone_from_there(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("/")
+        await d.type("seuol")
+        assert "Nothing found for seuol" in d.text()
+        await d.until(lambda: "Did you mean seoul?" in d.text())
+        await d.press("enter", "enter")
+        assert d.explorer.text == "seoul"
 
 
 async def test_several_values_are_alternatives_and_counts_follow_every_other_filter(library: Library) -> None:

@@ -155,6 +155,18 @@ def test_a_short_build_says_nothing_and_a_large_document_is_announced() -> None:
     assert said == ["reading big\x1b[2J.txt, 20 MB; that takes a while"]
 
 
+def test_while_a_large_document_is_read_its_rate_and_the_time_left_are_told() -> None:
+    said: list[str] = []
+    now = [0.0]
+    pace = Pace(said.append, lambda: now[0])
+    for second in range(0, 301):
+        now[0] = float(second)
+        pace(Progress(0, 1, Path("in/big.txt"), 20_000_000, second / 400))
+    assert said[:2] == ["reading big.txt, 20 MB; that takes a while", "8% of big.txt, 50 kB a second, 6 min left"]
+    assert said[-1] == "75% of big.txt, 50 kB a second, 2 min left"
+    assert len(said) == 11, "every half minute"
+
+
 def test_a_large_document_is_announced_before_it_is_read(
     run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

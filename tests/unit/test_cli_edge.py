@@ -156,7 +156,9 @@ def test_output_is_utf8_in_a_pipe_whatever_the_locale(database: Path) -> None:
     assert done.returncode == 0 and "튀르키예" in done.stdout.decode("utf-8")
 
 
-def test_collector_is_off_only_for_commands_that_leave_at_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_collector_is_off_for_commands_that_leave_at_once_and_till_the_app_stands(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import gc
 
     from kortui.cli import PASSING, reading
@@ -169,7 +171,13 @@ def test_collector_is_off_only_for_commands_that_leave_at_once(run: Run, monkeyp
     monkeypatch.setattr("kortui.terminal.tty.refuse_reason", lambda _: None)
     monkeypatch.setattr("kortui.tui.app.run", lambda *_, **__: seen.append(gc.isenabled()) or 0)
     run()
-    assert seen == [False, True] and gc.isenabled()
+    assert seen == [False, False] and gc.isenabled()
+    monkeypatch.setattr("kortui.cli.reading_out.read_out", lambda *_: seen.append(gc.isenabled()) or 0)
+    run("--plain")
+    assert seen[2:] == [True] and gc.isenabled(), "line by line one reads for hours"
+    monkeypatch.setattr("kortui.cli.annotating.annotate_command.callback", lambda **_: seen.append(gc.isenabled()))
+    run("annotate", "x.txt")
+    assert seen[3:] == [True] and gc.isenabled()
 
 
 @pytest.mark.parametrize("command", ["search", "export", "conflicts", "review"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kortui import store
 from kortui.model import Library
-from kortui.search import derived, facets
+from kortui.search import counting, derived, facets
 from kortui.search.explain import near_words, nothing_found
 from kortui.search.index import Searcher
 from kortui.search.query import EVERYTHING, parse
@@ -178,6 +178,15 @@ def test_near_documents_and_topics(searcher: Searcher) -> None:
         assert near.count == len(searcher.search(parse(near.text))) > 0 and near.text.startswith(f"{field}:")
 
 
+def test_near_units(searcher: Searcher) -> None:
+    unit = next(unit for kind, unit, _ in searcher.postings.amount_keys() if kind == "count" and len(unit) > 3)
+    advice = nothing_found(searcher, parse(f'amount:">=1 {unit[:-1]}x"'))
+    assert [near.count for near in advice.spellings if unit in near.text] == [
+        len(searcher.search(parse(f'amount:">=1 {unit}"')))
+    ]
+    assert nothing_found(searcher, parse("amount:>=5qqqqq")).spellings == ()
+
+
 def test_words_that_are_near_nothing(searcher: Searcher) -> None:
     assert near_words(searcher, "qqqqqqqq") == ()
     assert near_words(searcher, "ab") == ()
@@ -191,6 +200,28 @@ def test_where_else_to_look(searcher: Searcher, library: Library) -> None:
     advice = nothing_found(searcher, parse(f"id:{event.id} domain:{other}"))
     assert (label, 1) in advice.elsewhere
     assert nothing_found(searcher, parse("turkey date:0001")).elsewhere[-1][0] == "the text of documents"
+
+
+def test_the_most_frequent_values_are_found_without_counting_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.json"
+    store.save(path, made_up(600))
+    assert derived.make(path, tmp_path)
+    opened = derived.load(path, tmp_path)
+    assert opened is not None
+    postings = Searcher(opened).postings
+    half = sum(1 << row for row in range(0, 600, 2))
+    counted = dict(postings.counts("actor", half))
+    some = {value: count for value, count in counted.items() if count}
+    assert dict(postings.counts("actor", half, 3)) == some != counted, "few rows are counted one by one"
+    odd = half << 1
+    counted = dict(postings.counts("actor", odd))
+    monkeypatch.setattr(counting, "_A_ROW", 1e6)
+    found = dict(postings.counts("actor", odd ^ 1 << 599, 3))
+    assert 3 <= len(found) < len(counted) / 4, "the rest is not looked at"
+    exact = {value: (postings.get("fields", f"actor:{value}") & (odd ^ 1 << 599)).bit_count() for value in counted}
+    assert found == {value: exact[value] for value in found}
+    assert sorted(found.values())[-3:] == sorted(exact.values())[-3:]
+    assert not [value for value, count in exact.items() if count > sorted(found.values())[-3] and value not in found]
 
 
 @pytest.mark.parametrize("text", ["", "turkey", "doc:document-000001 type:visit", "date:none"])

@@ -63,7 +63,7 @@ search.evaluate search.fields search.filters search.index search.keys search.nam
 search.phrases search.postings search.query search.rows search.saved search.spans search.syntax search.taken
 search.tokens text vocabulary
 """
-_IN_MEMORY = f"{_SEARCH} files search.collect search.groups search.words store"
+_IN_MEMORY = f"{_SEARCH} files layout search.collect search.groups search.words store"
 _DERIVED = f"{_SEARCH} search.derived search.layout search.lazy search.packed search.stored"
 _FRAME = """
 commands config edtf errors files keyboard model model.documents model.entities model.events model.library notes overview
@@ -73,7 +73,8 @@ terminal.colours terminal.early terminal.environment terminal.glyphs terminal.le
 terminal.raw terminal.scroll text tui tui.application tui.bins tui.dates tui.detail tui.everywhere tui.finding
 tui.glyphs tui.grouping tui.jumps tui.key_order tui.keys tui.messages tui.moment tui.paint tui.panes tui.rows
 tui.screens tui.screens.base tui.screens.browser
-tui.screens.explorer tui.screens.narrowing tui.screens.pane_views tui.screens.readying
+tui.screens.explorer tui.screens.narrowing tui.screens.offering tui.screens.pane_views tui.screens.readying
+tui.screens.searching
 tui.screens.records tui.session tui.themes
 tui.trail tui.widgets tui.widgets.bars tui.widgets.drawn tui.widgets.lines
 tui.widgets.query_bar tui.widgets.text_view tui.widgets.time_strip

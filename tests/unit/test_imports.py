@@ -29,6 +29,7 @@ FORBIDDEN = {
     "kortui.vocabulary": ("kortui.",),
     "kortui.model": ("kortui.store", "kortui.extract", "kortui.search", "kortui.export", "kortui.cli", "kortui.config"),
     "kortui.schema": ("kortui.model", "kortui.store", "kortui.extract", "kortui.search", "kortui.export", "kortui.cli"),
+    "kortui.layout": ("kortui.store", "kortui.extract", "kortui.search", "kortui.export", "kortui.cli", "kortui.config"),
     "kortui.store": ("kortui.extract", "kortui.search", "kortui.export", "kortui.cli", "kortui.config"),
     "kortui.extract": ("kortui.search", "kortui.export", "kortui.cli", "kortui.config"),
     "kortui.search": ("kortui.store", "kortui.extract", "kortui.export", "kortui.cli"),

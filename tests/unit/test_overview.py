@@ -361,6 +361,7 @@ def test_a_deal_names_the_state_that_signs_beside_its_firm() -> None:
 def test_the_visits_of_a_pane_say_whose_they_are() -> None:
     library, rows = _library(("A", "1982", "visit", "turkiye:visitor south-korea:host", {}))
     assert diplomacy.visits(library, rows).sentence.startswith("1 diplomatic visit or meeting, 1982; those of defense or trade")
+    assert diplomacy.visits(library, rows).lines[0].cells[:5] == ("1982", "visit", "Türkiye", "South Korea", "South Korea")
     assert diplomacy.trade_meetings(library, rows).sentence == "1 trade visit or meeting, 1982"
     assert diplomacy.defense_meetings(library, rows).sentence == "1 defense visit or meeting, 1982"
     from kortui.overview.parts import parts

@@ -283,6 +283,10 @@ def test_facets_narrow_by_number_and_widen_again() -> None:
     kind, count = re.fullmatch(r"1\. Type: (\w+), (\d+) records?", line).groups()  # type: ignore[union-attr]
     assert _after("1", "facets type")[0] == f"Timeline: {count} records, searching type:{kind}"
     assert any(one.endswith("chosen") for one in _after("facets type", f"type:{kind}"))
+    assert _after("not 1", "facets type")[0] == f"Timeline: {25 - int(count)} records, searching -type:{kind}"
+    assert any(one.endswith("excluded") for one in _after("facets type", f"-type:{kind}"))
+    assert _after("not 1")[0].startswith("Say facets first") and _after("not 99", "facets")[0].startswith("Say facets first")
+    assert _after("not tanks")[0] == "Searching for all of it: not is a command only with the number of a value."
     assert _after("1", f"type:{kind}", "facets type")[0].startswith("Timeline: 25 records")
     assert not any("Domain:" in one for one in _after("facets", "trade")), "the pane is a domain"
     assert _after("facets of my own")[1].startswith("Timeline: 0 records"), "what is no facet is looked for"

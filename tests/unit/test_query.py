@@ -185,6 +185,7 @@ def test_values_that_cannot_be_meant(text: str) -> None:
         ("date:>=1980 date:<1970", "date:<1970", ""),
         ("id:abc altay id:xyz", "id:xyz", "altay id:abc,xyz"),
         ("type:visit,aid type:meeting", "type:meeting", "type:visit,aid,meeting"),
+        ("cur:won cur:USD", "cur:USD", "cur:won,USD"),
         ("a OR (rel:context rel:bilateral b)", "rel:bilateral", "a OR (rel:context,bilateral b)"),
     ],
 )
@@ -201,7 +202,7 @@ def test_terms_that_cannot_hold_together_are_pointed_at(text: str, where: str, s
     "text",
     [
         "since:1970 until:1980", "since:1980 until:1980", "date:1950 date:1953", "since:1950,1990 until:1970",
-        "since:1980 OR until:1970", "id:e7k id:e7k3m9qa2hxw", "type:visit,aid type:aid", "type:a type:aid",
+        "since:1980 OR until:1970", "id:e7k id:e7k3m9qa2hxw", "cur:won cur:KRW", "type:visit,aid type:aid", "type:a type:aid",
         "-type:visit -type:aid",
         "domain:trade domain:defense", "-(type:visit type:aid)", "since:1980 date:none", "altay -(altay tank)",
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -32,16 +33,18 @@ from kortui.model import (
     Library,
     event_id,
 )
-from kortui.search import build, derived, facts
-from kortui.search import stored as stored_module
+from kortui.search import build, derived, facts, rungs
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
+from kortui.search.forward import Forward, forward_of
 from kortui.search.index import Searcher, Superseded
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
 from kortui.search.rows import RowSet, Tiers, bits_of
+from kortui.search.scan import NotDerivable
 from kortui.search.spans import counts_below, spans_of
-from kortui.search.texts import TextWriter, texts_of
+from kortui.search.syntax import Faulty, leaves
+from kortui.search.texts import text_of
 from kortui.search.values import date_span
 from kortui.search.words import BETWEEN
 from kortui.vocabulary import AmountKind, DateRole, Domain, EventType, Hedge
@@ -398,7 +401,7 @@ def test_names_come_before_sentences() -> None:
 
 def test_columns_answer_the_same_in_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "STEP", 16)
-    monkeypatch.setattr(stored_module, "STEP", 16)
+    monkeypatch.setattr(rungs, "STEP", 16)
     library = made_up(400)
     database = tmp_path / "kortui.json"
     store.save(database, library)
@@ -630,7 +633,7 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searcher
 )
 def test_memory_and_file_agree(engines: tuple[Searcher, Searcher], text: str, order: str, typing: bool, end: str) -> None:
     query = parse(f"{order} {text}{end}")
-    assert query.problems == ()
+    assert not any(isinstance(leaf, Faulty) for leaf, _ in leaves(query.root)), "all of it is meant as written"
     memory, stored = (searcher.search(query, typing=typing) for searcher in engines)
     assert list(stored.rows) == list(memory.rows)
     assert list(stored.ranked) == list(memory.ranked)
@@ -823,30 +826,48 @@ def test_two_makers_and_a_killed_one_leave_one_whole_file(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("row", "title", "text"),
+    ("row", "text"),
     [
-        ('{"evidence": [{"exact": "Tanks came."}], "title": "Tanks", "topic": null}', "Tanks", "Tanks came."),
-        ('{"evidence": [{"exact": "Tanks came."}], "title": "", "topic": "arms"}', "", f"arms{BETWEEN}Tanks came."),
-        ('{"evidence": [{"exact": "a"}, {"exact": ""}, {"exact": "b"}], "title": "t", "topic": "c"}', "t", BETWEEN.join("cab")),
-        (r'{"evidence": [{"exact": "said \"title\": \"x\""}], "title": "t", "topic": null}', "t", 'said "title": "x"'),
-        (r'{"evidence": [{"exact": "\u0041"}], "title": "t", "topic": null}', "t", "A"),
+        ('{"evidence": [{"exact": "Tanks came."}], "title": "Tanks", "topic": null}', "Tanks came."),
+        ('{"evidence": [{"exact": "Tanks came."}], "title": "", "topic": "arms"}', f"arms{BETWEEN}Tanks came."),
+        ('{"evidence": [{"exact": "a"}, {"exact": ""}, {"exact": "b"}], "title": "t", "topic": "c"}', BETWEEN.join("cab")),
+        (r'{"evidence": [{"exact": "said \"title\": \"x\""}], "title": "t", "topic": null}', 'said "title": "x"'),
+        (r'{"evidence": [{"exact": "\u0041"}], "title": "t", "topic": null}', "A"),
     ],
 )
-def test_texts_are_cut_out_of_rows(row: str, title: str, text: str) -> None:
-    assert texts_of(row.encode()) == (title, text)
+def test_texts_are_taken_out_of_rows(row: str, text: str) -> None:
+    assert text_of(row.encode()) == text
 
 
 @pytest.mark.parametrize(
     "row",
     [
         "{}",
-        '{"evidence": [{"exact": "a"}], "title": null, "topic": null}',
+        "[]",
         '{"evidence": [{"exact": "a"}], "title": "t"}',
+        '{"evidence": [{"exact": 1}], "title": "t", "topic": null}',
+        '{"evidence": [{"exact": "a"}], "title": "t", "topic": null',
     ],
 )
 def test_rows_without_their_texts_are_not_guessed_at(row: str) -> None:
     with pytest.raises(ValueError):
-        TextWriter(sqlite3.connect(":memory:"), ()).write(iter([row.encode()]))
+        text_of(row.encode())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [('"title": 5', r'"title": "[^"]*"'), ('"domains": "trade"', r'"domains": \[[^]]*\]'), ('"id": null', r'"id": "[^"]*"')],
+)
+def test_rows_of_another_shape_are_not_derived_from(tmp_path: Path, wrong: str, right: str) -> None:
+    database = tmp_path / "kortui.json"
+    store.save(database, made_up(20))
+    head, events, rest = re.split(r'("events": )', database.read_text(), maxsplit=1)
+    damaged, count = re.subn(right, wrong, rest, count=1)
+    assert count == 1
+    database.write_text(head + events + damaged)
+    with pytest.raises(NotDerivable):
+        build.make(database, tmp_path / "x.sqlite")
+    assert not (tmp_path / "x.sqlite").exists()
 
 
 def test_two_processes_make_what_one_makes(tmp_path: Path) -> None:
@@ -920,6 +941,15 @@ def test_row_sets_are_sequences(rows: set[int], data: st.DataObject) -> None:
         assert found.nearest(row) == (behind[0] if behind else len(expected) - 1)
     with pytest.raises(IndexError):
         found[len(expected)]
+
+
+@given(st.lists(st.sets(st.integers(0, 60)), max_size=5), st.lists(st.sets(st.integers(0, 60)), min_size=1, max_size=6))
+def test_values_are_counted_from_what_was_counted_before(lists: list[set[int]], asked: list[set[int]]) -> None:
+    found = forward_of([(f"value {number}", sorted(rows)) for number, rows in enumerate(lists)], 61)
+    again = Forward(found.values, found.slots, found.totals)
+    for rows in [*asked, set(range(61)), set()]:
+        counts = again.counts(bits_of(rows, 61))
+        assert [counts[number] for number in range(1, len(lists) + 1)] == [len(rows & held) for held in lists]
 
 
 @given(st.sets(st.integers(0, 300)), st.lists(st.integers(0, 400)))

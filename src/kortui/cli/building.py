@@ -174,8 +174,8 @@ def _narration() -> Iterator[Callable[[Progress], None]]:
         def show(step: Any) -> None:
             words = _name(step.path) if step.done < step.total else "merging and writing"
             if step.bytes:
-                words = f"{_name(step.path)}, {step.bytes / 1e6:,.0f} MB"
-            bar.update(task, total=step.total, completed=step.done, description=words)
+                words = f"{_name(step.path)}, {step.share:.0%} of {step.bytes / 1e6:,.0f} MB"
+            bar.update(task, total=step.total, completed=step.done + step.share, description=words)
 
         yield show
 

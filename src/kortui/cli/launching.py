@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -39,6 +40,8 @@ def launch(
     path = config.database(_database(words, db))
     if plain:
         from kortui.cli.reading_out import read_out
+
+        gc.enable()  # off since the start (`kortui.cli.main`); the app sees to it itself
 
         for given, flag in ((theme, "--theme"), (tour, "--tour")):
             if given:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kortui.extract.pipeline import Progress
 
 FIRST_SECONDS = 10.0
@@ -28,13 +30,15 @@ class Pace:
         self._begun = clock()
         self._due = self._begun + FIRST_SECONDS
         self._said = False
+        self._reading: Path | None = None
+        self._since = self._begun
 
     def __call__(self, step: Progress) -> None:
         """Take note of a step."""
-        if step.bytes:
-            self._say(f"reading {step.path.name}, {step.bytes / 1e6:,.0f} MB; that takes a while")
-            return
         now = self._clock()
+        if step.bytes:
+            self._large(step, now)
+            return
         if now < self._due and not (step.done == step.total and self._said):
             return
         self._due, self._said = now + NEXT_SECONDS, True
@@ -44,6 +48,19 @@ class Pace:
         rate = step.done / (now - self._begun)
         left = _span((step.total - step.done) / rate)
         self._say(f"{step.done:,} of {step.total:,} documents, {rate:,.1f} a second, {left} left")
+
+    def _large(self, step: Progress, now: float) -> None:
+        """Say that a large document is read, then how far it is."""
+        if step.path != self._reading:
+            self._reading, self._since = step.path, now
+            self._say(f"reading {step.path.name}, {step.bytes / 1e6:,.0f} MB; that takes a while")
+            self._due = now + NEXT_SECONDS
+        elif now >= self._due and step.share > 0:
+            self._due = now + NEXT_SECONDS
+            spent = now - self._since
+            rate = step.bytes * step.share / spent
+            left = _span(spent * (1 - step.share) / step.share)
+            self._say(f"{step.share:.0%} of {step.path.name}, {rate / 1e3:,.0f} kB a second, {left} left")
 
 
 def _span(seconds: float) -> str:

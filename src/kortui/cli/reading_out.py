@@ -43,7 +43,7 @@ def read_out(path: Path, pane: str | None, query: str, event: str | None, settin
     for problem in loaded.problems:
         note(problem)
     reader = _reader(library, path, loaded, kiosk)
-    reader.say("kortui, read line by line; help says the commands.")
+    reader.say("kortui, read line by line. A number opens its line, search and words look for them, help says the commands.")
     for problem in (reader.stars.problem, reader.notes.problem):
         if problem:
             reader.say(f"{problem}.")

@@ -60,3 +60,15 @@ _SUCCESS = re.compile(
     r"multipl|doubl|tripl|quadrupl|expand|swell|swollen|increas|accelerat|balloon)\w*\s(?:[\w-]+\s){0,3}?"
     r"to (?:achieve|attain|secure|hit|reach|carve out|capture)\b[^,;]*$", re.I,
 )  # fmt: skip
+
+
+_BESIDE = re.compile(
+    r"(?:^|\W)(?:short of|below|above|beyond|missing|missed|exceed\w*|surpass\w*|under|over|against|versus|"
+    r"compared (?:to|with)|near\w*|beating|topping) (?:the|its|their|a|an|his|last year's)\s(?:[\w-]+ ){0,3}"
+    r"(?:targets?|goals?|objectives?|aims?)\b", re.I,
+)  # fmt: skip
+
+
+def beside(text: str) -> bool:
+    """Whether the words from an amount on set it beside an aim ("$9 billion, short of the target of $10 billion")."""
+    return _BESIDE.search(text) is not None

@@ -41,7 +41,7 @@ _RESTATED = re.compile(
 )
 
 
-def find(text: str, sentences: Sequence[Sentence], blocked: Sequence[tuple[int, int]] = ()) -> tuple[AmountSpan, ...]:
+def find(text: str, sentences: Iterable[Sentence], blocked: Sequence[tuple[int, int]] = ()) -> tuple[AmountSpan, ...]:
     """The amounts of a document.
 
     Args:

@@ -38,6 +38,11 @@ crossed crossing passes passed passing outstripped outstripping ~ ≈
 """The words that hedges end with: without one of them before a figure the patterns need not be tried."""
 _ENDS = frozenset(END_WORDS.split())
 
+_HANDED = re.compile(
+    r"\b(?:hand|hands|handed|handing|turn|turns|turned|turning|take|takes|took|taken|taking|carried|brought) over\s$", re.I
+)
+"""What is handed over is not more than its number."""
+
 _WORD = re.compile(r"\w+|[~≈]")
 _BEHIND: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
     (">=", re.compile(r"\+|-plus\b|\splus(?=[,.;)]|$)|\s(?:[\w-]+\s){0,2}or (?:more|above|over)\b|\sat (?:the )?least\b")),
@@ -57,6 +62,8 @@ def before(text: str, start: int, floor: int) -> Hedge | None:
     window = text[max(floor, start - _REACH) : start]
     if window[-1:] in _SIGNS:
         return _SIGNS[window[-1]]
+    if _HANDED.search(window):
+        return None
     if _ENDS.isdisjoint(_WORD.findall(window.lower())):
         return None
     return by_patterns(window)

@@ -53,6 +53,7 @@ _words = (
 _NUMBER = re.compile(rf"(?<!\d)(?:(?P<korean>{_korean})|(?P<digits>{_digits}))|(?P<words>{_words})")
 _DIGIT = re.compile(r"[0-9]")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
+_ANY_DIGIT = re.compile(r"\d")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _initials = "".join(sorted({word[0] for word in (*_SMALL, *_LARGE)}))
 _ANY_WORD = re.compile(rf"\b(?=[{_initials}dstfn])(?:{_word}|dozens?|second|third|fifth|ninth|twelfth)", re.IGNORECASE)
@@ -81,11 +82,27 @@ class Number:
 
 def has_number(text: str, start: int, end: int) -> bool:
     """Whether a stretch of text can hold a number at all; a cheap test that spares the rest most sentences."""
-    return (
-        _DIGIT.search(text, start, end) is not None
-        or _ANY_WORD.search(text, start, end) is not None
-        or _ANY_ORDINAL.search(text, start, end) is not None
-    )
+    return _DIGIT.search(text, start, end) is not None or _are_said(text, start, end)
+
+
+def _are_said(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text can hold a number in words."""
+    return any(map(_said.__getitem__, _RUN.findall(text, start, end)))
+
+
+class _Said(dict[str, bool]):
+    """Whether a word can be of a number in words, looked up once and kept; forgotten when there are too many."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = said = _ANY_WORD.match(word) is not None or _ANY_ORDINAL.search(word) is not None
+        return said
+
+
+_RUN = re.compile(r"\w+")
+_REMEMBERED = 50_000
+_said = _Said()
 
 
 def in_words(words: str) -> int | float:
@@ -179,9 +196,17 @@ def scaled(value: int | float, factor: int | float) -> int | float:
 
 def numbers(text: str, start: int, end: int) -> Iterator[Number]:
     """The numbers of a stretch of text, in order; a scale alone ("several thousand") is none, nor an article without one."""
-    for match in _NUMBER.finditer(text, start, end):
-        if match["words"] is None or match["words"].lower() not in _LARGE:
-            yield _number(match)
+    if _are_said(text, start, end):
+        for match in _NUMBER.finditer(text, start, end):
+            if match["words"] is None or match["words"].lower() not in _LARGE:
+                yield _number(match)
+        return
+    digit = _ANY_DIGIT.search(text, start, end)
+    while digit is not None:  # a search for a digit costs a tenth of one for a number
+        found = _NUMBER.match(text, digit.start(), end)
+        if found is not None:
+            yield _number(found)
+        digit = _ANY_DIGIT.search(text, found.end() if found is not None else digit.end(), end)
 
 
 def number_at(text: str, position: int, end: int) -> Number | None:

@@ -14,7 +14,7 @@ _ROOM_OF_SPAN = _YEAR
 """The same for a span of years ("the mid 1980s"), which is wide enough already."""
 
 
-def _number(day: Day) -> int:
+def number(day: Day) -> int:
     """A day as a number; months count 31 days, which is exact enough for how far apart sources are."""
     return day[0] * _YEAR + day[1] * _MONTH + day[2]
 
@@ -24,7 +24,7 @@ def gap(one: Event, other: Event) -> int:
     if one.date.edtf is None or other.date.edtf is None:
         return 0
     first, second = sorted((edtf.bounds(e.date.edtf) for e in (one, other)), key=lambda b: b.low)
-    return max(0, _number(second.low) - _number(first.high))
+    return max(0, number(second.low) - number(first.high))
 
 
 def room(event: Event) -> int:

@@ -23,6 +23,8 @@ _IN_THE_WAR = re.compile(r"\b(?:during|throughout|in) (?:the|this|that) (?:war|c
 _PLANNED = frozenset(["will", "shall"])
 _IS = frozenset(["is", "are", "am"])
 _CONDITIONAL = frozenset(["would", "could", "might", "may", "if", "should", "unless", "whether"])
+_IF = frozenset(["if", "unless", "provided", "should"])
+"""Words with which a clause begins that the next one depends on."""
 _FUTURE_PHRASE = re.compile(
     r"\b(?:(?:is|are|was|were|be) (?:expected|scheduled|set to|due|slated|planned|poised|to be)|(?:plans?|planned|intends?|"
     r"hopes?|wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|"
@@ -61,6 +63,15 @@ _ONCE_PLANNED = re.compile(
     r"intended|expected|fixed|announced) (?:for|to \w+|in|on)(?: the)?\W*$", re.I,
 )  # fmt: skip
 """What makes of a date the one on which something was at first to be ("originally planned for 2025, took place in 2026")."""
+_AS_MANY_AS = re.compile(r"\b(?:many|much|high|large|big|as|than) (?:as|than) (?:in|during|at|for)\s(?:the\s)?$", re.I)
+_YEAR_BEFORE = re.compile(r"\b(?:earlier|before)$", re.I)
+_RIVAL = re.compile(r"\b(?:from|than|over|against|compared (?:to|with)|versus|on)\s$", re.I)
+"""What another time is only compared with ("twice as many as in 2012", "down 3 percent from a year earlier")."""
+_THAN_PLANNED = re.compile(
+    r"\s(?:than|behind|ahead of|before|after) (?:(?:was|had been|it was|first|originally|initially) ){0,2}"
+    r"(?:planned|scheduled|expected|promised|agreed|due|hoped|schedule|the (?:plan|schedule|deadline))\b", re.I,
+)  # fmt: skip
+"""What makes a delay or a lead of a distance ("two years later than planned")."""
 _NO_EARLIER = re.compile(r"\b(?:no (?:earlier|sooner)(?: than)?|not before)\s(?:the\s)?$", re.I)
 _DENYING = frozenset(("not", "never"))
 _LEADING = frozenset(("in", "on", "at", "during", "of", "the"))
@@ -82,6 +93,11 @@ def tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
     if token > 1 and words[token - 1].lower == "since" and any(w.lower == "first" for w in words[max(0, token - 12) : token]):
         return False  # "the first visit since 2018"
     if token > 1 and words[token - 1].lower in ("to", "with") and words[token - 2].lower == "compared":
+        return False
+    if _THAN_PLANNED.match(scene.tokens.text, span.end):
+        return False
+    ahead = scene.tokens.text[max(scene.tokens.sentence.start, span.start - 24) : span.start]
+    if _AS_MANY_AS.search(ahead) or (_YEAR_BEFORE.search(span.text) and _RIVAL.search(ahead)):
         return False
     if _ONCE_PLANNED.search(scene.tokens.slice(max(0, token - 6), token)):
         return False
@@ -214,10 +230,18 @@ _SUMMED: frozenset[EventType] = frozenset(
 )
 
 
+_BY = re.compile(r"\bby(?: the end of| the close of| late)?\s(?:the )?$", re.I)
+
+
 def _summed_since(scene: Scene, match: Match, span: DateSpan, date: Dated) -> Dated:
-    """The time in which a sum has grown since a date ("have invested $3 billion since 2003"); other deeds began then."""
+    """The time in which a sum has grown since or by a date ("have invested $3 billion since 2003"); other deeds are of then."""
     ahead = scene.tokens.words[max(scene.parts[match.part].first, match.first - 4) : match.first]
     perfect = any(word.lower in ("has", "have", "had", "'ve") for word in ahead)
+    if span.role == "until" and match.rule.type in ("deployment", "membership") and date.edtf:
+        return replace(date, edtf=f"../{date.edtf}") if edtf.parse(date.edtf).kind == "date" else date
+    by = _BY.search(scene.tokens.text, max(scene.tokens.sentence.start, span.start - 24), span.start) is not None
+    if by and perfect and match.rule.type in _SUMMED and date.edtf and edtf.parse(date.edtf).kind == "date":
+        return replace(date, edtf=f"../{date.edtf}")
     summed = span.role == "since" and perfect and match.rule.type in _SUMMED and bool(scene.tokens.amounts)
     return replace(date, edtf=f"{date.edtf}/..") if summed and date.edtf and edtf.parse(date.edtf).kind == "date" else date
 
@@ -308,7 +332,12 @@ def leant_on(scene: Scene, number: int, lemma: str = "") -> DateSpan | None:
             end = earlier.verb
         else:
             end = earlier.last
-        if part.link in ("and", "but") and back == number - 1 and shares_subject(scene, part):
+        row = (
+            part.link == ","
+            and part.first == part.verb
+            and earlier.link not in ("which", "who", "whom", "that", "where", "whose")
+        )
+        if (part.link in ("and", "but") or row) and back == number - 1 and shares_subject(scene, part):
             end = earlier.last
         told = scene.dates(earlier.first, end)
         dates = [d for i, d in told if d.kind != "PERIOD" and d.edtf and tells_when(scene, d, i)]
@@ -355,6 +384,8 @@ def role_of(scene: Scene, match: Match) -> DateRole:
     if match.rule.type == "policy" and match.lemma in ("plan", "intend", "prepare", "will", "aim", "seek"):
         return "planned"
     if match.voice != "noun" and any(w in _CONDITIONAL for w in near):
+        return "conditional"
+    if match.part and words[scene.parts[match.part - 1].first].lower in _IF:
         return "conditional"
     behind = [w.lower for w in words[match.last : match.last + 3]]
     if any(w in _PLANNED for w in (near if match.voice != "noun" else behind)) or _FUTURE_PHRASE.search(before):
@@ -428,6 +459,11 @@ def is_part_of(scene: Scene, number: int) -> bool:
     )
 
 
+def _counts_some_of_them(scene: Scene, part: Part) -> bool:
+    """Whether a clause counts some of those counted before it ("…, of whom 186 were killed")."""
+    return [w.lower for w in scene.tokens.words[part.first : part.first + 2]] in (["of", "whom"], ["of", "them"])
+
+
 _RIVALS = frozenset(("against", "versus", "after"))
 _BEFORE_RIVAL = frozenset(("a", "an", "the", "about", "some", "nearly", "just", "only", "over", "$", "€", "£", "₩", "₺", "us$"))
 
@@ -451,6 +487,8 @@ def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
         number + 1 < len(scene.parts) and scene.parts[number + 1].link == "ing" and kind in ("target", "contract", "investment")
     ):
         last = scene.parts[number + 1].last
+    if kind == "casualties" and not is_part_of(scene, number) and _counts_some_of_them(scene, part):
+        first = part.first
     for n, other in enumerate(scene.parts):
         if other.link == ";" and n <= number:
             first = max(first, other.first)  # what stands between semicolons is told by itself

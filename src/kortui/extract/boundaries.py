@@ -112,7 +112,7 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             begin(i, words[i + 1].lower)
         elif previous == "," and finites[i] and starts[last_start] in _RELATIVES:
             begin(i, ",")  # "the treaty, which …, was renewed"
-        elif finites[i] and _resumes(tokens, finites, starts, last_start, i):
+        elif finites[i] and (_in_row(tokens, finites, last_start, i) or _resumes(tokens, finites, starts, last_start, i)):
             begin(i, ",")
         elif finites[i] and _inverted(tokens, finites, last_start, i):
             begin(i, "said")
@@ -127,6 +127,26 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
         if lower in sayings and says(tokens, i, finites[i]):
             begin(_after_saying(tokens, finites, i), "that")
     return starts
+
+
+def _in_row(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
+    """Whether a verb behind a comma is one of a row with one subject ("flew to Baku, met the minister and returned")."""
+    words = tokens.words
+    if words[index - 1].lower != "," or not finites[index] or not _has(finites, start, index - 1):
+        return False
+    behind = words[index + 1].lower if index + 1 < len(words) else "."
+    if (
+        "past" not in verb_forms().get(words[index].lower, ())
+        or behind in _BEHIND_REDUCED
+        or (index + 1 < len(words) and words[index + 1].date != NONE)
+    ):
+        return False
+    for at in range(index + 2, min(index + 25, len(words) - 1)):
+        if words[at].lower in (";", "which", "who", "that", "when", "while"):
+            return False
+        if words[at].lower == "and" and finites[at + 1]:
+            return "past" in verb_forms().get(words[at + 1].lower, ())
+    return False
 
 
 def _attributes(tokens: Tokens, finites: list[bool], index: int) -> bool:
@@ -215,6 +235,8 @@ def _clause_follows(tokens: Tokens, finites: list[bool], first: int) -> bool:
 
 def _subordinates(tokens: Tokens, finites: list[bool], index: int) -> bool:
     """Whether a word such as "after" opens a clause and is no preposition: a verb comes before any "and" of a list."""
+    if tokens.words[index].lower == "while" and tokens.words[index - 1].lower == ",":
+        return _has(finites, index + 1, len(finites))  # ", while an order for 54, signed in 2023, remains in force"
     mark = next_mark(tokens, index + 1)
     aside = next_mark(tokens, mark + 1)
     if aside - mark < 7 and not _has(finites, index + 1, aside):

@@ -113,16 +113,16 @@ def _in_currency(text: str, row: Sequence[Token], first: int, last: int, end: in
 
 def _people(row: list[Token], barred: frozenset[int], bodies: frozenset[int], out: Row) -> Iterator[Candidate]:
     """People of every finder; their titles are noted in `out`."""
-    for run in persons.titled(row, barred, bodies):
+    for run in persons.titled(row, barred, bodies) if persons.has_title(row) else ():
         out.titles.update(dict.fromkeys(range(run.title, run.first), run.office))
         yield _person(row, run, TITLED)
-    for finder, rank in (
-        (persons.korean, NAMED),
-        (persons.known_given, NAMED),
-        (persons.listed, NAMED),
-        (persons.speaking, GUESSED),
+    for finder, stands, rank in (
+        (persons.korean, persons.has_korean, NAMED),
+        (persons.known_given, bool, NAMED),
+        (persons.listed, persons.has_list, NAMED),
+        (persons.speaking, persons.has_speech, GUESSED),
     ):
-        for run in finder(row, barred):
+        for run in finder(row, barred) if stands(row) else ():
             if run.first and row[run.first - 1].fold in _VESSELS:
                 continue  # "the frigate Antonio Luna"
             yield _person(row, run, rank)
@@ -160,7 +160,7 @@ def _parts(row: Sequence[Token], known: Sequence[Candidate]) -> Iterator[Candida
     taken = {i for c in known for i in c.tokens}
     for c in known:
         at = c.last + 1
-        if c.kind != "organisation" or c.first != c.last or row[c.first].text not in _GROUPS or at >= len(row) or at in taken:
+        if c.kind != "organisation" or row[c.last].text not in _GROUPS or at >= len(row) or at in taken:
             continue
         after = row[at]
         part = after.capital and after.join == " " and after.text.isalpha() and len(after.text) > 3

@@ -81,6 +81,28 @@ def _values(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator
             yield _conflict("value", f"{series.measure_name(a)} {edtf.display(date)}", (one, other), note)
 
 
+def _mirrored(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
+    """One flow as its seller and its buyer count it: the exports of one country and the imports of the other."""
+    told: dict[tuple[str, str, str, str | None], dict[str, tuple[Event, Amount]]] = {}
+    for event in events:
+        if event.type != "statistic" or not event.date.edtf or series.status_of(event) != "actual":
+            continue
+        for amount in event.amounts:
+            name = series.measure_name(amount)
+            ends = series.parties(event, name, entities)
+            if amount.kind != "money" or name not in ("exports", "imports") or None in ends or amount.equivalent_to is not None:
+                continue
+            seller, buyer = ends if name == "exports" else reversed(ends)
+            sides = told.setdefault((str(seller), str(buyer), event.date.edtf, amount.unit), {})
+            sides.setdefault(name, (event, amount))
+    for (_, _, date, _), sides in told.items():
+        if len(sides) == 2:
+            (one, a), (other, b) = sides["exports"], sides["imports"]
+            if not compatible(a, b):
+                note = f"{a.text} as exported, {b.text} as imported"
+                yield _conflict("role", f"exports and imports {edtf.display(date)}", (one, other), note)
+
+
 def _differ(one: tuple[Event, Amount], other: tuple[Event, Amount]) -> bool:
     return one[0].id != other[0].id and not compatible(one[1], other[1]) and not _of_one_breath(one[0], other[0])
 
@@ -163,6 +185,14 @@ def _broken(one: Event, other: Event) -> bool:
     return any(_BROKEN.search(e.exact) for event in (one, other) for e in event.evidence)
 
 
+def _parties(event: Event, entities: Mapping[str, Entity]) -> frozenset[str]:
+    """The parties of an agreement: countries, or a country and a union of them."""
+    bodies = {
+        a.id for a in event.actors if a.id in entities and entities[a.id].kind == "organisation" and not entities[a.id].country
+    }
+    return _countries(event, entities) | bodies
+
+
 def _accords(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
     """One agreement, told with its signature and with its entry into force, or dated twice in the same role."""
     named: dict[tuple[str, frozenset[str]], list[Event]] = {}
@@ -171,9 +201,8 @@ def _accords(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterato
             for actor in event.actors:
                 if actor.id in entities and entities[actor.id].kind == "agreement":
                     named.setdefault((actor.id, frozenset()), []).append(event)
-            countries = _countries(event, entities)
-            if accord_of(event) == "free trade agreement" and len(countries) > 1:
-                named.setdefault(("free trade agreement", countries), []).append(event)
+            if accord_of(event) == "free trade agreement" and len(parties := _parties(event, entities)) > 1:
+                named.setdefault(("free trade agreement", parties), []).append(event)
     seen: set[tuple[str, str]] = set()
     for members in named.values():
         for one, other in _pairs(members, lambda one, other: one.id != other.id and _apart(one, other)):
@@ -204,10 +233,19 @@ def _within(events: Sequence[Event]) -> Iterator[Conflict]:
         finer = [o for o in event.other_dates if o.edtf != event.date.edtf]
         if finer:
             also = ", ".join(dict.fromkeys(edtf.display(o.edtf, o.text) for o in finer))
-            yield _conflict("refinement", event.title, (event,), f"dated {event.date.display}, elsewhere {also}")
+            apart = any(_other_days(event.date.edtf, o.edtf) for o in finer)
+            kind: ConflictKind = "date" if apart else "refinement"
+            yield _conflict(kind, event.title, (event,), f"dated {event.date.display}, elsewhere {also}")
         if event.type == "agreement" and len({_force(e.exact) for e in event.evidence}) > 1:
             note = "one says it entered into force, another only that it was agreed or entered into"
             yield _conflict("role", event.title, (event,), note)
+
+
+def _other_days(one: str | None, other: str) -> bool:
+    """Whether two dates are stretches from one day to another, and not the same: neither is a coarser form of the other."""
+    spans = [edtf.parse(date) for date in (one, other) if date]
+    stretches = [s for s in spans if s.kind == "interval" and not s.approximate and all(p and len(p) == 10 for p in s.parts)]
+    return len(stretches) == 2 and stretches[0].bounds != stretches[1].bounds
 
 
 def _force(text: str) -> bool:
@@ -245,7 +283,8 @@ def concerns(event: Event) -> bool:
 def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Conflict, ...]:
     """All conflicts of a library, in order of id."""
     found = [
-        *_values(events, entities), *_firsts(events, entities), *_once(events, entities), *_accords(events, entities),
+        *_values(events, entities), *_mirrored(events, entities), *_firsts(events, entities), *_once(events, entities),
+        *_accords(events, entities),
         *_retold(events, entities), *_within(events), *_agreements_of_anniversaries(events, entities),
     ]  # fmt: skip
     unique = {(c.kind, c.events): c for c in found}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kortui.extract import periods
 from kortui.extract.dates_compose import Composer, Match
@@ -43,7 +43,7 @@ _BASIS: dict[DateClass, DateBasis] = {
 }  # fmt: skip
 
 
-def find(text: str, sentences: Sequence[Sentence], blocked: Sequence[tuple[int, int]] = ()) -> tuple[DateSpan, ...]:
+def find(text: str, sentences: Iterable[Sentence], blocked: Sequence[tuple[int, int]] = ()) -> tuple[DateSpan, ...]:
     """The time expressions of a document, in order and disjoint.
 
     Args:

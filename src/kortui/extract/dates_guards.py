@@ -32,6 +32,8 @@ _NOTHING_COUNTED = re.compile(
     rf"\s?(?:[.,;:)]|$|(?:by|when|in|at|and|until|to|as|but|the|he|she|they|it)\b)|\s{any_of('year', 'of_a_year')}"
 )
 _DETERMINED = re.compile(r"(?:\b(?i:the|its|their|his|her|our|of|from)|['’]s)\s$")
+_OF_A_CODE = re.compile(r"\d[.:–-]$")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _BRACKETED = re.compile(r"[(\[,–-]\s?$"), re.compile(r"\s?[)\]]")
 
 
@@ -42,7 +44,7 @@ _NAME_OPENS = re.compile(r"[A-ZÇĞİÖŞÜ][\w’'-]+[\s\xa0]$")
 def is_landmark(text: str, low: int, start: int, end: int) -> bool:
     """Whether a date stands inside the name of a bridge, a university or the like."""
     before, after = _around(text, low, start, end)
-    return bool(_LANDMARK.match(after)) and bool(_NAME_OPENS.search(before) or not re.match(r"\d{4}", text[start:end]))
+    return bool(_LANDMARK.match(after)) and bool(_NAME_OPENS.search(before) or not _FOUR_DIGITS.match(text, start, end))
 
 
 def _around(text: str, low: int, start: int, end: int) -> tuple[str, str]:
@@ -65,7 +67,7 @@ def is_year(text: str, low: int, start: int, end: int, year: int, *, ranged: boo
     if is_landmark(text, low, start, end):
         return False
     before, after = _around(text, low, start, end)
-    if (before and (before[-1].isalnum() or before[-1] in ",_@")) or after[:1].isalpha() or re.search(r"\d[.:–-]$", before):
+    if (before and (before[-1].isalnum() or before[-1] in ",_@")) or after[:1].isalpha() or _OF_A_CODE.search(before):
         return False
     called = bool(_CALLS_YEAR.search(before) or _CALLS_HEDGED_YEAR.search(before))
     certain = called or ranged
@@ -95,6 +97,9 @@ _MONTH_BEFORE = re.compile(rf"\b(?:{MONTH_NAME})[-–]$")
 _PART_OF_NAME = re.compile(rf"\s{any_of('month', 'names')}")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][a-zà-ÿ]+|[A-Z]\.)\s$")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-zà-ÿ]+")
+_FRONTED = re.compile(r"(?:^|[.!?\n]\s|[\"“(]|\band\s|,\s)(?:[Ii]n|[Bb]y|[Ss]ince)\s$")
+_ACTS = re.compile(r"\s(?!Day\b|Madness\b|First\b)[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}\s[a-z]+")
+"""A name that goes on with a verb: "In May Hanwha won" is of the month."""
 _DETERMINER = re.compile(r"\b(?:[Aa]|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s$")
 _MONTH_NOUN = re.compile(rf"\s(?:[a-z]+\s)?{any_of('month', 'nouns')}")
 _OPENS_CLAUSE = ("In", "By", "Since", "The", "From", "Late", "Early", "Mid", "Until", "Last", "Next")
@@ -110,6 +115,8 @@ def is_month(text: str, low: int, start: int, end: int, name: str) -> bool:
     short = len(name.rstrip(".")) <= 4 and name.casefold() not in ("june", "july")
     if short or name.casefold() == "march":
         if _DETERMINER.search(before) and _MONTH_NOUN.match(after):
+            return True
+        if name in ("March", "May") and _FRONTED.search(before) and _ACTS.match(after):
             return True
         return bool(_DEMANDS_MONTH.search(before)) and not _NAME_AFTER.match(after) and not re.match(r"\son\b", after)
     if _CALLS_MONTH.search(before):

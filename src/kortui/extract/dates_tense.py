@@ -15,7 +15,7 @@ _MODAL = ("would", "could", "may", "might", "should")
 _PAST = entries("verb", "past")
 _NOT_PAST = entries("verb", "not_past")
 _PAST_FORM = rf"(?:{any_of('verb', 'past')}|[a-z]{{2,}}ed\b)"
-_ASKING = rf"{any_of('verb', 'asking')}[^.;:]{{1,60}}?\bto\b"
+_ASKING = rf"{any_of('verb', 'asking')}[^.;:]{{1,60}}?\bto\b(?! (?:the|an?|his|her|its|their)\b)"
 _PASSIVE = (
     rf"(?:\s(?:to|not|also|be|been|have|[a-z]+ly)\b){{0,4}}(?:\s{_PAST_FORM})?"  # "will be held": the participle is no past
 )

@@ -58,6 +58,15 @@ _ASIDE = (
 """What may stand between a denial and what it denies: when and where it was made."""
 
 
+_UNSAID = (
+    r"(?:(?:(?:did|do|does|has|have|had|would|could|can|was|were)(?:\s?not|n['’]t)|never|nobody|no one|none of (?:them|those))"
+    r"(?:,[^,;.]{1,30},)?\s(?:\w+ly\s|yet\s|ever\s|been\s|has\s|had\s|have\s)?"
+    r"(?:ask|say|said|confirm|announc|claim|suggest|stat|report|believ|admit|acknowledg|propos|demand|request|thought|think|"
+    r"mention|recommend|expect|indicat|declar|agree|insist|predict|guarantee)(?:e?d|e|ing)?\b)"
+)
+"""What somebody did not say, ask or believe; "did not deny that" and "did not know that" tell what follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     """What denies before a deed, takes back behind it, and hinders it."""
@@ -75,9 +84,11 @@ def _patterns() -> _Patterns:
     hearsay, untrue, about = lexical("hearsay"), lexical("untrue"), lexical("comes_about")
     return _Patterns(
         re.compile(
-            rf"\b(?:(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)){_ASIDE}\s+(?:(?:\w+\s+)?{hearsay}|that\b|having\b|\w+ing\b|it\b)"
+            r"\b(?<!not )(?<!n.t )(?<!never )(?:(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))"
+            rf"{_ASIDE}\s+(?:(?:\w+\s+)?{hearsay}|that\b|having\b|\w+ing\b|it\b)"
             rf"|(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)|contradict(?:s|ed)?)\s+(?:as \w+\s+)?"
             rf"(?:\w+\s+)?{hearsay}|(?:not|n[o']t|never)\s+(?:been\s+)?(?:true|the case)\s+that\b|{untrue}\s+that\b|neither\b"
+            rf"|{_UNSAID}[^.;:]{{0,60}}?\sthat\b"
             r"|no\s+(?:truth|evidence)\s+(?:in\s+\w+\s+)?that\b|doubt(?:s|ed)?\s+(?:whether|that)\b|ask(?:s|ed)?\s+(?:\w+\s+)?"
             r"whether\b|unclear\s+(?:whether|if)\b)",
             re.IGNORECASE,
@@ -131,8 +142,8 @@ def _cues() -> _Cues:
     table = lexicon.load("modality")
     denying = ("den*", "refut*", "reject*", "disput*")
     return _Cues(
-        denied=bit(*denying, *table["untrue"], "dismiss*", "contradict*", "not", "n", "t", "never", "neither", "no", "doubt*",
-                   "ask*", "unclear"),
+        denied=bit(*denying, *table["untrue"], "dismiss*", "contradict*", "not", "n", "t", "never", "neither", "no", "nobody",
+                   "none", "doubt*", "ask*", "unclear"),
         taken_back=bit(*table["hearsay"], "according"),
         behind=bit(*denying, *table["untrue"], "never", "not", "didn"),
         unreal=bit("would", "could", "might", "should"),
@@ -191,6 +202,11 @@ def _spans(pattern: re.Pattern[str], scene: Scene, at: int) -> bool:
     start = scene.tokens.sentence.start
     whole = scene.tokens.text[start : scene.tokens.sentence.end]
     return any(start + found.start() <= at < start + found.end() for found in pattern.finditer(whole))
+
+
+def imagined(scene: Scene, at: int) -> bool:
+    """Whether a sentence tells what would have been, at a code point of it ("had they signed, trade would have doubled")."""
+    return bool(_cues().unreal & bits_of(scene)) and _is_unreal(scene, at, "")
 
 
 def _is_unreal(scene: Scene, at: int, clause: str) -> bool:

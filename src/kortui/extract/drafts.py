@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kortui.extract import (
     attach,
+    denials,
     fiction,
     figures,
     gaps,
@@ -70,7 +71,9 @@ class Draft:
 def of_sentence(scene: Scene) -> list[Draft]:
     """The records of one sentence, in order of their words."""
     matches = [m for n in range(len(scene.parts)) for m in matching.in_clause(scene, n)]
-    found_figures = list(figures.find(scene))
+    found_figures = [
+        f for f in figures.find(scene) if not denials.imagined(scene, scene.tokens.words[scene.parts[f.part].first].start)
+    ]
     matches, found_figures = settling.settle(scene, matches, found_figures)
     made = []
     several = len(matches) > 1 and len(scene.tokens.dates) > 1

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from kortui.extract import bodies, headwords, lexicon, lone_people
 from kortui.extract.candidates import guess, is_introduced, match_initials, read
 from kortui.extract.gazetteer import Gazetteer
+from kortui.extract.names import is_title
 from kortui.extract.rows import HEADED, Candidate, Row
 from kortui.extract.spans import EntitySpan, Sentence
 from kortui.extract.surnames import Surnames
@@ -44,7 +45,7 @@ class Mentions:
     found: tuple[Entity, ...]
 
 
-def find(text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Mentions:
+def find(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer) -> Mentions:
     """The entities of a document.
 
     Args:
@@ -205,7 +206,7 @@ class _Document:
         for i, token in enumerate(row.tokens):
             if i in covered or not token.capital:
                 continue
-            if token.text in self.short:
+            if token.text in self.short and not _goes_on(row, i):
                 id_, kind = self.short[token.text]
                 kept.append(Candidate(i, i, token.start, token.end, kind, id_, HEADED))
             elif token.fold in self.surnames and not _inside_name(row, i):
@@ -237,6 +238,8 @@ class _Document:
                     continue
                 for words, (id_, kind) in sorted(seen[token.text].items(), key=lambda s: -len(s[0])):
                     run = row.tokens[i : i + len(words)]
+                    if len(words) == 1 and kind == "organisation" and i + 1 not in taken and _goes_on(row, i):
+                        continue
                     if tuple(t.text for t in run) == words and taken.isdisjoint(range(i, i + len(words))) and _joined(run):
                         taken.update(range(i, i + len(words)))
                         row.chosen.append(Candidate(i, i + len(words) - 1, token.start, run[-1].end, kind, id_, HEADED))
@@ -257,6 +260,12 @@ def _beside(row: Row, c: Candidate) -> str | None:
 def _joined(run: Sequence[Token]) -> bool:
     """Whether nothing stands between the words of a run that would part two names."""
     return all(t.join in {" ", "-", "&"} for t in run[1:])
+
+
+def _goes_on(row: Row, at: int) -> bool:
+    """Whether a short name has another name behind it and so is a part of a longer one ("Hanil Aero" is not Hanil Marine)."""
+    after = row.tokens[at + 1] if at + 1 < len(row.tokens) else None
+    return after is not None and after.join == " " and after.capital and not is_title(after) and not headwords.is_opener(after)
 
 
 def _inside_name(row: Row, at: int) -> bool:

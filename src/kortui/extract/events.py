@@ -10,6 +10,7 @@ from kortui.extract.drafts import Draft
 from kortui.extract.fitting import fit
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.story import READ, Source
+from kortui.extract.watching import EVENTS, Told, watched
 from kortui.extract.words import NONE, Spans, tokenise
 from kortui.model import Actor, Amount, Event, EventDate, Evidence, event_id
 from kortui.records import replace
@@ -37,14 +38,14 @@ def pair_of(source: Source) -> tuple[str, ...]:
     return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
 
 
-def scenes(source: Source) -> Iterator[Scene]:
+def scenes(source: Source, told: Told | None = None) -> Iterator[Scene]:
     """The sentences of a document that can make records, with the discourse kept up to date."""
     entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
     theme = relevance.theme_of(source.document.text[:_BEGINNING])
     known = Discourse(theme=theme, countries=source.countries, pair=pair_of(source))
     news = story.is_news(source)
     behind = {dateline.start: dateline.end for dateline in source.datelines}
-    for sentence in source.sentences:
+    for sentence in watched(source.sentences, told, EVENTS):
         if sentence.kind not in READ:
             if sentence.kind in ("heading", "headline"):
                 known.heading = source.document.text[sentence.start : sentence.end].strip("#*_= \t\r\n")
@@ -106,8 +107,13 @@ def _remember(scene: Scene) -> None:
             known.period = date
 
 
-def find(source: Source) -> tuple[Event, ...]:
-    """The records of one document, in order of their evidence."""
+def find(source: Source, told_how_far: Told | None = None) -> tuple[Event, ...]:
+    """The records of one document, in order of their evidence.
+
+    Args:
+        source: What the earlier stages found.
+        told_how_far: Takes the share of the work on the document that is done, now and then.
+    """
     found: list[Event] = []
     ordinals: dict[tuple[str, EventType], int] = {}
     pair, focus = pair_of(source), _focus(source)
@@ -115,7 +121,7 @@ def find(source: Source) -> tuple[Event, ...]:
     quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
     entries = tables.find(source, pair)
     rows = {(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None}
-    for number, scene in enumerate(scenes(source)):
+    for number, scene in enumerate(scenes(source, told_how_far)):
         sentence = scene.whole
         if any(sentence.start <= start and end <= sentence.end for start, end in rows):
             continue
@@ -159,6 +165,19 @@ def _focus(source: Source) -> bool:
     return {relevance.KOREA, relevance.TURKIYE} <= named
 
 
+def _between_the_pair(source: Source, draft: Draft, pair: tuple[str, ...]) -> Draft:
+    """Relations of which a page on two countries says that they were established, and not between whom."""
+    if draft.rule != "establishment.relations" or len(pair) < 2 or any(a.id in source.registry for a in draft.actors):
+        return draft
+    title = source.document.title.casefold()
+    named = {source.registry[e.id].country for e in source.entities if e.id in source.registry and e.text.casefold() in title}
+    if not {source.registry[side].country for side in pair if side in source.registry} <= named:
+        return draft
+    names = "–".join(source.registry[side].name for side in pair)
+    told = draft.title.replace("Diplomatic relations", f"{names} diplomatic relations", 1)
+    return replace(draft, actors=tuple(Actor(side, "actor") for side in pair), title=fit(told))
+
+
 def _event(
     source: Source,
     scene: Scene,
@@ -169,6 +188,7 @@ def _event(
     pair: tuple[str, ...],
     focus: bool,
 ) -> Event:
+    draft = _between_the_pair(source, draft, pair)
     exact = evidence.exact
     involved = dict.fromkeys([*(a.id for a in draft.actors), *draft.places, *draft.about])
     if not any(scene.country(i) for i in involved) and scene.discourse.polity:

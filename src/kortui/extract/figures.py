@@ -11,7 +11,7 @@ from kortui.extract.clauses import Part
 from kortui.extract.measures import Measure, level_forms, measure_in, measures, unlisted
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan
-from kortui.extract.words import NONE
+from kortui.extract.words import NONE, Word
 from kortui.records import dataclass, replace
 from kortui.vocabulary import Domain
 
@@ -37,11 +37,17 @@ _OTHER = re.compile(
 """Things that a sum may be of although the clause speaks of a measure ("exports have had an effect worth …")."""
 _OF_A_DEAL = re.compile(r"\s(?:[\w-]+\s){0,2}(?:deals?|contracts?|orders?|agreement|loan|package|project)\b", re.I)
 """What follows a sum that is the price of something ("the $6.5 billion deal") and no level of a measure."""
+_PART_OF = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|most|part|share|majority|bulk|percent|per cent|much|lion['’]s share|all) of\b[^,;]*$",
+    re.I,
+)
+"""What makes of a sum the whole, of which something else is a part."""
 _SHORT_OF = re.compile(r"\bshort of (?:the|its|their)$", re.I)
 _TURNS = re.compile(
     r"\b(?:from|compared (?:to|with)|against|versus|before \w+ing|after \w+ing|followed by|following)(?: an?| the)?\W*$", re.I
 )
 _NUMBERED = re.compile(r"\b(?:numbered|totall?ed|(?:number of|tourist|visitor) [^\W\d][^\d,;.]{2,60})\W*$", re.I)
+_THE_NUMBER = re.compile(r"\b(?:the|that|this|their) (?:number|figure|total)\b[^\d,;.]{0,30}$", re.I)
 _NOW = re.compile(r"\b(?:now|currently|today|so far|to date|has|have|since|total|cumulative|overall)\b", re.I)
 _CONSECUTIVE = re.compile(
     r"\b(?:consecutive|straight|successive) years of (?:decline|growth|increase|decrease|contraction)\b", re.I
@@ -108,7 +114,12 @@ def find(scene: Scene) -> Iterator[Figure]:
         carried = flows.those(scene, part, carried)
         level = _level(scene, part)
         amounts = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None]
-        values = [x for x in amounts if x[2].kind in ("money", "percent") or (x[2].kind == "count" and _counts(scene, x[2]))]
+        counting = carried is not None and "count" in carried.measure.kinds
+        values = [
+            x
+            for x in amounts
+            if x[2].kind in ("money", "percent") or (x[2].kind == "count" and _counts(scene, part, x[2], counting))
+        ]
         rank = next((x for x in amounts if x[2].kind == "ordinal" and _ranks(scene, x[2])), None)
         if rank is not None and part.verb != NONE:
             yield _rank_figure(scene, number, rank)
@@ -134,6 +145,13 @@ def find(scene: Scene) -> Iterator[Figure]:
             yield from (replace(f, by_verb=True) for f in _levels(scene, number, values, carried))
             continue
         measure = measure_in(text, kind) if kind != "percent" or part.verb != NONE else None
+        if measure is None and kind == "count" and flows.travel(scene, part, values[0][2]):
+            measure = next(m for m in measures() if m.name == "visitors")
+        if measure is not None and measure.name in ("exports", "imports") and traded.by_firm(scene, part):
+            continue
+        if level != NONE and kind == "money" and scene.tokens.words[level].lower in ("exported", "imported"):
+            own = measure_in(scene.tokens.words[level].lower, kind)  # "imported $3 billion in trade with Kenya"
+            measure = own if measure is not None and measure.of == "pair" else measure
         if measure is None and level > part.first and (carried is None or kind not in carried.measure.kinds):
             measure = unlisted(scene.tokens.slice(part.first, level), text)
         if measure is not None and _FOR.search(scene.tokens.slice(max(part.first, values[0][0] - 6), values[0][0])):
@@ -146,10 +164,13 @@ def find(scene: Scene) -> Iterator[Figure]:
             _keep(scene, carried)
             yield from _levels(scene, number, values, _by(change[0], carried))
             continue
+        if carried is not None and carried.measure.of == "flow" and not carried.partner and number + 1 < len(scene.parts):
+            carried = flows.in_trade_with(scene, scene.parts[number + 1], carried)
         if carried is None or kind not in carried.measure.kinds:
             continue
         _keep(scene, carried)
-        if level == NONE and not _appended(scene, part) and not _put_at(scene, part, values[0][0]):
+        told = level != NONE or _appended(scene, part) or _put_at(scene, part, values[0][0]) or _of_which(scene, number)
+        if not told and not flows.hosts(scene, part, carried):
             continue
         yield from _levels(scene, number, values, carried)
 
@@ -167,12 +188,13 @@ def _by(way: str, flow: flows.Measured) -> flows.Measured:
     return replace(flow, measure=replace(measure, name=f"{way} in {measure.name}", kinds=(*measure.kinds, "percent")))
 
 
-def _counts(scene: Scene, amount: AmountSpan) -> bool:
+def _counts(scene: Scene, part: Part, amount: AmountSpan, follows: bool) -> bool:
     """Whether a count is of what a measure names: the measure's words stand right behind the number."""
     text = scene.tokens.text
-    if measure_in(text[amount.start : amount.end + 30], "count") is not None:
+    if measure_in(text[amount.start : amount.end + 30], "count") is not None or flows.travel(scene, part, amount):
         return True
-    return _NUMBERED.search(text[max(0, amount.start - 90) : amount.start]) is not None
+    before = text[max(0, amount.start - 90) : amount.start]
+    return (follows and _THE_NUMBER.search(before) is not None) or _NUMBERED.search(before) is not None
 
 
 _FIGURE_WORDS = frozenset(
@@ -224,20 +246,29 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
     several = len(kept) > 1
     listed = flows.respectively(scene, part, [v[0] for v in kept], carried)
     in_turn = [d for _, d in figures_dates.told(scene, part)] if listed else []
-    opens = part.first
+    ends = figures_dates.both_ends(scene, part, [v[0] for v in kept])
+    opens, foretold = part.first, ""
     for place, (token, index, span) in enumerate(kept):
         closes = kept[place + 1][2].start if place + 1 < len(kept) else scene.tokens.words[part.last - 1].end
         lead = scene.tokens.slice(opens, token)
         carried = listed[place] if listed else flows.turned(scene, part, opens, token, carried) if place else carried
+        if _of_which(scene, number) and not place:
+            own = flows.of_which(scene, part, token, carried)
+            if own is None:
+                return  # a part that is not told is not the whole
+            carried = own
         measure, actors, partner = carried.measure, carried.actors, carried.partner
         name = flows.name_of(scene.entities, measure, actors, partner)
         told = figures_dates.without(scene, _governed_from(scene, number), token)
+        if partner and _PART_OF.search(told):
+            partner = ()  # "half of Kenya's $3 billion in exports went to India"
+            name = flows.name_of(scene.entities, measure, actors, partner)
         target = strict or aims.aimed(told) or (due and aimed)
         if _MORE_THAN.match(scene.tokens.text[span.end : span.end + 20]) and not measure.name.startswith(
             ("rise in", "fall in")
         ):
             continue  # "$9 million more than the year before" is a change and no level
-        if levels.looked_back_on(lead):
+        if levels.looked_back_on(lead) or aims.beside(scene.tokens.slice(token, part.last)):
             target = False
         if measure.of in ("pair", "flow") and _OTHER.search(f"{lead.strip()} "):
             continue
@@ -257,8 +288,10 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
             continue  # "fell short of the $17 billion of last year": less than that, and of another year
         if target and re.search(r"\bfrom$", lead.strip()) and several:
             continue  # what it is to be raised from is neither aimed at nor of the date aimed at
-        foretold = "" if target else levels.foretold(lead if place else told)
+        goes_on = place > 0 and not any(_states(w) for w in scene.tokens.words[opens:token])
+        foretold = "" if target else levels.foretold(lead if place else told) or foretold * goes_on
         found = in_turn[place] if len(in_turn) == len(kept) else figures_dates.of_amount(scene, part, token, not several)
+        found = ends[place] if ends else found
         falls = place + 1 < len(kept) and _TURNS.search(scene.tokens.slice(token, kept[place + 1][0]))
         if falls and found and found.start > kept[place + 1][2].start:
             found = None  # "fell to $5 billion from $7 billion in 2015": the year is of what it fell from
@@ -274,10 +307,8 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
                 found = next((d for _, d in figures_dates.told(scene, scene.parts[number - 1])), None)
             if found is None and not target and measure.of == "flow":
                 found = figures_dates.behind(scene, number)
-            if part.link == "which" and number and scene.tokens.words[part.first].lower == "of":
-                found = next(
-                    (d for _, d in figures_dates.told(scene, scene.parts[number - 1])), None
-                )  # "of which $4 million were …"
+            if _of_which(scene, number):
+                found = next((d for _, d in figures_dates.told(scene, scene.parts[number - 1])), None)
         role = "target" if target else "forecast" if foretold or attach.forecast(text) else "event"
         date = attach.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
         if found is None and scene.discourse.figure_date and not target and not _NOW.search(text):
@@ -294,6 +325,17 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
             _aiming(scene, part) if target else (), partner if actors != partner else (),
         )  # fmt: skip
         opens = token + 1
+
+
+def _of_which(scene: Scene, number: int) -> bool:
+    """Whether a clause tells of a part of what the clause before measures ("of which $4 million were …")."""
+    part = scene.parts[number]
+    return number > 0 and part.link == "which" and scene.tokens.words[part.first].lower == "of"
+
+
+def _states(word: Word) -> bool:
+    """Whether a word is a verb that states a level, and no noun of a flow."""
+    return not word.name and word.lower in level_forms() and word.lower not in ("exports", "imports")
 
 
 def _governed_from(scene: Scene, number: int) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from kortui.extract import attach
 from kortui.extract.clauses import Part
@@ -62,3 +64,24 @@ def without(scene: Scene, first: int, last: int) -> str:
         return text
     spoken = [w for i, w in kept if not (w in ("in", "on", "at", "during") and i + 1 < last and words[i + 1].date != NONE)]
     return " ".join(spoken)
+
+
+def both_ends(scene: Scene, part: Part, figures: Sequence[int]) -> tuple[DateSpan, ...]:
+    """The years of two figures between which a clause tells a change ("from $5 billion to $7 billion between 2015 and 2020").
+
+    Args:
+        scene: The sentence.
+        part: The clause.
+        figures: The first tokens of its figures.
+
+    Returns:
+        The beginning and the end of its only date; empty when the clause tells no such change.
+    """
+    words = scene.tokens.words
+    dates = told(scene, part)
+    if len(figures) != 2 or len(dates) != 1 or words[figures[0] - 1].lower != "from" or words[figures[1] - 1].lower != "to":
+        return ()
+    ends = (dates[0][1].edtf or "").split("/")
+    if len(ends) != 2 or not all(end and end[0].isdigit() for end in ends):
+        return ()
+    return tuple(replace(dates[0][1], edtf=end) for end in ends)

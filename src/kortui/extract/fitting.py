@@ -19,12 +19,14 @@ _TRAILING = frozenset(
 )  # fmt: skip
 _CELL_EDGE = re.compile(r"(?:^|\s)\|+(?=\s|$)")
 """Bars between the cells of a table."""
+_EMPHASIS = re.compile(r"\*{2,3}|(?<!\w)_{2,3}|_{2,3}(?!\w)|(?<!\S)\*(?!\S)")
+"""Marks of bold and italics."""
 _NUMBER = re.compile(r"[^\w\s]*\d[\d.,]*$|^[A-Z]{0,3}[$€£¥₩₺]")
 
 
 def fit(text: str, cells: int = TITLE_CELLS) -> str:
     """A title trimmed to its room at a word, with a capital and without a dangling preposition or an open quote."""
-    text = one_line(_CELL_EDGE.sub(" ", text)).strip(" ,;:—–-.")
+    text = one_line(_CELL_EDGE.sub(" ", _EMPHASIS.sub("", text))).strip(" ,;:—–-.")
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         text = re.sub(r"[\"“”]", "", text)
     if text.count("(") != text.count(")"):

@@ -26,7 +26,20 @@ _FLOWS = frozenset(
     ]
 )  # fmt: skip
 _SHARING = frozenset(
-    ("account", "accounts", "accounted", "accounting", "absorbed", "made", "makes", "represented", "took", "takes")
+    (
+        "account",
+        "accounts",
+        "accounted",
+        "accounting",
+        "absorbed",
+        "made",
+        "makes",
+        "represented",
+        "took",
+        "takes",
+        "bought",
+        "buys",
+    )
 )
 _CAME = (("came", "from"), ("come", "from"), ("comes", "from"), ("went", "to"), ("go", "to"), ("goes", "to"))
 
@@ -135,7 +148,10 @@ def _other_end(scene: Scene, first: int, last: int) -> int:
 def _origin(scene: Scene, flow: int, last: int) -> int:
     """The token of the people whose goods are imported ("imports of Korean steel"), -1 when the goods have no origin."""
     words = scene.tokens.words
-    at = flow + 2 if flow + 1 < last and words[flow + 1].lower == "of" else flow + 1
+    at = flow + 1
+    while words[flow].lower in _VERBS and at < last and (words[at].amount != NONE or words[at].lower == "worth"):
+        at += 1  # "imported $3 billion worth of Korean steel"
+    at += at < last and words[at].lower == "of"
     if at + 1 < last and words[at].entity != NONE and (at > flow + 1 or words[flow].lower in _VERBS):
         span = scene.tokens.entities[words[at].entity]
         if span.kind == "country" and span.demonym and words[at + 1].entity == NONE and words[at + 1].lower.isalpha():

@@ -9,6 +9,7 @@ from kortui.extract import flow_ends, levels
 from kortui.extract.clauses import Part
 from kortui.extract.measures import Measure, measure_in
 from kortui.extract.scene import Scene
+from kortui.extract.spans import AmountSpan
 from kortui.model import Entity
 from kortui.records import dataclass, replace
 
@@ -47,10 +48,42 @@ _HOSTING = frozenset(
 )  # fmt: skip
 
 
+def hosts(scene: Scene, part: Part, carried: Measured) -> bool:
+    """Whether a clause says how many visitors somebody had ("Kenya welcomed 2 million tourists")."""
+    return carried.measure.name == "visitors" and any(
+        w.lower in _HOSTING for w in scene.tokens.words[part.first : part.last] if not w.name
+    )
+
+
+_VISIT = frozenset(("visit", "visited", "visits", "holidayed"))
+
+
+_MANY = 1000
+"""From how many on those who come are no delegation."""
+
+
+def travel(scene: Scene, part: Part, amount: AmountSpan) -> bool:
+    """Whether a clause says how many of a people visited a country ("220,000 Koreans visited Türkiye")."""
+    people = amount.kind == "count" and bool(amount.unit) and str(amount.unit)[0].isupper() and (amount.value or 0) >= _MANY
+    return people and any(w.lower in _VISIT for w in scene.tokens.words[part.first : part.last])
+
+
+def in_trade_with(scene: Scene, behind: Part, carried: Measured) -> Measured:
+    """A flow with the other end that the clause behind names for both ("and imported $2 billion in trade with Kenya")."""
+    words = scene.tokens.words
+    for i, entity in scene.mentions(behind.first, behind.last):
+        led = [w.lower for w in words[max(behind.first, i - 2) : i]]
+        if behind.link == "and" and entity.kind == "country" and led == ["trade", "with"] and (entity.id,) != carried.actors:
+            return replace(carried, partner=(entity.id,))
+    return carried
+
+
 def _visitors(scene: Scene, part: Part, measure: Measure) -> Measured:
     """Visitors with where they come from and where they go: "Kenya received 2 million Indian tourists"."""
     words = scene.tokens.words
-    guests = next((i for i in range(part.first, part.last) if _GUESTS.fullmatch(words[i].lower)), part.last)
+    guests = next((i for i in range(part.first, part.last) if _GUESTS.fullmatch(words[i].lower)), None)
+    if guests is None:  # "220,000 Koreans visited Türkiye"
+        guests = next((i for i in range(part.first, part.last) if words[i].lower in _VISIT), part.last)
     hosting = any(w.lower in _HOSTING for w in words[part.first : guests])
     home, goal = "", ""
     for i, entity in scene.mentions(part.first, part.last):
@@ -103,6 +136,26 @@ def _of_goods(scene: Scene, part: Part, actors: tuple[str, ...], before: Measure
 _PREFIXES = ("", "share of", "rise in", "fall in", "change in")
 
 
+def of_which(scene: Scene, part: Part, token: int, carried: Measured) -> Measured | None:
+    """What a part of the figure before is of ("of which $1 billion was tea"); None when that is not told.
+
+    Args:
+        scene: The sentence.
+        part: The clause, which begins with "of which".
+        token: The part's first token.
+        carried: What the whole measures.
+    """
+    other = flow_ends.partner(scene, part) if carried.measure.of == "flow" and not carried.partner else ()
+    if other and other != carried.actors:
+        return replace(carried, partner=other)  # "of which $1 billion went to India"
+    own = measure_in(scene.tokens.slice(token, part.last), "money")
+    if own is not None and own.of == "flow":
+        return replace(carried, measure=own) if own.name in ("exports", "imports") else Measured(own, carried.actors)
+    flow = carried.measure.name.rpartition(" ")[2]
+    goods = levels.goods_behind(scene, token, part.last) if flow in ("exports", "imports") else ""
+    return replace(carried, measure=replace(carried.measure, name=f"{goods} {flow}")) if goods else None
+
+
 def those(scene: Scene, part: Part, carried: Measured | None) -> Measured | None:
     """What a clause on a part of the flow before measures: "those to India" are the exports before, to India.
 
@@ -131,6 +184,9 @@ def turned(scene: Scene, part: Part, first: int, last: int, carried: Measured) -
         last: The figure's first token.
         carried: What the figure before measures.
     """
+    bracketed = _in_brackets(scene, first, last) if carried.measure.of == "flow" else ""
+    if bracketed:
+        return replace(carried, partner=(bracketed,)) if carried.partner else replace(carried, actors=(bracketed,))
     named = measure_in(scene.tokens.slice(first, last), "money") if carried.measure.of != "one" else None
     if named is None or named.name not in ("exports", "imports"):
         return carried
@@ -139,6 +195,15 @@ def turned(scene: Scene, part: Part, first: int, last: int, carried: Measured) -
     before = carried.actors if carried.measure.of == "flow" else ()
     reporter = next(((e.id,) for _, e in scene.mentions(first, last) if e.kind == "country" and (e.id,) != partner), before)
     return narrowed(scene, own, Measured(named, reporter if reporter != partner else (), partner), carried)
+
+
+def _in_brackets(scene: Scene, first: int, last: int) -> str:
+    """The country whose figure stands in brackets behind it ("more than those to Japan ($2 billion)"); empty without one."""
+    words = scene.tokens.words
+    if last - 1 <= first or not scene.tokens.text[: words[last].start].rstrip("~≈ ").endswith("("):
+        return ""
+    near = [e for i, e in scene.mentions(max(first, last - 4), last) if e.kind == "country"]
+    return near[-1].id if near else ""
 
 
 def respectively(scene: Scene, part: Part, figures: Sequence[int], carried: Measured) -> list[Measured]:

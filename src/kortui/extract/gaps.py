@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kortui.extract.attach import tells_when
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.subjects import has_subject
@@ -54,7 +55,7 @@ def find(scene: Scene, match: Match, dated_from: int) -> Iterator[Gap]:
         dated_from: Code point where the trigger's date begins; -1 when it has none.
     """
     part, words = scene.parts[match.part], scene.tokens.words
-    dates = [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and d.edtf]
+    dates = [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and d.edtf and tells_when(scene, d, i)]
     at = next((n for n, (_, d) in enumerate(dates) if d.start == dated_from), NONE)
     if at == NONE or dates[at][0] < match.first:
         return

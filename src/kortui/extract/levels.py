@@ -113,7 +113,7 @@ _ENDS = _SUMMED | frozenset(
     [
         ",", ";", ":", "(", ")", "—", "–", "in", "to", "from", "at", "by", "for", "with", "into", "on", "over", "during", "of",
         "that", "which", "also", "were", "was", "are", "is", "have", "has", "had", "will", "more", "nearly", "as",
-        "alone", "between", "could", "may", "might", "would", "should", "can", "among",
+        "alone", "against", "versus", "despite", "amid", "between", "could", "may", "might", "would", "should", "can", "among",
     ]
 )  # fmt: skip
 
@@ -135,7 +135,10 @@ def part_of_flow(scene: Scene, first: int, last: int) -> str:
     words = scene.tokens.words
     for i in range(first, last):
         if words[i].lower in _TRADING:
-            return _behind_amount(scene, i, last) or _worth(scene, i, last)
+            told = _behind_amount(scene, i, last) or _worth(scene, i, last)
+            if told or words[i].lower not in ("bought", "buys", "buying", "took", "takes"):
+                return told
+            continue  # "bought 20 percent of Kenya's tea exports"
         if words[i].lower not in _TRADED:
             continue
         own = _goods(scene, i + 2, last) if i + 1 < last and words[i + 1].lower == "of" else ""
@@ -143,6 +146,7 @@ def part_of_flow(scene: Scene, first: int, last: int) -> str:
     return ""
 
 
+_WEIGHTS = frozenset(("tonnes", "tons", "kilograms", "kg", "barrels", "units", "pieces", "litres", "liters", "boxes"))
 _IN_ALL = frozenset(("return", "turn", "exchange", "all", "total", "value", "cash", "addition", "part", "response", "kind"))
 """Words that make no goods of what follows a sum with "in"."""
 
@@ -153,9 +157,23 @@ def _behind_amount(scene: Scene, first: int, last: int) -> str:
     for i in range(first + 1, last - 1):
         if words[i].lower == "in" and words[i + 1].lower in _IN_ALL:
             return ""
-        if words[i].lower in ("of", "in") and (words[i - 1].amount != NONE or words[i - 1].lower == "worth"):
+        weighed = words[i - 1].lower in _WEIGHTS and words[i - 2].amount != NONE
+        if words[i].lower in ("of", "in") and (words[i - 1].amount != NONE or words[i - 1].lower == "worth" or weighed):
             return _goods(scene, i + 1, last)
     return ""
+
+
+def goods_behind(scene: Scene, first: int, last: int) -> str:
+    """The goods that an amount is said to be ("$1 billion was tea", "$2 billion were in oil")."""
+    words = scene.tokens.words
+    at = next((i for i in range(first, last) if words[i].lower in BE), last)
+    at += at + 1 < last and words[at + 1].lower == "in"
+    goods = _goods(scene, at + 1, last) if at < last else ""
+    return "" if _STATE.search(goods) else goods
+
+
+_STATE = re.compile(r"(?:ed|ing|paid|due|lost|sent|sold|made|spent|new)$")
+"""Ends of words that say what became of an amount and not what it is of ("was unpaid")."""
 
 
 def _worth(scene: Scene, verb: int, last: int) -> str:
@@ -181,6 +199,8 @@ def _goods(scene: Scene, first: int, last: int) -> str:
     """The goods of "exports of …", the last in the singular."""
     words = scene.tokens.words
     named: list[str] = []
+    if first + 1 < last and words[first].entity != NONE and scene.tokens.entities[words[first].entity].demonym:
+        first += 1  # "of Korean steel"
     for i in range(first, min(last, first + 5)):
         lower = words[i].lower
         verb = i > first and _moves(lower)

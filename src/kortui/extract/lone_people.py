@@ -51,7 +51,8 @@ def find(
         token = row[at]
         if token.capital or token.join != " ":
             continue
-        if token.fold in _MEETING and is_person(at - 1):
+        mixed = token.fold == "met" and at + 2 < len(row) and row[at + 1].fold == "with" and not row[at + 2].capital
+        if token.fold in _MEETING and is_person(at - 1) and not mixed:  # "met with approval"
             sides = (at - 1,) if token.fold in _GOING else (at - 1, at + 1)
             yield from (side for side in sides if is_free(side))
         travels = token.fold == "to" and at + 1 < len(row) and row[at + 1].fold in _TRAVELLING

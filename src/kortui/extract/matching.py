@@ -112,7 +112,7 @@ def _at(scene: Scene, number: int, index: int, cues: Cues) -> Match | None:
     """The best rule that opens at a token, one of the index: the first that fits, openings being in order of their rank."""
     part, words = scene.parts[number], scene.tokens.words
     word = words[index]
-    by_next = triggers.openings_by_next()[word.lower]
+    by_next = triggers.openings_at(word.lower)
     ahead, ends = words_ahead(words, index, part.last) if len(by_next) > 1 else ((), [])
     candidates = (by_next.get(ahead[0]) if ahead else None) or by_next[""]
     bits = cues.bits
@@ -215,10 +215,23 @@ def _purpose_of_a_visit(scene: Scene, match: Match, found: list[Match]) -> bool:
     return any(m.rule.type == "visit" and m.voice == "active" and m.first < match.first for m in found)
 
 
+_LEADING_TO = frozenset(("during", "after", "before", "following", "throughout", "at"))
+_POINTING = frozenset(("the", "this", "that", "his", "her", "their"))
+
+
+def _only_when(scene: Scene, match: Match) -> bool:
+    """Whether a noun only says when the rest of the sentence was ("During the visit, the ministers signed …")."""
+    words = scene.tokens.words
+    if match.voice != "noun" or match.first != 2 or match.last - match.first != 1 or match.last >= len(words):
+        return False
+    return words[0].lower in _LEADING_TO and words[1].lower in _POINTING and words[match.last].lower == ","
+
+
 def _undone(scene: Scene, match: Match) -> bool:
     """Whether what a trigger names was not done: denied, taken back, made up, only possible, or planned in vain."""
     return (
-        negated(scene, match)
+        _only_when(scene, match)
+        or negated(scene, match)
         or untold(scene, match)
         or only_possible(scene, match)
         or made_up(scene, match.first)

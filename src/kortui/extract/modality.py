@@ -41,7 +41,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    auxiliary = r"(?:(?:has|have|had|did|does|do|was|were|is|are)(?:\snot|n['’]t|\snever)|never)"
+    auxiliary = r"(?:(?:has|have|had|did|does|do|was|were|is|are|will|would|can|could|wo|ca)(?:\snot|n['’]t|\snever)|never)"
     return _Patterns(
         re.compile(
             r"\b(?:was|were|had been|have been|has been)\s(?:(?:\w+ly|also|then|not|still|at first)\s)?"
@@ -51,10 +51,14 @@ def _patterns() -> _Patterns:
             re.IGNORECASE,
         ),
         re.compile(rf"{lexical('plans')}\s(?:to|for|of|on)\b[^;,]*$", re.IGNORECASE),
-        re.compile(rf"{lexical('nothing')}|\b{auxiliary}\s(?:\w+\s)?{lexical('comes_about')}", re.IGNORECASE),
+        re.compile(
+            rf"{lexical('nothing')}|\bput\s(?:[\w-]+\s){{1,3}}(?:on (?:hold|ice)|off)\b"
+            rf"|\b{auxiliary}\s(?:\w+\s)?{lexical('comes_about')}",
+            re.IGNORECASE,
+        ),
         re.compile(
             rf",?\s(?:but|though|although|yet|and)\s(?:[\w’'-]+\s){{0,4}}?{auxiliary}(?:\s(?:has|have|had|did|was|were))?"
-            r"(?:\syet)?(?:\sdone so)?\s*(?:[.;,]|$)",
+            r"(?:\syet)?(?:\s(?:done so|do so|come|go|attend|travel|be there|take part))?\s*(?:[.;,]|$)",
             re.IGNORECASE,
         ),
     )

@@ -48,6 +48,7 @@ _FIRM = re.compile(
     r"developers?|producers?|suppliers?|operators?|builders?|airlines?|lenders?|contractors?|subsidiary|consorti(?:um|a))\b",
     re.I,
 )  # fmt: skip
+_TWO = re.compile(r"\b(?:the (?:two|pair|duo)|both) ?(?:last|leaders|ministers|presidents|men|sides)?\s*$", re.I)
 _THERE = re.compile(
     r"\b(?:visit(?:ed|s|ing)?|toured|tours|travel(?:l?ed|s)? to|flew to) the "
     r"(?:region|country|capital|peninsula|island|city)\b",
@@ -92,7 +93,7 @@ def _place(scene: Scene, part: Part) -> bool:
     )
 
 
-_BEFORE_PLACES = frozenset(["in", "at", "near", "to", "of", "visited", "visits", "visit", "reached", "toured", "for"])
+_BEFORE_PLACES = frozenset(["in", "into", "at", "near", "to", "of", "visited", "visits", "visit", "reached", "toured", "for"])
 
 
 def capital(scene: Scene, index: int) -> bool:
@@ -141,6 +142,7 @@ NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
     "accord": lambda scene, part: (
         bool(scene.discourse.accord) or bool(_accord().search(scene.tokens.slice(0, len(scene.tokens.words))))
     ),
+    "two_spoke": lambda scene, part: bool(_TWO.search(_subject_text(scene, part))),
     "works": lambda scene, part: bool(_WORKS.search(scene.text(part))),
     "weapon": _mention_of("weapon"),
     "named": _mention_of("country", "person", "organisation", "place", "weapon", "agreement", "event"),
@@ -184,6 +186,7 @@ def alternatives(need: str) -> tuple[str, ...]:
         .replace("firm-subject", "firm_subject")
         .replace("venture-subject", "venture_subject")
         .replace("person-subject", "person_subject")
+        .replace("two-spoke", "two_spoke")
     )
     return (need,) if need in _WHOLE else tuple(need.split("-or-"))
 

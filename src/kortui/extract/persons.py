@@ -37,6 +37,27 @@ def _plain(first: int, last: int) -> PersonRun:
     return PersonRun(first, last, "", first)
 
 
+def has_title(row: Sequence[Token]) -> bool:
+    """Whether a word of a sentence can end a title: without one `titled` finds nobody."""
+    return not names.TITLE_FORMS.isdisjoint([token.text for token in row])
+
+
+def has_korean(row: Sequence[Token]) -> bool:
+    """Whether a sentence has a Korean family name or a word in Hangul: without one `korean` finds nobody."""
+    words = [token.text for token in row]
+    return not names.KOREAN_SURNAMES.isdisjoint(words) or max(words) > "\u1100"
+
+
+def has_list(row: Sequence[Token]) -> bool:
+    """Whether a sentence has a word that leads to a list of people: without one `listed` finds nobody."""
+    return not _LISTING.isdisjoint([token.fold for token in row])
+
+
+def has_speech(row: Sequence[Token]) -> bool:
+    """Whether a sentence has a verb of speech or a title: without one `speaking` finds nobody."""
+    return not _SPEECH.isdisjoint([token.fold for token in row]) or has_title(row)
+
+
 def titled(row: Sequence[Token], barred: frozenset[int], known: frozenset[int]) -> Iterator[PersonRun]:
     """People behind their titles: "Foreign Minister Cho Hyun", "Minister of Trade Ömer Bolat", "Gen. Douglas MacArthur".
 

@@ -27,6 +27,7 @@ _DATE_PREPOSITIONS = frozenset(
         "early", "through", "for",
     ]
 )  # fmt: skip
+_PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
 _BOUNDS = frozenset(("than", "earlier", "later", "sooner", "no"))
 """Words that only say on which side of a date something is."""
 STOPS = frozenset(
@@ -95,7 +96,8 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
             depth -= word.lower == ")"
             i += 1
             continue
-        if word.date != NONE and word.entity == NONE and _only_dates(scene, word.date):
+        late = word.date != NONE and scene.tokens.text.startswith(" than ", scene.tokens.dates[word.date].end)
+        if word.date != NONE and word.entity == NONE and not late and _only_dates(scene, word.date):
             denied = False
             while kept and words[kept[-1]].lower in (*_DATE_PREPOSITIONS, "the") and words[kept[-1]].entity == NONE:
                 on = words[kept.pop()].lower == "on"
@@ -118,6 +120,8 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
                     kept.pop()
             while i < last and (words[i].date == word.date or (denied and words[i].lower not in (",", ";"))):
                 i += 1
+            if i < last and words[i].lower in _PARTS_OF_DAY and words[i - 1].lower.endswith("day"):
+                i += 1  # "on Monday night"
             if i < last and words[i].lower == "," and kept and words[kept[-1]].lower == ",":
                 kept.pop()
                 i += 1

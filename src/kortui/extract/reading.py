@@ -25,14 +25,16 @@ class Progress:
     Attributes:
         done: Documents done.
         total: Documents in all.
-        path: The last one; with `bytes`, one that is about to be read.
-        bytes: Size of a large document that is about to be read; 0 when `path` is done.
+        path: The last one; with `bytes`, one that is being read.
+        bytes: Size of a large document that is being read; 0 when `path` is done.
+        share: How much of that document is read, 0 to 1; 0 all the while where another process reads it.
     """
 
     done: int
     total: int
     path: Path
     bytes: int = 0
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def read_all(
         extra: Files of further entities.
         published: EDTF date of publication for all of them, over what they say.
         jobs: Processes to use.
-        progress: Called after each document, and before a large one.
+        progress: Called after each document, before a large one and while that is read.
         cache: Folder in which analyses are remembered; None remembers nothing.
         cluster: Address of a Dask scheduler whose workers analyse what is not remembered.
 
@@ -77,7 +79,11 @@ def read_all(
                 progress(Progress(len(results), len(files), path, size))
             yield number, path
 
-    with closing(_reads(announced(), len(files), extra, published, jobs, analyses, cluster)) as reads:
+    def told(path: Path, share: float) -> None:
+        if progress is not None and (size := _size(path)) >= LARGE:
+            progress(Progress(len(results), len(files), path, size, share))
+
+    with closing(_reads(announced(), len(files), extra, published, jobs, analyses, cluster, told)) as reads:
         for number, read in reads:  # closed at once when interrupted: no process is left behind
             results[number] = read
             if progress is not None:
@@ -95,6 +101,7 @@ def _reads(
     jobs: int,
     analyses: Analyses | None,
     cluster: str | None,
+    told: Callable[[Path, float], None],
 ) -> Generator[tuple[int, Read], None, None]:
     """Numbered files to what they gave, in any order."""
     reader = Reader(extra, published, analyses)
@@ -103,6 +110,7 @@ def _reads(
 
         return dask.read(files, cluster, reader)
     if jobs <= 1 or total < 2:
+        reader.told = told
         return ((number, reader(path)) for number, path in files)
     from kortui.extract import workers  # 20 ms that a build in one process need not pay
 
@@ -123,10 +131,14 @@ class Reader:
         extra: Files of further entities.
         published: EDTF date of publication for all documents.
         analyses: What is remembered.
+
+    Attributes:
+        told: Takes a file and how much of it is analysed, 0 to 1, now and then; not in other processes.
     """
 
     def __init__(self, extra: Sequence[Path], published: str | None, analyses: Analyses | None) -> None:
         self.extra, self.published, self.analyses = tuple(extra), published, analyses
+        self.told: Callable[[Path, float], None] | None = None
         self._names: Gazetteer | None = None
 
     def __call__(self, path: Path) -> Read:
@@ -146,9 +158,10 @@ class Reader:
 
     def analyse(self, path: Path) -> Read:
         """Run the stages over a file."""
-        names = self.load()
+        names, told = self.load(), self.told
+        how_far = None if told is None else (lambda share: told(path, share))
         try:
-            analysis, found = stages.run(readers.read(path, published=self.published), names)
+            analysis, found = stages.run(readers.read(path, published=self.published), names, how_far)
             return Read(path, pack(analysis, found, names.entities))
         except KortuiError as error:
             return Read(path, None, why=reason(error))

@@ -15,7 +15,7 @@ from kortui.extract.dates_tense import tense
 from kortui.extract.resolve_ahead import Ahead
 from kortui.extract.resolve_counting import Reference, counted, is_fresh, nearest, with_template
 from kortui.extract.resolve_narrative import month_hint, nearest_in_story
-from kortui.extract.resolve_told import Told, looks_back
+from kortui.extract.resolve_told import Told, entries, looks_back
 from kortui.extract.spans import DateSpan, Offset, Sentence
 from kortui.records import replace
 from kortui.vocabulary import DateBasis
@@ -78,6 +78,7 @@ class Story:
         self._present = present
         self._narrative = narrative
         self._ahead = Ahead(sentences, dates)
+        self._entries = entries(text, sentences, dates)
         self._sentence = 0
         self._before: DateSpan | None = None
         self._last: Told | None = None
@@ -197,7 +198,7 @@ class Story:
 
     def _value(self, offset: Offset) -> tuple[str | None, DateBasis]:
         """What an offset means, and whether it was counted from publication or from the story."""
-        reference, basis = self._anchor, _RELATIVE
+        reference, basis = self._entries.get(self._sentence, self._anchor), _RELATIVE
         if offset.reference == "previous" or (offset.reference == "context" and self._tells(offset)):
             if self._last is not None and offset.unit == "nearest":
                 line = self._pointed_at(offset) or self._line()

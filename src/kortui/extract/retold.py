@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kortui import edtf
-from kortui.extract.apart import gap, may_both_hold
+from kortui.extract.apart import may_both_hold, number
 from kortui.extract.facts import Facts
 from kortui.extract.features import compatible, key_words, width
 from kortui.model import Amount, Entity, Event
@@ -44,6 +44,13 @@ _PLAIN = frozenset(
     )
 )  # fmt: skip
 """Beginnings of words that every deed of a type is told with; they tell no deed from another."""
+_SAME = {
+    "unmanned aerial vehicle": "drone", "unmanned aerial vehicles": "drone", "uav": "drone", "uavs": "drone",
+    "self-propelled howitzers": "howitzer", "self-propelled guns": "howitzer", "airplanes": "plane", "aeroplanes": "plane",
+    "defence": "defense", "trade and investment": "trade", "railway": "rail", "railroad": "rail",
+}  # fmt: skip
+_SYNONYMS = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _SAME), key=len, reverse=True))})\b", re.I)
+"""Things that papers call by two names."""
 _OFFICE = re.compile(r"\b[\w-]+ (?=minist|secretar|department|agenc|committee)", re.I)
 _ORDER = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|final|another|further|additional|new)\b", re.I)
 _EDGE = re.compile(
@@ -86,16 +93,17 @@ def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Co
             blocks.setdefault((deed.event.type, " ".join(sorted(deed.countries))), []).append(deed)
     seen: set[tuple[str, str]] = set()
     for members in blocks.values():
-        members.sort(key=lambda d: (d.low, d.event.id))
+        members.sort(key=lambda d: (d.first, d.event.id))
         for at, one in enumerate(members):
             for other in members[at + 1 : at + 1 + _COMPARED]:
                 pair = (one.event.id, other.event.id)
-                if pair in seen or not one.documents.isdisjoint(other.documents):
-                    continue
-                if gap(one.event, other.event) > _NARROW:
+                days = max(0, other.first - one.last, one.first - other.last)
+                if days > _NARROW:
                     break
+                if pair in seen:
+                    continue
                 seen.add(pair)
-                found = _contradiction(one, other)
+                found = _contradiction(one, other, days) if _of_one_deed(one, other) else None
                 if found is not None:
                     yield found
 
@@ -105,7 +113,9 @@ class _Told:
     """A record with what tells its deed from others."""
 
     event: Event
-    low: edtf.Day
+    first: int
+    last: int
+    told: str
     documents: frozenset[str]
     subject: frozenset[str]
     people: frozenset[str]
@@ -123,8 +133,10 @@ class _Told:
             known = facts.entities.get(actor.id)
             if known is not None and known.country and actor.role not in ("other", "actor", "signatory", "partner", "member"):
                 roles.setdefault(actor.role, set()).add(known.country)
+        span = edtf.bounds(event.date.edtf)
         return cls(
-            event, edtf.bounds(event.date.edtf).low, frozenset(e.document for e in event.evidence), _subject(event, facts),
+            event, number(span.low), number(span.high), _told_as(event),
+            frozenset(e.document for e in event.evidence), _subject(event, facts),
             facts.of_kind(event, "person"), facts.firms(event), facts.of_kind(event, "weapon", "agreement", "event"),
             frozenset(p for p in event.places if facts.kind(p) == "place"), facts.countries(event),
             {role: frozenset(codes) for role, codes in roles.items()},
@@ -139,22 +151,25 @@ def _subject(event: Event, facts: Facts) -> frozenset[str]:
     title = _OFFICE.sub("", event.title)
     for amount in event.amounts:
         title = title.replace(amount.text, " ")
-    words = key_words(fold_text(title))
+    words = key_words(_SYNONYMS.sub(lambda m: _SAME[m[0].casefold()], fold_text(title)))
     return frozenset(w[:_STEM] for w in words if w[:4] not in names and w[:_STEM] not in _PLAIN and not w[0].isdigit())
 
 
-def _contradiction(one: _Told, other: _Told) -> Contradiction | None:
-    a, b = one.event, other.event
-    if a.date.role != b.date.role or not _of_one_deed(one, other):
-        return None
-    days = gap(a, b)
+def _contradiction(one: _Told, other: _Told, days: int) -> Contradiction | None:
     if days:
         return _dates(one, other, days)
-    return _numbers(one, other) if a.type in _NUMBERED else None
+    return _numbers(one, other) if one.event.type in _NUMBERED else None
+
+
+def _told_as(event: Event) -> str:
+    """Whether a deed is told as done, planned or otherwise; what is only reported is done."""
+    return "event" if event.date.role == "reported" else event.date.role
 
 
 def _of_one_deed(one: _Told, other: _Told) -> bool:
-    """Whether parties, places, goods and order leave room for one deed."""
+    """Whether two documents, and in them parties, places, goods and order, leave room for one deed."""
+    if one.told != other.told or not one.documents.isdisjoint(other.documents):
+        return False
     if not (one.countries <= other.countries or other.countries <= one.countries) or not (one.countries and other.countries):
         return False
     if bool(one.firms) != bool(other.firms) or one.order != other.order:

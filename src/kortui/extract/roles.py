@@ -14,7 +14,7 @@ from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE
 from kortui.model import Actor
 from kortui.records import dataclass, replace
-from kortui.vocabulary import ActorRole
+from kortui.vocabulary import ActorRole, EventType
 
 _RECEIVING = frozenset(("receive", "accept", "take", "get", "obtain", "acquire", "induct", "commission"))
 """Verbs of delivery whose subject is the one delivered to."""
@@ -118,6 +118,10 @@ def _is_state(name: str) -> bool:
     return _STATE.search(name) is not None
 
 
+_OF_FIRMS: frozenset[EventType] = frozenset(("investment", "construction", "commerce", "withdrawal"))
+"""Types whose doers are firms: a town before their verb is where, and no state."""
+
+
 def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
     """Actors and places of a trigger's record, as its rule says who is who.
 
@@ -148,7 +152,7 @@ def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
         known = scene.entities.get(entity)
         if known is not None and known.kind == "place" and not fronted_noun:
             home = scene.discourse.countries.get(known.country or "")
-            if home and match.voice == "active":
+            if home and match.voice == "active" and rule.type not in _OF_FIRMS:
                 made.act(home, own or "actor")  # "Ankara sent soldiers"
             else:
                 made.places.setdefault(entity)
@@ -207,6 +211,9 @@ def _behind(scene: Scene, match: Match, made: _Roles, last: int) -> None:
             role = roles.get(led_by) or roles.get("to") or roles.get("in") or "other"
             made.act(span.id, role)
             continue
+        if led_by == "object" and token == match.last and _is_given_something(scene, match, token, span):
+            made.act(span.id, roles.get("to"))
+            continue
         if passive and led_by == "by":
             made.act(span.id, roles.get("by") or roles.get("subject") or "actor")
         else:
@@ -219,6 +226,19 @@ def _behind(scene: Scene, match: Match, made: _Roles, last: int) -> None:
             if given is None and span.kind in ("organisation", "weapon", "agreement", "event", "person"):
                 given = "other"
             made.act(span.id, given)
+
+
+_GIVING = frozenset(("sell", "supply", "give", "offer", "lend", "grant", "send", "deliver", "donate", "lease", "ship", "hand"))
+
+
+def _is_given_something(scene: Scene, match: Match, token: int, span: EntitySpan) -> bool:
+    """Whether a party right behind a verb of giving is who receives what follows ("sold Türkiye 24 howitzers")."""
+    words, behind = scene.tokens.words, token
+    while behind < len(words) and words[behind].entity == words[token].entity:
+        behind += 1
+    if match.lemma not in _GIVING or span.kind not in ("country", "organisation") or span.demonym or behind >= len(words):
+        return False
+    return words[behind].amount != NONE or words[behind].lower in ("its", "the", "a", "an", "some", "several")
 
 
 def of_gap(scene: Scene, match: Match, first: int, last: int, shared: Cast) -> Cast:

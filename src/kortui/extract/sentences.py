@@ -40,7 +40,7 @@ _ONLY_MARKS = re.compile(r"[\W_]*$")
 _LOWER = re.compile(r"[\s\"“”‘’'(\[]*[a-zçğıöşü]")
 
 # Where a sentence ends and sentencex goes on: a stop glued to the next sentence inside a quotation ("… a basis.But the …").
-_GLUED = re.compile(r"(?<=[a-zçğıöşü]{3})[.!?][\"”’']?(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü]+\s)")
+_GLUED = re.compile(r"[.!?](?<=[a-zçğıöşü]{3}.)[\"”’']?(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü]+\s)")
 
 # … and where the script changes: sentencex's rules for Latin letters know no Hangul capital to begin a sentence with.
 _INTO_HANGUL = re.compile(r"(?:[a-zçğıöşü]{3}|\d{3})[.!?][\"”’')\]]*\s+(?=[\uac00-\ud7a3])")
@@ -79,7 +79,7 @@ def split(document: Document) -> tuple[Sentence, ...]:
 
 def _in_block(text: str, block: Block, language: str) -> list[Sentence]:
     body = text[block.start : block.end].replace("\n", " ")  # hard wrapping is no boundary; same length, same offsets
-    cuts = sorted({*_kept_cuts(body, language), *(m.end() for glued in (_GLUED, _INTO_HANGUL) for m in glued.finditer(body))})
+    cuts = sorted({*_kept_cuts(body, language), *_missed_cuts(body)})
     result: list[Sentence] = []
     at = 0
     for cut in [*cuts, len(body)]:
@@ -97,6 +97,12 @@ def _in_block(text: str, block: Block, language: str) -> list[Sentence]:
                 result.append(Sentence(start, start + len(stripped), block.kind))
         at = cut
     return result
+
+
+def _missed_cuts(body: str) -> Iterator[int]:
+    """Ends of sentences that sentencex overlooks."""
+    for glued in (_GLUED, _INTO_HANGUL) if _HANGUL.search(body) else (_GLUED,):
+        yield from (match.end() for match in glued.finditer(body))
 
 
 def _parts(piece: str, start: int, kind: BlockKind) -> Iterator[Sentence]:

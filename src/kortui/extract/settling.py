@@ -79,6 +79,8 @@ def settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[lis
         kept_figures.append(figure)
     taken = {f.part for f in kept_figures if f.amounts}
     flows = {f.part for f in kept_figures if f.amounts and f.rule.endswith(("exports", "imports"))}
+    travelled = {f.part for f in kept_figures if f.rule == "statistic.visitors"}
+    matches = [m for m in matches if m.part not in travelled or m.rule.type != "visit"]
     by_verb = {f.part for f in kept_figures if f.by_verb}
     wanted = {f.part: f.date.edtf for f in kept_figures if f.target}
     matches = [_agreed(scene, m, wanted) for m in matches]

@@ -9,25 +9,27 @@ from kortui.extract import amounts, datelines, dates, entities, events, resolve,
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.masking import masked
 from kortui.extract.spans import Analysis, EntitySpan
+from kortui.extract.watching import AMOUNTS, DATES, ENTITIES, Told, watched
 from kortui.model import Document, Entity
 from kortui.records import replace
 
 
-def run(document: Document, names: Gazetteer) -> tuple[Analysis, tuple[Entity, ...]]:
+def run(document: Document, names: Gazetteer, told: Told | None = None) -> tuple[Analysis, tuple[Entity, ...]]:
     """Everything the stages see in one document, and the entities in it that the gazetteer does not know.
 
     Args:
         document: As its reader gave it.
         names: The gazetteer.
+        told: Takes the share of the work that is done, now and then.
     """
     original, document = document, masked(document)
     text = document.text
     split = sentences.split(document)
-    mentions = entities.find(text, split, names)
+    mentions = entities.find(text, watched(split, told, ENTITIES), names)
     blocked = [(m.start, m.end) for m in mentions.spans if _hides_a_date(m)]
     sent = tuple(datelines.find(text, document.blocks))
-    symbolic = dates.find(text, split, blocked)
-    quantities = amounts.find(text, split, blocked)
+    symbolic = dates.find(text, watched(split, told, DATES), blocked)
+    quantities = amounts.find(text, watched(split, told, AMOUNTS), blocked)
     bounds, basis = resolve.published_bounds(document, split, symbolic, sent)
     if bounds is not None:
         document = replace(document, published_bounds=bounds, published_basis=basis)
@@ -35,7 +37,7 @@ def run(document: Document, names: Gazetteer) -> tuple[Analysis, tuple[Entity, .
     registry = {**names.entities, **{e.id: e for e in mentions.found}}
     source = events.Source(document, split, mentions.spans, resolved, quantities, registry, sent, original.text)
     published = edtf.bounds(bounds or document.published)
-    found = events.find(source)
+    found = events.find(source, told)
     document = replace(document, text=original.text)
     return Analysis(document, published, split, resolved, quantities, mentions.spans, found), mentions.found
 

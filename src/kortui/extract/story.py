@@ -42,9 +42,9 @@ class Source:
 
     def __post_init__(self) -> None:
         known: dict[str, str] = {}
-        for entity in sorted(self.registry.values(), key=lambda e: e.id):
-            if entity.kind == "country" and entity.country:
-                known.setdefault(entity.country, entity.id)  # Germany before West Germany
+        countries = [e for e in self.registry.values() if e.kind == "country" and e.country]
+        for entity in sorted(countries, key=lambda e: e.id):
+            known.setdefault(entity.country or "", entity.id)  # Germany before West Germany
         object.__setattr__(self, "countries", known)
 
 

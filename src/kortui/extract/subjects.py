@@ -38,6 +38,8 @@ _JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
 
 def attributive(scene: Scene, token: int, span: EntitySpan, limit: int) -> bool:
     """Whether a country only qualifies a person or an organisation named next ("South Korean President Lee")."""
+    if scene.tokens.text.startswith("-based", span.end):
+        return True  # "the Changwon-based company"
     if span.kind not in ("country", "organisation"):
         return False
     words = scene.tokens.words
@@ -124,6 +126,8 @@ def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     known = scene.discourse
     if scene.is_pair(" ".join(words)) or (len(known.pair) == 2 and [w for w in words if not is_adverb(w)] == ["both"]):
         return known.pair
+    if part.link == "where" and _HE & set(words[:3]) and (person := _main_person(scene, part)):
+        return (person,)
     if part.link in ("which", "who", "whom", "where", "whose"):
         if scene.tokens.words[part.first].lower in PREPOSITIONS:
             return ()  # "under which companies will supply tanks"
@@ -182,6 +186,13 @@ def _he(scene: Scene, part: Part) -> tuple[str, ...]:
         if names_office(said_by) and not any(s.kind == "person" for _, s in scene.mentions(earlier.first, earlier.says)):
             person = office_holder(scene, said_by)
     return (person,) if person else ()
+
+
+def _main_person(scene: Scene, part: Part) -> str:
+    """The person who is the subject of the clause before, if it is one."""
+    earlier = next((p for p in reversed(scene.parts) if p.last <= part.first and p.verb != NONE), None)
+    people = [s for s in own_subject(scene, earlier, earlier.verb) if scene.kind(s) == "person"] if earlier else []
+    return people[0] if len(people) == 1 else ""
 
 
 _LIKE = frozenset(("followed", "joined", "succeeded", "accompanied"))

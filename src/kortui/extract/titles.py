@@ -103,7 +103,9 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         head = list(lent) if lent else [names(scene, subject_ids)] if subject_ids else _without_pronoun(said, subject)
         if said[-1:] == ["to"] and head != list(subject):
             head = [*head, "to"]  # "It to deliver the engines"
-        many = plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1 or "they" in said
+        many = (
+            plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1 or bool({"they", "we", "i", "you"} & set(said))
+        )
     elif words[part.first].lower == "whose" and subject:
         head = [f"{join(scene, list(antecedent(scene, part.first - 1)))}'s", *subject[1:]]
     else:
@@ -240,7 +242,7 @@ _FEWEST_WORDS = 3
 _TELLING = frozenset(
     [
         "arrive", "arrives", "sink", "sinks", "fold", "folds", "collapse", "collapses", "signed", "initialled", "ratified",
-        "awarded", "cancelled", "terminated", "ordered", "delivered",
+        "awarded", "cancelled", "relieved", "terminated", "ordered", "delivered",
     ]
 )  # fmt: skip
 """Verbs that tell what happened to a subject of one word ("Treaty initialled", "Tanks arrive")."""

@@ -60,7 +60,7 @@ def figure(measure: str, amount: str, hedge: Hedge | None, record: bool, directi
     """
     if foretold:
         return fit(f"{measure} {foretold} {_HEDGE_WORDS[hedge]} {_bare(amount)}")
-    many = re.split(r" (?:of|with|to|from) ", measure, maxsplit=1)[0].endswith("s")
+    many = re.search(r"(?<![su])s$", re.split(r" (?:of|with|to|from) ", measure, maxsplit=1)[0]) is not None
     words = f"{direction} to {_HEDGE_WORDS[hedge]}" if direction else _HEDGED[hedge]
     words = "reach a record" if record and direction != "fall" else words
     verb, _, rest = words.partition(" ")

@@ -56,6 +56,14 @@ def find(scene: Scene, part: Part, before: Measured | None) -> Measured | None:
     return Measured(replace(flow, name=name), reporter, partner) if name else None
 
 
+def by_firm(scene: Scene, part: Part) -> bool:
+    """Whether a firm bought or sold what a clause tells of, which is then no country's trade."""
+    words = scene.tokens.words
+    verb = next((i for i in range(part.first, part.last) if words[i].lower in _WAYS and not words[i].name), NONE)
+    ahead = [e.kind for _, e in scene.mentions(part.first, verb)] if verb != NONE else []
+    return bool(ahead) and ahead[-1] == "organisation"
+
+
 def _domains(scene: Scene, part: Part) -> tuple[str, ...]:
     return relevance.domains_of(scene.text(part)) if any(True for _ in scene.mentions(part.first, part.last)) else ()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from kortui.extract import lexicon
@@ -28,6 +28,7 @@ class Rule:
     Attributes:
         id: ``type.name``.
         near_kinds: Kinds of entities and amounts one of which behind the trigger stands for `near` or `near_any`.
+        conditions: How much the rule asks for: what decides between rules on the same word.
         gates: Bits of the patterns without which the rule cannot fit.
         order: Place in the file; the earlier of two equal rules wins.
     """
@@ -52,12 +53,7 @@ class Rule:
     unless_verb: bool = False
     place: bool = False
     dated: bool = False
-
-    @property
-    def conditions(self) -> int:
-        """How much the rule asks for: what decides between rules on the same word."""
-        patterns = (self.near, self.near_any, self.before, self.context)
-        return self.weight + sum(p is not None for p in patterns) + len(self.needs)
+    conditions: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +94,8 @@ def _rule(kind: str, name: str, order: int, table: Mapping[str, Any], classes: M
                 found["near_kinds"] = kinds
             found[key] = patterns().add([w for w in words if w not in _KINDS])
     asked = ("before", "context") if "near_kinds" in found else ("near", "near_any", "before", "context")
+    patterned = sum(key in found for key in ("near", "near_any", "before", "context"))
+    found["conditions"] = table.get("weight", 0) + patterned + len(table.get("needs", ()))
     found["gates"] = tuple(found[key].bit for key in asked if key in found)
     return Rule(
         id=f"{kind}.{name}", type=kind, order=order, verbs=tuple(table.get("verbs", ())),  # type: ignore[arg-type]
@@ -146,14 +144,12 @@ def openings() -> Mapping[str, tuple[Opening, ...]]:
     return {word: tuple(sorted(items, key=_rank)) for word, items in found.items()}
 
 
-@cache
-def openings_by_next() -> Mapping[str, Mapping[str, tuple[Opening, ...]]]:
-    """What may open at a word, by the word behind it; under "" what asks for no further word. The order is kept."""
-    found: dict[str, dict[str, tuple[Opening, ...]]] = {}
-    for word, items in openings().items():
-        nexts = {"", *(item.rest[0] for item in items if item.rest)}
-        found[word] = {n: tuple(i for i in items if not i.rest or i.rest[0] == n) for n in sorted(nexts)}
-    return found
+@lru_cache(maxsize=20_000)
+def openings_at(word: str) -> Mapping[str, tuple[Opening, ...]]:
+    """What may open at a word in lower case, by the word behind it; under "" what asks for no further word; the best first."""
+    items = openings()[word]
+    nexts = {"", *(item.rest[0] for item in items if item.rest)}
+    return {n: tuple(i for i in items if not i.rest or i.rest[0] == n) for n in sorted(nexts)}
 
 
 @cache

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, reduce
+from operator import or_
 
 _RUN = re.compile(r"\w+")
 _LITERAL = re.compile(r"[a-z0-9]*")
@@ -48,18 +48,46 @@ def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{edge}(?:{_either(words)})(?!\w)", re.IGNORECASE)
 
 
-class Cues(NamedTuple):
-    """What the words of a text say of the patterns of an index.
+class Cues:
+    """What the words of a stretch of text say of the patterns of an index.
 
     Attributes:
         bits: Of all patterns that can match in it: a pattern without its bit does not.
         anywhere: Of those whose matches can begin with anything.
-        places: Where a word stands that others begin with, in order, each with their bits.
     """
 
-    bits: int
-    anywhere: int
-    places: list[tuple[int, int]]
+    __slots__ = ("_known", "_places", "_stretch", "anywhere", "bits")
+
+    def __init__(self, known: _Bits, anywhere: int, text: str, start: int, end: int) -> None:
+        self.bits = reduce(or_, map(known.__getitem__, _RUN.findall(text, start, end)), anywhere)
+        self.anywhere = anywhere
+        self._known, self._stretch = known, (text, start, end)
+        self._places: list[tuple[int, int]] | None = None
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """Where a word stands that a pattern begins with, in order, each with the bits of such patterns; made when asked."""
+        if self._places is None:
+            known = self._known
+            self._places = [(run.start(), bits) for run in _RUN.finditer(*self._stretch) if (bits := known[run[0]])]
+        return self._places
+
+    def of(self, text: str, start: int, end: int) -> bool:
+        """Whether they are those of a stretch of text."""
+        return self._stretch == (text, start, end)
+
+
+class _Bits(dict[str, int]):
+    """The bits of the patterns that a word can begin, made when a text first has it; forgotten when there are too many."""
+
+    def __init__(self, of_word: Callable[[str], int]) -> None:
+        self._of_word = of_word
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = bits = self._of_word(word)
+        return bits
 
 
 class WordPattern:
@@ -99,9 +127,6 @@ class WordPattern:
         return None
 
 
-_NOTHING = Cues(0, 0, [])
-
-
 class WordPatterns:
     """Patterns that are searched in the same texts; all are added before the first text is looked at."""
 
@@ -111,8 +136,8 @@ class WordPatterns:
         self._always = 0
         self._whole: dict[str, int] = {}
         self._opening: dict[str, int] = {}
-        self._bits: dict[str, int] = {}
-        self._last: tuple[str, int, int, Cues] = "", 0, 0, _NOTHING
+        self._bits = _Bits(self._of_word)
+        self._last: Cues | None = None
 
     def add(self, words: Sequence[str]) -> WordPattern:
         """A pattern of words and phrases; equal words are one pattern."""
@@ -123,7 +148,7 @@ class WordPatterns:
             for word in key:
                 self._enter(word, self._known[key].bit)
             self._bits.clear()
-            self._last = "", 0, 0, _NOTHING
+            self._last = None
         return self._known[key]
 
     def _enter(self, phrase: str, bit: int) -> None:
@@ -143,19 +168,14 @@ class WordPatterns:
         found = self._whole.get(lower, 0)
         for length in range(1, len(lower) + 1):
             found |= self._opening.get(lower[:length], 0)
-        if len(self._bits) >= _REMEMBERED:
-            self._bits.clear()
-        found &= ~self._always  # those are searched everywhere
-        self._bits[word] = found
-        return found
+        return found & ~self._always  # those are searched everywhere
 
     def find(self, text: str) -> Iterator[tuple[WordPattern, re.Match[str]]]:
         """Every match of every pattern, those of one pattern disjoint and in order; one is tried where a word can begin it."""
         ends: dict[int, int] = {}
         known, listed = self._bits, self._listed
         for run in _RUN.finditer(text):
-            bits = known.get(run[0])
-            bits = self._of_word(run[0]) if bits is None else bits
+            bits = known[run[0]]
             while bits:
                 bit = bits & -bits
                 bits ^= bit
@@ -171,16 +191,7 @@ class WordPatterns:
 
     def cues(self, text: str, start: int = 0, end: int = sys.maxsize) -> Cues:
         """Which patterns can match in a stretch of text, and where those begin."""
-        if self._last[:3] == (text, start, end):
-            return self._last[3]  # clauses of a sentence ask for the same
-        found, known, places = self._always, self._bits, []
-        for word in _RUN.finditer(text, start, end):
-            bits = known.get(word[0])
-            if bits is None:
-                bits = self._of_word(word[0])
-            if bits:
-                found |= bits
-                places.append((word.start(), bits))
-        cues = Cues(found, self._always, places)
-        self._last = text, start, end, cues
-        return cues
+        last = self._last
+        if last is None or not last.of(text, start, end):  # clauses of a sentence ask for the same
+            self._last = last = Cues(self._bits, self._always, text, start, end)
+        return last

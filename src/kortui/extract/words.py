@@ -13,7 +13,7 @@ from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 NONE = -1
 """No token, no span."""
 
-_WORD = re.compile(r"\w+(?:[-‑]\w+)*|['’]s\b|[^\w\s]")
+_WORD = re.compile(r"(\w+(?:[-‑]\w+)*|['’]s\b|[^\w\s])")
 
 
 Place = tuple[int, int]
@@ -118,6 +118,16 @@ def _lay(words: Sequence[Word], spans: Sequence[_Span], layer: str) -> tuple[Pla
     return tuple(noted)
 
 
+def _cut(text: str, start: int, end: int) -> list[Word]:
+    """The words and marks of a stretch of text."""
+    found: list[Word] = []
+    pieces = iter(_WORD.split(text[start:end]))
+    for gap, word in zip(pieces, pieces, strict=False):
+        start += len(gap)
+        found.append(Word(start, start := start + len(word), word.lower()))
+    return found
+
+
 def tokenise(
     text: str,
     sentence: Sentence,
@@ -136,7 +146,7 @@ def tokenise(
         amounts: Quantities likewise.
         first_amount: Index in the document of the first amount.
     """
-    words = tuple([Word(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text, sentence.start, sentence.end)])
+    words = tuple(_cut(text, sentence.start, sentence.end))
     mentioned = _lay(words, entities, "entity") if entities else ()
     dated = _lay(words, dates, "date") if dates else ()
     counted = _lay(words, amounts, "amount") if amounts else ()

@@ -84,6 +84,12 @@ def trade_meetings(library: Library, rows: Sequence[int]) -> Table:
     return _visits(library, rows, "trade")
 
 
+def _hosting(library: Library, event: Event) -> list[str]:
+    """Ids of the countries that are host: where a visit goes that names no place."""
+    hosts = [a.id for a in event.actors if a.role == "host"]
+    return [one for one in hosts if (e := library.index.entity.get(one)) is not None and e.kind == "country"]
+
+
 def _visits(library: Library, rows: Sequence[int], of: str, tail: str = "") -> Table:
     """Visits and meetings: who, with whom or at whose, where, when."""
     found = of_types(library, rows, ("visit", "meeting"))
@@ -97,7 +103,7 @@ def _visits(library: Library, rows: Sequence[int], of: str, tail: str = "") -> T
             event.type,
             names(library, hosts if alone else guests),
             "" if alone else names(library, hosts),
-            where(library, event),
+            where(library, event) or (names(library, _hosting(library, event)) if event.type == "visit" else ""),
             one_line(event.title),
         )
 

@@ -20,14 +20,8 @@ if TYPE_CHECKING:
 
 PANES: dict[str, Domain | None] = {"timeline": None, **{d: d for d in DOMAINS}, "documents": None}
 _WAY_OUT = "clear takes the search away, back goes back"
-_FACET = 5
-"""Values of a facet said before somebody asks for all of it."""
-
 ORDERS = ("date", "rank", "title", "amount", "type", "evidence")
 """Orders of records, as the query language has them."""
-
-_FACETS = ("domain", "type", "actor", "country", "date", "decade", "doc", "document", "rel", "relevance", "is", "property")
-"""Facets by field and by what they are called."""
 
 
 def rows_of(reader: Reader) -> Sequence[int]:
@@ -136,52 +130,6 @@ def sort(reader: Reader, name: str) -> None:
         search(reader, str(parse(reader.query).sorted_by(name)))
     else:
         reader.say(f"Say by what: sort and one of {', '.join(ORDERS)}.")
-
-
-def facets(reader: Reader, wanted: str) -> None:
-    """Say by what the search can be narrowed, with counts; the number of a value narrows, and again widens.
-
-    Args:
-        reader: Who says it.
-        wanted: A facet to say in full; empty for the first values of all.
-    """
-    from kortui.search.facets import live
-    from kortui.search.query import parse
-
-    query = parse(reader.query)
-    domain = PANES[reader.pane]
-    within = query.with_value("domain", domain) if domain else query
-    named = fold_text(wanted)
-    found = [f for f in live(reader.searcher, within) if not domain or f.name != "domain"]
-    if named:
-        found = [f for f in found if named in (f.name, fold_text(f.label))]
-    items = []
-    for facet in found:
-        values = [v for v in facet.values if v.count or v.state]
-        for value in values if named else values[:_FACET]:
-            state = f", {value.state}" if value.state else ""
-            words = f"{facet.label}: {value.label}, {value.count:,} record{'' if value.count == 1 else 's'}{state}"
-            items.append((words, f"narrow:{facet.name}:{value.value}"))
-    names = ", ".join(f.name for f in found)
-    intro = ["A number narrows the search; the number of what is chosen widens it again."] if items else ["There is nothing."]
-    intro += (
-        []
-        if named or not items
-        else [f"Each is said by its {_FACET} most frequent values; facets and one of {names} says all."]
-    )
-    reader.show(listed("Narrow", items, intro, noun="value"))
-
-
-def is_facet(word: str) -> bool:
-    """Whether a word names a facet."""
-    return fold_text(word) in _FACETS
-
-
-def narrow(reader: Reader, field: str, value: str) -> None:
-    """Ask for a value of a facet, or no longer."""
-    from kortui.search.query import parse
-
-    search(reader, str(parse(reader.query).toggled(field, value)))
 
 
 def saved(reader: Reader, name: str) -> None:

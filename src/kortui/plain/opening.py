@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kortui.overview.parts import parts
-from kortui.plain import finding, gathered, pages, texts
+from kortui.plain import finding, gathered, narrowing, pages, texts
 
 if TYPE_CHECKING:
     from kortui.plain.reader import Reader
@@ -42,7 +42,7 @@ def open_target(reader: Reader, target: str, remember: bool) -> None:
         finding.search(reader, str(parse(reader.query).also(name)) if reader.query else name, remember=False)
     elif kind == "narrow":
         field, _, value = name.partition(":")
-        finding.narrow(reader, field, value)
+        narrowing.narrow(reader, field, value)
     elif kind == "document":
         _open_document(reader, name, remember)
     elif kind == "part":

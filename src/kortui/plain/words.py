@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kortui.commands import COMMANDS
-from kortui.plain import comparing, finding, marking, pages
+from kortui.plain import comparing, finding, marking, narrowing, pages
 from kortui.plain.finding import PANES
 from kortui.records import dataclass, field
 
@@ -78,9 +78,13 @@ def words_of(reader: Reader) -> tuple[Word, ...]:
         of(["facets.clear"], lambda rest: finding.search(reader, ""), "", "clear"),
         of(["chip.remove"], do(finding.remove), "", "remove"),
         of(
-            ["facets.open"], lambda rest: finding.facets(reader, rest),
+            ["facets.open"], lambda rest: narrowing.facets(reader, rest),
             "Say by what the search can be narrowed, with counts: facets, or facets type", "facets", "narrow",
-            takes=finding.is_facet, only="alone or with the name of a facet",
+            takes=narrowing.is_facet, only="alone or with the name of a facet",
+        ),
+        Word(
+            ("not",), "Leave a value of the facets out: not 3", lambda rest: narrowing.leave_out(reader, rest),
+            lambda rest: rest.isdecimal() and len(rest) < 5, "with the number of a value",
         ),
         of(
             ["saved.open"], lambda rest: finding.saved(reader, rest), "Say the saved searches, or take one up: saved NAME",

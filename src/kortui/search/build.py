@@ -1,6 +1,6 @@
 """Makes the derived file of a large database: the index, and where each record stands in the database file.
 
-Two processes share the work when it is large: one writes what is indexed of words, the other works out all else and then
+Two processes share the work when it is large: one writes what is indexed of texts, the other works out all else and then
 writes it into the same file. Run by a child process, ``python -m kortui.search.build DATABASE TARGET``, so that no key ever
 waits for it. A database of any other layout than kortui writes is not derived from.
 """
@@ -26,7 +26,7 @@ from kortui.search.facts import Facts, places_statement
 from kortui.search.layout import VERSION, signature
 from kortui.search.scan import NotDerivable, Places, Rows, parts, rows_of
 from kortui.search.sharing import FAILED, NOT_DERIVABLE, second_process
-from kortui.search.texts import TextWriter
+from kortui.search.texts import write_texts
 from kortui.text import sanitise
 
 _SCHEMA = """
@@ -35,12 +35,15 @@ create table record (kind text primary key, starts blob, lengths blob, sums blob
 create table posting (space integer, key text, rows blob, primary key (space, key)) without rowid;
 create table decade (number integer primary key, value text, rows blob);
 create table span (begins blob, firsts blob, lasts blob);
-create table words (row integer primary key, title text, text text);
+create table title_words (row integer primary key, words text);
+create table text_words (row integer primary key, words text);
 create table ordering (name text primary key, rows blob) without rowid;
 create table event_id (id text primary key, row integer) without rowid;
 create table conflict_of (event text, position integer, primary key (event, position)) without rowid;
 create table column_data (name text primary key, "values" blob, rows blob, code text) without rowid;
 create table rung (name text, upward integer, number integer, rows blob, primary key (name, upward, number)) without rowid;
+create table forward (field text primary key, "values" text, totals blob) without rowid;
+create table slot (field text, number integer, codes blob, primary key (field, number)) without rowid;
 create table amount_range (name text, low real, high real, row integer);
 """
 
@@ -110,7 +113,7 @@ class _Builder:
                     self._write_texts(events)
                 with writer:
                     documents = _records(Document, rows.get("documents"))
-                    facts, conflicts = Facts(), self._conflicts
+                    facts, conflicts = Facts(names_and_parts(self._entities)), self._conflicts
                     collector = Collector(documents, self._entities, conflicts)
                     facts.add(parts(events, collector, {d.id: d.text for d in documents}))
                     statements = [(text, list(values)) for text, values in facts.statements(self._entities, conflicts)]
@@ -130,11 +133,11 @@ class _Builder:
             db.executemany("insert into meta values (?, ?)", self._meta.items())
 
     def _write_texts(self, events: Rows) -> None:
-        """Make the tables and write what is indexed of words."""
+        """Make the tables and write what is indexed of texts."""
         with _writing(self._target) as db:
             for statement in _SCHEMA.strip().rstrip(";").split(";"):
                 db.execute(statement)
-            TextWriter(db, names_and_parts(self._entities)).write(events.read())
+            write_texts(db, names_and_parts(self._entities), events.read())
 
     def _read(self, file: IO[bytes]) -> None:
         """See where rows stand, and take in the few that both processes need."""

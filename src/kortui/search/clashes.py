@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 from kortui.search.fields import FIELDS, choices
 from kortui.search.syntax import And, Field, Or, Problem, Term
 
-_SINGLE = ("type", "rel", "stage", "id")
-"""Fields of which an event has one value."""
+_SINGLE = {
+    "type": "an event has one type", "rel": "an event has one relevance", "stage": "an event has one stage",
+    "id": "an event has one id", "cur": "a figure has one currency",
+}  # fmt: skip
+"""Fields of which one thing has one value, with how to say so."""
 
 
 def clashes(term: Term | None, text: str) -> Iterator[Problem]:
@@ -43,12 +46,16 @@ def _of_single(name: str, fields: Sequence[Field], text: str) -> Iterator[Proble
             every = dict.fromkeys(value for one in fields[: number + 1] for value in one.values)
             joined = str(Field(name, tuple(every)))
             meant = _without(text, fields[:number], field, joined)
-            message = f"no event has two values of {name}:; did you mean {joined}?"
+            message = f"{_SINGLE[name]}; did you mean {joined}?"
             yield Problem(field.start, field.end, message, meant, field.end == len(text))
             return
 
 
 def _meant(name: str, value: str) -> tuple[str, ...]:
+    if name == "cur":
+        from kortui.search.values import currency
+
+        return (currency(value) or value,)
     return (value.casefold(),) if name == "id" else choices(FIELDS[name], value)
 
 

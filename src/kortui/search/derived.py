@@ -19,7 +19,7 @@ from kortui.model import Conflict, Document, Entity, Event, Library, Series
 from kortui.records import dataclass
 from kortui.search.layout import VERSION, signature
 from kortui.search.lazy import DatabaseFile, LazyEvents, LazyIndex, LazyRows
-from kortui.search.packed import bytes_to_numbers
+from kortui.search.packed import numbers_in
 from kortui.search.stored import DerivedDamagedError, StoredPostings
 from kortui.search.taken import index_of, remember
 
@@ -131,10 +131,10 @@ def _meta(connection: sqlite3.Connection, target: str | os.PathLike[str]) -> dic
 
 def _library(connection: sqlite3.Connection, file: DatabaseFile, meta: dict[str, Any]) -> Library:
     places = {
-        kind: (bytes_to_numbers("Q", starts), bytes_to_numbers("I", lengths), bytes_to_numbers("I", sums))
+        kind: (numbers_in("Q", starts), numbers_in("I", lengths), numbers_in("I", sums))
         for kind, starts, lengths, sums in connection.execute("select * from record")
     }
-    empty = (bytes_to_numbers("Q", b""), bytes_to_numbers("I", b""), bytes_to_numbers("I", b""))
+    empty = (numbers_in("Q", b""), numbers_in("I", b""), numbers_in("I", b""))
     postings = StoredPostings(connection, int(meta["size"]), meta)
     events = LazyEvents(file, Event, places.get("events", empty))
     if len(events) != postings.size:

@@ -15,7 +15,7 @@ from kortui.search.keys import after
 from kortui.search.query import Query, of, parse
 from kortui.search.syntax import Field, Not, Phrase, Term, Word
 from kortui.search.tokens import tokens
-from kortui.search.values import date_span
+from kortui.search.values import amount_span, date_span
 from kortui.vocabulary import DOMAIN_LABELS
 
 _DATE = re.compile(r"\d{4}(?:s|-\d{2}){0,2}(?:\.\.(?:\d{4}(?:s|-\d{2}){0,2})?)?|\.\.\d{4}(?:s|-\d{2}){0,2}")
@@ -123,6 +123,8 @@ def _replacements(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterable[t
             for value in leaf.values:
                 for text in get_close_matches(value, _texts(searcher, leaf.name), n=_SHOWN):
                     yield text, Field(leaf.name, (text,))
+        elif leaf.name == "amount":
+            yield from _units(searcher, leaf)
         return
     if types := types_of(leaf.text):
         asked = Field("type", types)
@@ -194,6 +196,17 @@ def near_names(searcher: Searcher, value: str) -> tuple[str, ...]:
     if whole or not words:
         return whole
     return tuple(get_close_matches(words, searcher.names.tokens(words[0], after(words[0])), n=_SHOWN, cutoff=0.75))
+
+
+def _units(searcher: Searcher, leaf: Field) -> Iterator[tuple[str, Term]]:
+    """A figure with the unit that may be meant in place of one that no event has."""
+    units = {unit for _, unit, _ in searcher.postings.amount_keys() if unit}
+    for value in leaf.values:
+        unit = amount_span(value).unit
+        if unit and not units & {unit, unit.removesuffix("s")}:
+            for near in get_close_matches(unit, sorted(units), n=_SHOWN):
+                asked = Field("amount", (re.sub(rf"{re.escape(unit)}$", near, value, flags=re.IGNORECASE),))
+                yield str(asked), asked
 
 
 def _texts(searcher: Searcher, name: str) -> list[str]:

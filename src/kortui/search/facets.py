@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest
 from typing import Literal
@@ -12,7 +12,6 @@ from kortui.model import Library
 from kortui.records import dataclass
 from kortui.search.fields import FIELDS
 from kortui.search.index import Searcher
-from kortui.search.keys import after
 from kortui.search.postings import Postings, postings_of
 from kortui.search.query import Query
 from kortui.search.rows import RowSet, bits_of
@@ -70,6 +69,7 @@ class _Counter:
     def __init__(self, library: Library, postings: Postings) -> None:
         self._library = library
         self._postings = postings
+        self._last: dict[str, tuple[tuple[int, Sequence[str], Sequence[str], int | None], Facet]] = {}
         self._countries = {e.country: e.name for e in library.entities if e.kind == "country" and e.country}
 
     @cached_property
@@ -81,8 +81,15 @@ class _Counter:
         """One facet of a set of rows; values without any row are left out unless the query names them."""
         chosen = query.values(name) if query else ()
         excluded = query.values(name, negated=True) if query else ()
+        asked = (bits, chosen, excluded, at_most)
+        kept = self._last.get(name)
+        if kept is None or kept[0] != asked:  # a choice in one facet leaves the rows of most others as they were
+            kept = self._last[name] = (asked, self._counted(name, *asked))
+        return kept[1]
+
+    def _counted(self, name: str, bits: int, chosen: Sequence[str], excluded: Sequence[str], at_most: int | None) -> Facet:
         values = []
-        counts = self._counts(name, bits)
+        counts = self._counts(name, bits, None if chosen or excluded else at_most)
         if name != "date" and at_most is not None and len(counts) > 2 * at_most:  # naming a value takes longer than counting it
             least = nlargest(at_most, (count for _, count in counts))[-1]
             counts = [(value, count) for value, count in counts if count >= least or value in chosen or value in excluded]
@@ -94,7 +101,7 @@ class _Counter:
             values.sort(key=lambda v: (-v.count, v.label.casefold()))
         return Facet(name, _LABELS[name], tuple(values[:at_most]))
 
-    def _counts(self, name: str, bits: int) -> Sequence[tuple[str, int]]:
+    def _counts(self, name: str, bits: int, at_most: int | None) -> Sequence[tuple[str, int]]:
         """The values of a facet with how many of the rows have them."""
         postings = self._postings
         if name == "is":
@@ -102,8 +109,7 @@ class _Counter:
         if name == "date":
             decades = [(value, (bits & rows).bit_count()) for value, rows in postings.decades]
             return [*decades, ("none", (bits & postings.get("fields", "is:undated")).bit_count())]
-        stem = f"{name}:"
-        return [(key[len(stem) :], count) for key, count in postings.counts(stem, after(stem), bits)]
+        return postings.counts(name, bits, at_most)
 
     def _label(self, name: str, value: str) -> str:
         label: Callable[[str], str] = {
@@ -137,7 +143,12 @@ def count(library: Library, rows: Sequence[int], *, at_most: int | None = None) 
 
 
 def live(searcher: Searcher, query: Query, *, typing: bool = False, at_most: int | None = None) -> tuple[Facet, ...]:
-    """The facets of a query with the choices it has made.
+    """The facets of a query with the choices it has made, all at once; arguments as of `one_by_one`."""
+    return tuple(one_by_one(searcher, query, typing=typing, at_most=at_most))
+
+
+def one_by_one(searcher: Searcher, query: Query, *, typing: bool = False, at_most: int | None = None) -> Iterator[Facet]:
+    """The facets of a query with the choices it has made, each counted when it is asked for.
 
     The counts of a facet follow every other part of the query but the facet's own choices: beside a chosen value the others
     show what choosing them too would add.
@@ -151,12 +162,10 @@ def live(searcher: Searcher, query: Query, *, typing: bool = False, at_most: int
     counter = _COUNTERS.get(searcher)
     if counter is None:
         counter = _COUNTERS[searcher] = _Counter(searcher.library, searcher.postings)
-    found = []
     for name in _LABELS:
         others = query.without_field(name) if query.values(name) or query.values(name, negated=True) else query
         bits = searcher.search(others, typing=typing and others is query).bits
-        found.append(counter.facet(name, bits, query, at_most))
-    return tuple(found)
+        yield counter.facet(name, bits, query, at_most)
 
 
 assert set(_LABELS) <= set(FIELDS)

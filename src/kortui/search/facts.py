@@ -1,7 +1,8 @@
-"""What is indexed of events but for their words, as it is written into the derived file."""
+"""What is indexed of events but for the words of their texts, as it is written into the derived file."""
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,26 +10,27 @@ from typing import Any
 
 from kortui.model import Conflict, Entity
 from kortui.search.collect import AmountKey, decade_sets
-from kortui.search.layout import LONGEST_PREFIX, NAMED, SPACES, STEP
+from kortui.search.forward import FORWARD, forward_of
+from kortui.search.layout import LONGEST_PREFIX, NAMED, SPACES, STEP, Statement
 from kortui.search.order import ORDERS
 from kortui.search.packed import numbers_to_bytes, pack_bits, pack_rows
 from kortui.search.rows import bits_of
 from kortui.search.scan import NotDerivable, Part, Places
 from kortui.search.spans import spans_of
+from kortui.search.texts import Words
 from kortui.search.tokens import tokens
-
-Statement = tuple[str, Iterable[tuple[object, ...]]]
-"""A statement of SQL with the values of each row that it inserts."""
 
 
 class Facts:
-    """The facts of all events, put together from parts.
+    """The facts of all events and the words of their titles, put together from parts.
 
-    Attributes:
-        size: Events taken in.
+    Args:
+        names: Names of several words, which are listed beside single words.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
+        self._words = Words("title", names)
+        self._titles: list[tuple[int, str]] = []
         self._fields: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self._ids: list[str] = []
         self._orders: defaultdict[str, list[Any]] = defaultdict(list)
@@ -54,6 +56,7 @@ class Facts:
                 raise NotDerivable("events out of order")
             last = part.keys[1]
             self._ids += part.ids
+            self._titles += self._words.add(part.titles)
             facts = part.facts
             for key, rows in facts.fields.items():
                 self._fields[key].extend(rows)
@@ -74,6 +77,8 @@ class Facts:
             conflicts: All conflicts.
         """
         size = self.size
+        yield "insert into title_words values (?, ?)", self._titles
+        yield from self._words.statements()
         sets = decade_sets(self._starts, self._ends, self._fields, size)
         decades = ((number, value, pack_bits(bits, size)) for number, (value, bits) in enumerate(sets.items()))
         yield "insert into decade values (?, ?, ?)", decades
@@ -83,13 +88,26 @@ class Facts:
         posting = "insert into posting values (?, ?, ?)"
         fields = sorted(self._fields.items())
         yield posting, ((SPACES["fields"], key, pack_rows(rows, size, often=True)) for key, rows in fields)
+        for field in FORWARD:
+            yield from self._forward(field)
         yield posting, ((NAMED, key, pack_bits(bits, size)) for key, bits in sorted(self._named(entities).items()))
         yield "insert into event_id values (?, ?)", sorted((event, row) for row, event in enumerate(self._ids))
         of = ((event, position) for position, conflict in enumerate(conflicts) for event in conflict.events)
         yield "insert or ignore into conflict_of values (?, ?)", of
-        orders = ((name, sorted(range(size), key=self._orders[name].__getitem__)) for name in ORDERS if name != "title")
+        self._orders["title"] = [words.strip() for _, words in self._titles]  # which is what `ORDERS` makes of a title
+        orders = ((name, sorted(range(size), key=self._orders[name].__getitem__)) for name in ORDERS)
         yield "insert into ordering values (?, ?)", ((name, numbers_to_bytes("I", rows)) for name, rows in orders)
         yield from self._columns()
+
+    def _forward(self, field: str) -> Iterator[Statement]:
+        """The values of each row of a field."""
+        stem = f"{field}:"
+        lists = ((key[len(stem) :], rows) for key, rows in sorted(self._fields.items()) if key.startswith(stem))
+        found = forward_of(lists, self.size)
+        totals = numbers_to_bytes("I", found.totals)
+        yield "insert into forward values (?, ?, ?)", [(field, json.dumps(found.values), totals)]
+        slots = ((field, number, numbers_to_bytes("I", codes)) for number, codes in enumerate(found.slots))
+        yield "insert into slot values (?, ?, ?)", slots
 
     def _named(self, entities: Sequence[Entity]) -> dict[str, int]:
         """The rows of the entities whose names have a word that begins so: one set to read in place of fifty."""

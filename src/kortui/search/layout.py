@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
-VERSION = 5
+Statement = tuple[str, Iterable[tuple[object, ...]]]
+"""A statement of SQL with the values of each row that it inserts."""
+
+VERSION = 8
 """Of the derived file's layout; a file of another version is made anew."""
 
 STEP = 8192

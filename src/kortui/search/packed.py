@@ -7,7 +7,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 
-from kortui.search.rows import Held, bits_of
+from kortui.search.rows import bits_of
 
 _LISTED, _PACKED, _PLAIN = b"\0", b"\1", b"\2"
 _SPARSE = 128
@@ -51,20 +51,6 @@ def pack_bits(bits: int, size: int) -> bytes:
     return _PACKED + packed if len(packed) < _WORTH * len(cells) else _PLAIN + cells
 
 
-def is_listed(data: bytes) -> bool:
-    """Whether a set is kept as a list of rows."""
-    return data[:1] == _LISTED
-
-
-def listed(data: bytes) -> Sequence[int]:
-    """The rows of a set that is kept as a list.
-
-    Raises:
-        ValueError: When the bytes are no whole number of rows.
-    """
-    return bytes_to_numbers("I", data[1:])
-
-
 def unpack(data: bytes, size: int) -> int:
     """The set as bits.
 
@@ -83,18 +69,6 @@ def unpack(data: bytes, size: int) -> int:
         return bits_of(bytes_to_numbers("I", data[1:]), size)
     except IndexError:
         raise ValueError("a row behind the last") from None
-
-
-def count_in(data: bytes, bits: int, held: Held, size: int) -> int:
-    """How many rows of a packed set are in another set.
-
-    Raises:
-        ValueError: See `unpack`.
-        zlib.error: See `unpack`.
-    """
-    if data[:1] == _LISTED:
-        return held.count(bytes_to_numbers("I", data[1:]))
-    return (unpack(data, size) & bits).bit_count()
 
 
 def numbers_to_bytes(code: str, numbers: Iterable[int] | Iterable[float]) -> bytes:
@@ -117,3 +91,17 @@ def bytes_to_numbers(code: str, data: bytes) -> array[int]:
     if sys.byteorder == "big":
         found.byteswap()
     return found
+
+
+def numbers_in(code: str, data: bytes) -> Sequence[int]:
+    """The same numbers read where they are, without a copy of millions of which a screen needs thirty.
+
+    Raises:
+        ValueError: When the bytes are no whole number of them.
+    """
+    if sys.byteorder == "big":
+        return bytes_to_numbers(code, data)
+    try:
+        return memoryview(data).cast(code)  # type: ignore[call-overload, no-any-return]
+    except TypeError as error:
+        raise ValueError(str(error)) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from kortui.model import Document, Event, Library
@@ -61,8 +61,14 @@ class Postings(Protocol):
     def keys(self, space: Space, low: str = "", high: str = "") -> Sequence[str]:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
 
-    def counts(self, low: str, high: str, bits: int) -> Sequence[tuple[str, int]]:
-        """The ``field:value`` keys in ``[low, high)`` with how many of their rows are in a set."""
+    def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
+        """The values of a field with how many of their rows are in a set.
+
+        Args:
+            field: The field.
+            bits: The set.
+            at_most: How many values are wanted; values may be left out of which so many others have more rows in the set.
+        """
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words, of which a Hangul one may go on; None when it is no name."""
@@ -131,12 +137,16 @@ class MemoryPostings:
         self._orders: dict[str, Sequence[int]] = {}
 
     def list_words(self) -> None:
-        """List the rows of every word, once."""
+        """List the rows of every word, once, and of all words that begin with a letter, which a search mostly begins with."""
         from kortui.search.words import listed
 
         for space, words in self._words.items():
             if space not in self._lists:
-                self._lists[space] = listed(words, 0)
+                lists = self._lists[space] = listed(words, 0)
+                self._keys[space] = sorted(lists)
+                for letter, alike in groupby(self._keys[space], key=lambda key: key[0]):
+                    rows = list(chain.from_iterable(map(lists.__getitem__, alike)))
+                    self._sets.setdefault((space, f"{letter}\n{after(letter)}"), bits_of(rows, self.size))
 
     def _listed(self, space: str) -> Mapping[str, list[int]] | None:
         """The rows of every word of a space; None as long as few were asked for."""
@@ -176,8 +186,7 @@ class MemoryPostings:
         """The rows of all keys in ``[low, high)``, an unbroken range of first letters."""
 
         def make() -> Iterable[int]:
-            plain = high == after(low)
-            if plain and (self._listed(space) is None or len(low) == 1):  # nearly every text has a word with a letter
+            if high == after(low) and self._listed(space) is None:
                 return self._holding(space, f" {low}")
             lists = self._lists_now(space)
             return chain.from_iterable(lists[key] for key in self.keys(space, low, high))
@@ -192,14 +201,17 @@ class MemoryPostings:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
         ordered = self._keys.get(space)
         if ordered is None:
-            ordered = self._keys[space] = sorted(self._collected.fields if space == "fields" else self._lists_now(space))
+            if space != "fields":
+                self.list_words()
+                return self.keys(space, low, high)
+            ordered = self._keys[space] = sorted(self._collected.fields)
         return ordered[bisect_left(ordered, low) : bisect_left(ordered, high) if high else len(ordered)]
 
-    def counts(self, low: str, high: str, bits: int) -> Sequence[tuple[str, int]]:
-        """The ``field:value`` keys in ``[low, high)`` with how many of their rows are in a set."""
-        lists = self._collected.fields
+    def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
+        """The values of a field with how many of their rows are in a set; here always all of them."""
+        lists, stem = self._collected.fields, f"{field}:"
         held = Held(bits)
-        return [(key, held.count(lists[key])) for key in self.keys("fields", low, high)]
+        return [(key[len(stem) :], held.count(lists[key])) for key in self.keys("fields", stem, after(stem))]
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of several words side by side, whether or not they are a name."""

@@ -1,4 +1,4 @@
-"""Reads a database file row by row into what is indexed of it but for the words, which `kortui.search.texts` reads.
+"""Reads a database file row by row into what is indexed of it but for the words of texts, which `kortui.search.texts` reads.
 
 The file is read as `kortui.store.save` writes it, one row a line. Events are taken in by attribute, without the checks that
 making records of them costs: those come when a record is shown.
@@ -25,7 +25,7 @@ from kortui.text import sanitise
 
 _decode = decoder(Event, {
     Event: (
-        "id", "date", "other_dates", "domains", "type", "actors", "places", "stage", "topic", "amounts", "relevance",
+        "id", "title", "date", "other_dates", "domains", "type", "actors", "places", "stage", "topic", "amounts", "relevance",
         "evidence", "reviewed",
     ),
     EventDate: ("edtf", "start", "end", "role"),
@@ -34,7 +34,7 @@ _decode = decoder(Event, {
     Amount: ("kind", "value", "unit", "hedge", "value_to", "equivalent_to", "evidence"),
     Evidence: ("document", "start", "end", "exact", "state"),
 })  # fmt: skip
-"""Reads of an event what is indexed but for its words."""
+"""Reads of an event what is indexed but for the words of its text."""
 
 _TABLE = re.compile(rb'[{,]?\s*"(\w+)": \{(\})?')
 _ROW = re.compile(rb'"\d+": ')
@@ -85,12 +85,14 @@ class Part:
 
     Attributes:
         facts: All but their words.
+        titles: Title of each event.
         ids: Id of each event.
         orders: Key of each event in each of the orders but that by title.
         keys: `Event.sort_key` of the first and the last event.
     """
 
     facts: Collected
+    titles: Sequence[str]
     ids: Sequence[str]
     orders: Mapping[str, Sequence[Any]]
     keys: tuple[tuple[edtf.SortKey, str], tuple[edtf.SortKey, str]]
@@ -139,6 +141,7 @@ def _part(rows: Iterator[bytes], collector: Collector, texts: Mapping[str, str])
     extends = [(ORDERS[name], found.extend) for name, found in orders.items()]
     sort_keys = _SortKeys()
     ids: list[str] = []
+    titles: list[str] = []
     keys: list[edtf.SortKey] = []
     text_of = texts.get
     while events := [cast("Event", event) for event in map(_decode, islice(rows, TOGETHER))]:
@@ -151,13 +154,14 @@ def _part(rows: Iterator[bytes], collector: Collector, texts: Mapping[str, str])
                 raise NotDerivable("an event that points at what it lacks")
         keys += [sort_keys[event.date.edtf] for event in events]
         ids += [event.id for event in events]
+        titles += [event.title for event in events]
         for key_of, extend in extends:
             extend(map(key_of, events))
         collector.add_facts(events)
     pairs = list(zip(keys, ids, strict=True))
     if any(key < before for before, key in pairwise(pairs)):
         raise NotDerivable("events out of order")
-    return Part(collector.take(), ids, orders, (pairs[0], pairs[-1]))
+    return Part(collector.take(), titles, ids, orders, (pairs[0], pairs[-1]))
 
 
 class _SortKeys(dict[str | None, edtf.SortKey]):

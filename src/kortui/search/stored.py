@@ -6,23 +6,23 @@ import json
 import sqlite3
 import zlib
 from array import array
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import compress, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from kortui.errors import DatabaseError
 from kortui.search.keys import after
-from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES, STEP
-from kortui.search.packed import bytes_to_numbers, count_in, is_listed, listed, unpack
-from kortui.search.rows import Held, bits_of, marked, rows_in
+from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES
+from kortui.search.packed import bytes_to_numbers, unpack
+from kortui.search.rows import bits_of, rows_in
 from kortui.search.spans import Spans
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
+    from kortui.search.counting import Counting
     from kortui.search.postings import Labels, Range, Space
+    from kortui.search.rungs import StoredColumn
 
 T = TypeVar("T")
 _REMEMBERED_BYTES = 24_000_000
@@ -31,58 +31,12 @@ _REMEMBERED_BYTES = 24_000_000
 _BATCH = 256
 """Rows asked for at once: a microsecond a row, against five one by one."""
 
-_DOCUMENTS = "doc:"
-
 _DENSE = 8
 """When more than one row in so many is wanted, reading them all in order is faster than one by one."""
 
 
 class DerivedDamagedError(DatabaseError):
     """The derived file cannot be read any more; it is thrown away and made anew, the database itself is untouched."""
-
-
-class StoredColumn:
-    """A sorted column of the derived file with row sets up to and from every `STEP`-th entry.
-
-    Has the methods of `kortui.search.columns.Column`.
-    """
-
-    __slots__ = ("_name", "_owner", "_single", "rows", "values")
-
-    def __init__(self, owner: StoredPostings, name: str, values: Sequence[float], rows: Sequence[int], single: bool) -> None:
-        self._owner = owner
-        self._name = name
-        self._single = single
-        self.values = values
-        self.rows = rows
-
-    def between(self, low: float, high: float) -> int:
-        """The rows with a figure from `low` to `high`, both inclusive."""
-        return self._entries(bisect_left(self.values, low), bisect_right(self.values, high))
-
-    def below(self, value: float) -> int:
-        """The rows with a figure less than `value`."""
-        return self._entries(0, bisect_left(self.values, value))
-
-    def above(self, value: float) -> int:
-        """The rows with a figure greater than `value`."""
-        return self._entries(bisect_right(self.values, value), len(self.values))
-
-    def _entries(self, first: int, behind: int) -> int:
-        if first >= behind:
-            return 0
-        size = self._owner.size
-        if behind - first <= STEP:
-            return bits_of(self.rows[first:behind], size)
-        if first == 0:
-            rung = behind // STEP
-            return self._owner.rung(self._name, 0, rung) | bits_of(self.rows[rung * STEP : behind], size)
-        if behind == len(self.rows):
-            rung = -(-first // STEP)
-            return self._owner.rung(self._name, 1, rung) | bits_of(self.rows[first : rung * STEP], size)
-        if self._single:
-            return self._entries(0, behind) & self._entries(first, len(self.rows))
-        return bits_of(self.rows[first:behind], size)
 
 
 class StoredPostings:
@@ -103,7 +57,7 @@ class StoredPostings:
         """
         try:
             return work()
-        except (sqlite3.Error, zlib.error, ValueError, TypeError, KeyError) as error:
+        except (sqlite3.Error, zlib.error, ValueError, TypeError, KeyError, IndexError) as error:
             raise DerivedDamagedError(f"the search file is damaged: {error}", mend="start again; it is made anew") from error
 
     def _remembered(self, key: tuple[object, ...], make: Callable[[], int]) -> int:
@@ -153,48 +107,32 @@ class StoredPostings:
         rows = self._guarded(lambda: self._db.execute(statement, (SPACES[space], low, high, high)).fetchall())
         return [key for (key,) in rows]
 
-    def counts(self, low: str, high: str, bits: int) -> Sequence[tuple[str, int]]:
-        """The ``field:value`` keys in ``[low, high)`` with how many of their rows are in a set."""
-        if low == _DOCUMENTS:
-            return self._document_counts(bits)
-        held = Held(bits)
-        statement = "select key, rows from posting where space = ? and key >= ? and key < ?"
-
-        def make() -> list[tuple[str, int]]:
-            rows = self._db.execute(statement, (SPACES["fields"], low, high))
-            return [(key, count_in(data, bits, held, self.size)) for key, data in rows]
-
-        return self._guarded(make)
+    def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
+        """The values of a field with how many of their rows are in a set; `at_most` as of `Postings.counts`."""
+        return self._guarded(lambda: self._counting.counts(field, bits, at_most))
 
     @cached_property
-    def _documents(self) -> tuple[list[str], array[int], list[tuple[int, int]]]:
-        """The documents' keys, the number of each row's first document, and (row, number) of the further ones.
+    def _counting(self) -> Counting:
+        from kortui.search.counting import Counting  # of facets alone
 
-        Nearly every event has one document, so that going through the rows of a result is the shorter way; made once, at
-        0.1 µs a row.
-        """
-        statement = "select key, rows from posting where space = ? and key >= ? and key < ?"
-        first = array("I", bytes(4 * self.size))
-        keys: list[str] = []
-        further: list[tuple[int, int]] = []
+        return Counting(self)
 
-        def make() -> None:
-            for key, data in self._db.execute(statement, (SPACES["fields"], _DOCUMENTS, after(_DOCUMENTS))):
-                keys.append(key)
-                for row in rows_in(unpack(data, self.size)) if not is_listed(data) else listed(data):
-                    if first[row]:
-                        further.append((row, len(keys)))
-                    else:
-                        first[row] = len(keys)
+    def unkept(self, field: str, value: str) -> int:
+        """The rows of a value of a field, which are not remembered."""
+        return self._guarded(lambda: self._read(SPACES["fields"], f"{field}:{value}"))
 
-        self._guarded(make)
-        return keys, first, further
+    def forward(self, field: str) -> tuple[Sequence[str], Sequence[array[int]], Sequence[int]]:
+        """The parts of `kortui.search.forward.Forward` of a field."""
 
-    def _document_counts(self, bits: int) -> list[tuple[str, int]]:
-        keys, first, further = self._documents
-        found = Counter(compress(first, marked(bits, self.size)))
-        found.update(number for row, number in further if bits >> row & 1)
-        return [(key, found[number]) for number, key in enumerate(keys, 1)]
+        def make() -> tuple[Sequence[str], Sequence[array[int]], Sequence[int]]:
+            values, totals = self._db.execute('select "values", totals from forward where field = ?', (field,)).fetchone()
+            slots = self._db.execute("select codes from slot where field = ? order by number", (field,)).fetchall()
+            codes = [bytes_to_numbers("I", data) for (data,) in slots]
+            if any(len(slot) != self.size for slot in codes):
+                raise ValueError("values of other rows")
+            return json.loads(values), codes, bytes_to_numbers("I", totals)
+
+        return self._guarded(make)
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words; None when it is no name."""
@@ -204,18 +142,18 @@ class StoredPostings:
 
     def words(self, space: Space, rows: int) -> Iterator[tuple[int, str]]:
         """Each of the rows with its tokens as text, for phrases."""
-        column = "title" if space == "title" else "text"
+        table = "title_words" if space == "title" else "text_words"
         first, last, count = (rows & -rows).bit_length() - 1, rows.bit_length() - 1, rows.bit_count()
         if count * _DENSE > last - first:
             wanted = bytearray(rows.to_bytes((last >> 3) + 1, "little"))
-            statement = f"select row, {column} from words where row between ? and ?"
+            statement = f"select row, words from {table} where row between ? and ?"
             for row, text in self._guarded(lambda: self._db.execute(statement, (first, last))):
                 if wanted[row >> 3] >> (row & 7) & 1:
                     yield row, text
             return
         rest = rows_in(rows)
         while batch := list(islice(rest, _BATCH)):
-            statement = f"select row, {column} from words where row in ({','.join('?' * len(batch))})"
+            statement = f"select row, words from {table} where row in ({','.join('?' * len(batch))})"
             yield from self._guarded(lambda s=statement, b=batch: self._db.execute(s, b).fetchall())  # type: ignore[misc]
 
     def ids(self, beginning: str) -> int:
@@ -253,6 +191,8 @@ class StoredPostings:
         return self._guarded(lambda: [event for (event,) in self._db.execute("select distinct event from conflict_of")])
 
     def _column(self, name: str, single: bool) -> StoredColumn:
+        from kortui.search.rungs import StoredColumn  # of dates and figures alone
+
         statement = 'select "values", rows, code from column_data where name = ?'
         found = self._guarded(lambda: self._db.execute(statement, (name,)).fetchone())
         if found is None:

@@ -60,7 +60,7 @@ class Stage:
     def __init__(self, capabilities: Capabilities, columns: int = 80, rows: int = 24) -> None:
         self._capabilities = capabilities
         self.synchronised = False
-        self._rendered = False
+        self._fed = self._rendered = False
         self._styles = Styles(capabilities.depth)
         self._start(columns, rows)
 
@@ -168,6 +168,7 @@ class Stage:
             glyphs[column - 1] = " "
         if end < self.columns and glyphs[end] == "":
             glyphs[end] = " "
+        self._fed = True
         glyphs[column:end] = run
         self._wanted.styles[row][column:end] = [style] * count
         self._dirty.add(row)
@@ -178,7 +179,7 @@ class Stage:
         The glass counts as drawn from here on: send the string whole, or call `invalidate`.
         """
         pen = self._pen
-        self._rendered = True
+        self._rendered = self._fed  # clearing the terminal at the start is no screen yet
         if self._redraw:
             self._redraw = False
             self._glass = Grid(self.columns, self.rows)

@@ -20,7 +20,7 @@ from kortui.tui.screens.explorer import Explorer
 from kortui.tui.session import Session
 from kortui.tui.themes import THEMES
 
-_COLLECTING = (2_000, 10, 1_000)
+_COLLECTING = (2_000, 10, 50)
 """Thresholds of the collector while keys are answered; with Python's own one in ten waits 30 ms for it to look at all."""
 
 

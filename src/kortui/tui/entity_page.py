@@ -35,6 +35,8 @@ FIGURES = 20
 """Figures listed; the rest is a number."""
 
 _AROUND = 120
+_FAMILY_FIRST = ("KOR", "PRK", "CHN", "JPN", "VNM", "HUN")
+"""Countries, by ISO 3166-1 alpha-3 code, in whose names the family's comes first."""
 _STOP = re.compile(r"[.!?][\"”’)]*\s+")
 _SCRIPTS = (("Hangul", "HANGUL"), ("Hanja", "CJK"), ("Cyrillic", "CYRILLIC"), ("Arabic", "ARABIC"), ("Greek", "GREEK"))
 _BAR = 8
@@ -61,7 +63,7 @@ def entity_paragraphs(library: Library, entity: Entity, light: Callable[[str], S
     found += _timeline(events)
     found += _partners(library, entity, events)
     found += _figures(library, entity, rows)
-    found += _mentions(library, light)
+    found += _mentions(library, entity, light)
     return found
 
 
@@ -122,16 +124,21 @@ def _shares(events: Sequence[Event]) -> Iterable[Paragraph]:
 
 
 def _timeline(events: Sequence[Event]) -> Iterable[Paragraph]:
-    """A bar for each decade with records, gaps as gaps; what lies before 1900 is a count."""
+    """A bar for each decade with records, of few years for each year, gaps as gaps; what lies before 1900 is a count."""
     spans = [(month_of(e.date.start), month_of(e.date.end or e.date.start)) for e in events if e.date.start]
-    decades = bins([(first, max(first, last)) for first, last in spans], STEPS[1])
-    modern = [b for b in decades if b.first >= MODERN * 12]
-    if len(modern) < 2:
+    for step in (STEPS[1], STEPS[3]):
+        counted = bins([(first, max(first, last)) for first, last in spans], step)
+        modern = [b for b in counted if b.first >= MODERN * 12]
+        if len(modern) > 1:
+            break
+    else:
         return
     most = max(b.total for b in modern)
     bars = "".join(glyphs.blocks[min(8, max(1, round(8 * b.total / most))) if b.total else 0] * 2 + " " for b in modern)
     yield Paragraph(bars.rstrip(), "bar", label="Timeline", indent=LABEL)
-    years = f"{modern[0].first // 12}s{' ' * max(1, 3 * len(modern) - 10)}{modern[-1].first // 12}s"
+    mark = "s" if step == STEPS[1] else ""
+    first, last = f"{modern[0].first // 12}{mark}", f"{modern[-1].first // 12}{mark}"
+    years = f"{first}{' ' * max(1, 3 * len(modern) - 1 - len(first) - len(last))}{last}"
     early = sum(first < MODERN * 12 for first, _ in spans)
     yield Paragraph(years + (f"  and {early} before {MODERN}" if early else ""), "muted", label="", indent=LABEL)
 
@@ -189,13 +196,35 @@ def _partners(library: Library, entity: Entity, events: Sequence[Event]) -> Iter
         yield Paragraph(f"and {len(counts) - PARTNERS:,} more", "muted")
 
 
-def _mentions(library: Library, light: Callable[[str], Spans]) -> Iterable[Paragraph]:
+def _family(library: Library, entity: Entity) -> tuple[str, list[Entity]]:
+    """The family's name of a person, and who else has it; no name where there is none to tell."""
+    words = entity.name.split()
+    if entity.kind != "person" or len(words) < 2:
+        return "", []
+    family = words[0 if entity.country in _FAMILY_FIRST else -1]
+    return family, [e for e in library.entities if e.kind == "person" and e.id != entity.id and family in e.name.split()]
+
+
+def _by_family(family: str, others: Sequence[Entity], text: str, full: Spans) -> Spans:
+    """Where a text that names a person in full names them by the family's name alone; nowhere when it names others of it."""
+    if not family or any(name in text for other in others for name in (other.name, *other.aliases)):
+        return full
+    taken = list(full)
+    for match in re.finditer(rf"(?<![\w-]){re.escape(family)}(?![\w-])", text):
+        if not any(start < match.end() and match.start() < end for start, end in full):
+            taken.append(match.span())
+    return sorted(taken)
+
+
+def _mentions(library: Library, entity: Entity, light: Callable[[str], Spans]) -> Iterable[Paragraph]:
     """Every place in the documents that names the entity, with the words around it."""
     left = MENTIONS
+    family, others = _family(library, entity)
     for document in library.documents[:DOCUMENTS_READ]:
         hits = light(document.text)
         if not hits:
             continue
+        hits = _by_family(family, others, document.text, hits)
         yield Paragraph()
         head = f"{document.attribution}  {len(hits):,}"
         runs = (Run(0, len(document.attribution), "link", f"document:{document.id}"),)

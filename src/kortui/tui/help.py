@@ -28,11 +28,15 @@ INDENT = 17
 """Cells of the column of keys and signs."""
 
 
-def _signs() -> tuple[tuple[str, str], ...]:
-    """The signs of rows and what they say."""
+def _signs(conflicts: str) -> tuple[tuple[str, str], ...]:
+    """The signs of rows and what they say.
+
+    Args:
+        conflicts: The key that shows conflicts.
+    """
     return (
         ("def trd dip", "defense, trade, diplomacy; + after it: more than one"),
-        ("!", "statements disagree: x shows them side by side"),
+        ("!", f"statements disagree: {conflicts} shows them side by side"),
         ("?", "the date is uncertain, or the thing is planned, aimed at or conditional"),
         (glyphs.check, "a person has checked the record"),
         ("*", "you starred it"),
@@ -73,7 +77,8 @@ def help_lines(commands: Sequence[Command]) -> list[HelpLine]:
         for c in commands
         if c.scope == scope
     ]
-    found += [HelpLine("Signs in lists", sign, words) for sign, words in _signs()]
+    conflicts = next((_keys(c) for c in (*commands, *COMMANDS) if c.id == "conflicts.open"), "")
+    found += [HelpLine("Signs in lists", sign, words) for sign, words in _signs(conflicts)]
     found += _search_lines()
     found += [HelpLine("Types of records", name, words, "glossary") for name, words in TYPES.items()]
     return [*found, *(HelpLine("Words on records", name, words, "glossary") for name, words in WORDS)]

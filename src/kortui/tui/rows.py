@@ -86,6 +86,10 @@ class EventRows:
             line += [(" " * (room - cell_width(title) + 1), ""), *((sign, _SIGN_INKS.get(sign, "good")) for sign in signs)]
         return line
 
+    def whole(self, index: int) -> str:
+        """The title of an event, uncut."""
+        return self._event(index).title
+
     def signs(self, event: Event) -> str:
         """The signs of an event."""
         date = event.date.edtf or ""
@@ -138,3 +142,8 @@ class DocumentRows:
         gap = " " * (room - cell_width(title))
         words = light(title, self.hits(named.title), "text")
         return [(fit(when, column), "muted"), (" ", ""), *words, (gap, ""), (tail, "muted")]
+
+    def whole(self, index: int) -> str:
+        """The title of a document, uncut."""
+        document = self.library.documents[self.items[index]]
+        return (document.digest_of or document).title

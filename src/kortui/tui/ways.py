@@ -9,6 +9,7 @@ from kortui.overview.words import counted
 from kortui.records import dataclass
 from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
+from kortui.tui.messages import QueryWanted
 from kortui.tui.paint import Piece
 from kortui.tui.panes import PANES
 from kortui.tui.widgets.text_view import Paragraph
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from kortui.tui.screens.browser import Browser
     from kortui.tui.screens.explorer import Explorer
     from kortui.tui.session import Session
+
+RESTED = 0.2
+"""Seconds without a key after which typing rests; ways on take some 30 ms, of a million records 50."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +112,21 @@ def ways_explained(session: Session) -> list[Paragraph]:
     return [Paragraph(words, "muted")]
 
 
-def show_ways(screen: Browser) -> None:
-    """Show that nothing was found, and ways on from there, in place of records."""
+def show_ways(screen: Browser, *, typing: bool = False) -> None:
+    """Show that nothing was found, in place of records, and ways on from there: at once, or when typing rests.
+
+    Args:
+        screen: The main screen.
+        typing: Whether the query is still being typed: ways, some 30 ms, are then looked for when typing rests.
+    """
     finder, found = screen.session.finder, screen.found
     heading = nowhere(finder, found)
     screen.list.empty = [heading]
-    screen.list.show(Ways(heading, ways_on(finder, found, screen.pane)))
+    if typing:
+        screen.list.show(Ways(heading, ()))
+        screen.set_timer(RESTED, lambda: screen.refill() if screen.found is found else None)
+    else:
+        screen.list.show(Ways(heading, ways_on(finder, found, screen.pane)))
 
 
 def go_way(screen: Explorer, ways: Source, number: int) -> None:
@@ -124,8 +137,6 @@ def go_way(screen: Explorer, ways: Source, number: int) -> None:
         ways: What its list shows; nothing happens unless it is ways.
         number: Which of them.
     """
-    from kortui.tui.messages import QueryWanted
-
     if not isinstance(ways, Ways):
         return
     way = ways.ways[number]

@@ -53,7 +53,7 @@ def widths(
     given = dict(least)
     spare = room - total(given)
     for limit in (_DATE, _WIDEST, 10**6):
-        for n in given:
+        for n in sorted(given, key=lambda n: columns[n].rank):
             more = max(0, min(wanted[n], limit) - given[n], 0)
             more = min(more, max(spare, 0))
             given[n] += more
@@ -82,7 +82,11 @@ def draw_table(columns: Sequence[Column], lines: Sequence[Sequence[str]], view: 
     head: list[Piece] = [(" " * _MARGIN, "")]
     head += _cells(columns, [c.name for c in columns], given, "faint")
     drawn = [head]
-    for number, line in enumerate(seen, first):
+    for number in range(first, first + len(seen)):
+        room = dict(zip((column.name for column in columns), given, strict=True)).get("When", 0)
+        line = [
+            dates.fit_words(cell, room) if c.name == "When" else cell for c, cell in zip(columns, lines[number], strict=True)
+        ]
         chosen = number == view.cursor
         pieces: list[Piece] = [(f"{glyphs.cursor} " if chosen else "  ", "key")]
         pieces += _cells(columns, line, given, "strong" if chosen else "")

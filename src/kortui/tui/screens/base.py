@@ -60,8 +60,8 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
             return super().render_lines(crop)
         (start, end), beneath = crop.column_span, stack[at - 1]
         lines = beneath._compositor.render_strips(self.size)
-        lines += [Strip.blank(self.size.width)] * (self.size.height - len(lines))
-        return [lines[y].crop(start, end) for y in crop.line_range]
+        lines += [Strip([])] * (crop.bottom - len(lines))  # while a window is resized the two have different sizes
+        return [lines[y].crop(start, end).adjust_cell_length(end - start) for y in crop.line_range]
 
     @property
     def place(self) -> str:

@@ -112,10 +112,14 @@ class Browser(Readying):
         self.light = finder.light(text, typing=typing)
         if best and text.strip() and (row := finder.best(self.found, self.pane)) >= 0:
             self.moment = row
-        self.refill()
+        self.refill(typing=typing)
 
-    def refill(self) -> None:
-        """Show the result in the open pane, the cursor on the record nearest in time to the one before."""
+    def refill(self, *, typing: bool = False) -> None:
+        """Show the result in the open pane, the cursor on the record nearest in time to the one before.
+
+        Args:
+            typing: Whether the query is still being typed.
+        """
         finder, found, pane, library = self.session.finder, self.found, BY_ID[self.pane], self.session.library
         stars, notes = self.session.stars, self.session.notes
         self._marks = self.session.marks
@@ -124,7 +128,7 @@ class Browser(Readying):
         if found.text and not finder.bits(found, pane.id):
             from kortui.tui.ways import show_ways
 
-            show_ways(self)
+            show_ways(self, typing=typing)
         elif pane.lists == "documents":
             documents = finder.documents(found)
             count = partial(finder.records_of, found)

@@ -57,7 +57,9 @@ class CompareScreen(RecordCommands):
         fields = compared(self.session.library, left, right, (notes.of(left), notes.of(right)))
         different = sum(not field.same for field in fields)
         title = f"Two records: {different} of {len(fields)} fields differ"
-        self.query_one(Headline).show(title, "tab chooses one, J K go from difference to difference, enter goes to it")
+        key = self.session.key
+        ways = f"{key('focus.next')} other side, {key('group.next')}/{key('group.previous')} difference"
+        self.query_one(Headline).show(title, f"{ways}, {key('record.open')} opens")
         one, other = (self._signs(e) + e.id for e in self.sides)
         self.view.show(fields, (one, other), self.side)
 

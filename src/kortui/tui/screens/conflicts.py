@@ -18,7 +18,7 @@ from kortui.text import cell_width, one_line, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import CursorMoved, ItemOpened, LinkOpened
-from kortui.tui.paint import Piece
+from kortui.tui.paint import Piece, wrap
 from kortui.tui.screens.records import RecordCommands
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer, Small
@@ -29,9 +29,10 @@ from kortui.vocabulary import DISAGREEMENTS
 
 _NARROW = 70
 """Columns below which statements stand below each other."""
-_WIDE = 100
 _LOW = 20
 """Lines below which the list of conflicts does without headings."""
+_NOTE = 2
+"""Lines of the note at least, so that the statements stand still while one walks from conflict to conflict."""
 
 
 class ConflictRows:
@@ -135,6 +136,7 @@ class ConflictScreen(RecordCommands):
         ink = "warn" if self.conflict.kind in DISAGREEMENTS else "group"
         head = f"{words[:1].upper()}{words[1:]}: "
         self.note.show([Paragraph(f"{head}{self.conflict.note}. {meaning}", "text", (Run(0, len(head), ink),))])
+        self._fit_note()
         columns = [self.sides[:1], self.sides[1:]]
         for view, sides in zip((self.query_one("#left", Side), self.query_one("#right", Side)), columns, strict=True):
             shown: list[Paragraph] = []
@@ -212,7 +214,15 @@ class ConflictScreen(RecordCommands):
         self.source.groups = self.source.full if height >= _LOW else Groups()
         wanted = len(self.source) + len(self.source.groups.starts)
         self.query_one(ConflictList).styles.height = max(3, min(wanted, height // 3 - 2))
-        self.query_one("#note").styles.height = 2 if width >= _WIDE else 3
+        if self.is_mounted:
+            self._fit_note()
+
+    def _fit_note(self) -> None:
+        """Give the note the lines its words need, not more than a third of the window."""
+        width, height = self.size
+        words = self.note.paragraphs[0].text
+        needed = len(wrap(words, max(1, width - 1 - self.note.margin)))
+        self.note.styles.height = max(_NOTE, min(needed, height // 3))
 
 
 def _side(session: Session, side: Statement) -> list[Paragraph]:

@@ -1,4 +1,4 @@
-"""`Explorer`: the main screen's commands: panes, jumps, search, opening and going up."""
+"""`Explorer`: the main screen's commands: panes, jumps, opening and going up."""
 
 from __future__ import annotations
 
@@ -6,65 +6,21 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from kortui.commands import Command
 from kortui.model import Document
-from kortui.records import replace
 from kortui.tui.keys import bindings
-from kortui.tui.messages import (
-    ItemOpened,
-    LinkOpened,
-    PaneChosen,
-    QueryEdited,
-    QueryWanted,
-    RangeChosen,
-    RowWanted,
-)
+from kortui.tui.messages import ItemOpened, LinkOpened, PaneChosen, RowWanted
 from kortui.tui.panes import BY_ID
-from kortui.tui.screens.narrowing import Narrowing
+from kortui.tui.screens.searching import Searching
 from kortui.tui.trail import Spot
 from kortui.tui.widgets.time_strip import TimeStrip
 
 
-class Explorer(Narrowing):
+class Explorer(Searching):
     """The main screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "open", "record", "explorer", "history", "undo", "hits", "timeline", "drawing"
     )
-
-    def available(self, command: Command) -> bool:
-        """Whether a command can do something here."""
-        if command.scope == "record" or command.id == "copy.open":
-            reads = command.id in ("record.document", "record.evidence")
-            return self.record is not None or (reads and self.document is not None)
-        if command.scope == "hits":
-            return bool(self.found.text)
-        if command.scope == "timeline":
-            return self.pane == "timeline"
-        if command.scope in ("bars", "chart", "drawing"):
-            view = self.focused if command.scope != "drawing" else self.view
-            offers = getattr(view, "offers", None)
-            return bool(offers(command.id)) if offers is not None else command.scope != "drawing"
-        return True
-
-    def worded(self, command: Command) -> Command:
-        """A command of a chart with what it leads to next."""
-        label = getattr(self.view, "label_of", lambda _: "")(command.id) if command.scope == "drawing" else ""
-        if self.place == "strip":
-            label = {"bar.open": "narrow to it", "bar.down": "later, too"}.get(command.id, label)
-        return replace(command, label=label) if label else super().worded(command)
-
-    def why_not(self, command: Command) -> str:
-        """Why a command can do nothing here."""
-        if command.scope == "hits":
-            return f"There are no hits to go to without a search; {self._key('search.open')} begins one"
-        if command.scope == "record":
-            return "There is no record here; this is a list of documents" if self.document else "There is no record here"
-        if command.scope == "timeline":
-            return f"{command.shown} zooms the time strip, which is in the Timeline ({self._key('pane.timeline')})"
-        if command.scope in ("bars", "chart", "drawing") and (why := getattr(self.view, "why_not", None)) is not None:
-            return str(why(command.id))
-        return "There is no chart in this pane" if command.scope == "drawing" else super().why_not(command)
 
     # Jumps
 
@@ -103,59 +59,7 @@ class Explorer(Narrowing):
         spot = self.trail.forward(self.spot)
         self.go(spot, remember=False) if spot else self.say("There is nothing further on")
 
-    # Search
-
-    def action_search_open(self) -> None:
-        """Type a query."""
-        self._before = self.spot
-        self.line.completions = self.session.finder.completions
-        self.line.accepted, self.line.cancelled = self.query_accepted, self.query_cancelled
-        self.line.open(self.text + " " if self.text else "")
-
-    def on_query_edited(self, message: QueryEdited) -> None:
-        """Search while typing; a text that was typed on, kept or given up since needs no search."""
-        if self.line.typing and message.text == self.line.editor.text:
-            self.search(message.text, typing=True, best=True)
-
-    def query_accepted(self, text: str) -> None:
-        """Keep the query."""
-        self.set_focus(self.list)
-        if text.strip() != self._before.query:
-            self.trail.leave(self._before)
-        self.search(text.strip(), best=text.strip() != self._before.query)
-        self._changed(self._before)
-        self.update_footer()
-
-    def query_cancelled(self) -> None:
-        """Go back to the query before."""
-        self.go(self._before, remember=False)
-
-    def on_query_wanted(self, message: QueryWanted) -> None:
-        """Search for what a view asks."""
-        self._go_query(message.text)
-
-    def on_range_chosen(self, message: RangeChosen) -> None:
-        """Narrow by a stretch of time, in place of the one before."""
-        query = self.session.finder.query(self.text).without_field("date", "year", "since", "until")
-        self.on_query_wanted(QueryWanted(str(query.also(f"date:{message.edtf}"))))
-
-    def action_hit_next(self) -> None:
-        """Go to the next hit: of the detail when the focus is there, else the next record found."""
-        self._hit(1)
-
-    def action_hit_previous(self) -> None:
-        """Go to the previous hit."""
-        self._hit(-1)
-
-    def _hit(self, way: int) -> None:
-        if self.focused is self.detail:
-            if not self.detail.to_hit(way):
-                self.say("No further hit in this record")
-        else:
-            before = self.list.cursor
-            self.list.step(way)
-            if self.list.cursor == before:
-                self.say("This is the last record found" if way > 0 else "This is the first record found")
+    # What the pane shows above its list
 
     def action_zoom_in(self) -> None:
         """Show the time strip in finer steps."""
@@ -179,11 +83,7 @@ class Explorer(Narrowing):
             getattr(view, f"action_{command.replace('.', '_')}")()
             following = getattr(view, "label_of", lambda _: "")(command)
             if self.focused is not view:  # whose footer says so
-                self.say(f"{self._key(command)} again: {following}", beside=True)
-
-    def _key(self, command: str) -> str:
-        """The first key in force of a command."""
-        return next(c.shown for c in self.session.commands if c.id == command)
+                self.say(f"{self.key_of(command)} again: {following}", beside=True)
 
     def _zoom(self, steps: int) -> None:
         view = self._views.get(self.pane)
@@ -290,7 +190,7 @@ class Explorer(Narrowing):
         elif self.text:
             self.action_facets_clear()
         else:
-            self.say(f"There is nothing to cancel; {self._key('go.back')} leaves")
+            self.say(f"There is nothing to cancel; {self.key_of('go.back')} leaves")
 
     def action_go_back(self) -> None:
         """Go up; at the top ask before leaving."""

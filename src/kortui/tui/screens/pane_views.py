@@ -18,6 +18,10 @@ from kortui.tui.widgets.virtual_list import VirtualList
 LOW = 18
 """Lines below which the view of a pane and its list take turns."""
 
+HIGH = 45
+"""Lines from which on there is room for a higher view."""
+_HIGHER = 3
+
 
 class PaneViews(RecordCommands):
     """What the main screen does with the view of the open pane.
@@ -71,7 +75,7 @@ class PaneViews(RecordCommands):
         holder, body = self.query_one("#view"), self.query_one("#body")
         entered = focused is not None and focused is self._views.get(self.pane)
         alone = pane.view is not None and (not pane.view_lines or (entered and pane.grows and height < LOW))
-        lines = pane.view_lines
+        lines = pane.view_lines + (_HIGHER if height >= HIGH else 0)
         if entered and pane.grows:
             wanted = getattr(self._views[self.pane], "lines_wanted", lines)
             lines = max(lines, min((height - 3) * 3 // 5, wanted))

@@ -43,6 +43,10 @@ class Readying(PaneViews):
         if not self._drawing:
             self.app.call_later(self.call_later, self._opened)
 
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        if not self._drawing:
+            event.refresh_styles = False  # they were applied when the parts were made, 3 ms ago; Textual goes on from here
+
     def _compositor_refresh(self) -> None:
         if self._drawing:
             super()._compositor_refresh()

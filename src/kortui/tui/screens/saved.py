@@ -54,7 +54,7 @@ class SavedScreen(Chooser):
     def _delete(self, name: str) -> None:
         searches = self.session.searches
         text = searches.texts[name]
-        self._do(lambda: searches.delete(name), f"saved:{name} is taken away; u brings it back")
+        self._do(lambda: searches.delete(name), f"saved:{name} is taken away; {self.session.key('undo.last')} brings it back")
         if name not in searches.texts:
             self._changed(f"taking saved:{name} away", lambda: searches.save(name, text))
 

@@ -129,6 +129,9 @@ class Small(Bar):
 NOTICE_LINES = 3
 """Lines a notice may take; at 45 columns that is more than any of ours, and paths of a usual length."""
 
+_PATH_KEPT = 16
+"""Characters kept of a path in a notice that is too long: some names of files."""
+
 
 class Footer(Bar):
     """Keys that matter where the focus is; a notice takes their place until the next key, or stands before them.
@@ -174,14 +177,26 @@ class Footer(Bar):
         return [*said, ("  ", ""), *self._keys(width - cell_width(notice) - 3)] if self.beside else said
 
     def lines(self, width: int) -> list[str]:
-        """The notice in lines of a width, one at least; what is longer than all of them is cut."""
+        """The notice in lines of a width, one at least; of what is too long for them the longest word loses its beginning.
+
+        That is a path, whose end tells more; where that is not enough the notice loses its end.
+        """
         room = max(1, width - 2)
         if cell_width(self.notice) <= room:
             return [self.notice]
-        found = wrap(self.notice, room)
-        kept = [self.notice[start:end] for start, end in found[: NOTICE_LINES - 1]]
-        rest = self.notice[found[len(kept)][0] :] if len(found) > len(kept) else ""
-        return [*kept, *([truncate(rest, room, glyphs.ellipsis)] if rest else [])]
+        notice, found = self.notice, wrap(self.notice, room)
+        path = max(notice.split(" "), key=len)
+        for kept in range(len(path) - 1, _PATH_KEPT - 1, -1):
+            if len(found) <= NOTICE_LINES:
+                break
+            notice = self.notice.replace(path, glyphs.ellipsis + path[-kept:], 1)
+            found = wrap(notice, room)
+        lines = [notice[start:end] for start, end in found[:NOTICE_LINES]]
+        return (
+            lines
+            if len(found) <= NOTICE_LINES
+            else [*lines[:-1], truncate(notice[found[NOTICE_LINES - 1][0] :], room, glyphs.ellipsis)]
+        )
 
     def _fit(self, width: int) -> None:
         """As high as the notice; laid out anew only when that changes."""

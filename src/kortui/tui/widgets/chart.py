@@ -15,8 +15,7 @@ from kortui.model import Library
 from kortui.overview.parts import Part, parts
 from kortui.sessions import Modes
 from kortui.text import cell_width
-from kortui.tui.charts import AXES, Axis, Chart, View, heading
-from kortui.tui.charts.figures import FigureChart
+from kortui.tui.charts import AXES, Axis, Chart, View, heading, keys
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import QueryWanted, RowPointed, RowWanted, ViewTurned
@@ -31,7 +30,7 @@ _MOST_ROWS = 20_000
 
 _HEAD = 2
 """Lines above a chart: the names of all charts, and what this one or its chosen mark says."""
-_ROOMY = 14
+_ROOMY = 13
 """Lines of the widget from which on chart and mark have a line each."""
 _FEW = 60
 """Marks whose words are all measured: as many as are ever in sight at once."""
@@ -91,38 +90,16 @@ class ChartView(Widget, can_focus=True):
         return [part.title for part in self._parts]
 
     def label_of(self, command: str) -> str:
-        """What a command leads to next, for the footer; empty where its own label says it."""
-        if command == "chart.mode" and self.chart is not None:
-            return self._next_axis
-        return ("short figures" if self.stated else "as written") if command == "chart.values" else ""
-
-    @property
-    def _next_axis(self) -> Axis:
-        """The way to draw the chart that follows the present one."""
-        axes = self.chart.axes if self.chart is not None else AXES
-        return axes[(axes.index(self.axis) + 1) % len(axes)]
+        """What a command leads to next, for the footer."""
+        return keys.label_of(command, self.chart, self.axis, self.stated)
 
     def why_not(self, command: str) -> str:
         """Why a command of a chart does nothing to the one shown."""
-        if self.chart is None:
-            return "There is no chart here: " + ("narrow the search" if self._many else "these records hold nothing for it")
-        if command == "chart.mode":
-            return "This is a table and drawn no other way"
-        if command == "chart.values":
-            both = self.axis == "table" and self.chart.values
-            return "The table has both, short figures and the sources' words" if both else "There are no figures here"
-        return "There is no other chart here"
+        return keys.why_not(command, self.chart, self.axis, self._many)
 
     def offers(self, command: str) -> bool:
         """Whether a command of a chart does something to the one shown."""
-        chart = self.chart
-        if command == "chart.mode":
-            return chart is not None and len(chart.axes) > 1
-        if command == "chart.values":
-            return chart is not None and chart.values and self.axis != "table"  # a table has both in columns
-        if command.startswith("bar."):
-            return chart is not None
-        return len(self._parts) > 1
+        return keys.offers(command, self.chart, self.axis, len(self._parts))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Shut the commands the chart has no use for."""
@@ -199,13 +176,14 @@ class ChartView(Widget, can_focus=True):
         room = height - _HEAD - both
         spare = max(0, room - chart.lines(self.axis))
         ends = heading.tails(chart, self.axis, "")
+        if self.axis != "lanes":  # any height suits bars, and a table scrolls as well in fewer lines; lanes have none to give
+            spare = max(spare, min(_MOST_WORDS - 1, room - _BARS))
         if self.cursor >= 0:
             tall = min(self._most_lines(chart, width), 1 + spare)
-        else:  # the sentence of figures may take a line of the bars, which any height suits; lanes and lines have none to give
-            spare += isinstance(chart, FigureChart) and not spare and room > _BARS
+        else:
             tall = min(len(wrap(f"{chart.sentence}  {ends[-1]}", width - 2)), _MOST_WORDS, 1 + spare)
         spare = max(0, spare - (tall - 1))
-        above = 1 + (both and spare > 0 and cell_width(chart.sentence) > width - 2)
+        above = min(1 + spare, len(wrap(chart.sentence, max(1, width - 2)))) if both else 1
         view = View(width, max(room - (tall - 1) - (above - 1), 0), self.cursor, self.axis, self.stated)
         ends = heading.tails(chart, self.axis, chart.note(view))
         told = heading.fits(chart.sentence, ends[0], width)
@@ -308,7 +286,7 @@ class ChartView(Widget, can_focus=True):
     def action_chart_mode(self) -> None:
         """The next way to draw it: logarithmic, linear or lanes, table."""
         if self.chart is not None:
-            self._wanted = self._next_axis
+            self._wanted = keys.next_axis(self.chart, self.axis)
             self.refresh()
             self.post_message(ViewTurned())
 

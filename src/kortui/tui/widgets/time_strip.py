@@ -30,6 +30,8 @@ from kortui.tui.themes import inks
 from kortui.tui.widgets.drawn import DrawnLines
 
 _EIGHTHS = 8
+_WIDEST = 16
+"""Cells of the widest bar with its gap; wider ones would no longer look like bars of one strip."""
 
 
 class TimeStrip(Widget, can_focus=True):
@@ -124,7 +126,7 @@ class TimeStrip(Widget, can_focus=True):
         """First bar drawn, how many, and cells of each."""
         count = len(self._bins)
         least = self._label_cells + 1
-        cells = max(least, min(9, width // count)) if count else least
+        cells = max(least, min(_WIDEST, width // count)) if count else least
         fits = max(1, width // cells)
         first = max(0, min(self.cursor - fits // 2, count - fits))
         return first, min(fits, count - first), cells

@@ -12,6 +12,7 @@ from typing import ClassVar, Protocol
 
 from textual import events
 from textual.cache import LRUCache
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -20,9 +21,15 @@ from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.jumps import Jump
 from kortui.tui.messages import CursorMoved, ItemOpened
-from kortui.tui.paint import Piece, strip
+from kortui.tui.paint import Piece, strip, wrap
 from kortui.tui.themes import Inks
+from kortui.tui.themes import inks as table_of
 from kortui.tui.widgets.lines import Lines
+
+_NARROW = 60
+_ROOMY = 9
+_FOOT = 2
+"""Columns below which, and lines from which on, a list says at its foot what is under the cursor, and in how many lines."""
 
 REST = 0.12
 """Seconds the cursor must stand still before `CursorMoved` is sent: a held key then draws no detail on its way."""
@@ -125,6 +132,34 @@ class VirtualList(Lines):
         return len(self.source) + len(self.source.groups.starts) or len(self.empty)
 
     @property
+    def foot(self) -> int:
+        """Lines at the foot that say the item under the cursor whole, in a window too narrow for its line to do so."""
+        narrow = self.size.width < _NARROW and self.size.height >= _ROOMY
+        return _FOOT if narrow and hasattr(self.source, "whole") and len(self.source) else 0
+
+    @property
+    def page(self) -> int:
+        """Lines on a page."""
+        return max(1, self.size.height - self.foot)
+
+    def draw(self, ys: Sequence[int]) -> list[Strip]:
+        """Draw lines of the window, at the foot the words of the item under the cursor."""
+        page = self.page
+        if not ys or ys[-1] < page:
+            return super().draw(ys)
+        return [*super().draw([y for y in ys if y < page]), *(self._foot_line(y - page) for y in ys if y >= page)]
+
+    def _foot_line(self, number: int) -> Strip:
+        """A line of the foot."""
+        width, table = self.size.width, table_of(self)
+        text = str(getattr(self.source, "whole", lambda _: "")(self.cursor))
+        spans = wrap(text, max(1, width - 3))
+        start, end = spans[number] if number < len(spans) else (0, 0)
+        said = text[start:] if number == self.foot - 1 and start else text[start:end]
+        pieces: list[Piece] = [("  ", ""), (truncate(said, max(0, width - 3), glyphs.ellipsis), "text")]
+        return strip(pieces, width, table, self.visual_style.rich_style, table.rest)
+
+    @property
     def _sticky(self) -> int:
         return 1 if self.source.groups.starts and self.page > 4 else 0
 
@@ -151,6 +186,8 @@ class VirtualList(Lines):
         line = self.source.groups.line
         self._reveal()
         self.refresh_lines(line(old), line(self.cursor))
+        if self.foot:
+            self.refresh(Region(0, self.page, self.size.width, self.foot))
         if self._rest is None:
             self.post_message(CursorMoved(self.cursor))
         else:
@@ -228,6 +265,9 @@ class VirtualList(Lines):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; open what it already stands on."""
+        if event.y >= self.page:
+            self.open()
+            return
         item, _ = self.source.groups.at(self.top + event.y)
         if 0 <= item < len(self.source):
             if item == self.cursor:

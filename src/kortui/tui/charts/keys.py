@@ -1,0 +1,52 @@
+"""What the keys of a chart do to the one shown, and what they lead to next."""
+
+from __future__ import annotations
+
+from kortui.tui.charts import Axis, Chart
+
+
+def next_axis(chart: Chart, axis: Axis) -> Axis:
+    """The way to draw a chart that follows the present one."""
+    return chart.axes[(chart.axes.index(axis) + 1) % len(chart.axes)]
+
+
+def offers(command: str, chart: Chart | None, axis: Axis, charts: int) -> bool:
+    """Whether a command does something.
+
+    Args:
+        command: Its id, of the scopes ``bars``, ``chart`` or ``drawing``.
+        chart: The chart shown, None where the records hold nothing for it.
+        axis: How it is drawn.
+        charts: How many the pane has.
+    """
+    if command == "chart.mode":
+        return chart is not None and len(chart.axes) > 1
+    if command == "chart.values":
+        return chart is not None and chart.values and axis != "table"  # a table has both in columns
+    return chart is not None if command.startswith("bar.") else charts > 1
+
+
+def label_of(command: str, chart: Chart | None, axis: Axis, stated: bool) -> str:
+    """What a command leads to next, for the footer; empty where its own label says it."""
+    if command == "chart.mode" and chart is not None:
+        return next_axis(chart, axis)
+    return ("short figures" if stated else "as written") if command == "chart.values" else ""
+
+
+def why_not(command: str, chart: Chart | None, axis: Axis, many: bool) -> str:
+    """Why a command does nothing.
+
+    Args:
+        command: Its id.
+        chart: The chart shown.
+        axis: How it is drawn.
+        many: Whether there are too many records for charts.
+    """
+    if chart is None:
+        return "There is no chart here: " + ("narrow the search" if many else "these records hold nothing for it")
+    if command == "chart.mode":
+        return "This is a table and drawn no other way"
+    if command == "chart.values":
+        both = axis == "table" and chart.values
+        return "The table has both, short figures and the sources' words" if both else "There are no figures here"
+    return "There is no other chart here"
