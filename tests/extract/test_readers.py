@@ -120,7 +120,7 @@ def test_front_matter_is_no_part_of_the_text_and_names_what_a_digest_retells(tmp
         ("digest_of: a plain word", "digest_of is not a mapping"),
         ("digest_of:\n  publisher: nobody", "digest_of is not a mapping with a title"),
         ("a: &a [x]\nb: " + "[" * 3000, "front matter is not YAML"),
-        ("published: 2024-13-40", "front matter is not YAML"),
+        ("published: 2024-13-40", "2024-13-40 is no day of the calendar"),
     ],
 )
 def test_bad_front_matter_is_said_in_one_line(tmp_path: Path, front: str, words: str) -> None:
@@ -137,6 +137,8 @@ def test_bad_front_matter_is_said_in_one_line(tmp_path: Path, front: str, words:
         ("url: x\n\ntitle: [a, list]", "front matter, line 4: title is not text"),
         ("published: 2025\ndigest_of:\n  title: t\n  published: soon", "front matter, line 5: digest_of: published 'soon'"),
         ("title: a\ndigest_of: a plain word", "front matter, line 3: digest_of is not a mapping"),
+        ("title: a\npublished: 2010-13-40", "front matter, line 3: 2010-13-40 is no day of the calendar"),
+        ("title: 2010-12-24\nseen: 2010-02-30", "front matter, line 3: 2010-02-30 is no day of the calendar"),
         ("title: a\nurl: [unclosed", "front matter is not YAML (line 4"),
     ],
 )
@@ -572,10 +574,13 @@ def test_a_text_named_pdf_is_refused_in_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.4\nnothing more", pdf(" ")])
-def test_a_pdf_that_is_damaged_or_has_no_text_is_refused(tmp_path: Path, content: bytes) -> None:
+def test_a_pdf_that_is_damaged_or_has_no_text_is_refused(
+    tmp_path: Path, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
     pytest.importorskip("pypdf", reason="the extra kortui[readers] is not installed")
     with pytest.raises(DocumentError):
         readers.read(write(tmp_path, "a.pdf", content))
+    assert caplog.records == [], "the error is the one line there is"
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,19 @@ def test_sentences_are_counted_with_and_without_records_and_headings_apart(folde
     assert (arms.told, arms.silent, arms.events) == (1, 0, 1)
 
 
+def test_rows_of_tables_are_counted_as_read_or_not(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# Kenya and India\n\nBilateral trade (million USD)\n\n| Year | Total trade | Mood |\n|---|---|---|\n"
+        "| 2021 | 3,511 | good |\n| 2022 | 5,064 | good |\n\nOther words end it.\n\n"
+        "| Port | Cranes |\n|---|---|\n| Mombasa | nine |\n| Chennai | ten |\n| Lamu | one |\n",
+        encoding="utf-8",
+    )
+    report = pipeline.build([tmp_path]).report
+    (document,) = report.documents
+    assert (document.rows_read, document.rows_unread) == (2, 3)
+    assert "rows of tables: 2 read, 3 not (kenya-and-india 3)" in list(report.lines())
+
+
 def test_a_length_of_time_is_not_a_date_without_a_place(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "Talks\n\nKenya and India met recently. Talks took five years. They met in 1981.\n", encoding="utf-8"

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from kortui.errors import UsageError
-from kortui.export import csl, grid, ics, registry, styles
+from kortui.export import bibtex, csl, grid, ics, registry, ris, styles
 from kortui.export.base import Exporter, Selection
 from kortui.export.records import COLUMNS
 from kortui.model import Amount, DigestOf, EventDate, Evidence
@@ -201,6 +201,20 @@ def test_citation_of_a_source_in_words() -> None:
 def test_undated_source_is_not_dated_by_its_bounds() -> None:
     undated = replace(NOTE, digest_of=DigestOf("A title"), published="2026", published_bounds="[2024..2026]")
     assert "issued" not in csl.item(undated) and "n.d." in styles.citation(undated)
+
+
+def test_a_date_the_source_shows_without_stating_it_is_cited_as_inferred() -> None:
+    shown = replace(REPORT, published=None, published_bounds="2025-06-12")
+    made = csl.item(shown)
+    assert styles.citation(shown) == "Ministry of Examples. “A report.” [June 12, 2025]."
+    assert styles.citation(shown, "apa") == "Ministry of Examples. [2025, June 12]. A report."
+    assert made["issued"] == {"date-parts": [[2025, 6, 12]], "circa": True} and "inferred" in made["note"]
+    entry, record = bibtex.entry(made), ris.record(made)
+    assert "year = {[2025]}" in entry and "month = jun" in entry and f"note = {{{csl.INFERRED_NOTE}}}" in entry
+    assert "DA  - 2025/06/12/" in record and f"N1  - {csl.INFERRED_NOTE}" in record
+    for bounds in ("[2022..]", "[2025-06-12,2026-06-12]"):
+        assert "n.d." in styles.citation(replace(shown, published_bounds=bounds)), "which day it is remains open"
+    assert "[" not in styles.citation(replace(shown, published="2025-06-12")), "what is stated is not inferred"
 
 
 def test_quotation_is_in_quotation_marks_only_where_the_document_is_the_source() -> None:

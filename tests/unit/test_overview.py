@@ -145,6 +145,25 @@ def test_a_series_says_from_what_to_what_what_is_not_exact_and_where_nothing_is(
     assert one.sentence.endswith("4 figures, 2 not exact; none between 1965, 1990 and 2007"), "an aim ends no gap"
 
 
+def test_of_differing_figures_of_a_date_none_is_chosen_in_whatever_order_they_come() -> None:
+    library = small_library()
+    ids = [e.id for e in library.events]
+    points = (
+        SeriesPoint("2021", 8_500_000_000, None, "actual", ids[0]),
+        SeriesPoint("2024", 9_100_000_000, None, "actual", ids[1]),
+        SeriesPoint("2024", 8_400_000_000, None, "actual", ids[2]),
+    )
+    for told in (points, (points[0], points[2], points[1])):
+        one = Series("s", "bilateral trade", "KOR", "TUR", "USD", told)
+        shown = replace(library, series=(one,))
+        (of_pane,) = figures(shown, range(len(ids)))
+        wanted = "$8.5bn in 2021 to $8.4bn or $9.1bn in 2024: 3 figures, those of 2024 differ"
+        assert of_pane.sentence == of_series(shown, one).sentence == wanted
+    alone = Series("s", "bilateral trade", "KOR", "TUR", "USD", points[1:])
+    sentence = of_series(replace(library, series=(alone,)), alone).sentence
+    assert sentence == "$8.4bn or $9.1bn in 2024: 2 figures, those of 2024 differ"
+
+
 def test_sentence_table_and_csv_of_the_bundle_give_the_same_points() -> None:
     from kortui import config, store
 

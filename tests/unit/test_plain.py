@@ -22,6 +22,7 @@ from kortui.plain import finding
 from kortui.plain.finding import PANES
 from kortui.plain.gathered import spoken
 from kortui.plain.loop import read
+from kortui.plain.pages import sentence
 from kortui.plain.reader import Reader
 from kortui.search.fields import SORTS
 from kortui.search.index import Searcher
@@ -199,6 +200,29 @@ def test_a_prompt_only_where_somebody_types() -> None:
 def test_wrong_numbers_say_which_there_are() -> None:
     assert _after("99")[0].startswith("There is no line 99 here; the numbers are 1 to 25")
     assert _after("0")[0].startswith("There is no line 0")
+    assert _after("3", "notes")[0] == "There is no line 3 here: nothing here has a number."
+
+
+def test_a_search_with_a_mistake_in_it_finds_nothing_and_leaves_the_page() -> None:
+    said = _after("kenya type:foo")
+    assert said[0].startswith("type: has no 'foo'") and said[1:] == ["Nothing was searched for."]
+    assert _after("1", "kenya type:foo") == _after("1"), "the numbers are those of the page still"
+    out = io.StringIO()
+    finding.search(Reader(small_library(), out), "type:foo")
+    assert out.getvalue().splitlines()[2] == f"Timeline: {len(small_library().events)} records", "where one begins with it"
+
+
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        ("there is nothing", "There is nothing."),
+        ("type: has no 'foo'", "type: has no 'foo'."),
+        ("x.foo: no format has the suffix", "x.foo: no format has the suffix."),
+        ("did you mean altay?", "Did you mean altay?"),
+    ],
+)
+def test_a_clause_becomes_a_sentence_and_names_stay_as_they_are(clause: str, said: str) -> None:
+    assert sentence(clause) == said
 
 
 def test_hedges_are_spoken() -> None:

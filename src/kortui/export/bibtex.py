@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kortui.export.base import Exporter, Selection
-from kortui.export.csl import issued_words, items
+from kortui.export.csl import is_inferred, issued_words, items
 from kortui.text import one_line
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -24,17 +24,23 @@ def escape(text: str) -> str:
     return _SPECIALS.sub(lambda m: _SPECIAL[m[0]], one_line(text))
 
 
+def _year(made: Mapping[str, Any], parts: list[int]) -> str:
+    """The year, in brackets when it is inferred."""
+    if is_inferred(made):
+        return f"[{parts[0]}]"
+    return f"about {parts[0]}" if made["issued"].get("circa") else str(parts[0])
+
+
 def entry(made: Mapping[str, Any]) -> str:
     """One BibTeX entry of a CSL item; its key is the document's id."""
     kind = _TYPES.get(made["type"], "misc")
     parts, words = issued_words(made)
     container = made.get("container-title") or made.get("publisher")
     home = {"article": "journal", "incollection": "booktitle"}.get(kind, "publisher")
-    circa = made.get("issued", {}).get("circa")
     fields = {
         "title": "{" + escape(made["title"]) + "}",  # inner braces keep capitals
         home: escape(container) if container else "",
-        "year": (f"about {parts[0]}" if circa else str(parts[0])) if parts else escape(words),
+        "year": _year(made, parts) if parts else escape(words),
         "month": _MONTHS[parts[1] - 1] if len(parts) > 1 else "",
         "day": str(parts[2]) if len(parts) > 2 else "",
         "url": re.sub(r"[{}\s\\]", "", made.get("URL", "")),

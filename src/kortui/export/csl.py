@@ -18,6 +18,9 @@ from kortui.model import Document
 DIGEST_NOTE = "Consulted as a kortui digest."
 """What every citation of an original says that was read as a digest."""
 
+INFERRED_NOTE = "Date inferred from the text."
+"""What every citation says whose date the source does not state and kortui read off its words."""
+
 _ENCYCLOPEDIA = re.compile(r"wikipedia|encyclop", re.IGNORECASE)
 _NEWSPAPER = re.compile(
     r"\b(daily|herald|times|post|news|press|gazette|journal|tribune|agency|yonhap|sabah|hürriyet|world)\b", re.IGNORECASE
@@ -41,6 +44,9 @@ def item(document: Document) -> dict[str, Any]:
             made["container-title"] = source.publisher
     if source.published:
         made["issued"] = csl_date(source.published)
+    elif inferred := _inferred(document):
+        made["issued"] = {**csl_date(inferred), "circa": True}  # CSL has no other way to say so
+        made["note"] = INFERRED_NOTE
     if source.url:
         made["URL"] = source.url
     if document.digest_of is None and document.language:
@@ -48,6 +54,19 @@ def item(document: Document) -> dict[str, Any]:
     if document.digest_of is not None:
         made["note"] = DIGEST_NOTE
     return made
+
+
+def _inferred(document: Document) -> str | None:
+    """The date a document has by its own words alone; None for a digest, whose words are not the original's, and for bounds."""
+    bounds = document.published_bounds
+    if document.digest_of is not None or bounds is None or edtf.parse(bounds).kind != "date":
+        return None
+    return bounds
+
+
+def is_inferred(made: Mapping[str, Any]) -> bool:
+    """Whether the date of an item is kortui's inference; styles put such dates in square brackets."""
+    return made.get("note") == INFERRED_NOTE
 
 
 def _kind(publisher: str | None, url: str | None) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kortui.errors import UsageError
-from kortui.export.csl import DIGEST_NOTE, issued_words, item
+from kortui.export.csl import DIGEST_NOTE, is_inferred, issued_words, item
 from kortui.model import Document, Event, Evidence, Library
 from kortui.text import one_line
 
@@ -32,8 +32,15 @@ def _about(made: Mapping[str, Any]) -> str:
     return "ca. " if made.get("issued", {}).get("circa") else ""
 
 
+def _stated(made: Mapping[str, Any]) -> dict[str, Any]:
+    """An item whose inferred date is as if it were stated, for the inside of the brackets."""
+    return {"issued": {key: value for key, value in made["issued"].items() if key != "circa"}}
+
+
 def _date_chicago(made: Mapping[str, Any]) -> str:
-    """A date as ``July 8, 2025``, ``January 2026``, ``ca. 2026`` or ``n.d.``, no finer than it is known."""
+    """A date as ``July 8, 2025``, ``January 2026``, ``ca. 2026`` or ``n.d.``, no finer than known, in ``[]`` where inferred."""
+    if is_inferred(made):
+        return f"[{_date_chicago(_stated(made))}]"
     parts, words = issued_words(made)
     if not parts:
         return words or "n.d."
@@ -43,7 +50,9 @@ def _date_chicago(made: Mapping[str, Any]) -> str:
 
 
 def _date_apa(made: Mapping[str, Any]) -> str:
-    """A date as ``2025, July 8``, ``2026, January``, ``ca. 2026`` or ``n.d.``, no finer than it is known."""
+    """A date as ``2025, July 8``, ``2026, January``, ``ca. 2026`` or ``n.d.``, no finer than known, in ``[]`` if inferred."""
+    if is_inferred(made):
+        return f"[{_date_apa(_stated(made))}]"
     parts, words = issued_words(made)
     if not parts:
         return words or "n.d."
@@ -73,7 +82,7 @@ def chicago(made: Mapping[str, Any]) -> str:
 def apa(made: Mapping[str, Any]) -> str:
     """A reference: ``Title. (2025, July 8). Publisher. URL``; a body's own page begins with the body."""
     home = made.get("container-title") or made.get("publisher") or ""
-    date = f"({_date_apa(made)})."
+    date = f"{_date_apa(made)}." if is_inferred(made) else f"({_date_apa(made)})."
     url = [made["URL"]] if made.get("URL") else []
     title = _stopped(made["title"])
     if made["type"] in ("webpage", "document") and home:

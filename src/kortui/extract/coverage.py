@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
+from kortui.extract import tables
 from kortui.extract.packed import Packed
 from kortui.extract.report import DocumentReport, Unknown
 from kortui.model import Entity, Library
@@ -24,6 +25,7 @@ def of_document(path: str, packed: Packed, library: Library) -> DocumentReport:
     seen = packed.seen
     rows = library.index.rows_of_document.get(packed.id, ())
     told = sorted({e.start for row in rows for e in library.events[row].evidence if e.document == packed.id})
+    rows_read, rows_unread = _rows(packed.document.text, told)
     silent = sum(bisect_left(told, start) == bisect_left(told, end) for start, end in seen.read)
     return DocumentReport(
         id=packed.id,
@@ -37,7 +39,24 @@ def of_document(path: str, packed: Packed, library: Library) -> DocumentReport:
         unresolved=sum(seen.unresolved.values()),
         amounts=seen.amounts,
         entities=sum(packed.mentions.values()),
+        rows_read=rows_read,
+        rows_unread=rows_unread,
     )
+
+
+def _rows(text: str, told: Sequence[int]) -> tuple[int, int]:
+    """Rows of tables that became records, and those that did not; a heading is neither.
+
+    Args:
+        text: A document's.
+        told: Where evidence of records begins in it, in order.
+    """
+    read = unread = 0
+    for table in tables.rows_of(text):
+        became = [bisect_left(told, row.start) < bisect_left(told, row.end) for row in table]
+        read += sum(became)
+        unread += became.count(False) - (not became[0])
+    return read, unread
 
 
 def unresolved(documents: Iterable[Packed]) -> tuple[tuple[str, int], ...]:

@@ -32,6 +32,8 @@ class DocumentReport:
         unresolved: Of these, expressions whose place in time is unknown, lengths of time apart.
         amounts: Quantities found.
         entities: Mentions found.
+        rows_read: Rows of tables that made a record.
+        rows_unread: Rows of tables that made none, headings apart.
     """
 
     id: str
@@ -45,6 +47,8 @@ class DocumentReport:
     unresolved: int
     amounts: int
     entities: int
+    rows_read: int = 0
+    rows_unread: int = 0
 
     @property
     def sentences(self) -> int:
@@ -145,6 +149,12 @@ class Report:
             apart.update(dict(document.apart))
         if apart:
             yield f"apart: {', '.join(f'{number:,} {kind}' for kind, number in sorted(apart.items()))}"
+        read, unread = sum(d.rows_read for d in self.documents), sum(d.rows_unread for d in self.documents)
+        if read or unread:
+            where = [f"{_safe(d.id)} {d.rows_unread:,}" for d in self.documents if d.rows_unread]
+            more = [f"{len(where) - MOST:,} more documents"] if len(where) > MOST else []
+            told = f" ({', '.join([*where[:MOST], *more])})" if where else ""
+            yield f"rows of tables: {read:,} read, {unread:,} not{told}"
 
 
 def problems(left: Iterable[Left]) -> Iterator[str]:

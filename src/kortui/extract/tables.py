@@ -15,7 +15,7 @@ from functools import lru_cache
 from kortui.extract import amounts, flows, titles_figures
 from kortui.extract.amounts_numbers import SCALES
 from kortui.extract.measures import Measure, measure_in, measures
-from kortui.extract.readers.lines import ends_sentence
+from kortui.extract.readers.lines import ends_sentence, lines
 from kortui.extract.spans import AmountSpan, DateSpan, Sentence
 from kortui.extract.story import Source
 from kortui.model import Entity
@@ -111,6 +111,27 @@ def find(source: Source, pair: tuple[str, ...]) -> list[Entry]:
             found += _of_run(source, captions, run, pair)
             captions, run = [*captions[-1:], line] if len(line.text) <= _CAPTION_AT_MOST else [], []
     return found + _of_run(source, captions, run, pair)
+
+
+def rows_of(text: str) -> Iterator[list[Cell]]:
+    """The rows of each table of a text, whether or not its figures can be read: lines of cells, two and more below each other.
+
+    Args:
+        text: A document's.
+    """
+    if _MAYBE.search(text) is None:
+        return
+    run: list[Cell] = []
+    for line in lines(text):
+        cell = Cell(line.start, line.end, line.text)
+        if len(_cells(cell)) > 1:
+            run.append(cell)
+        elif not _RULED.fullmatch(line.text):
+            if len(run) > 1:
+                yield run
+            run = []
+    if len(run) > 1:
+        yield run
 
 
 def _lines(source: Source) -> Iterator[Cell]:

@@ -11,6 +11,8 @@ from kortui.overview.scale import is_currency, short, years
 from kortui.overview.words import amount_words, counted
 from kortui.records import dataclass
 
+_DIFFERING = 3
+"""Dates of differing figures that the sentence names."""
 _GAP = 8
 """Years without a figure that the sentence names as a gap."""
 
@@ -60,17 +62,34 @@ class Figures:
 
     @property
     def sentence(self) -> str:
-        """From what to what, how many are hedged or aims, and where years are without a figure."""
+        """From what to what, how many are hedged or aims, of when figures differ, and where years are without a figure."""
         told = []
         for who in sorted({p.whose for p in self.points}):
             own = [p for p in self.points if p.whose == who]
             done = [p for p in own if p.point.status == "actual"]
-            words = [self._at(p) for p in ([done[0], done[-1]] if len(done) > 1 else done)]
+            ends = dict.fromkeys(p.point.date for p in (done[:1] + done[-1:]))
+            words = [self._of_date(done, date) for date in ends]
             aims = [f"{p.point.status} {self._at(p)}" for p in own if p.point.status != "actual"]
             told.append(", ".join([f"{who} " * bool(who) + " to ".join(words)] * bool(words) + aims).strip())
         hedged = sum(p.point.hedge is not None and p.point.status == "actual" for p in self.points)
         count = counted(len(self.points), "figure") + (f", {hedged} not exact" if hedged else "")
-        return f"{'; '.join(told)}: {count}{self._gaps()}"
+        return f"{'; '.join(told)}: {count}{self._differing()}{self._gaps()}"
+
+    def _of_date(self, done: Sequence[Point], date: str) -> str:
+        """The figures of a date, the least first: where sources differ none is chosen."""
+        same = sorted((p for p in done if p.point.date == date), key=lambda p: (p.point.value, p.point.hedge or ""))
+        words = dict.fromkeys(short(p.point.value, self.unit, p.point.hedge) for p in same)
+        return f"{' or '.join(words)} in {_day(same[0])}"
+
+    def _differing(self) -> str:
+        """The dates of which there are several figures."""
+        values: dict[tuple[str, str], set[str]] = {}
+        for p in self.points:
+            if p.point.status == "actual":
+                values.setdefault((p.whose, p.point.date), set()).add(short(p.point.value, self.unit))
+        dates = list(dict.fromkeys(edtf.display(date) for (_, date), different in values.items() if len(different) > 1))
+        more = f" and {len(dates) - _DIFFERING} more dates" if len(dates) > _DIFFERING else ""
+        return f", those of {', '.join(dates[:_DIFFERING])}{more} differ" if dates else ""
 
     def _gaps(self) -> str:
         """The stretches without a figure of what was measured, each by the dates of the figures around it."""

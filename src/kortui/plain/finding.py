@@ -66,16 +66,21 @@ def _heading(pane: str) -> str:
 
 
 def search(reader: Reader, text: str, *, remember: bool = True) -> None:
-    """Search, in the pane; an empty text takes the search away."""
+    """Search, in the pane; an empty text takes the search away, and of one with a mistake in it the mistake is said."""
     from kortui.search.query import parse
 
+    query = parse(text)
+    result = reader.searcher.search(query) if text else None
+    if problems := result.problems if result is not None else query.problems:
+        for problem in problems:
+            reader.say(sentence(problem.message))
+        reader.say("Nothing was searched for.")  # what is left without the part that is wrong is not what was asked
+        if not reader.page.heading:
+            open_pane(reader, reader.pane, remember=False)
+        return
     if remember:
         reader.leave()
     reader.query = text
-    query = parse(text)
-    result = reader.searcher.search(query) if text else None
-    for problem in result.problems if result is not None else query.problems:
-        reader.say(sentence(problem.message))
     if result is not None and result.also:
         reader.say(f"Also searching {', '.join(result.also)}.")
     if result is not None and result.possible:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 
 from kortui import edtf
@@ -47,9 +48,13 @@ def listed(heading: str, items: Sequence[tuple[str, str]], intro: Sequence[str] 
     return Page(heading, tuple(intro), len(items), lambda n: items[n][0], lambda n: items[n][1], **more)  # type: ignore[arg-type]
 
 
+_PLAIN_WORD = re.compile(r"[a-z]+(?=[ ,;]|$)")
+
+
 def sentence(text: str) -> str:
-    """A clause of ours as a sentence."""
-    return f"{text[:1].upper()}{text[1:]}."
+    """A clause of ours as a sentence; a name it begins with, such as that of a field or file, stays as it is typed."""
+    begun = f"{text[:1].upper()}{text[1:]}" if _PLAIN_WORD.match(text) else text
+    return begun if begun.endswith((".", "?", "!", "…")) else f"{begun}."
 
 
 def _explained(wanted: str) -> list[tuple[str, str]]:

@@ -195,8 +195,8 @@ class Reader:
     def open_number(self, number: int) -> None:
         """Open a numbered line."""
         if not 1 <= number <= self.page.count:
-            has = f"1 to {self.page.count:,}" if self.page.count else "none"
-            self.say(f"There is no line {number} here; the numbers are {has}.")
+            has = f"; the numbers are 1 to {self.page.count:,}" if self.page.count else ": nothing here has a number"
+            self.say(f"There is no line {number} here{has}.")
             return
         page = self.page
         target = page.target(number - 1)

@@ -55,7 +55,9 @@ def split_front_matter(text: str, where: str) -> tuple[Metadata, str]:
 
     try:
         values = yaml.safe_load(match["body"])
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except ValueError as error:  # YAML whose date is none of the calendar
+        raise _no_date(match["body"], where) from error
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f" (line {mark.line + 2}: {getattr(error, 'problem', '')})" if mark else ""
         raise DocumentError(f"front matter is not YAML{place}", where, "mend the lines between the --- marks") from error
@@ -65,6 +67,22 @@ def split_front_matter(text: str, where: str) -> tuple[Metadata, str]:
         return from_mapping(values, where, "front matter"), text[match.end() :]
     except DocumentError as error:
         raise DocumentError(_with_line(error.what, match["body"]), error.where, error.mend) from error
+
+
+_LIKE_A_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d?-\d\d?(?![\w-])")
+
+
+def _no_date(body: str, where: str) -> DocumentError:
+    """What to say of front matter with a value that looks like a day and is none, with the line it stands on."""
+    for found in _LIKE_A_DAY.finditer(body):
+        year, month, day = map(int, found[0].split("-"))
+        try:
+            datetime.date(year, month, day)
+        except ValueError:
+            line = 2 + body.count("\n", 0, found.start())  # the first is the mark above
+            mend = "write it like 2025-07-08, 2025-07 or 2025"
+            return DocumentError(f"front matter, line {line}: {found[0]} is no day of the calendar", where, mend)
+    return DocumentError("front matter holds a value that is no date or number", where, "mend the lines between the --- marks")
 
 
 def _with_line(what: str, body: str) -> str:

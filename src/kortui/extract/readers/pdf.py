@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 
 from kortui.errors import DocumentError
@@ -42,6 +43,7 @@ class PdfReader:
         except ImportError as error:
             raise DocumentError("needs pypdf to be read as PDF", str(source.path), "pip install 'kortui[readers]'") from error
         where = str(source.path)
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends in silence is no line of kortui's
         try:
             reader = pypdf.PdfReader(io.BytesIO(source.raw))
             if reader.is_encrypted and not reader.decrypt(""):
