@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kortui import edtf
 from kortui.extract import resolve_calendar as cal
-from kortui.extract.attach import UNDATED, Dated, tells_when
+from kortui.extract.dated import UNDATED, Dated, tells_when
 from kortui.extract.scene import Scene
 from kortui.extract.words import NONE
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kortui.extract import (
     attach,
+    attach_amounts,
+    dated,
     denials,
     fiction,
     figures,
@@ -23,7 +25,7 @@ from kortui.extract import (
     titles_gaps,
     titles_subjects,
 )
-from kortui.extract.attach import Dated
+from kortui.extract.dated import Dated
 from kortui.extract.figures import Figure
 from kortui.extract.phrases import names
 from kortui.extract.relatives import bare_relative
@@ -140,7 +142,7 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
 
 def _amounts(scene: Scene, match: Match, last: int) -> tuple[int, ...]:
     """The amounts of a trigger's record, none of those behind token `last`."""
-    found = attach.amounts_of(scene, match.rule.type, match.part)
+    found = attach_amounts.amounts_of(scene, match.rule.type, match.part)
     if last == NONE:
         return found
     own = {n for _, n, _ in scene.amounts(0, last + 1)}
@@ -175,7 +177,7 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
         kept = tuple(n for n in draft.amounts if scene.tokens.amounts[n].kind not in kinds and n not in own)
         cast = roles.of_gap(scene, match, gap.first, gap.last, roles.Cast(draft.actors, draft.places))
         yield replace(
-            draft, first=gap.last, date=attach.of_span(gap.date, draft.date.role), amounts=(*own, *kept) if own else (),
+            draft, first=gap.last, date=dated.of_span(gap.date, draft.date.role), amounts=(*own, *kept) if own else (),
             actors=cast.actors, places=cast.places, title=titles_gaps.gapped(scene, match, gap.first, gap.last) or draft.title,
         )  # fmt: skip
 
@@ -200,7 +202,7 @@ def _of_figure(scene: Scene, figure: Figure) -> Draft:
             )
     extra: tuple[int, ...] = ()
     if figure.target or figure.rule == "statistic.rank":
-        extra = tuple(n for n in attach.amounts_of(scene, kind, figure.part) if n not in figure.amounts)
+        extra = tuple(n for n in attach_amounts.amounts_of(scene, kind, figure.part) if n not in figure.amounts)
     about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(0, len(scene.tokens.words)))) if not actors else ()
     return Draft(
         kind, figure.rule, figure.part, figure.first, figure.date, figure.domains, actors, (), (*figure.amounts, *extra), title,
@@ -241,7 +243,7 @@ def _aim(scene: Scene, figure: Figure, amount: AmountSpan) -> str:
 def _of_statement(scene: Scene, said: Statement) -> Draft:
     sentence = scene.tokens.slice(0, len(scene.tokens.words))
     domains = relevance.domains_of(sentence, kind="statement", theme=scene.discourse.theme)
-    date = attach.of_span(said.date) if said.date is not None else attach.UNDATED
+    date = dated.of_span(said.date) if said.date is not None else dated.UNDATED
     actors = [Actor(s, "speaker") for s in said.speakers]
     actors += [
         Actor(a, "other")

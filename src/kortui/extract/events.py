@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kortui.extract import clauses, drafts, modality, needs, relevance, story, subjects, tables
-from kortui.extract.attach import Dated
+from kortui.extract.dated import Dated
 from kortui.extract.drafts import Draft
 from kortui.extract.fitting import fit
 from kortui.extract.scene import Discourse, Scene

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kortui.extract import aims, attach, changes, figures_dates, flows, levels, subjects, traded
-from kortui.extract.attach import Dated
+from kortui.extract import aims, attach, changes, dated, figures_dates, flows, levels, subjects, time_roles, traded
 from kortui.extract.clauses import Part
+from kortui.extract.dated import Dated
 from kortui.extract.measures import Measure, level_forms, measure_in, measures, unlisted
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan
@@ -239,7 +239,7 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
     text = scene.text(part)
     before = scene.tokens.slice(max(0, part.first - 4), part.last)
     due = any(d.role == "deadline" for _, d in figures_dates.told(scene, part))
-    aimed = _TARGET.search(before) is not None or attach.forecast(before)
+    aimed = _TARGET.search(before) is not None or time_roles.forecast(before)
     strict = _STRICT_TARGET.search(before) is not None
     kept = sorted((v for v in values if v[2].kind == values[0][2].kind), key=lambda v: v[0])
     changed = tuple(v[1] for v in values if v[2].kind == "percent" and values[0][2].kind == "money" and len(kept) == 1)
@@ -309,8 +309,8 @@ def _levels(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]]
                 found = figures_dates.behind(scene, number)
             if _of_which(scene, number):
                 found = next((d for _, d in figures_dates.told(scene, scene.parts[number - 1])), None)
-        role = "target" if target else "forecast" if foretold or attach.forecast(text) else "event"
-        date = attach.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
+        role = "target" if target else "forecast" if foretold or time_roles.forecast(text) else "event"
+        date = dated.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
         if found is None and scene.discourse.figure_date and not target and not _NOW.search(text):
             date = Dated(scene.discourse.figure_date, "anaphoric", role, "")  # type: ignore[arg-type]
         first = scene.tokens.first_amount + index
@@ -363,7 +363,7 @@ def _rank_figure(scene: Scene, number: int, rank: tuple[int, int, AmountSpan]) -
     part = scene.parts[number]
     token, index, amount = rank
     found = figures_dates.of_amount(scene, part, token, True)
-    date = attach.of_span(found) if found else attach.UNDATED
+    date = dated.of_span(found) if found else dated.UNDATED
     words = scene.tokens.text[amount.start : amount.end + 60]
     measure = measure_in(words, "ordinal")
     domains: tuple[Domain, ...] = measure.domains if measure else ("trade",)
@@ -384,7 +384,7 @@ def _trend(scene: Scene, number: int, carried: flows.Measured) -> Iterator[Figur
     )
     spans = [d for d in scene.tokens.dates if d.kind == "DURATION" and d.start >= scene.tokens.words[part.first].start]
     span = next((s for s in spans if s.start <= scene.tokens.words[first].start), None)
-    date = attach.of_span(span) if span is not None and span.edtf else attach.UNDATED
+    date = dated.of_span(span) if span is not None and span.edtf else dated.UNDATED
     name = flows.name_of(scene.entities, measure, actors, carried.partner)
     yield Figure(number, first, (), date, name, measure.domains, actors, False, "statistic.trend")
     values = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None and a.kind == "money"]

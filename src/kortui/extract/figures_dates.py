@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kortui.extract import attach
+from kortui.extract import attach, dated
 from kortui.extract.clauses import Part
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
@@ -15,7 +15,7 @@ from kortui.extract.words import NONE
 
 def told(scene: Scene, part: Part) -> list[tuple[int, DateSpan]]:
     """The dates of a clause that can be a figure's; not that of another year it is compared with ("less than in 2022")."""
-    found = [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and attach.tells_when(scene, d, i)]
+    found = [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and dated.tells_when(scene, d, i)]
     return [(i, d) for i, d in found if not _COMPARED_WITH.search(scene.tokens.slice(max(part.first, i - 4), i))]
 
 
@@ -37,7 +37,7 @@ def of_amount(scene: Scene, part: Part, token: int, alone: bool) -> DateSpan | N
     if alone and len(dates) == 1:
         return dates[0][1]
     if alone:
-        near = attach.nearest(scene, part, token, token + 1)
+        near = dated.nearest(scene, part, token, token + 1)
         return near if any(d is near for _, d in dates) else dates[0][1]
     behind = [d for i, d in dates if token < i < token + 9]
     before = [d for i, d in dates if i < token]

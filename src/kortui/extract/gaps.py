@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kortui.extract.attach import tells_when
+from kortui.extract.dated import tells_when
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.subjects import has_subject

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kortui.extract import attach
-from kortui.extract.attach import Dated
+from kortui.extract import dated
+from kortui.extract.dated import Dated
 from kortui.extract.fitting import fit
 from kortui.extract.needs import NEEDS
 from kortui.extract.phrases import join
@@ -93,7 +93,7 @@ def _visit(scene: Scene, own: range, date: DateSpan) -> Iterator[Listed]:
     yield Listed(
         kept[0],
         kept[-1] + 1,
-        attach.of_span(date),
+        dated.of_span(date),
         tuple(dict.fromkeys(actors)),
         tuple(dict.fromkeys(e.id for e in where if e.kind == "place")),
         fit(f"Visit of {join(scene, list(kept))}"),

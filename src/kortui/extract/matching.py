@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kortui.extract import attach, triggers
+from kortui.extract import dated, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.denials import untold
 from kortui.extract.fiction import made_up
@@ -257,7 +257,7 @@ def _of_a_deed(scene: Scene, part: Part, match: Match, kept: list[Match]) -> boo
     if match.voice != "passive":
         return False
     return any(
-        attach.of_another_deed(scene, part, kept[0].first, kept[0].last, token) == match.first
+        dated.of_another_deed(scene, part, kept[0].first, kept[0].last, token) == match.first
         for token, _ in scene.dates(part.first, part.last)
     )
 

@@ -7,8 +7,8 @@ from functools import cache
 
 from kortui import edtf
 from kortui.edtf import Day
-from kortui.extract import attach, lexicon, triggers
-from kortui.extract.attach import Dated
+from kortui.extract import lexicon, time_roles, triggers
+from kortui.extract.dated import Dated
 from kortui.extract.denials import lexical
 from kortui.extract.scene import Scene
 from kortui.extract.usage import Match, bits_of
@@ -82,7 +82,7 @@ def came_to_nothing(scene: Scene, match: Match) -> bool:
     if nothing is None and found.but_not.search(behind) is None:
         return False
     told = tokens.slice(scene.parts[match.part].first, match.last)
-    if found.was_to.search(told) or match.lemma in _PLANNING or attach.role_of(scene, match) == "planned":
+    if found.was_to.search(told) or match.lemma in _PLANNING or time_roles.role_of(scene, match) == "planned":
         return True
     if nothing is None or _ENDS.search(behind, 0, nothing.start()):
         return False
@@ -110,7 +110,7 @@ def settle(scene: Scene, match: Match, date: Dated) -> tuple[Dated, Stage | None
         match: The trigger.
         date: As its words give it.
     """
-    role = attach.role_of(scene, match)
+    role = time_roles.role_of(scene, match)
     if role == "event" and (_is_looked_for(scene, match) or _is_of_what_was_agreed(scene, match, date)):
         role = "planned"
         date = replace(date, role=role) if date.role == "event" else date

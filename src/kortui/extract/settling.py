@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from kortui.extract import aims, attach, measures, traded
-from kortui.extract.attach import Dated
+from kortui.extract import aims, attach, dated, measures, time_roles, traded
+from kortui.extract.dated import Dated
 from kortui.extract.figures import Figure
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule, rules
@@ -52,8 +52,8 @@ def date_of(scene: Scene, match: Match) -> Dated:
     """A trigger's date; of what was agreed on an aim, none that is the aim's ("agreed in 2018 to double trade by 2030")."""
     part = scene.parts[match.part]
     aim = aims.agreed(scene, part.first, part.last) if match.rule.type == "agreement" else NONE
-    own = attach.nearest(scene, replace(part, last=aim), match.first, match.first + 1) if aim > match.first else None
-    return attach.of_span(own, attach.role_of(scene, match)) if own is not None else attach.date_of(scene, match)
+    own = dated.nearest(scene, replace(part, last=aim), match.first, match.first + 1) if aim > match.first else None
+    return dated.of_span(own, time_roles.role_of(scene, match)) if own is not None else attach.date_of(scene, match)
 
 
 @cache

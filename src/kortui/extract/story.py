@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kortui.extract import attach, distances
-from kortui.extract.attach import Dated
+from kortui.extract import dated, distances, time_roles
+from kortui.extract.dated import Dated
 from kortui.extract.datelines import Dateline
 from kortui.extract.drafts import TOLD_LATER, Draft
 from kortui.extract.scene import Scene
@@ -169,15 +169,15 @@ def _is_day_of_story(span: DateSpan) -> bool:
 def begin(source: Source) -> Story:
     """The story of a document before its first sentence is told."""
     published = source.document.published_bounds or source.document.published
-    return Story(Dated(published, "document", "event", "") if published else attach.UNDATED)
+    return Story(Dated(published, "document", "event", "") if published else dated.UNDATED)
 
 
 def _day_of_saying(scene: Scene, draft: Draft) -> DateSpan | None:
     """The day that the sentence of a record without a date names for what is said in it, wherever it stands."""
-    span = attach.reported(scene, draft.part)
+    span = time_roles.reported(scene, draft.part)
     if span is not None and span.kind != "ANAPHORIC":  # "that year" is what is spoken of
         return span
-    days = [d for i, d in scene.dates(0, len(scene.tokens.words)) if _is_day_of_story(d) and attach.tells_when(scene, d, i)]
+    days = [d for i, d in scene.dates(0, len(scene.tokens.words)) if _is_day_of_story(d) and dated.tells_when(scene, d, i)]
     return days[0] if len(days) == 1 and days[0].edtf else None
 
 
@@ -197,12 +197,12 @@ def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
     if date.edtf or not scene.news:
         return date
     if draft.type in TOLD_LATER and date.role != "conditional":
-        span = attach.reported(scene, draft.part)
+        span = time_roles.reported(scene, draft.part)
         if span is not None:
-            return replace(attach.of_span(span), role="planned" if date.role == "planned" else "reported")
-        if attach.of_the_moment(scene, draft.part) and story.day.edtf:
+            return replace(dated.of_span(span), role="planned" if date.role == "planned" else "reported")
+        if time_roles.of_the_moment(scene, draft.part) and story.day.edtf:
             return replace(story.day, role="planned" if date.role == "planned" else "reported")
-    if draft.type == "statistic" and attach.of_the_moment(scene, draft.part) and not date.text:
+    if draft.type == "statistic" and time_roles.of_the_moment(scene, draft.part) and not date.text:
         return replace(date, edtf=story.day.edtf, basis="document") if story.day.edtf else date
     occasion = _occasion_of(story, scene, draft, number) if date.role == "event" and not date.text else None
     if occasion is not None:
@@ -210,7 +210,7 @@ def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
     if draft.of_the_day or draft.type in _OF_THE_DAY:
         span = _day_of_saying(scene, draft)
         if span is not None:
-            return attach.of_span(span, date.role)
+            return dated.of_span(span, date.role)
         said = story.said_by(scene, draft, number)
         if said is not None and said.edtf != story.day.edtf:
             return replace(said, basis="anaphoric", role=date.role, text="", start=NONE)

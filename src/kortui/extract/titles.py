@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kortui.extract.attach import is_part_of
+from kortui.extract.attach_amounts import is_part_of
 from kortui.extract.clauses import Part
 from kortui.extract.fitting import fit
 from kortui.extract.phrases import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kortui.extract import attach, levels, relevance
+from kortui.extract import dated, levels, relevance
 from kortui.extract.clauses import Part
 from kortui.extract.flows import Measured
 from kortui.extract.measures import Measure, measures
@@ -115,7 +115,7 @@ def _named(scene: Scene, part: Part, verb: int, flow: Measure, follows: bool, bo
     goods = levels.part_of_flow(scene, verb, part.last)
     if not goods:
         return flow.name if follows else ""
-    days = any(d.edtf and len(d.edtf) > 7 for i, d in scene.dates(part.first, part.last) if attach.tells_when(scene, d, i))
+    days = any(d.edtf and len(d.edtf) > 7 for i, d in scene.dates(part.first, part.last) if dated.tells_when(scene, d, i))
     if not both or days or goods.split()[-1] in _NO_GOODS:
         return ""
     return f"{goods} {flow.name}"

@@ -1,0 +1,81 @@
+"""Which amounts of a sentence belong to a trigger's record."""
+
+from __future__ import annotations
+
+from kortui.extract.clauses import Part
+from kortui.extract.scene import Scene
+from kortui.extract.words import NONE
+from kortui.vocabulary import EventType
+
+_COUNTED: frozenset[EventType] = frozenset(
+    ("casualties", "deployment", "meeting", "investment", "delivery", "contract", "aid", "exhibition", "withdrawal",
+     "programme", "statistic", "target", "pledge", "agreement", "construction", "commerce", "membership", "establishment",
+     "visit")
+)  # fmt: skip
+_RANKED: frozenset[EventType] = frozenset(("anniversary", "recognition", "establishment", "statistic", "meeting", "target"))
+_SENTENCE_WIDE: frozenset[EventType] = frozenset(("casualties", "contract", "construction", "financing"))
+
+
+def is_part_of(scene: Scene, number: int) -> bool:
+    """Whether a clause tells of a part of those counted before it ("…, 40 of whom died"), whose number stands before it."""
+    words, first = scene.tokens.words, scene.parts[number].first
+    if first + 2 < len(words) and words[first].amount != NONE:  # "741 of them died"
+        behind = next((i for i in range(first, len(words)) if words[i].amount != words[first].amount), first)
+        return [w.lower for w in words[behind : behind + 2]] in (["of", "them"], ["of", "these"])
+    return (
+        0 < first < len(words) - 1
+        and words[first - 1].amount != NONE
+        and (words[first].lower == "of" and words[first + 1].lower in ("whom", "which"))
+    )
+
+
+def _counts_some_of_them(scene: Scene, part: Part) -> bool:
+    """Whether a clause counts some of those counted before it ("…, of whom 186 were killed")."""
+    return [w.lower for w in scene.tokens.words[part.first : part.first + 2]] in (["of", "whom"], ["of", "them"])
+
+
+_RIVALS = frozenset(("against", "versus", "after"))
+_BEFORE_RIVAL = frozenset(("a", "an", "the", "about", "some", "nearly", "just", "only", "over", "$", "€", "£", "₩", "₺", "us$"))
+
+
+def is_compared_with(scene: Scene, at: int) -> bool:
+    """Whether an amount is another year's or another deal's ("against 218,000 a year before", "after a $40 million one")."""
+    words = scene.tokens.words
+    before = at - 1
+    while before > 0 and words[before].lower in _BEFORE_RIVAL:
+        before -= 1
+    return before > 0 and words[before].lower in _RIVALS
+
+
+def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
+    """Indices, in the sentence, of the amounts that belong to a record of a clause."""
+    part = scene.parts[number]
+    first, last = part.first, part.last
+    if kind in _SENTENCE_WIDE and sum(p.says == NONE and p.verb != NONE for p in scene.parts) <= 2:
+        first, last = (0, len(scene.tokens.words)) if not is_part_of(scene, number) else (max(0, first - 1), last)
+    elif (
+        number + 1 < len(scene.parts) and scene.parts[number + 1].link == "ing" and kind in ("target", "contract", "investment")
+    ):
+        last = scene.parts[number + 1].last
+    if kind == "casualties" and not is_part_of(scene, number) and _counts_some_of_them(scene, part):
+        first = part.first
+    for n, other in enumerate(scene.parts):
+        if other.link == ";" and n <= number:
+            first = max(first, other.first)  # what stands between semicolons is told by itself
+        elif other.link == ";":
+            last = min(last, other.first)
+            break
+    kept = []
+    for at, index, amount in scene.amounts(first, last):
+        if kind == "casualties" and at == 1 and scene.tokens.words[0].lower == "of":
+            continue  # "Of 900 soldiers, 40 fell"
+        if is_compared_with(scene, at):
+            continue
+        if (
+            amount.kind == "money"
+            or amount.kind in ("percent", "length")
+            or (amount.kind == "count" and kind in _COUNTED)
+            or (amount.kind == "ordinal" and kind in _RANKED)
+        ):
+            kept.append(index)
+    return tuple(kept)
