@@ -11,7 +11,7 @@ from edtf import EDTFObject, parse_edtf
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from kortui import edtf
+from kortui import edtf, edtf_words
 from kortui.edtf import Bounds, Day
 from kortui.errors import EdtfError
 
@@ -195,7 +195,7 @@ def test_what_iso_did_not_write_is_no_day(text: str) -> None:
 
 @given(ANY)
 def test_every_date_can_be_said_in_one_line(text: str) -> None:
-    words = edtf.display(text)
+    words = edtf_words.display(text)
     assert words and "\n" not in words and "XX" not in words.replace(text, "")
 
 
@@ -228,7 +228,7 @@ def test_every_date_can_be_said_in_one_line(text: str) -> None:
     ],
 )
 def test_display(text: str | None, words: str | None, wanted: str) -> None:
-    assert edtf.display(text, words) == wanted
+    assert edtf_words.display(text, words) == wanted
 
 
 # The package `edtf` as an oracle

@@ -57,7 +57,8 @@ _PATHS = {"pathlib", "urllib.parse", "ipaddress", "fnmatch"}
 
 _DOOR = "cli cli.front errors"
 _SEARCH = f"""
-{_DOOR} cli.finding cli.library cli.output cli.queries config edtf export export.base export.grid export.records export.registry
+{_DOOR} cli.finding cli.library cli.output cli.queries config edtf edtf_words export export.base export.grid export.records
+export.registry
 model model.documents model.entities model.events model.library places records schema search search.columns search.days
 search.evaluate search.fields search.filters search.index search.keys search.names search.order search.parse
 search.phrases search.postings search.query search.rows search.saved search.spans search.syntax search.taken
@@ -66,7 +67,8 @@ search.tokens text vocabulary
 _IN_MEMORY = f"{_SEARCH} files layout search.collect search.groups search.words store"
 _DERIVED = f"{_SEARCH} search.derived search.layout search.lazy search.packed search.stored"
 _FRAME = """
-commands config edtf errors files keyboard model model.documents model.entities model.events model.library notes overview
+commands config edtf edtf_words errors files keyboard model model.documents model.entities model.events model.library notes
+overview
 overview.scale overview.words places records search search.rows search.spans search.taken searches sessions stars
 terminal terminal.capabilities
 terminal.colours terminal.early terminal.environment terminal.glyphs terminal.lean terminal.modes terminal.output terminal.pen

@@ -18,13 +18,14 @@ MODULES = sorted(
     if p.name != "__main__.py"
 )
 DRAWING = ("kortui.terminal", "kortui.tui", "kortui.serve")
-PURE = tuple(f"kortui.{name}" for name in ["records", "errors", "text", "edtf", "vocabulary", "schema", "model", "commands"])
+PURE = tuple(f"kortui.{name}" for name in ["records", "errors", "text", "edtf", "edtf_words", "vocabulary", "schema", "model", "commands"])
 
 # Each layer with what it may not import, also inside functions.
 FORBIDDEN = {
     "kortui.records": ("kortui.",),
     "kortui.errors": ("kortui.",),
     "kortui.text": ("kortui.",),
+    "kortui.edtf_words": ("kortui.model", "kortui.store", "kortui.extract", "kortui.search", "kortui.export", "kortui.cli"),
     "kortui.edtf": ("kortui.model", "kortui.store", "kortui.extract", "kortui.search", "kortui.export", "kortui.cli"),
     "kortui.vocabulary": ("kortui.",),
     "kortui.model": ("kortui.store", "kortui.extract", "kortui.search", "kortui.export", "kortui.cli", "kortui.config"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kortui import edtf
+from kortui import edtf_words
 from kortui.cli.library import own_settings
 from kortui.cli.options import GRID_FORMATS, complete_ids, config_option, db_option, format_option, load
 from kortui.cli.output import default_format, note, width, wrap, write, write_grid
@@ -95,7 +95,7 @@ def draw(series: Series, columns: int, *, log: bool, plain: bool) -> Iterator[st
     if not values:
         yield "no points\n"
         return
-    dates = [edtf.display(point.date) for point in series.points]
+    dates = [edtf_words.display(point.date) for point in series.points]
     words = [
         figure(p.value, series.unit, p.hedge) + (f" ({_STATUS[p.status]})" if _STATUS[p.status] else "") for p in series.points
     ]

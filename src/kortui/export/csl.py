@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kortui import edtf
+from kortui import edtf, edtf_words
 from kortui.export.base import Exporter, Selection
 from kortui.export.grid import dump
 from kortui.model import Document
@@ -90,13 +90,13 @@ def csl_date(value: str) -> dict[str, Any]:
         made: dict[str, Any] = {}
         if len(numbers) == 2 and numbers[1] > 12:
             if numbers[1] not in _CSL_SEASONS:
-                return {"literal": edtf.display(value)}
+                return {"literal": edtf_words.display(value)}
             made["season"] = _CSL_SEASONS[numbers.pop()]
         made["date-parts"] = [numbers]
         if date.uncertain or date.approximate:
             made["circa"] = True
         return made
-    return {"literal": edtf.display(value)}
+    return {"literal": edtf_words.display(value)}
 
 
 def issued_words(made: Mapping[str, Any]) -> tuple[list[int], str]:

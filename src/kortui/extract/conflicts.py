@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
-from kortui import edtf
+from kortui import edtf, edtf_words
 from kortui.extract import derived, retold, series
 from kortui.extract.apart import may_both_hold
 from kortui.extract.features import accord_of, compatible
@@ -77,8 +77,8 @@ def _values(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator
                 groups.setdefault(key, []).append((event, amount))
     for (*_, date, _), members in groups.items():
         for (one, a), (other, b) in _pairs(members, _differ):
-            note = f"{a.text} and {b.text} for {edtf.display(date)}"
-            yield _conflict("value", f"{series.measure_name(a)} {edtf.display(date)}", (one, other), note)
+            note = f"{a.text} and {b.text} for {edtf_words.display(date)}"
+            yield _conflict("value", f"{series.measure_name(a)} {edtf_words.display(date)}", (one, other), note)
 
 
 def _mirrored(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
@@ -100,7 +100,7 @@ def _mirrored(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterat
             (one, a), (other, b) = sides["exports"], sides["imports"]
             if not compatible(a, b):
                 note = f"{a.text} as exported, {b.text} as imported"
-                yield _conflict("role", f"exports and imports {edtf.display(date)}", (one, other), note)
+                yield _conflict("role", f"exports and imports {edtf_words.display(date)}", (one, other), note)
 
 
 def _differ(one: tuple[Event, Amount], other: tuple[Event, Amount]) -> bool:
@@ -232,7 +232,7 @@ def _within(events: Sequence[Event]) -> Iterator[Conflict]:
             continue
         finer = [o for o in event.other_dates if o.edtf != event.date.edtf]
         if finer:
-            also = ", ".join(dict.fromkeys(edtf.display(o.edtf, o.text) for o in finer))
+            also = ", ".join(dict.fromkeys(edtf_words.display(o.edtf, o.text) for o in finer))
             apart = any(_other_days(event.date.edtf, o.edtf) for o in finer)
             kind: ConflictKind = "date" if apart else "refinement"
             yield _conflict(kind, event.title, (event,), f"dated {event.date.display}, elsewhere {also}")

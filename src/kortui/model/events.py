@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kortui import edtf
+from kortui import edtf, edtf_words
 from kortui.model.documents import Evidence
 from kortui.records import dataclass
 from kortui.vocabulary import ActorRole, AmountKind, Confidence, DateBasis, DateRole, Domain, EventType, Hedge, Relevance, Stage
@@ -41,7 +41,7 @@ class EventDate:
     @property
     def display(self) -> str:
         """The date for people; vague dates in the source's own words."""
-        return edtf.display(self.edtf, self.text)
+        return edtf_words.display(self.edtf, self.text)
 
 
 @dataclass(frozen=True, slots=True)

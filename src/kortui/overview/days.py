@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 
-from kortui import edtf
+from kortui import edtf, edtf_words
 from kortui.model import Event, Library
 from kortui.overview.jubilees import happened, jubilees
 from kortui.overview.tables import told
@@ -119,7 +119,7 @@ def _since(event: Event, day: datetime.date) -> str:
     if date.precision == "day" and date.bounds.end and date.bounds.end[:2] == start[:2]:
         month, number = _observed(start, day.year)
         if (month, number) > (day.month, day.day):
-            return f"{count} on {edtf.display(f'{day.year:04d}-{month:02d}-{number:02d}').rsplit(' ', 1)[0]}"
+            return f"{count} on {edtf_words.display(f'{day.year:04d}-{month:02d}-{number:02d}').rsplit(' ', 1)[0]}"
         return f"{count} ago"
     if date.precision == "month":
         if start[1] == day.month:
@@ -127,7 +127,7 @@ def _since(event: Event, day: datetime.date) -> str:
         return (
             f"{count} ago"
             if start[1] < day.month
-            else f"{count} in {edtf.display(f'{day.year:04d}-{start[1]:02d}').split()[0]}"
+            else f"{count} in {edtf_words.display(f'{day.year:04d}-{start[1]:02d}').split()[0]}"
         )
     return f"{count} this year"
 

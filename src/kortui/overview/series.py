@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from kortui import edtf
+from kortui import edtf, edtf_words
 from kortui.model import Library, Series, SeriesPoint
 from kortui.overview.scale import is_currency, short, years
 from kortui.overview.words import amount_words, counted
@@ -58,7 +58,7 @@ class Figures:
         """A figure in words."""
         one = self.points[number]
         status = "" if one.point.status == "actual" else f" ({one.point.status})"
-        return f"{one.whose + ' ' if one.whose else ''}{edtf.display(one.point.date)}: {one.stated}{status}"
+        return f"{one.whose + ' ' if one.whose else ''}{edtf_words.display(one.point.date)}: {one.stated}{status}"
 
     @property
     def sentence(self) -> str:
@@ -87,7 +87,7 @@ class Figures:
         for p in self.points:
             if p.point.status == "actual":
                 values.setdefault((p.whose, p.point.date), set()).add(short(p.point.value, self.unit))
-        dates = list(dict.fromkeys(edtf.display(date) for (_, date), different in values.items() if len(different) > 1))
+        dates = list(dict.fromkeys(edtf_words.display(date) for (_, date), different in values.items() if len(different) > 1))
         more = f" and {len(dates) - _DIFFERING} more dates" if len(dates) > _DIFFERING else ""
         return f", those of {', '.join(dates[:_DIFFERING])}{more} differ" if dates else ""
 
@@ -112,7 +112,7 @@ class Figures:
 
 
 def _day(one: Point) -> str:
-    return edtf.display(one.point.date).removeprefix("until ")
+    return edtf_words.display(one.point.date).removeprefix("until ")
 
 
 def figures(library: Library, rows: Collection[int]) -> list[Figures]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from kortui import edtf
+from kortui import edtf, edtf_words
 from kortui.model import Amount, Event, Library
 from kortui.overview.scale import short
 from kortui.vocabulary import ActorRole, AmountKind
@@ -131,7 +131,7 @@ def _edge(event: Event, end: int) -> str:
         return event.date.display
     one = edtf.parse(part)
     if one.precision in ("decade", "century", "millennium") or one.bounds.start is None:
-        return edtf.display(part)
+        return edtf_words.display(part)
     return f"{'about ' * one.approximate}{_year(one.bounds.start[0])}{'?' * one.uncertain}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from kortui import edtf
+from kortui import edtf_words
 from kortui.glossary import TYPES, WORDS
 from kortui.model import Conflict, Event, Library
 from kortui.overview import relations
@@ -116,7 +116,7 @@ def record(library: Library, event: Event, *, starred: bool = False, note: str =
     said = f", in the source's words {words}" if words and words.removeprefix("the ") != when else ""
     role = f" ({event.date.role})" if event.date.role != "event" else ""
     intro.append(f"Date: {when}{role}{said}.")
-    intro += [f"Also dated {edtf.display(o.edtf)} by evidence {o.evidence + 1}." for o in event.other_dates]
+    intro += [f"Also dated {edtf_words.display(o.edtf)} by evidence {o.evidence + 1}." for o in event.other_dates]
     for amount in event.amounts:
         measure = f", {amount.measure}" if amount.measure else ""
         again = ", the same again in another unit" if amount.equivalent_to is not None else ""
@@ -149,8 +149,8 @@ def entity(library: Library, name: str) -> Page:
     if one and one.aliases:
         intro.append(f"Also called {', '.join(one.aliases)}.")
     for office in one.offices if one else ():
-        since = f" since {edtf.display(office.since)}" if office.since else ""
-        until = f" until {edtf.display(office.until)}" if office.until else ""
+        since = f" since {edtf_words.display(office.since)}" if office.since else ""
+        until = f" until {edtf_words.display(office.until)}" if office.until else ""
         intro.append(f"Office: {office.title}{since}{until}.")
     intro.append(f"It stands {relations.sentence(library, name)}." if rows else "No record names it among those who act.")
     items = [(f"Its records, {len(rows):,}", f"query:who:{name}")] if rows else []
@@ -168,7 +168,7 @@ def documents(library: Library, numbers: Sequence[int]) -> Page:
         one = library.documents[numbers[number]]
         count = len(library.index.rows_of_document.get(one.id, ()))
         published = one.published or (one.digest_of.published if one.digest_of else None)
-        when = edtf.display(published) if published else "undated"
+        when = edtf_words.display(published) if published else "undated"
         return f"{when}: {one.attribution}, {counted(count, 'record')}"
 
     return Page("Documents", (), len(numbers), say, lambda n: f"document:{library.documents[numbers[n]].id}", noun="document")

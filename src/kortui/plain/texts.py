@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kortui import edtf
+from kortui import edtf_words
 from kortui.model import Document, Event, Library
 from kortui.overview.words import counted
 from kortui.plain.pages import Page
@@ -36,9 +36,9 @@ def document(
     if at:
         last = max(n for n, (start, _) in enumerate(lines) if start < at[1])
         lines = [_marked(line, at) if first <= number <= last else line for number, line in enumerate(lines)]
-    intro = [f"Published: {edtf.display(one.published)}." if one.published else "Publication is not stated."]
+    intro = [f"Published: {edtf_words.display(one.published)}." if one.published else "Publication is not stated."]
     if one.published_bounds and not one.published:
-        intro[0] = f"Publication is not stated; {edtf.display(one.published_bounds)} by its own words."
+        intro[0] = f"Publication is not stated; {edtf_words.display(one.published_bounds)} by its own words."
         intro += [f"Because it {reason}." for reason in one.published_basis]
     intro.append(f"{counted(len(marked), 'line')} of {len(lines):,} with records; their numbers open the first record of each.")
     if at:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kortui import edtf
+from kortui import edtf, edtf_words
 from kortui.model import Library
 from kortui.search.query import parse
 from kortui.search.syntax import And, Exact, Field, Not, Or, Phrase, Term, Word
@@ -84,5 +84,5 @@ def _date(value: str) -> str:
 def _point(text: str) -> str:
     """A date of a query: EDTF, a decade, or the beginning of a year."""
     if edtf.is_valid(text):
-        return edtf.display(text)
+        return edtf_words.display(text)
     return f"{text}0s" if re.fullmatch(r"\d{3}", text) else text

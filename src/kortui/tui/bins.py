@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import islice, pairwise, repeat
 from typing import TYPE_CHECKING
 
-from kortui import edtf
+from kortui import edtf_words
 from kortui.records import dataclass
 from kortui.search.spans import Spans
 
@@ -106,7 +106,7 @@ class Bin:
         if years == 1:
             return str(first)
         if years == 100:
-            return edtf.display(f"{first // 100:02d}XX").replace("century", "c.") if first >= 0 else f"{-first} BC"
+            return edtf_words.display(f"{first // 100:02d}XX").replace("century", "c.") if first >= 0 else f"{-first} BC"
         return f"{first}s" if years == 10 else f"{first}-{last % 100:02d}"
 
 

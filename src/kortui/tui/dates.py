@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kortui import edtf
+from kortui import edtf_words
 from kortui.model import EventDate
 from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
@@ -87,7 +87,7 @@ def decade_label(key: tuple[int, int]) -> str:
     if first >= 1900:
         return f"{first}s"
     text = f"{first // 100:02d}XX" if first >= 0 else ""
-    return edtf.display(text) if text else f"{-first - 99}{glyphs.dash}{-first} BC"
+    return edtf_words.display(text) if text else f"{-first - 99}{glyphs.dash}{-first} BC"
 
 
 def year_label(key: tuple[int, int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kortui import edtf
+from kortui import edtf_words
 from kortui.model import Actor, Amount, Document, Event, Evidence, Library
 from kortui.overview.words import amount_words, counted
 from kortui.text import one_line
@@ -120,7 +120,7 @@ def _facts(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph]:
         yield Paragraph(words, "muted", hits=hits(words), label="As written", indent=LABEL)
     for number, other in enumerate(event.other_dates):
         said = f"{glyphs.open}{other.text}{glyphs.close}, evidence {other.evidence + 1}"
-        words = f"{edtf.display(other.edtf, other.text)} ({said})"
+        words = f"{edtf_words.display(other.edtf, other.text)} ({said})"
         yield Paragraph(words, label="Also dated" if number == 0 else "", indent=LABEL)
 
 
@@ -206,9 +206,9 @@ def document_paragraphs(library: Library, document: Document, count: int, hits: 
     facts.append(("Publisher", named.publisher or "unknown"))
     published = named.published or document.published
     if published:
-        facts.append(("Published", edtf.display(published)))
+        facts.append(("Published", edtf_words.display(published)))
     else:
-        bounds = f", {edtf.display(document.published_bounds)} by its own words" if document.published_bounds else ""
+        bounds = f", {edtf_words.display(document.published_bounds)} by its own words" if document.published_bounds else ""
         facts.append(("Published", f"not stated{bounds}"))
     facts += [("", reason) for reason in document.published_basis]
     if url := named.url or document.url:

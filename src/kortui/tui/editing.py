@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import combinations
 from typing import Any
 
-from kortui import edtf
+from kortui import edtf_words
 from kortui.errors import ReviewError
 from kortui.model import Event
 from kortui.tui.reviewing import Review
@@ -72,7 +72,7 @@ def _answer(event: Event, name: str, text: str) -> tuple[tuple[str] | None, str]
         return None, f"{error.what}; {error.mend}" if error.mend else error.what
     if name == "title":
         return (text,), "enter writes it"
-    return (text,), f"{edtf.display(text or None)}; enter writes it" + ("" if text else ", nothing typed means unknown")
+    return (text,), f"{edtf_words.display(text or None)}; enter writes it" + ("" if text else ", nothing typed means unknown")
 
 
 def _date_words(event: Event) -> str:

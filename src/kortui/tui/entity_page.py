@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from kortui import edtf
+from kortui import edtf_words
 from kortui.model import Document, Entity, Event, Library
 from kortui.overview.series import figures
 from kortui.overview.tables import when
@@ -77,8 +77,8 @@ def _facts(entity: Entity) -> Iterable[Paragraph]:
     for label, names in scripts(entity.aliases):
         yield Paragraph(f" {glyphs.dot} ".join(names), label=label, indent=LABEL)
     for number, office in enumerate(entity.offices):
-        since = edtf.display(office.since) if office.since else ""
-        until = edtf.display(office.until) if office.until else ""
+        since = edtf_words.display(office.since) if office.since else ""
+        until = edtf_words.display(office.until) if office.until else ""
         term = f"  {since}{glyphs.dash}{until}" if since and until else f"  since {since}" if since else ""
         term = term or (f"  until {until}" if until else "")
         yield Paragraph(office.title + term, label="Offices" if number == 0 else "", indent=LABEL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kortui import edtf
+from kortui import edtf_words
 from kortui.overview.scale import TimeAxis, ValueAxis, short
 from kortui.overview.series import Figures, Point, reporters
 from kortui.overview.tables import Column
@@ -189,5 +189,5 @@ class FigureChart:
         lines = []
         for m in self.marks:
             figure = short(m.point.value, self.unit, m.point.hedge)
-            lines.append((edtf.display(m.point.date), *((m.whose,) if several else ()), figure, m.point.status, m.stated))
+            lines.append((edtf_words.display(m.point.date), *((m.whose,) if several else ()), figure, m.point.status, m.stated))
         return draw_table(columns, lines, view)
