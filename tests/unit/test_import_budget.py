@@ -64,7 +64,7 @@ search.evaluate search.fields search.filters search.index search.keys search.nam
 search.phrases search.postings search.query search.rows search.saved search.spans search.syntax search.taken
 search.tokens text vocabulary
 """
-_IN_MEMORY = f"{_SEARCH} files layout search.collect search.groups search.words store"
+_IN_MEMORY = f"{_SEARCH} files layout search.collect search.groups search.words sound store"
 _DERIVED = f"{_SEARCH} search.derived search.layout search.lazy search.packed search.stored"
 _FRAME = """
 commands config edtf edtf_words errors files keyboard model model.documents model.entities model.events model.library notes

@@ -26,7 +26,7 @@ from kortui.extract import (
     titles_subjects,
 )
 from kortui.extract.dated import Dated
-from kortui.extract.figures import Figure
+from kortui.extract.figures_levels import Figure
 from kortui.extract.phrases import names
 from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene

@@ -8,7 +8,7 @@ from functools import cache
 
 from kortui.extract import aims, attach, dated, measures, time_roles, traded
 from kortui.extract.dated import Dated
-from kortui.extract.figures import Figure
+from kortui.extract.figures_levels import Figure
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule, rules
 from kortui.extract.usage import Match
