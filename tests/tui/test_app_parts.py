@@ -332,3 +332,27 @@ async def test_a_narrow_list_says_the_title_under_the_cursor_whole(library: Libr
         assert d.explorer.document.title in " ".join(" ".join(d.lines()[-3:-1]).split()) or d.explorer.document.digest_of
     async with driven(library, size=(80, 24)) as d:
         assert d.explorer.list.foot == 0 and d.explorer.list.page == d.explorer.list.size.height
+
+
+async def test_links_are_walked_from_the_top_and_the_footer_says_so(library: Library) -> None:
+    event = next(e for e in library.events if e.actors and e.places)
+    for size in ((120, 36), (80, 24)):
+        async with driven(library, size=size, event=event.id) as d:
+            d.explorer.set_focus(d.explorer.detail)
+            await d.settle()
+            assert "J/K next link" in d.lines()[-1]
+            seen = []
+            for _ in range(d.explorer.detail.links):
+                await d.press("J")
+                seen.append(d.explorer.detail._links[d.explorer.detail.link][1].target)
+            ends = len(event.actors) + len(event.places)
+            assert seen[: ends + 1] == [
+                *(f"entity:{a.id}" for a in event.actors), *(f"entity:{p}" for p in event.places), "evidence:0",
+            ]  # fmt: skip
+
+
+async def test_enter_opens_the_evidence_until_a_link_is_walked_to(library: Library) -> None:
+    event = next(e for e in library.events if e.actors and e.places)
+    async with driven(library, event=event.id) as d:
+        detail = d.explorer.detail
+        assert detail._links[detail.link][1].target == "evidence:0"
