@@ -356,3 +356,21 @@ async def test_enter_opens_the_evidence_until_a_link_is_walked_to(library: Libra
     async with driven(library, event=event.id) as d:
         detail = d.explorer.detail
         assert detail._links[detail.link][1].target == "evidence:0"
+
+
+async def test_a_digest_has_one_title_and_its_source_comes_first(library: Library) -> None:
+    document = next(d for d in library.documents if d.digest_of and d.digest_of.publisher)
+    assert document.digest_of is not None
+    title = document.digest_of.title
+    assert document.attribution == f"{document.digest_of.publisher}, {title} (kortui digest)"
+    from kortui.search import facets
+    from kortui.search.index import Searcher
+    from kortui.search.query import EVERYTHING
+
+    facet = next(f for f in facets.live(Searcher(library), EVERYTHING) if f.name == "doc")
+    assert next(v.label for v in facet.values if v.value == document.id) == title
+    event = next(e for e in library.events if e.evidence[0].document == document.id)
+    async with driven(library, size=(45, 16), event=event.id) as d:
+        await d.press("e")
+        assert d.lines()[0].startswith(f" {document.digest_of.publisher}, {title}"[:20])
+        assert d.lines()[0].rstrip().endswith("(kortui digest)"), "however long the title"
