@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from itertools import groupby, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kortui import edtf, edtf_words
+from kortui.commands import COMMANDS
 from kortui.model import EventDate, Library
 from kortui.records import replace
 from kortui.tui import bins as binning
@@ -23,6 +25,7 @@ from kortui.tui.grouping import Calendar
 from kortui.tui.moment import nearest
 from kortui.tui.paint import fit, fit_right, light, wrap
 from kortui.tui.panes import PANES
+from kortui.tui.session import Session
 from kortui.tui.trail import Spot, Trail
 from kortui.tui.widgets.bars import NOTICE_LINES, Footer
 from kortui.tui.widgets.virtual_list import Groups
@@ -374,3 +377,38 @@ async def test_a_digest_has_one_title_and_its_source_comes_first(library: Librar
         await d.press("e")
         assert d.lines()[0].startswith(f" {document.digest_of.publisher}, {title}"[:20])
         assert d.lines()[0].rstrip().endswith("(kortui digest)"), "however long the title"
+
+
+async def test_settings_are_found_in_the_palette_and_named(library: Library, tmp_path: Path) -> None:
+    async with driven(library, session=Session(library, settings_file=tmp_path / "config.toml")) as d:
+        await d.press(":")
+        await d.type("setting")
+        assert [e.value.id for e in d.screen.shown] == ["app.settings", "app.theme"]
+        await d.press("enter")
+        assert "config.toml" in d.explorer.bar.notice and "kortui config" in d.explorer.bar.notice
+
+
+async def test_a_suggested_file_gives_way_to_what_is_typed(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("w", "enter")
+        assert d.screen.prompt.editor.text.startswith("kortui-export")
+        await d.type("/tmp/x")
+        assert d.screen.prompt.editor.text == "/tmp/x"
+        await d.press("escape", "w", "enter", "backspace")
+        await d.type("z")
+        assert d.screen.prompt.editor.text.startswith("kortui-export") and d.screen.prompt.editor.text.endswith("z")
+
+
+async def test_the_end_of_the_zoom_is_said(library: Library) -> None:
+    async with driven(library) as d:
+        for key, word in (("Z", "coarsest"), ("z", "finest")):
+            await d.press(*[key] * 8)
+            assert f"This is the {word}" in d.explorer.bar.notice
+
+
+def test_no_two_lines_of_help_are_of_one_key_alone() -> None:
+    from kortui.tui.help import help_lines
+
+    app = [line.sign for line in help_lines(COMMANDS) if line.group == "Everywhere"]
+    assert ": theme" in app
+    assert len(app) == len(set(app)) and ":" not in app

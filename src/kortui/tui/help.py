@@ -106,8 +106,8 @@ def help_lines(commands: Sequence[Command]) -> list[HelpLine]:
 
 
 def _keys(command: Command) -> str:
-    """All keys of a command; that of the palette where it has none."""
-    return " ".join(key_words(show_key(key)) for key in command.keys) or ":"
+    """All keys of a command; where it has none, what to type in the palette."""
+    return " ".join(key_words(show_key(key)) for key in command.keys) or f": {command.label}"
 
 
 def _elsewhere(commands: Sequence[Command]) -> list[HelpLine]:

@@ -246,7 +246,9 @@ class TextView(Lines):
             line = self.row_of(paragraph, run.start)
             if self.top <= line < self.top + self.size.height:
                 p, row = self.paragraphs[paragraph], self.rows()[line]
-                x = self.margin + p.indent + cell_width(p.text[row.start : run.start])
+                before = p.text[row.start : run.start]
+                x = self.margin + p.indent + cell_width(before)
+                x -= not before or before.endswith(" ")  # the letters then hide none of the link
                 found.append(Jump(x, line - self.top, partial(self._follow, number)))
         return found or ([Jump(0, 0, self.focus)] if self.can_focus else [])
 
