@@ -148,9 +148,9 @@ class Browser(Readying):
             )
             at = nearest(library, rows, self.moment) if by_date else place_of(rows, self.moment)
             self.list.show(source, at)
-        counts = finder.counts(found)
+        counts, most = finder.counts(found), finder.counts(finder.find(""))
         keys = {c.id: c.shown for c in self.session.commands}
-        tabs = tuple(Tab(p.id, keys[f"pane.{p.id}"], p.label, p.short, counts[p.id]) for p in PANES)
+        tabs = tuple(Tab(p.id, keys[f"pane.{p.id}"], p.label, p.short, counts[p.id], most[p.id] or 0) for p in PANES)
         self.query_one(TabBar).show(tabs, self.pane)
         self.show_view()
         self._show_detail()
