@@ -969,7 +969,44 @@ def test_stretches_of_time_are_those_of_the_dates() -> None:
     assert list(zip(found.firsts, found.lasts, strict=True)) == [(a * 12 + b - 1, c * 12 + d - 1) for a, b, c, d in months]
     assert list(found.begins) == [0, 1, 4, 5, 6]
     assert found.counts(0b1001101) == [1, 2, 0, 0]
+    assert list(found.orders) == [month[0] * 12 + month[1] - 1 for month in months]
     assert spans_of([]).counts(0) == []
+    begun_late = spans_of([(20250101, 20260131), (20260101, 20260131)], [0])
+    assert (begun_late.firsts, begun_late.orders) == ([2025 * 12, 2026 * 12], [2026 * 12, 2026 * 12])
+
+
+@pytest.mark.parametrize("kept", ["memory", "file"])
+def test_what_is_open_at_an_end_is_possible_only_near_it(kept: str, tmp_path: Path) -> None:
+    made = Shelf()
+    held = {
+        made.add("talks", "Talks were held.", "../2026-01"): "talks",
+        made.add("found", "It was found.", "/1987-03-31"): "found",
+        made.add("aim", "They aim at more by 2030.", "../2030", role="target"): "aim",
+        made.add("since", "It has been so since 2013.", "2013/.."): "since",
+        made.add("from", "It shall be so from 2020.", "2020/..", role="planned"): "from",
+    }
+    library = made.library()  # published in 2024
+    searcher = Searcher(library if kept == "memory" else through_file(library, tmp_path))
+
+    def found(query: str) -> set[str]:
+        return {held[searcher.library.events[row].id] for row in searcher.search(parse(query)).rows}
+
+    assert found("date:1955") == found("date:1980..1985") == found("until:1960") == set()
+    assert found("date:1986-03-30") == set() and found("date:1986-03-31") == {"found"}
+    assert found("date:2010..2019") == {"since"}
+    assert found("date:2025") == {"talks", "from"} and found("date:2026-02") == {"from"}
+    assert found("date:2024") == {"since", "from"}
+    assert found("date:2029") == {"from"} and found("date:2030") == {"aim", "from"}
+    assert found("date:=2025..2026") == set(), "how far it reaches is assumed"
+    assert found("date:=..2026") == {"talks", "found"} and found("date:=2013..2024") == set()
+    assert found("date:=2013..") == {"since", "from"}
+    for decade, rows in searcher.postings.decades:
+        assert {held[searcher.library.events[row].id] for row in searcher.rows_of(rows)} == found(f"date:{decade}"), decade
+    spans = searcher.postings.spans
+    named = [held[e.id] for e in searcher.library.events]
+    reached = dict(zip(named, zip(spans.firsts, spans.lasts, strict=True), strict=True))
+    assert reached["talks"] == (2025 * 12, 2026 * 12) and reached["aim"] == (2030 * 12, 2030 * 12 + 11)
+    assert reached["since"] == (2013 * 12, 2024 * 12 + 11)
 
 
 @given(st.lists(st.sets(st.integers(0, 300)), max_size=4), st.integers(-5, 310), st.integers(-5, 310))
