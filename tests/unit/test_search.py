@@ -33,7 +33,7 @@ from kortui.model import (
     Library,
     event_id,
 )
-from kortui.search import build, derived, facts, rungs
+from kortui.search import build, derived, facts, highlight, rungs
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
 from kortui.search.forward import Forward, forward_of
@@ -1038,3 +1038,42 @@ def test_advice_on_a_pasted_paragraph_asks_few_questions(library: Library, monke
     monkeypatch.setattr(Searcher, "search", counting)
     nothing_found(searcher, parse(paragraph))
     assert asked <= 2
+
+
+@pytest.mark.parametrize("kept", ["memory", "file"])
+def test_british_and_american_spelling_and_hyphens_find_each_other(kept: str, tmp_path: Path) -> None:
+    made = Shelf()
+    made.add("one", "The Defence Ministry runs programmes at its centre for armoured vehicles.", "2001")
+    made.add("two", "The Defense Ministry runs a program at its center for armored vehicles.", "2002")
+    made.add("three", "Modernisation was organised; a cancelled aeroplane.", "2003")
+    made.add("four", "Modernization was organized; a canceled airplane.", "2004")
+    made.add("five", "A cease-fire held near the ship-yards.", "2005")
+    made.add("six", "The ceasefire held near a shipyard.", "2006")
+    made.add("seven", "They gave advice when it was filled.", "2007")
+    made.add("eight", "They advise when it was filed; fire did cease.", "2008")
+    library = made.library()
+    searcher = Searcher(library if kept == "memory" else through_file(library, tmp_path))
+
+    def found(query: str) -> str:
+        return " ".join(searcher.library.events[row].title for row in searcher.search(parse(query)).rows)
+
+    words = "defence defense programmes program centre centers armoured armored title:one,two"
+    assert {query: found(query) for query in words.split()} == dict.fromkeys(words.split(), "one two")
+    words = "modernisation modernization organise* organised organized cancelled canceled aeroplane airplanes"
+    assert {query: found(query) for query in words.split()} == {
+        **dict.fromkeys(words.split(), "three four"),
+        "organise*": "three",
+    }
+    for query in ("ceasefire", "cease-fire", "shipyard", "ship-yards", "ceasefires", "ship-yard"):
+        assert found(query) == "five six", query
+    assert found('who:"defence ministry"') == found('who:"defense ministry"') == "one two"
+    assert found('"defence ministry"') == "one", "in quotation marks as it is written"
+    assert found("advice") == "seven" and found("filed") == "eight" and found("advise") == "eight"
+    for query, text, lit in [
+        ("defense", "The Defence Ministry", ["Defence"]), ("armored", "armoured", ["armoured"]),
+        ("ceasefire", "A cease-fire held.", ["cease-fire"]), ("cease-fire", "The ceasefire held.", ["ceasefire"]),
+        ("ceasefire", "fire did cease", []),
+    ]:  # fmt: skip
+        assert [text[a:b] for a, b in highlight.spans(text, parse(query))] == lit
+        wanted = highlight.patterns(parse(query))
+        assert highlight.stands(text, wanted) == bool(lit)
