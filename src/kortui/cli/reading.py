@@ -162,9 +162,8 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
     if style != "table":
         return 0
     from kortui.overview import contrast
-    from kortui.vocabulary import DISAGREEMENTS
 
-    for conflict in found:
+    for conflict in contrast.ordered(found):
         kind, meaning = contrast.KINDS[conflict.kind]
         write(bold(line.rstrip("\n")) + "\n" for line in _wrapped(f"{conflict.subject}: {kind} ({conflict.id})", ""))
         write(_wrapped(f"{conflict.note}. {meaning}", "  "))
@@ -172,8 +171,7 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
             write(_side(library, side))
         write(f"  {event}  (no such record)\n" for event in conflict.events if event not in library.index.row)
         write(["\n"])
-    disputed = sum(c.kind in DISAGREEMENTS for c in found)
-    note(f"{counted(len(found), 'comparison')}, in {disputed} of them both cannot hold")
+    note(contrast.heading(found))
     return 0
 
 
