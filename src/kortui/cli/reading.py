@@ -118,7 +118,7 @@ def _grid_format(style: str) -> str:
 
 
 def _list_grid(listing: Listing, library: Library, limit: int | None, style: str, table: str) -> int:
-    grid = listing.make(library)
+    grid = listing.spoken(library) if listing.spoken and style == "table" else listing.make(library)
     total = len(grid.rows)
     if limit:
         grid = replace(grid, rows=grid.rows[:limit], records=grid.records[:limit])

@@ -29,8 +29,8 @@ class _Met:
     sides: tuple[dict[str, set[int]], dict[str, set[int]]] = field(default_factory=lambda: ({}, {}))
 
     def through(self, library: Library) -> tuple[str, str]:
-        """Who stood for the sides, for a column and as a clause; with how many of the records where not all were through them."""
-        people = {**self.sides[0], **self.sides[1]}
+        """Who stood for the sides, for a column and as a clause; with in how many of the records where not in all."""
+        people = self.sides[0] | self.sides[1]
         if not people:
             return "", ""
         whom, count, total = names(library, people), len(set().union(*people.values())), len(self.rows)

@@ -16,7 +16,7 @@ MOST_RECORDS = 5_000
 BRANCHES = 12
 """Partners of the first depth that are followed to the second."""
 
-BESIDE = "named beside"
+BESIDE = "only named beside it"
 """What is counted where an event is no dealing of the two."""
 
 TWIGS = 5
