@@ -408,3 +408,8 @@ def test_gaps_that_follow_each_other_are_named_in_one() -> None:
     library = replace(sample, series=(Series("s", "guns", "KOR", None, "USD", points),))
     (one,) = figures(library, [library.index.row[event]])
     assert one.sentence.endswith("none of KOR between 1960, 1970 and 1980, or 1985 and 1995")
+
+
+def test_relations_say_dealings_before_what_is_none() -> None:
+    one = relations.Relation("b", "a", (1, 2, 3), ((relations.BESIDE, 2), ("visit", 1)))
+    assert one.words == f"visit 1, {relations.BESIDE} 2"
