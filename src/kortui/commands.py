@@ -117,7 +117,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("date.go", ("t",), "go to date", "Go to the event nearest to a date", "explorer", 18),
     Command("zoom.in", ("z",), "zoom", "Show the time strip in finer steps", "timeline", 19, "zoom.out"),
     Command("zoom.out", ("Z",), "zoom out", "Show the time strip in coarser steps", "timeline"),
-    Command("conflicts.open", ("x",), "conflicts", "Show statements that disagree, side by side", "explorer", 11),
+    Command(
+        "conflicts.open", ("x",), "conflicts", "Compare statements of the same thing, contradictions first", "explorer", 11
+    ),
     Command("stars.open", ("'",), "stars", "List the starred records", "explorer"),
     Command("notes.open", ("A",), "notes", "List your notes, also those whose record is gone", "explorer"),
     Command("review.open", ("R",), "review", "Accept, reject or edit what nobody has looked at", "explorer", 23, kiosk=False),

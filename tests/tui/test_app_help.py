@@ -110,11 +110,14 @@ async def test_help_explains_every_type_and_word_of_a_record(library: Library) -
 
 
 async def test_the_code_book_is_explained_where_its_codes_stand(library: Library) -> None:
+    from kortui.tui.detail import event_paragraphs
+
     visit = next(e for e in library.events if e.plover)
-    for size in ((120, 36), (45, 16)):
-        async with driven(library, size=size, event=visit.id) as d:
-            shown = " ".join(d.text().replace("│", " ").replace("┃", " ").split())
-            assert "PLOVER CONSULT" in shown and "code book of political events" in shown
+    async with driven(library, size=(120, 36), event=visit.id) as d:
+        shown = " ".join(d.text().replace("│", " ").replace("┃", " ").split())
+        assert "PLOVER CONSULT" in shown and "code book of political events" in shown
+    labels = [p.label for p in event_paragraphs(library, visit) if p.text]
+    assert labels[-2] == "PLOVER", "behind all that a reader comes for"
 
 
 async def test_arrows_are_words_where_only_ascii_is_drawn(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

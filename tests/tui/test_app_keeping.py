@@ -106,6 +106,16 @@ async def test_an_export_says_what_its_format_left_out(
         assert told in " ".join(" ".join(d.lines()[-3:]).split()), "at 45 columns it is shown to its end"
 
 
+async def test_a_calendar_of_no_day_is_not_written(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with driven(library, query="manisa") as d:
+        await d.press("w")
+        await d.type("icalendar")
+        await d.press("enter", "enter")
+        await d.until(lambda: "0 of 1 written: no source gives their day" in d.explorer.bar.notice)
+    assert not list(tmp_path.iterdir())
+
+
 async def test_a_briefing_says_in_words_which_pane_and_search_it_is_of(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

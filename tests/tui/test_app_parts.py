@@ -171,14 +171,12 @@ def test_bars_hold_every_event_once(spans: list[tuple[int, int]], step: int) -> 
 
 def test_bars_of_a_large_library_hold_what_those_of_a_small_one_hold() -> None:
     from kortui.search.postings import postings_of
+    from kortui.search.reach import publication_days
 
     library = generate.library(600)
     rows = [n for n in range(600) if n % 3]
-    spans = []
-    for row in rows:
-        date = library.events[row].date
-        if known := date.start or date.end:
-            spans.append((binning.month_of(known), binning.month_of(date.end or known)))
+    published = publication_days(library.documents)
+    spans = [months for row in rows if (months := binning.months_of(library.events[row], published))]
     for step in binning.STEPS:
         large = LargeBins(postings_of(library))
         bits = sum(1 << r for r in rows)

@@ -620,3 +620,20 @@ async def test_what_is_unfinished_is_a_quiet_hint_until_it_is_kept(library: Libr
 async def test_a_wrong_field_is_hinted_at_once(library: Library) -> None:
     async with driven(library, query="typ:visit") as d:
         assert "\n".join(d.lines()).count("did you mean") == 1
+
+
+async def test_what_a_beginning_found_stays_when_it_is_kept(library: Library) -> None:
+    async with driven(library) as d:
+        for typed, kept in [
+            ("manis", "manis*"),
+            ("manisa", "manisa"),
+            ("zzz", "zzz"),
+            ("type:visit manis", "type:visit manis"),
+        ]:
+            await d.press("/", "ctrl+u", *("space" if c == " " else c for c in typed))
+            seen = len(d.explorer.found.rows)
+            await d.press("enter")
+            assert d.explorer.text == kept, typed
+            if typed == "manis":
+                assert len(d.explorer.found.rows) == seen == 1
+                assert "manis*" in d.lines()[1] and "1 of 1 found" in d.lines()[1]

@@ -273,6 +273,21 @@ def test_what_a_calendar_leaves_out_is_told(run: Run, tmp_path: Path) -> None:
     assert "left out" not in run("export", "--format", "csv").err
 
 
+def test_a_calendar_without_a_day_is_not_written(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "x.ics"
+    dayless = [event.id for event in ALL.events if "BEGIN:VEVENT" not in text("ics", Selection(ALL.library, [event]))]
+    assert dayless
+    query = f"id:{dayless[0]}"
+    for words in (
+        ["export", query, "-o", str(target)],
+        ["export", query, "--format", "ics"],
+        ["search", query, "--format", "ics"],
+    ):
+        done = run(*words)
+        assert done.code == 1 and not done.out and "0 of 1 written: no source gives their day" in done.err
+    assert not target.exists()
+
+
 @given(st.text(max_size=200))
 def test_ics_folds_inside_75_octets_and_never_inside_a_character(content: str) -> None:
     line = "SUMMARY:" + ics.escape(content)

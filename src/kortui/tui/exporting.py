@@ -79,6 +79,9 @@ def _ask_path(screen: KortuiScreen, exporter: Exporter, selection: Selection, co
     def chosen(path: Path | None) -> None:
         if path is None:
             return
+        if refused := exporter.refused(selection):
+            screen.say(f"{path}: {refused}", "warn")
+            return
         try:
             write(selection, exporter, path)
         except OSError as error:

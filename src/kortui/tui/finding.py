@@ -85,9 +85,10 @@ class Finder:
     @cached_property
     def searcher(self) -> Searcher:
         """The search, made on first use; all finders of a library share one index."""
+        from kortui.search.days import today
         from kortui.search.index import Searcher
 
-        return Searcher(self.library, starred=self._starred, noted=self._noted, saved=self._saved())
+        return Searcher(self.library, starred=self._starred, noted=self._noted, saved=self._saved(), today=today())
 
     @property
     def waits(self) -> str:
@@ -151,6 +152,22 @@ class Finder:
             text, result.rows, result.ranked, result.bits, query.sort, query.group, result.possible, tuple(result.also),
             wrong[0] if wrong else "", lacking[0] if lacking else "",
         )  # fmt: skip
+
+    def kept(self, text: str) -> str:
+        """The query to keep of a typed one: the last word stays a beginning (``alt*``) where as a word it finds nothing.
+
+        Typing shows what begins with the last word; what was seen would be gone with the key that keeps it.
+
+        Args:
+            text: The query as typed, without blanks around it.
+        """
+        from kortui.search.syntax import Word
+
+        query = self.query(text)
+        if self._waiting is not None or not isinstance(query.last_word, Word) or query.last_word.prefix:
+            return text
+        beginning = f"{text}*"
+        return beginning if not self.searcher.search(query).bits and self.searcher.search(self.query(beginning)).bits else text
 
     def _plainly(self, text: str, query: Query, plain: Plain) -> Found:
         """What can be found before the index is there."""
