@@ -636,4 +636,4 @@ async def test_what_a_beginning_found_stays_when_it_is_kept(library: Library) ->
             assert d.explorer.text == kept, typed
             if typed == "manis":
                 assert len(d.explorer.found.rows) == seen == 1
-                assert "manis*" in d.lines()[1] and "1 of 1 found" in d.lines()[1]
+                assert "manis*" in d.lines()[1] and "1 found, at 1" in d.lines()[1]
