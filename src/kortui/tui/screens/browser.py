@@ -174,13 +174,8 @@ class Browser(Readying):
         found = self.found
         total = len(self.list.source) if isinstance(self.list.source, EventRows | DocumentRows) else 0
         what = "document" if isinstance(self.list.source, DocumentRows) else "record"
-        count = (
-            f"{f'{total:,} found' if found.text else counted(total, what)}, at {self.list.cursor + 1:,}"
-            if total
-            else "nothing found"
-            if found.text
-            else "nothing"
-        )
+        size = f"{total:,} found" if found.text else counted(total, what)
+        count = f"{size}, at {self.list.cursor + 1:,}" if total else "nothing found" if found.text else "nothing"
         if found.possible:
             count += f", {found.possible:,} possible"
         note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else found.unfinished)
