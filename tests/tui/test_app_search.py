@@ -637,3 +637,10 @@ async def test_what_a_beginning_found_stays_when_it_is_kept(library: Library) ->
             if typed == "manis":
                 assert len(d.explorer.found.rows) == seen == 1
                 assert "manis*" in d.lines()[1] and "1 of 1 found" in d.lines()[1]
+
+
+async def test_no_search_ends_without_a_way_on(library: Library) -> None:
+    async with driven(library, query="xyzzy") as d:
+        assert "Nothing found for xyzzy" in d.text() and "Clear the search" in d.text()
+        await d.press("enter")
+        assert d.explorer.text == "" and len(d.explorer.found.rows) == len(library.events)
