@@ -117,7 +117,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("date.go", ("t",), "go to date", "Go to the event nearest to a date", "explorer", 18),
     Command("zoom.in", ("z",), "zoom", "Show the time strip in finer steps", "timeline", 19, "zoom.out"),
     Command("zoom.out", ("Z",), "zoom out", "Show the time strip in coarser steps", "timeline"),
-    Command("conflicts.open", ("x",), "conflicts", "Show statements that disagree, side by side", "explorer", 11),
+    Command(
+        "conflicts.open", ("x",), "conflicts", "Compare statements of the same thing, contradictions first", "explorer", 11
+    ),
     Command("stars.open", ("'",), "stars", "List the starred records", "explorer"),
     Command("notes.open", ("A",), "notes", "List your notes, also those whose record is gone", "explorer"),
     Command("review.open", ("R",), "review", "Accept, reject or edit what nobody has looked at", "explorer", 23, kiosk=False),
@@ -148,6 +150,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.palette", (":", "ctrl+p"), "palette", "Find a command by name", "app", 22),
     Command("app.tour", ("ctrl+t",), "tour", "Take the tour of five steps on your own records, or end it", "app", 34),
     Command("app.theme", (), "theme", "Choose the colours", "app"),
+    Command(
+        "app.settings", (), "settings", "Name the file of settings; kortui config shows and changes them", "app", kiosk=False
+    ),
     Command("app.redraw", ("ctrl+l",), "redraw", "Draw the whole screen again", "app"),
     Command("app.plain", ("L",), "plain text", "Show the text alone, to select and copy with the terminal", "app"),
     Command("app.mouse", ("M",), "mouse", "Leave the mouse to the terminal, to select with; again: take it back", "app"),

@@ -237,3 +237,12 @@ def test_a_page_of_few_years_has_a_bar_for_each(library: Library) -> None:
     bars, years = dated("2021", "2024", "2024-05")
     assert years == "2021   2024" and bars.split(" ")[0] and len(bars) == len(years)
     assert dated("2026-01", "2026-02") == []
+
+
+async def test_relations_say_what_they_count(library: Library) -> None:
+    async with driven(library, size=(120, 36)) as d:
+        d.explorer.open_relations("turkiye")
+        await d.settle()
+        first = d.screen.relations[0]
+        line = next(line for line in d.lines() if line.startswith("› "))
+        assert f"{len(first.rows)} record" in line and first.kinds[0][0][:4] in line

@@ -106,6 +106,16 @@ async def test_an_export_says_what_its_format_left_out(
         assert told in " ".join(" ".join(d.lines()[-3:]).split()), "at 45 columns it is shown to its end"
 
 
+async def test_a_calendar_of_no_day_is_not_written(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with driven(library, query="manisa") as d:
+        await d.press("w")
+        await d.type("icalendar")
+        await d.press("enter", "enter")
+        await d.until(lambda: "0 of 1 written: no source gives their day" in d.explorer.bar.notice)
+    assert not list(tmp_path.iterdir())
+
+
 async def test_a_briefing_says_in_words_which_pane_and_search_it_is_of(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,7 +152,7 @@ async def test_a_copy_too_long_for_a_line_is_shown_whole(library: Library) -> No
 async def test_a_digest_is_never_quoted_as_its_publisher(library: Library) -> None:
     row = next(n for n, e in enumerate(library.events) if e.evidence[0].document == "book-0")
     async with driven(library, event=library.events[row].id) as d:
-        assert "kortui digest of The Hand Press" in d.text()
+        assert "The Hand Press, An old chronicle (kortui" in " ".join(d.text().split())
         await d.press("y", "q")
         assert "kortui digest" in d.app.clipboard and "“" not in d.app.clipboard.split("—")[0]
 

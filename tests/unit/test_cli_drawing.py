@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from kortui import store
 from kortui.cli.charting import draw, figure
+from kortui.cli.grids import series_grid
 from kortui.model import EventDate, Series, SeriesPoint
 from kortui.overview.days import lines_of
 from kortui.text import cell_width
+from kortui.vocabulary import SeriesStatus
 from tests.unit.conftest import Run
 from tests.unit.samples import library
 
@@ -58,6 +62,25 @@ def test_chart_in_a_pipe_is_its_points(run: Run) -> None:
     assert run("chart", "bil").rows[1][:5] == ["1990", "515000000", "USD", "~", "actual"]
     assert run("chart", "trade").rows == run("chart", "bilateral-trade-kor-tur").rows
     assert [row[0] for row in run("chart").rows[1:]] == ["bilateral-trade-kor-tur"]
+
+
+@pytest.mark.parametrize("status", ["target", "forecast", "actual"])
+def test_a_date_open_at_its_beginning_is_said_in_words_to_people(status: SeriesStatus) -> None:
+    points = (SERIES.points[0], replace(SERIES.points[1], date="../2030", status=status))
+    due = replace(SERIES, points=points)
+    words = "until 2030" if status == "actual" else "by 2030"
+    assert series_grid(replace(ROWS, series=(due,)), spoken=True).rows[0][-2:] == ("1965", words)
+    assert series_grid(replace(ROWS, series=(due,))).rows[0][-2:] == ("1965", "../2030"), "a program is told EDTF"
+    assert list(draw(due, 80, log=False, plain=True))[-1].startswith(words)
+
+
+def test_series_are_listed_in_words_on_a_terminal(run: Run, database: Path) -> None:
+    due = replace(
+        ROWS.series[0], points=tuple(replace(p, date=p.date.replace("2030", "../2030")) for p in ROWS.series[0].points)
+    )
+    store.save(database, replace(ROWS, series=(due,)))
+    for words in (["chart"], ["list", "series"]):
+        assert "by 2030" in run(*words, columns=100).out and "../2030" in run(*words).out
     done = run("chart", "arms")
     assert done.code == 1 and "there is no series 'arms'" in done.err
 
@@ -109,5 +132,8 @@ def test_today_command(run: Run) -> None:
     assert run("today", "--date", "2031-01-01").code == 1
     done = run("today", "--date", "2030-05-05", columns=80)
     assert done.code == 0 and "On this day" in done.out and "(25 years ago)" in done.out
+    narrow = run("today", "--date", "2030-05-05", columns=40).out
+    assert narrow.split() == done.out.split() and "(25 years ago)" in " ".join(narrow.split())
+    assert all(cell_width(line) <= 40 for line in narrow.replace("\x1b[1m", "").replace("\x1b[0m", "").splitlines())
     assert run("today", "--date", "5 May").code == 2
     assert run("today").code in (0, 1)

@@ -221,7 +221,7 @@ def test_unknown_format_gets_a_suggestion(run: Run) -> None:
 def test_show_has_the_sentence_whose_words_they_are_and_the_conflict(run: Run) -> None:
     text = run("show", PLANT, columns=100).out
     flat = " ".join(text.split())
-    assert "kortui digest of The Manisa Herald" in flat and "Ministry of Examples, A report" in flat
+    assert "The Manisa Herald, " in flat and "(kortui digest)" in flat and "Ministry of Examples, A report" in flat
     assert "conflict" in text and FIRST in text and "reviewed by an editor" in text
     assert all(cell_width(line) <= 100 for line in text.splitlines())
 
@@ -304,7 +304,7 @@ def test_every_conflict_of_the_bundle_has_its_sides_kind_and_meaning(run: Run) -
         .split("\n\n")
     )
     assert len(library.conflicts) == 4
-    for conflict, words in zip(library.conflicts, told, strict=False):
+    for conflict, words in zip(contrast.ordered(library.conflicts), told, strict=False):
         lines = [line.strip() for line in words.splitlines()]
         assert conflict.id in words and contrast.KINDS[conflict.kind][1] in " ".join(lines)
         sides = sum(line.startswith("- ") for line in lines)
@@ -390,3 +390,13 @@ def test_large_database_is_read_through_its_derived_file(run: Run, monkeypatch: 
         time.sleep(0.05)
     monkeypatch.setattr(store, "load", lambda _: pytest.fail("the database was read whole"))
     assert [run(*words) for words in commands] == plain
+
+
+def test_what_lies_ahead_depends_on_the_day(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def titles() -> list[str]:
+        return [row[7] for row in run("search", "saved:ahead").rows[1:]]
+
+    monkeypatch.setattr("kortui.search.days.today", lambda: (2029, 12, 31))
+    assert titles() == ["Trade of $10 billion wanted"], "it is due by 2030"
+    monkeypatch.setattr("kortui.search.days.today", lambda: (2031, 1, 1))
+    assert titles() == [], "what is over, and plans without a date, lie not ahead"

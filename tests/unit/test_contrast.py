@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kortui.model import Amount, Conflict, Event, EventDate, Evidence, Library, OtherDate
-from kortui.overview.contrast import KINDS, Statement, statements
+from kortui.overview.contrast import KINDS, Statement, heading, ordered, statements
 from kortui.vocabulary import ConflictKind
 from tests.tui.samples import small_library
 
@@ -84,3 +84,20 @@ def test_every_kind_is_explained() -> None:
 
     assert set(KINDS) == set(get_args(ConflictKind))
     assert all(meaning.endswith(".") for _, meaning in KINDS.values())
+
+
+def _conflict(kind: ConflictKind) -> Conflict:
+    return Conflict(kind, kind, (), kind, "a note")
+
+
+def test_contradictions_come_first_and_agreements_last() -> None:
+    kinds: tuple[ConflictKind, ...] = ("derived-agreement", "role", "value", "refinement", "date")
+    found = [conflict.kind for conflict in ordered([_conflict(kind) for kind in kinds])]
+    assert set(found[:2]) == {"value", "date"} and found[-1] == "derived-agreement" and len(found) == 5
+
+
+def test_a_heading_calls_contradictory_what_is() -> None:
+    agreeing = [_conflict("derived-agreement"), _conflict("role")]
+    assert heading(agreeing) == "2 comparisons, none contradictory"
+    assert heading([*agreeing, _conflict("date")]) == "3 comparisons, 1 contradictory"
+    assert heading([_conflict("value")]) == "1 comparison, 1 contradictory"

@@ -55,7 +55,7 @@ def test_csv_has_a_row_for_every_event_and_every_column() -> None:
         "domains": "trade", "actors": "Altay Works (investor); South Korea (partner)", "places": "Manisa", "stage": "",
         "topic": "", "amounts": "", "relevance": "bilateral", "confidence": "stated", "reviewed": "yes",
         "conflicts": "altay-works-plant", "evidence": f"{PLANT} … {EARLIER}", "stale": "no",
-        "sources": "kortui digest of The Manisa Herald, Altay & partners: “forty years”; Ministry of Examples, A report",
+        "sources": "The Manisa Herald, Altay & partners: “forty years” (kortui digest); Ministry of Examples, A report",
     }  # fmt: skip
     undated = next(row for row in rows if row["title"] == "Armour cooperation")
     assert (undated["date"], undated["start"], undated["end"]) == ("", "", "")
@@ -271,6 +271,21 @@ def test_what_a_calendar_leaves_out_is_told(run: Run, tmp_path: Path) -> None:
         made = done.out or (tmp_path / "x.ics").read_text()
         assert made.count("BEGIN:VEVENT") == int(total) - int(left) > 0
     assert "left out" not in run("export", "--format", "csv").err
+
+
+def test_a_calendar_without_a_day_is_not_written(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "x.ics"
+    dayless = [event.id for event in ALL.events if "BEGIN:VEVENT" not in text("ics", Selection(ALL.library, [event]))]
+    assert dayless
+    query = f"id:{dayless[0]}"
+    for words in (
+        ["export", query, "-o", str(target)],
+        ["export", query, "--format", "ics"],
+        ["search", query, "--format", "ics"],
+    ):
+        done = run(*words)
+        assert done.code == 1 and not done.out and "0 of 1 written: no source gives their day" in done.err
+    assert not target.exists()
 
 
 @given(st.text(max_size=200))

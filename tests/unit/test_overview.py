@@ -143,6 +143,9 @@ def test_a_series_says_from_what_to_what_what_is_not_exact_and_where_nothing_is(
     more = (*points[:2], SeriesPoint("2007", 4e9, ">", "actual", ids[3]), points[2])
     (one,) = figures(replace(shown, series=(replace(shown.series[0], points=more),)), range(len(ids)))
     assert one.sentence.endswith("4 figures, 2 not exact; none between 1965, 1990 and 2007"), "an aim ends no gap"
+    most = (*more[:3], SeriesPoint("2023", 9e9, "~", "actual", ids[4]), points[2])
+    (one,) = figures(replace(shown, series=(replace(shown.series[0], points=most),)), range(len(ids)))
+    assert one.sentence.endswith("5 figures, 3 not exact; figures for 4 years only")
 
 
 def test_of_differing_figures_of_a_date_none_is_chosen_in_whatever_order_they_come() -> None:
@@ -218,7 +221,7 @@ def test_a_count_of_firms_stands_with_the_investors_and_a_report_dates_nothing_i
     table = dealings.investments(library, rows)
     cells = dict(zip((c.name for c in table.columns), table.lines[0].cells, strict=True))
     assert cells["When"] == "told January 2026" and cells["Investor"] == "South Korea (>200 companies)" and not cells["Amount"]
-    assert table.sentence == "1 investment; none of them dated; none with an amount"
+    assert table.sentence == "1 investment; 1 told without a date of its own; none with an amount"
 
 
 def test_each_table_holds_only_what_its_heading_says() -> None:
@@ -297,6 +300,8 @@ def test_a_state_or_a_council_is_no_mission() -> None:
         ([("1987~", ""), ("1990", "")], "about 1987 to 1990"),
         ([("-0049", ""), ("0014", "")], "50 BC to 14"),
         ([(None, "")], ""),
+        ([("1981", ""), ("../2026-01", "")], "1981"),
+        ([("../2026-01", "")], "2026"),
     ],
 )
 def test_no_span_names_a_year_that_no_date_gives(dates: list[tuple[str | None, str]], words: str) -> None:
@@ -304,6 +309,30 @@ def test_no_span_names_a_year_that_no_date_gives(dates: list[tuple[str | None, s
     texts = {f"T{n}": text for n, (_, text) in enumerate(dates)}
     events = [replace(e, date=replace(e.date, text=texts[e.title])) for e in library.events]
     assert year_span(events) == words
+
+
+def test_an_aim_is_due_at_its_end_and_the_past_is_not() -> None:
+    library, _ = _library(("First", "1981", "target", "", {}), ("Aim", "../2030", "target", "", {}))
+    aims = [replace(e, date=replace(e.date, role="target")) for e in library.events]
+    assert year_span(aims) == "1981–2030" and year_span(library.events) == "1981"
+
+
+def test_investments_name_what_is_counted_with_them_and_what_only_a_report_dates() -> None:
+    library, rows = _library(
+        ("Joint company", "1987", "investment", "goldstar:investor vestel:partner", {}),
+        ("Factory", "1995", "construction", "goldstar:investor", {}),
+        ("Firms invest", "2026-01", "investment", "south-korea:investor", {}),
+        ("Some day", None, "investment", "goldstar:investor", {}),
+    )
+    library = replace(
+        library,
+        events=tuple(
+            replace(e, date=replace(e.date, basis="document")) if e.title == "Firms invest" else e for e in library.events
+        ),
+    )
+    table = dealings.investments(library, rows)
+    assert table.sentence.startswith("4 investments, 1987–1995; 1 undated; 1 told without a date of its own; ")
+    assert "1 of them construction by an investor" in table.sentence
 
 
 def test_a_president_counts_for_the_country_and_is_named() -> None:
@@ -320,10 +349,13 @@ def test_a_president_counts_for_the_country_and_is_named() -> None:
     library = replace(library, entities=tuple(sorted((*countries, lee), key=lambda e: e.id)))
     table = meetings.meetings(library, rows)
     assert [line.cells for line in table.lines] == [
-        ("South Korea", "Türkiye", "2", "1982–2025", "meeting 1, visit 1", "Lee"),
+        ("South Korea", "Türkiye", "2", "1982–2025", "meeting 1, visit 1", "Lee (1 of 2)"),
         ("GoldStar", "Türkiye", "1", "2026", "visit 1", ""),
     ]
     assert table.lines[0].query == "who:south-korea,lee who:turkiye type:visit,meeting"
+    assert table.lines[0].said.endswith("; one of them through Lee"), "the talks of 1982 were not through him"
+    alone = meetings.meetings(library, [row for row in rows if library.events[row].title == "Visit"])
+    assert alone.lines[0].cells[5] == "Lee" and alone.lines[0].said.endswith("; through Lee")
 
 
 def test_a_jubilee_stands_once_and_the_past_stays_past() -> None:
@@ -376,3 +408,8 @@ def test_gaps_that_follow_each_other_are_named_in_one() -> None:
     library = replace(sample, series=(Series("s", "guns", "KOR", None, "USD", points),))
     (one,) = figures(library, [library.index.row[event]])
     assert one.sentence.endswith("none of KOR between 1960, 1970 and 1980, or 1985 and 1995")
+
+
+def test_relations_say_dealings_before_what_is_none() -> None:
+    one = relations.Relation("b", "a", (1, 2, 3), ((relations.BESIDE, 2), ("visit", 1)))
+    assert one.words == f"visit 1, {relations.BESIDE} 2"

@@ -325,6 +325,7 @@ def test_export_writes_what_is_at_hand_whole_or_not_at_all(tmp_path: Path) -> No
     left_out = re.fullmatch(r".*: written as ics; (\d+) of 25 left out: no source gives their day\.", calendar[0])
     assert left_out and (tmp_path / "days.ics").read_text("utf-8").count("BEGIN:VEVENT") == 25 - int(left_out[1])
     (tmp_path / "days.ics").unlink()
+    assert "0 of 1 written: no source gives their day" in _after(f"export {tmp_path}/days.ics", "manisa", "1")[0]
     assert "cannot be written" in _after(f"export {tmp_path}/nowhere/x.csv")[0]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["many.csv", "one.jsonl"]
     out = io.StringIO()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kortui import edtf_words
 from kortui.cli.library import own_settings
 from kortui.cli.options import GRID_FORMATS, complete_ids, config_option, db_option, format_option, load
 from kortui.cli.output import default_format, note, width, wrap, write, write_grid
@@ -48,7 +47,7 @@ def chart_command(
     style = default_format(chosen)
     if name is None:
         listing = grids.LISTINGS["series"]
-        write_grid(listing.make(library), style, listing.flexible, brief=listing.brief)
+        write_grid(grids.series_grid(library, spoken=style == "table"), style, listing.flexible, brief=listing.brief)
         return 0 if library.series else 1
     series = naming.series(library, name)
     if style != "table":
@@ -87,6 +86,8 @@ def draw(series: Series, columns: int, *, log: bool, plain: bool) -> Iterator[st
         log: Whether bars grow with the order of magnitude.
         plain: Whether only ASCII may be used.
     """
+    from kortui.cli.grids import said_date
+
     whose = " – ".join(one for one in (series.reporter, series.partner) if one)
     values = [point.value for point in series.points]
     log = log and bool(values) and min(values) > 0
@@ -95,7 +96,7 @@ def draw(series: Series, columns: int, *, log: bool, plain: bool) -> Iterator[st
     if not values:
         yield "no points\n"
         return
-    dates = [edtf_words.display(point.date) for point in series.points]
+    dates = [said_date(point) for point in series.points]
     words = [
         figure(p.value, series.unit, p.hedge) + (f" ({_STATUS[p.status]})" if _STATUS[p.status] else "") for p in series.points
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kortui.cli.library import load, own_settings
 from kortui.cli.output import counted, default_format, emphasised, note, write, write_grid
 from kortui.cli.queries import parsed, searcher
+from kortui.errors import NotFoundError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,8 @@ def write_events(library: Library, events: Sequence[Event], chosen: str, query: 
 
             told = asked(words, library)
         selection = Selection(library, events, words, asked=told)
+        if refused := exporter.refused(selection):
+            raise NotFoundError(refused)
         write(exporter.pieces(selection))
         if omitted := exporter.omitted(selection):
             note(omitted)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from kortui.export.grid import Grid
-from kortui.model import Conflict, Library, Series
+from kortui.model import Conflict, Library, Series, SeriesPoint
 from kortui.records import values_of
 from kortui.schema import to_row
 
@@ -62,17 +62,35 @@ def search_grid(own: Mapping[str, str]) -> Grid:
     return Grid(("name", "query", "from"), rows)
 
 
-def series_grid(library: Library) -> Grid:
-    """Series with the span of their points."""
+def series_grid(library: Library, *, spoken: bool = False) -> Grid:
+    """Series with the span of their points.
+
+    Args:
+        library: Where they are from.
+        spoken: Whether dates are in words, for people; else they are EDTF.
+    """
+    span = _said_span if spoken else _span
     return Grid(
         ("id", "measure", "reporter", "partner", "unit", "points", "first", "last"),
-        [(s.id, s.measure, s.reporter, s.partner, s.unit, len(s.points), *_span(s)) for s in library.series],
+        [(s.id, s.measure, s.reporter, s.partner, s.unit, len(s.points), *span(s)) for s in library.series],
         [to_row(s) for s in library.series],
     )
 
 
 def _span(series: Series) -> tuple[str | None, str | None]:
     return (series.points[0].date, series.points[-1].date) if series.points else (None, None)
+
+
+def _said_span(series: Series) -> tuple[str | None, str | None]:
+    return (said_date(series.points[0]), said_date(series.points[-1])) if series.points else (None, None)
+
+
+def said_date(point: SeriesPoint) -> str:
+    """The date of a point in words; an aim or forecast that is open at its beginning is due "by" its end."""
+    from kortui import edtf_words
+
+    words = edtf_words.display(point.date)
+    return f"by {words.removeprefix('until ')}" if point.status != "actual" and words.startswith("until ") else words
 
 
 def point_grid(series: Series) -> Grid:
@@ -128,6 +146,10 @@ def formats() -> Grid:
     return Grid(("format", "suffix", "label"), [(m.name, m.suffix, m.label) for m in made])
 
 
+def _spoken_series(library: Library) -> Grid:
+    return series_grid(library, spoken=True)
+
+
 class Listing(NamedTuple):
     """How `kortui list` shows a table.
 
@@ -135,17 +157,19 @@ class Listing(NamedTuple):
         make: Its maker.
         flexible: Column that is cut on a narrow terminal.
         brief: Columns of a table on a terminal.
+        spoken: Its maker for people, where that is another.
     """
 
     make: Callable[[Library], Grid]
     flexible: str
     brief: tuple[str, ...]
+    spoken: Callable[[Library], Grid] | None = None
 
 
 LISTINGS: Mapping[str, Listing] = {
     "documents": Listing(document_grid, "title", ("id", "title", "publisher", "published", "events")),
     "entities": Listing(entity_grid, "aliases", ("id", "name", "kind", "country", "events", "aliases")),
-    "series": Listing(series_grid, "measure", ("id", "measure", "unit", "points", "first", "last")),
+    "series": Listing(series_grid, "measure", ("id", "measure", "unit", "points", "first", "last"), _spoken_series),
     "conflicts": Listing(conflict_grid, "note", ("id", "kind", "note")),
 }
 """Tables by name."""

@@ -50,10 +50,11 @@ def searcher(library: Library, query: Query, settings: Settings, db: Path | None
         settings: The person's.
         db: The database as named on the command line; notes belong to one.
     """
+    from kortui.search.days import today
     from kortui.search.index import Searcher
 
     saved = saved_searches(settings) if _names_saved(query) else None
-    return Searcher(library, saved=saved, starred=_starred, noted=lambda: _noted(library, db))
+    return Searcher(library, saved=saved, starred=_starred, noted=lambda: _noted(library, db), today=today())
 
 
 def _starred() -> Collection[str]:

@@ -118,7 +118,7 @@ def _grid_format(style: str) -> str:
 
 
 def _list_grid(listing: Listing, library: Library, limit: int | None, style: str, table: str) -> int:
-    grid = listing.make(library)
+    grid = listing.spoken(library) if listing.spoken and style == "table" else listing.make(library)
     total = len(grid.rows)
     if limit:
         grid = replace(grid, rows=grid.rows[:limit], records=grid.records[:limit])
@@ -162,9 +162,8 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
     if style != "table":
         return 0
     from kortui.overview import contrast
-    from kortui.vocabulary import DISAGREEMENTS
 
-    for conflict in found:
+    for conflict in contrast.ordered(found):
         kind, meaning = contrast.KINDS[conflict.kind]
         write(bold(line.rstrip("\n")) + "\n" for line in _wrapped(f"{conflict.subject}: {kind} ({conflict.id})", ""))
         write(_wrapped(f"{conflict.note}. {meaning}", "  "))
@@ -172,8 +171,7 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
             write(_side(library, side))
         write(f"  {event}  (no such record)\n" for event in conflict.events if event not in library.index.row)
         write(["\n"])
-    disputed = sum(c.kind in DISAGREEMENTS for c in found)
-    note(f"{counted(len(found), 'comparison')}, in {disputed} of them both cannot hold")
+    note(contrast.heading(found))
     return 0
 
 

@@ -167,6 +167,8 @@ def export_command(
         selection = Selection.of_rows(library, rows, str(query), texts, told)
     if not selection.events:
         raise NotFoundError("no records to export", "", "nothing was written")
+    if refused := exporter.refused(selection):
+        raise NotFoundError(refused, str(output or ""))
     if output is None:
         write(exporter.pieces(selection))
     else:

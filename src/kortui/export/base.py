@@ -63,6 +63,10 @@ class Exporter(ABC):
         """What of a selection the format has no place for, as a clause to be told; empty when it has a place for all."""
         return ""
 
+    def refused(self, selection: Selection) -> str:
+        """Why nothing of a selection would be written, as a clause; empty when something would."""
+        return ""
+
     @abstractmethod
     def pieces(self, selection: Selection) -> Iterator[str]:
         """The text of a selection in pieces, to be written one after another."""

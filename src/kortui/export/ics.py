@@ -16,6 +16,7 @@ from kortui.text import one_line
 
 _OCTETS = 75
 """Longest content line of RFC 5545, in octets without the line end."""
+_DAYLESS = "no source gives their day"
 
 
 def fold_line(line: str) -> str:
@@ -91,7 +92,13 @@ class IcsExporter(Exporter):
     def omitted(self, selection: Selection) -> str:
         """How many records have no day."""
         number = sum(_days(event.date) is None for event in selection.events)
-        return f"{number} of {len(selection.events)} left out: no source gives their day" if number else ""
+        return f"{number} of {len(selection.events)} left out: {_DAYLESS}" if number else ""
+
+    def refused(self, selection: Selection) -> str:
+        """That no record has a day: a calendar without a single one is of no use."""
+        if not selection.events or any(_days(event.date) is not None for event in selection.events):
+            return ""
+        return f"0 of {len(selection.events)} written: {_DAYLESS}"
 
     def pieces(self, selection: Selection) -> Iterator[str]:
         """The calendar."""

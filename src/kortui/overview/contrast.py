@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from kortui.model import Conflict, Event, Evidence, Library
+from kortui.overview.words import counted
 from kortui.records import dataclass, replace
 from kortui.text import fold_text, one_line
-from kortui.vocabulary import ConflictKind
+from kortui.vocabulary import DISAGREEMENTS, ConflictKind
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -23,7 +24,19 @@ KINDS: dict[ConflictKind, tuple[str, str]] = {
     "refinement": ("one is finer", "One sentence is more exact and the other leaves room for it; both hold."),
     "derived-agreement": ("they agree", "Neither sentence writes it, but what each leads to is the same."),
 }
-"""Each kind in a few words, and what it means for a reader."""
+"""Each kind in a few words, and what it means for a reader; contradictions first, agreements last."""
+
+
+def ordered(conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """Conflicts as a reader wants them: contradictions first, agreements last."""
+    rank = {kind: n for n, kind in enumerate(KINDS)}
+    return sorted(conflicts, key=lambda conflict: rank[conflict.kind])
+
+
+def heading(conflicts: Sequence[Conflict]) -> str:
+    """How many conflicts there are and how many of them contradict: ``4 comparisons, none contradictory``."""
+    hard = sum(conflict.kind in DISAGREEMENTS for conflict in conflicts)
+    return f"{counted(len(conflicts), 'comparison')}, {f'{hard:,}' if hard else 'none'} contradictory"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,9 @@ def investments(library: Library, rows: Sequence[int]) -> Table:
         WHEN, Column("Investor", 0, 10), Column("Partner", 2, 8), Column("Place", 1, 6),
         replace(MONEY, kept=True, rank=3, least=7), WHAT,
     )  # fmt: skip
-    return made(library, "Investments", "investment", found, columns, cells, with_amounts(library, found))
+    built = sum(library.events[row].type != "investment" for row in found)
+    works = f"{built:,} of them construction by an investor; " if built else ""
+    return made(library, "Investments", "investment", found, columns, cells, works + with_amounts(library, found))
 
 
 def works(library: Library, rows: Sequence[int]) -> Table:

@@ -23,10 +23,20 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """The records of a pair, and who else than the pair itself stood for its sides, by side."""
+    """The records of a pair, and who else than the pair itself stood for its sides, by side, each with the records of it."""
 
     rows: list[int] = field(default_factory=list)
-    sides: tuple[dict[str, None], dict[str, None]] = field(default_factory=lambda: ({}, {}))
+    sides: tuple[dict[str, set[int]], dict[str, set[int]]] = field(default_factory=lambda: ({}, {}))
+
+    def through(self, library: Library) -> tuple[str, str]:
+        """Who stood for the sides, for a column and as a clause; with in how many of the records where not in all."""
+        people = self.sides[0] | self.sides[1]
+        if not people:
+            return "", ""
+        whom, count, total = names(library, people), len(set().union(*people.values())), len(self.rows)
+        if count == total:
+            return whom, f"through {whom}"
+        return f"{whom} ({count:,} of {total:,})", f"{'one' if count == 1 else f'{count:,}'} of them through {whom}"
 
 
 def country_of(one: Entity, countries: Mapping[str, str]) -> str | None:
@@ -44,7 +54,8 @@ def country_of(one: Entity, countries: Mapping[str, str]) -> str | None:
 def meetings(library: Library, rows: Sequence[int]) -> Table:
     """Who met whom: every pair in visits and meetings, the most frequent first.
 
-    A president's visit counts for the pair of countries, and the president is named beside it.
+    A president's visit counts for the pair of countries, and the president is named beside it, with how many of
+    the pair's records are through them where not all are.
     """
     title = "Who met whom"
     columns = (
@@ -67,11 +78,11 @@ def meetings(library: Library, rows: Sequence[int]) -> Table:
         how = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items(), key=lambda k: (-k[1], k[0])))
         sides = [",".join((one, *who)) for one, who in zip(pair, met.sides, strict=True)]
         query = f"who:{sides[0]} who:{sides[1]} type:{','.join(_MET)}" if len(events) > 1 else ""
-        through = names(library, (*met.sides[0], *met.sides[1]))
+        through, clause = met.through(library)
         cells = (name(pair[0]), name(pair[1]), f"{len(events):,}", year_span(events), how, through)
         often = f"{len(events):,} times" if len(events) > 1 else "once"
         said = f"{cells[0]} and {cells[1]}: {often}{f', {cells[3]}' if cells[3] else ''}; {how}"
-        lines.append(Line(cells, met.rows[-1], query, said + (f"; through {through}" if through else "")))
+        lines.append(Line(cells, met.rows[-1], query, said + (f"; {clause}" if clause else "")))
     first = lines[0].cells
     often = f"most often {first[0]} and {first[1]}, {first[2]} times" if int(first[2].replace(",", "")) > 1 else "each once"
     return Table(title, columns, tuple(lines), f"{counted(len(lines), 'pair')} in diplomatic visits and meetings; {often}")
@@ -106,7 +117,7 @@ def _add(found: dict[Pair, _Met], row: int, sides: Pair, people: Pair) -> None:
         met.rows.append(row)
     for side, one, who in zip(sides, people, met.sides, strict=True):
         if one != side:
-            who[one] = None
+            who.setdefault(one, set()).add(row)
 
 
 def _who(library: Library, event: Event) -> list[Entity]:

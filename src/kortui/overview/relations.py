@@ -16,7 +16,7 @@ MOST_RECORDS = 5_000
 BRANCHES = 12
 """Partners of the first depth that are followed to the second."""
 
-BESIDE = "named beside"
+BESIDE = "named beside only"
 """What is counted where an event is no dealing of the two."""
 
 TWIGS = 5
@@ -44,8 +44,8 @@ class Relation:
 
     @property
     def words(self) -> str:
-        """The kinds in words: ``visit 3, agreement 2``."""
-        return ", ".join(f"{kind} {count}" for kind, count in self.kinds)
+        """The kinds in words: ``visit 3, agreement 2``; what is no dealing of the two stands last."""
+        return ", ".join(f"{kind} {count}" for kind, count in sorted(self.kinds, key=lambda one: one[0] == BESIDE))
 
 
 def rows_of(library: Library, entity: str) -> Sequence[int]:

@@ -15,6 +15,8 @@ _DIFFERING = 3
 """Dates of differing figures that the sentence names."""
 _GAP = 8
 """Years without a figure that the sentence names as a gap."""
+_ON_END = 3
+"""Figures around gaps on end up to which these are named; of more, how many years have a figure says it sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +94,26 @@ class Figures:
         return f", those of {', '.join(dates[:_DIFFERING])}{more} differ" if dates else ""
 
     def _gaps(self) -> str:
-        """The stretches without a figure of what was measured, each by the dates of the figures around it."""
+        """The stretches without a figure of what was measured, each by the dates of the figures around it.
+
+        Of stretches on end the years that have a figure are told instead: they are the fewer.
+        """
         found = []
         for who in reporters(self.points):
             done = [p for p in self.points if p.whose == who and p.point.status == "actual"]
             gaps: list[list[Point]] = []
             for a, b in pairwise(done):
                 if b.year - a.year >= _GAP and gaps and gaps[-1][-1] is a:
-                    gaps[-1].append(b)  # "between 1965, 1970 and 1980" names two gaps in few words
+                    gaps[-1].append(b)
                 elif b.year - a.year >= _GAP:
                     gaps.append([a, b])
-            told = [f"{', '.join(map(_day, gap[:-1]))} and {_day(gap[-1])}" for gap in gaps]
-            if told:
-                found.append(f"; none {f'of {who} ' if who else ''}between {', or '.join(told)}")
+            whose = f"of {who} " if who else ""
+            if any(len(gap) > _ON_END for gap in gaps):
+                years = dict.fromkeys(p.year for p in done)
+                found.append(f"; figures {whose}for {len(years)} years only")
+            elif gaps:
+                told = [f"{', '.join(map(_day, gap[:-1]))} and {_day(gap[-1])}" for gap in gaps]
+                found.append(f"; none {whose}between {', or '.join(told)}")
         return "".join(found)
 
     def _at(self, one: Point) -> str:

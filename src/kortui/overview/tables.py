@@ -98,13 +98,17 @@ def told(event: Event) -> bool:
 
 
 def sentence(library: Library, noun: str, rows: Sequence[int]) -> str:
-    """How many records, from when to when, how many of them undated; the day of a report dates nothing it tells of."""
+    """How many records, from when to when, how many of them undated, and how many only their report dates."""
     events = [library.events[row] for row in rows]
     dated = [e for e in events if not told(e)]
     span = year_span(dated)
-    undated = len(events) - sum(bool(e.date.start or e.date.end) for e in dated)
+    undated = sum(not (e.date.start or e.date.end) for e in events)
+    reported = sum(told(e) and bool(e.date.start or e.date.end) for e in events)
     words = counted(len(events), noun) + (f", {span}" if span else "")
-    return words + (f"; {undated:,} undated" if undated and span else "; none of them dated" if undated else "")
+    if undated == len(events):
+        return f"{words}; none of them dated"
+    words += f"; {undated:,} undated" if undated else ""
+    return words + (f"; {reported:,} told without a date of its own" if reported else "")
 
 
 def when(event: Event) -> str:

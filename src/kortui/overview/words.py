@@ -107,8 +107,10 @@ def year_span(events: Sequence[Event]) -> str:
     """From when to when some events are, empty when none is dated: ``1982–2025``, ``mid 1980s to 2026``.
 
     No year is named that no date gives: an event of the mid 1980s begins in the mid 1980s, not in the first year that may mean.
+    What happened some time before a day ends no stretch of years, unless nothing else is dated; a plan or an aim is due then.
     """
     dated = [e for e in events if e.date.start or e.date.end]
+    dated = [e for e in dated if e.date.start or e.date.role not in ("event", "reported")] or dated
     if not dated:
         return ""
     first = min(dated, key=lambda e: _iso_year(e.date.start or e.date.end))

@@ -187,6 +187,8 @@ def export(reader: Reader, text: str) -> None:
 
     query = "" if event is not None else reader.query
     selection = Selection(reader.library, events, query, texts, asked(query, reader.library))
+    if refused := exporter.refused(selection):
+        raise UsageError(refused, name)
     try:
         replace_file(target, (piece.encode() for piece in exporter.pieces(selection)))
     except OSError as error:

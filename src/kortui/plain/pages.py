@@ -9,7 +9,7 @@ from kortui import edtf_words
 from kortui.glossary import TYPES, WORDS
 from kortui.model import Conflict, Event, Library
 from kortui.overview import relations
-from kortui.overview.contrast import KINDS, statements
+from kortui.overview.contrast import KINDS, heading, ordered, statements
 from kortui.overview.words import amount_words, counted, year_span
 from kortui.records import dataclass, field
 from kortui.text import fold_text, one_line
@@ -175,10 +175,9 @@ def documents(library: Library, numbers: Sequence[int]) -> Page:
 
 
 def conflicts(library: Library) -> Page:
-    """Conflicts as numbered lines, those of which only one side can be right first; each opens on its sides."""
-    ordered = sorted(library.conflicts, key=lambda c: c.kind not in DISAGREEMENTS)
-    items = [(f"{c.subject}: {KINDS[c.kind][0]}; {c.note}", f"conflict:{c.id}") for c in ordered]
-    return listed("Where statements differ", items, ["All are kept; none is chosen for you."], noun="conflict")
+    """Conflicts as numbered lines, contradictions first, agreements last; each opens on its sides."""
+    items = [(f"{c.subject}: {KINDS[c.kind][0]}; {c.note}", f"conflict:{c.id}") for c in ordered(library.conflicts)]
+    return listed(heading(library.conflicts), items, ["All are kept; none is chosen for you."], noun="conflict")
 
 
 def conflict(library: Library, one: Conflict) -> Page:

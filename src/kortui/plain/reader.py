@@ -89,6 +89,7 @@ class Reader:
     @cached_property
     def searcher(self) -> Searcher:
         """The search, made on first use."""
+        from kortui.search.days import today
         from kortui.search.index import Searcher
 
         return Searcher(
@@ -96,6 +97,7 @@ class Reader:
             starred=lambda: self.stars.ids,
             noted=lambda: self.notes.by_record,
             saved=self.searches.texts,
+            today=today(),
         )
 
     def searches_changed(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from kortui.edtf import Day
 
 EARLIEST = -(10**14)
@@ -17,3 +19,9 @@ def day_number(day: Day | None, missing: int) -> int:
         missing: What stands for an open or unknown one.
     """
     return missing if day is None else day[0] * 10_000 + day[1] * 100 + day[2]
+
+
+def today() -> Day:
+    """The day it is here."""
+    now = time.localtime()
+    return now.tm_year, now.tm_mon, now.tm_mday

@@ -88,7 +88,12 @@ def event_paragraphs(
     found += _facts(library, event, hits)
     found += _evidence(library, event, hits)
     found += _conflicts(library, event, hits)
-    found += [Paragraph(), Paragraph(f"Record {event.id}{dot}found by rule {event.rule}", "faint")]
+    found.append(Paragraph())
+    if event.plover:
+        parts = (event.plover.event, event.plover.mode, ", ".join(event.plover.contexts))
+        code = dot.join(part for part in parts if part)
+        found.append(Paragraph(f"{code}  (in that code book of political events)", "muted", label="PLOVER", indent=LABEL))
+    found += [Paragraph(f"Record {event.id}{dot}found by rule {event.rule}", "faint")]
     return found
 
 
@@ -111,10 +116,6 @@ def _facts(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph]:
         yield Paragraph(event.stage, label="Stage", indent=LABEL)
     if event.topic:
         yield Paragraph(event.topic, hits=hits(event.topic), label="Topic", indent=LABEL)
-    if event.plover:
-        parts = (event.plover.event, event.plover.mode, ", ".join(event.plover.contexts))
-        code = f" {glyphs.dot} ".join(part for part in parts if part)
-        yield Paragraph(f"{code}  (in that code book of political events)", "muted", label="PLOVER", indent=LABEL)
     if event.date.text and event.date.text != event.date.display:
         words = f"{glyphs.open}{event.date.text}{glyphs.close}  {event.date.edtf or ''}"
         yield Paragraph(words, "muted", hits=hits(words), label="As written", indent=LABEL)

@@ -79,6 +79,9 @@ def _ask_path(screen: KortuiScreen, exporter: Exporter, selection: Selection, co
     def chosen(path: Path | None) -> None:
         if path is None:
             return
+        if refused := exporter.refused(selection):
+            screen.say(f"{path}: {refused}", "warn")
+            return
         try:
             write(selection, exporter, path)
         except OSError as error:
@@ -89,4 +92,5 @@ def _ask_path(screen: KortuiScreen, exporter: Exporter, selection: Selection, co
             omitted = exporter.omitted(selection)
             screen.say(f"{path} is written; {omitted}" if omitted else f"{count} written to {path}")
 
-    screen.app.push_screen(Chooser(screen.session, "File", typed=f"kortui-export{exporter.suffix}", free=answer), chosen)
+    suggested = f"kortui-export{exporter.suffix}"
+    screen.app.push_screen(Chooser(screen.session, "File", typed=suggested, replaces=True, free=answer), chosen)

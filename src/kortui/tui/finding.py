@@ -85,9 +85,10 @@ class Finder:
     @cached_property
     def searcher(self) -> Searcher:
         """The search, made on first use; all finders of a library share one index."""
+        from kortui.search.days import today
         from kortui.search.index import Searcher
 
-        return Searcher(self.library, starred=self._starred, noted=self._noted, saved=self._saved())
+        return Searcher(self.library, starred=self._starred, noted=self._noted, saved=self._saved(), today=today())
 
     @property
     def waits(self) -> str:

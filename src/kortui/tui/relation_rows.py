@@ -15,6 +15,9 @@ from kortui.tui.widgets.virtual_list import Groups
 _BAR = 8
 _NAME = 24
 _YEARS = 10
+_NOUN = cell_width(" records")
+_SAID = 50
+"""Columns from which a count says what it counts."""
 
 
 class RelationRows:
@@ -52,6 +55,7 @@ class RelationRows:
         count = fit_right(f"{len(one.rows):,}", self._digits)
         span = year_span([self.library.events[row] for row in one.rows])
         years = fit_right(span, _YEARS) if width >= 66 else ""
+        count += fit(" record" if len(one.rows) == 1 else " records", _NOUN) if width >= _SAID else ""
         bar = ""
         if width >= 72:
             full = glyphs.blocks[-1] * max(1, round(_BAR * len(one.rows) / self._most))

@@ -1,4 +1,4 @@
-"""`ConflictScreen`: statements that disagree, each with its sentence, side by side; neither is chosen."""
+"""`ConflictScreen`: statements of the same thing, each with its sentence, side by side; neither is chosen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 
 from kortui.commands import Command
 from kortui.model import Conflict, Event, Library
-from kortui.overview.contrast import KINDS, Statement, statements
+from kortui.overview.contrast import KINDS, Statement, heading, ordered, statements
 from kortui.text import cell_width, one_line, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
@@ -36,15 +36,16 @@ _NOTE = 2
 
 
 class ConflictRows:
-    """Conflicts as a list: subject and kind, first those of which only one side can be right."""
+    """Conflicts as a list: subject and kind, contradictions first, agreements last."""
 
     version: Hashable = None
 
     def __init__(self, library: Library) -> None:
-        self.conflicts = sorted(library.conflicts, key=lambda c: c.kind not in DISAGREEMENTS)
-        hard = sum(c.kind in DISAGREEMENTS for c in self.conflicts)
-        runs = [(0, "Only one can be right")] * bool(hard) + [(hard, "Said differently")] * (hard < len(self.conflicts))
-        self.full = Groups([start for start, _ in runs], [label for _, label in runs])
+        self.conflicts = ordered(library.conflicts)
+        self.heading = heading(library.conflicts)
+        labels = [_group(conflict) for conflict in self.conflicts]
+        starts = [n for n, label in enumerate(labels) if n == 0 or label != labels[n - 1]]
+        self.full = Groups(starts, [labels[n] for n in starts])
         self.groups = self.full
 
     def __len__(self) -> int:
@@ -58,6 +59,13 @@ class ConflictRows:
         subject = truncate(conflict.subject, room, glyphs.ellipsis)
         ink = "warn" if conflict.kind in DISAGREEMENTS else "muted"
         return [(subject, "text"), (" " * (room - cell_width(subject)), ""), (kind, ink)]
+
+
+def _group(conflict: Conflict) -> str:
+    """The heading a conflict stands under."""
+    if conflict.kind in DISAGREEMENTS:
+        return "Only one can be right"
+    return "Agreeing" if conflict.kind == "derived-agreement" else "Said differently"
 
 
 class ConflictList(VirtualList):
@@ -131,7 +139,7 @@ class ConflictScreen(RecordCommands):
         self.sides = statements(library, self.conflict)
         words, meaning = KINDS[self.conflict.kind]
         self.query_one(Headline).show(
-            f"Where statements differ: {self.list.cursor + 1} of {len(self.source)}", "All are kept; none is chosen for you"
+            f"{self.source.heading}: {self.list.cursor + 1} of {len(self.source)}", "All are kept; none is chosen for you"
         )
         ink = "warn" if self.conflict.kind in DISAGREEMENTS else "group"
         head = f"{words[:1].upper()}{words[1:]}: "
