@@ -597,3 +597,13 @@ async def test_a_narrow_table_says_the_line_of_its_cursor_whole(library: Library
             title = library.events[view.chart.rows[mark]].title
             await d.until(lambda title=title: title in " ".join(" ".join(d.lines()[2:8]).split()), title)  # type: ignore[misc]
             await d.press("j")
+
+
+def test_long_figures_stand_over_no_other_bar() -> None:
+    chart = _exports()
+    wide, narrow = (_text(chart, View(width, 12, 0, "linear", True)) for width in (200, 30))
+    assert any(mark.stated in line for line in wide for mark in chart.marks), "as written where there is room"
+    for mark in chart.marks:
+        brief = short(mark.point.value, chart.unit, mark.point.hedge)
+        assert not any(mark.stated in line for line in narrow) or mark.stated == brief
+    assert any(short(chart.marks[0].point.value, chart.unit, chart.marks[0].point.hedge) in line for line in narrow)

@@ -325,7 +325,8 @@ async def test_a_narrow_list_says_the_title_under_the_cursor_whole(library: Libr
             await d.press("j")
             title = d.explorer.record.title
             said = " ".join(" ".join(d.lines()[-3:-1]).split())
-            assert said == title or len(title) > 84
+            told = f"{d.explorer.record.date.display} {title}"
+            assert said.startswith(told) or len(told) > 80
             row = next(line for line in d.lines() if line.startswith(glyphs.cursor))
             seen += title not in row
         assert seen > 3, "their lines are too narrow for some"
@@ -410,3 +411,49 @@ def test_no_two_lines_of_help_are_of_one_key_alone() -> None:
     app = [line.sign for line in help_lines(COMMANDS) if line.group == "Everywhere"]
     assert ": theme" in app
     assert len(app) == len(set(app)) and ":" not in app
+
+
+async def test_the_foot_of_a_narrow_list_gives_the_whole_date(library: Library) -> None:
+    event = next(e for e in library.events if e.date.display == "8 March 1957")
+    async with driven(library, size=(45, 16), event=event.id) as d:
+        await d.press("escape")
+        d.explorer.set_focus(d.explorer.list)
+        await d.settle()
+        words, _ = d.explorer.list.source.whole(d.explorer.list.cursor)
+        assert words.startswith(f"8 March 1957  {event.title}")
+        assert any("8 March 1957" in line for line in d.lines()[-5:])
+
+
+def test_what_the_title_does_not_tell_of_amounts_is_told_at_the_foot(library: Library) -> None:
+    from kortui.tui.rows import EventRows
+
+    row, event = next((n, e) for n, e in enumerate(library.events) if e.amounts)
+    for text, told in (("some 63 million dollars", True), (event.title[:5], False)):
+        told_of = replace(event, amounts=(replace(event.amounts[0], text=text),))
+        events = (*library.events[:row], told_of, *library.events[row + 1 :])
+        words, hits = EventRows(replace(library, events=events), [row], hits=lambda _: [(0, 3)]).whole(0)
+        assert words.endswith(text) == told and event.title in words
+    assert [words[a:b] for a, b in hits] == [event.title[:3]]
+
+
+@pytest.mark.parametrize("width", range(45, 130, 5))
+def test_a_search_changes_no_name_of_a_tab(width: int) -> None:
+    from kortui.tui.widgets.bars import Tab, TabBar
+
+    bar = TabBar()
+
+    def words(count: int | None) -> list[str]:
+        bar.tabs = tuple(Tab(n, str(k), n * 2, n, count, 1234) for k, n in enumerate(("Time", "Def", "Trd", "Dip"), 1))
+        return [text.split()[1] for _, text in bar._texts(width)]
+
+    assert words(1234) == words(3) == words(0)
+
+
+def test_names_of_charts_say_that_more_follow() -> None:
+    from kortui.tui.charts import heading
+
+    titles = [f"Chart {n}" for n in range(9)]
+    for number, signs in ((0, (False, True)), (4, (True, True)), (8, (True, False))):
+        line = "".join(text for text, _ in heading.names(titles, number, 40, entered=True, hints=()))
+        assert (glyphs.earlier in line, glyphs.cursor in line) == signs and f"{number + 1}/9" in line
+        assert len(line) <= 40 and f"Chart {number}" in line

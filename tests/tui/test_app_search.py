@@ -636,7 +636,7 @@ async def test_what_a_beginning_found_stays_when_it_is_kept(library: Library) ->
             assert d.explorer.text == kept, typed
             if typed == "manis":
                 assert len(d.explorer.found.rows) == seen == 1
-                assert "manis*" in d.lines()[1] and "1 found" in d.lines()[1]
+                assert "manis*" in d.lines()[1] and "1 found, at 1" in d.lines()[1]
 
 
 async def test_no_search_ends_without_a_way_on(library: Library) -> None:

@@ -40,7 +40,7 @@ def start(database: Path, *arguments: str, columns: int = 80, rows: int = 24, **
 
 def ready(t: Terminal) -> None:
     """Wait until the first pane is drawn and still."""
-    t.wait_for(lambda t: re.search(r"\d+ (records?|of \d+)", t.text()) is not None, 20)
+    t.wait_for(lambda t: re.search(r"\d+ (records?|documents?|found)\b", t.text()) is not None, 20)
     t.settle(0.5)
 
 

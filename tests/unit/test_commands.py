@@ -34,7 +34,7 @@ def test_every_command_is_whole(command: Command) -> None:
     assert any(command.scope in scopes for scopes in PLACES.values())
     assert command.help and not command.help.endswith(".") and command.help[0].isupper()
     assert 0 < len(command.label.split()) <= 3
-    assert command.keys or command.id in ("app.theme",)
+    assert command.keys or command.id in ("app.settings", "app.theme")
     assert not command.twin or command.twin in BY_ID
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Sequence
 
 from kortui.model import Event, EventDate, Library
-from kortui.text import cell_width, truncate
+from kortui.text import cell_width, one_line, truncate
 from kortui.tui import dates
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, Spans, fit, light
@@ -87,9 +87,12 @@ class EventRows:
         return line
 
     def whole(self, index: int) -> tuple[str, Spans]:
-        """The title of an event, uncut, and its hits."""
-        title = self._event(index).title
-        return title, self.hits(title)
+        """The date, title and amounts of an event, uncut, and the hits; of amounts those that the title does not tell."""
+        event = self._event(index)
+        date = f"{event.date.display}  "
+        amounts = dict.fromkeys(one_line(a.text) for a in event.amounts if a.text not in event.title)
+        told = f" {glyphs.dot} ".join([event.title, *amounts])
+        return date + told, [(start + len(date), end + len(date)) for start, end in self.hits(event.title)]
 
     def signs(self, event: Event) -> str:
         """The signs of an event."""

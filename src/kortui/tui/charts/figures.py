@@ -103,8 +103,8 @@ class FigureChart:
         """Bars, or a table of the points."""
         return self._table(view) if view.axis == "table" else self._bars(view)
 
-    def _name(self, mark: Point, view: View) -> str:
-        figure = mark.stated if view.stated else short(mark.point.value, self.unit, mark.point.hedge)
+    def _name(self, mark: Point, *, stated: bool) -> str:
+        figure = mark.stated if stated else short(mark.point.value, self.unit, mark.point.hedge)
         return f"{mark.whose} {figure}".strip()
 
     def _bars(self, view: View) -> list[list[Piece]]:
@@ -130,7 +130,12 @@ class FigureChart:
             mark, chosen = marks[number], drawn[number] == view.cursor
             y = levels - 1 - -(-heights[number] // _EIGHTHS)
             middle = places[number] + wide // 2
-            name, ink = self._name(mark, view), "strong" if chosen else "text"
+            ink = "strong" if chosen else "text"
+            low = places[number - 1] + wide + 1 if number else 0
+            high = places[number + 1] - 1 if number + 1 < len(places) else plot
+            name = self._name(mark, stated=view.stated)
+            if view.stated and cell_width(name) > high - low:  # it would stand over other bars, or take their labels' room
+                name = self._name(mark, stated=False)
             starts = (
                 None,
                 places[number],

@@ -29,7 +29,7 @@ def names(titles: Sequence[str], number: int, width: int, *, entered: bool, hint
     first, last = 0, len(texts)
     count = f" {number + 1}/{len(texts)}"
     if sum(wide) > width:
-        room = width - cell_width(count)
+        room = width - cell_width(count) - 2  # for the signs that there are more on either side
         while last - first > 1 and sum(wide[first:last]) > room:
             if last - 1 > number:
                 last -= 1
@@ -41,6 +41,8 @@ def names(titles: Sequence[str], number: int, width: int, *, entered: bool, hint
         pieces.append((truncate(texts[at], width, glyphs.ellipsis), ink))
     used = sum(wide[first:last])
     if last - first < len(texts):
+        pieces[:0] = [(glyphs.earlier, "muted")] if first else []
+        pieces.append((glyphs.cursor if last < len(texts) else "", "muted"))
         pieces.append((count, "faint"))
     elif not entered:
         hint = next((hint for hint in hints if width - used > cell_width(hint) + len(_GAP)), "")

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from kortui.errors import DatabaseError
 from kortui.model import Document, Event
+from kortui.overview.words import counted
 from kortui.sessions import Opening, keep
 from kortui.tui.detail import document_paragraphs, event_paragraphs
 from kortui.tui.finding import Found
@@ -148,9 +149,9 @@ class Browser(Readying):
             )
             at = nearest(library, rows, self.moment) if by_date else place_of(rows, self.moment)
             self.list.show(source, at)
-        counts = finder.counts(found)
+        counts, most = finder.counts(found), finder.counts(finder.find(""))
         keys = {c.id: c.shown for c in self.session.commands}
-        tabs = tuple(Tab(p.id, keys[f"pane.{p.id}"], p.label, p.short, counts[p.id]) for p in PANES)
+        tabs = tuple(Tab(p.id, keys[f"pane.{p.id}"], p.label, p.short, counts[p.id], most[p.id] or 0) for p in PANES)
         self.query_one(TabBar).show(tabs, self.pane)
         self.show_view()
         self._show_detail()
@@ -172,8 +173,14 @@ class Browser(Readying):
         """Show the query as chips, how much it found, and which of it the cursor is on."""
         found = self.found
         total = len(self.list.source) if isinstance(self.list.source, EventRows | DocumentRows) else 0
-        what = "found" if found.text else "documents" if isinstance(self.list.source, DocumentRows) else "records"
-        count = f"{total:,} {what}, at {self.list.cursor + 1:,}" if total else "nothing found" if found.text else "nothing"
+        what = "document" if isinstance(self.list.source, DocumentRows) else "record"
+        count = (
+            f"{f'{total:,} found' if found.text else counted(total, what)}, at {self.list.cursor + 1:,}"
+            if total
+            else "nothing found"
+            if found.text
+            else "nothing"
+        )
         if found.possible:
             count += f", {found.possible:,} possible"
         note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else found.unfinished)

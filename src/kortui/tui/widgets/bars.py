@@ -9,7 +9,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kortui.records import dataclass
+from kortui.records import dataclass, replace
 from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs, key_words
 from kortui.tui.jumps import Jump
@@ -42,13 +42,14 @@ class Bar(Widget):
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab: the id of its pane, its key, its names, and how much of the result it holds."""
+    """A tab: the id of its pane, its key, its names, how much of the result it holds, and how much of everything."""
 
     id: str
     key: str
     label: str
     short: str
     count: int | None
+    most: int = 0
 
     @property
     def number(self) -> str:
@@ -83,7 +84,8 @@ class TabBar(Bar):
         found: list[tuple[Tab, str]] = []
         for form in forms:
             found = [(t, form(t)) for t in self.tabs]
-            if sum(cell_width(text) for _, text in found) + brand <= width:
+            widest = (form(replace(t, count=max(t.most, t.count or 0))) for t in self.tabs)
+            if sum(map(cell_width, widest)) + brand <= width:  # a search must not change the names
                 break
         return found
 
