@@ -150,6 +150,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.palette", (":", "ctrl+p"), "palette", "Find a command by name", "app", 22),
     Command("app.tour", ("ctrl+t",), "tour", "Take the tour of five steps on your own records, or end it", "app", 34),
     Command("app.theme", (), "theme", "Choose the colours", "app"),
+    Command(
+        "app.settings", (), "settings", "Name the file of settings; kortui config shows and changes them", "app", kiosk=False
+    ),
     Command("app.redraw", ("ctrl+l",), "redraw", "Draw the whole screen again", "app"),
     Command("app.plain", ("L",), "plain text", "Show the text alone, to select and copy with the terminal", "app"),
     Command("app.mouse", ("M",), "mouse", "Leave the mouse to the terminal, to select with; again: take it back", "app"),

@@ -102,7 +102,7 @@ def test_a_digest_names_its_original(path: Path) -> None:
     assert document.digest_of is not None
     assert document.digest_of.title and document.digest_of.publisher
     assert document.digest_of.title != document.title
-    assert document.attribution.startswith("kortui digest of ")
+    assert document.attribution.endswith(" (kortui digest)")
     assert document.licence == "MIT" and document.language == "en"
     assert document.published == document.digest_of.published, "or relative dates would resolve against another day"
     assert document.published is None or edtf.is_valid(document.published)

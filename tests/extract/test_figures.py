@@ -204,3 +204,9 @@ def test_just_and_against_narrow_no_flow() -> None:
     text = "Kenya's exports to India rose to $7.6 billion in 2021, against imports of just $1.2 billion."
     measures = [a.measure for e in records(text) for a in e.amounts if a.kind == "money"]
     assert measures[0] == "exports of Kenya to India" and all(m and m.startswith("imports of Kenya") for m in measures[1:])
+
+
+def test_who_agrees_on_an_aim_acts_in_it() -> None:
+    (aim,) = records("President Erdogan and President Lee agreed to raise trade to $20 billion by 2030.", "2025-11-25")
+    assert (aim.type, aim.date.edtf) == ("target", "2030")
+    assert [a.role for a in aim.actors] == ["actor", "actor"]

@@ -107,7 +107,7 @@ def test_front_matter_is_no_part_of_the_text_and_names_what_a_digest_retells(tmp
     read = readers.read(path)
     assert read.digest_of == DigestOf("The original", "A paper", "2025-07-08", "https://example.org/a")
     assert read.text == "# Heading\n\nOne fact.\n" and read.published is None and read.licence == "CC0"
-    assert read.attribution == "kortui digest of A paper, The original"
+    assert read.attribution == "A paper, The original (kortui digest)"
 
 
 @pytest.mark.parametrize(

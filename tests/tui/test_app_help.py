@@ -129,3 +129,25 @@ async def test_arrows_are_words_where_only_ascii_is_drawn(library: Library, monk
         signs = {p.label.strip() for p in d.screen.query_one("#text").paragraphs}
         assert {"j down", "enter l right", "h left"} <= signs, "not h <, which is another key"
         assert "down/up scroll" in d.lines()[-1]
+
+
+async def test_a_blank_turns_the_page_until_something_is_typed(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("question_mark", "space")
+        text = d.screen.query_one("#text")
+        assert text.top > 0 and not d.screen.editor.text and not d.screen.bar.notice
+        await d.press("b", "space")
+        assert d.screen.editor.text == "b ", "behind a letter it is typed"
+
+
+@pytest.mark.parametrize("sign", ["•", "━", "─", "+", "n.d.", "▒", "░"])
+async def test_the_signs_of_charts_are_explained(library: Library, sign: str) -> None:
+    from kortui.commands import COMMANDS
+
+    told = [line for line in help_lines(COMMANDS) if line.group == "Signs in charts"]
+    assert any(sign in line.sign.split() for line in told)
+
+
+async def test_lanes_have_a_legend_where_there_is_room(library: Library) -> None:
+    async with driven(library, pane="diplomacy", size=(200, 40)) as d:
+        assert "• event" in d.text() and "2 so many" in d.text()

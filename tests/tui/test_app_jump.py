@@ -66,7 +66,7 @@ async def test_to_a_link_and_a_part_of_the_screen(library: Library) -> None:
     async with driven(library, query="vestel") as d:
         lines = d.lines()
         row, x = next((n, line.index("Vestel")) for n, line in enumerate(lines) if " Actors " in line)
-        await d.press(*_at(await _labels(d), x, row))
+        await d.press(*_at(await _labels(d), x - 1, row))  # before the name, not over it
         await d.until(lambda: isinstance(d.screen, EntityScreen))
         assert d.screen.entity.id == "vestel"
         await d.press("q")

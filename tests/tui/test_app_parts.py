@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from itertools import groupby, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kortui import edtf, edtf_words
+from kortui.commands import COMMANDS
 from kortui.model import EventDate, Library
 from kortui.records import replace
 from kortui.tui import bins as binning
@@ -23,6 +25,7 @@ from kortui.tui.grouping import Calendar
 from kortui.tui.moment import nearest
 from kortui.tui.paint import fit, fit_right, light, wrap
 from kortui.tui.panes import PANES
+from kortui.tui.session import Session
 from kortui.tui.trail import Spot, Trail
 from kortui.tui.widgets.bars import NOTICE_LINES, Footer
 from kortui.tui.widgets.virtual_list import Groups
@@ -168,14 +171,12 @@ def test_bars_hold_every_event_once(spans: list[tuple[int, int]], step: int) -> 
 
 def test_bars_of_a_large_library_hold_what_those_of_a_small_one_hold() -> None:
     from kortui.search.postings import postings_of
+    from kortui.search.reach import publication_days
 
     library = generate.library(600)
     rows = [n for n in range(600) if n % 3]
-    spans = []
-    for row in rows:
-        date = library.events[row].date
-        if known := date.start or date.end:
-            spans.append((binning.month_of(known), binning.month_of(date.end or known)))
+    published = publication_days(library.documents)
+    spans = [months for row in rows if (months := binning.months_of(library.events[row], published))]
     for step in binning.STEPS:
         large = LargeBins(postings_of(library))
         bits = sum(1 << r for r in rows)
@@ -332,3 +333,80 @@ async def test_a_narrow_list_says_the_title_under_the_cursor_whole(library: Libr
         assert d.explorer.document.title in " ".join(" ".join(d.lines()[-3:-1]).split()) or d.explorer.document.digest_of
     async with driven(library, size=(80, 24)) as d:
         assert d.explorer.list.foot == 0 and d.explorer.list.page == d.explorer.list.size.height
+
+
+async def test_links_are_walked_from_the_top_and_the_footer_says_so(library: Library) -> None:
+    event = next(e for e in library.events if e.actors and e.places)
+    for size in ((120, 36), (80, 24)):
+        async with driven(library, size=size, event=event.id) as d:
+            d.explorer.set_focus(d.explorer.detail)
+            await d.settle()
+            assert "J/K next link" in d.lines()[-1]
+            seen = []
+            for _ in range(d.explorer.detail.links):
+                await d.press("J")
+                seen.append(d.explorer.detail._links[d.explorer.detail.link][1].target)
+            ends = len(event.actors) + len(event.places)
+            assert seen[: ends + 1] == [
+                *(f"entity:{a.id}" for a in event.actors), *(f"entity:{p}" for p in event.places), "evidence:0",
+            ]  # fmt: skip
+
+
+async def test_enter_opens_the_evidence_until_a_link_is_walked_to(library: Library) -> None:
+    event = next(e for e in library.events if e.actors and e.places)
+    async with driven(library, event=event.id) as d:
+        detail = d.explorer.detail
+        assert detail._links[detail.link][1].target == "evidence:0"
+
+
+async def test_a_digest_has_one_title_and_its_source_comes_first(library: Library) -> None:
+    document = next(d for d in library.documents if d.digest_of and d.digest_of.publisher)
+    assert document.digest_of is not None
+    title = document.digest_of.title
+    assert document.attribution == f"{document.digest_of.publisher}, {title} (kortui digest)"
+    from kortui.search import facets
+    from kortui.search.index import Searcher
+    from kortui.search.query import EVERYTHING
+
+    facet = next(f for f in facets.live(Searcher(library), EVERYTHING) if f.name == "doc")
+    assert next(v.label for v in facet.values if v.value == document.id) == title
+    event = next(e for e in library.events if e.evidence[0].document == document.id)
+    async with driven(library, size=(45, 16), event=event.id) as d:
+        await d.press("e")
+        assert d.lines()[0].startswith(f" {document.digest_of.publisher}, {title}"[:20])
+        assert d.lines()[0].rstrip().endswith("(kortui digest)"), "however long the title"
+
+
+async def test_settings_are_found_in_the_palette_and_named(library: Library, tmp_path: Path) -> None:
+    async with driven(library, session=Session(library, settings_file=tmp_path / "config.toml")) as d:
+        await d.press(":")
+        await d.type("setting")
+        assert [e.value.id for e in d.screen.shown] == ["app.settings", "app.theme"]
+        await d.press("enter")
+        assert "config.toml" in d.explorer.bar.notice and "kortui config" in d.explorer.bar.notice
+
+
+async def test_a_suggested_file_gives_way_to_what_is_typed(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("w", "enter")
+        assert d.screen.prompt.editor.text.startswith("kortui-export")
+        await d.type("/tmp/x")
+        assert d.screen.prompt.editor.text == "/tmp/x"
+        await d.press("escape", "w", "enter", "backspace")
+        await d.type("z")
+        assert d.screen.prompt.editor.text.startswith("kortui-export") and d.screen.prompt.editor.text.endswith("z")
+
+
+async def test_the_end_of_the_zoom_is_said(library: Library) -> None:
+    async with driven(library) as d:
+        for key, word in (("Z", "coarsest"), ("z", "finest")):
+            await d.press(*[key] * 8)
+            assert f"This is the {word}" in d.explorer.bar.notice
+
+
+def test_no_two_lines_of_help_are_of_one_key_alone() -> None:
+    from kortui.tui.help import help_lines
+
+    app = [line.sign for line in help_lines(COMMANDS) if line.group == "Everywhere"]
+    assert ": theme" in app
+    assert len(app) == len(set(app)) and ":" not in app

@@ -34,7 +34,7 @@ async def test_the_list_narrows_with_every_letter(library: Library) -> None:
             counts.append(len(d.explorer.list.source))
         assert counts == sorted(counts, reverse=True) and counts[-1] == 1
         assert d.explorer.record.title == "GoldStar and Vestel found a works at Manisa"
-        assert "1 of 1 found" in d.lines()[1]
+        assert "1 found, at 1" in d.lines()[1]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ async def test_the_line_says_which_hit_of_how_many(library: Library) -> None:
     async with driven(library, query="korea") as d:
         total = len(d.explorer.list.source)
         await d.press("n", "n")
-        await d.until(lambda: f"3 of {total} found" in d.lines()[1])
+        await d.until(lambda: f"{total} found, at 3" in d.lines()[1])
 
 
 async def test_hits_are_lit_in_list_detail_and_document(library: Library) -> None:
@@ -533,7 +533,7 @@ async def test_links_of_the_detail_are_chosen_and_opened(library: Library) -> No
         await d.press("enter", "enter")
         assert isinstance(d.screen, DocumentScreen), "at first enter goes on to the evidence"
         await d.press("q")
-        await d.press("J", "enter")
+        await d.press(*["J"] * d.explorer.detail.links, "enter")
         assert d.explorer.record.title == "Korean firms begin to invest in Türkiye"
         await d.press("enter", *["K"] * 9, "enter")
         assert d.explorer.text == "who:south-korea" or d.screen is not d.explorer
@@ -620,3 +620,20 @@ async def test_what_is_unfinished_is_a_quiet_hint_until_it_is_kept(library: Libr
 async def test_a_wrong_field_is_hinted_at_once(library: Library) -> None:
     async with driven(library, query="typ:visit") as d:
         assert "\n".join(d.lines()).count("did you mean") == 1
+
+
+async def test_what_a_beginning_found_stays_when_it_is_kept(library: Library) -> None:
+    async with driven(library) as d:
+        for typed, kept in [
+            ("manis", "manis*"),
+            ("manisa", "manisa"),
+            ("zzz", "zzz"),
+            ("type:visit manis", "type:visit manis"),
+        ]:
+            await d.press("/", "ctrl+u", *("space" if c == " " else c for c in typed))
+            seen = len(d.explorer.found.rows)
+            await d.press("enter")
+            assert d.explorer.text == kept, typed
+            if typed == "manis":
+                assert len(d.explorer.found.rows) == seen == 1
+                assert "manis*" in d.lines()[1] and "1 of 1 found" in d.lines()[1]

@@ -220,7 +220,7 @@ def test_unknown_format_gets_a_suggestion(run: Run) -> None:
 def test_show_has_the_sentence_whose_words_they_are_and_the_conflict(run: Run) -> None:
     text = run("show", PLANT, columns=100).out
     flat = " ".join(text.split())
-    assert "kortui digest of The Manisa Herald" in flat and "Ministry of Examples, A report" in flat
+    assert "The Manisa Herald, " in flat and "(kortui digest)" in flat and "Ministry of Examples, A report" in flat
     assert "conflict" in text and FIRST in text and "reviewed by an editor" in text
     assert all(cell_width(line) <= 100 for line in text.splitlines())
 

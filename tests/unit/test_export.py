@@ -55,7 +55,7 @@ def test_csv_has_a_row_for_every_event_and_every_column() -> None:
         "domains": "trade", "actors": "Altay Works (investor); South Korea (partner)", "places": "Manisa", "stage": "",
         "topic": "", "amounts": "", "relevance": "bilateral", "confidence": "stated", "reviewed": "yes",
         "conflicts": "altay-works-plant", "evidence": f"{PLANT} … {EARLIER}", "stale": "no",
-        "sources": "kortui digest of The Manisa Herald, Altay & partners: “forty years”; Ministry of Examples, A report",
+        "sources": "The Manisa Herald, Altay & partners: “forty years” (kortui digest); Ministry of Examples, A report",
     }  # fmt: skip
     undated = next(row for row in rows if row["title"] == "Armour cooperation")
     assert (undated["date"], undated["start"], undated["end"]) == ("", "", "")

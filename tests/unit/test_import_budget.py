@@ -61,15 +61,15 @@ _SEARCH = f"""
 export.registry
 model model.documents model.entities model.events model.library places records schema search search.columns search.days
 search.evaluate search.fields search.filters search.index search.keys search.names search.order search.parse
-search.phrases search.postings search.query search.rows search.saved search.spans search.syntax search.taken
+search.phrases search.postings search.query search.rows search.saved search.spans search.spelling search.syntax search.taken
 search.tokens text vocabulary
 """
-_IN_MEMORY = f"{_SEARCH} files layout search.collect search.groups search.words sound store"
+_IN_MEMORY = f"{_SEARCH} files layout search.collect search.groups search.reach search.words sound store"
 _DERIVED = f"{_SEARCH} search.derived search.layout search.lazy search.packed search.stored"
 _FRAME = """
 commands config edtf edtf_words errors files keyboard model model.documents model.entities model.events model.library notes
 overview
-overview.scale overview.words places records search search.rows search.spans search.taken searches sessions stars
+overview.scale overview.words places records search search.reach search.rows search.spans search.taken searches sessions stars
 terminal terminal.capabilities
 terminal.colours terminal.early terminal.environment terminal.glyphs terminal.lean terminal.modes terminal.output terminal.pen
 terminal.raw terminal.scroll text tui tui.application tui.bins tui.dates tui.detail tui.everywhere tui.finding

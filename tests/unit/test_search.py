@@ -33,7 +33,7 @@ from kortui.model import (
     Library,
     event_id,
 )
-from kortui.search import build, derived, facts, rungs
+from kortui.search import build, derived, facts, highlight, rungs
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
 from kortui.search.forward import Forward, forward_of
@@ -969,7 +969,44 @@ def test_stretches_of_time_are_those_of_the_dates() -> None:
     assert list(zip(found.firsts, found.lasts, strict=True)) == [(a * 12 + b - 1, c * 12 + d - 1) for a, b, c, d in months]
     assert list(found.begins) == [0, 1, 4, 5, 6]
     assert found.counts(0b1001101) == [1, 2, 0, 0]
+    assert list(found.orders) == [month[0] * 12 + month[1] - 1 for month in months]
     assert spans_of([]).counts(0) == []
+    begun_late = spans_of([(20250101, 20260131), (20260101, 20260131)], [0])
+    assert (begun_late.firsts, begun_late.orders) == ([2025 * 12, 2026 * 12], [2026 * 12, 2026 * 12])
+
+
+@pytest.mark.parametrize("kept", ["memory", "file"])
+def test_what_is_open_at_an_end_is_possible_only_near_it(kept: str, tmp_path: Path) -> None:
+    made = Shelf()
+    held = {
+        made.add("talks", "Talks were held.", "../2026-01"): "talks",
+        made.add("found", "It was found.", "/1987-03-31"): "found",
+        made.add("aim", "They aim at more by 2030.", "../2030", role="target"): "aim",
+        made.add("since", "It has been so since 2013.", "2013/.."): "since",
+        made.add("from", "It shall be so from 2020.", "2020/..", role="planned"): "from",
+    }
+    library = made.library()  # published in 2024
+    searcher = Searcher(library if kept == "memory" else through_file(library, tmp_path))
+
+    def found(query: str) -> set[str]:
+        return {held[searcher.library.events[row].id] for row in searcher.search(parse(query)).rows}
+
+    assert found("date:1955") == found("date:1980..1985") == found("until:1960") == set()
+    assert found("date:1986-03-30") == set() and found("date:1986-03-31") == {"found"}
+    assert found("date:2010..2019") == {"since"}
+    assert found("date:2025") == {"talks", "from"} and found("date:2026-02") == {"from"}
+    assert found("date:2024") == {"since", "from"}
+    assert found("date:2029") == {"from"} and found("date:2030") == {"aim", "from"}
+    assert found("date:=2025..2026") == set(), "how far it reaches is assumed"
+    assert found("date:=..2026") == {"talks", "found"} and found("date:=2013..2024") == set()
+    assert found("date:=2013..") == {"since", "from"}
+    for decade, rows in searcher.postings.decades:
+        assert {held[searcher.library.events[row].id] for row in searcher.rows_of(rows)} == found(f"date:{decade}"), decade
+    spans = searcher.postings.spans
+    named = [held[e.id] for e in searcher.library.events]
+    reached = dict(zip(named, zip(spans.firsts, spans.lasts, strict=True), strict=True))
+    assert reached["talks"] == (2025 * 12, 2026 * 12) and reached["aim"] == (2030 * 12, 2030 * 12 + 11)
+    assert reached["since"] == (2013 * 12, 2024 * 12 + 11)
 
 
 @given(st.lists(st.sets(st.integers(0, 300)), max_size=4), st.integers(-5, 310), st.integers(-5, 310))
@@ -1001,3 +1038,42 @@ def test_advice_on_a_pasted_paragraph_asks_few_questions(library: Library, monke
     monkeypatch.setattr(Searcher, "search", counting)
     nothing_found(searcher, parse(paragraph))
     assert asked <= 2
+
+
+@pytest.mark.parametrize("kept", ["memory", "file"])
+def test_british_and_american_spelling_and_hyphens_find_each_other(kept: str, tmp_path: Path) -> None:
+    made = Shelf()
+    made.add("one", "The Defence Ministry runs programmes at its centre for armoured vehicles.", "2001")
+    made.add("two", "The Defense Ministry runs a program at its center for armored vehicles.", "2002")
+    made.add("three", "Modernisation was organised; a cancelled aeroplane.", "2003")
+    made.add("four", "Modernization was organized; a canceled airplane.", "2004")
+    made.add("five", "A cease-fire held near the ship-yards.", "2005")
+    made.add("six", "The ceasefire held near a shipyard.", "2006")
+    made.add("seven", "They gave advice when it was filled.", "2007")
+    made.add("eight", "They advise when it was filed; fire did cease.", "2008")
+    library = made.library()
+    searcher = Searcher(library if kept == "memory" else through_file(library, tmp_path))
+
+    def found(query: str) -> str:
+        return " ".join(searcher.library.events[row].title for row in searcher.search(parse(query)).rows)
+
+    words = "defence defense programmes program centre centers armoured armored title:one,two"
+    assert {query: found(query) for query in words.split()} == dict.fromkeys(words.split(), "one two")
+    words = "modernisation modernization organise* organised organized cancelled canceled aeroplane airplanes"
+    assert {query: found(query) for query in words.split()} == {
+        **dict.fromkeys(words.split(), "three four"),
+        "organise*": "three",
+    }
+    for query in ("ceasefire", "cease-fire", "shipyard", "ship-yards", "ceasefires", "ship-yard"):
+        assert found(query) == "five six", query
+    assert found('who:"defence ministry"') == found('who:"defense ministry"') == "one two"
+    assert found('"defence ministry"') == "one", "in quotation marks as it is written"
+    assert found("advice") == "seven" and found("filed") == "eight" and found("advise") == "eight"
+    for query, text, lit in [
+        ("defense", "The Defence Ministry", ["Defence"]), ("armored", "armoured", ["armoured"]),
+        ("ceasefire", "A cease-fire held.", ["cease-fire"]), ("cease-fire", "The ceasefire held.", ["ceasefire"]),
+        ("ceasefire", "fire did cease", []),
+    ]:  # fmt: skip
+        assert [text[a:b] for a, b in highlight.spans(text, parse(query))] == lit
+        wanted = highlight.patterns(parse(query))
+        assert highlight.stands(text, wanted) == bool(lit)

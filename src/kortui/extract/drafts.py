@@ -185,8 +185,10 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
 def _of_figure(scene: Scene, figure: Figure) -> Draft:
     kind: EventType = "target" if figure.target else "statistic"
     actors = tuple(Actor(a, "partner" if a in figure.partner else "actor") for a in figure.actors)
+    if figure.target and not actors:
+        actors = tuple(Actor(a, "actor") for a in figure.aiming if scene.kind(a) in ("person", "country", "organisation"))
     said_by = speech.teller(scene, figure.part) if figure.target else ()
-    actors += tuple(Actor(s, "speaker") for s in said_by if s not in figure.actors)
+    actors += tuple(Actor(s, "speaker") for s in said_by if s not in {a.id for a in actors})
     if figure.own_words or not figure.amounts:
         title = titles.clause(scene, scene.parts[figure.part], figure.actors)
     else:

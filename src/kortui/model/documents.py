@@ -58,11 +58,20 @@ class Document:
     blocks: tuple[Block, ...]
 
     @property
-    def attribution(self) -> str:
-        """Whose words these are: ``kortui digest of Publisher, Title`` or ``Publisher, Title``."""
+    def source(self) -> str:
+        """``Publisher, Title`` of the source, the original where it is a digest."""
         named = self.digest_of or self
-        source = f"{named.publisher}, {named.title}" if named.publisher else named.title
-        return f"kortui digest of {source}" if self.digest_of else source
+        return f"{named.publisher}, {named.title}" if named.publisher else named.title
+
+    @property
+    def whose(self) -> str:
+        """`` (kortui digest)`` where the words are not the source's own."""
+        return " (kortui digest)" if self.digest_of else ""
+
+    @property
+    def attribution(self) -> str:
+        """Whose words these are: ``Publisher, Title``, and ``(kortui digest)`` behind it where they are not its own."""
+        return self.source + self.whose
 
 
 @dataclass(frozen=True, slots=True)

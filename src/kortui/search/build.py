@@ -34,7 +34,7 @@ create table meta (key text primary key, value) without rowid;
 create table record (kind text primary key, starts blob, lengths blob, sums blob) without rowid;
 create table posting (space integer, key text, rows blob, primary key (space, key)) without rowid;
 create table decade (number integer primary key, value text, rows blob);
-create table span (begins blob, firsts blob, lasts blob);
+create table span (begins blob, firsts blob, lasts blob, orders blob);
 create table title_words (row integer primary key, words text);
 create table text_words (row integer primary key, words text);
 create table ordering (name text primary key, rows blob) without rowid;

@@ -12,6 +12,7 @@ from itertools import chain
 from kortui.model import Amount, Conflict, Document, Entity, Event, Evidence, Library
 from kortui.records import dataclass, field
 from kortui.search.groups import Groups, date_days, date_keys, entity_keys, kind_keys
+from kortui.search.reach import publication_days, told_until
 from kortui.search.rows import bits_of
 from kortui.search.tokens import tokens
 from kortui.search.words import BETWEEN, Folded
@@ -83,7 +84,9 @@ class Collector:
             keys = (f"conflict:{conflict.kind}", *(("is:conflict",) if conflict.kind in DISAGREEMENTS else ()))
             for event in conflict.events:
                 self._conflicts[event].update(dict.fromkeys(keys))
-        self._digests = {d.id for d in documents if d.digest_of}
+        known = tuple(documents)
+        self._digests = {d.id for d in known if d.digest_of}
+        self._published = publication_days(known)
         self._folded = Folded()
 
     def add(self, events: Sequence[Event]) -> None:
@@ -100,10 +103,12 @@ class Collector:
         first = out.size
         out.size += len(events)
         kinds, dates, actors, conflicts = self._kinds, self._dates, self._actors, self._conflicts
+        published = self._published
         for row, event in enumerate(events, first):
             kinds[event.type, event.relevance, event.stage, event.reviewed, event.domains].append(row)
             date = event.date
-            group = dates[date.edtf, date.role, date.start or date.end]
+            told = None if date.end else told_until(date, event.evidence, published)
+            group = dates[date.edtf, date.role, date.start or date.end, told]
             group.append(row)
             if group.days:
                 out.starts.append((group.days[0], row))

@@ -74,8 +74,8 @@ class _Counter:
 
     @cached_property
     def _titles(self) -> dict[str, str]:
-        """Titles of documents, without reading the documents."""
-        return {document: titles[1] for document, titles, _ in self._postings.labels if len(titles) > 1}
+        """Titles of documents, of a digest its original's as everywhere else, without reading the documents."""
+        return {document: titles[-1] for document, titles, _ in self._postings.labels if len(titles) > 1}
 
     def facet(self, name: str, bits: int, query: Query | None = None, at_most: int | None = None) -> Facet:
         """One facet of a set of rows; values without any row are left out unless the query names them."""

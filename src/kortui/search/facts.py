@@ -82,9 +82,10 @@ class Facts:
         sets = decade_sets(self._starts, self._ends, self._fields, size)
         decades = ((number, value, pack_bits(bits, size)) for number, (value, bits) in enumerate(sets.items()))
         yield "insert into decade values (?, ?, ?)", decades
-        spans = spans_of((start, end) for (start, _), (end, _) in zip(self._starts, self._ends, strict=True))
-        stretches = zip("Iqq", (spans.begins, spans.firsts, spans.lasts), strict=True)
-        yield "insert into span values (?, ?, ?)", [tuple(numbers_to_bytes(code, numbers) for code, numbers in stretches)]
+        days = ((start, end) for (start, _), (end, _) in zip(self._starts, self._ends, strict=True))
+        spans = spans_of(days, self._fields.get("open:start", ()))
+        stretches = zip("Iqqq", (spans.begins, spans.firsts, spans.lasts, spans.orders), strict=True)
+        yield "insert into span values (?, ?, ?, ?)", [tuple(numbers_to_bytes(code, numbers) for code, numbers in stretches)]
         posting = "insert into posting values (?, ?, ?)"
         fields = sorted(self._fields.items())
         yield posting, ((SPACES["fields"], key, pack_rows(rows, size, often=True)) for key, rows in fields)

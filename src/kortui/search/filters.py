@@ -147,6 +147,10 @@ def _date(context: Context, term: Field, value: str) -> Pair:
         return _definite(postings.get("fields", "is:undated"))
     starts, ends = postings.starts, postings.ends
     inside = starts.between(span.low, LATEST) & ends.between(EARLIEST, span.high) & ~postings.get("fields", "vague:date")
+    if span.low > EARLIEST:  # how far an open date reaches is assumed, not stated
+        inside &= ~postings.get("fields", "open:start")
+    if span.high < LATEST:
+        inside &= ~postings.get("fields", "open:end")
     if span.certain:
         return _definite(inside)
     return inside, starts.between(EARLIEST, span.high) & ends.between(span.low, LATEST)

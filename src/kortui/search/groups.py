@@ -7,10 +7,8 @@ from typing import Any
 
 from kortui import edtf
 from kortui.search.days import EARLIEST, LATEST, day_number
+from kortui.search.reach import AHEAD, reach
 from kortui.vocabulary import DateRole
-
-AHEAD: frozenset[DateRole] = frozenset({"planned", "target", "conditional", "forecast", "deadline"})
-"""Roles of dates that lie ahead of the source's own present."""
 
 _AT_MOST = 50_000
 """Dates, actors and so on whose keys are kept: of a large database nine in ten come again."""
@@ -63,13 +61,13 @@ class Groups(dict[Any, Group]):
             self.clear()
 
 
-Date = tuple[str | None, DateRole, str | None]
-"""EDTF of a date, its role and the first day that is known of it."""
+Date = tuple[str | None, DateRole, str | None, edtf.Day | None]
+"""EDTF of a date, its role, the first day that is known of it, and of one without an end the day it was told (`told_until`)."""
 
 
 def date_keys(date: Date) -> Sequence[str]:
-    """The keys of a date: its decade, whether it lies ahead, whether it is hedged."""
-    text, role, day = date
+    """The keys of a date: its decade, whether it lies ahead, whether it is hedged or open at an end."""
+    text, role, day, _ = date
     keys = [f"decade:{day[:-7]}X" if day else "decade:none"]
     if role in AHEAD:
         keys.append("ahead:role")
@@ -81,15 +79,18 @@ def date_keys(date: Date) -> Sequence[str]:
         keys.append("vague:date")
     if is_vague(parsed) or parsed.kind == "one-of" or "X" in text:
         keys.append("is:uncertain")
+    if parsed.bounds.start is None:
+        keys.append("open:start")
+    if parsed.bounds.end is None:
+        keys.append("open:end")
     return keys
 
 
 def date_days(date: Date) -> tuple[int, int] | None:
-    """First and last day number of a date; None of an undated event."""
-    if not date[0]:
-        return None
-    bounds = edtf.parse(date[0]).bounds
-    return day_number(bounds.start, EARLIEST), day_number(bounds.end, LATEST)
+    """First and last day number on which something dated so may have been (`reach`); None of an undated event."""
+    text, role, _, told = date
+    reached = reach(text, role, told)
+    return None if reached is None else (day_number(reached.start, EARLIEST), day_number(reached.end, LATEST))
 
 
 def kind_keys(kind: tuple[str, str, str | None, bool, Sequence[str]]) -> Sequence[str]:

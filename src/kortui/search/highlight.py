@@ -94,9 +94,9 @@ def find(text: str, wanted: Patterns) -> Spans:
         words = located(text)
         sequence = [word.token for word in words]
         for pattern in wanted.tokens:
-            for at in range(len(words) - len(pattern.tokens) + 1):
-                if pattern.fits(sequence, at):
-                    found.append(_span(words, at, pattern))
+            for at in range(len(words)):
+                if count := pattern.parts(sequence, at):
+                    found.append(_span(words, at, count, pattern))
     return _joined(found)
 
 
@@ -110,12 +110,20 @@ def stands(text: str, wanted: Patterns) -> bool:
     """Whether `find` would find anything; a text that lacks the last token of every pattern is not read again."""
     if any(exact_expression(exact).search(text) for exact in wanted.exact):
         return True
-    near = [p for p in wanted.tokens if any(map(p.fits_last, _distinct(text)))] if text else []
+    held = _distinct(text)
+    near = [p for p in wanted.tokens if any(map(p.fits_last, held)) or _otherwise(p, held)]
     return any(p.within(tokens(text)) for p in near)
 
 
-def _span(words: Sequence[Located], at: int, pattern: Pattern) -> tuple[int, int]:
-    last = words[at + len(pattern.tokens) - 1]
+def _otherwise(pattern: Pattern, held: frozenset[str]) -> bool:
+    """Whether a text with these tokens may hold the pattern as one word or as two."""
+    return not held.isdisjoint(pattern.joined) or any(a in held and b in held for a, b in pattern.halves)
+
+
+def _span(words: Sequence[Located], at: int, count: int, pattern: Pattern) -> tuple[int, int]:
+    last = words[at + count - 1]
+    if count != len(pattern.tokens):  # written as one word or as two
+        return words[at].span()[0], last.span()[1]
     typed = pattern.tokens[-1]
     length = len(typed) if pattern.prefix and last.token not in pattern.last else None
     return words[at].span()[0], last.span(length)[1]

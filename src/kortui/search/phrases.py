@@ -26,16 +26,41 @@ def find(postings: Postings, space: Space, pattern: Pattern, stop: Callable[[], 
     if pattern.initials:
         return _initials(postings, space, pattern.tokens[0])
     if len(pattern.tokens) == 1:
-        return _last(postings, space, pattern)
+        rows = _last(postings, space, pattern)
+        for first, second in pattern.halves:
+            if begun := postings.get(space, first) & ~rows:
+                rows |= _side_by_side(postings, space, Pattern((first, second)), begun, stop)
+        return rows
+    rows = 0
+    for token in pattern.joined:
+        rows |= postings.get(space, token)
+    return rows | _run(postings, space, pattern, stop)
+
+
+def _run(postings: Postings, space: Space, pattern: Pattern, stop: Callable[[], bool]) -> int:
+    """The rows with several tokens side by side."""
     last = pattern.tokens[-1]
     known = postings.phrase(space, " ".join(pattern.tokens))
-    if known is not None and pattern.last == (last,) and pattern.prefix == goes_on(last):
+    if (
+        known is not None
+        and pattern.last == (last,)
+        and pattern.prefix == goes_on(last)
+        and all(len(f) == 1 for f in pattern.heads)
+    ):
         return known
-    rows = _last(postings, space, pattern) & ~(known or 0)
-    for token in pattern.tokens[:-1]:
-        rows &= postings.get(space, token)
+    return _side_by_side(postings, space, pattern, ~(known or 0), stop) | (known or 0)
+
+
+def _side_by_side(postings: Postings, space: Space, pattern: Pattern, among: int, stop: Callable[[], bool]) -> int:
+    """Those of some rows that hold the tokens side by side, by their words."""
+    rows = _last(postings, space, pattern) & among
+    for forms in pattern.heads:
+        held = 0
+        for token in forms:
+            held |= postings.get(space, token)
+        rows &= held
     if not rows:
-        return known or 0
+        return 0
     search = _expression(pattern).search
     found = []
     for number, (row, text) in enumerate(postings.words(space, rows)):
@@ -43,7 +68,7 @@ def find(postings: Postings, space: Space, pattern: Pattern, stop: Callable[[], 
             raise Superseded
         if search(text):
             found.append(row)
-    return bits_of(found, postings.size) | (known or 0)
+    return bits_of(found, postings.size)
 
 
 def _last(postings: Postings, space: Space, pattern: Pattern) -> int:
@@ -64,7 +89,7 @@ def _initials(postings: Postings, space: Space, initials: str) -> int:
 
 def _expression(pattern: Pattern) -> re.Pattern[str]:
     """The pattern over tokens that stand between spaces."""
-    head = "".join(f" {re.escape(token)}" for token in pattern.tokens[:-1])
+    head = "".join(f" (?:{'|'.join(map(re.escape, forms))})" for forms in pattern.heads)
     last = pattern.tokens[-1]
     ends = [f"{re.escape(form)} " for form in pattern.last]
     if pattern.prefix:

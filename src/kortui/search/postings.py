@@ -255,7 +255,8 @@ class MemoryPostings:
     def spans(self) -> Spans:
         """The stretches of time events fall into."""
         found = self._collected
-        return spans_of((start, end) for (start, _), (end, _) in zip(found.starts, found.ends, strict=True))
+        days = ((start, end) for (start, _), (end, _) in zip(found.starts, found.ends, strict=True))
+        return spans_of(days, found.fields.get("open:start", ()))
 
     @cached_property
     def labels(self) -> Sequence[Labels]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from kortui.records import dataclass
@@ -21,11 +21,13 @@ class Spans:
         begins: First row of each run, and behind the last run the first row without a date.
         firsts: First month of each run, counted from year 0.
         lasts: Last month of each run; the first of a date without an end.
+        orders: Month by which the rows of each run stand in order: the first, but the last where no beginning is stated.
     """
 
     begins: Sequence[int]
     firsts: Sequence[int]
     lasts: Sequence[int]
+    orders: Sequence[int] = ()
 
     def counts(self, bits: int) -> list[int]:
         """How many rows of a set are in each run."""
@@ -55,30 +57,36 @@ def counts_below(bits: int, bounds: Iterable[int]) -> list[int]:
     return found
 
 
-def spans_of(days: Iterable[tuple[int, int]]) -> Spans:
+def spans_of(days: Iterable[tuple[int, int]], unbegun: Collection[int] = ()) -> Spans:
     """The spans of a library.
 
     Args:
         days: First and last day number of every dated event, one of them known, in order of rows; these come before all others.
+        unbegun: Rows whose beginning is not stated.
     """
     begins: list[int] = []
     firsts: list[int] = []
     lasts: list[int] = []
+    orders: list[int] = []
     count = 0
     previous = None
+    late = frozenset(unbegun)
     for row, pair in enumerate(days):
         count = row + 1
-        if pair == previous:
+        begun = row not in late
+        if (pair, begun) == previous:
             continue
-        previous = pair
+        previous = (pair, begun)
         start, end = pair
         first = _month(start if start > -LATEST else end)
         last = max(first, _month(end)) if end < LATEST else first
-        if not firsts or firsts[-1] != first or lasts[-1] != last:
+        order = first if begun else last
+        if not firsts or firsts[-1] != first or lasts[-1] != last or orders[-1] != order:
             begins.append(row)
             firsts.append(first)
             lasts.append(last)
-    return Spans([*begins, count], firsts, lasts)
+            orders.append(order)
+    return Spans([*begins, count], firsts, lasts, orders)
 
 
 def _month(day: int) -> int:

@@ -227,8 +227,8 @@ class StoredPostings:
         """The stretches of time events fall into."""
 
         def make() -> Spans:
-            begins, firsts, lasts = self._db.execute("select begins, firsts, lasts from span").fetchone()
-            found = Spans(bytes_to_numbers("I", begins), bytes_to_numbers("q", firsts), bytes_to_numbers("q", lasts))
+            begins, *months = self._db.execute("select begins, firsts, lasts, orders from span").fetchone()
+            found = Spans(bytes_to_numbers("I", begins), *(bytes_to_numbers("q", numbers) for numbers in months))
             if not len(found.begins) - 1 == len(found.firsts) == len(found.lasts):
                 raise ValueError("stretches of time without an end")
             return found

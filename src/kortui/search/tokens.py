@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from kortui.records import dataclass
+from kortui.search.spelling import halves, spellings
 from kortui.text import choseong, fold, fold_text, is_choseong
 
 _CHUNK = re.compile(r"[^\s!-/:-@\[-`{-~]+")
@@ -113,7 +114,8 @@ class Pattern:
     Attributes:
         tokens: At least one; consonants as typed when `initials`.
         prefix: Whether the last token may go on.
-        loose: Whether the last token also matches its plain English plural or singular.
+        loose: Whether British and American spelling match each other, the last token also its plain English plural or
+            singular, and words written as one or as two.
         initials: Whether the single token is a choseong pattern.
     """
 
@@ -126,6 +128,38 @@ class Pattern:
     def last(self) -> tuple[str, ...]:
         """The forms the last token may take as a whole word."""
         return variants(self.tokens[-1]) if self.loose else (self.tokens[-1],)
+
+    @property
+    def heads(self) -> tuple[tuple[str, ...], ...]:
+        """The forms of each token before the last."""
+        return tuple(spellings(token) if self.loose else (token,) for token in self.tokens[:-1])
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """The forms of two words written as one (``cease-fire``, ``ceasefire``); empty of all others."""
+        if not self.loose or len(self.tokens) != 2 or not all(t.isascii() and t.isalpha() for t in self.tokens):
+            return ()
+        return variants("".join(self.tokens))
+
+    @property
+    def halves(self) -> tuple[tuple[str, str], ...]:
+        """The ways to write a single word and its plural or singular as two."""
+        if not self.loose or len(self.tokens) != 1:
+            return ()
+        return tuple(pair for form in plurals(self.tokens[0]) for pair in halves(form))
+
+    def parts(self, sequence: Sequence[str], at: int) -> int:
+        """How many tokens at a position of a sequence are the pattern, also written as one word or as two; 0 when none."""
+        if self.fits(sequence, at):
+            return len(self.tokens)
+        if not self.loose:
+            return 0
+        first = sequence[at]
+        if len(self.tokens) == 2:
+            return int(first[:2] == self.tokens[0][:2] and first in self.joined)
+        beside = sequence[at + 1] if at + 1 < len(sequence) else ""
+        split = len(self.tokens) == 1 and self.tokens[0].startswith(first) and (first, beside) in self.halves
+        return 2 if split else 0
 
     def fits_last(self, token: str) -> bool:
         """Whether a token of the text is the pattern's last."""
@@ -141,14 +175,20 @@ class Pattern:
         behind = at + len(self.tokens) - 1
         if behind >= len(sequence) or not self.fits_last(sequence[behind]):
             return False
-        return all(sequence[at + i] == token for i, token in enumerate(self.tokens[:-1]))
+        return all(sequence[at + i] in forms for i, forms in enumerate(self.heads))
 
     def within(self, sequence: Sequence[str]) -> bool:
         """Whether the pattern stands anywhere in a token sequence."""
-        return any(self.fits(sequence, at) for at in range(len(sequence) - len(self.tokens) + 1))
+        return any(self.parts(sequence, at) for at in range(len(sequence)))
 
 
+@lru_cache(maxsize=4096)
 def variants(token: str) -> tuple[str, ...]:
+    """A token with its plain English plural or singular, each in British and American spelling."""
+    return tuple(dict.fromkeys(spelled for form in plurals(token) for spelled in spellings(form)))
+
+
+def plurals(token: str) -> tuple[str, ...]:
     """A token with its plain English plural or singular (``missile``, ``missiles``); other words alone."""
     if len(token) < 4 or not token.isascii() or not token.isalpha():
         return (token,)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice, pairwise, repeat
 from typing import TYPE_CHECKING
 
-from kortui import edtf_words
+from kortui import edtf, edtf_words
+from kortui.model import Event
 from kortui.records import dataclass
+from kortui.search.reach import reach, told_until
 from kortui.search.spans import Spans
 
 if TYPE_CHECKING:
@@ -43,6 +45,22 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def month_of(day: str) -> int:
     """Month, counted from year 0, of a day as records hold it: ``YYYY-MM-DD``, the year perhaps longer or negative."""
     return int(day[:-6]) * 12 + int(day[-5:-3]) - 1
+
+
+def months_of(event: Event, published: Mapping[str, edtf.Day]) -> tuple[int, int] | None:
+    """First and last month an event may fall into, as the index has them; None of an undated one.
+
+    Args:
+        event: The event.
+        published: From `kortui.search.reach.publication_days`.
+    """
+    date = event.date
+    reached = reach(date.edtf, date.role, told_until(date, event.evidence, published))
+    known = reached and (reached.start or reached.end)
+    if reached is None or known is None:
+        return None
+    first, last = (day[0] * 12 + day[1] - 1 for day in (known, reached.end or known))
+    return first, max(first, last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,14 @@ class Everywhere(KeysInOrder, inherit_bindings=False):
                 elif tour.given_up:
                     self.screen.say(f"The tour is set aside; {self.session.key('app.tour')} begins it again", beside=True)
 
+    def action_app_settings(self) -> None:
+        """Say where the settings are kept."""
+        if isinstance(self.screen, KortuiScreen):
+            path = self.session.settings_file
+            self.screen.say(
+                f"Settings: {path}; kortui config shows and changes them" if path else "No settings are kept in this session"
+            )
+
     def action_app_theme(self) -> None:
         """Choose the colours, seen while choosing."""
         from kortui.tui.palette import open_themes

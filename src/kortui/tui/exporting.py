@@ -92,4 +92,5 @@ def _ask_path(screen: KortuiScreen, exporter: Exporter, selection: Selection, co
             omitted = exporter.omitted(selection)
             screen.say(f"{path} is written; {omitted}" if omitted else f"{count} written to {path}")
 
-    screen.app.push_screen(Chooser(screen.session, "File", typed=f"kortui-export{exporter.suffix}", free=answer), chosen)
+    suggested = f"kortui-export{exporter.suffix}"
+    screen.app.push_screen(Chooser(screen.session, "File", typed=suggested, replaces=True, free=answer), chosen)

@@ -153,6 +153,22 @@ class Finder:
             wrong[0] if wrong else "", lacking[0] if lacking else "",
         )  # fmt: skip
 
+    def kept(self, text: str) -> str:
+        """The query to keep of a typed one: the last word stays a beginning (``alt*``) where as a word it finds nothing.
+
+        Typing shows what begins with the last word; what was seen would be gone with the key that keeps it.
+
+        Args:
+            text: The query as typed, without blanks around it.
+        """
+        from kortui.search.syntax import Word
+
+        query = self.query(text)
+        if self._waiting is not None or not isinstance(query.last_word, Word) or query.last_word.prefix:
+            return text
+        beginning = f"{text}*"
+        return beginning if not self.searcher.search(query).bits and self.searcher.search(self.query(beginning)).bits else text
+
     def _plainly(self, text: str, query: Query, plain: Plain) -> Found:
         """What can be found before the index is there."""
         bits, whole = plain.find(query)

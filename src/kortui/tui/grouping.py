@@ -117,7 +117,7 @@ class Calendar:
         """From the stretches of time of the index."""
         spans = index_of(self._library).spans
         found: Starts = []
-        for row, month in zip(spans.begins, spans.firsts, strict=False):
+        for row, month in zip(spans.begins, spans.orders, strict=False):
             key = (0, group(month // 12))
             if not found or found[-1][1] != key:
                 found.append((row, key))

@@ -45,6 +45,26 @@ def _signs(conflicts: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _chart_signs() -> tuple[tuple[str, str], ...]:
+    """The signs of charts and what they say."""
+    from kortui.overview.lanes import STAGES
+
+    letters = ", ".join(f"{letter} {stage}" for stage, letter in STAGES.items())
+    return (
+        (glyphs.mark, "an event on its lane"),
+        (f"2{glyphs.ellipsis}9", "so many events at one place of a lane"),
+        ("+", "ten events or more at one place"),
+        (glyphs.span, "the time that an event takes, or within which it lies"),
+        (glyphs.rule, "from the first event of a lane to its last"),
+        (f"r{glyphs.ellipsis}x", f"stages of an arms deal, after SIPRI: {letters}"),
+        ("<", "earlier than 1900, which is not drawn to scale"),
+        ("n.d.", "no date: the source gives none"),
+        (glyphs.hedged, 'a figure that is not exact, such as "more than"'),
+        (glyphs.aimed, "a figure aimed at, not reached"),
+        ("< > ~ k m bn", "less than, more than, about; thousand, million, billion"),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class HelpLine:
     """One line of help.
@@ -68,7 +88,7 @@ class HelpLine:
 
 
 def help_lines(commands: Sequence[Command]) -> list[HelpLine]:
-    """Help on some commands, by scope, then the signs of rows, the search language and the words on records."""
+    """Help on some commands, by scope, then the signs of rows and charts, the search language and the words on records."""
     if any(c.id == "copy.open" for c in commands):
         commands = [*commands, *(c for c in COMMANDS if c.scope == "copy")]
     found = [
@@ -79,14 +99,15 @@ def help_lines(commands: Sequence[Command]) -> list[HelpLine]:
     ]
     conflicts = next((_keys(c) for c in (*commands, *COMMANDS) if c.id == "conflicts.open"), "")
     found += [HelpLine("Signs in lists", sign, words) for sign, words in _signs(conflicts)]
+    found += [HelpLine("Signs in charts", sign, words, "legend") for sign, words in _chart_signs()]
     found += _search_lines()
     found += [HelpLine("Types of records", name, words, "glossary") for name, words in TYPES.items()]
     return [*found, *(HelpLine("Words on records", name, words, "glossary") for name, words in WORDS)]
 
 
 def _keys(command: Command) -> str:
-    """All keys of a command; that of the palette where it has none."""
-    return " ".join(key_words(show_key(key)) for key in command.keys) or ":"
+    """All keys of a command; where it has none, what to type in the palette."""
+    return " ".join(key_words(show_key(key)) for key in command.keys) or f": {command.label}"
 
 
 def _elsewhere(commands: Sequence[Command]) -> list[HelpLine]:
@@ -214,8 +235,9 @@ class HelpScreen(KortuiScreen):
         return any(keys & set(c.typed) for c in self.session.commands if c.id in ("go.back", "app.help"))
 
     def command_of(self, event: events.Key) -> str:
-        """None for what is typed."""
-        return "" if event.is_printable else super().command_of(event)
+        """None for what is typed; a blank is typed only behind other letters, and turns the page before."""
+        typed = event.is_printable and (event.key != "space" or self.editor.text)
+        return "" if typed else super().command_of(event)
 
     def available(self, command: Command) -> bool:
         """Only what a page can do."""

@@ -9,11 +9,20 @@ from kortui.preferences import change
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.screens.chooser import Chooser, Entry
 
+_ALSO = {"app.theme": " settings themes colors", "app.settings": " config preferences options"}
+"""Further words that commands are looked for by."""
+
 
 def entries(offered: tuple[Command, ...]) -> list[Entry]:
     """Commands as lines to choose, with their keys."""
     return [
-        Entry(f"{c.label[:1].upper()}{c.label[1:]}: {c.help[:1].lower()}{c.help[1:]}", c, c.shown, c.id, SCOPES[c.scope])
+        Entry(
+            f"{c.label[:1].upper()}{c.label[1:]}: {c.help[:1].lower()}{c.help[1:]}",
+            c,
+            c.shown,
+            c.id + _ALSO.get(c.id, ""),
+            SCOPES[c.scope],
+        )
         for c in offered
         if c.id != "app.palette"
     ]

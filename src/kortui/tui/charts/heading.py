@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kortui.text import cell_width, truncate
 from kortui.tui.charts import Axis, Chart
 from kortui.tui.charts.figures import FigureChart
+from kortui.tui.charts.lanes import LaneChart
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, wrap
 
@@ -50,6 +51,8 @@ def names(titles: Sequence[str], number: int, width: int, *, entered: bool, hint
 def tails(chart: Chart, axis: Axis, note: str) -> list[str]:
     """What can stand behind the words of a chart, the fullest first: legend, unit and scale, what there is no room for."""
     notes = [note] if note else []
+    if isinstance(chart, LaneChart) and axis == "lanes":
+        return [_GAP.join([*chart.legend[:kept], *notes]) for kept in range(len(chart.legend), -1, -1)]
     if not isinstance(chart, FigureChart):
         return [_GAP.join(notes)]
     legend = []
@@ -70,7 +73,7 @@ def fits(said: str, end: str, width: int) -> bool:
 def lines(said: str, ends: Sequence[str], count: int, width: int, ink: str) -> list[list[Piece]]:
     """Words on exactly so many lines, cut where they need more.
 
-    On a single line they have the fullest end that leaves them whole; where none does, the fullest that leaves them a third.
+    On a single line they have the fullest end that leaves them whole; where none does, the shortest that leaves them a third.
     Of several lines the last has the fullest end that fits behind it.
 
     Args:
@@ -82,7 +85,7 @@ def lines(said: str, ends: Sequence[str], count: int, width: int, ink: str) -> l
     """
     room = max(1, width - 2)
     if count == 1:
-        end = next((end for end in ends if fits(said, end, width)), ends[0] if ends else "")
+        end = next((end for end in ends if fits(said, end, width)), ends[-1] if ends else "")
         end = f"{_GAP}{end}" if end else ""
         if room - cell_width(end) < width // 3:
             end = ""

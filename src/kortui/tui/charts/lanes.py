@@ -78,6 +78,16 @@ class LaneChart:
         stage = f" ({event.stage})" if event.stage else ""
         return f"{self.lanes[one.lane]}, {event.date.display}: {event.title}{stage}"
 
+    @property
+    def legend(self) -> list[str]:
+        """What its signs mean, the most needed first; the letters of stages stand in the sentence."""
+        found = [f"{glyphs.mark} event"] if any(m.sign == glyphs.mark for m in self.marks) else []
+        if len(self.marks) > len(self.lanes):
+            found.append("2 so many")
+        if any(m.start is not None and m.end is not None and m.end > m.start for m in self.marks):
+            found.append(f"{glyphs.span} its time")
+        return [*found, "n.d. no date"] if any(m.start is None for m in self.marks) else found
+
     def lines(self, axis: Axis) -> int:
         """Lanes and the years below, or the lines of the table and its heading."""
         return (len(self.rows) if axis == "table" else len(self.lanes)) + 1

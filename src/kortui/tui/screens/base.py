@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _ACTIONS = frozenset(c.action for c in COMMANDS)
 
+_LINKS = 6
+"""Rank in the footer of the way to the next link in a text with several: nothing else says that there are any."""
+
 SMALLEST = (45, 12)
 """Columns and lines below which the app only says that the window is too small."""
 
@@ -141,7 +144,8 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
     def worded(self, command: Command) -> Command:
         """A command with the label that the footer shows here."""
         if command.id == "group.next" and isinstance(self.focused, TextView):
-            return replace(command, label="next link")
+            links = self.focused.links > 1
+            return replace(command, label="next link", rank=_LINKS if links else command.rank)
         return command
 
     def _refused(self, event: events.Key) -> Command | None:

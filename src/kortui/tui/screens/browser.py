@@ -172,9 +172,8 @@ class Browser(Readying):
         """Show the query as chips, how much it found, and which of it the cursor is on."""
         found = self.found
         total = len(self.list.source) if isinstance(self.list.source, EventRows | DocumentRows) else 0
-        count = f"{self.list.cursor + 1:,} of {total:,}" if total else "nothing"
-        if found.text:
-            count += " found"
+        what = "found" if found.text else "documents" if isinstance(self.list.source, DocumentRows) else "records"
+        count = f"{total:,} {what}, at {self.list.cursor + 1:,}" if total else "nothing found" if found.text else "nothing"
         if found.possible:
             count += f", {found.possible:,} possible"
         note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else found.unfinished)

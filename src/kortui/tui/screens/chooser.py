@@ -92,6 +92,9 @@ class Prompt(Bar):
         self.title = title
         self.editor = LineEditor()
         self.hint = ""
+        self.suggested = False
+        """Whether the text is a suggestion that typing takes the place of; any other key of a line keeps it."""
+
         self.wanted = ""
         """What may be typed, shown until something is."""
 
@@ -99,12 +102,28 @@ class Prompt(Bar):
         """Title and text with its caret."""
         text, caret = self.editor.text, self.editor.caret
         head = f" {self.title}: "
+        ink = "chip" if self.suggested else "strong"
         start = 0
         while start < caret and cell_width(head + text[start:caret]) > width - 3:
             start += 1
         under = text[caret : caret + 1] or " "
         after: Piece = (text[caret + 1 :], "strong") if text else (f" {self.wanted}", "muted")
-        return [(head, "group"), (text[start:caret], "strong"), (under, "cursor"), after]
+        return [(head, "group"), (text[start:caret], ink), (under, "cursor"), after]
+
+    def key(self, event: events.Key) -> bool:
+        """Carry out a key; False when it is no key of a line."""
+        if self.suggested and event.is_printable:
+            self.editor.set("")
+        taken = self.editor.key(event)
+        self.suggested = self.suggested and not taken
+        return taken
+
+    def insert(self, text: str) -> None:
+        """Put text in, in place of a suggestion."""
+        if self.suggested:
+            self.editor.set("")
+        self.suggested = False
+        self.editor.insert(text)
 
     def render_line(self, y: int) -> Strip:
         """Draw the text, and the hint below it."""
@@ -121,6 +140,7 @@ class Chooser(KortuiScreen):
     Args of the constructor: the session, a title, the entries, and
 
     - `typed`: text to begin with;
+    - `replaces`: whether the first letter typed takes the place of that text, which stands lit until then;
     - `free`: makes an answer of typed text when no entry is left or there are none; returns the value and a hint, the value
       None when the text is no answer;
     - `preview`: called with the value the cursor rests on.
@@ -142,6 +162,7 @@ class Chooser(KortuiScreen):
         entries: Sequence[Entry] = (),
         *,
         typed: str = "",
+        replaces: bool = False,
         free: Callable[[str], tuple[Any, str]] | None = None,
         preview: Callable[[Any], None] | None = None,
         chosen: Any = None,
@@ -150,6 +171,7 @@ class Chooser(KortuiScreen):
         self.entries = tuple(entries)
         self.prompt = Prompt(title)
         self.prompt.editor.set(typed)
+        self.prompt.suggested = replaces
         self.prompt.wanted = "type to find one" if self.entries else ""
         self._free = free
         self._preview = preview
@@ -223,7 +245,7 @@ class Chooser(KortuiScreen):
             self.list.step(step[event.key])
         elif event.key in ("tab", "shift+tab"):
             self.list.section(1 if event.key == "tab" else -1)
-        elif self.prompt.editor.key(event):
+        elif self.prompt.key(event):
             self._fill()
             self.post_message(CursorMoved(0))
         return True
@@ -242,7 +264,7 @@ class Chooser(KortuiScreen):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take pasted text as one line."""
-        self.prompt.editor.insert(event.text[:LONGEST])
+        self.prompt.insert(event.text[:LONGEST])
         self._fill()
 
     def on_cursor_moved(self, message: CursorMoved) -> None:

@@ -135,7 +135,7 @@ class DocumentScreen(RecordCommands):
 
     def _show(self) -> None:
         self.text.show(self._paragraphs(), keep=True)
-        self.query_one(Headline).show(self.document.attribution, self._standing())
+        self.query_one(Headline).show(self.document.source, self._standing(), self.document.whose)
 
     def _standing(self) -> str:
         """What the lit sentence says, and which of how many it is."""

@@ -88,7 +88,9 @@ class Explorer(Searching):
     def _zoom(self, steps: int) -> None:
         view = self._views.get(self.pane)
         if isinstance(view, TimeStrip):
-            self.say(f"Each bar is {view.change_zoom(steps)}")
+            before, told = view.zoom, view.change_zoom(steps)
+            end = f"This is the {'finest' if steps > 0 else 'coarsest'}: each bar is {told}"
+            self.say(f"Each bar is {told}" if view.zoom != before else end)
 
     # The list
 

@@ -251,6 +251,6 @@ def open_review(screen: RecordCommands) -> None:
         return
     session.review = review
     if not review.queue:
-        screen.say(f"All {review.total:,} records are decided: nothing is left to review")
+        screen.say(f"All {review.total:,} records are decided; kortui build makes some of your own documents, to review")
         return
     screen.show_page("review", lambda: ReviewScreen(session, review))

@@ -24,9 +24,11 @@ class Searching(Offering):
     def query_accepted(self, text: str) -> None:
         """Keep the query."""
         self.set_focus(self.list)
-        if text.strip() != self._before.query:
+        text = text.strip()
+        if changed := text != self._before.query:
+            text = self.session.finder.kept(text)
             self.trail.leave(self._before)
-        self.search(text.strip(), best=text.strip() != self._before.query)
+        self.search(text, best=changed)
         self._changed(self._before)
         self.update_footer()
         if self.stacked and self.found.problem:  # the search line has no room for all of it

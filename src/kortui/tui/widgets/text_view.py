@@ -80,6 +80,9 @@ class TextView(Lines):
         self.link = 0
         """Which of the links `enter` opens; at first the one to the evidence."""
 
+        self._walked = False
+        """Whether `J` or `K` chose it; until then `J` begins with the first link in sight, which may stand above it."""
+
         self.measure = 0
         """Longest line in cells, the text standing in the middle; 0 fills the window."""
 
@@ -95,8 +98,14 @@ class TextView(Lines):
         self._strips.clear()
         self._links = [(n, run) for n, p in enumerate(paragraphs) for run in p.runs if run.target]
         self.link = next((n for n, (_, run) in enumerate(self._links) if run.target.startswith("evidence:")), 0)
+        self._walked = False
         self.top = self.validate_top(self.top) if keep else 0
         self.refresh()
+
+    @property
+    def links(self) -> int:
+        """Number of links."""
+        return len(self._links)
 
     def plain(self) -> str:
         """The text without inks, a paragraph to a line."""
@@ -174,10 +183,19 @@ class TextView(Lines):
         if not self.top <= line < self.top + self.page - 1:
             self.top = line - self.page // 3
 
+    def _beside(self, way: int) -> int:
+        """The next or previous link; before any was walked to, the first in sight comes first."""
+        if way > 0 and not self._walked:
+            first = next((n for n, (p, run) in enumerate(self._links) if self.row_of(p, run.start) >= self.top), self.link)
+            if first < self.link:
+                return first
+        return max(0, min(self.link + way, len(self._links) - 1))
+
     def section(self, way: int) -> bool:
         """Move to the next or previous link; in a text without links, section."""
         if self._links:
-            before, self.link = self.link, max(0, min(self.link + way, len(self._links) - 1))
+            before, self.link = self.link, self._beside(way)
+            self._walked = True
             self._strips.clear()
             paragraph, run = self._links[self.link]
             top = self.top
@@ -228,7 +246,9 @@ class TextView(Lines):
             line = self.row_of(paragraph, run.start)
             if self.top <= line < self.top + self.size.height:
                 p, row = self.paragraphs[paragraph], self.rows()[line]
-                x = self.margin + p.indent + cell_width(p.text[row.start : run.start])
+                before = p.text[row.start : run.start]
+                x = self.margin + p.indent + cell_width(before)
+                x -= not before or before.endswith(" ")  # the letters then hide none of the link
                 found.append(Jump(x, line - self.top, partial(self._follow, number)))
         return found or ([Jump(0, 0, self.focus)] if self.can_focus else [])
 

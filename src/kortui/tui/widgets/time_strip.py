@@ -15,11 +15,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kortui.commands import COMMANDS
+from kortui.search.reach import publication_days
 from kortui.search.rows import bits_of_rows
 from kortui.search.taken import index_of, indexed
 from kortui.sessions import Modes
 from kortui.text import cell_width, truncate
-from kortui.tui.bins import LARGE, STEP_NAMES, STEPS, UNDATED, Bin, LargeBins, bins, month_of
+from kortui.tui.bins import LARGE, STEP_NAMES, STEPS, UNDATED, Bin, LargeBins, bins, month_of, months_of
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import RangeChosen, RowPointed
@@ -78,11 +79,10 @@ class TimeStrip(Widget, can_focus=True):
             before, self._bits = self._bits, bits_of_rows(shown.rows, len(shown.library.events))
             return self._bits != before
         self._spans, self._undated = [], 0
+        published = publication_days(shown.library.documents)
         for row in shown.rows:
-            date = shown.library.events[row].date
-            if known := date.start or date.end:
-                first = month_of(known)
-                self._spans.append((first, max(first, month_of(date.end or known))))
+            if months := months_of(shown.library.events[row], published):
+                self._spans.append(months)
             else:
                 self._undated += 1
         return True
