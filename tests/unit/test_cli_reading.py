@@ -75,7 +75,7 @@ def test_why_gives_the_sentence_with_its_hits(run: Run, monkeypatch: pytest.Monk
 
 def test_search_says_which_hits_are_only_possible_and_what_else_it_looks_for(run: Run) -> None:
     done = run("search", "date:1985")
-    assert done.err == "2 events, 2 possible\n", "the mid-1980s, and what is wanted by 2030"
+    assert done.err == "1 event, 1 possible\n", "the mid-1980s, not what is wanted by 2030"
     assert "also searching Türkiye" in run("search", "turkey").err
 
 
@@ -399,3 +399,12 @@ def test_what_lies_ahead_depends_on_the_day(run: Run, monkeypatch: pytest.Monkey
     assert titles() == ["Trade of $10 billion wanted"], "it is due by 2030"
     monkeypatch.setattr("kortui.search.days.today", lambda: (2031, 1, 1))
     assert titles() == [], "what is over, and plans without a date, lie not ahead"
+
+
+def test_a_country_that_no_record_names_finds_what_is_in_it(run: Run) -> None:
+    bundle = str(config.bundle())
+    found = run("search", "palestine", "--db", bundle, "--format", "ids").out.split()
+    assert found and found == run("search", "country:PSE", "--db", bundle, "--format", "ids").out.split()
+    library = store.load(config.bundle())
+    countries = {e.country for e in library.entities if e.kind == "country"}
+    assert {e.country for e in library.entities if e.country} <= countries, "each is named in the database"
