@@ -180,3 +180,15 @@ def test_a_missing_or_binary_file_is_named(tmp_path: Path) -> None:
 def test_escape_codes_in_a_user_file_are_made_harmless(tmp_path: Path) -> None:
     path = user_file(tmp_path, '[place]\nx = { name = "X\\u001b[31mY" }\n')
     assert "\x1b" not in gazetteer.load([path]).entities["x"].name
+
+
+def test_names_for_search_alone_are_found_and_not_shown(shipped: gazetteer.Gazetteer, tmp_path: Path) -> None:
+    china = shipped.entities["china"]
+    assert "Red China" in china.aliases and "Red China" in china.unshown and set(china.unshown) <= set(china.aliases)
+    assert not {"Red China", "Communist China"} & set(china.other_names) and "PRC" in china.other_names
+    text = "Red China sent troops."
+    assert any(match.name.id == "china" for match in shipped.matches(text, tokens(text, 0, len(text)), 0))
+    own = tmp_path / "gazetteer.toml"
+    own.write_text('[country]\nchina = { name = "China", search = ["Cathay"] }\n', "utf-8")
+    known = gazetteer.load([own]).entities["china"]
+    assert {"Cathay", "Red China"} <= set(known.unshown) and "Cathay" in known.aliases and "Cathay" not in known.other_names

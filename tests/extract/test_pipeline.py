@@ -91,6 +91,13 @@ def test_events_stand_in_order_of_date_and_entities_are_those_that_are_named(tmp
         assert all(a.id in library.index.entity for a in event.actors)
 
 
+def test_the_country_of_a_place_is_named_though_no_document_names_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The minister visited Ramallah on 5 May 2020.\n", encoding="utf-8")
+    entities = pipeline.build([tmp_path]).library.index.entity
+    assert entities["ramallah"].country == "PSE"
+    assert entities["palestine"].mentions == 0 and entities["palestine"].name == "Palestine"
+
+
 def test_two_documents_of_one_title_get_two_ids(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Report\n\nKenya joined the United Nations in 1963.\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text("Report\n\nIndia joined the United Nations in 1945.\n", encoding="utf-8")

@@ -81,7 +81,9 @@ async def test_a_notice_longer_than_the_line_gets_more_and_the_keys_come_back_on
         told = " ".join(" ".join(d.lines()[-2:]).split())
         assert told.endswith("which is set aside; < goes back to it") and "This record is not" in " ".join(d.lines()[-3:])
         await d.press("j")
-        assert d.explorer.bar.size.height == 1 and d.explorer.list.size.height == high
+        await d.until(lambda: d.explorer.bar.size.height == 1)
+        await d.settle()
+        assert d.explorer.list.size.height == high
         assert "? help" in d.lines()[-1]
 
 

@@ -637,3 +637,17 @@ async def test_what_a_beginning_found_stays_when_it_is_kept(library: Library) ->
             if typed == "manis":
                 assert len(d.explorer.found.rows) == seen == 1
                 assert "manis*" in d.lines()[1] and "1 found, at 1" in d.lines()[1]
+
+
+async def test_no_search_ends_without_a_way_on(library: Library) -> None:
+    async with driven(library, query="xyzzy") as d:
+        assert "Nothing found for xyzzy" in d.text() and "Clear the search" in d.text()
+        await d.press("enter")
+        assert d.explorer.text == "" and len(d.explorer.found.rows) == len(library.events)
+
+
+async def test_a_date_to_go_to_may_have_its_month_by_name(library: Library) -> None:
+    async with driven(library) as d:
+        _, by_number = d.explorer._date_answer("1987-05")
+        assert by_number and d.explorer._date_answer("may 1987") == d.explorer._date_answer("1987-05")
+        assert "lacks a year" in d.explorer._date_answer("may")[1]

@@ -337,6 +337,10 @@ def test_completions() -> None:
         ("2023-Q2", 2023_04_01, 2023_06_30), ("6th-century", 500_01_01, 599_12_31), ("198X", 1980_01_01, 1989_12_31),
         (">=1987", 1987_01_01, LATEST), (">1987", 1988_01_01 - 8870 + 1 - 1, LATEST), ("<1987-05", EARLIEST, 1987_05_01 - 1),
         ("1950/1953", 1950_01_01, 1953_12_31), ("[2012,2014]", 2012_01_01, 2014_12_31), ("2024-", 2024_01_01, 2024_12_31),
+        ("july 2025", 2025_07_01, 2025_07_31), ("July-2025", 2025_07_01, 2025_07_31), ("2025 jul", 2025_07_01, 2025_07_31),
+        ("2 may 2018", 2018_05_02, 2018_05_02), ("2-May-2018", 2018_05_02, 2018_05_02),
+        ("May 2nd, 2018", 2018_05_02, 2018_05_02),
+        ("sept. 2020..nov 2020", 2020_09_01, 2020_11_30), (">=may 2018", 2018_05_01, LATEST),
     ],
 )  # fmt: skip
 def test_dates(text: str, low: int, high: int) -> None:
@@ -354,9 +358,12 @@ def test_dates_with_one_end_and_certain_ones() -> None:
     assert date_span("2010", "since") == values.DateSpan(2010_01_01, LATEST)
     assert date_span("2010-05", "until") == values.DateSpan(EARLIEST, 2010_05_31)
     assert date_span("none").undated
-    for text in ("", "x", "1987-05-45", "..", "1953..1950", "12345"):
+    for text in ("", "x", "1987-05-45", "..", "1953..1950", "12345", "31 june 2020", "julia 2020", "ju 2020"):
         with pytest.raises(ValueProblem):
             date_span(text)
+    with pytest.raises(ValueProblem, match='like july-2025 or "july 2025"'):
+        date_span("july")
+    assert parse('date:"july 2025"').problems == parse("date:july-2025").problems == ()
 
 
 @pytest.mark.parametrize(

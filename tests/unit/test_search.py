@@ -1077,3 +1077,16 @@ def test_british_and_american_spelling_and_hyphens_find_each_other(kept: str, tm
         assert [text[a:b] for a, b in highlight.spans(text, parse(query))] == lit
         wanted = highlight.patterns(parse(query))
         assert highlight.stands(text, wanted) == bool(lit)
+
+
+def test_advice_gives_the_nearest_years_and_never_nothing(library: Library) -> None:
+    searcher = Searcher(library, saved={"visits": "type:visit", "war-time": "date:1950"})
+
+    def lines(query: str) -> tuple[str, ...]:
+        return nothing_found(searcher, parse(query)).lines()
+
+    (nearest,) = [line for line in lines("type:visit date:2009") if line.startswith("nearest")]
+    assert nearest == "nearest: 2010 (1), 1987 (1)", "the nearest first, in words"
+    assert "did you mean date:1987? 3" in lines("87")
+    assert lines("saved:visit")[0].startswith("did you mean saved:visits?")
+    assert {n.word for n in nothing_found(searcher, parse("saved:zzz")).spellings} == {"saved:visits", "saved:war-time"}

@@ -44,7 +44,7 @@ def entity_grid(library: Library) -> Grid:
     return Grid(
         ("id", "name", "kind", "country", "events", "mentions", "aliases"),
         [
-            (e.id, e.name, e.kind, e.country, len(rows.get(e.id, ())), e.mentions, "; ".join(e.aliases))
+            (e.id, e.name, e.kind, e.country, len(rows.get(e.id, ())), e.mentions, "; ".join(e.other_names))
             for e in library.entities
         ],
         [to_row(e) for e in library.entities],

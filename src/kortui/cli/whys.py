@@ -89,5 +89,6 @@ def advise(searcher: Searcher, query: Query) -> None:
     """Say what to try in place of a query that finds nothing."""
     from kortui.search.explain import nothing_found
 
-    for line in nothing_found(searcher, query).lines():
+    lines = nothing_found(searcher, query).lines()
+    for line in lines or ("try a beginning, as in erd*, or see what there is: kortui list entities, documents or searches",):
         note(line)

@@ -12,10 +12,11 @@ Format of a file, the shipped lexicons and the user's alike: one table a kind, i
     ayse-ornek = { name = "Ayşe Örnek", country = "TUR", offices = [{ title = "Mayor", from = "2019-04", to = "2024-03" }] }
 
 Kinds are person, organisation, country, place, weapon, agreement and event. `name` is required; `aliases` are other names
-in any script; `demonyms` adjectives and names of a people; `country` is ISO 3166-1 alpha-3; `from` and `to` of an office are
-EDTF; `wikidata` is an item id. A user's entry with a shipped id adds its names to that entity. A name in capitals matches
-capitals only ("US" is never "us"); a name with a capital first letter needs one in the text; a name in lower case needs
-none. Matching folds accents, dashes and quotes, so "Firtina" need not be listed beside "Fırtına".
+in any script; `search` names that are found but not shown (polemic or slipshod ones); `demonyms` adjectives and names of
+a people; `country` is ISO 3166-1 alpha-3; `from` and `to` of an office are EDTF; `wikidata` is an item id. A user's entry
+with a shipped id adds its names to that entity. A name in capitals matches capitals only ("US" is never "us"); a name
+with a capital first letter needs one in the text; a name in lower case needs none. Matching folds accents, dashes and
+quotes, so "Firtina" need not be listed beside "Fırtına".
 """
 
 from __future__ import annotations

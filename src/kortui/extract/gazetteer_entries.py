@@ -18,7 +18,7 @@ from kortui.model import Entity, Office
 from kortui.text import sanitise, slug
 from kortui.vocabulary import ENTITY_KINDS, EntityKind
 
-_FIELDS = {"name", "country", "aliases", "demonyms", "offices", "wikidata"}
+_FIELDS = {"name", "country", "aliases", "search", "demonyms", "offices", "wikidata"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _Wrong = Callable[[str], GazetteerError]
 
@@ -95,8 +95,18 @@ def _entry(kind: EntityKind, id_: str, fields: Any, where: str) -> Entry:
     offices = fields.get("offices", [])
     if not isinstance(offices, list):
         raise wrong("offices is not a list")
+    searched = strings("search")
     return Entry(
-        Entity(id_, sanitise(name), kind, strings("aliases"), country, tuple(_office(o, wrong) for o in offices), wikidata),
+        Entity(
+            id_,
+            sanitise(name),
+            kind,
+            tuple(dict.fromkeys((*strings("aliases"), *searched))),
+            country,
+            tuple(_office(o, wrong) for o in offices),
+            wikidata,
+            unshown=searched,
+        ),
         strings("demonyms"),
     )
 
@@ -127,5 +137,6 @@ def joined(known: Entry, added: Entry, where: str) -> Entry:
         country=new.country or old.country,
         offices=new.offices or old.offices,
         wikidata=new.wikidata or old.wikidata,
+        unshown=tuple(n for n in dict.fromkeys((*old.unshown, *new.unshown)) if n != new.name),
     )
     return Entry(entity, tuple(dict.fromkeys((*known.demonyms, *added.demonyms))))

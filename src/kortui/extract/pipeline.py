@@ -243,7 +243,7 @@ def _library(
 
 
 def _entities(cards: Iterable[Card], registry: Mapping[str, Entity], documents: Iterable[Packed]) -> list[Entity]:
-    """Entities the documents or the records name, with how often, in order of id."""
+    """Entities the documents or the records name, with how often, and the countries they are of; in order of id."""
     mentions: dict[str, int] = {}
     for document in documents:
         for identifier, number in document.mentions.items():
@@ -251,4 +251,12 @@ def _entities(cards: Iterable[Card], registry: Mapping[str, Entity], documents: 
     for card in cards:
         for used in card.uses:
             mentions.setdefault(used, 0)
+    countries: dict[str, str] = {}
+    for entity in registry.values():
+        if entity.kind == "country" and entity.country:
+            countries.setdefault(entity.country, entity.id)
+    for identifier in list(mentions):
+        code = registry[identifier].country if identifier in registry else None
+        if code is not None and code in countries:
+            mentions.setdefault(countries[code], 0)
     return [replace(registry[i], mentions=mentions[i]) for i in sorted(mentions) if i in registry]

@@ -22,10 +22,11 @@ class Entity:
     Attributes:
         id: Slug.
         name: Name to show.
-        aliases: Other names, in any script.
+        aliases: Other names, in any script, by which it is found.
         country: ISO 3166-1 alpha-3 code, None when none applies.
         wikidata: Wikidata item, only when certain.
         mentions: How often the documents name it.
+        unshown: Those of the aliases that are only searched for: polemic, dated and slipshod ones.
     """
 
     id: str
@@ -36,6 +37,12 @@ class Entity:
     offices: tuple[Office, ...] = ()
     wikidata: str | None = None
     mentions: int = 0
+    unshown: tuple[str, ...] = ()
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The aliases to show people: official names, of today or of the past, and common ones."""
+        return tuple(name for name in self.aliases if name not in self.unshown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,9 @@ def _advice(reader: Reader, query: Query) -> Page:
     found = nothing_found(reader.searcher, query)
     without = {chip.text: str(query.without(chip)) for chip in query.chips()}
     items = [(f"Without {term}: {counted(count, 'record')}", f"search:{without[term]}") for term, count in found.drop]
-    items += [(f"Did you mean {near.word}: {counted(near.count, 'record')}", f"search:{near.text}") for near in found.spellings]
+    for near in found.spellings:
+        words = f"Nearest year, {near.year}" if near.year else f"Did you mean {near.word}"
+        items.append((f"{words}: {counted(near.count, 'record')}", f"search:{near.text}"))
     items += [(f"In {place}: {count:,}", "") for place, count in found.elsewhere]
     intro = [sentence(_WAY_OUT)] + ["A number tries what its line says."] * bool(found.drop or found.spellings)
     return listed(f"{_heading(reader.pane)}: 0 records, searching {reader.query}", items, intro)

@@ -146,8 +146,8 @@ def entity(library: Library, name: str) -> Page:
         next((e.name for e in library.entities if e.kind == "country" and e.country == one.country), one.country) if one else ""
     )
     intro = [f"{one.kind}{f', of {of}' if of and of != one.name else ''}."] if one else []
-    if one and one.aliases:
-        intro.append(f"Also called {', '.join(one.aliases)}.")
+    if one and one.other_names:
+        intro.append(f"Also called {', '.join(one.other_names)}.")
     for office in one.offices if one else ():
         since = f" since {edtf_words.display(office.since)}" if office.since else ""
         until = f" until {edtf_words.display(office.until)}" if office.until else ""

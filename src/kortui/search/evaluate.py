@@ -227,13 +227,21 @@ class Evaluation:
             rows |= filters.entity_rows(postings, entity.id)
         return rows
 
+    def _of_country(self, identifier: str) -> int:
+        """The rows of what is of a country that no record names: ``palestine`` finds what is in Gaza."""
+        entity = self._context.library.index.entity[identifier]
+        if entity.kind != "country" or entity.country is None:
+            return 0
+        return self._context.postings.get("fields", f"country:{entity.country}")
+
     def _name(self, name: Name) -> Sets:
         rows = self._context.everything
         for word in name.words:
             rows &= self._one(word).possible
         if self._scope != "title":
             for entity in name.ids:
-                rows |= filters.entity_rows(self._context.postings, entity)
+                own = filters.entity_rows(self._context.postings, entity)
+                rows |= own or self._of_country(entity)
         for other in name.others:
             rows |= self._text(other)
         if self._scope == "all":

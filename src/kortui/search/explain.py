@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import islice
 
-from kortui.records import dataclass
+from kortui import edtf
+from kortui.records import dataclass, replace
 from kortui.search import highlight, syntax
-from kortui.search.days import EARLIEST, LATEST
+from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.fields import FIELDS, types_of
 from kortui.search.index import Searcher
 from kortui.search.keys import after
@@ -21,6 +23,8 @@ from kortui.vocabulary import DOMAIN_LABELS
 _DATE = re.compile(r"\d{4}(?:s|-\d{2}){0,2}(?:\.\.(?:\d{4}(?:s|-\d{2}){0,2})?)?|\.\.\d{4}(?:s|-\d{2}){0,2}")
 """A word that may be meant as a date."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LAST_CENTURY = "50"
+"""Two digits from which a year is of the twentieth century alone."""
 _SHOWN = 3
 _DOCUMENTS_READ = 200
 """Documents whose text is looked through; reading more would be felt."""
@@ -36,11 +40,13 @@ class Near:
         text: The whole query with it.
         word: The spelling.
         count: Events the query then finds.
+        year: The year, of a query that asks for another one than was typed; empty of a spelling.
     """
 
     text: str
     word: str
     count: int
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Advice:
     Attributes:
         drop: Parts to leave out, each with what is found without it; the most promising first.
         near: Queries with a spelling that the library knows.
-        spellings: The same with word and count.
+        spellings: The same with word and count; the nearest years come last, the nearest first.
         elsewhere: Other domains and the documents' own texts, with counts, where the rest of the query is found.
     """
 
@@ -62,7 +68,9 @@ class Advice:
     def lines(self) -> tuple[str, ...]:
         """The advice for people, a line each."""
         found = [f"without {term}: {count:,}" for term, count in self.drop]
-        found += [f"did you mean {near.word}? {near.count:,}" for near in self.spellings]
+        found += [f"did you mean {near.word}? {near.count:,}" for near in self.spellings if not near.year]
+        if years := [f"{near.year} ({near.count:,})" for near in self.spellings if near.year]:
+            found.append(f"nearest: {', '.join(years)}")
         return (*found, *(f"in {place}: {count:,}" for place, count in self.elsewhere))
 
 
@@ -100,9 +108,12 @@ def _spellings(searcher: Searcher, query: Query) -> tuple[Near, ...]:
             _try(searcher, Query(_replace(query.root, leaf, replaced), query.sort, query.group), word, found)
     if len(words) > 1:
         _try(searcher, Query(together, query.sort, query.group), " ".join(words), found)
+    spelled = sorted(found.values(), key=lambda n: (":" not in n.word, -n.count))[:_SHOWN]
+    years: dict[str, Near] = {}
     for word, dated in near_dates(searcher, query):
-        _try(searcher, dated, word, found)
-    return tuple(sorted(found.values(), key=lambda n: (":" not in n.word, -n.count))[:_SHOWN])
+        _try(searcher, dated, word, years)
+    nearest = (replace(near, year=near.word.partition(":")[2]) for near in years.values() if near.text not in found)
+    return (*spelled, *islice(nearest, _SHOWN))
 
 
 def _try(searcher: Searcher, query: Query, word: str, found: dict[str, Near]) -> None:
@@ -123,8 +134,16 @@ def _replacements(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterable[t
             for value in leaf.values:
                 for text in get_close_matches(value, _texts(searcher, leaf.name), n=_SHOWN):
                     yield text, Field(leaf.name, (text,))
+        elif leaf.name == "saved":
+            names = list(searcher.saved)
+            for name in [n for value in leaf.values for n in get_close_matches(value, names, n=_SHOWN)] or names[:_SHOWN]:
+                yield str(Field("saved", (name,))), Field("saved", (name,))
         elif leaf.name == "amount":
             yield from _units(searcher, leaf)
+        return
+    if re.fullmatch(r"\d\d", leaf.text):
+        for century in ("19", "20") if leaf.text < _LAST_CENTURY else ("19",):
+            yield f"date:{century}{leaf.text}", Field("date", (f"{century}{leaf.text}",))
         return
     if types := types_of(leaf.text):
         asked = Field("type", types)
@@ -220,7 +239,8 @@ def _texts(searcher: Searcher, name: str) -> list[str]:
 
 
 def near_dates(searcher: Searcher, query: Query) -> Iterator[tuple[str, Query]]:
-    """The query with the nearest years in which the rest of it is found, before and behind the date that it asks for."""
+    """The query with the nearest years in which its rest is found before and behind the date it asks for; the nearest first."""
+    found: list[tuple[int, str, Query]] = []
     for item in query.items if len(query.items) <= _PARTS else ():
         if isinstance(item, Word) and _DATE.fullmatch(item.text):
             value, name = item.text, "date"
@@ -235,7 +255,11 @@ def near_dates(searcher: Searcher, query: Query) -> Iterator[tuple[str, Query]]:
             day = searcher.library.events[row].date.start
             if day is not None:
                 near = Field("date", (day[: -len("-01-01")],))
-                yield str(near), Query(_replace(query.root, item, near), query.sort, query.group)
+                year = day_number(edtf.from_iso(day), 0) // 10_000
+                gap = max(span.low // 10_000 - year, year - span.high // 10_000)
+                found.append((gap, str(near), Query(_replace(query.root, item, near), query.sort, query.group)))
+    for _, word, dated in sorted(found, key=lambda f: f[0]):
+        yield word, dated
 
 
 def _elsewhere(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:

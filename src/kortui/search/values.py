@@ -21,6 +21,13 @@ _RELATIONS = {"=>": ">=", "=<": "<=", "≥": ">=", "≤": "<=", None: ""}
 _SUB_YEAR = re.compile(r"(\d{4})-?([QqHh])([1-4])")
 _LOOSE_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?[-./]?")
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[- ]?c(?:ent(?:ury)?)?", re.IGNORECASE)
+_NAMED_MONTH = re.compile(
+    r"(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?[ .-]+)?(?P<month>[a-z]{3,9})\.?(?:[ -]+(?P<behind>\d{1,2})(?:st|nd|rd|th)?,?)?"
+    r"[ ,-]+(?P<year>\d{4})|(?P<first>\d{4})[ -]+(?P<last>[a-z]{3,9})"
+)
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _LAST_PREFIX_YEAR = 2999
 _QUARTERS = {"q1": 33, "q2": 34, "q3": 35, "q4": 36, "h1": 40, "h2": 41}
 
@@ -42,6 +49,25 @@ class DateSpan:
     undated: bool = False
 
 
+def _month(word: str) -> int | None:
+    """Number of the month that a word of three letters or more is the name of, or its beginning."""
+    return next((n for n, name in enumerate(_MONTHS, 1) if len(word) > 2 and name.startswith(word)), None)
+
+
+def _of_named_month(typed: str) -> str:
+    """A date with the name of a month (``july 2025``, ``2-may-2018``, ``May 2, 2018``) as EDTF; other texts as they are."""
+    folded = typed.casefold()
+    match = _NAMED_MONTH.fullmatch(folded)
+    word = (match["month"] or match["last"]) if match else folded
+    month = _month(word)
+    if month is None:
+        return typed
+    if match is None:
+        raise ValueProblem(f'{typed!r} lacks a year; write it like {word}-2025 or "{word} 2025"')
+    day = match["before"] or match["behind"]
+    return f"{match['year'] or match['first']}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+
+
 def _bounds(text: str) -> edtf.Bounds:
     """Bounds of one date as people type it.
 
@@ -51,6 +77,7 @@ def _bounds(text: str) -> edtf.Bounds:
     typed = text.strip()
     if not typed:
         raise ValueProblem("a date is lacking; write 1987, 1987-05, 1980s, 1950..1953, ..1957 or 2010..")
+    typed = _of_named_month(typed) if re.search("[A-Za-z]{3}", typed) else typed
     if re.fullmatch(r"\d{1,3}0?s", typed) and len(typed) == 5:
         typed = typed[:3] + "X"
     elif re.fullmatch(r"0\d?|[3-9]\d?", typed):

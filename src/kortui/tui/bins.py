@@ -56,7 +56,7 @@ def months_of(event: Event, published: Mapping[str, edtf.Day]) -> tuple[int, int
     """
     date = event.date
     reached = reach(date.edtf, date.role, told_until(date, event.evidence, published))
-    known = reached and (reached.start or reached.end)
+    known = (reached.start or reached.end) if reached else None
     if reached is None or known is None:
         return None
     first, last = (day[0] * 12 + day[1] - 1 for day in (known, reached.end or known))

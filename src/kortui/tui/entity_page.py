@@ -74,7 +74,7 @@ def _kind(library: Library, entity: Entity) -> str:
 
 
 def _facts(entity: Entity) -> Iterable[Paragraph]:
-    for label, names in scripts(entity.aliases):
+    for label, names in scripts(entity.other_names):
         yield Paragraph(f" {glyphs.dot} ".join(names), label=label, indent=LABEL)
     for number, office in enumerate(entity.offices):
         since = edtf_words.display(office.since) if office.since else ""

@@ -92,7 +92,9 @@ def ways_on(finder: Finder, found: Found, pane: str) -> tuple[Way, ...]:
     advice = nothing_found(finder.searcher, query)
     without = {chip.text: str(query.without(chip)) for chip in query.chips()}
     ways = [Way(f"Leave out {term}", counted(count, "record"), without[term]) for term, count in advice.drop]
-    ways += [Way(f"Did you mean {near.word}?", counted(near.count, "record"), near.text) for near in advice.spellings]
+    for near in advice.spellings:
+        words = f"Nearest year: {near.year}" if near.year else f"Did you mean {near.word}?"
+        ways.append(Way(words, counted(near.count, "record"), near.text))
     labels = {one.label: one for one in PANES if one.domain}
     for place, count in advice.elsewhere:
         if place in labels:
@@ -100,7 +102,7 @@ def ways_on(finder: Finder, found: Found, pane: str) -> tuple[Way, ...]:
             ways.append(Way(f"Look in {place} instead", counted(count, "record"), str(other)))
         elif documents := finder.telling(found):
             ways.append(Way("Read it where documents say so", counted(len(documents), "document"), documents=documents))
-    return tuple(ways)
+    return (*ways, Way("Clear the search", counted(len(finder.library.events), "record"), ""))
 
 
 def ways_explained(session: Session) -> list[Paragraph]:

@@ -76,7 +76,7 @@ class Narrowing(Browser):
         from kortui.search.values import date_span
 
         if not text.strip():
-            return None, "1987, 1950s, 1953-07, 195"
+            return None, "1987, 1950s, 1953-07, july 1953, 195"
         try:
             span = date_span(text.strip())
         except KortuiError as error:
