@@ -422,7 +422,7 @@ async def test_the_foot_of_a_narrow_list_gives_the_whole_date(library: Library) 
         await d.settle()
         words, _ = d.explorer.list.source.whole(d.explorer.list.cursor)
         assert words.startswith(f"8 March 1957  {event.title}")
-        assert any("8 March 1957" in line for line in d.lines()[-5:])
+        await d.until(lambda: any("8 March 1957" in line for line in d.lines()[-5:]))
 
 
 def test_what_the_title_does_not_tell_of_amounts_is_told_at_the_foot(library: Library) -> None:
