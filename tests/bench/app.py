@@ -103,12 +103,12 @@ def cursor_key(argv: list[str], keys: int = 40) -> float:
 
 def drawn(terminal: Terminal) -> bool:
     """Whether kortui's first frame stands, the footer included."""
-    return "help" in terminal.text() and " of " in terminal.text()
+    return "help" in terminal.text() and ", at " in terminal.text()
 
 
 def moved(terminal: Terminal) -> bool:
     """Whether the cursor went down one record."""
-    return " 2 of " in terminal.text()
+    return ", at 2" in terminal.text()
 
 
 def prepared(events: int, folder: Path) -> Path:
