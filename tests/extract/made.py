@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kortui.extract import clauses, events, gazetteer, pipeline, readers, sentences
+from kortui.extract import events, gazetteer, pipeline, readers, sentences
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.scene import Scene
 from kortui.extract.spans import Analysis
@@ -44,7 +44,7 @@ def scene(text: str) -> Scene:
 
 def clause_texts(text: str) -> list[str]:
     seen = scene(text)
-    return [found_text(seen, c.start, c.end) for c in clauses.spans(seen.tokens, seen.parts)]
+    return [seen.text(part) for part in seen.parts]
 
 
 def found_text(seen: Scene, start: int, end: int) -> str:

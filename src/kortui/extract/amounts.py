@@ -69,11 +69,6 @@ def find(text: str, sentences: Iterable[Sentence], blocked: Sequence[tuple[int, 
     return tuple(found)
 
 
-def blocking(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """Those spans that hold a digit: what to hand to `find` as blocked."""
-    return [(start, end) for start, end in spans if any(c.isdigit() for c in text[start:end])]
-
-
 def _restates(text: str, first: AmountSpan, second: AmountSpan) -> bool:
     """Whether the second of two neighbours gives the first again in another currency or unit."""
     if first.kind != second.kind or first.kind not in {"money", "length"} or first.unit == second.unit:

@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from kortui.extract.boundaries import boundaries, next_mark
 from kortui.extract.saying import saying, says
-from kortui.extract.spans import Clause
 from kortui.extract.verbs import AUXILIARIES, bare_present, finite, verb_forms
 from kortui.extract.words import NONE, Tokens
 from kortui.records import dataclass
@@ -113,8 +112,3 @@ def _main_verb(tokens: Tokens, finites: list[bool], first: int, last: int) -> in
         if {"past", "participle"} <= kinds and qualifies:
             return verbs[1]
     return verbs[0] if verbs else NONE
-
-
-def spans(tokens: Tokens, parts: tuple[Part, ...]) -> tuple[Clause, ...]:
-    """The clauses as spans of the document's text."""
-    return tuple(Clause(tokens.words[p.first].start, tokens.words[p.last - 1].end, p.says != NONE, p.quoted) for p in parts)

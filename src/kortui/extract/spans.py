@@ -106,21 +106,6 @@ class EntitySpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """A stretch of a sentence with one finite verb.
-
-    Attributes:
-        reporting: Whether it reports what somebody says ("Cho said …").
-        quoted: Whether it stands inside quotation marks.
-    """
-
-    start: int
-    end: int
-    reporting: bool = False
-    quoted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything the stages saw in one document, before records of several documents are merged."""
 

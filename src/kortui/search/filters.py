@@ -231,11 +231,6 @@ def _overlaps(span: AmountSpan, low: float, high: float) -> bool:
     return above and (low < span.high if span.relation == "<" else low <= span.high)
 
 
-def _within(span: AmountSpan, low: float, high: float) -> bool:
-    above = low > span.low if span.relation == ">" else low >= span.low
-    return above and (high < span.high if span.relation == "<" else high <= span.high)
-
-
 def exact(context: Context, text: str) -> int:
     """The rows with a text exactly as typed, as whole words: case, accents and Turkish dots count."""
     pattern = word_pattern(text, literal=True)

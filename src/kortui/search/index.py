@@ -43,7 +43,6 @@ class Result:
         possible: How many only may, their dates or figures being vague; `certain` + `possible` rows in all.
         also: Names searched besides the ones typed ("also searching Türkiye, 튀르키예").
         problems: What in the query could not be meant as written.
-        certain_bits: The certain rows as a bit set; see `is_certain`.
         bits: All rows as a bit set.
     """
 
@@ -53,22 +52,10 @@ class Result:
     possible: int
     also: tuple[str, ...]
     problems: tuple[Problem, ...]
-    certain_bits: int
     bits: int
 
     def __len__(self) -> int:
         return self.certain + self.possible
-
-    def is_certain(self, row: int) -> bool:
-        """Whether a row certainly fulfils the query."""
-        return bool(self.certain_bits >> row & 1)
-
-    @property
-    def summary(self) -> str:
-        """The counts for people: ``41 events, 3 possible``."""
-        total = len(self)
-        noun = "event" if total == 1 else "events"
-        return f"{total:,} {noun}, {self.possible:,} possible" if self.possible else f"{total:,} {noun}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +174,7 @@ class Searcher:
         possible = (sets.possible & ~sets.certain).bit_count()
         faults = (*query.problems, *problems)
         return Result(
-            rows, tiers, sets.certain.bit_count(), possible, tuple(context.also), faults, sets.certain, sets.possible
+            rows, tiers, sets.certain.bit_count(), possible, tuple(context.also), faults, sets.possible
         )  # fmt: skip
 
     def _tiers(self, query: Query, context: Context, bits: int) -> list[int]:
