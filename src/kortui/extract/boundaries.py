@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
+from kortui.extract import coordination
+from kortui.extract.clause_words import COORDINATORS, RELATIVES, SUBORDINATORS, has, opens_participle
 from kortui.extract.saying import complement_takers, saying, says
-from kortui.extract.verbs import BE, verb_forms
+from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE, Tokens
 
-_COORDINATORS = frozenset(("and", "but", "or", "yet"))
-_RELATIVES = frozenset(("which", "who", "whom", "whose", "where"))
-_SUBORDINATORS = frozenset(
-    [
-        "while", "when", "whereas", "although", "though", "because", "since", "as", "after", "before", "until", "if", "once",
-        "unless",
-    ]
-)  # fmt: skip
-_OPENERS = _RELATIVES | _SUBORDINATORS | _COORDINATORS | {"that"}
+_OPENERS = RELATIVES | SUBORDINATORS | COORDINATORS | {"that"}
 _NOT_BEFORE_THAT = frozenset(
     ["in", "on", "at", "by", "of", "for", "from", "during", "after", "before", "since", "with", "so", "than", "and", "or", "to"]
 )
 _BEFORE_WHICH = frozenset(["during", "after", "from", "to", "of", "in", "under", "for", "with", "by", "on", "at"])
-_BEHIND_PARTICIPLE = frozenset(
-    ["the", "a", "an", "its", "their", "his", "her", "after", "to", "from", "by", "with", "for", "more", "about", "some", "all"]
-)
 _BEHIND_REDUCED = frozenset(["by", "with", "as", "to", "from", "of", "under", "for", "on", "at"])
 """Words behind a participle that rather qualifies a noun ("the tanks ordered by") than is the verb of a clause."""
 _BEFORE_PARTICIPLE = frozenset(["later", "then", "thereby", "thus", "subsequently", "eventually", "finally", "also", "further"])
 """Adverbs that may stand before the participle that opens a clause ("…, later raising them to an embassy")."""
 _BREAKS = frozenset((";", "—", "–", "―"))
-_NOT_PARTICIPLES = frozenset(
-    ["including", "during", "according", "regarding", "concerning", "following", "pending", "notwithstanding"]
-)
-
-
-def _has(flags: list[bool], first: int, last: int) -> bool:
-    return any(flags[first:last])
 
 
 def next_mark(tokens: Tokens, at: int) -> int:
@@ -43,18 +27,6 @@ def next_mark(tokens: Tokens, at: int) -> int:
         if word.lower in (",", ";", "—", "–", ":") and word.date == NONE and word.amount == NONE:
             return i
     return len(tokens.words)
-
-
-def _opens_participle(tokens: Tokens, index: int) -> bool:
-    if index >= len(tokens.words):
-        return False
-    word = tokens.words[index]
-    if word.name or not word.lower.endswith("ing") or word.lower in _NOT_PARTICIPLES:
-        return False
-    if "ing" in verb_forms().get(word.lower, ()) or word.lower in saying():
-        return True
-    behind = tokens.words[index + 1].lower if index + 1 < len(tokens.words) else "."
-    return behind in _BEHIND_PARTICIPLE
 
 
 _LABEL_AT_MOST = 7
@@ -110,7 +82,7 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             continue
         if lower in _BEFORE_WHICH and i + 1 < len(words) and words[i + 1].lower in ("which", "whom"):
             begin(i, words[i + 1].lower)
-        elif previous == "," and finites[i] and starts[last_start] in _RELATIVES:
+        elif previous == "," and finites[i] and starts[last_start] in RELATIVES:
             begin(i, ",")  # "the treaty, which …, was renewed"
         elif finites[i] and (_in_row(tokens, finites, last_start, i) or _resumes(tokens, finites, starts, last_start, i)):
             begin(i, ",")
@@ -118,7 +90,7 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             begin(i, "said")
         elif lower in _OPENERS and _opens(tokens, finites, last_start, i):
             begin(i, lower)
-        elif previous == "," and _opens_participle(tokens, i + 1 if lower in _BEFORE_PARTICIPLE else i):
+        elif previous == "," and opens_participle(tokens, i + 1 if lower in _BEFORE_PARTICIPLE else i):
             begin(i, "ing")
         elif previous == "," and lower == "with" and any(w.lower.endswith("ing") for w in words[i + 1 : i + 7]):
             begin(i, "with")
@@ -132,7 +104,7 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
 def _in_row(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
     """Whether a verb behind a comma is one of a row with one subject ("flew to Baku, met the minister and returned")."""
     words = tokens.words
-    if words[index - 1].lower != "," or not finites[index] or not _has(finites, start, index - 1):
+    if words[index - 1].lower != "," or not finites[index] or not has(finites, start, index - 1):
         return False
     behind = words[index + 1].lower if index + 1 < len(words) else "."
     if (
@@ -156,21 +128,21 @@ def _attributes(tokens: Tokens, finites: list[bool], index: int) -> bool:
     while end > index and not words[end - 1].lower[:1].isalnum():
         end -= 1
     told = next((i for i in range(index + 1, min(end, index + 7)) if finites[i]), NONE)
-    if told == NONE or not says(tokens, told, True) or words[index].lower in _COORDINATORS | _RELATIVES | _SUBORDINATORS:
+    if told == NONE or not says(tokens, told, True) or words[index].lower in COORDINATORS | RELATIVES | SUBORDINATORS:
         return False
     return all(w.date != NONE or w.lower in ("on", "late", "in", "a", "statement") for w in words[told + 1 : end])
 
 
 def _resumes(tokens: Tokens, finites: list[bool], starts: dict[int, str], start: int, index: int) -> bool:
     """Whether the verb of the main clause comes behind a relative one ("the men who fought in Korea sailed home")."""
-    if not finites[index] or starts[start] not in _RELATIVES or start == 0:
+    if not finites[index] or starts[start] not in RELATIVES or start == 0:
         return False
     words = tokens.words
     main = max(s for s in starts if s < start)
     verb = next((j for j in range(start, index) if finites[j]), NONE)
-    if verb == NONE or index - verb < 3 or _has(finites, main, start):
+    if verb == NONE or index - verb < 3 or has(finites, main, start):
         return False
-    if words[start - 1].lower == "," or any(w.lower in _COORDINATORS | {","} for w in words[verb:index]):
+    if words[start - 1].lower == "," or any(w.lower in COORDINATORS | {","} for w in words[verb:index]):
         return False
     kinds = verb_forms().get(words[index].lower, frozenset(("past", "participle")))
     behind = words[index + 1].lower if index + 1 < len(words) else "."
@@ -182,7 +154,7 @@ def _inverted(tokens: Tokens, finites: list[bool], start: int, index: int) -> bo
     previous = tokens.words[index - 1].lower
     if not finites[index] or not says(tokens, index, True):
         return False
-    return previous in ('"', "”") or (previous == "," and start < index - 1 and _has(finites, start, index - 1))
+    return previous in ('"', "”") or (previous == "," and start < index - 1 and has(finites, start, index - 1))
 
 
 def _opens(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
@@ -191,35 +163,18 @@ def _opens(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
     if lower == "that":
         near = tokens.words[index + 1 : index + 4]
         bare = not any(w.lower == "," for w in near) and previous not in _NOT_BEFORE_THAT
-        return bare and _has(finites, start, index) and _clause_follows(tokens, finites, index + 1)
-    if lower in _RELATIVES and previous in _BEFORE_WHICH:
+        return bare and has(finites, start, index) and _clause_follows(tokens, finites, index + 1)
+    if lower in RELATIVES and previous in _BEFORE_WHICH:
         return False  # the clause begins with "of whom"
-    if lower in _RELATIVES:
-        return previous == "," or _has(finites, index + 1, min(index + 4, len(tokens.words)))
-    if lower in _SUBORDINATORS:
+    if lower in RELATIVES:
+        return previous == "," or has(finites, index + 1, min(index + 4, len(tokens.words)))
+    if lower in SUBORDINATORS:
         return not (lower == "as" and previous == "such") and _subordinates(tokens, finites, index)
     return (
-        lower in _COORDINATORS
-        and not _joins_agents(tokens, finites, start, index)
-        and _joins_clauses(tokens, finites, start, index)
+        lower in COORDINATORS
+        and not coordination.joins_agents(tokens, finites, start, index)
+        and coordination.joins_clauses(tokens, finites, start, index)
     )
-
-
-def _joins_agents(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
-    """Whether a conjunction joins two names behind a participle, the verb coming after ("tanks built by A and B arrived")."""
-    words = tokens.words
-    verbs = [i for i in range(start, index) if finites[i]]
-    if len(verbs) != 1 or index + 1 >= len(words) or words[index + 1].entity == NONE or words[verbs[0] + 1].lower != "by":
-        return False
-    if "participle" not in verb_forms().get(words[verbs[0]].lower, ("participle",)):
-        return False
-    if any(w.lower in BE for w in words[max(start, verbs[0] - 3) : verbs[0]]) or verbs[0] == start:
-        return False
-    named = all(w.entity != NONE or w.lower in (",", "the") for w in words[verbs[0] + 2 : index])
-    behind = index + 1
-    while behind < len(words) and words[behind].entity == words[index + 1].entity:
-        behind += 1
-    return named and behind < len(words) and finites[behind]
 
 
 def _clause_follows(tokens: Tokens, finites: list[bool], first: int) -> bool:
@@ -236,10 +191,10 @@ def _clause_follows(tokens: Tokens, finites: list[bool], first: int) -> bool:
 def _subordinates(tokens: Tokens, finites: list[bool], index: int) -> bool:
     """Whether a word such as "after" opens a clause and is no preposition: a verb comes before any "and" of a list."""
     if tokens.words[index].lower == "while" and tokens.words[index - 1].lower == ",":
-        return _has(finites, index + 1, len(finites))  # ", while an order for 54, signed in 2023, remains in force"
+        return has(finites, index + 1, len(finites))  # ", while an order for 54, signed in 2023, remains in force"
     mark = next_mark(tokens, index + 1)
     aside = next_mark(tokens, mark + 1)
-    if aside - mark < 7 and not _has(finites, index + 1, aside):
+    if aside - mark < 7 and not has(finites, index + 1, aside):
         mark = next_mark(tokens, aside + 1)  # "when Turkey, namely its brigade, supported"
     verb = next((j for j in range(index + 1, mark) if finites[j]), NONE)
     return verb != NONE and not any(w.lower == "and" and w.entity == NONE for w in tokens.words[index + 1 : verb])
@@ -247,91 +202,17 @@ def _subordinates(tokens: Tokens, finites: list[bool], index: int) -> bool:
 
 def _main_clause_follows(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
     """Whether a comma before `index` ends a fronted or finished clause and a subject with its verb comes next."""
-    if _in_list(tokens, index):
+    if coordination.in_list(tokens, index):
         return False
     mark = next_mark(tokens, index)
     aside = next_mark(tokens, mark + 1)
     if aside - mark < 8 and any(w.date != NONE for w in tokens.words[mark:aside]):
         mark = next_mark(tokens, aside + 1)  # "Turkey, in 1949, was"
     nearest = next((j for j in range(index, min(mark, index + 14)) if finites[j]), NONE)
-    if nearest in (NONE, index) or any(w.lower in _SUBORDINATORS | _RELATIVES for w in tokens.words[index:nearest]):
+    if nearest in (NONE, index) or any(w.lower in SUBORDINATORS | RELATIVES for w in tokens.words[index:nearest]):
         return False
-    fronted = _opens_participle(tokens, start) or tokens.words[start].lower in _SUBORDINATORS
-    return fronted or (_has(finites, start, index) and tokens.words[index].lower not in _COORDINATORS)
-
-
-def _ends_list(tokens: Tokens, index: int) -> bool:
-    """Whether a conjunction behind a comma closes a list of names ("A, B, and C decided")."""
-    words = tokens.words
-    if index < 4 or words[index - 1].lower != "," or index + 1 >= len(words):
-        return False
-    return (
-        words[index - 2].entity != NONE
-        and words[index + 1].entity != NONE
-        and any(w.lower == "," for w in words[index - 6 : index - 2])
-    )
-
-
-def _in_list(tokens: Tokens, index: int) -> bool:
-    """Whether a name behind a comma goes on with a list of names ("France, Britain and the Ottoman Empire")."""
-    words = tokens.words
-    if words[index].entity == NONE or index < 2 or words[index - 2].entity == NONE:
-        return False
-    behind = index
-    while behind < len(words) and words[behind].entity == words[index].entity:
-        behind += 1
-    return behind < len(words) and words[behind].lower in (",", "and", "or")
-
-
-def _joins_clauses(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
-    """Whether a conjunction joins two clauses, not two nouns: it is the nearest one before the second verb."""
-    words = tokens.words
-    following = index + 1
-    if following >= len(words):
-        return False
-    while following < len(words) and words[following].lower.endswith("ly") and following < index + 3:
-        following += 1
-    if following < len(words) and _opens_participle(tokens, following):
-        return _has_participle(tokens, start, index)
-    if not _has(finites, start, index) or _ends_list(tokens, index) or _joins_parties(tokens, start, index):
-        return False
-    fronted = words[start].lower in _SUBORDINATORS
-    for j in range(index + 1, min(index + 22, len(words))):
-        if fronted and words[j].lower == "," and words[j].entity == NONE:
-            return False  # "When war broke out between A and B, C sent …"
-        if words[j].lower in _COORDINATORS and not words[j].name:
-            if words[index - 1].lower == "," and _joins_subjects(tokens, index, j):
-                continue  # "…, and Kenya and Peru signed"
-            return False
-        if words[j].lower in (";", "which", "who", "when", "while"):
-            return False
-        if finites[j]:
-            return True
-    return False
-
-
-def _joins_parties(tokens: Tokens, start: int, index: int) -> bool:
-    """Whether a conjunction belongs to a "between" before it ("a deal signed between the firm and the ministry in 2021")."""
-    for at in range(index - 1, max(start, index - 9) - 1, -1):
-        lower = tokens.words[at].lower
-        if lower == "between":
-            return True
-        if lower in (",", "and", ";"):
-            return False
-    return False
-
-
-def _joins_subjects(tokens: Tokens, index: int, second: int) -> bool:
-    """Whether all that stands between two conjunctions is a name, and another follows: the subject of a new clause."""
-    words = tokens.words
-    first = index + 1 + (words[index + 1].lower == "the")
-    names = range(first, second)
-    behind = second + 1 + (second + 1 < len(words) and words[second + 1].lower == "the")
-    return bool(names) and all(words[t].entity != NONE for t in names) and behind < len(words) and words[behind].entity != NONE
-
-
-def _has_participle(tokens: Tokens, start: int, index: int) -> bool:
-    return any(_opens_participle(tokens, j) for j in range(start, index))
+    fronted = opens_participle(tokens, start) or tokens.words[start].lower in SUBORDINATORS
+    return fronted or (has(finites, start, index) and tokens.words[index].lower not in COORDINATORS)
 
 
 def _after_saying(tokens: Tokens, finites: list[bool], index: int) -> int:
@@ -348,4 +229,4 @@ def _after_saying(tokens: Tokens, finites: list[bool], index: int) -> int:
     while at < len(words) and (words[at].date != NONE or words[at].lower in ("on", "in", "late", "earlier")):
         at += 1
     mark = next_mark(tokens, at)
-    return at if _has(finites, at, mark) or _has(finites, at, min(len(words), at + 20)) else len(words)
+    return at if has(finites, at, mark) or has(finites, at, min(len(words), at + 20)) else len(words)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kortui.extract import (
-    attach,
     attach_amounts,
     dated,
     denials,
+    drafts_distinct,
+    drafts_figures,
     fiction,
     figures,
     gaps,
@@ -21,53 +22,23 @@ from kortui.extract import (
     speech,
     subjects,
     titles,
-    titles_figures,
     titles_gaps,
+    titles_statements,
     titles_subjects,
 )
-from kortui.extract.dated import Dated
-from kortui.extract.figures_levels import Figure
+from kortui.extract.draft import TOLD_LATER, Draft
 from kortui.extract.phrases import names
 from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
-from kortui.extract.spans import AmountSpan
 from kortui.extract.speech import Statement
 from kortui.extract.usage import Match
-from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE
 from kortui.model import Actor
-from kortui.records import dataclass, replace
-from kortui.vocabulary import Domain, EventType, Stage
+from kortui.records import replace
+from kortui.vocabulary import Domain, EventType
 
 _NOMINAL: frozenset[EventType] = frozenset(("visit", "anniversary"))
 _NOMINAL_RULES = frozenset(("agreement.of-date", "meeting.event-said-at", "contract.noun"))
-TOLD_LATER: frozenset[EventType] = frozenset(
-    ("agreement", "contract", "investment", "financing", "construction", "delivery", "aid", "deployment", "programme", "visit",
-     "commerce", "exhibition", "establishment", "membership")
-)  # fmt: skip
-"""Types that a report may tell without a date of their own: they are of the day on which they were said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A record in the making; offsets are still tokens and span indices of its sentence."""
-
-    type: EventType
-    rule: str
-    part: int
-    first: int
-    date: Dated
-    domains: tuple[Domain, ...]
-    actors: tuple[Actor, ...]
-    places: tuple[str, ...]
-    amounts: tuple[int, ...]
-    title: str
-    rank: int
-    measure: str | None = None
-    stage: Stage | None = None
-    topic: str | None = None
-    about: tuple[str, ...] = ()
-    of_the_day: bool = False
 
 
 def of_sentence(scene: Scene) -> list[Draft]:
@@ -87,11 +58,11 @@ def of_sentence(scene: Scene) -> list[Draft]:
         draft = _of_match(scene, match, members[0].first - 1) if members else draft
         made.append(draft)
         made += _of_gaps(scene, match, draft, members)
-    made += [_of_figure(scene, f) for f in found_figures]
+    made += [drafts_figures.of_figure(scene, f) for f in found_figures]
     made = [_of_list(scene, v) for v in listed.find(scene)] or made
     dated = next((f.date.edtf for f in found_figures if f.date.edtf and not f.target), None)
     scene.discourse.figure_date = dated or scene.discourse.figure_date
-    made = _with_own_amounts(scene, _distinct(scene, made))
+    made = drafts_distinct.with_own_amounts(scene, drafts_distinct.distinct(scene, made))
     said = [s for s in speech.find(scene) if _stands(scene, s, made) and not fiction.made_up(scene, s.verb)]
     made += [_of_statement(scene, s) for s in said]
     return sorted(made, key=lambda d: (d.first, d.type, d.rule))
@@ -182,66 +153,6 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
         )  # fmt: skip
 
 
-def _of_figure(scene: Scene, figure: Figure) -> Draft:
-    kind: EventType = "target" if figure.target else "statistic"
-    actors = tuple(Actor(a, "partner" if a in figure.partner else "actor") for a in figure.actors)
-    if figure.target and not actors:
-        actors = tuple(Actor(a, "actor") for a in figure.aiming if scene.kind(a) in ("person", "country", "organisation"))
-    said_by = speech.teller(scene, figure.part) if figure.target else ()
-    actors += tuple(Actor(s, "speaker") for s in said_by if s not in {a.id for a in actors})
-    if figure.own_words or not figure.amounts:
-        title = titles.clause(scene, scene.parts[figure.part], figure.actors)
-    else:
-        amount = scene.tokens.amounts[figure.amounts[0]]
-        measure = figure.measure
-        if measure == "bilateral trade" and figure.actors:
-            measure = f"{'–'.join(names(scene, (a,)) for a in figure.actors[:2])} trade"
-        if figure.target:
-            title = _aim(scene, figure, amount)
-        else:
-            title = titles_figures.figure(
-                measure, _words(amount), amount.hedge, figure.record, figure.direction, figure.foretold
-            )
-    extra: tuple[int, ...] = ()
-    if figure.target or figure.rule == "statistic.rank":
-        extra = tuple(n for n in attach_amounts.amounts_of(scene, kind, figure.part) if n not in figure.amounts)
-    about = tuple(dict.fromkeys(e.id for _, e in scene.mentions(0, len(scene.tokens.words)))) if not actors else ()
-    return Draft(
-        kind, figure.rule, figure.part, figure.first, figure.date, figure.domains, actors, (), (*figure.amounts, *extra), title,
-        5,
-        measure=figure.measure, about=about, 
-        of_the_day=figure.rule == "statistic.rank" or (kind == "target" and _decided(scene, figure.part)),
-    )  # fmt: skip
-
-
-def _words(amount: AmountSpan) -> str:
-    """An amount as headlines say it: a range keeps its "between"."""
-    return f"between {amount.text}" if amount.value_to is not None and " and " in amount.text else amount.text
-
-
-def _decided(scene: Scene, number: int) -> bool:
-    """Whether a clause tells that something was set or agreed, on a day, and not that it is the aim."""
-    verb = scene.parts[number].verb
-    return verb != NONE and bool(verb_forms().get(scene.tokens.words[verb].lower, frozenset()) & {"past"})
-
-
-def _aim(scene: Scene, figure: Figure, amount: AmountSpan) -> str:
-    """The headline of a target: who aims at it, and what they do not share with those they name."""
-    own = tuple(a for a in figure.actors if a not in figure.partner)
-    who = tuple(a for a in figure.aiming if a in own) or own
-    if not who:
-        return titles.clause(scene, scene.parts[figure.part], figure.aiming)
-    measure = figure.measure.partition(" of ")[0]
-    words = _words(amount)
-    if measure.endswith(("exports", "imports")) and figure.partner:
-        way = "to" if measure.endswith("exports") else "from"
-        return titles_figures.aim(
-            names(scene, who, 2), f"{measure} {way} {names(scene, figure.partner)}", words, hedge=amount.hedge
-        )
-    others = tuple(a for a in figure.actors[:2] if a not in who)
-    return titles_figures.aim(names(scene, who, 2), measure, words, names(scene, others), amount.hedge)
-
-
 def _of_statement(scene: Scene, said: Statement) -> Draft:
     sentence = scene.tokens.slice(0, len(scene.tokens.words))
     domains = relevance.domains_of(sentence, kind="statement", theme=scene.discourse.theme)
@@ -252,7 +163,7 @@ def _of_statement(scene: Scene, said: Statement) -> Draft:
         for a in said.about
         if a in scene.entities and scene.entities[a].kind in ("country", "person", "organisation")
     ]
-    title = titles.or_own_words(scene, scene.parts[said.part], titles.statement(scene, said))
+    title = titles.or_own_words(scene, scene.parts[said.part], titles_statements.statement(scene, said))
     return Draft(
         "statement", "statement.stance" if said.strong else "statement.said", said.part, said.verb, date, domains,
         tuple(actors), (), (), title, 1, topic=_topic(scene, said), about=said.about, of_the_day=True,
@@ -286,65 +197,3 @@ def _stands(scene: Scene, said: Statement, made: Sequence[Draft]) -> bool:
     if any(d.type in ("meeting", "pledge", "policy", "target", "visit", "agreement") for d in made):
         return False
     return said.date is not None and not any(d.date.edtf is None and d.type in TOLD_LATER - {"programme"} for d in made)
-
-
-def _distinct(scene: Scene, made: list[Draft]) -> list[Draft]:
-    """One record where several clauses of a sentence tell the same: same type, same date, one clause leaning on another."""
-    kept: list[Draft] = []
-    for draft in sorted(made, key=lambda d: (-d.rank, d.first)):
-        twin = next((k for k in kept if _same(scene, k, draft)), None)
-        if twin is None:
-            kept.append(draft)
-        elif twin.date.edtf is None and draft.date.edtf:
-            kept[kept.index(twin)] = replace(twin, date=draft.date)
-        elif draft.part < twin.part and scene.parts[twin.part].link == "and":
-            kept[kept.index(twin)] = draft  # the clause that has the subject
-    return kept
-
-
-def _same(scene: Scene, one: Draft, other: Draft) -> bool:
-    if one.type != other.type or one.type in ("statistic", "anniversary"):
-        return False
-    if one.date.edtf != other.date.edtf and one.date.edtf and other.date.edtf:
-        return False
-    if one.type == "visit" and _visitors(one) and _visitors(other) and not _visitors(one) & _visitors(other):
-        return False
-    if one.part == other.part:
-        return one.date.start == other.date.start and one.rule != other.rule
-    if one.type == "contract" and one.date.edtf and one.date.edtf == other.date.edtf and _of_other_arms(scene, one, other):
-        return False
-    if one.type in ("contract", "delivery") and not (_money(scene, one) and _money(scene, other)):
-        return one.date.edtf == other.date.edtf or not (one.date.edtf and other.date.edtf)
-    later = scene.parts[max(one.part, other.part)]
-    if later.link in ("and", ",") and one.date.start == other.date.start and attach.shares_subject(scene, later):
-        return True
-    return later.link in ("when", "which", "ing", "who", "as", "where", "with", "that", "after") or one.type in (
-        "target",
-        "meeting",
-        "casualties",
-    )
-
-
-def _with_own_amounts(scene: Scene, made: list[Draft]) -> list[Draft]:
-    """Records of one type in several clauses, each without the amounts of another's clause."""
-    kept = []
-    for draft in made:
-        others = {d.part for d in made if d.type == draft.type and d.part != draft.part}
-        foreign = {n for p in others for _, n, _ in scene.amounts(scene.parts[p].first, scene.parts[p].last)}
-        own = {n for _, n, _ in scene.amounts(scene.parts[draft.part].first, scene.parts[draft.part].last)}
-        kept.append(replace(draft, amounts=tuple(n for n in draft.amounts if n in own or n not in foreign)))
-    return kept
-
-
-def _of_other_arms(scene: Scene, one: Draft, other: Draft) -> bool:
-    """Whether two deals name arms that the other does not ("ordered the Abrams and bought 180 K2 tanks")."""
-    arms = [{a.id for a in d.actors if scene.kind(a.id) == "weapon"} for d in (one, other)]
-    return one.part != other.part and all(arms) and arms[0].isdisjoint(arms[1])
-
-
-def _visitors(draft: Draft) -> set[str]:
-    return {a.id for a in draft.actors if a.role == "visitor"}
-
-
-def _money(scene: Scene, draft: Draft) -> set[int]:
-    return {n for n in draft.amounts if scene.tokens.amounts[n].kind == "money"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kortui.extract import clauses, drafts, modality, needs, relevance, story, subjects, tables
 from kortui.extract.dated import Dated
-from kortui.extract.drafts import Draft
+from kortui.extract.draft import Draft
 from kortui.extract.fitting import fit
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.story import READ, Source

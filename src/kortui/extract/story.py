@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from kortui.extract import dated, distances, time_roles
 from kortui.extract.dated import Dated
 from kortui.extract.datelines import Dateline
-from kortui.extract.drafts import TOLD_LATER, Draft
+from kortui.extract.draft import TOLD_LATER, Draft
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.words import NONE
