@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -11,22 +12,19 @@ BLOCK = 4096
 """Entries of a column that share one row set made beforehand; the rest of a range is set bit by bit, 70 ns each."""
 
 
-class Column:
-    """Figures in ascending order with the row of each; a row may come several times.
+class Ranges(ABC):
+    """Figures in ascending order with the row of each, and the rows of a range of them.
 
     Attributes:
         values: The figures.
-        rows: Row of each figure.
-        blocks: Row set of each full block of entries; may be empty, then every entry is set by itself.
+        rows: Row of each figure; a row may come several times.
     """
 
-    __slots__ = ("_size", "blocks", "rows", "values")
+    __slots__ = ("rows", "values")
 
-    def __init__(self, values: Sequence[float], rows: Sequence[int], size: int, blocks: Sequence[int] = ()) -> None:
+    def __init__(self, values: Sequence[float], rows: Sequence[int]) -> None:
         self.values = values
         self.rows = rows
-        self.blocks = blocks
-        self._size = size
 
     def between(self, low: float, high: float) -> int:
         """The rows with a figure from `low` to `high`, both inclusive."""
@@ -39,6 +37,25 @@ class Column:
     def above(self, value: float) -> int:
         """The rows with a figure greater than `value`."""
         return self._entries(bisect_right(self.values, value), len(self.values))
+
+    @abstractmethod
+    def _entries(self, first: int, behind: int) -> int:
+        """The rows of a range of entries."""
+
+
+class Column(Ranges):
+    """Figures held in memory.
+
+    Attributes:
+        blocks: Row set of each full block of entries; may be empty, then every entry is set by itself.
+    """
+
+    __slots__ = ("_size", "blocks")
+
+    def __init__(self, values: Sequence[float], rows: Sequence[int], size: int, blocks: Sequence[int] = ()) -> None:
+        super().__init__(values, rows)
+        self.blocks = blocks
+        self._size = size
 
     def _entries(self, first: int, behind: int) -> int:
         if first >= behind:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
+from kortui.search.columns import Ranges
 from kortui.search.layout import STEP
 from kortui.search.rows import bits_of
 
@@ -20,32 +20,16 @@ class Rungs(Protocol):
         """The rows of a column's entries up to, or from, the `number`-th step."""
 
 
-class StoredColumn:
-    """A sorted column of the derived file with row sets up to and from every `STEP`-th entry.
+class StoredColumn(Ranges):
+    """A sorted column of the derived file with row sets up to and from every `STEP`-th entry."""
 
-    Has the methods of `kortui.search.columns.Column`.
-    """
-
-    __slots__ = ("_name", "_owner", "_single", "rows", "values")
+    __slots__ = ("_name", "_owner", "_single")
 
     def __init__(self, owner: Rungs, name: str, values: Sequence[float], rows: Sequence[int], single: bool) -> None:
+        super().__init__(values, rows)
         self._owner = owner
         self._name = name
         self._single = single
-        self.values = values
-        self.rows = rows
-
-    def between(self, low: float, high: float) -> int:
-        """The rows with a figure from `low` to `high`, both inclusive."""
-        return self._entries(bisect_left(self.values, low), bisect_right(self.values, high))
-
-    def below(self, value: float) -> int:
-        """The rows with a figure less than `value`."""
-        return self._entries(0, bisect_left(self.values, value))
-
-    def above(self, value: float) -> int:
-        """The rows with a figure greater than `value`."""
-        return self._entries(bisect_right(self.values, value), len(self.values))
 
     def _entries(self, first: int, behind: int) -> int:
         if first >= behind:
