@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kortui.extract.clauses import Part
-from kortui.extract.dates_guards import is_of_a_plan
+from kortui.extract.dates_guards import COMPARED_WITH, is_of_a_plan
 from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
@@ -46,7 +46,6 @@ _ONCE_PLANNED = re.compile(
 """What makes of a date the one on which something was at first to be ("originally planned for 2025, took place in 2026")."""
 _AS_MANY_AS = re.compile(r"\b(?:many|much|high|large|big|as|than) (?:as|than) (?:in|during|at|for)\s(?:the\s)?$", re.I)
 _YEAR_BEFORE = re.compile(r"\b(?:earlier|before)$", re.I)
-_RIVAL = re.compile(r"\b(?:from|than|over|against|compared (?:to|with)|versus|on)\s$", re.I)
 """What another time is only compared with ("twice as many as in 2012", "down 3 percent from a year earlier")."""
 _THAN_PLANNED = re.compile(
     r"\s(?:than|behind|ahead of|before|after) (?:(?:was|had been|it was|first|originally|initially) ){0,2}"
@@ -77,7 +76,7 @@ def tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
     if _THAN_PLANNED.match(scene.tokens.text, span.end):
         return False
     ahead = scene.tokens.text[max(scene.tokens.sentence.start, span.start - 24) : span.start]
-    if _AS_MANY_AS.search(ahead) or (_YEAR_BEFORE.search(span.text) and _RIVAL.search(ahead)):
+    if _AS_MANY_AS.search(ahead) or (_YEAR_BEFORE.search(span.text) and COMPARED_WITH.search(ahead)):
         return False
     if _ONCE_PLANNED.search(scene.tokens.slice(max(0, token - 6), token)):
         return False

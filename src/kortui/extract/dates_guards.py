@@ -14,6 +14,11 @@ from kortui.extract.dates_words import MONTH_NAME
 BEFORE = 32
 """Characters before a candidate that are looked at, and as many behind it."""
 
+COMPARED_WITH = re.compile(
+    r"\b(?:from|than(?: in)?|over|against|compared (?:to|with)|versus|on)(?: the year)?\s$", re.IGNORECASE
+)
+"""The words before a time that another one's figure is only compared with ("up 14 percent from 2023")."""
+
 _OPENING = r"(?:^|[\s(\[“\"'‘–—/-])"
 _GAP = r"[\s\xa0-]+$"
 

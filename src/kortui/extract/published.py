@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kortui import edtf
 from kortui.extract.datelines import Dateline
-from kortui.extract.dates_guards import is_of_a_plan
+from kortui.extract.dates_guards import COMPARED_WITH, is_of_a_plan
 from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_tense import tense
 from kortui.extract.spans import DateSpan, Sentence
@@ -171,12 +171,9 @@ def _told_since(text: str, sentence: Sentence, date: DateSpan, year: int, dates:
     )
 
 
-_RIVAL = re.compile(r"\b(?:from|than in|than|against|compared (?:with|to)|versus|over)(?: the year)?\s$", re.IGNORECASE)
-
-
 def _is_last_years_rival(text: str, sentence: Sentence, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
     """Whether a mere year is what last year's figure is compared with: "$182 million last year, up 14 percent from 2023"."""
-    if date.kind != "DATE" or date.text.strip() != date.edtf or not _RIVAL.search(text, sentence.start, date.start):
+    if date.kind != "DATE" or date.text.strip() != date.edtf or not COMPARED_WITH.search(text, sentence.start, date.start):
         return False
     before = [d for d in dates if sentence.start <= d.start < date.start]
     offset = before[-1].offset if before else None
