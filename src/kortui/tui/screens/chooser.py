@@ -208,7 +208,6 @@ class Chooser(KortuiScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit into the window."""
-        super().on_resize(event)
         self._fit()
 
     def _fill(self) -> None:

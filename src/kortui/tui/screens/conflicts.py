@@ -216,7 +216,6 @@ class ConflictScreen(RecordCommands):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the statements below each other where they do not fit side by side, and give the list what it needs."""
-        super().on_resize(event)
         width, height = event.size
         self.set_class(width < _NARROW, "-upright")
         self.source.groups = self.source.full if height >= _LOW else Groups()

@@ -293,7 +293,6 @@ class EntityScreen(RecordCommands):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the list below the text where both do not fit side by side."""
-        super().on_resize(event)
         self.set_class(event.size.width < 100, "-upright")
         if self.is_mounted:
             self.query_one(Headline).show(self._crumbs(), self.query_one(Headline).standing)

@@ -67,7 +67,6 @@ class JumpScreen(KortuiScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave when the window changes: nothing is where its letters are."""
-        super().on_resize(event)
         if event.size != self._window:
             self.dismiss(None)
 

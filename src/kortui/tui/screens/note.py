@@ -73,7 +73,6 @@ class NoteScreen(KortuiScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit into the window."""
-        super().on_resize(event)
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
