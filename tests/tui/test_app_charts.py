@@ -607,3 +607,9 @@ def test_long_figures_stand_over_no_other_bar() -> None:
         brief = short(mark.point.value, chart.unit, mark.point.hedge)
         assert not any(mark.stated in line for line in narrow) or mark.stated == brief
     assert any(short(chart.marks[0].point.value, chart.unit, chart.marks[0].point.hedge) in line for line in narrow)
+
+
+async def test_a_strip_of_one_bar_says_its_label_once(library: Library) -> None:
+    async with driven(library, size=(45, 16), query="date:1957") as d:
+        await d.settle()
+        assert d.lines()[2].count("1950s") == 1

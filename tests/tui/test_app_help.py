@@ -150,4 +150,4 @@ async def test_the_signs_of_charts_are_explained(library: Library, sign: str) ->
 
 async def test_lanes_have_a_legend_where_there_is_room(library: Library) -> None:
     async with driven(library, pane="diplomacy", size=(200, 40)) as d:
-        assert "• event" in d.text() and "2 so many" in d.text()
+        assert "• event" in d.text() and "2 several" in d.text()

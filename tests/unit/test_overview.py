@@ -145,7 +145,7 @@ def test_a_series_says_from_what_to_what_what_is_not_exact_and_where_nothing_is(
     assert one.sentence.endswith("4 figures, 2 not exact; none between 1965, 1990 and 2007"), "an aim ends no gap"
     most = (*more[:3], SeriesPoint("2023", 9e9, "~", "actual", ids[4]), points[2])
     (one,) = figures(replace(shown, series=(replace(shown.series[0], points=most),)), range(len(ids)))
-    assert one.sentence.endswith("5 figures, 3 not exact; figures for 4 years only")
+    assert one.sentence.endswith("5 figures, 3 not exact; none for most years")
 
 
 def test_of_differing_figures_of_a_date_none_is_chosen_in_whatever_order_they_come() -> None:

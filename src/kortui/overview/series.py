@@ -96,7 +96,7 @@ class Figures:
     def _gaps(self) -> str:
         """The stretches without a figure of what was measured, each by the dates of the figures around it.
 
-        Of stretches on end the years that have a figure are told instead: they are the fewer.
+        Of many stretches on end it is enough to say that most years have none: the axis names the others.
         """
         found = []
         for who in reporters(self.points):
@@ -109,8 +109,7 @@ class Figures:
                     gaps.append([a, b])
             whose = f"of {who} " if who else ""
             if any(len(gap) > _ON_END for gap in gaps):
-                years = dict.fromkeys(p.year for p in done)
-                found.append(f"; figures {whose}for {len(years)} years only")
+                found.append(f"; none {whose}for most years")
             elif gaps:
                 told = [f"{', '.join(map(_day, gap[:-1]))} and {_day(gap[-1])}" for gap in gaps]
                 found.append(f"; none {whose}between {', or '.join(told)}")

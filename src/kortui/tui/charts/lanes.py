@@ -83,7 +83,7 @@ class LaneChart:
         """What its signs mean, the most needed first; the letters of stages stand in the sentence."""
         found = [f"{glyphs.mark} event"] if any(m.sign == glyphs.mark for m in self.marks) else []
         if len(self.marks) > len(self.lanes):
-            found.append("2 so many")
+            found.append("2 several")
         if any(m.start is not None and m.end is not None and m.end > m.start for m in self.marks):
             found.append(f"{glyphs.span} its time")
         return [*found, "n.d. no date"] if any(m.start is None for m in self.marks) else found

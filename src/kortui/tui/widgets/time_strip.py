@@ -164,7 +164,7 @@ class TimeStrip(Widget, can_focus=True):
         for number, one in enumerate(shown, begin):
             level = max(1, round(_EIGHTHS * one.total / self._most)) if one.total else 0
             pieces.append((glyphs.blocks[level], "strong" if number == self.cursor else "bar"))
-        return [*pieces, (f" {shown[-1].label}", "muted"), (tail, "muted")]
+        return [*pieces, (f" {shown[-1].label}" if len(shown) > 1 else "", "muted"), (tail, "muted")]
 
     @staticmethod
     def _bar(one: Bin, cells: int, most: float, level: int, levels: int) -> list[Piece]:
