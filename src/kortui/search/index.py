@@ -20,7 +20,6 @@ from kortui.search.postings import Postings, postings_of
 from kortui.search.query import Problem, Query
 from kortui.search.rows import RowSet, Tiers, rows_in
 from kortui.search.saved import resolve
-from kortui.search.taken import remember
 from kortui.search.tokens import Pattern
 
 __all__ = ["Result", "Searcher", "Superseded", "Why"]
@@ -85,7 +84,6 @@ class Searcher:
         saved: Saved searches by name, for ``saved:``.
         today: Reference day of ``is:future``. None, the default, keeps results independent of the clock: the dates a source
             plans, aims at, foresees or sets as a limit count then, whenever they are.
-        postings: The index, when there is one already; else it is made in memory on the first search.
     """
 
     def __init__(
@@ -96,22 +94,20 @@ class Searcher:
         noted: Callable[[], Collection[str]] = tuple,
         saved: Mapping[str, str] | None = None,
         today: Day | None = None,
-        postings: Postings | None = None,
     ) -> None:
         self.library = library
         self._starred = starred
         self._noted = noted
         self._saved = dict(saved or {})
         self._today = day_number(today, 0) if today else None
-        self._given = postings
         self._results: dict[tuple[Query, bool, object], Result] = {}
         self._memo: dict[syntax.Field, tuple[int, int]] = {}
         self._kept: dict[tuple[str, Pattern], int] = {}
 
     @cached_property
     def postings(self) -> Postings:
-        """The index."""
-        return remember(self.library, self._given) if self._given else postings_of(self.library)
+        """The index; made in memory on the first search where there is none yet."""
+        return postings_of(self.library)
 
     @cached_property
     def names(self) -> Names:

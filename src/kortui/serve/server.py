@@ -11,7 +11,6 @@ import os
 import signal
 import socket
 from collections.abc import MutableMapping
-from typing import Any
 
 import asyncssh
 
@@ -166,13 +165,12 @@ async def listen(house: House) -> asyncssh.SSHAcceptor:
     )
 
 
-async def run(options: ServeOptions, library: Library, *, started: Any = None) -> None:
+async def run(options: ServeOptions, library: Library) -> None:
     """Serve until SIGTERM or SIGINT, then let the visitors go, told before; a second signal does not wait for that.
 
     Args:
         options: Settings, checked.
         library: The database.
-        started: Called with the port when the server listens.
     """
     gc.collect()
     gc.freeze()
@@ -188,10 +186,7 @@ async def run(options: ServeOptions, library: Library, *, started: Any = None) -
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(number, stop)
     acceptor = await listen(house)
-    port = acceptor.get_port()
-    _log.info("listening on %s port %d, pid %d", options.host, port, os.getpid())
-    if started is not None:
-        started(port)
+    _log.info("listening on %s port %d, pid %d", options.host, acceptor.get_port(), os.getpid())
     try:
         await stopping.wait()
     finally:

@@ -50,9 +50,9 @@ class _Text:
         self.length += len(text)
         return self
 
-    def done(self, hits: Hits = no_hits, *, ink: str = "", section: bool = False) -> Paragraph:
+    def done(self, hits: Hits = no_hits, *, section: bool = False) -> Paragraph:
         text = "".join(self.parts)
-        return Paragraph(text, ink, tuple(self.runs), hits(text), self.label, self.indent, section)
+        return Paragraph(text, "", tuple(self.runs), hits(text), self.label, self.indent, section)
 
 
 def date_words(event: Event) -> str:
