@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kortui.extract import clauses, drafts, modality, needs, relevance, story, subjects, tables
+from kortui.extract import clauses, drafts, modality, needs, relevance, story, subjects, tables, triggers
 from kortui.extract.dated import Dated
 from kortui.extract.draft import Draft
 from kortui.extract.fitting import fit
@@ -58,7 +58,8 @@ def scenes(source: Source, told: Told | None = None) -> Iterator[Scene]:
         tokens = tokenise(source.document.text, body, entities.spans[e0:e1], dates.spans[d0:d1], amounts.spans[a0:a1], a0)
         if not tokens.words:
             continue
-        scene = Scene(tokens, clauses.split(tokens), source.registry, known, sentence, news)
+        cues = triggers.cues(source.document.text, body.start, body.end)
+        scene = Scene(tokens, clauses.split(tokens), source.registry, known, sentence, cues, news)
         yield scene
         _remember(scene)
 
@@ -75,7 +76,7 @@ def _remember(scene: Scene) -> None:
         if subjects.names_office(said_by):
             known.person = ""  # "the minister" of whom no name is known
         known.subject = ()
-    known.accord = needs.accord_in(scene.tokens.slice(0, len(scene.tokens.words)))
+    known.accord = needs.accord_in(scene)
     named = {s.id for _, s in scene.mentions(0, len(scene.tokens.words))}
     known.both = scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or (
         bool(known.pair) and named >= set(known.pair)

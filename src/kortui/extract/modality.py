@@ -11,7 +11,7 @@ from kortui.extract import lexicon, time_roles, triggers
 from kortui.extract.dated import Dated
 from kortui.extract.denials import lexical
 from kortui.extract.scene import Scene
-from kortui.extract.usage import Match, bits_of
+from kortui.extract.usage import Match
 from kortui.extract.verbs import verb_forms
 from kortui.model import Document
 from kortui.records import dataclass, replace
@@ -64,17 +64,15 @@ def _patterns() -> _Patterns:
     )
 
 
-@cache
-def _cue() -> int:
-    """The words without one of which a sentence says of nothing that it came to nothing."""
-    return triggers.patterns().add((*lexicon.load("modality")["nothing"], "not", "n", "t", "never")).bit
+_CUE = triggers.patterns().add((*lexicon.load("modality")["nothing"], "not", "n", "t", "never")).bit
+"""The words without one of which a sentence says of nothing that it came to nothing."""
 
 
 def came_to_nothing(scene: Scene, match: Match) -> bool:
     """Whether a deed was only looked for, and the sentence says that nothing came of it."""
     if match.rule.stage == "cancelled" or _is_plan(match):
         return False  # "a second fair was planned for 1975 but never took place" tells of the plan
-    if not _cue() & bits_of(scene):
+    if not _CUE & scene.cues.bits:
         return False
     tokens, found = scene.tokens, _patterns()
     behind = tokens.text[tokens.words[match.last - 1].end : tokens.sentence.end]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from kortui.extract import triggers
 from kortui.extract.clauses import Part
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
+from kortui.extract.word_patterns import Cues
 from kortui.extract.words import NONE, Tokens
 from kortui.model import Entity
 from kortui.records import dataclass, field
@@ -21,12 +21,8 @@ PAIR = re.compile(
     re.IGNORECASE,
 )
 """Words that stand for the two countries a text is about."""
-
-
-@cache
-def _pair_cue() -> int:
-    """Words without one of which in its sentence `PAIR` does not match."""
-    return triggers.patterns().add(("both", "two", "each", "bilateral", "parties", "sides", "mutual")).bit
+_PAIR_CUE = triggers.patterns().add(("both", "two", "each", "bilateral", "parties", "sides", "mutual")).bit
+"""Words without one of which in its sentence `PAIR` does not match."""
 
 
 @dataclass(slots=True)
@@ -73,6 +69,7 @@ class Scene:
     Attributes:
         tokens: Its words, without a dateline.
         whole: The sentence as it stands, dateline included: what evidence quotes.
+        cues: Which patterns of the rules can match in it.
     """
 
     tokens: Tokens
@@ -80,6 +77,7 @@ class Scene:
     entities: Mapping[str, Entity]
     discourse: Discourse
     whole: Sentence
+    cues: Cues
     news: bool = False
 
     def text(self, part: Part) -> str:
@@ -134,6 +132,4 @@ class Scene:
         """Whether words of the sentence stand for the two countries of the document."""
         if len(self.discourse.pair) != 2:
             return False
-        cue, sentence = _pair_cue(), self.tokens.sentence
-        cues = triggers.patterns().cues(self.tokens.text, sentence.start, sentence.end)
-        return cue & cues.bits != 0 and PAIR.search(text) is not None
+        return _PAIR_CUE & self.cues.bits != 0 and PAIR.search(text) is not None
