@@ -42,7 +42,7 @@ def scenes(source: Source, told: Told | None = None) -> Iterator[Scene]:
     """The sentences of a document that can make records, with the discourse kept up to date."""
     entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
     theme = relevance.theme_of(source.document.text[:_BEGINNING])
-    known = Discourse(theme=theme, countries=source.countries, pair=pair_of(source))
+    known = Discourse(theme=theme, countries=source.countries, homes=source.homes, pair=pair_of(source))
     news = story.is_news(source)
     behind = {dateline.start: dateline.end for dateline in source.datelines}
     for sentence in watched(source.sentences, told, EVENTS):
@@ -77,9 +77,9 @@ def _remember(scene: Scene) -> None:
             known.person = ""  # "the minister" of whom no name is known
         known.subject = ()
     known.accord = needs.accord_in(scene)
-    named = {s.id for _, s in scene.mentions(0, len(scene.tokens.words))}
-    known.both = scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or (
-        bool(known.pair) and named >= set(known.pair)
+    named = [span for _, span in scene.mentions(0, len(scene.tokens.words))]
+    known.both = bool(known.pair) and (
+        scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or {s.id for s in named}.issuperset(known.pair)
     )
     if subject:
         known.subject = subject
@@ -93,14 +93,12 @@ def _remember(scene: Scene) -> None:
             known.polity = countries[0]
         home = scene.country(people[-1]) if people else None
         if home and not countries:
-            known.polity = next(
-                (e.id for e in scene.entities.values() if e.kind == "country" and e.country == home), known.polity
-            )
+            known.polity = known.homes.get(home, known.polity)
     for part in scene.parts:
         if part.says != NONE:
             speakers = [s for s in subjects.own_subject(scene, part, part.says) if scene.kind(s) == "person"]
             known.person = speakers[-1] if speakers else known.person
-    for _, span in scene.mentions(0, len(scene.tokens.words)):
+    for span in named:
         if span.kind == "organisation" and "ministry" in span.text.lower():
             known.ministry = span.id
     for _, date in scene.dates(0, len(scene.tokens.words)):

@@ -53,10 +53,9 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
         return False
     if "date-adjacent" in rule.needs and not _date_adjacent(scene, part, first, last):
         return False
-    for need in rule.needs:
-        if need != "date-adjacent" and not met(scene, part if need in _OWN else reach, need):
-            return False
-    return True
+    return not rule.needs or all(
+        met(scene, part if need in _OWN else reach, need) for need in rule.needs if need != "date-adjacent"
+    )
 
 
 def _date_adjacent(scene: Scene, part: Part, first: int, last: int) -> bool:

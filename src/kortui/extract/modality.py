@@ -15,7 +15,7 @@ from kortui.extract.usage import Match
 from kortui.extract.verbs import verb_forms
 from kortui.model import Document
 from kortui.records import dataclass, replace
-from kortui.vocabulary import EventType, Stage
+from kortui.vocabulary import DateRole, EventType, Stage
 
 _NOT_YET: dict[Stage, Stage | None] = {
     "ordered": None, "selected": None, "licensed": None, "mou": None, "delivered": "ordered", "delivering": "ordered",
@@ -100,15 +100,15 @@ def _is_plan(match: Match) -> bool:
     return match.rule.id.endswith(".planned")
 
 
-def settle(scene: Scene, match: Match, date: Dated) -> tuple[Dated, Stage | None]:
+def settle(scene: Scene, match: Match, date: Dated, role: DateRole) -> tuple[Dated, Stage | None]:
     """The date of a trigger's record by its right role, and the stage that its deal has then reached.
 
     Args:
         scene: The sentence.
         match: The trigger.
         date: As its words give it.
+        role: What it is of, as the words before the trigger tell.
     """
-    role = time_roles.role_of(scene, match)
     if role == "event" and (_is_looked_for(scene, match) or _is_of_what_was_agreed(scene, match, date)):
         role = "planned"
         date = replace(date, role=role) if date.role == "event" else date

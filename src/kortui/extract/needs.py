@@ -191,7 +191,4 @@ def met(scene: Scene, part: Part, need: str) -> bool:
     """Whether a clause has what a rule needs; with ``sentence:`` before it, whether its sentence has."""
     if need.startswith("sentence:"):
         part, need = Part(0, len(scene.tokens.words)), need.partition(":")[2]
-    for name in alternatives(need):
-        if NEEDS[name](scene, part):
-            return True
-    return False
+    return any(NEEDS[name](scene, part) for name in alternatives(need))

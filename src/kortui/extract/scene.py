@@ -32,6 +32,7 @@ class Discourse:
     Attributes:
         theme: The domain the document is about, None when it is about several.
         countries: Entity ids of countries by alpha-3 code, for capitals that stand for their governments.
+        homes: Likewise, of several entities with one code the first of the registry: whose people's country it is.
         pair: Entity ids of the two countries the document is about, empty when it is about no such pair.
         subject: Who the subject of the last sentence was.
         both: Whether the last sentence spoke of both countries of the pair.
@@ -47,6 +48,7 @@ class Discourse:
 
     theme: Domain | None = None
     countries: Mapping[str, str] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
     pair: tuple[str, ...] = ()
     person: str = ""
     ministry: str = ""
@@ -70,6 +72,7 @@ class Scene:
         tokens: Its words, without a dateline.
         whole: The sentence as it stands, dateline included: what evidence quotes.
         cues: Which patterns of the rules can match in it.
+        told_when: By the first token of a time expression whether it says when something was, as far as that was asked.
     """
 
     tokens: Tokens
@@ -79,6 +82,7 @@ class Scene:
     whole: Sentence
     cues: Cues
     news: bool = False
+    told_when: dict[int, bool] = field(default_factory=dict)
 
     def text(self, part: Part) -> str:
         """The words of a clause."""
