@@ -78,7 +78,7 @@ def find(text: str, sentences: Iterable[Sentence], blocked: Sequence[tuple[int, 
         spans = _Reader(text, sentence.start, sentence.end, words, taken[first:behind], points).read()
         for i, span in enumerate(spans):
             twin = len(found) - 1 if i and _restates(text, spans[i - 1], span) else None
-            found.append(replace(span, equivalent_to=twin))
+            found.append(span if twin is None else replace(span, equivalent_to=twin))
     return tuple(found)
 
 

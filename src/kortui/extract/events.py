@@ -130,7 +130,8 @@ def find(source: Source, told_how_far: Told | None = None) -> tuple[Event, ...]:
             ordinal = ordinals[key] = ordinals.get(key, -1) + 1
             date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
             told.remember(scene, draft, date, number)
-            found.append(_event(source, scene, replace(draft, stage=stage), date, evidence, ordinal, pair, focus))
+            told_as = draft if stage == draft.stage else replace(draft, stage=stage)
+            found.append(_event(source, scene, told_as, date, evidence, ordinal, pair, focus))
     for entry in entries:
         evidence = Evidence.of(quoted, entry.row.start, entry.row.end)
         key = (evidence.exact, "statistic")

@@ -72,6 +72,7 @@ class Scene:
         tokens: Its words, without a dateline.
         whole: The sentence as it stands, dateline included: what evidence quotes.
         cues: Which patterns of the rules can match in it.
+        subjects: Subjects by the tokens that their words are looked for between, as far as they were asked for.
         told_when: By the first token of a time expression whether it says when something was, as far as that was asked.
     """
 
@@ -82,6 +83,7 @@ class Scene:
     whole: Sentence
     cues: Cues
     news: bool = False
+    subjects: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     told_when: dict[int, bool] = field(default_factory=dict)
 
     def text(self, part: Part) -> str:

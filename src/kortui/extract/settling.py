@@ -74,6 +74,8 @@ def _kind(scene: Scene, figure: Figure) -> AmountKind:
 def settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[list[Match], list[Figure]]:
     """Where a clause gives both a deal and a figure, its money belongs to one of them."""
     matches = [_not_aimed(scene, m) for m in matches if not _aims_not(scene, m) or m.lemma.startswith("agree")]
+    if not found:
+        return matches, []
     counted = {m.part for m in matches if m.rule.type == "casualties"}
     found = [f for f in found if not (f.part in counted and f.amounts and _kind(scene, f) == "count")]
     kept_figures = []

@@ -91,6 +91,13 @@ def subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
 
 def own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     """Entities of a clause's own subject words."""
+    known = scene.subjects.get((part.first, limit))  # asked for roles, headlines and pronouns
+    if known is None:
+        known = scene.subjects[part.first, limit] = _own_subject(scene, part, limit)
+    return known
+
+
+def _own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     found = []
     for token, span in scene.mentions(part.first, limit):
         if span.kind not in _CAN_ACT or attributive(scene, token, span, limit):
