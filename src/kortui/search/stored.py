@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from kortui.errors import DatabaseError
 from kortui.search.keys import after
 from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES
-from kortui.search.pieces import Pieces, whole
 from kortui.search.packed import bytes_to_numbers, unpack
+from kortui.search.pieces import Pieces, whole
 from kortui.search.rows import bits_of, rows_in
 from kortui.search.spans import Spans
 

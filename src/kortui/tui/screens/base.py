@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -58,6 +58,11 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         """Draw anew; Textual asks for it here too when something of the screen beneath was drawn anew."""
         self._lines_beneath = ()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for another size; a popup that opens has its size told to the screens beneath too, which have it already."""
+        if self.is_current and (self is self.app.screen or size != self.size):
+            super()._screen_resized(size)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of the screen; where it lets the one beneath through, that one's as they are drawn, kept until they change.

@@ -160,6 +160,8 @@ class Chooser(KortuiScreen):
     )
     """What the footer says; as `kortui.commands.footer` gives it."""
 
+    _laid_out = False
+
     def __init__(
         self,
         session: Session,
@@ -181,6 +183,18 @@ class Chooser(KortuiScreen):
         self._free = free
         self._preview = preview
         self._chosen = chosen
+
+    def _compositor_refresh(self) -> None:
+        if self._laid_out:
+            super()._compositor_refresh()
+
+    def _on_timer_update(self) -> None:
+        """Draw for the first time when the panel is laid out, once: Textual would draw all of it four times till then."""
+        if not self._laid_out and self.is_current and self._layout_required:
+            self._refresh_layout()
+            self._layout_required, self._repaint_required = False, True
+            self._laid_out = True
+        super()._on_timer_update()
 
     def compose(self) -> ComposeResult:
         """The panel."""
