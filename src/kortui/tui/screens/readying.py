@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from textual import events
 from textual.timer import Timer
 
+from kortui.errors import DatabaseError
 from kortui.tui.messages import IndexChecked, ScreenOpened
 from kortui.tui.screens.pane_views import PaneViews
 from kortui.tui.widgets.query_bar import QueryBar
@@ -61,11 +65,19 @@ class Readying(PaneViews):
         self.post_message(ScreenOpened())
         if not self.app.is_headless:
             self.set_timer(WARM, self.session.finder.warm)
-            self.set_timer(2 * WARM, self.session.finder.complete)
+            self.set_timer(2 * WARM, partial(self._complete, self.session.finder.complete()))
         if self.session.finder.waits:
             self._waiter = self.set_interval(WAIT, self._wait)
         if self.session.verify is not None:
             self.set_timer(2 * WARM, self._verify)
+
+    def _complete(self, pieces: Iterator[None]) -> None:
+        """Make ready piece by piece what later keys need, with time for keys in between."""
+        try:
+            if next(pieces, True) is None:
+                self.set_timer(WAIT, partial(self._complete, pieces))
+        except DatabaseError as error:  # the derived file was damaged meanwhile
+            self.say(error.line(), "bad")
 
     def _wait(self) -> None:
         """Go on preparing plain searches until the index is there; then search with it."""
