@@ -9,6 +9,7 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from kortui.model import Entity, Library, LibraryIndex
+from kortui.search.spelling import spelled_on
 from kortui.search.tokens import FEW_INITIALS, Pattern, goes_on, is_hangul, prefix_range, tokens
 from kortui.text import choseong, fold_text
 
@@ -101,7 +102,9 @@ class Names:
             return self._of_initials(pattern.tokens[0])
         forms = [*pattern.last]
         if pattern.prefix:
-            forms += self.tokens(*prefix_range(pattern.tokens[-1]))
+            beginning = pattern.tokens[-1]
+            forms += self.tokens(*prefix_range(beginning))
+            forms += spelled_on(beginning) if pattern.loose else ()
         positions = sorted({position for form in forms for position in self._bearers.get(form, ())})
         found = (self._keys[position] for position in positions)
         return tuple(e for e, keys in found if len(pattern.tokens) == 1 or any(pattern.within(key) for key in keys))
