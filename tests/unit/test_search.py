@@ -1060,7 +1060,18 @@ def test_british_and_american_spelling_and_hyphens_find_each_other(kept: str, tm
     assert {query: found(query) for query in words.split()} == dict.fromkeys(words.split(), "one two")
     words = "modernisation modernization organise* organised organized cancelled canceled aeroplane airplanes"
     assert {query: found(query) for query in words.split()} == dict.fromkeys(words.split(), "three four")
-    for word in "defence defense programmes centers armoured modernisation organized cancelled canceled ceasefire".split():
+    for word in [
+        "defence",
+        "defense",
+        "programmes",
+        "centers",
+        "armoured",
+        "modernisation",
+        "organized",
+        "cancelled",
+        "canceled",
+        "ceasefire",
+    ]:
         whole = set(found(word).split())
         for at in range(4, len(word)):
             begun = searcher.search(parse(word[:at]), typing=True)
@@ -1096,3 +1107,17 @@ def test_advice_gives_the_nearest_years_and_never_nothing(library: Library) -> N
     assert "did you mean date:1987? 3" in lines("87")
     assert lines("saved:visit")[0].startswith("did you mean saved:visits?")
     assert {n.word for n in nothing_found(searcher, parse("saved:zzz")).spellings} == {"saved:visits", "saved:war-time"}
+
+
+def test_codes_of_countries_are_a_closed_list(library: Library) -> None:
+    searcher = Searcher(library)
+
+    def wrong(text: str, *, typing: bool = False) -> list[tuple[str, str]]:
+        return [(text[p.start : p.end], p.suggestion) for p in searcher.search(parse(text), typing=typing).problems]
+
+    assert wrong("country:KR") == [("KR", "KOR")] and wrong("-country:tr turkey") == [("tr", "TUR")]
+    assert wrong("country:KOR,XX") == [("XX", "")] and wrong("country:TUT") == [("TUT", "TUR")]
+    assert not wrong("country:BRA") and not wrong("country:kor") and not wrong("country:Turkey")
+    assert not wrong("country:nowhere"), "a name that no record knows finds nothing"
+    assert not wrong("country:tu", typing=True), "it may become a name"
+    assert wrong("country:tu turk", typing=True)

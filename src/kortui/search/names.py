@@ -86,6 +86,11 @@ class Names:
         """The entities that have exactly this name."""
         return tuple(self._whole.get(key, ()))
 
+    @property
+    def countries(self) -> Sequence[Entity]:
+        """The countries there are."""
+        return [e for e in self._entities if e.kind == "country"]
+
     @cached_property
     def _codes(self) -> dict[str, Entity]:
         """Countries by code."""
