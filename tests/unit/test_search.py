@@ -1059,10 +1059,27 @@ def test_british_and_american_spelling_and_hyphens_find_each_other(kept: str, tm
     words = "defence defense programmes program centre centers armoured armored title:one,two"
     assert {query: found(query) for query in words.split()} == dict.fromkeys(words.split(), "one two")
     words = "modernisation modernization organise* organised organized cancelled canceled aeroplane airplanes"
-    assert {query: found(query) for query in words.split()} == {
-        **dict.fromkeys(words.split(), "three four"),
-        "organise*": "three",
-    }
+    assert {query: found(query) for query in words.split()} == dict.fromkeys(words.split(), "three four")
+    for word in [
+        "defence",
+        "defense",
+        "programmes",
+        "centers",
+        "armoured",
+        "modernisation",
+        "organized",
+        "cancelled",
+        "canceled",
+        "ceasefire",
+    ]:
+        whole = set(found(word).split())
+        for at in range(4, len(word)):
+            begun = searcher.search(parse(word[:at]), typing=True)
+            assert whole <= {searcher.library.events[row].title for row in begun.rows}, f"typing on from {word[:at]}"
+            assert list(begun.rows) == list(searcher.search(parse(f"{word[:at]}*")).rows)
+    for query in ("ceasef*", "cease-fi*", "ship-yar*", "shipya*"):
+        assert found(query) == "five six", query
+    assert found("shipyardo*") == found("ceasf*") == found("fire-ce*") == ""
     for query in ("ceasefire", "cease-fire", "shipyard", "ship-yards", "ceasefires", "ship-yard"):
         assert found(query) == "five six", query
     assert found('who:"defence ministry"') == found('who:"defense ministry"') == "one two"
@@ -1071,7 +1088,8 @@ def test_british_and_american_spelling_and_hyphens_find_each_other(kept: str, tm
     for query, text, lit in [
         ("defense", "The Defence Ministry", ["Defence"]), ("armored", "armoured", ["armoured"]),
         ("ceasefire", "A cease-fire held.", ["cease-fire"]), ("cease-fire", "The ceasefire held.", ["ceasefire"]),
-        ("ceasefire", "fire did cease", []),
+        ("ceasefire", "fire did cease", []), ("defenc*", "The Defense Ministry", ["Defens"]),
+        ("ceasef*", "A cease-fire held.", ["cease-fire"]), ("cease-f*", "The ceasefire held.", ["ceasefire"]),
     ]:  # fmt: skip
         assert [text[a:b] for a, b in highlight.spans(text, parse(query))] == lit
         wanted = highlight.patterns(parse(query))
@@ -1089,3 +1107,17 @@ def test_advice_gives_the_nearest_years_and_never_nothing(library: Library) -> N
     assert "did you mean date:1987? 3" in lines("87")
     assert lines("saved:visit")[0].startswith("did you mean saved:visits?")
     assert {n.word for n in nothing_found(searcher, parse("saved:zzz")).spellings} == {"saved:visits", "saved:war-time"}
+
+
+def test_codes_of_countries_are_a_closed_list(library: Library) -> None:
+    searcher = Searcher(library)
+
+    def wrong(text: str, *, typing: bool = False) -> list[tuple[str, str]]:
+        return [(text[p.start : p.end], p.suggestion) for p in searcher.search(parse(text), typing=typing).problems]
+
+    assert wrong("country:KR") == [("KR", "KOR")] and wrong("-country:tr turkey") == [("tr", "TUR")]
+    assert wrong("country:KOR,XX") == [("XX", "")] and wrong("country:TUT") == [("TUT", "TUR")]
+    assert not wrong("country:BRA") and not wrong("country:kor") and not wrong("country:Turkey")
+    assert not wrong("country:nowhere"), "a name that no record knows finds nothing"
+    assert not wrong("country:tu", typing=True), "it may become a name"
+    assert wrong("country:tu turk", typing=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import islice
 
@@ -130,9 +130,9 @@ def _replacements(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterable[t
             for value in leaf.values:
                 for name in near_names(searcher, value):
                     yield name, Field(leaf.name, (name,))
-        elif leaf.name in ("doc", "publisher", "topic"):
+        elif leaf.name in ("doc", "publisher", "topic", "title"):
             for value in leaf.values:
-                for text in get_close_matches(value, _texts(searcher, leaf.name), n=_SHOWN):
+                for text in _near_texts(searcher, leaf.name, value):
                     yield text, Field(leaf.name, (text,))
         elif leaf.name == "saved":
             names = list(searcher.saved)
@@ -226,6 +226,16 @@ def _units(searcher: Searcher, leaf: Field) -> Iterator[tuple[str, Term]]:
             for near in get_close_matches(unit, sorted(units), n=_SHOWN):
                 asked = Field("amount", (re.sub(rf"{re.escape(unit)}$", near, value, flags=re.IGNORECASE),))
                 yield str(asked), asked
+
+
+def _near_texts(searcher: Searcher, name: str, value: str) -> Sequence[str]:
+    """Texts that a field of words looks through, or words of them, spelled much like a value."""
+    words = tokens(value)
+    if name == "title":
+        return near_words(searcher, words[0]) if len(words) == 1 else ()
+    texts = _texts(searcher, name)
+    known = sorted({word for text in texts for word in tokens(text)}) if len(words) == 1 else ()
+    return get_close_matches(value, texts, n=_SHOWN) or get_close_matches(words[0] if words else "", known, n=_SHOWN)
 
 
 def _texts(searcher: Searcher, name: str) -> list[str]:

@@ -168,10 +168,18 @@ class Searcher:
             self.postings.order, sets.possible, undated, query.sort, tiers, lambda: joined_amounts(self.postings, ())[1]
         )
         possible = (sets.possible & ~sets.certain).bit_count()
-        faults = (*query.problems, *problems)
+        faults = (*query.problems, *problems, *self._unknown(query, context.typing))
         return Result(
             rows, tiers, sets.certain.bit_count(), possible, tuple(context.also), faults, sets.possible
         )  # fmt: skip
+
+    def _unknown(self, query: Query, typing: syntax.Term | None) -> tuple[Problem, ...]:
+        """What a query asks of this library for that nothing can be meant by."""
+        if not any(isinstance(leaf, syntax.Field) and leaf.name == "country" for leaf, _ in syntax.leaves(query.root)):
+            return ()
+        from kortui.search.countries import unknown  # of countries alone
+
+        return unknown(query, self.names, self.postings, typing)
 
     def _tiers(self, query: Query, context: Context, bits: int) -> list[int]:
         """The rows by fit: all words in the title; in title and names; any in the title; any in names; the rest."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from kortui.model import Entity, Library, LibraryIndex
+from kortui.search.spelling import spelled_on
 from kortui.search.tokens import FEW_INITIALS, Pattern, goes_on, is_hangul, prefix_range, tokens
 from kortui.text import choseong, fold_text
 
@@ -85,6 +86,11 @@ class Names:
         """The entities that have exactly this name."""
         return tuple(self._whole.get(key, ()))
 
+    @property
+    def countries(self) -> Sequence[Entity]:
+        """The countries there are."""
+        return [e for e in self._entities if e.kind == "country"]
+
     @cached_property
     def _codes(self) -> dict[str, Entity]:
         """Countries by code."""
@@ -101,7 +107,9 @@ class Names:
             return self._of_initials(pattern.tokens[0])
         forms = [*pattern.last]
         if pattern.prefix:
-            forms += self.tokens(*prefix_range(pattern.tokens[-1]))
+            beginning = pattern.tokens[-1]
+            forms += self.tokens(*prefix_range(beginning))
+            forms += spelled_on(beginning) if pattern.loose else ()
         positions = sorted({position for form in forms for position in self._bearers.get(form, ())})
         found = (self._keys[position] for position in positions)
         return tuple(e for e, keys in found if len(pattern.tokens) == 1 or any(pattern.within(key) for key in keys))

@@ -73,6 +73,7 @@ class StoredPostings:
         self.size = size
         self._sets: dict[tuple[object, ...], int] = {}
         self._orders: dict[str, Sequence[int]] = {}
+        self._amounts: dict[AmountKey, tuple[StoredColumn, Sequence[Range]]] = {}
 
     def _guarded(self, work: Callable[[], T]) -> T:
         """Work on the file, its damage told as such.
@@ -280,16 +281,14 @@ class StoredPostings:
         return self._guarded(make)
 
     @cached_property
-    def _amount_columns(self) -> dict[AmountKey, tuple[StoredColumn, Sequence[Range]]]:
-        names = self._guarded(
-            lambda: self._db.execute("select name from column_data where name like '%' || char(9) || '%'").fetchall()
-        )
-        found: dict[AmountKey, tuple[StoredColumn, Sequence[Range]]] = {}
+    def _amount_names(self) -> dict[AmountKey, str]:
+        """The names of the columns of amounts."""
+        statement = "select name from column_data where name like '%' || char(9) || '%'"
+        names = self._guarded(lambda: self._db.execute(statement).fetchall())
+        found: dict[AmountKey, str] = {}
         for (name,) in sorted(names):
             kind, unit, hedge = name.split("\t")
-            statement = "select low, high, row from amount_range where name = ?"
-            ranges = self._guarded(lambda name=name, s=statement: self._db.execute(s, (name,)).fetchall())  # type: ignore[misc]
-            found[kind, unit, hedge] = (self._column(name, single=False), ranges)
+            found[kind, unit, hedge] = name
         return found
 
     @cached_property
@@ -304,11 +303,17 @@ class StoredPostings:
 
     def amount_keys(self) -> Sequence[AmountKey]:
         """Kind, unit and hedge of the amounts there are."""
-        return list(self._amount_columns)
+        return list(self._amount_names)
 
     def amounts(self, key: AmountKey) -> tuple[StoredColumn, Sequence[Range]]:
         """The amounts of a kind, unit and hedge: plain figures and ranges."""
-        return self._amount_columns[key]
+        found = self._amounts.get(key)
+        if found is None:
+            name = self._amount_names[key]
+            statement = "select low, high, row from amount_range where name = ?"
+            ranges = self._guarded(lambda: self._db.execute(statement, (name,)).fetchall())
+            found = self._amounts[key] = (self._column(name, single=False), ranges)
+        return found
 
     @cached_property
     def labels(self) -> Sequence[Labels]:
