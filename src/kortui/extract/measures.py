@@ -67,7 +67,8 @@ def measure_in(text: str, kind: str) -> Measure | None:
     cues = _patterns().cues(text)
     if not cues.bits:
         return None
-    special = [m for m in known if kind in m.kinds and _is_named(m, cues, text)]
+    bits = cues.bits
+    special = [m for m in known if m.words is not None and m.words.bit & bits and kind in m.kinds and _is_named(m, cues, text)]
     if not special:
         return None
     arms = next((m for m in special if m.name.startswith("arms")), None)
