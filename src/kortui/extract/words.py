@@ -104,13 +104,13 @@ def _lay(words: Sequence[Word], spans: Sequence[_Span], layer: str) -> tuple[Pla
     Returns:
         The words noted, in order, each with that index.
     """
-    at, noted = 0, []
+    at, noted, count = 0, [], len(words)
     for index, span in enumerate(spans):
         start, end = span.start, span.end
-        while at < len(words) and words[at].end <= start:
+        while at < count and words[at].end <= start:
             at += 1
         i = at
-        while i < len(words) and words[i].start < end:
+        while i < count and words[i].start < end:
             word = words[i]
             if getattr(word, layer) == NONE:
                 setattr(word, layer, index)
