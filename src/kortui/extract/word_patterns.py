@@ -11,9 +11,10 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, reduce
+from itertools import accumulate
 from operator import or_
 
-_RUN = re.compile(r"\w+")
+_RUN = re.compile(r"(\w+)")
 _LITERAL = re.compile(r"[a-z0-9]*")
 _GOES_ON = re.compile(r"[*?\w]|[^\x00-\x7f]")
 _CASELESS = str.maketrans("İıſ\u212a", "iisk")
@@ -56,19 +57,22 @@ class Cues:
         anywhere: Of those whose matches can begin with anything.
     """
 
-    __slots__ = ("_known", "_places", "_stretch", "anywhere", "bits")
+    __slots__ = ("_of_words", "_pieces", "_places", "_stretch", "anywhere", "bits")
 
     def __init__(self, known: _Bits, anywhere: int, text: str, start: int, end: int) -> None:
-        self.bits = reduce(or_, map(known.__getitem__, _RUN.findall(text, start, end)), anywhere)
+        self._pieces = _RUN.split(text[start:end])  # gaps and words in turn: a third of what a match for every word costs
+        self._of_words = list(map(known.__getitem__, self._pieces[1::2]))
+        self.bits = reduce(or_, self._of_words, anywhere)
         self.anywhere = anywhere
-        self._known, self._stretch = known, (text, start, end)
+        self._stretch = text, start, end
         self._places: list[tuple[int, int]] | None = None
 
     @property
     def places(self) -> list[tuple[int, int]]:
         """Where a word stands that a pattern begins with, in order, each with the bits of such patterns; made when asked."""
         if self._places is None:
-            self._places = _places(self._known, *self._stretch)
+            ends = list(accumulate(map(len, self._pieces), initial=self._stretch[1]))
+            self._places = [(at, bits) for at, bits in zip(ends[1::2], self._of_words, strict=False) if bits]
         return self._places
 
     def of(self, text: str, start: int, end: int) -> bool:
@@ -87,10 +91,6 @@ class _Bits(dict[str, int]):
             self.clear()
         self[word] = bits = self._of_word(word)
         return bits
-
-
-def _places(known: _Bits, text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [(run.start(), bits) for run in _RUN.finditer(text, start, end) if (bits := known[run[0]])]
 
 
 class WordPattern:
@@ -177,7 +177,7 @@ class WordPatterns:
         """Every match of every pattern, those of one pattern disjoint and in order; one is tried where a word can begin it."""
         ends: dict[int, int] = {}
         listed = self._listed
-        for at, bits in _places(self._bits, text, 0, sys.maxsize):
+        for at, bits in Cues(self._bits, self._always, text, 0, len(text)).places:
             while bits:
                 bit = bits & -bits
                 bits ^= bit
