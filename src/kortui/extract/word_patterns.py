@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, reduce
 from itertools import accumulate
 from operator import or_
+from typing import NamedTuple
 
 _RUN = re.compile(r"(\w+)")
 _LITERAL = re.compile(r"[a-z0-9]*")
@@ -78,6 +79,15 @@ class Cues:
     def of(self, text: str, start: int, end: int) -> bool:
         """Whether they are those of a stretch of text."""
         return self._stretch == (text, start, end)
+
+
+class Stretch(NamedTuple):
+    """A part of a text, with the cues of that part or of more around it; it cuts no word."""
+
+    cues: Cues
+    text: str
+    start: int
+    end: int
 
 
 class _Bits(dict[str, int]):
@@ -173,23 +183,38 @@ class WordPatterns:
             found |= self._opening.get(lower[:length], 0)
         return found & ~self._always  # those are searched everywhere
 
-    def find(self, text: str) -> Iterator[tuple[WordPattern, re.Match[str]]]:
-        """Every match of every pattern, those of one pattern disjoint and in order; one is tried where a word can begin it."""
+    def find(self, stretch: Stretch, some: int = -1) -> Iterator[tuple[WordPattern, re.Match[str]]]:
+        """Every match of every pattern, those of one pattern disjoint and in order; one is tried where a word can begin it.
+
+        Args:
+            stretch: Where to look.
+            some: Bits of the patterns that are meant; all unless given.
+        """
+        cues, text, start, end = stretch
         ends: dict[int, int] = {}
-        listed = self._listed
-        for at, bits in Cues(self._bits, self._always, text, 0, len(text)).places:
+        for at, of_word in cues.places:
+            bits = of_word & some
+            if not bits or at < start:
+                continue
+            if at >= end:
+                break
             while bits:
                 bit = bits & -bits
                 bits ^= bit
                 if at < ends.get(bit, 0):
                     continue
-                pattern = listed[bit.bit_length() - 1]
-                if match := pattern.compiled.match(text, at):
+                pattern = self._listed[bit.bit_length() - 1]
+                if match := pattern.compiled.match(text, at, end):
                     ends[bit] = match.end()
                     yield pattern, match
-        for pattern in listed if self._always else ():
-            if pattern.bit & self._always:
-                yield from ((pattern, match) for match in pattern.compiled.finditer(text))
+        if self._always & some:
+            for pattern in self._listed:
+                if pattern.bit & self._always & some:
+                    yield from ((pattern, match) for match in pattern.compiled.finditer(text, start, end))
+
+    def stretch(self, text: str) -> Stretch:
+        """A text by itself."""
+        return Stretch(self.cues(text, 0, len(text)), text, 0, len(text))
 
     def cues(self, text: str, start: int = 0, end: int = sys.maxsize) -> Cues:
         """Which patterns can match in a stretch of text, and where those begin."""
