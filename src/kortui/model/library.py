@@ -97,6 +97,29 @@ class LibraryIndex:
                 found.setdefault(entity, []).append(row)
         return {entity: tuple(rows) for entity, rows in found.items()}
 
+    stored = False
+    """Whether `having` and `together` look at no event."""
+
+    def having(self, rows: Sequence[int], field: str, values: Iterable[str]) -> Sequence[int]:
+        """Those of some rows whose events have one of some values.
+
+        Args:
+            rows: The rows.
+            field: ``type`` or ``actor``.
+            values: Types, or ids of entities.
+
+        Returns:
+            The rows in ascending order, which is that of dates.
+        """
+        wanted, events = frozenset(values), self._library.events
+        if field == "type":
+            return sorted(row for row in rows if events[row].type in wanted)
+        return sorted(row for row in rows if not wanted.isdisjoint(a.id for a in events[row].actors))
+
+    def together(self, lists: Iterable[Sequence[int]]) -> int:
+        """How many rows are in one list or more."""
+        return len(set().union(*lists))
+
     def name(self, entity: str) -> str:
         """Name to show for an entity id; the id itself when it is unknown."""
         found = self.entity.get(entity)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+
 from textual import events
 from textual.timer import Timer
 
@@ -14,6 +18,13 @@ WARM = 0.6
 
 WAIT = 0.05
 """Seconds between two looks at whether the index is there, a fifth of them spent on preparing plain searches."""
+
+AHEAD = (
+    "kortui.overview.lanes", "kortui.overview.dealings", "kortui.overview.diplomacy", "kortui.overview.jubilees",
+    "kortui.overview.meetings", "kortui.overview.parts", "kortui.tui.charts.figures", "kortui.tui.charts.lanes",
+    "kortui.tui.charts.making", "kortui.tui.widgets.chart", "kortui.tui.entity_page", "kortui.tui.screens.entity",
+)  # fmt: skip
+"""What panes and pages load when they are first opened, some 60 ms in all: loaded one by one between keys, none is felt."""
 
 LOOKS = 10
 """Looks after which a plain search is made again, over what was prepared since."""
@@ -62,10 +73,17 @@ class Readying(PaneViews):
         if not self.app.is_headless:
             self.set_timer(WARM, self.session.finder.warm)
             self.set_timer(2 * WARM, self.session.finder.complete)
+            self.set_timer(3 * WARM, partial(self._load, AHEAD))
         if self.session.finder.waits:
             self._waiter = self.set_interval(WAIT, self._wait)
         if self.session.verify is not None:
             self.set_timer(2 * WARM, self._verify)
+
+    def _load(self, modules: Sequence[str]) -> None:
+        """Load the next of what is opened later."""
+        import_module(modules[0])
+        if len(modules) > 1:
+            self.set_timer(WAIT, partial(self._load, modules[1:]))
 
     def _wait(self) -> None:
         """Go on preparing plain searches until the index is there; then search with it."""
