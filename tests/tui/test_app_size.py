@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
+from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from kortui import store
 from kortui.errors import DatabaseError
 from kortui.model import Library
-from kortui.overview import thinning
+from kortui.overview import relations, thinning
 from kortui.overview.parts import Part, parts
+from kortui.overview.relations import graph
 from kortui.search import derived
+from kortui.search.reach import publication_days
 from kortui.tui import gathering
+from kortui.tui.bins import UNDATED, months_of
 from kortui.tui.charts import View, making
 from kortui.tui.charts.lanes import LaneChart
+from kortui.tui.screens import entity
+from kortui.tui.screens.entity import EntityScreen
 from kortui.tui.widgets.chart import ChartView
+from kortui.tui.widgets.time_strip import TimeStrip
 from tests.bench.generate import library as made
 from tests.tui.driving import Driven, driven
 
@@ -141,3 +150,65 @@ def test_threads_share_the_records_of_a_file(large: Library, monkeypatch: pytest
         thread.join()
     sys.setswitchinterval(usual)
     assert not problems
+
+
+def _page(d: Driven) -> EntityScreen:
+    assert isinstance(d.screen, EntityScreen)
+    return d.screen
+
+
+async def test_a_page_of_many_records_is_made_beside_the_keys(large: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, page = threading.Event(), entity.entity_paragraphs
+
+    def held(library: Library, *rest: Any) -> Any:
+        assert gate.wait(5)
+        return page(library, *rest)
+
+    monkeypatch.setattr(entity, "entity_paragraphs", held)
+    async with driven(large) as d:
+        d.explorer.open_entity("turkiye")
+        await d.until(lambda: isinstance(d.screen, EntityScreen) and hasattr(d.screen, "graph"))
+        await d.until(lambda: "Its records are being looked through" in d.text())
+        assert "튀르키예" in d.text(), "what is known without the records is there at once"
+        await d.press("tab", "j")
+        assert _page(d).list.cursor == 1, "keys work meanwhile"
+        gate.set()
+        await d.until(lambda: "In the same records" in d.text())
+        shown = "\n".join(p.text for p in _page(d).text.paragraphs)
+    rows = large.index.rows_of_entity["turkiye"]
+    beside = Counter(o for row in rows for o in {*(a.id for a in large.events[row].actors), *large.events[row].places})
+    del beside["turkiye"]
+    for other, count in beside.most_common(5):
+        assert re.search(rf"{re.escape(large.index.name(other)[:20])}.* {count:,} ", shown), "counts are of all records"
+    domains = [sum(one in large.events[row].domains for row in rows) for one in ("defense", "trade", "diplomacy")]
+    assert "Defense {:,}, Trade {:,}, Diplomacy {:,}".format(*domains) in shown
+    assert f"{len(rows):,}: " in shown
+
+
+async def test_relations_of_many_records_are_made_beside_the_keys(large: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with driven(large) as d:
+        d.explorer.open_relations("turkiye")
+        await d.until(lambda: isinstance(d.screen, EntityScreen) and hasattr(d.screen, "graph"))
+        await d.until(lambda: bool(_page(d).relations))
+        assert [(r.other, len(r.rows), r.span) for r in _page(d).relations] == [
+            (r.other, len(r.rows), r.span) for r in graph(large, "turkiye", 1)
+        ]
+        monkeypatch.setattr(relations, "BRANCHES", 1)
+        await d.press("z")
+        await d.until(lambda: any(r.depth == 2 for r in _page(d).relations))
+
+
+async def test_the_list_follows_the_strip_of_a_large_database(large: Library) -> None:
+    async with driven(large) as d:
+        await d.press("tab")
+        strip = d.explorer.view
+        assert isinstance(strip, TimeStrip) and strip._large is not None
+        for key in ("end", "h", "h", "home", "l"):
+            await d.press(key)
+            one = strip._bins[strip.cursor]
+            published = publication_days(large.documents)
+            begun = [months_of(event, published) for event in large.events]
+            held = [m is None if one.first == UNDATED else bool(m and one.first <= m[0] <= one.last) for m in begun]
+            wanted = held.index(True) if True in held else None
+            if wanted is not None:
+                await d.until(lambda wanted=wanted: d.explorer.record == large.events[wanted], f"{one.label}: {key}")  # type: ignore[misc]

@@ -105,16 +105,14 @@ class LibraryIndex:
 
         Args:
             rows: The rows.
-            field: ``type`` or ``actor``.
-            values: Types, or ids of entities.
+            field: ``type``, ``domain``, ``actor`` or, for actors and places alike, ``named``.
+            values: Types, domains, or ids of entities.
 
         Returns:
             The rows in ascending order, which is that of dates.
         """
         wanted, events = frozenset(values), self._library.events
-        if field == "type":
-            return sorted(row for row in rows if events[row].type in wanted)
-        return sorted(row for row in rows if not wanted.isdisjoint(a.id for a in events[row].actors))
+        return sorted(row for row in rows if not wanted.isdisjoint(_values_of(events[row], field)))
 
     def together(self, lists: Iterable[Sequence[int]]) -> int:
         """How many rows are in one list or more."""
@@ -124,3 +122,12 @@ class LibraryIndex:
         """Name to show for an entity id; the id itself when it is unknown."""
         found = self.entity.get(entity)
         return found.name if found else entity
+
+
+def _values_of(event: Event, field: str) -> Sequence[str]:
+    """The values of a field of `LibraryIndex.having`."""
+    if field == "type":
+        return (event.type,)
+    if field == "domain":
+        return event.domains
+    return [*(a.id for a in event.actors), *(event.places if field == "named" else ())]

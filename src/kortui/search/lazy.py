@@ -246,7 +246,8 @@ class LazyIndex(LibraryIndex):
         """Those of some rows whose events have one of some values; see `LibraryIndex.having`."""
         wanted = 0
         for value in values:
-            wanted |= self._postings.unkept(field, value)
+            for key in ("actor", "place") if field == "named" else (field,):
+                wanted |= self._postings.unkept(key, value)
         return RowSet(wanted & bits_of_rows(rows, len(self._library.events)))
 
     def together(self, lists: Iterable[Sequence[int]]) -> int:

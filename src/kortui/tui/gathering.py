@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
@@ -26,7 +25,7 @@ _TO_LOOK_AT = 1_000
 """Records in memory that are looked at before a key is answered, at some 10 µs each."""
 
 _TURN = 0.001
-"""Seconds of work after which the interpreter lock is offered to the thread that answers keys."""
+"""Seconds after which the interpreter lock is given to the thread that answers keys, should it want it."""
 
 _USUAL = sys.getswitchinterval()
 
@@ -94,20 +93,16 @@ class Gathering(Generic[T]):
         object.__setattr__(self._library, "index", library.index)
         self._make = make
         self._stopped = False
-        self._offered = 0.0
         self.done = False
         self.result: T | None = None
         self.problem = ""
         self.looked = 0
 
     def step(self) -> None:
-        """Go on by a record, giving way to keys."""
+        """Go on by a record."""
         if self._stopped:
             raise _Stopped
         self.looked += 1
-        if (now := time.monotonic()) - self._offered > _TURN:
-            time.sleep(0)
-            self._offered = now
 
     def stop(self) -> None:
         """Want it no more."""
