@@ -6,6 +6,8 @@ import pytest
 from textual import events
 
 from kortui.model import Library
+from kortui.search import facets
+from kortui.search.facets import NAMES
 from kortui.tui import ways
 from kortui.tui.panes import PANES
 from kortui.tui.screens.document import DocumentScreen
@@ -358,23 +360,59 @@ async def test_facets_follow_every_switch_and_can_be_given_up(library: Library) 
         assert d.explorer.text == ""
 
 
-async def test_facets_of_a_large_database_are_counted_between_keys(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    def counted(screen: FacetScreen) -> bool:
-        return list(screen.entries) == screen._entries(list(screen._facets(screen.session)))
+def right(screen: FacetScreen, *names: str) -> bool:
+    """Whether a panel shows of some facets what a count of everything gives."""
+    finder = screen.session.finder
+    counted = {f.name: f for f in facets.live(finder.searcher, finder.query(screen._query))}
+    for name in names:
+        values = [(v.value, f"{v.count:,}") for v in counted[name].values]
+        shown = [(e.value[1], e.note) for e in screen.entries if e.value[0] == name]
+        if shown != values[: len(shown)] or len(shown) < min(len(values), 7):
+            return False
+    return True
 
+
+async def test_facets_of_a_large_database_are_counted_between_keys(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kortui.tui.screens.facets.LARGE", 10)
     async with driven(library, query="seoul OR turkiye") as d:
         await d.press("f")
-        await d.until(lambda: counted(d.screen))
-        assert "Property" in {e.group for e in d.screen.shown} and d.screen.at == d.screen.entries[0]
+        await d.until(lambda: right(d.screen, "domain", "type"))
+        assert d.screen.at == d.screen.entries[0] and "Domain …" not in d.text()
         await d.type("visit")
+        await d.until(lambda: right(d.screen, *NAMES), "what is typed is looked for among all values of all facets")
         d.send("space")
         await d.until(lambda: d.screen.at.mark == "[+] ", "marked at once")
-        await d.until(lambda: counted(d.screen))
-        assert "type:visit" in d.explorer.text and d.screen.at.value == ("type", "visit")
+        await d.until(lambda: "type:visit" in d.explorer.text, "the result follows")
+        await d.until(lambda: right(d.screen, *NAMES))
+        assert d.screen.at.value == ("type", "visit")
         d.send("f", "escape", "escape")
         await d.until(lambda: d.screen is d.explorer, "closed while it counts")
         await d.settle()
+
+
+async def test_of_a_large_database_only_facets_in_sight_are_counted(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kortui.tui.screens.facets.LARGE", 10)
+    monkeypatch.setattr("kortui.tui.screens.facets.TALLEST", 8)
+    async with driven(library) as d:
+        await d.press("f")
+        await d.until(lambda: right(d.screen, "domain", "type"))
+        assert not right(d.screen, "is") and any(e.value == ("is", "") and e.text == "…" for e in d.screen.entries)
+        for _ in range(8):
+            await d.press("tab")
+        await d.until(lambda: right(d.screen, "is"), "counted when it comes into sight")
+        await d.press(*["shift+tab"] * 9)
+        where = d.screen.at.value
+        await d.press("space")
+        await d.until(lambda: d.explorer.text and right(d.screen, "domain", "type"))
+        assert d.screen.at.value == where and d.screen.at.mark == "[+] "
+        assert not right(d.screen, "is") and "Property …" in {e.group for e in d.screen.entries}, "marked as still to count"
+
+
+async def test_what_is_typed_ahead_of_the_counts_is_chosen(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kortui.tui.screens.facets.LARGE", 10)
+    async with driven(library) as d:
+        d.send("f", *"visit", "enter")
+        await d.until(lambda: d.screen is d.explorer and d.explorer.text == "type:visit")
 
 
 async def test_ways_on_come_when_typing_rests_and_are_gone_from_there(library: Library) -> None:

@@ -422,7 +422,7 @@ def test_columns_answer_the_same_in_steps(tmp_path: Path, monkeypatch: pytest.Mo
         (one, ranges), (other, same) = memory.amounts(key), stored.amounts(key)
         assert [tuple(r) for r in same] == [tuple(r) for r in ranges]
         assert all(other.between(low, high) == one.between(low, high) for low in figures for high in figures)
-    assert stored.decades == memory.decades
+    assert list(stored.decades) == list(memory.decades) and stored.decades[1:3] == list(memory.decades)[1:3]
     one, other = memory.spans, stored.spans
     assert [list(part) for part in (one.begins, one.firsts, one.lasts)] == [
         list(part) for part in (other.begins, other.firsts, other.lasts)

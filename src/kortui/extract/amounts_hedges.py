@@ -49,6 +49,8 @@ _BEHIND: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
     ("<=", re.compile(r"\s(?:[\w-]+\s){0,2}or (?:less|fewer|under|below)\b|\sat (?:the )?most\b")),
     ("~", re.compile(r"\s(?:[\w-]+\s)?or so\b|-odd\b|-some\b")),
 )
+_ANY_BEHIND = re.compile(r"\+|-(?:plus|odd|some)\b|\s(?:plus\b|at (?:the )?(?:least|most)\b|(?:[\w-]+\s){0,2}or\s)")
+"""Whether any of them can match: most figures have something else behind them."""
 
 
 def before(text: str, start: int, floor: int) -> Hedge | None:
@@ -62,9 +64,8 @@ def before(text: str, start: int, floor: int) -> Hedge | None:
     window = text[max(floor, start - _REACH) : start]
     if window[-1:] in _SIGNS:
         return _SIGNS[window[-1]]
-    if _HANDED.search(window):
-        return None
-    if _ENDS.isdisjoint(_WORD.findall(window.lower())):
+    lower = window.lower()
+    if _ENDS.isdisjoint(_WORD.findall(lower)) or ("over" in lower and _HANDED.search(window)):
         return None
     return by_patterns(window)
 
@@ -85,4 +86,6 @@ def behind(text: str, end: int, ceiling: int) -> Hedge | None:
         end: Code point behind the figure.
         ceiling: Where its sentence ends.
     """
+    if not _ANY_BEHIND.match(text, end, ceiling):
+        return None
     return next((hedge for hedge, pattern in _BEHIND if pattern.match(text, end, ceiling)), None)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
+from kortui.extract.amounts_ordinals import ORDINALS
 from kortui.records import dataclass, replace
 
 _ONES = (
@@ -80,29 +83,39 @@ class Number:
     grouped: bool
 
 
-def has_number(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of text can hold a number at all; a cheap test that spares the rest most sentences."""
-    return _DIGIT.search(text, start, end) is not None or _are_said(text, start, end)
+SAID, MAGNITUDE, ORDINAL = 1, 2, 4
+"""What a word can be of: a number in words, an order of magnitude ("billions of dollars"), an ordinal ("10th", "third")."""
 
 
-def _are_said(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of text can hold a number in words."""
-    return any(map(_said.__getitem__, _RUN.findall(text, start, end)))
+def has_digit(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text has a digit of ASCII."""
+    return _DIGIT.search(text, start, end) is not None
 
 
-class _Said(dict[str, bool]):
-    """Whether a word can be of a number in words, looked up once and kept; forgotten when there are too many."""
+def number_words(text: str, start: int, end: int) -> int:
+    """What the words of a stretch of text can be of: `SAID`, `MAGNITUDE` and `ORDINAL`, added up."""
+    return reduce(or_, map(_kinds.__getitem__, _RUN.findall(text, start, end)), 0)
 
-    def __missing__(self, word: str) -> bool:
+
+class _Kinds(dict[str, int]):
+    """What a word can be of, looked up once and kept; forgotten when there are too many."""
+
+    def __missing__(self, word: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[word] = said = _ANY_WORD.match(word) is not None or _ANY_ORDINAL.search(word) is not None
-        return said
+        self[word] = kinds = (
+            SAID * (_ANY_WORD.match(word) is not None or _ANY_ORDINAL.search(word) is not None)
+            + MAGNITUDE * (_MAGNITUDE.search(word) is not None)
+            + ORDINAL * (word in ORDINALS or _IN_DIGITS.search(word) is not None)
+        )
+        return kinds
 
 
 _RUN = re.compile(r"\w+")
+_MAGNITUDE = re.compile(r"(?<=[a-zı])(?:undred|ousand|llion|zens)", re.IGNORECASE)
+_IN_DIGITS = re.compile(r"\d(?:st|nd|rd|th)$")
 _REMEMBERED = 50_000
-_said = _Said()
+_kinds = _Kinds()
 
 
 def in_words(words: str) -> int | float:
@@ -157,8 +170,10 @@ def of_digits(digits: str) -> int | float:
 
 _POINTED = re.compile(r"(\d{1,3})\.(\d{3})")
 _CONTINENT = re.compile(
-    rf"\d{{1,3}}(?:\.\d{{3}}){{2,6}}(?![\d.])|\d\.\d{{3}},\d|\d,\d{{1,2}}\s?(?:%|(?i:{_scale_words}|per\s?cent)\b)|(?<![\d.])\d{{1,3}}\.000(?![\d.])"
+    rf"\d(?:\d{{0,2}}(?:\.\d{{3}}){{2,6}}(?![\d.])|\.\d{{3}},\d|,\d{{1,2}}\s?(?:%|(?i:{_scale_words}|per\s?cent)\b)"
+    r"|(?<![\d.]\d)\d{0,2}\.000(?![\d.]))"
 )
+"""All begin with the digit that is looked for: with four ways to begin the whole text was read four times."""
 _ENGLISH = re.compile(rf"\d,\d{{3}}(?![\d])|\d\.\d{{1,2}}\s?(?:%|(?i:{_scale_words}|per\s?cent)\b)")
 
 
@@ -194,9 +209,16 @@ def scaled(value: int | float, factor: int | float) -> int | float:
     return int(product) if product == int(product) else product
 
 
-def numbers(text: str, start: int, end: int) -> Iterator[Number]:
-    """The numbers of a stretch of text, in order; a scale alone ("several thousand") is none, nor an article without one."""
-    if _are_said(text, start, end):
+def numbers(text: str, start: int, end: int, words: int | None = None) -> Iterator[Number]:
+    """The numbers of a stretch of text, in order; a scale alone ("several thousand") is none, nor an article without one.
+
+    Args:
+        text: The document's text.
+        start: First code point.
+        end: Code point behind the last.
+        words: What its `number_words` are, where that is known.
+    """
+    if SAID & (number_words(text, start, end) if words is None else words):
         for match in _NUMBER.finditer(text, start, end):
             if match["words"] is None or match["words"].lower() not in _LARGE:
                 yield _number(match)

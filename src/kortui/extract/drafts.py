@@ -21,6 +21,7 @@ from kortui.extract import (
     settling,
     speech,
     subjects,
+    time_roles,
     titles,
     titles_gaps,
     titles_statements,
@@ -51,7 +52,7 @@ def of_sentence(scene: Scene) -> list[Draft]:
     made = []
     several = len(matches) > 1 and len(scene.tokens.dates) > 1
     matches = _without_members(scene, matches) if several else matches
-    own_dates = {(m.part, settling.date_of(scene, m).start) for m in matches} if several else set()
+    own_dates = {(m.part, _dated_from(scene, m)) for m in matches} if several else set()
     for match in matches:
         draft = _of_match(scene, match)
         members = [g for g in gaps.find(scene, match, draft.date.start) if (match.part, g.date.start) not in own_dates]
@@ -96,7 +97,8 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         subject = subjects.subject(scene, part, part.verb if part.verb != NONE else match.first)
         told = part if last == NONE else replace(part, last=last)
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
-    date, stage = modality.settle(scene, match, settling.date_of(scene, match))
+    role = time_roles.role_of(scene, match)
+    date, stage = modality.settle(scene, match, settling.date_of(scene, match, role), role)
     title = titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
     title = of_relative or titles_subjects.of_participle(scene, match, date.start) or title
     if rule.id == "investment.followed" and cast.actors and all(a.role == "investor" for a in cast.actors):
@@ -109,6 +111,11 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         cast.actors, cast.places, _amounts(scene, match, last), title, rule.conditions,
         stage=stage, about=about, of_the_day=rule.dated,
     )  # fmt: skip
+
+
+def _dated_from(scene: Scene, match: Match) -> int:
+    """The code point where a trigger's date begins; -1 when it has none."""
+    return settling.date_of(scene, match, time_roles.role_of(scene, match)).start
 
 
 def _amounts(scene: Scene, match: Match, last: int) -> tuple[int, ...]:
@@ -125,7 +132,7 @@ def _without_members(scene: Scene, matches: list[Match]) -> list[Match]:
     kept: list[Match] = []
     for match in matches:
         verbs = [k for k in kept if k.part == match.part and k.rule.type == match.rule.type and k.voice == "active"]
-        rows = (g for k in verbs for g in gaps.find(scene, k, settling.date_of(scene, k).start))
+        rows = (g for k in verbs for g in gaps.find(scene, k, _dated_from(scene, k)))
         if match.voice != "noun" or not any(g.first <= match.first < g.last for g in rows):
             kept.append(match)
     return kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kortui.extract import clauses, drafts, modality, needs, relevance, story, subjects, tables
+from kortui.extract import clauses, drafts, modality, needs, relevance, story, subjects, tables, triggers
 from kortui.extract.dated import Dated
 from kortui.extract.draft import Draft
 from kortui.extract.fitting import fit
@@ -42,7 +42,7 @@ def scenes(source: Source, told: Told | None = None) -> Iterator[Scene]:
     """The sentences of a document that can make records, with the discourse kept up to date."""
     entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
     theme = relevance.theme_of(source.document.text[:_BEGINNING])
-    known = Discourse(theme=theme, countries=source.countries, pair=pair_of(source))
+    known = Discourse(theme=theme, countries=source.countries, homes=source.homes, pair=pair_of(source))
     news = story.is_news(source)
     behind = {dateline.start: dateline.end for dateline in source.datelines}
     for sentence in watched(source.sentences, told, EVENTS):
@@ -58,7 +58,8 @@ def scenes(source: Source, told: Told | None = None) -> Iterator[Scene]:
         tokens = tokenise(source.document.text, body, entities.spans[e0:e1], dates.spans[d0:d1], amounts.spans[a0:a1], a0)
         if not tokens.words:
             continue
-        scene = Scene(tokens, clauses.split(tokens), source.registry, known, sentence, news)
+        cues = triggers.cues(source.document.text, body.start, body.end)
+        scene = Scene(tokens, clauses.split(tokens), source.registry, known, sentence, cues, news)
         yield scene
         _remember(scene)
 
@@ -75,10 +76,10 @@ def _remember(scene: Scene) -> None:
         if subjects.names_office(said_by):
             known.person = ""  # "the minister" of whom no name is known
         known.subject = ()
-    known.accord = needs.accord_in(scene.tokens.slice(0, len(scene.tokens.words)))
-    named = {s.id for _, s in scene.mentions(0, len(scene.tokens.words))}
-    known.both = scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or (
-        bool(known.pair) and named >= set(known.pair)
+    known.accord = needs.accord_in(scene)
+    named = [span for _, span in scene.mentions(0, len(scene.tokens.words))]
+    known.both = bool(known.pair) and (
+        scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or {s.id for s in named}.issuperset(known.pair)
     )
     if subject:
         known.subject = subject
@@ -92,14 +93,12 @@ def _remember(scene: Scene) -> None:
             known.polity = countries[0]
         home = scene.country(people[-1]) if people else None
         if home and not countries:
-            known.polity = next(
-                (e.id for e in scene.entities.values() if e.kind == "country" and e.country == home), known.polity
-            )
+            known.polity = known.homes.get(home, known.polity)
     for part in scene.parts:
         if part.says != NONE:
             speakers = [s for s in subjects.own_subject(scene, part, part.says) if scene.kind(s) == "person"]
             known.person = speakers[-1] if speakers else known.person
-    for _, span in scene.mentions(0, len(scene.tokens.words)):
+    for span in named:
         if span.kind == "organisation" and "ministry" in span.text.lower():
             known.ministry = span.id
     for _, date in scene.dates(0, len(scene.tokens.words)):
@@ -131,7 +130,8 @@ def find(source: Source, told_how_far: Told | None = None) -> tuple[Event, ...]:
             ordinal = ordinals[key] = ordinals.get(key, -1) + 1
             date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
             told.remember(scene, draft, date, number)
-            found.append(_event(source, scene, replace(draft, stage=stage), date, evidence, ordinal, pair, focus))
+            told_as = draft if stage == draft.stage else replace(draft, stage=stage)
+            found.append(_event(source, scene, told_as, date, evidence, ordinal, pair, focus))
     for entry in entries:
         evidence = Evidence.of(quoted, entry.row.start, entry.row.end)
         key = (evidence.exact, "statistic")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kortui.extract import changes, figures_levels, flows, subjects, traded
 from kortui.extract.clauses import Part
 from kortui.extract.figures_levels import Figure
-from kortui.extract.measures import Measure, level_forms, measure_in, measures, unlisted
+from kortui.extract.measures import CUE, Measure, level_forms, measure_in, named, unlisted
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan
 from kortui.extract.words import NONE
@@ -39,11 +39,12 @@ _FOR = re.compile(r"\b(?:with|for|at) an? (?:\w+ )?investment of\W*(?:about |som
 def find(scene: Scene) -> Iterator[Figure]:
     """The figures of a sentence, in order."""
     known = scene.discourse
-    carried = next((flows.Measured(m, known.reporter, known.partner) for m in measures() if m.name == known.measure), None)
+    before = named(known.measure) if known.measure else None
+    carried = flows.Measured(before, known.reporter, known.partner) if before is not None else None
+    may_name = CUE & scene.cues.bits != 0
     for number, part in enumerate(scene.parts):
         text = scene.text(part)
         carried = flows.those(scene, part, carried)
-        level = _level(scene, part)
         amounts = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None]
         counting = carried is not None and "count" in carried.measure.kinds
         values = [
@@ -61,11 +62,12 @@ def find(scene: Scene) -> Iterator[Figure]:
         values.sort(key=lambda x: (x[2].kind != "money", x[2].kind == "percent"))
         if not values:
             told = part.verb != NONE or subjects.is_antecedent(scene, part)
-            named = measure_in(text, "money") if told else None
-            if named is not None:
-                carried = flows.narrowed(scene, part, flows.measured(scene, part, level, named), carried)
+            own = measure_in(text, "money") if told and may_name else None
+            if own is not None:
+                carried = flows.narrowed(scene, part, flows.measured(scene, part, _level(scene, part), own), carried)
                 _keep(scene, carried)
             continue
+        level = _level(scene, part)
         kind = values[0][2].kind
         if carried is not None and number == 0 and not _bare_subject(scene, part, level):
             carried = None
@@ -75,9 +77,9 @@ def find(scene: Scene) -> Iterator[Figure]:
             _keep(scene, carried)
             yield from (replace(f, by_verb=True) for f in figures_levels.stated(scene, number, values, carried))
             continue
-        measure = measure_in(text, kind) if kind != "percent" or part.verb != NONE else None
+        measure = measure_in(text, kind) if may_name and (kind != "percent" or part.verb != NONE) else None
         if measure is None and kind == "count" and flows.travel(scene, part, values[0][2]):
-            measure = next(m for m in measures() if m.name == "visitors")
+            measure = named("visitors")
         if measure is not None and measure.name in ("exports", "imports") and traded.by_firm(scene, part):
             continue
         if level != NONE and kind == "money" and scene.tokens.words[level].lower in ("exported", "imported"):

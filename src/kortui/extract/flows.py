@@ -164,9 +164,11 @@ def those(scene: Scene, part: Part, carried: Measured | None) -> Measured | None
         part: The clause.
         carried: What was measured before.
     """
+    if carried is None or carried.measure.of != "flow":
+        return carried
     words = scene.tokens.words
     first = part.first + (words[part.first].lower in ("and", "but", "while"))
-    if carried is None or carried.measure.of != "flow" or first + 2 >= part.last or words[first].lower not in ("those", "that"):
+    if first + 2 >= part.last or words[first].lower not in ("those", "that"):
         return carried
     if words[first + 1].lower not in ("to", "from"):
         return carried

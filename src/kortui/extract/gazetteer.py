@@ -128,11 +128,19 @@ class Gazetteer:
         entities: By id.
         names: Names by first folded token, longest first.
         countries: Countries by their ISO 3166-1 alpha-3 codes.
+        small: First folded tokens of names that need no capital letter there: "the" is none, though "The Hague" is a name.
     """
 
     entities: Mapping[str, Entity]
     names: Mapping[str, tuple[Name, ...]]
     countries: Mapping[str, Entity]
+    small: frozenset[str]
+
+    def begins(self, token: Token) -> bool:
+        """Whether a name can begin at a token."""
+        if token.capital:
+            return token.fold in self.names or token.text[0] >= "\u1100"
+        return token.fold in self.small or token.text[0] >= "\u1100"
 
     def is_name(self, word: str) -> bool:
         """Whether a folded word alone is a name."""
@@ -251,7 +259,8 @@ def _gazetteer(known: Mapping[str, Entry]) -> Gazetteer:
     for entity in entities.values():
         if entity.kind == "country" and entity.country:
             countries.setdefault(entity.country, entity)
-    return Gazetteer(entities, ordered, countries)
+    small = frozenset(first for first, group in ordered.items() if any(name.cases[0] == 0 for name in group))
+    return Gazetteer(entities, ordered, countries, small)
 
 
 def plural(demonym: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kortui.extract import lexicon, relevance
+from kortui.extract import lexicon, relevance, triggers
 from kortui.extract.morphology import forms
 from kortui.extract.word_patterns import Cues, WordPattern, WordPatterns
 from kortui.records import dataclass
@@ -29,6 +29,11 @@ def _patterns() -> WordPatterns:
     return WordPatterns()
 
 
+def named(name: str) -> Measure | None:
+    """The measure with a name of `measures.toml`, None when there is none."""
+    return next((m for m in measures() if m.name == name), None)
+
+
 @cache
 def measures() -> tuple[Measure, ...]:
     """All measures, the more special ones first as in the file."""
@@ -39,6 +44,10 @@ def measures() -> tuple[Measure, ...]:
         )
         for m in lexicon.load("measures")["measure"]
     )  # fmt: skip
+
+
+CUE = triggers.patterns().add([word for m in lexicon.load("measures")["measure"] for word in m["words"]]).bit
+"""The words without one of which a sentence names no measure."""
 
 
 @cache

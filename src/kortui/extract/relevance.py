@@ -95,6 +95,11 @@ def _weighed(text: str, every: bool) -> dict[Domain, int]:
 
 def plover_of(kind: EventType, domains: Iterable[Domain]) -> Plover | None:
     """The PLOVER code of a record: its type's, with the contexts of its domains."""
+    return _plover(kind, tuple(domains))
+
+
+@lru_cache(maxsize=1024)
+def _plover(kind: EventType, domains: tuple[Domain, ...]) -> Plover | None:
     code = PLOVER[kind]
     if code is None:
         return None

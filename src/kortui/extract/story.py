@@ -39,13 +39,18 @@ class Source:
     datelines: tuple[Dateline, ...] = ()
     quoted: str | None = None
     countries: dict[str, str] = field(init=False)
+    homes: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         known: dict[str, str] = {}
+        homes: dict[str, str] = {}
         countries = [e for e in self.registry.values() if e.kind == "country" and e.country]
+        for entity in countries:
+            homes.setdefault(entity.country or "", entity.id)
         for entity in sorted(countries, key=lambda e: e.id):
             known.setdefault(entity.country or "", entity.id)  # Germany before West Germany
         object.__setattr__(self, "countries", known)
+        object.__setattr__(self, "homes", homes)
 
 
 _OPENING = 1500

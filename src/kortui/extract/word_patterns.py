@@ -68,8 +68,7 @@ class Cues:
     def places(self) -> list[tuple[int, int]]:
         """Where a word stands that a pattern begins with, in order, each with the bits of such patterns; made when asked."""
         if self._places is None:
-            known = self._known
-            self._places = [(run.start(), bits) for run in _RUN.finditer(*self._stretch) if (bits := known[run[0]])]
+            self._places = _places(self._known, *self._stretch)
         return self._places
 
     def of(self, text: str, start: int, end: int) -> bool:
@@ -88,6 +87,10 @@ class _Bits(dict[str, int]):
             self.clear()
         self[word] = bits = self._of_word(word)
         return bits
+
+
+def _places(known: _Bits, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [(run.start(), bits) for run in _RUN.finditer(text, start, end) if (bits := known[run[0]])]
 
 
 class WordPattern:
@@ -173,19 +176,18 @@ class WordPatterns:
     def find(self, text: str) -> Iterator[tuple[WordPattern, re.Match[str]]]:
         """Every match of every pattern, those of one pattern disjoint and in order; one is tried where a word can begin it."""
         ends: dict[int, int] = {}
-        known, listed = self._bits, self._listed
-        for run in _RUN.finditer(text):
-            bits = known[run[0]]
+        listed = self._listed
+        for at, bits in _places(self._bits, text, 0, sys.maxsize):
             while bits:
                 bit = bits & -bits
                 bits ^= bit
-                if run.start() < ends.get(bit, 0):
+                if at < ends.get(bit, 0):
                     continue
                 pattern = listed[bit.bit_length() - 1]
-                if match := pattern.compiled.match(text, run.start()):
+                if match := pattern.compiled.match(text, at):
                     ends[bit] = match.end()
                     yield pattern, match
-        for pattern in listed:
+        for pattern in listed if self._always else ():
             if pattern.bit & self._always:
                 yield from ((pattern, match) for match in pattern.compiled.finditer(text))
 

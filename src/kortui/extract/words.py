@@ -59,6 +59,7 @@ class Tokens:
         text: The whole document's text.
         sentence: The sentence.
         words: Its tokens.
+        lowers: The same in lower case, for what looks at words alone.
         entities: Mentions inside it.
         dates: Time expressions inside it.
         amounts: Quantities inside it.
@@ -71,6 +72,7 @@ class Tokens:
     text: str
     sentence: Sentence
     words: tuple[Word, ...]
+    lowers: tuple[str, ...]
     entities: tuple[EntitySpan, ...]
     dates: tuple[DateSpan, ...]
     amounts: tuple[AmountSpan, ...]
@@ -153,4 +155,5 @@ def tokenise(
     if counted and mentioned:
         sums = {i for i, index in counted if amounts[index].kind == "money"}
         mentioned = tuple([place for place in mentioned if place[0] not in sums])
-    return Tokens(text, sentence, words, entities, dates, amounts, first_amount, mentioned, dated, counted)
+    lowers = tuple([word.lower for word in words])
+    return Tokens(text, sentence, words, lowers, entities, dates, amounts, first_amount, mentioned, dated, counted)

@@ -18,6 +18,7 @@ from kortui.search.taken import OF_LIBRARY, remember
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey, Collected
+    from kortui.search.pieces import Pieces
 
 Space = Literal["title", "text", "fields"]
 """Tokens of titles, tokens of topics and evidence, and ``field:value`` keys."""
@@ -69,6 +70,9 @@ class Postings(Protocol):
             bits: The set.
             at_most: How many values are wanted; values may be left out of which so many others have more rows in the set.
         """
+
+    def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:
+        """The same in pieces."""
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words, of which a Hangul one may go on; None when it is no name."""
@@ -212,6 +216,11 @@ class MemoryPostings:
         lists, stem = self._collected.fields, f"{field}:"
         held = Held(bits)
         return [(key[len(stem) :], held.count(lists[key])) for key in self.keys("fields", stem, after(stem))]
+
+    def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:
+        """The same in pieces; here in one."""
+        yield
+        return self.counts(field, bits, at_most)
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of several words side by side, whether or not they are a name."""

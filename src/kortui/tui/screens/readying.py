@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib import import_module
 
 from textual import events
 from textual.timer import Timer
 
+from kortui.errors import DatabaseError
 from kortui.tui.messages import IndexChecked, ScreenOpened
 from kortui.tui.screens.pane_views import PaneViews
 from kortui.tui.widgets.query_bar import QueryBar
@@ -28,6 +29,11 @@ AHEAD = (
 
 LOOKS = 10
 """Looks after which a plain search is made again, over what was prepared since."""
+
+
+def loaded(modules: Sequence[str]) -> Iterator[None]:
+    """Load modules, one a step."""
+    return (None for name in modules if import_module(name))
 
 
 class Readying(PaneViews):
@@ -72,18 +78,20 @@ class Readying(PaneViews):
         self.post_message(ScreenOpened())
         if not self.app.is_headless:
             self.set_timer(WARM, self.session.finder.warm)
-            self.set_timer(2 * WARM, self.session.finder.complete)
-            self.set_timer(3 * WARM, partial(self._load, AHEAD))
+            self.set_timer(2 * WARM, partial(self._complete, self.session.finder.complete()))
+            self.set_timer(3 * WARM, partial(self._complete, loaded(AHEAD)))
         if self.session.finder.waits:
             self._waiter = self.set_interval(WAIT, self._wait)
         if self.session.verify is not None:
             self.set_timer(2 * WARM, self._verify)
 
-    def _load(self, modules: Sequence[str]) -> None:
-        """Load the next of what is opened later."""
-        import_module(modules[0])
-        if len(modules) > 1:
-            self.set_timer(WAIT, partial(self._load, modules[1:]))
+    def _complete(self, pieces: Iterator[None]) -> None:
+        """Make ready piece by piece what later keys need, with time for keys in between."""
+        try:
+            if next(pieces, True) is None:
+                self.set_timer(WAIT, partial(self._complete, pieces))
+        except DatabaseError as error:  # the derived file was damaged meanwhile
+            self.say(error.line(), "bad")
 
     def _wait(self) -> None:
         """Go on preparing plain searches until the index is there; then search with it."""
