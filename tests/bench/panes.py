@@ -9,8 +9,9 @@ of key is pressed some dozen times, each when all that the one before led to is 
 - *all*: processor milliseconds of everything that follows from the key, until nothing is left to do.
 - *stretch*: the longest time in it, in milliseconds of processor, in which the loop did not look for another key.
 
-Each as median and 95th percentile, the first time of every kind included. Memory is of the process over one that shows an empty
-database, and what scrolling through a thousand pages adds to it.
+Each as median and 95th percentile, the first time of every kind included. Beside them stands what a loop of a million additions
+takes on the machine meanwhile. Memory is of the process over one that shows an empty database, and what scrolling through a
+thousand pages adds to it.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from kortui.tui.session import Session
 from kortui.tui.widgets.virtual_list import REST
 from tests.bench.generate import library
 from tests.bench.search import percentile, write
+from tests.bench.told import add_json, keep
 from tests.tui.channel import Channel, opened
 from tests.tui.terminal import KEYS
 
@@ -184,6 +186,14 @@ def resident() -> float:
     return 0.0
 
 
+def loop() -> float:
+    """Processor milliseconds of a million additions: how fast the machine is while it measures."""
+    start, total = time.process_time(), 0
+    for number in range(1_000_000):
+        total += number
+    return (time.process_time() - start) * 1000
+
+
 async def measure(found: Library, kinds: Sequence[str]) -> dict[str, Any]:
     """Kinds of keys on one library."""
     result: dict[str, Any] = {}
@@ -195,9 +205,11 @@ async def measure(found: Library, kinds: Sequence[str]) -> dict[str, Any]:
         terminal.watch_loop()
         await asyncio.sleep(LEFT_ALONE)
         await terminal.quiet()
+        loops = [loop()]
         for kind in kinds:
             await asyncio.sleep(BETWEEN)
             await terminal.quiet()
+            loops.append(loop())
             costs = [await terminal.cost(key, ABOUT.get(kind, ("#list",))) for key in KINDS[kind]]
             result[kind] = {
                 name: {
@@ -214,6 +226,7 @@ async def measure(found: Library, kinds: Sequence[str]) -> dict[str, Any]:
         for _ in range(PAGES):
             await terminal.press("space")
         gc.collect()
+        result["loop ms"] = percentile(loops, 0.5)
         result["memory MB"] = resident()
         result["scrolling adds MB"] = resident() - before
     return result
@@ -240,7 +253,7 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
-    parser.add_argument("--json", type=Path, help="write the figures, those of each key too, to a file")
+    add_json(parser)
     parser.add_argument("--keep", type=Path, help="folder to keep databases in")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=tuple(KINDS), help="kinds of keys, all unless named")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
@@ -265,10 +278,9 @@ def main() -> int:
         cells = [found[kind][name] for found in figures.values() for name in MEASURES]
         shown = [f"{c['median']:.1f}, {c['p95']:.1f}" for c in cells]
         print(f"| {kind:20} | " + " | ".join(f"{cell:>12}" for cell in shown) + " |")
-    for kind in ("memory over empty MB", "scrolling adds MB"):
+    for kind in ("memory over empty MB", "scrolling adds MB", "loop ms"):
         print(f"{kind}: " + ", ".join(f"{found[kind]:.1f} at {size}" for size, found in figures.items()))
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=1) + "\n")
+    keep(options.json, figures)
     return 0
 
 

@@ -56,6 +56,7 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
 
         self._by_action = {c.action: c for c in session.commands}
         self._owed: list[Callable[[], object]] = []
+        self._bar: Footer | None = None
         self._lines_beneath: tuple[Any, ...] = ()
         """The screen beneath, the part of it that shows through, and its lines; empty when they may have changed."""
 
@@ -218,8 +219,10 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
 
     @property
     def bar(self) -> Footer | None:
-        """The footer, once it is there."""
-        return next(iter(self.query(Footer)), None)
+        """The footer, once it is there; looked for once, which takes 0.2 ms and is wanted several times a key."""
+        if self._bar is None or not self._bar.is_attached:
+            self._bar = next(iter(self.query(Footer)), None)
+        return self._bar
 
     def say(self, notice: str, ink: str = "strong", *, beside: bool = False) -> None:
         """Show a notice in the footer until the next key, alone or with the keys behind it."""

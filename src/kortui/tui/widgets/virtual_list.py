@@ -238,16 +238,18 @@ class VirtualList(Lines):
             self._next_slice.stop()
             self._next_slice = None
         if self.ahead and len(self.source):
-            self._coming = self._likely(self.top, self.page)
+            self._coming = self._likely(self.cursor, self.page)
             self._next_slice = self.set_timer(_AHEAD, self._draw_ahead)
 
-    def _likely(self, top: int, page: int) -> Iterator[int]:
+    def _likely(self, cursor: int, page: int) -> Iterator[int]:
         """Lines of the pages after and before, of those the next group and the one before lead to, of the last and first."""
         count, groups = self.count, self.source.groups
-        number = bisect_right(groups.starts, self.cursor)
+        after = groups.line(min(cursor + page - 1, len(self.source) - 1)) - page + 1
+        before = groups.line(max(cursor - page + 1, 0)) - 1
+        number = bisect_right(groups.starts, cursor)
         ends = groups.headings[number] + 2 if number < len(groups.starts) else 0
         begins = groups.headings[number - 2] if number > 1 else 0
-        starts = (top + page - 1, top - page + 1, ends - page, begins, count - page, 0)
+        starts = (after, before, ends - page, begins, count - page, 0)
         return chain.from_iterable(range(max(0, start), min(start + page, count)) for start in starts)
 
     def _draw_ahead(self) -> None:
