@@ -12,13 +12,13 @@ from kortui.model import Document, Event, Library
 from kortui.search.columns import Column
 from kortui.search.keys import after
 from kortui.search.order import ORDERS
+from kortui.search.pieces import Pieces, whole
 from kortui.search.rows import Held, bits_of, first_bits, rows_in
 from kortui.search.spans import Spans, spans_of
 from kortui.search.taken import OF_LIBRARY, remember
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey, Collected
-    from kortui.search.pieces import Pieces
 
 Space = Literal["title", "text", "fields"]
 """Tokens of titles, tokens of topics and evidence, and ``field:value`` keys."""
@@ -112,6 +112,9 @@ class Postings(Protocol):
     def amounts(self, key: AmountKey) -> tuple[Figures, Sequence[Range]]:
         """The amounts of a kind, unit and hedge: plain figures and ranges."""
 
+
+_COUNTED = 10_000
+"""Rows counted in a piece: half a millisecond."""
 
 _LOOKED_FOR = 16
 """Words looked for in all texts before the rows of every word are listed, which takes as long as some fifty looks."""
@@ -213,14 +216,20 @@ class MemoryPostings:
 
     def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
         """The values of a field with how many of their rows are in a set; here always all of them."""
-        lists, stem = self._collected.fields, f"{field}:"
-        held = Held(bits)
-        return [(key[len(stem) :], held.count(lists[key])) for key in self.keys("fields", stem, after(stem))]
+        return whole(self.counting(field, bits))
 
     def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:
-        """The same in pieces; here in one."""
-        yield
-        return self.counts(field, bits, at_most)
+        """The same in pieces."""
+        lists, stem, rows = self._collected.fields, f"{field}:", 0
+        held = Held(bits)
+        found = []
+        for key in self.keys("fields", stem, after(stem)):
+            found.append((key[len(stem) :], held.count(lists[key])))
+            rows += len(lists[key])
+            if rows > _COUNTED:
+                rows = 0
+                yield
+        return found
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of several words side by side, whether or not they are a name."""
