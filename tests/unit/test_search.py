@@ -921,6 +921,14 @@ def test_what_states_no_figure_stays_last(library: Library, searcher: Searcher) 
 # Row sets
 
 
+@pytest.mark.parametrize("step", [1, 7, 400, 9_000])
+def test_rows_of_sparse_sets_are_found_far_behind(step: int) -> None:
+    expected = list(range(20_000 % step, 100_000, step))
+    found = RowSet(bits_of(expected, 100_000))
+    for at in {0, 1, len(expected) // 3, len(expected) - 1, 511, 512, 513} & set(range(len(expected))):
+        assert found[at] == expected[at] and list(found[at : at + 3]) == expected[at : at + 3]
+
+
 @given(st.sets(st.integers(0, 5000)), st.data())
 def test_row_sets_are_sequences(rows: set[int], data: st.DataObject) -> None:
     expected = sorted(rows)

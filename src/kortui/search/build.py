@@ -144,14 +144,14 @@ class _Builder:
         kinds: dict[str, type] = {"entities": Entity, "conflicts": Conflict}
         found: dict[str, list[Any]] = {name: [] for name in kinds}
         self._meta: dict[str, Any] = {}
-        for table, start, line in rows_of(file):
+        for table, starts, rows in rows_of(file):
             if table == "meta":
-                row = json.loads(line)
+                row = json.loads(rows[-1])
                 self._meta = {"library_sha256": sanitise(row.get("sha256") or ""), "schema": row["schema"]}
                 continue
-            self._places[table].add(start, line)
+            self._places[table].add(starts, rows)
             if table in kinds:
-                found[table].append(from_row(kinds[table], json.loads(line), table))
+                found[table] += [from_row(kinds[table], json.loads(row), table) for row in rows]
         if self._meta.get("schema") != SCHEMA:
             raise NotDerivable("no database of this schema")
         self._entities: list[Entity] = found["entities"]

@@ -262,19 +262,18 @@ class MemoryPostings:
     @cached_property
     def starts(self) -> Column:
         """First days of dated events."""
-        return self._column(self._collected.starts)
+        return self._column([(days[0], row) for row, days in enumerate(self._collected.days) if days])
 
     @cached_property
     def ends(self) -> Column:
         """Last days of dated events."""
-        return self._column(self._collected.ends)
+        return self._column([(days[1], row) for row, days in enumerate(self._collected.days) if days])
 
     @cached_property
     def spans(self) -> Spans:
         """The stretches of time events fall into."""
         found = self._collected
-        days = ((start, end) for (start, _), (end, _) in zip(found.starts, found.ends, strict=True))
-        return spans_of(days, found.fields.get("open:start", ()))
+        return spans_of(filter(None, found.days), found.fields.get("open:start", ()))
 
     @cached_property
     def labels(self) -> Sequence[Labels]:
@@ -289,7 +288,7 @@ class MemoryPostings:
         from kortui.search.collect import decade_sets
 
         found = self._collected
-        return list(decade_sets(found.starts, found.ends, found.fields, self.size).items())
+        return list(decade_sets(found.days, found.fields, self.size).items())
 
     def amount_keys(self) -> Sequence[AmountKey]:
         """Kind, unit and hedge of the amounts there are."""

@@ -45,21 +45,20 @@ class Words:
     def __init__(self, space: str, names: Sequence[str]) -> None:
         self._space = space
         self._names = names
-        self._pieces = Pieces()
         self._lists: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._pieces = Pieces(self._lists)
         self._size = 0
 
     def add(self, texts: Sequence[str]) -> list[tuple[int, str]]:
         """Take in the texts of the next rows; each row with its words as text, for phrases."""
-        first, words = self._size, list[str]()
-        for at in range(0, len(texts), TOGETHER):
-            words += self._pieces.words(texts[at : at + TOGETHER], first + at)
-        self._size += len(texts)
-        lists, held = self._pieces.take(), self._lists
+        first, lists = self._size, self._lists
+        words = self._pieces.words(texts, first)
+        self._size += len(words)
+        known = {token: len(lists[token]) for name in self._names for token in name.split(" ") if token in lists}
+        self._pieces.flush()
+        new = {token: lists[token][before:] for token, before in known.items()}
         for name in self._names:
-            held[name].extend(beside(lists, words, first, name))
-        for token, rows in lists.items():
-            held[token].extend(rows)
+            lists[name].extend(beside(new, words, first, name))
         return list(enumerate(words, first))
 
     def statements(self) -> Iterator[Statement]:
@@ -70,7 +69,7 @@ class Words:
         crowded = {key: bits_of(rows, size) for key, rows in lists.items() if not is_sparse(rows, size)}
 
         def packed(key: str) -> bytes:
-            return pack_bits(crowded[key], size) if key in crowded else pack_rows(lists[key], size)
+            return pack_bits(crowded[key], size) if key in crowded else pack_rows(sorted(set(lists[key])), size)
 
         yield insert, ((SPACES[self._space], key, packed(key)) for key in keys)
         short: defaultdict[str, int] = defaultdict(int)

@@ -6,10 +6,10 @@ Rows are listed from the folded words; names of several words are looked for onl
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, compress, filterfalse, islice, repeat
-from operator import itemgetter
+from itertools import chain, compress, filterfalse, repeat
 
 from kortui.search.tokens import goes_on, tokens
 
@@ -57,17 +57,25 @@ class Folded(dict[str, str]):
             self[BETWEEN.strip()] = SEPARATOR
 
 
-class Pieces(dict[str, tuple[str, list[int]]]):
-    """The pieces of texts with what they stand for and the rows that hold them: each piece of a text is looked up once."""
+class Pieces(dict[str, tuple[str, list[int], Sequence["array[int]"]]]):
+    """The pieces of texts: what each stands for, the rows that hold it, and the lists of its tokens.
 
-    def __init__(self) -> None:
-        super().__init__({BETWEEN.strip(): (SEPARATOR, [])})
+    A piece of a text is looked up once, and row and token are taken while the entry is at hand: reaching for entries all over
+    the memory is what listing words costs.
 
-    def __missing__(self, piece: str) -> tuple[str, list[int]]:
+    Args:
+        lists: Rows by token, in no order, in which what was taken in is entered by `flush`; a row may come several times.
+    """
+
+    def __init__(self, lists: defaultdict[str, array[int]]) -> None:
+        super().__init__({BETWEEN.strip(): (SEPARATOR, [], ())})
+        self._lists = lists
+
+    def __missing__(self, piece: str) -> tuple[str, list[int], Sequence[array[int]]]:
         bare = piece.strip(_PUNCTUATION)
-        plain = bare.isascii() and bare.isalpha()
-        found = self[piece] = (bare.lower() if plain else " ".join(tokens(piece)), [])
-        return found
+        found = [bare.lower()] if bare.isascii() and bare.isalpha() else tokens(piece)
+        entry = self[piece] = (" ".join(found), [], [self._lists[token] for token in found])
+        return entry
 
     def words(self, texts: Iterable[str], first: int) -> list[str]:
         """Take in texts.
@@ -79,28 +87,27 @@ class Pieces(dict[str, tuple[str, list[int]]]):
         Returns:
             The tokens of each as text, as of `Folded.words`.
         """
-        pieces = list(map(str.split, texts))
-        lengths = list(map(len, pieces))
-        entries = list(map(self.__getitem__, chain.from_iterable(pieces)))
-        rows = chain.from_iterable(map(repeat, range(first, first + len(pieces)), lengths))
-        deque(map(list.append, map(itemgetter(1), entries), rows), maxlen=0)
-        folded = map(itemgetter(0), entries)
-        return [f" {' '.join(filter(None, islice(folded, length)))} " for length in lengths]
+        found = []
+        for row, text in enumerate(texts, first):
+            words = []
+            for piece in text.split():
+                folded, rows, _ = self[piece]
+                rows.append(row)
+                if folded:
+                    words.append(folded)
+            found.append(f" {' '.join(words)} ")
+        return found
 
-    def take(self) -> Lists:
-        """The rows of each token that was taken in since the last time."""
-        runs: defaultdict[str, list[list[int]]] = defaultdict(list)
-        for folded, rows in self.values():
+    def flush(self) -> None:
+        """Enter what was taken in since the last time in the lists of its tokens."""
+        for _, rows, lists in self.values():
             if rows:
-                for token in folded.split():
-                    runs[token].append(rows)
-        lists = {token: sorted(chain.from_iterable(some)) if len(some) > 1 else some[0].copy() for token, some in runs.items()}
-        for _, rows in self.values():
-            rows.clear()
+                for one in lists:
+                    one.extend(rows)
+                rows.clear()
         if len(self) > _PIECES_AT_MOST:
             self.clear()
-            self.__init__()  # type: ignore[misc]
-        return lists
+            self[BETWEEN.strip()] = (SEPARATOR, [], ())
 
 
 def listed(words: Sequence[str], first: int) -> Lists:
@@ -121,13 +128,13 @@ def beside(lists: Mapping[str, Sequence[int]], words: Sequence[str], first: int,
     """The rows in which several tokens stand side by side, of which a Hangul one at the end may go on.
 
     Args:
-        lists: From `listed`.
-        words: See there.
-        first: See there.
+        lists: Rows by token, in any order.
+        words: Tokens of rows that follow each other, as of `Folded.words`.
+        first: The first row.
         name: The tokens.
     """
     tokens_of, part = name.split(" "), f" {name} "
     if goes_on(tokens_of[-1]):
         tokens_of, part = tokens_of[:-1], f" {name}"
     rarest = min((lists.get(token, ()) for token in tokens_of), key=len)
-    return [row for row in dict.fromkeys(rarest) if part in words[row - first]]
+    return [row for row in sorted(set(rarest)) if part in words[row - first]]

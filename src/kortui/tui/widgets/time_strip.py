@@ -211,9 +211,11 @@ class TimeStrip(Widget, can_focus=True):
                 self.post_message(RowPointed(row))
 
     def _first(self, one: Bin) -> int | None:
-        """Row of the first event that begins in a bar; None where none does, or so many are shown that none is looked at."""
-        if self._rows is None or self._large is not None:
+        """Row of the first event that begins in a bar; None where none does."""
+        if self._rows is None:
             return None
+        if self._large is not None:
+            return self._large.first_row(self._bits, one.first, one.last)
         if one.first == UNDATED:
             return self._rows[len(self._spans)]  # rows are by date, what has none last
         return next((self._rows[n] for n, (first, _) in enumerate(self._spans) if one.first <= first <= one.last), None)
