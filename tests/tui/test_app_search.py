@@ -165,8 +165,9 @@ async def test_nothing_found_says_what_to_try(library: Library) -> None:
 
 async def test_no_letter_waits_for_ways_on(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
+    find = ways.ways_on
     monkeypatch.setattr(ways, "RESTED", 0.7)
-    monkeypatch.setattr(ways, "ways_on", lambda finder, found, pane: looked.append(found.text) or ())
+    monkeypatch.setattr(ways, "ways_on", lambda finder, found, pane: looked.append(found.text) or find(finder, found, pane))
     async with driven(library) as d:
         d.send("/", *"zzzzqqqq")
         await d.settle()
@@ -422,6 +423,21 @@ async def test_ways_on_come_when_typing_rests_and_are_gone_from_there(library: L
         assert "Nothing found for seuol" in d.text()
         await d.until(lambda: "Did you mean seoul?" in d.text())
         await d.press("enter", "enter")
+        assert d.explorer.text == "seoul"
+
+
+async def test_in_a_large_database_ways_on_are_looked_for_between_keys(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ways, "LARGE", 10)
+    monkeypatch.setattr(ways, "SLICE", 0.0)
+    async with driven(library) as d:
+        d.send("/", *"seuol", "enter")
+        await d.until(lambda: d.explorer.text == "seuol" and "Nothing found for seuol" in d.text())
+        d.send("/", *"x", "escape")
+        await d.until(lambda: "Did you mean seoul?" in d.text(), "a piece at a time, and again after another search")
+        assert "leaves" in d.text() or "goes the way of a line" in d.text()
+        await d.press("enter")
         assert d.explorer.text == "seoul"
 
 

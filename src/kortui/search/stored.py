@@ -129,8 +129,11 @@ class StoredPostings:
 
     def keys(self, space: Space, low: str = "", high: str = "") -> Sequence[str]:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
-        statement = "select key from posting where space = ? and key >= ? and (key < ? or ? = '')"
-        rows = self._guarded(lambda: self._db.execute(statement, (SPACES[space], low, high, high)).fetchall())
+        values: tuple[object, ...] = (SPACES[space], low)
+        statement = "select key from posting where space = ? and key >= ?"
+        if high:  # a condition of its own: joined by "or" SQLite reads on to the last key
+            statement, values = f"{statement} and key < ?", (*values, high)
+        rows = self._guarded(lambda: self._db.execute(statement, values).fetchall())
         return [key for (key,) in rows]
 
     def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
