@@ -127,7 +127,10 @@ class Finder:
         """
         from kortui.search import explain, facets  # noqa: F401 - for ways on from nothing, and the panel of facets
         from kortui.search.postings import MemoryPostings
+        from kortui.search.spelling import prepare
 
+        yield
+        prepare()
         yield
         if not indexed(self.library):
             return
