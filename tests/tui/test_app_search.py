@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual import events
+from textual.geometry import Region
 
+from kortui import store
 from kortui.model import Library
-from kortui.search import facets
+from kortui.search import derived, facets
 from kortui.search.facets import NAMES
 from kortui.tui import ways
+from kortui.tui.finding import Finder
 from kortui.tui.panes import PANES
 from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.screens.facets import FacetScreen
@@ -705,3 +710,41 @@ async def test_a_date_to_go_to_may_have_its_month_by_name(library: Library) -> N
         _, by_number = d.explorer._date_answer("1987-05")
         assert by_number and d.explorer._date_answer("may 1987") == d.explorer._date_answer("1987-05")
         assert "lacks a year" in d.explorer._date_answer("may")[1]
+
+
+async def test_a_panel_is_drawn_whole_once_and_shows_what_changes_beneath_it(library: Library) -> None:
+    def drawn(d: Driven) -> str:
+        width, height = d.app.size
+        return "\n".join(line.text for line in d.screen.render_lines(Region(0, 0, width, height)))
+
+    async with driven(library) as d:
+        updates: list[object] = []
+        display = d.app._display
+        d.app._display = lambda screen, update: (updates.append(update), display(screen, update))[1]  # type: ignore[method-assign]
+        await d.press("f")
+        await d.until(lambda: bool(updates))
+        assert [type(update).__name__ for update in updates].count("LayoutUpdate") == 1
+        await d.until(lambda: f"{len(library.events)} records, at 1" in drawn(d))
+        beneath = d.explorer._compositor
+        asked: list[object] = []
+        strips = beneath.render_strips
+        beneath.render_strips = lambda size=None: (asked.append(size), strips(size))[1]  # type: ignore[method-assign]
+        await d.press("down", "up")
+        assert drawn(d) and not asked, "what did not change is not put together again"
+        await d.type("visit")
+        await d.press("space")
+        await d.until(lambda: "1 found, at 1" in drawn(d), "the result beneath follows")
+        assert asked
+
+
+def test_what_later_keys_need_is_made_ready_in_pieces(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    store.save(path, library)
+    assert derived.make(path, tmp_path)
+    opened = derived.load(path, tmp_path)
+    assert opened is not None
+    finder = Finder(opened)
+    assert len(list(finder.complete())) > 3
+    postings = finder.searcher.postings
+    assert {"starts", "ends"} <= postings.__dict__.keys() and all(postings.amounts(key) for key in postings.amount_keys())
+    assert finder.find("date:1987 amount:>=1").bits == Finder(library).find("date:1987 amount:>=1").bits
