@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from textual import events
 from textual.geometry import Region
 
 from kortui import store
+from kortui.errors import DatabaseError
 from kortui.model import Library
 from kortui.search import derived, facets
 from kortui.search.facets import NAMES
@@ -412,6 +414,24 @@ async def test_of_a_large_database_only_facets_in_sight_are_counted(library: Lib
         await d.until(lambda: d.explorer.text and right(d.screen, "domain", "type"))
         assert d.screen.at.value == where and d.screen.at.mark == "[+] "
         assert not right(d.screen, "is") and "Property …" in {e.group for e in d.screen.entries}, "marked as still to count"
+
+
+async def test_damage_met_between_keys_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*arguments: object, **named: object) -> Iterator[None]:
+        yield
+        raise DatabaseError("the search file is damaged")
+
+    monkeypatch.setattr("kortui.tui.screens.facets.LARGE", 10)
+    monkeypatch.setattr(facets, "facet", damaged)
+    monkeypatch.setattr(ways, "LARGE", 10)
+    monkeypatch.setattr(ways, "ways_on", damaged)
+    async with driven(library) as d:
+        await d.press("f")
+        await d.until(lambda: "the search file is damaged" in d.text())
+        await d.press("escape", "/", *"zzzz", "enter")
+        await d.until(lambda: d.explorer.text == "zzzz" and "the search file is damaged" in d.text())
+        await d.press("escape")
+        assert d.app.is_running
 
 
 async def test_what_is_typed_ahead_of_the_counts_is_chosen(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

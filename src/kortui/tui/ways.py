@@ -7,6 +7,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from kortui.errors import DatabaseError
 from kortui.overview.words import counted
 from kortui.records import dataclass
 from kortui.search.pieces import Pieces, whole
@@ -156,6 +157,8 @@ def _look_on(screen: Browser, found: Found, pane: str, looking: Pieces[tuple[Way
     except StopIteration as done:
         screen.list.show(Ways(nowhere(screen.session.finder, found), done.value))
         screen.on_cursor_moved(CursorMoved(screen.list.cursor))
+    except DatabaseError as error:  # the derived file of a large database was damaged meanwhile
+        screen.say(error.line(), "bad")
     else:
         screen.set_timer(BETWEEN, partial(_look_on, screen, found, pane, looking))
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual import events
 
+from kortui.errors import DatabaseError
 from kortui.records import replace
 from kortui.search.facets import Facet
 from kortui.tui.facet_counts import FIRST, FacetCounts
@@ -164,6 +165,9 @@ class FacetScreen(Chooser):
             except StopIteration:
                 self._work = None
                 break
+            except DatabaseError as error:  # the derived file of a large database was damaged meanwhile
+                self.say(error.line(), "bad")
+                return
         if self._work is None or monotonic() - self._shown > AGAIN:
             self._shown = monotonic()
             self._take()
