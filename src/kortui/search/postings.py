@@ -12,13 +12,13 @@ from kortui.model import Document, Event, Library
 from kortui.search.columns import Column
 from kortui.search.keys import after
 from kortui.search.order import ORDERS
-from kortui.search.pieces import Pieces, whole
 from kortui.search.rows import Held, bits_of, first_bits, rows_in
 from kortui.search.spans import Spans, spans_of
 from kortui.search.taken import OF_LIBRARY, remember
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey, Collected
+    from kortui.search.pieces import Pieces
 
 Space = Literal["title", "text", "fields"]
 """Tokens of titles, tokens of topics and evidence, and ``field:value`` keys."""
@@ -33,6 +33,10 @@ Labels = tuple[str, Sequence[str], Sequence[str]]
 
 class Figures(Protocol):
     """A sorted column of figures, see `kortui.search.columns.Column`."""
+
+    @property
+    def values(self) -> Sequence[float]:
+        """The figures, ascending."""
 
     def between(self, low: float, high: float) -> int:
         """The rows with a figure from `low` to `high`, both inclusive."""
@@ -216,6 +220,8 @@ class MemoryPostings:
 
     def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
         """The values of a field with how many of their rows are in a set; here always all of them."""
+        from kortui.search.pieces import whole  # of facets alone
+
         return whole(self.counting(field, bits))
 
     def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:

@@ -15,13 +15,13 @@ from kortui.errors import DatabaseError
 from kortui.search.keys import after
 from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES
 from kortui.search.packed import bytes_to_numbers, unpack
-from kortui.search.pieces import Pieces, whole
 from kortui.search.rows import bits_of, rows_in
 from kortui.search.spans import Spans
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
     from kortui.search.counting import Counting
+    from kortui.search.pieces import Pieces
     from kortui.search.postings import Labels, Range, Space
     from kortui.search.rungs import StoredColumn
 
@@ -138,6 +138,8 @@ class StoredPostings:
 
     def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
         """The values of a field with how many of their rows are in a set; `at_most` as of `Postings.counts`."""
+        from kortui.search.pieces import whole  # of facets alone
+
         return whole(self.counting(field, bits, at_most))
 
     def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:
