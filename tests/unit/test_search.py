@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kortui import store
+from kortui import edtf, store
 from kortui.edtf import bounds
 from kortui.errors import DatabaseError
 from kortui.model import (
@@ -38,6 +38,7 @@ from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
 from kortui.search.forward import Forward, forward_of
 from kortui.search.index import Searcher, Superseded
+from kortui.search.nearest import nearest_day
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
 from kortui.search.rows import RowSet, Tiers, bits_of
@@ -1129,3 +1130,18 @@ def test_codes_of_countries_are_a_closed_list(library: Library) -> None:
     assert not wrong("country:nowhere"), "a name that no record knows finds nothing"
     assert not wrong("country:tu", typing=True), "it may become a name"
     assert wrong("country:tu turk", typing=True)
+
+
+@pytest.mark.parametrize("kept", ["memory", "file"])
+def test_the_event_nearest_to_a_day_is_found_without_looking_at_all(kept: str, tmp_path: Path) -> None:
+    plain = made_up(400)
+    library = plain if kept == "memory" else through_file(plain, tmp_path)
+    searcher = Searcher(library)
+    starts = [edtf.from_iso(e.date.start or e.date.end) for e in plain.events]
+    days = [day_number(day, 0) for day in starts]
+    results = [searcher.search(parse(text)).rows for text in ("", "type:visit", "date:none", "date:..1000 OR date:2030..")]
+    for rows in (*results, RowSet(1 << 7), []):
+        for text in ("1955", "0550", "2040-01-02", "1987-05", "1890s", "1950..1953", "..1000", "1999-12-31"):
+            wanted = date_span(text)
+            dated = [(max(wanted.low - days[r], days[r] - wanted.high, 0), r) for r in rows if starts[r]]
+            assert nearest_day(library, rows, wanted) == min(dated, default=(0, None))[1], (text, len(rows))

@@ -125,9 +125,12 @@ class Finder:
         In memory these are the rows of every word, 25 ms for 1,000 records; of a derived file the modules that facets need,
         and dates and amounts, of which a million take 30 and 80 ms to read.
         """
-        from kortui.search import facets  # noqa: F401 - for the panel of facets
+        from kortui.search import explain, facets  # noqa: F401 - for ways on from nothing, and the panel of facets
         from kortui.search.postings import MemoryPostings
+        from kortui.search.spelling import prepare
 
+        yield
+        prepare()
         yield
         if not indexed(self.library):
             return

@@ -105,6 +105,8 @@ class Readying(PaneViews):
         try:
             if next(pieces, True) is None:
                 self.set_timer(WAIT, partial(self._complete, pieces))
+            else:
+                import kortui.tui.screens.facets  # noqa: F401 - 10 ms that the first panel need not wait for
         except DatabaseError as error:  # the derived file was damaged meanwhile
             self.say(error.line(), "bad")
 
