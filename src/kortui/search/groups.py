@@ -62,7 +62,7 @@ class Groups(dict[Any, Group]):
 
 
 Date = tuple[str | None, DateRole, DateBasis, str | None, edtf.Day | None]
-"""EDTF of a date, its role and basis, the first day that is known of it, and the day one without an end was told (`told_until`)."""
+"""EDTF of a date, its role, how it is known, the first day that is known of it, and until when it is told (`told_until`)."""
 
 
 def date_keys(date: Date) -> Sequence[str]:
