@@ -34,6 +34,7 @@ from kortui.model import (
     event_id,
 )
 from kortui.search import build, derived, facts, highlight, rungs
+from kortui.search.collect import Quotations
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
 from kortui.search.forward import Forward, forward_of
@@ -45,7 +46,7 @@ from kortui.search.rows import RowSet, Tiers, bits_of
 from kortui.search.scan import NotDerivable
 from kortui.search.spans import counts_below, spans_of
 from kortui.search.syntax import Faulty, leaves
-from kortui.search.texts import text_of
+from kortui.search.texts import texts_of
 from kortui.search.values import date_span
 from kortui.search.words import BETWEEN
 from kortui.vocabulary import AmountKind, DateRole, Domain, EventType, Hedge
@@ -602,6 +603,8 @@ TERMS = [
     "title:tank",
     "saved:mine",
     "is:single-source",
+    "basis:document",
+    "basis:published,stated",
 ]
 leaf = st.one_of(st.sampled_from(WORDS), st.sampled_from(TERMS))
 queries = st.recursive(
@@ -619,7 +622,13 @@ queries = st.recursive(
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searcher, Searcher]]:
     folder = tmp_path_factory.mktemp("engines")
     memory = made_up(1500)
+    events = [
+        event if number % 7 else dataclasses.replace(event, date=dataclasses.replace(event.date, basis="document"))
+        for number, event in enumerate(memory.events)
+    ]
+    memory = dataclasses.replace(memory, events=events)
     stored = through_file(memory, folder)
+    assert list(Searcher(memory).search(parse("basis:document")).rows) == list(range(0, 1500, 7))
     saved = {"mine": "tank OR date:1990s"}
     yield Searcher(memory, saved=saved, starred=tuple), Searcher(stored, saved=saved, starred=tuple)
 
@@ -836,7 +845,13 @@ def test_two_makers_and_a_killed_one_leave_one_whole_file(tmp_path: Path) -> Non
     ],
 )
 def test_texts_are_taken_out_of_rows(row: str, text: str) -> None:
-    assert text_of(row.encode()) == text
+    assert _texts(row) == [text]
+
+
+def _texts(row: str) -> list[str]:
+    """The text of an event's row, in which evidence is written by its quotation alone."""
+    whole = re.sub(r'\{"exact": ', '{"document": "d", "start": 0, "end": 1, "exact": ', row)
+    return list(texts_of([whole.encode()], {}, Quotations(())))
 
 
 @pytest.mark.parametrize(
@@ -851,7 +866,7 @@ def test_texts_are_taken_out_of_rows(row: str, text: str) -> None:
 )
 def test_rows_without_their_texts_are_not_guessed_at(row: str) -> None:
     with pytest.raises(ValueError):
-        text_of(row.encode())
+        _texts(row)
 
 
 @pytest.mark.parametrize(
