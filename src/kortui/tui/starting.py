@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from kortui.terminal import early
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.driver import KortuiDriver
 from kortui.terminal.environment import theme_for, theme_names
+from kortui.text import one_line
 from kortui.tui import glyphs
 from kortui.tui.application import KortuiApp
 from kortui.tui.session import Session
@@ -47,9 +49,13 @@ def _library(path: Path, *, kiosk: bool) -> tuple[Library, Callable[[], bool] | 
         library = derived.load(path)
         if library is not None:
             return library, None if kiosk else partial(derived.verify, path), None
-        if not kiosk and (making := derived.start(path)) is not None:
+        if not kiosk:
             from kortui.search.waiting import Waiting
 
+            making = derived.start(path) or derived.elsewhere(path)
+            size = f"{path.stat().st_size / 1e6:,.0f} MB"
+            if early.current() is None:
+                print(f"kortui: reading {one_line(path.name)}, {size}; once it has its index it opens at once", file=sys.stderr)
             return (library := store.load(path)), None, Waiting(library, path, making)
     return store.load(path), None, None
 
@@ -92,6 +98,7 @@ def start(
         library,
         path="" if kiosk or path == config.bundle() else shlex.quote(str(path)),
         verify=verify,
+        database=path,
         waiting=waiting,
         commands=rebound.commands if rebound else COMMANDS,
         kiosk=kiosk,
