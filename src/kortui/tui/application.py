@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from kortui.commands import COMMANDS
+from kortui.errors import KortuiError
 from kortui.sessions import Opening
 from kortui.terminal.capabilities import Capabilities
 from kortui.tui.everywhere import Everywhere
@@ -137,6 +138,8 @@ class KortuiApp(Everywhere, inherit_bindings=False):
         """End after a fault in one line: a traceback of 200 lines tells a reader nothing, and a stranger too much."""
         from kortui.tui.crash import report
 
+        if isinstance(self._exception, KortuiError):
+            self._return_code = self._exception.exit_code
         self.panic(report(self._exception, self.session))
 
     def action_quit(self) -> Any:

@@ -186,7 +186,10 @@ class Browser(Readying):
             count += f", {found.possible:,} possible"
         note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else found.unfinished)
         finder = self.session.finder
-        self.line.show(finder.chips(found.text), count, note, fault=bool(found.problem and not finder.waits))
+        standing = self.session.standing
+        note = standing or note or finder.waits
+        fault = bool(standing or (found.problem and not finder.waits))
+        self.line.show(finder.chips(found.text), count, note, fault=fault)
 
     @property
     def left(self) -> Opening:

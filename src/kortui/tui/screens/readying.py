@@ -30,6 +30,9 @@ AHEAD = (
 )  # fmt: skip
 """What panes and pages load when they are first opened, some 60 ms in all: loaded one by one between keys, none is felt."""
 
+WATCH = 5.0
+"""Seconds between two looks at whether the database's file is still the one that was opened."""
+
 LOOKS = 10
 """Looks after which a plain search is made again, over what was prepared since."""
 
@@ -56,6 +59,10 @@ class Readying(PaneViews):
 
     def search(self, text: str, *, typing: bool = False, best: bool = False) -> None:
         """Make another query the app's."""
+        raise NotImplementedError
+
+    def show_line(self) -> None:
+        """Show the query and what there is to say of it."""
         raise NotImplementedError
 
     def on_resize(self, event: events.Resize) -> None:
@@ -99,6 +106,8 @@ class Readying(PaneViews):
             self._waiter = self.set_interval(WAIT, self._wait)
         if self.session.verify is not None:
             self.set_timer(2 * WARM, self._verify)
+        if self.session.database is not None:
+            self.set_interval(WATCH, self._look)
 
     def _complete(self, pieces: Iterator[None]) -> None:
         """Make ready piece by piece what later keys need, with time for keys in between."""
@@ -115,9 +124,11 @@ class Readying(PaneViews):
         if self.session.finder.wait(WAIT / 5):
             self._waiter.stop()
             self.search(self.text, typing=self.line.typing)
-            self.say("The search index is there")
+            self.say(self.session.finder.waited)
             return
         self._waited = (self._waited + 1) % LOOKS
+        if not self._waited:
+            self.show_line()
         if self.found.text and not self._waited:
             self.search(self.text, typing=self.line.typing)
 
@@ -133,4 +144,10 @@ class Readying(PaneViews):
     def on_index_checked(self, message: IndexChecked) -> None:
         """Say so when the index was of another database."""
         if not message.whole:
-            self.say("The index did not belong to this database and is thrown away; leave and open it again", "bad")
+            self.session.standing = "the index is not of this database and was thrown away: leave and open it again"
+            self.show_line()
+
+    def _look(self) -> None:
+        """Say so when another database was put in the place of the one that is open."""
+        if self.session.look():
+            self.show_line()
