@@ -84,8 +84,6 @@ def _may_hold_marks(text: str) -> bool:
     return bool(data.translate(None, _MARKLESS)) or b"\xe2\x83" in data
 
 
-
-
 def one_line(text: str) -> str:
     """The text with every run of white space as one space, for places that hold a single line."""
     return " ".join(text.split())

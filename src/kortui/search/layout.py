@@ -8,7 +8,7 @@ from collections.abc import Iterable
 Statement = tuple[str, Iterable[tuple[object, ...]]]
 """A statement of SQL with the values of each row that it inserts."""
 
-VERSION = 9
+VERSION = 10
 """Of the derived file's layout; a file of another version is made anew."""
 
 STEP = 8192
@@ -20,7 +20,7 @@ FLUSH = 1 << 15
 SPACES = {"title": 0, "text": 1, "fields": 2}
 PREFIXES = {"title": 3, "text": 4}
 NAMED = 5
-"""Space of the rows of entities by the first letters of the words of their names."""
+"""Space of the rows of entities by the first letters of the words that find them."""
 LONGEST_PREFIX = 3
 
 

@@ -96,7 +96,8 @@ def _rows(
     """Offset and JSON of the rows of some lines, of which the beginnings were found."""
     begins = [match.end() for match in found if match is not None]
     rows = [
-        line[begin:-2] if line.endswith(b"},\n") else line[begin:].rstrip(b"\n,") for line, begin in zip(lines, begins, strict=True)
+        line[begin:-2] if line.endswith(b"},\n") else line[begin:].rstrip(b"\n,")
+        for line, begin in zip(lines, begins, strict=True)
     ]
     return list(map(add, starts, begins)), rows
 
