@@ -256,6 +256,13 @@ ORDER = ["war", "decade", "joint", "about", "howitzer", "old goal", "since", "no
         ('="Fırtına"', ["howitzer"]),
         ('="Firtina"', []),
         ("=Missile", ["decade"]),
+        ('="Turkey"', ["joint"]),
+        ("republic", []),
+        ('"republic"', []),
+        ("rep*", []),
+        ("republic of korea", ["war", "undated"]),
+        ("turke*", ["war", "joint", "howitzer"]),
+        ("north", ["north"]),
         ("=missile", []),
         ("type:visit", ["about", "old goal", "since", "north", "goal", "undated"]),
         ("type:meeting,contract", ["decade", "howitzer"]),
@@ -442,6 +449,20 @@ def test_why_a_row_matches(searcher: Searcher) -> None:
     assert why("actor:kotra") == ("title", ["KOTRA"])
     assert why("type:meeting")[1] == []
     assert why("topic:gaza") == ("topic", ["Gaza"])
+    assert why("ㅎㄱㅈㅈ") == ("actor", ["Korean War"])
+    assert why("turke*") == ("evidence", ["Türkiye"])
+
+
+def test_what_is_found_by_a_name_nobody_sees_is_told(searcher: Searcher) -> None:
+    for text, name, shown in (("ㅎㄱㅈㅈ", "한국전쟁", "Korean War"), ("turke*", "Turkey", "Türkiye")):
+        query = parse(text)
+        result = searcher.search(query)
+        assert shown in result.also
+        assert all(searcher.why(row, query).spans for row in result.rows)
+        named = [searcher.why(row, query).name for row in result.rows if searcher.why(row, query).where == "actor"]
+        assert named and set(named) == {name}
+    assert searcher.search(parse("ㅎㄱㅈㅈ")).also == ("한국전쟁", "Korean War")
+    assert searcher.search(parse("korean")).also == ()
 
 
 def test_saved_searches_nest_and_never_loop(library: Library) -> None:
