@@ -262,3 +262,11 @@ async def test_relations_say_what_they_count(library: Library) -> None:
         first = d.screen.relations[0]
         line = next(line for line in d.lines() if line.startswith("› "))
         assert f"{len(first.rows)} record" in line and first.kinds[0][0][:4] in line
+
+
+async def test_relations_say_what_they_count_in_a_small_window_too(library: Library) -> None:
+    async with driven(library, size=(45, 16)) as d:
+        d.explorer.open_relations("turkiye")
+        await d.settle()
+        first = d.screen.relations[0]
+        assert any(f" {len(first.rows)} rec. " in line for line in d.lines())
