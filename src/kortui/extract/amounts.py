@@ -29,7 +29,7 @@ from kortui.extract.amounts_numbers import (
     writes_points,
 )
 from kortui.extract.amounts_ordinals import ordinals
-from kortui.extract.amounts_ranges import upper
+from kortui.extract.amounts_ranges import Upper, upper
 from kortui.extract.amounts_units import Unit, currencies, unit_at
 from kortui.extract.spans import AmountSpan, Sentence
 from kortui.records import replace
@@ -103,7 +103,7 @@ class _Reader:
         for number in numbers(self.text, self.start, self.end, self.words):
             if number.start < reached or not self._free(number.start, number.end):
                 continue
-            found = self._money(number) or self._rank(number) or self._measure(number) or self._count(number)
+            found = self._money(number) or self._rank(number) or self._of_things(number)
             if found is not None and found[0].start >= reached:  # the sign before it may belong to the amount before it
                 self._add(found[0])
                 reached = found[1]
@@ -200,18 +200,29 @@ class _Reader:
         span = AmountSpan(start, number.end, self.text[start : number.end], "ordinal", number.value, None, "<=")
         return span, number.end
 
-    def _measure(self, number: Number) -> tuple[AmountSpan, int] | None:
-        """A percentage, length, duration or another unit of `units.toml`."""
+    def _of_things(self, number: Number) -> tuple[AmountSpan, int] | None:
+        """What is no money: of a unit, or a number of things."""
+        scale, end = scale_at(self.text, number.end, self.end, letters=False)
+        top = upper(self.text, number.start, end, (self.start, self.end), signed=False)
+        return self._measure(number, scale, end, top) or self._count(number, scale, end, top)
+
+    def _measure(self, number: Number, scale: int, end: int, top: Upper | None) -> tuple[AmountSpan, int] | None:
+        """A percentage, length, duration or another unit of `units.toml`.
+
+        Args:
+            number: The number.
+            scale: The scale word behind it, and in `end` where that ends.
+            end: See `scale`.
+            top: The upper end of the range it opens, if it opens one.
+        """
         percent = _PERCENT_BEFORE.search(self.text[max(self.start, number.start - 6) : number.start])
         if percent:
             start = number.start - len(percent[0])
             return self._span(start, number.end, "percent", number.value, "percent"), number.end
         if self._inside_word(number.start):
             return None
-        scale, end = scale_at(self.text, number.end, self.end, letters=False)
         found, value_to = unit_at(self.text, end, self.end, number.digits), None
         if found is None:
-            top = upper(self.text, number.start, end, (self.start, self.end), signed=False)
             found = unit_at(self.text, top.end, self.end, top.number.digits) if top else None
             if top is None or found is None:
                 return None
@@ -241,16 +252,14 @@ class _Reader:
         before = self.text[max(self.start, number.start - 12) : number.start]
         return _AGO.match(self.text, behind, self.end) is not None or _SPAN_OF_TIME.search(before) is not None
 
-    def _count(self, number: Number) -> tuple[AmountSpan, int] | None:
-        """A number of things, its noun made singular as the unit."""
+    def _count(self, number: Number, scale: int, end: int, top: Upper | None) -> tuple[AmountSpan, int] | None:
+        """A number of things, its noun made singular as the unit; arguments as of `_measure`."""
         text, span = self.text, (self.start, self.end)
         if self._inside_word(number.start) or counts.is_numbered(text, number.start, self.start):
             return None
         if unit_at(text, number.end, self.end, number.digits) is not None:
             return None  # a duration that is a date ("five years ago")
-        scale, end = scale_at(text, number.end, self.end, letters=False)
         value_to = None
-        top = upper(text, number.start, end, span, signed=False)
         if top is not None and top.number.value * top.scale > number.value * scale:
             value_to, end = scaled(top.number.value, top.scale), top.end
             scale = top.scale if scale == 1 else scale

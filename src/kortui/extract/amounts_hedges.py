@@ -26,6 +26,8 @@ _REACH = 44
 """How far before a figure its hedge can begin: "slightly more than the equivalent of a record "."""
 
 _between = r"(?:\s+(?:an?|the|its|their|another|record|total|the equivalent of|equivalent to|worth|of))*\s*"
+_FILLING = frozenset(("a", "an", "the", "its", "their", "another", "record", "total", "equivalent", "of", "to", "worth"))
+"""The words that can stand between a hedge and its figure."""
 _BEFORE_PATTERNS = tuple((hedge, re.compile(rf"(?<![\w-])(?:{words}){_between}$", re.IGNORECASE)) for hedge, words in _BEFORE)
 _ANY_BEFORE = re.compile(rf"(?<![\w-])(?:{'|'.join(words for _, words in _BEFORE)}){_between}$", re.IGNORECASE)
 END_WORDS = """
@@ -35,7 +37,7 @@ than over above north upwards upward beyond past below some about around roughly
 be so yaklaşık 약 exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing top tops topped topping crosses
 crossed crossing passes passed passing outstripped outstripping ~ ≈
 """
-"""The words that hedges end with: without one of them before a figure the patterns need not be tried."""
+"""The words that hedges end with: where another stands before a figure the patterns need not be tried."""
 _ENDS = frozenset(END_WORDS.split())
 
 _HANDED = re.compile(
@@ -65,9 +67,12 @@ def before(text: str, start: int, floor: int) -> Hedge | None:
     if window[-1:] in _SIGNS:
         return _SIGNS[window[-1]]
     lower = window.lower()
-    if _ENDS.isdisjoint(_WORD.findall(lower)) or ("over" in lower and _HANDED.search(window)):
-        return None
-    return by_patterns(window)
+    for word in reversed(_WORD.findall(lower)):
+        if word in _ENDS:
+            return None if "over" in lower and _HANDED.search(window) else by_patterns(window)
+        if word not in _FILLING:
+            return None
+    return None
 
 
 @lru_cache(maxsize=256)  # each reader of a number asks again

@@ -95,8 +95,9 @@ def _is_surname(row: Sequence[Token], c: Candidate) -> bool:
 
 def known(text: str, row: list[Token], gazetteer: Gazetteer, units: set[int]) -> Iterator[Candidate]:
     """The gazetteer's names; not the country inside a currency ("U.S. dollars", "US$"), whose tokens go to `units`."""
+    names, small = gazetteer.names, gazetteer.small
     for i, token in enumerate(row):
-        if not gazetteer.begins(token):
+        if token.fold not in (names if token.capital else small) and token.text[0] < "\u1100":
             continue
         for m in gazetteer.matches(text, row, i):
             if m.name.kind == "country" and _in_currency(text, row, m.first, m.last, m.end):

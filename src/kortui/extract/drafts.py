@@ -33,6 +33,7 @@ from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.speech import Statement
 from kortui.extract.usage import Match
+from kortui.extract.word_patterns import Stretch
 from kortui.extract.words import NONE
 from kortui.model import Actor
 from kortui.records import replace
@@ -70,7 +71,7 @@ def of_sentence(scene: Scene) -> list[Draft]:
 
 
 def _of_list(scene: Scene, visit: listed.Listed) -> Draft:
-    domains = relevance.domains_of(_whole(scene), ("diplomacy",), "visit", _whole(scene), None)
+    domains = relevance.domains_of(_whole(scene), ("diplomacy",), "visit")
     return Draft(
         "visit", listed.RULE, 0, visit.first, visit.date, domains, visit.actors, visit.places, (), visit.title, 9,
     )  # fmt: skip
@@ -87,7 +88,7 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     part, rule = scene.parts[match.part], match.rule
     cast = roles.cast(scene, match, last)
     lead = scene.parts[match.part - 1] if match.part and part.link in ("which", "that") else part
-    text = scene.tokens.slice(lead.first, part.last)
+    text = scene.stretch(lead.first, part.last)
     expletive = match.voice == "noun" and scene.tokens.words[part.first].lower == "it" and match.first > part.verb
     if match.voice == "noun" and (
         expletive or part.verb == NONE or part.says != NONE or rule.type in _NOMINAL or rule.id in _NOMINAL_RULES
@@ -138,8 +139,8 @@ def _without_members(scene: Scene, matches: list[Match]) -> list[Match]:
     return kept
 
 
-def _whole(scene: Scene) -> str:
-    return scene.tokens.slice(0, len(scene.tokens.words))
+def _whole(scene: Scene) -> Stretch:
+    return scene.stretch(0, len(scene.tokens.words))
 
 
 def _theme(scene: Scene, kind: EventType) -> Domain | None:
@@ -161,8 +162,7 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
 
 
 def _of_statement(scene: Scene, said: Statement) -> Draft:
-    sentence = scene.tokens.slice(0, len(scene.tokens.words))
-    domains = relevance.domains_of(sentence, kind="statement", theme=scene.discourse.theme)
+    domains = relevance.domains_of(_whole(scene), kind="statement", theme=scene.discourse.theme)
     date = dated.of_span(said.date) if said.date is not None else dated.UNDATED
     actors = [Actor(s, "speaker") for s in said.speakers]
     actors += [
@@ -191,8 +191,8 @@ def _stands(scene: Scene, said: Statement, made: Sequence[Draft]) -> bool:
     """Whether a statement is a record beside what it reports."""
     if any(d.part == said.part and d.first == said.verb for d in made):
         return False  # "declared war" is no statement
-    text = scene.tokens.slice(0, len(scene.tokens.words))
-    if not said.strong and not any(scene.kind(a) == "country" for a in said.about) and not any(relevance.weigh(text).values()):
+    abroad = any(scene.kind(a) == "country" for a in said.about)
+    if not said.strong and not abroad and not any(relevance.weigh(_whole(scene)).values()):
         return False
     beside = said.date is not None and abs(said.date.start - scene.tokens.words[said.verb].end) < 24
     if beside and any(d.type == "statistic" for d in made):

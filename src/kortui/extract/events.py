@@ -28,21 +28,26 @@ def pair_of(source: Source) -> tuple[str, ...]:
     countries = source.countries
     title = source.document.title.casefold()
     for span in source.entities:
-        known = source.registry.get(span.id)
+        known = source.registry.get(span.id) if span.kind == "country" else None
         if known is None or not known.country or known.country not in countries:
             continue
         home = countries[known.country]
-        weight = 1 if span.kind == "country" else 0
-        counts[home] = counts.get(home, 0) + weight + (100 if span.text.casefold() in title and span.kind == "country" else 0)
-    ranked = sorted((c for c in counts if counts[c]), key=lambda c: (-counts[c], c))
+        counts[home] = counts.get(home, 0) + (101 if span.text.casefold() in title else 1)
+    ranked = sorted(counts, key=lambda c: (-counts[c], c))
     return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
 
 
-def scenes(source: Source, told: Told | None = None) -> Iterator[Scene]:
-    """The sentences of a document that can make records, with the discourse kept up to date."""
+def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> Iterator[Scene]:
+    """The sentences of a document that can make records, with the discourse kept up to date.
+
+    Args:
+        source: What the earlier stages found.
+        pair: The two countries the document is about, see `pair_of`.
+        told: Takes the share of the work on the document that is done, now and then.
+    """
     entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
     theme = relevance.theme_of(source.document.text[:_BEGINNING])
-    known = Discourse(theme=theme, countries=source.countries, homes=source.homes, pair=pair_of(source))
+    known = Discourse(theme=theme, countries=source.countries, homes=source.homes, pair=pair)
     news = story.is_news(source)
     behind = {dateline.start: dateline.end for dateline in source.datelines}
     for sentence in watched(source.sentences, told, EVENTS):
@@ -120,7 +125,7 @@ def find(source: Source, told_how_far: Told | None = None) -> tuple[Event, ...]:
     quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
     entries = tables.find(source, pair)
     rows = {(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None}
-    for number, scene in enumerate(scenes(source, told_how_far)):
+    for number, scene in enumerate(scenes(source, pair, told_how_far)):
         sentence = scene.whole
         if any(sentence.start <= start and end <= sentence.end for start, end in rows):
             continue
@@ -160,9 +165,9 @@ def _of_entry(
 
 
 def _focus(source: Source) -> bool:
-    title = source.document.title.casefold()
-    named = {source.registry[e.id].country for e in source.entities if e.id in source.registry and e.text.casefold() in title}
-    return {relevance.KOREA, relevance.TURKIYE} <= named
+    title, ours = source.document.title.casefold(), {relevance.KOREA, relevance.TURKIYE}
+    named = ((source.registry[e.id].country, e.text) for e in source.entities if e.id in source.registry)
+    return ours == {country for country, text in named if country in ours and text.casefold() in title}
 
 
 def _between_the_pair(source: Source, draft: Draft, pair: tuple[str, ...]) -> Draft:

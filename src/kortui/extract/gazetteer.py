@@ -136,12 +136,6 @@ class Gazetteer:
     countries: Mapping[str, Entity]
     small: frozenset[str]
 
-    def begins(self, token: Token) -> bool:
-        """Whether a name can begin at a token."""
-        if token.capital:
-            return token.fold in self.names or token.text[0] >= "\u1100"
-        return token.fold in self.small or token.text[0] >= "\u1100"
-
     def is_name(self, word: str) -> bool:
         """Whether a folded word alone is a name."""
         return any(len(name.words) == 1 for name in self.names.get(word, ()))
@@ -156,7 +150,7 @@ class Gazetteer:
             end = _fits(name, text, row, at)
             if end is not None:
                 yield Match(at, at + len(name.words) - 1, end, name)
-        if is_hangul(token.text):
+        if not token.text.isascii() and is_hangul(token.text):
             for cut in range(len(token.fold) - 1, 1, -1):
                 if token.fold[cut:] in _PARTICLES:
                     for name in self.names.get(token.fold[:cut], ()):
@@ -171,7 +165,7 @@ def _fits(name: Name, text: str, row: Sequence[Token], at: int) -> int | None:
     for i in range(1, len(name.words)):
         token, word, join = row[at + i], name.words[i], name.joins[i]
         if token.fold != word:
-            tail = i == len(name.words) - 1 and is_hangul(token.text) and token.fold.startswith(word)
+            tail = i == len(name.words) - 1 and token.fold.startswith(word) and is_hangul(token.text)
             if not (tail and token.fold[len(word) :] in _PARTICLES):
                 return None
             return token.start + len(word)

@@ -72,7 +72,8 @@ def longest(candidates: Sequence[Candidate]) -> list[Candidate]:
     chosen: list[Candidate] = []
     taken: set[int] = set()
     for candidate in sorted(candidates, key=lambda c: (c.first - c.last, c.rank, c.first)):
-        if taken.isdisjoint(candidate.tokens):
-            taken.update(candidate.tokens)
+        own = candidate.tokens
+        if taken.isdisjoint(own):
+            taken.update(own)
             chosen.append(candidate)
     return chosen

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from kortui.extract import triggers
 from kortui.extract.clauses import Part
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
-from kortui.extract.word_patterns import Cues
+from kortui.extract.word_patterns import Cues, Stretch
 from kortui.extract.words import NONE, Tokens
 from kortui.model import Entity
 from kortui.records import dataclass, field
@@ -89,6 +89,12 @@ class Scene:
     def text(self, part: Part) -> str:
         """The words of a clause."""
         return self.tokens.slice(part.first, part.last)
+
+    def stretch(self, first: int, last: int) -> Stretch:
+        """The words from one token up to (not with) another, with the cues of the sentence."""
+        words = self.tokens.words
+        start, end = (words[first].start, words[last - 1].end) if first < last else (0, 0)
+        return Stretch(self.cues, self.tokens.text, start, end)
 
     def country(self, entity: str) -> str | None:
         """ISO alpha-3 of an entity's country."""

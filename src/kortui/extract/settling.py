@@ -12,6 +12,7 @@ from kortui.extract.figures_levels import Figure
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule, rules
 from kortui.extract.usage import Match
+from kortui.extract.word_patterns import Stretch
 from kortui.extract.words import NONE
 from kortui.records import replace
 from kortui.vocabulary import AmountKind, DateRole, EventType
@@ -71,6 +72,11 @@ def _kind(scene: Scene, figure: Figure) -> AmountKind:
     return scene.tokens.amounts[figure.amounts[0]].kind
 
 
+def _clause(scene: Scene, figure: Figure) -> Stretch:
+    part = scene.parts[figure.part]
+    return scene.stretch(part.first, part.last)
+
+
 def settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[list[Match], list[Figure]]:
     """Where a clause gives both a deal and a figure, its money belongs to one of them."""
     matches = [_not_aimed(scene, m) for m in matches if not _aims_not(scene, m) or m.lemma.startswith("agree")]
@@ -81,7 +87,7 @@ def settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[lis
     kept_figures = []
     for figure in found:
         deals = [m for m in matches if m.part == figure.part and m.rule.type in _MONEY_TYPES and not m.rule.unless_verb]
-        measured = measures.measure_in(scene.text(scene.parts[figure.part]), "money") is not None
+        measured = measures.measure_in(_clause(scene, figure), "money") is not None
         if deals and not figure.by_verb and not (measured and deals[0].rule.type in ("agreement", "programme", "delivery")):
             continue
         kept_figures.append(figure)

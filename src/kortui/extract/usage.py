@@ -197,9 +197,11 @@ def goes_on_passive(scene: Scene, part: Part, index: int) -> bool:
 def goes_on_infinitive(scene: Scene, part: Part, index: int) -> bool:
     """Whether a base form goes on with the "to" or "will" of the clause before ("is to meet A and pay a call on B")."""
     words = scene.tokens.words
-    forms = verb_forms().get(words[index].lower, frozenset())
+    forms = verb_forms().get(words[index].lower, ()) if part.link in ("and", "or", "but") else ()
+    if "base" not in forms or "past" in forms:
+        return False
     earlier = next((p for p in scene.parts if p.last == part.first), None)
-    if earlier is None or part.link not in ("and", "or", "but") or "base" not in forms or "past" in forms:
+    if earlier is None:
         return False
     return any(
         words[i].lower in _LEADING_ON and "base" in verb_forms().get(words[i + 1].lower, frozenset())

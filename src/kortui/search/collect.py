@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 
 from kortui.model import Amount, Conflict, Document, Entity, Event, Evidence, Library
 from kortui.records import dataclass, field
@@ -18,7 +19,8 @@ from kortui.search.tokens import tokens
 from kortui.search.words import BETWEEN, Folded
 from kortui.vocabulary import DISAGREEMENTS
 
-Pairs = list[tuple[int, int]]
+Days = tuple[int, int]
+"""First and last day number of a date."""
 
 _QUOTED = re.compile('["“«„][^"”»“]{3,}["”»“]')
 TOGETHER = 256
@@ -40,8 +42,7 @@ class Collected:
         fields: Rows by ``field:value``, ascending.
         title_words: Tokens of each title as text, for phrases.
         text_words: Tokens of each event's topic and evidence as text, for phrases.
-        starts: First day number and row of each dated event.
-        ends: Last day number and row of each dated event.
+        days: First and last day number of each event, None of undated ones.
         amounts: (figure, row) pairs by kind, unit and hedge.
         ranges: (low, high, row) of amounts that state a range, by kind, unit and hedge.
     """
@@ -50,8 +51,7 @@ class Collected:
     fields: Mapping[str, list[int]] = field(default_factory=dict)
     title_words: list[str] = field(default_factory=list)
     text_words: list[str] = field(default_factory=list)
-    starts: list[tuple[int, int]] = field(default_factory=list)
-    ends: list[tuple[int, int]] = field(default_factory=list)
+    days: list[Days | None] = field(default_factory=list)
     amounts: defaultdict[AmountKey, list[tuple[float, int]]] = field(default_factory=lambda: defaultdict(list))
     ranges: defaultdict[AmountKey, list[tuple[float, float, int]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -59,6 +59,31 @@ class Collected:
 def _joined(lists: Sequence[list[int]]) -> list[int]:
     """Several ascending lists of rows as one, each row once; a single list as it is."""
     return lists[0] if len(lists) == 1 else list(dict.fromkeys(sorted(chain.from_iterable(lists))))
+
+
+class Quotations:
+    """The rows whose evidence no longer stands in its document, and those in which a source quotes somebody's words.
+
+    Args:
+        documents: All documents; what a digest quotes are not its source's words.
+    """
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._digests = {d.id for d in documents if d.digest_of}
+        self.rows: Mapping[str, list[int]] = {"is:stale": [], "has:quote": []}
+
+    def add(self, row: int, evidence: Sequence[Evidence]) -> None:
+        """Take in an event's evidence."""
+        stale = quotes = False
+        for one in evidence:
+            stale = stale or one.state == "stale"
+            text = one.exact
+            if '"' in text or "“" in text or "«" in text or "„" in text:  # four looks take a fifth of the expression's time
+                quotes = quotes or (one.document not in self._digests and bool(_QUOTED.search(text)))
+        if stale:
+            self.rows["is:stale"].append(row)
+        if quotes:
+            self.rows["has:quote"].append(row)
 
 
 class Collector:
@@ -85,7 +110,7 @@ class Collector:
             for event in conflict.events:
                 self._conflicts[event].update(dict.fromkeys(keys))
         known = tuple(documents)
-        self._digests = {d.id for d in known if d.digest_of}
+        self._quotations = Quotations(known)
         self._published = publication_days(known)
         self._folded = Folded()
 
@@ -95,68 +120,57 @@ class Collector:
         self._folded.trim()
         out.title_words += self._folded.words([event.title.split() for event in events])
         out.text_words += self._folded.words([_text(event).split() for event in events])
+        for row, event in enumerate(events, out.size):
+            self._quotations.add(row, event.evidence)
         self.add_facts(events)
 
     def add_facts(self, events: Sequence[Event]) -> None:
-        """Take in the next events but for their words."""
+        """Take in the next events but for their words and quotations."""
         out = self.collected
         first = out.size
         out.size += len(events)
-        kinds, dates, actors, conflicts = self._kinds, self._dates, self._actors, self._conflicts
-        published = self._published
+        kinds, dates, actors, places, documents = self._kinds, self._dates, self._actors, self._places, self._documents
+        conflicts, published, flags = self._conflicts, self._published, self._flags
+        days, single = out.days.append, flags["is:single-source"].append
         for row, event in enumerate(events, first):
             kinds[event.type, event.relevance, event.stage, event.reviewed, event.domains].append(row)
-            date = event.date
-            told = None if date.end else told_until(date, event.evidence, published)
-            group = dates[date.edtf, date.role, date.start or date.end, told]
+            date, evidence = event.date, event.evidence
+            told = None if date.end else told_until(date, evidence, published)
+            group = dates[date.edtf, date.role, date.basis, date.start or date.end, told]
             group.append(row)
-            if group.days:
-                out.starts.append((group.days[0], row))
-                out.ends.append((group.days[1], row))
+            days(group.days)
             for actor in {actor.id for actor in event.actors}:
                 actors[actor].append(row)
             if event.places:
-                self._flags["has:place"].append(row)
+                flags["has:place"].append(row)
                 for place in set(event.places):
-                    self._places[place].append(row)
+                    places[place].append(row)
             if event.topic:
                 self._topics[event.topic].append(row)
             if event.amounts:
                 self._add_amounts(event.amounts, row)
             if event.id in conflicts:
                 self._several[tuple(conflicts[event.id])].append(row)
-            self._add_evidence(event.evidence, row)
+            sources = {one.document for one in evidence}
+            for document in sources:
+                documents[document].append(row)
+            if len(sources) == 1:
+                single(row)
 
     def _add_amounts(self, amounts: Sequence[Amount], row: int) -> None:
         out, flags = self.collected, self._flags
         flags["has:amount"].append(row)
-        if any(amount.hedge for amount in amounts):
-            flags["is:uncertain"].append(row)
+        hedged = False
         for amount in amounts:
+            hedged = hedged or bool(amount.hedge)
             if amount.value is not None:
                 sort: AmountKey = (amount.kind, amount.unit or "", amount.hedge or "")
                 if amount.value_to is None:
                     out.amounts[sort].append((amount.value, row))
                 else:
                     out.ranges[sort].append((amount.value, amount.value_to, row))
-
-    def _add_evidence(self, evidence: Sequence[Evidence], row: int) -> None:
-        documents = {evidence[0].document} if len(evidence) == 1 else {e.document for e in evidence}
-        for document in documents:
-            self._documents[document].append(row)
-        if len(documents) == 1:
-            self._flags["is:single-source"].append(row)
-        if any([one.state == "stale" for one in evidence]):
-            self._flags["is:stale"].append(row)
-        if any([self._quotes(one) for one in evidence]):
-            self._flags["has:quote"].append(row)
-
-    def _quotes(self, evidence: Evidence) -> bool:
-        """Whether a source quotes somebody's words."""
-        text = evidence.exact
-        if not ('"' in text or "“" in text or "«" in text or "„" in text):  # four looks take a fifth of the expression's time
-            return False
-        return evidence.document not in self._digests and bool(_QUOTED.search(text))
+        if hedged:
+            flags["is:uncertain"].append(row)
 
     def take(self) -> Collected:
         """What was collected since the last time, rows by key."""
@@ -168,6 +182,9 @@ class Collector:
             for keys, rows in groups.take():
                 for key in keys:
                     runs[key].append(rows)
+        for key, rows in self._quotations.rows.items():
+            if rows:
+                runs[key].append(rows)
         found.fields = {key: _joined(some) for key, some in runs.items()}
         self.collected = Collected(found.size)
         return found
@@ -201,34 +218,37 @@ def decade_value(key: str) -> str:
     return f"{key[:3]}0s" if len(key) == 4 and key[0] in "12" and key.endswith("X") else key
 
 
-def decade_sets(starts: Pairs, ends: Pairs, keys: Iterable[str], size: int) -> dict[str, int]:
+def decade_sets(days: Iterable[Days | None], keys: Iterable[str], size: int) -> dict[str, int]:
     """The rows that ``date:`` finds for each decade in which an event begins, by date; a vague event is in several.
 
     One sweep over sorted days: asked for one by one, a hundred decades of a million events would take seconds.
 
     Args:
-        starts: First day number and row of each dated event.
-        ends: Last day number and row of each dated event.
+        days: Of each event, as in `Collected`.
         keys: The ``field:value`` keys there are.
         size: Events in the library.
     """
     from kortui.search.values import date_span  # 3 ms, needed for facets alone
 
+    rows_of: defaultdict[Days, list[int]] = defaultdict(list)
+    for row, pair in enumerate(days):
+        if pair is not None:
+            rows_of[pair].append(row)
     values = (decade_value(key.partition(":")[2]) for key in keys if key.startswith("decade:") and key != "decade:none")
     spans = sorted((date_span(value).low, date_span(value).high, value) for value in values)
-    begun = _sweep(starts, [high + 1 for _, high, _ in spans], size)
-    over = _sweep(ends, [low for low, _, _ in spans], size)
+    begun = _sweep(((start, rows) for (start, _), rows in rows_of.items()), [high + 1 for _, high, _ in spans], size)
+    over = _sweep(((end, rows) for (_, end), rows in rows_of.items()), [low for low, _, _ in spans], size)
     return {value: rows & ~gone for (_, _, value), rows, gone in zip(spans, begun, over, strict=True)}
 
 
-def _sweep(pairs: Pairs, limits: list[int], size: int) -> list[int]:
+def _sweep(figures: Iterable[tuple[int, list[int]]], limits: list[int], size: int) -> list[int]:
     """For each of the ascending limits the rows whose figure is less."""
-    ordered = sorted(pairs)
+    ordered = sorted(figures, key=itemgetter(0))
     sets = []
     bits = at = 0
     for limit in limits:
-        end = bisect_left(ordered, (limit, -1))
-        bits |= bits_of((row for _, row in ordered[at:end]), size)
+        end = bisect_left(ordered, limit, key=itemgetter(0))
+        bits |= bits_of(list(chain.from_iterable(rows for _, rows in ordered[at:end])), size)
         sets.append(bits)
         at = end
     return sets

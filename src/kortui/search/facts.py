@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count
 from typing import Any
 
 from kortui.model import Conflict, Entity
-from kortui.search.collect import AmountKey, decade_sets
+from kortui.search.collect import AmountKey, Days, decade_sets
 from kortui.search.forward import FORWARD, forward_of
 from kortui.search.layout import LONGEST_PREFIX, NAMED, SPACES, STEP, Statement
+from kortui.search.names import finding_words
 from kortui.search.order import ORDERS
 from kortui.search.packed import numbers_to_bytes, pack_bits, pack_rows
 from kortui.search.rows import bits_of
 from kortui.search.scan import NotDerivable, Part, Places
 from kortui.search.spans import spans_of
 from kortui.search.texts import Words
-from kortui.search.tokens import tokens
 
 
 class Facts:
@@ -34,8 +35,7 @@ class Facts:
         self._fields: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self._ids: list[str] = []
         self._orders: defaultdict[str, list[Any]] = defaultdict(list)
-        self._starts: list[tuple[int, int]] = []
-        self._ends: list[tuple[int, int]] = []
+        self._days: list[Days | None] = []
         self._amounts: defaultdict[AmountKey, list[tuple[float, int]]] = defaultdict(list)
         self._ranges: defaultdict[AmountKey, list[tuple[float, float, int]]] = defaultdict(list)
 
@@ -60,8 +60,7 @@ class Facts:
             facts = part.facts
             for key, rows in facts.fields.items():
                 self._fields[key].extend(rows)
-            self._starts += facts.starts
-            self._ends += facts.ends
+            self._days += facts.days
             for name, found in part.orders.items():
                 self._orders[name] += found
             for amount, pairs in facts.amounts.items():
@@ -79,11 +78,10 @@ class Facts:
         size = self.size
         yield "insert into title_words values (?, ?)", self._titles
         yield from self._words.statements()
-        sets = decade_sets(self._starts, self._ends, self._fields, size)
+        sets = decade_sets(self._days, self._fields, size)
         decades = ((number, value, pack_bits(bits, size)) for number, (value, bits) in enumerate(sets.items()))
         yield "insert into decade values (?, ?, ?)", decades
-        days = ((start, end) for (start, _), (end, _) in zip(self._starts, self._ends, strict=True))
-        spans = spans_of(days, self._fields.get("open:start", ()))
+        spans = spans_of(filter(None, self._days), self._fields.get("open:start", ()))
         stretches = zip("Iqqq", (spans.begins, spans.firsts, spans.lasts, spans.orders), strict=True)
         yield "insert into span values (?, ?, ?, ?)", [tuple(numbers_to_bytes(code, numbers) for code, numbers in stretches)]
         posting = "insert into posting values (?, ?, ?)"
@@ -96,7 +94,7 @@ class Facts:
         of = ((event, position) for position, conflict in enumerate(conflicts) for event in conflict.events)
         yield "insert or ignore into conflict_of values (?, ?)", of
         self._orders["title"] = [words.strip() for _, words in self._titles]  # which is what `ORDERS` makes of a title
-        orders = ((name, sorted(range(size), key=self._orders[name].__getitem__)) for name in ORDERS)
+        orders = ((name, _ordered(self._orders.pop(name))) for name in ORDERS)
         yield "insert into ordering values (?, ?)", ((name, numbers_to_bytes("I", rows)) for name, rows in orders)
         yield from self._columns()
 
@@ -111,20 +109,19 @@ class Facts:
         yield "insert into slot values (?, ?, ?)", slots
 
     def _named(self, entities: Sequence[Entity]) -> dict[str, int]:
-        """The rows of the entities whose names have a word that begins so: one set to read in place of fifty."""
+        """The rows of the entities that a word which begins so finds by name: one set to read in place of fifty."""
         fields = self._fields
         short: defaultdict[str, int] = defaultdict(int)
         for entity in entities:
             keys = (f"actor:{entity.id}", f"place:{entity.id}")
             bits = bits_of([row for key in keys if key in fields for row in fields[key]], self.size)
-            words = {token for name in (entity.name, *entity.aliases) for token in tokens(name)}
-            for beginning in {word[:length] for word in words for length in range(1, LONGEST_PREFIX + 1)}:
+            for beginning in {word[:length] for word in finding_words(entity) for length in range(1, LONGEST_PREFIX + 1)}:
                 short[beginning] |= bits
         return short
 
     def _columns(self) -> Iterator[Statement]:
-        yield from self._column("starts", self._starts, "q")
-        yield from self._column("ends", self._ends, "q")
+        for at, name in enumerate(("starts", "ends")):
+            yield from self._column(name, [(days[at], row) for row, days in enumerate(self._days) if days], "q")
         for key, pairs in self._amounts.items():
             yield from self._column("\t".join(key), pairs, "d")
         for key, ranges in self._ranges.items():
@@ -151,6 +148,13 @@ class Facts:
         for number, rows in parts:
             bits |= bits_of(rows, self.size)
             yield number, bits
+
+
+def _ordered(keys: Iterable[Any]) -> Iterable[int]:
+    """All rows in the order of their keys, ties by row; most orders have few keys."""
+    rows_of: defaultdict[Any, list[int]] = defaultdict(list)
+    deque(map(list.append, map(rows_of.__getitem__, keys), count()), maxlen=0)
+    return chain.from_iterable(map(rows_of.__getitem__, sorted(rows_of)))
 
 
 def places_statement(places: Iterable[tuple[str, Places]]) -> Statement:

@@ -34,6 +34,10 @@ Labels = tuple[str, Sequence[str], Sequence[str]]
 class Figures(Protocol):
     """A sorted column of figures, see `kortui.search.columns.Column`."""
 
+    @property
+    def values(self) -> Sequence[float]:
+        """The figures, ascending."""
+
     def between(self, low: float, high: float) -> int:
         """The rows with a figure from `low` to `high`, both inclusive."""
 
@@ -112,6 +116,9 @@ class Postings(Protocol):
     def amounts(self, key: AmountKey) -> tuple[Figures, Sequence[Range]]:
         """The amounts of a kind, unit and hedge: plain figures and ranges."""
 
+
+_COUNTED = 10_000
+"""Rows counted in a piece: half a millisecond."""
 
 _LOOKED_FOR = 16
 """Words looked for in all texts before the rows of every word are listed, which takes as long as some fifty looks."""
@@ -213,14 +220,22 @@ class MemoryPostings:
 
     def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
         """The values of a field with how many of their rows are in a set; here always all of them."""
-        lists, stem = self._collected.fields, f"{field}:"
-        held = Held(bits)
-        return [(key[len(stem) :], held.count(lists[key])) for key in self.keys("fields", stem, after(stem))]
+        from kortui.search.pieces import whole  # of facets alone
+
+        return whole(self.counting(field, bits))
 
     def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:
-        """The same in pieces; here in one."""
-        yield
-        return self.counts(field, bits, at_most)
+        """The same in pieces."""
+        lists, stem, rows = self._collected.fields, f"{field}:", 0
+        held = Held(bits)
+        found = []
+        for key in self.keys("fields", stem, after(stem)):
+            found.append((key[len(stem) :], held.count(lists[key])))
+            rows += len(lists[key])
+            if rows > _COUNTED:
+                rows = 0
+                yield
+        return found
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of several words side by side, whether or not they are a name."""
@@ -253,19 +268,18 @@ class MemoryPostings:
     @cached_property
     def starts(self) -> Column:
         """First days of dated events."""
-        return self._column(self._collected.starts)
+        return self._column([(days[0], row) for row, days in enumerate(self._collected.days) if days])
 
     @cached_property
     def ends(self) -> Column:
         """Last days of dated events."""
-        return self._column(self._collected.ends)
+        return self._column([(days[1], row) for row, days in enumerate(self._collected.days) if days])
 
     @cached_property
     def spans(self) -> Spans:
         """The stretches of time events fall into."""
         found = self._collected
-        days = ((start, end) for (start, _), (end, _) in zip(found.starts, found.ends, strict=True))
-        return spans_of(days, found.fields.get("open:start", ()))
+        return spans_of(filter(None, found.days), found.fields.get("open:start", ()))
 
     @cached_property
     def labels(self) -> Sequence[Labels]:
@@ -280,7 +294,7 @@ class MemoryPostings:
         from kortui.search.collect import decade_sets
 
         found = self._collected
-        return list(decade_sets(found.starts, found.ends, found.fields, self.size).items())
+        return list(decade_sets(found.days, found.fields, self.size).items())
 
     def amount_keys(self) -> Sequence[AmountKey]:
         """Kind, unit and hedge of the amounts there are."""

@@ -10,12 +10,14 @@ import mmap
 import re
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, pairwise
-from typing import IO, Any, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, islice, pairwise
+from operator import add
+from typing import IO, Any
 
 from kortui import edtf
-from kortui.model import Actor, Amount, Event, EventDate, Evidence, OtherDate
+from kortui.model import Actor, Amount, Document, Event, EventDate, Evidence, OtherDate
+from kortui.model.documents import DigestOf
 from kortui.records import dataclass
 from kortui.search.collect import TOGETHER, Collected, Collector
 from kortui.search.fetch import decoder
@@ -28,13 +30,18 @@ _decode = decoder(Event, {
         "id", "title", "date", "other_dates", "domains", "type", "actors", "places", "stage", "topic", "amounts", "relevance",
         "evidence", "reviewed",
     ),
-    EventDate: ("edtf", "start", "end", "role"),
+    EventDate: ("edtf", "start", "end", "role", "basis"),
     OtherDate: ("evidence",),
     Actor: ("id",),
     Amount: ("kind", "value", "unit", "hedge", "value_to", "equivalent_to", "evidence"),
-    Evidence: ("document", "start", "end", "exact", "state"),
+    Evidence: ("document",),
 })  # fmt: skip
-"""Reads of an event what is indexed but for the words of its text."""
+"""Reads of an event what is indexed but for its text."""
+
+_decode_document = decoder(Document, {
+    Document: ("id", "title", "digest_of", "publisher", "published", "published_bounds"), DigestOf: ("title", "publisher"),
+})  # fmt: skip
+"""Reads of a document what is indexed of it."""
 
 _TABLE = re.compile(rb'[{,]?\s*"(\w+)": \{(\})?')
 _ROW = re.compile(rb'"\d+": ')
@@ -53,30 +60,50 @@ class Places:
         self.lengths = array("I")
         self.sums = array("I")
 
-    def add(self, start: int, row: bytes) -> None:
-        """Enter the next row."""
-        self.starts.append(start)
-        self.lengths.append(len(row))
-        self.sums.append(zlib.crc32(row))
+    def add(self, starts: Iterable[int], rows: Sequence[bytes]) -> None:
+        """Enter the next rows."""
+        self.starts.extend(starts)
+        self.lengths.extend(map(len, rows))
+        self.sums.extend(map(zlib.crc32, rows))
 
 
-def rows_of(file: IO[bytes]) -> Iterator[tuple[str, int, bytes]]:
-    """Table, offset and JSON of each row of a database file.
+_BLOCK = 1 << 17
+"""Bytes of a database that are cut into lines at a time; they stay in the cache while rows are taken out of them."""
+
+
+def rows_of(file: IO[bytes]) -> Iterator[tuple[str, list[int], list[bytes]]]:
+    """Rows of a table that follow each other, some hundred at a time: name of the table, offset and JSON of each row.
 
     Raises:
         NotDerivable: When a line is neither a row nor the begin or end of a table.
     """
     table = ""
     position = 0
-    for line in file:
-        if line.startswith(b'"') and (match := _ROW.match(line)):
-            begin = match.end()
-            yield table, position + begin, line[begin:].rstrip(b"\n,")
-        elif match := _TABLE.match(line):
-            table = match[1].decode()
-        elif not _END.match(line):
-            raise NotDerivable("a line that is no row")
-        position += len(line)
+    while lines := file.readlines(_BLOCK):
+        found = list(map(_ROW.match, lines))
+        starts = list(accumulate(map(len, lines), initial=position))
+        position = starts.pop()
+        begin = 0
+        for other in [at for at, match in enumerate(found) if match is None]:
+            if begin < other:
+                yield table, *_rows(lines[begin:other], found[begin:other], starts[begin:other])
+            begin = other + 1
+            if match := _TABLE.match(lines[other]):
+                table = match[1].decode()
+            elif not _END.match(lines[other]):
+                raise NotDerivable("a line that is no row")
+        if begin < len(lines):
+            yield table, *_rows(lines[begin:], found[begin:], starts[begin:])
+
+
+def _rows(
+    lines: Sequence[bytes], found: Sequence[re.Match[bytes] | None], starts: Sequence[int]
+) -> tuple[list[int], list[bytes]]:
+    """Offset and JSON of the rows of some lines, of which the beginnings were found."""
+    begins = [match.end() for match in found if match is not None]
+    whole = zip(lines, begins, strict=True)
+    rows = [line[at:-2] if line.endswith(b"},\n") else line[at:].rstrip(b"\n,") for line, at in whole]
+    return list(map(add, starts, begins)), rows
 
 
 @dataclass(slots=True)
@@ -115,42 +142,53 @@ class Rows:
 
     def read(self, begin: int = 0, end: int | None = None) -> Iterator[bytes]:
         """The rows from `begin` to `end`."""
-        data = self._data
-        places = zip(self._places.starts[begin:end], self._places.lengths[begin:end], strict=True)
-        return (data[start : start + length] for start, length in places)
+        starts, data = self._places.starts[begin:end], self._data
+        return (data[start : start + length] for start, length in zip(starts, self._places.lengths[begin:end], strict=True))
 
 
-def parts(rows: Rows, collector: Collector, texts: Mapping[str, str]) -> Iterator[Part]:
-    """What is indexed of all events, in parts.
+def documents_in(rows: Iterable[bytes]) -> list[Document]:
+    """The documents of some rows, with what is indexed of them and no more.
+
+    Raises:
+        ValueError: When a row is not of the shape of a document.
+    """
+    found: list[Document] = []
+    for document in map(_decode_document, rows):
+        for named in filter(None, (document, document.digest_of)):
+            named.title, named.publisher = sanitise(named.title), named.publisher and sanitise(named.publisher)
+        document.id = sanitise(document.id)
+        found.append(document)
+    return found
+
+
+def parts(rows: Rows, collector: Collector) -> Iterator[Part]:
+    """What is indexed of all events but for their texts, in parts.
 
     Args:
         rows: The events.
         collector: Takes them in.
-        texts: Texts of the documents by id.
 
     Raises:
         NotDerivable: When events are not in order, or point at what they lack.
         ValueError: When an event is not of the shape of one.
     """
     for begin in range(0, len(rows), FLUSH):
-        yield _part(rows.read(begin, begin + FLUSH), collector, texts)
+        yield _part(rows.read(begin, begin + FLUSH), collector)
 
 
-def _part(rows: Iterator[bytes], collector: Collector, texts: Mapping[str, str]) -> Part:
+def _part(rows: Iterator[bytes], collector: Collector) -> Part:
     orders: dict[str, list[Any]] = {name: [] for name in ORDERS if name != "title"}
     extends = [(ORDERS[name], found.extend) for name, found in orders.items()]
     sort_keys = _SortKeys()
     ids: list[str] = []
     titles: list[str] = []
     keys: list[edtf.SortKey] = []
-    text_of = texts.get
-    while events := [cast("Event", event) for event in map(_decode, islice(rows, TOGETHER))]:
+    decoded = map(_decode, rows)
+    while events := list(islice(decoded, TOGETHER)):
         for event in events:
-            for evidence in event.evidence:
-                there = text_of(evidence.document, "")[evidence.start : evidence.end]
-                holds = there and evidence.start >= 0 and (there == evidence.exact or there == sanitise(evidence.exact))
-                cast("Any", evidence).state = "found" if holds else "stale"
-            if not _is_sound(event):
+            if not (event.evidence and event.domains):
+                raise NotDerivable("an event without evidence or domain")
+            if (event.amounts or event.other_dates) and not _is_sound(event):
                 raise NotDerivable("an event that points at what it lacks")
         keys += [sort_keys[event.date.edtf] for event in events]
         ids += [event.id for event in events]
@@ -176,10 +214,11 @@ def _is_sound(event: Event) -> bool:
     """Whether what an event points at by number is there, which `kortui.store.load` tells people of."""
     quotes = len(event.evidence)
     figures = len(event.amounts)
-    if not figures and not event.other_dates:
-        return bool(quotes and event.domains)
-    return (
-        bool(quotes and event.domains)
-        and all(0 <= other.evidence < quotes for other in event.other_dates)
-        and all(0 <= a.evidence < quotes and (a.equivalent_to is None or 0 <= a.equivalent_to < figures) for a in event.amounts)
-    )
+    for other in event.other_dates:
+        if not 0 <= other.evidence < quotes:
+            return False
+    for amount in event.amounts:
+        twin = amount.equivalent_to
+        if not 0 <= amount.evidence < quotes or not (twin is None or 0 <= twin < figures):
+            return False
+    return True

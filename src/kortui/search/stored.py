@@ -15,13 +15,13 @@ from kortui.errors import DatabaseError
 from kortui.search.keys import after
 from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES
 from kortui.search.packed import bytes_to_numbers, unpack
-from kortui.search.pieces import Pieces, whole
 from kortui.search.rows import bits_of, rows_in
 from kortui.search.spans import Spans
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
     from kortui.search.counting import Counting
+    from kortui.search.pieces import Pieces
     from kortui.search.postings import Labels, Range, Space
     from kortui.search.rungs import StoredColumn
 
@@ -73,6 +73,7 @@ class StoredPostings:
         self.size = size
         self._sets: dict[tuple[object, ...], int] = {}
         self._orders: dict[str, Sequence[int]] = {}
+        self._amounts: dict[AmountKey, tuple[StoredColumn, Sequence[Range]]] = {}
 
     def _guarded(self, work: Callable[[], T]) -> T:
         """Work on the file, its damage told as such.
@@ -128,12 +129,17 @@ class StoredPostings:
 
     def keys(self, space: Space, low: str = "", high: str = "") -> Sequence[str]:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
-        statement = "select key from posting where space = ? and key >= ? and (key < ? or ? = '')"
-        rows = self._guarded(lambda: self._db.execute(statement, (SPACES[space], low, high, high)).fetchall())
+        values: tuple[object, ...] = (SPACES[space], low)
+        statement = "select key from posting where space = ? and key >= ?"
+        if high:  # a condition of its own: joined by "or" SQLite reads on to the last key
+            statement, values = f"{statement} and key < ?", (*values, high)
+        rows = self._guarded(lambda: self._db.execute(statement, values).fetchall())
         return [key for (key,) in rows]
 
     def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
         """The values of a field with how many of their rows are in a set; `at_most` as of `Postings.counts`."""
+        from kortui.search.pieces import whole  # of facets alone
+
         return whole(self.counting(field, bits, at_most))
 
     def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:
@@ -280,16 +286,14 @@ class StoredPostings:
         return self._guarded(make)
 
     @cached_property
-    def _amount_columns(self) -> dict[AmountKey, tuple[StoredColumn, Sequence[Range]]]:
-        names = self._guarded(
-            lambda: self._db.execute("select name from column_data where name like '%' || char(9) || '%'").fetchall()
-        )
-        found: dict[AmountKey, tuple[StoredColumn, Sequence[Range]]] = {}
+    def _amount_names(self) -> dict[AmountKey, str]:
+        """The names of the columns of amounts."""
+        statement = "select name from column_data where name like '%' || char(9) || '%'"
+        names = self._guarded(lambda: self._db.execute(statement).fetchall())
+        found: dict[AmountKey, str] = {}
         for (name,) in sorted(names):
             kind, unit, hedge = name.split("\t")
-            statement = "select low, high, row from amount_range where name = ?"
-            ranges = self._guarded(lambda name=name, s=statement: self._db.execute(s, (name,)).fetchall())  # type: ignore[misc]
-            found[kind, unit, hedge] = (self._column(name, single=False), ranges)
+            found[kind, unit, hedge] = name
         return found
 
     @cached_property
@@ -304,11 +308,17 @@ class StoredPostings:
 
     def amount_keys(self) -> Sequence[AmountKey]:
         """Kind, unit and hedge of the amounts there are."""
-        return list(self._amount_columns)
+        return list(self._amount_names)
 
     def amounts(self, key: AmountKey) -> tuple[StoredColumn, Sequence[Range]]:
         """The amounts of a kind, unit and hedge: plain figures and ranges."""
-        return self._amount_columns[key]
+        found = self._amounts.get(key)
+        if found is None:
+            name = self._amount_names[key]
+            statement = "select low, high, row from amount_range where name = ?"
+            ranges = self._guarded(lambda: self._db.execute(statement, (name,)).fetchall())
+            found = self._amounts[key] = (self._column(name, single=False), ranges)
+        return found
 
     @cached_property
     def labels(self) -> Sequence[Labels]:

@@ -6,10 +6,12 @@ Rows are listed from the folded words; names of several words are looked for onl
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, compress, filterfalse, islice, repeat
+from itertools import chain, compress, filterfalse, repeat
 from operator import itemgetter
+from typing import Any
 
 from kortui.search.tokens import goes_on, tokens
 
@@ -57,16 +59,24 @@ class Folded(dict[str, str]):
             self[BETWEEN.strip()] = SEPARATOR
 
 
-class Pieces(dict[str, tuple[str, list[int]]]):
-    """The pieces of texts with what they stand for and the rows that hold them: each piece of a text is looked up once."""
+class Pieces(dict[str, list[Any]]):
+    """The pieces of texts: of each the tokens it stands for, as text, and behind them the rows that hold it, in one list.
 
-    def __init__(self) -> None:
-        super().__init__({BETWEEN.strip(): (SEPARATOR, [])})
+    Reaching for a million words all over the memory is what listing them costs: so a piece is looked up once, and what it
+    stands for and where its rows go is found in one place, mostly without another string.
 
-    def __missing__(self, piece: str) -> tuple[str, list[int]]:
+    Args:
+        lists: Rows by token, in no order, in which what was taken in is entered by `flush`; a row may come several times.
+    """
+
+    def __init__(self, lists: defaultdict[str, array[int]]) -> None:
+        super().__init__({BETWEEN.strip(): [SEPARATOR]})
+        self._lists = lists
+
+    def __missing__(self, piece: str) -> list[Any]:
         bare = piece.strip(_PUNCTUATION)
-        plain = bare.isascii() and bare.isalpha()
-        found = self[piece] = (bare.lower() if plain else " ".join(tokens(piece)), [])
+        folded = bare.lower() if bare.isascii() and bare.isalpha() else " ".join(tokens(piece))
+        found = self[piece] = [piece if folded == piece else folded]
         return found
 
     def words(self, texts: Iterable[str], first: int) -> list[str]:
@@ -79,28 +89,30 @@ class Pieces(dict[str, tuple[str, list[int]]]):
         Returns:
             The tokens of each as text, as of `Folded.words`.
         """
-        pieces = list(map(str.split, texts))
-        lengths = list(map(len, pieces))
-        entries = list(map(self.__getitem__, chain.from_iterable(pieces)))
-        rows = chain.from_iterable(map(repeat, range(first, first + len(pieces)), lengths))
-        deque(map(list.append, map(itemgetter(1), entries), rows), maxlen=0)
-        folded = map(itemgetter(0), entries)
-        return [f" {' '.join(filter(None, islice(folded, length)))} " for length in lengths]
+        look, folded_of = self.__getitem__, itemgetter(0)
+        found = []
+        for row, text in enumerate(texts, first):
+            entries = list(map(look, text.split()))
+            deque(map(list.append, entries, repeat(row)), maxlen=0)
+            words = f" {' '.join(map(folded_of, entries))} "
+            if "  " in words:  # of what stands for nothing, a dash say
+                words = f" {' '.join(filter(None, words.split(' ')))} "
+            found.append(words)
+        return found
 
-    def take(self) -> Lists:
-        """The rows of each token that was taken in since the last time."""
-        runs: defaultdict[str, list[list[int]]] = defaultdict(list)
-        for folded, rows in self.values():
-            if rows:
+    def flush(self) -> None:
+        """Enter what was taken in since the last time in the lists of its tokens."""
+        lists = self._lists
+        for found in self.values():
+            if len(found) > 1:
+                folded = found[0]
+                del found[0]
                 for token in folded.split():
-                    runs[token].append(rows)
-        lists = {token: sorted(chain.from_iterable(some)) if len(some) > 1 else some[0].copy() for token, some in runs.items()}
-        for _, rows in self.values():
-            rows.clear()
+                    lists[token].extend(found)
+                found[:] = (folded,)
         if len(self) > _PIECES_AT_MOST:
             self.clear()
-            self.__init__()  # type: ignore[misc]
-        return lists
+            self[BETWEEN.strip()] = [SEPARATOR]
 
 
 def listed(words: Sequence[str], first: int) -> Lists:
@@ -121,13 +133,13 @@ def beside(lists: Mapping[str, Sequence[int]], words: Sequence[str], first: int,
     """The rows in which several tokens stand side by side, of which a Hangul one at the end may go on.
 
     Args:
-        lists: From `listed`.
-        words: See there.
-        first: See there.
+        lists: Rows by token, in any order.
+        words: Tokens of rows that follow each other, as of `Folded.words`.
+        first: The first row.
         name: The tokens.
     """
     tokens_of, part = name.split(" "), f" {name} "
     if goes_on(tokens_of[-1]):
         tokens_of, part = tokens_of[:-1], f" {name}"
     rarest = min((lists.get(token, ()) for token in tokens_of), key=len)
-    return [row for row in dict.fromkeys(rarest) if part in words[row - first]]
+    return [row for row in dict.fromkeys(sorted(rarest)) if part in words[row - first]]

@@ -128,12 +128,15 @@ class Finder:
     def complete(self) -> Iterator[None]:
         """Do in quiet moments what `warm` left for later, a piece at a time.
 
-        In memory these are the rows of every word, 25 ms for 1,000 records; of a derived file the modules that facets need, and
-        the dates, of which a million take 15 ms to read.
+        In memory these are the rows of every word, 25 ms for 1,000 records; of a derived file the modules that facets need,
+        and dates and amounts, of which a million take 30 and 80 ms to read.
         """
-        from kortui.search import facets  # noqa: F401 - for the panel of facets
+        from kortui.search import explain, facets  # noqa: F401 - for ways on from nothing, and the panel of facets
         from kortui.search.postings import MemoryPostings
+        from kortui.search.spelling import prepare
 
+        yield
+        prepare()
         yield
         if not indexed(self.library):
             return
@@ -145,9 +148,13 @@ class Finder:
             return
         from kortui.search import counting, values  # noqa: F401
 
+        self.searcher.names.prepare()
         for column in ("starts", "ends"):
             yield
             getattr(postings, column)
+        for key in postings.amount_keys():
+            yield
+            postings.amounts(key)
 
     def query(self, text: str) -> Query:
         """The query of a text."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -32,7 +31,9 @@ LARGE_FILE = 8_000_000
 """Bytes of a database from which on it is opened through `kortui.search.derived` (its `LARGE`, not imported for small ones)."""
 
 
-def _library(path: Path, *, kiosk: bool) -> tuple[Library, Callable[[], bool] | None, Waiting | None]:
+def _library(
+    path: Path, capabilities: Capabilities, *, kiosk: bool
+) -> tuple[Library, Callable[[], bool] | None, Waiting | None]:
     """The database, through its derived file when it is large; one is made when there is none, but not by a public session.
 
     Returns:
@@ -54,8 +55,7 @@ def _library(path: Path, *, kiosk: bool) -> tuple[Library, Callable[[], bool] | 
 
             making = derived.start(path) or derived.elsewhere(path)
             size = f"{path.stat().st_size / 1e6:,.0f} MB"
-            if early.current() is None:
-                print(f"kortui: reading {one_line(path.name)}, {size}; once it has its index it opens at once", file=sys.stderr)
+            early.announce(one_line(f"Reading {path.name}, {size}; next time its index opens it at once"), capabilities)
             return (library := store.load(path)), None, Waiting(library, path, making)
     return store.load(path), None, None
 
@@ -77,7 +77,7 @@ def start(
     Raises:
         KortuiError: When the database cannot be used.
     """
-    library, verify, waiting = _library(path, kiosk=kiosk)
+    library, verify, waiting = _library(path, capabilities, kiosk=kiosk)
     loaded = None if kiosk else config.settings()
     settings = loaded.settings if loaded else config.Settings()
     if settings.early_frame == "off" and (frame := early.current()) is not None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib import import_module
+from itertools import chain
 
 from textual import events
+from textual.geometry import Size
 from textual.timer import Timer
+from textual.widget import Widget
 
 from kortui.errors import DatabaseError
 from kortui.tui.messages import IndexChecked, ScreenOpened
@@ -67,6 +70,11 @@ class Readying(PaneViews):
         if not self._drawing:
             self.app.call_later(self.call_later, self._opened)
 
+    @property
+    def stands(self) -> bool:
+        """Whether the first frame was drawn."""
+        return self._drawing
+
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         if not self._drawing:
             event.refresh_styles = False  # they were applied when the parts were made, 3 ms ago; Textual goes on from here
@@ -74,6 +82,13 @@ class Readying(PaneViews):
     def _compositor_refresh(self) -> None:
         if self._drawing:
             super()._compositor_refresh()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out, once: a part that has got another size asks for that again, in case it has scroll bars of Textual's."""
+        parts = [part for part in self.walk_children(Widget) if not part._layout_required]
+        super()._refresh_layout(size, scroll)
+        for part in parts:
+            part._layout_required = False
 
     def _opened(self) -> None:
         """Draw the first frame and take keys; make ready later, on a busy machine too, what the frame did not need."""
@@ -85,8 +100,8 @@ class Readying(PaneViews):
         self.post_message(ScreenOpened())
         if not self.app.is_headless:
             self.set_timer(WARM, self.session.finder.warm)
-            self.set_timer(2 * WARM, partial(self._complete, self.session.finder.complete()))
-            self.set_timer(3 * WARM, partial(self._complete, loaded(AHEAD)))
+            later = chain(self.session.finder.complete(), loaded(AHEAD), self.prepare_views(), self.prepare_orders())
+            self.set_timer(2 * WARM, partial(self._complete, later))
         if self.session.finder.waits:
             self._waiter = self.set_interval(WAIT, self._wait)
         if self.session.verify is not None:
@@ -99,6 +114,8 @@ class Readying(PaneViews):
         try:
             if next(pieces, True) is None:
                 self.set_timer(WAIT, partial(self._complete, pieces))
+            else:
+                import kortui.tui.screens.facets  # noqa: F401 - 10 ms that the first panel need not wait for
         except DatabaseError as error:  # the derived file was damaged meanwhile
             self.say(error.line(), "bad")
 
