@@ -18,6 +18,7 @@ from kortui.overview.words import counted
 from kortui.sessions import Opening, keep
 from kortui.tui.detail import document_paragraphs, event_paragraphs
 from kortui.tui.finding import Found
+from kortui.tui.glyphs import spelt
 from kortui.tui.listing import listed
 from kortui.tui.messages import CursorMoved
 from kortui.tui.panes import BY_ID, PANES
@@ -184,7 +185,7 @@ class Browser(Readying):
         count = f"{size}, at {self.list.cursor + 1:,}" if total else "nothing found" if found.text else "nothing"
         if found.possible:
             count += f", {found.possible:,} possible"
-        note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else found.unfinished)
+        note = found.problem or (f"also searching {spelt(', '.join(found.also))}" if found.also else found.unfinished)
         finder = self.session.finder
         standing = self.session.standing
         note = standing or note or finder.waits
