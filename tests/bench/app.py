@@ -1,27 +1,29 @@
 """How long the app takes to stand and to answer, and what a key costs it, beside an app with one line of text in the same run.
 
-    python -m tests.bench.app [DATABASE] [--runs N] [--events N] [--keep FOLDER] [--json]
+    python -m tests.bench.app [DATABASE] [--runs N] [--events N…] [--keep FOLDER] [--json FILE]
 
 Prints exec to first full frame and exec to first answered key, by the clock and of the main thread's processor, without and
-with the early frame (`kortui.terminal.early`), and the processor time of a cursor key. `--events` makes a database of that
-size with its derived file. The least of all runs is shown: ratios are what counts, for on a busy machine all columns grow.
+with the early frame (`kortui.terminal.early`), and the processor time of a cursor key. `--events` makes databases of these
+sizes with their derived files and measures one after the other; 0 is the bundled one. The least of all runs is shown: ratios
+are what counts, for on a busy machine all columns grow.
 """
 
 from __future__ import annotations
 
 import argparse
 import compileall
-import json
 import os
 import select
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import kortui
+from tests.bench.told import add_json, keep
 from tests.tui.terminal import Terminal, environment
 
 FLOOR = """
@@ -140,41 +142,56 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("database", nargs="?")
     parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--events", type=int)
-    parser.add_argument("--keep", help="folder to keep the database and its derived file in")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--events", type=int, nargs="+", default=[0], help="sizes of made-up databases; 0 is the bundled one")
+    parser.add_argument("--keep", help="folder to keep databases and derived files in")
+    add_json(parser)
     options = parser.parse_args()
     compileall.compile_dir(str(Path(kortui.__file__).parent), quiet=1)  # as an installed program is
+    figures = []
     with nullcontext(options.keep) if options.keep else tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ |= {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CACHE", "STATE", "CONFIG")}
-        database = [str(prepared(options.events, folder))] if options.events else [options.database] if options.database else []
         (folder / "state" / "kortui" / "sessions").mkdir(parents=True, exist_ok=True)  # seen before, it greets nobody
-        app = [sys.executable, "-m", "kortui", "--fresh", *database]
-        keep_frame(app, folder / "cache")
-        cases = {
-            "one Static": Case([sys.executable, "-c", FLOOR], lambda t: "READY" in t.text(), lambda t: "ANSWERED" in t.text()),
-            "kortui": Case([*app, "--no-early-frame"], drawn, moved),
-            "kortui, early frame": Case(app, drawn, moved),
-        }
-        best: dict[str, tuple[float, ...]] = {}
-        for _ in range(options.runs):
-            for name, case in cases.items():
-                run = case.run()
-                best[name] = tuple(map(min, best.get(name, run), run))
-        key = cursor_key(app)
-    floor = best["one Static"]
-    if options.json:
-        ratios = {
-            name: {m: {"ms": ms, "ratio": ms / base} for m, ms, base in zip(MEASURES, times, floor, strict=True)}
-            for name, times in best.items()
-        }
-        print(json.dumps({"events": options.events, "start": ratios, "cursor key cpu ms": key}))
-        return
+        for events in options.events:
+            database = str(prepared(events, folder)) if events else options.database
+            figures.append({"events": events, **measure(database, folder, options.runs)})
+            show(figures[-1])
+    keep(options.json, {"sizes": figures})
+
+
+def measure(database: str | None, folder: Path, runs: int) -> dict[str, Any]:
+    """All figures of one database, None for the bundled one.
+
+    Returns:
+        Under "start" milliseconds of each measure and their ratio to the app with one line, by program; under "cursor key"
+        milliseconds of processor.
+    """
+    app = [sys.executable, "-m", "kortui", "--fresh", *([database] if database else [])]
+    keep_frame(app, folder / "cache")
+    cases = {
+        "one Static": Case([sys.executable, "-c", FLOOR], lambda t: "READY" in t.text(), lambda t: "ANSWERED" in t.text()),
+        "kortui": Case([*app, "--no-early-frame"], drawn, moved),
+        "kortui, early frame": Case(app, drawn, moved),
+    }
+    best: dict[str, tuple[float, ...]] = {}
+    for _ in range(runs):
+        for name, case in cases.items():
+            run = case.run()
+            best[name] = tuple(map(min, best.get(name, run), run))
+    start = {
+        name: {m: {"ms": ms, "ratio": ms / base} for m, ms, base in zip(MEASURES, times, best["one Static"], strict=True)}
+        for name, times in best.items()
+    }
+    return {"start": start, "cursor key": cursor_key(app)}
+
+
+def show(figures: Mapping[str, Any]) -> None:
+    """Print the figures of one database."""
+    print(f"{figures['events']:,} events" if figures["events"] else "the database that was given, or the bundled one")
     print(f"{'milliseconds':20}" + "".join(f"{name:>11}{'ratio':>7}" for name in MEASURES))
-    for name, times in best.items():
-        print(f"{name:20}" + "".join(f"{ms:11.0f}{ms / base:7.2f}" for ms, base in zip(times, floor, strict=True)))
-    print(f"cursor key, processor ms: {key:.1f}")
+    for name, measured in figures["start"].items():
+        print(f"{name:20}" + "".join(f"{one['ms']:11.0f}{one['ratio']:7.2f}" for one in measured.values()))
+    print(f"cursor key, processor ms: {figures['cursor key']:.1f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""How fast documents become records: ``python -m tests.bench.building [--documents N] [--json]``.
+"""How fast documents become records: ``python -m tests.bench.building [--documents N…] [--jobs] [--json FILE]``.
 
 Prints sentences per second of processor time on one core (the best of several rounds, so that a busy machine matters less,
 and the worst, to tell how busy it was), then the processor time of a build of everything, of one with nothing changed and of
 one with one document changed, each in a process of its own and with the writing of the database; then the elapsed time of
-one process and of two, and the most memory that any process took. ``--markdown`` prints the table of docs/performance.md.
+one process and of two, and the most memory that any process took.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 
 from kortui.extract import gazetteer, readers, stages
 from kortui.extract.collector import collecting_seldom
+from tests.bench.told import add_json, keep
 
 ROUNDS = 3
 SENTENCES = 25
@@ -140,33 +141,20 @@ def measure(documents: int, rounds: int, jobs: bool) -> dict[str, Any]:
     return row
 
 
-_COLUMNS = {
-    "documents": "{documents:,}", "events": "{events:,}", "database, MB": "{mb:.1f}", "everything, s": "{cold:.1f}",
-    "nothing changed": "{same_ratio:.3f}", "one changed": "{one_ratio:.3f}", "memory, MB": "{memory_mb:.0f}",
-}  # fmt: skip
-
-
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser()
     options.add_argument("--documents", type=int, nargs="+", default=[200])
     options.add_argument("--rounds", type=int, default=2)
     options.add_argument("--jobs", action="store_true", help="also one process against two, which needs two free cores")
-    options.add_argument("--json", action="store_true")
-    options.add_argument("--markdown", action="store_true")
+    add_json(options)
     chosen = options.parse_args()
-    if chosen.markdown:
-        print(f"| {' | '.join(_COLUMNS)} |\n|{' ---: |' * len(_COLUMNS)}")
+    rows = []
     for documents in chosen.documents:
-        row = measure(documents, chosen.rounds, chosen.jobs)
-        if chosen.json:
-            print(json.dumps(row))
-        elif chosen.markdown:
-            known = {**row, "mb": row["bytes"] / 1e6, "memory_mb": row["memory"] / 2**20}
-            print(f"| {' | '.join(form.format(**known) for form in _COLUMNS.values())} |")
-        else:
-            for words, value in row.items():
-                print(f"{words:24} {value:14,.3f}" if isinstance(value, float) else f"{words:24} {value:14,}")
+        rows.append(measure(documents, chosen.rounds, chosen.jobs))
+        for words, value in rows[-1].items():
+            print(f"{words:24} {value:14,.3f}" if isinstance(value, float) else f"{words:24} {value:14,}", flush=True)
+    keep(chosen.json, {"rows": rows})
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How long commands take beside the least they could: ``python -m tests.bench.command_line``.
+"""How long commands take beside the least they could: ``python -m tests.bench.command_line [--json FILE]``.
 
 Prints the processor time (user and system, the least of many rounds, so that a busy machine does not matter) of each
 command and its ratio to ``python -c "import tinydb"``, measured in turn in the same run, with compiled modules and the
@@ -7,6 +7,7 @@ derived file that a second search finds.
 
 from __future__ import annotations
 
+import argparse
 import compileall
 import resource
 import subprocess
@@ -16,6 +17,7 @@ from pathlib import Path
 import kortui
 from kortui import config
 from kortui.search import derived
+from tests.bench.told import add_json, keep
 
 ROUNDS = 15
 BASELINE = [sys.executable, "-c", "import tinydb"]
@@ -39,6 +41,9 @@ def milliseconds(command: list[str]) -> float:
 
 def main() -> None:
     """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_json(parser)
+    options = parser.parse_args()
     compileall.compile_dir(str(Path(kortui.__file__).parent), quiet=1)  # as an installed program is
     derived.make(config.bundle())
     commands = {'python -c "import tinydb"': BASELINE, **COMMANDS}
@@ -49,6 +54,7 @@ def main() -> None:
     baseline = next(iter(best.values()))
     for name, time in best.items():
         print(f"{name:28} {time:7.1f} ms  {time / baseline:5.2f}")
+    keep(options.json, {"commands": {name: {"ms": time, "ratio": time / baseline} for name, time in best.items()}})
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from pathlib import Path
 
 from kortui.cli.output import note
 from tests.bench.search import write
+from tests.bench.told import add_json, keep
 
 WORD = "howitzer"
 ROUNDS = 5
@@ -146,7 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, default=10_000, help="records in the made-up database")
     parser.add_argument("--path", action="append", default=[], help="folder with further peers; may be given several times")
-    parser.add_argument("--json", type=Path, help="write the figures here as well")
+    add_json(parser)
     chosen = parser.parse_args()
     result = measure(chosen.events, os.pathsep.join([*chosen.path, os.environ["PATH"]]))
     print(f"{chosen.events} records, those with “{WORD}”, from a cold start")
@@ -154,8 +155,7 @@ def main() -> None:
         prepare = f"  index made in {best['prepare wall']:.0f} ms" if "prepare wall" in best else ""
         cpu, wall = (f"{best[kind]:8.0f} ms {kind} {best[kind + ' ratio']:6.2f}" for kind in ("cpu", "wall"))
         print(f"{peer:14} {cpu}  {wall}  {best['rows']:6.0f} rows{prepare}")
-    if chosen.json:
-        chosen.json.write_text(json.dumps({"events": chosen.events, "word": WORD, "programs": result}, indent=1) + "\n")
+    keep(chosen.json, {"events": chosen.events, "word": WORD, "programs": result})
 
 
 if __name__ == "__main__":

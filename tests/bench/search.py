@@ -34,6 +34,7 @@ from kortui.search.index import Searcher
 from kortui.search.query import parse
 from kortui.text import fold_text
 from tests.bench.generate import Generator, library
+from tests.bench.told import add_json, keep
 
 TYPED = (
     "turkey", "터키", "firtina", "agreement contract", "type:visit trade", "date:1990.. domain:defense tank", "black panther",
@@ -235,7 +236,7 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
-    parser.add_argument("--json", type=Path, help="write the figures to a file")
+    add_json(parser)
     parser.add_argument("--keep", type=Path, help="folder to keep databases in")
     parser.add_argument("--reuse", action="store_true", help="take derived files that are there; says nothing of making them")
     options = parser.parse_args()
@@ -255,8 +256,7 @@ def main() -> int:
         for key, value in found.items():
             shown = "  ".join(f"{k} {v:.2f}" for k, v in value.items()) if isinstance(value, dict) else f"{value:.2f}"
             print(f"  {key:20} {shown}")
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=1) + "\n")
+    keep(options.json, {"sizes": figures})
     return 0
 
 

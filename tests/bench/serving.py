@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import random
 import re
@@ -32,6 +31,7 @@ from typing import Any
 import asyncssh
 
 from kortui import config
+from tests.bench.told import add_json, keep
 from tests.ssh.daemon import CannotRun, needed, running_sshd
 from tests.ssh.visitor import Visitor
 from tests.tui.terminal import environment
@@ -287,7 +287,7 @@ def main() -> None:
     parser.add_argument("--sessions", nargs="+", type=int, default=[1, 20, 50, 200])
     parser.add_argument("--rate", type=float, default=12.0, help="keys a second of all readers together")
     parser.add_argument("--seconds", type=float, default=12.0, help="how long each step types")
-    parser.add_argument("--json", type=Path, help="file for the figures")
+    add_json(parser)
     options = parser.parse_args()
     steps = sorted(set(options.sessions))
     rows: list[dict[str, Any]] = []
@@ -302,9 +302,7 @@ def main() -> None:
             except CannotRun as error:
                 print(f"sshd is left out: {error}")
     print(table(rows))
-    if options.json:
-        machine = {"cores": os.cpu_count(), "python": sys.version.split()[0], "rate": options.rate, "seconds": options.seconds}
-        options.json.write_text(json.dumps({"machine": machine, "rows": rows}, indent=2) + "\n", "utf-8")
+    keep(options.json, {"rate": options.rate, "seconds": options.seconds, "rows": rows})
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def scene(text: str) -> Scene:
     found = analysis(text)
     split = sentences.split(found.document)
     source = events.Source(found.document, split, found.entities, found.dates, found.amounts, names().entities)
-    return next(events.scenes(source))
+    return next(events.scenes(source, events.pair_of(source)))
 
 
 def clause_texts(text: str) -> list[str]:

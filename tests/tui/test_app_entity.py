@@ -9,6 +9,8 @@ import pytest
 from kortui.model import Entity, EventDate, Library
 from kortui.overview.relations import graph, relations, sentence
 from kortui.records import replace
+from kortui.search.reach import publication_days
+from kortui.tui.bins import STEPS, bins, months_of
 from kortui.tui.entity_page import _by_family, _family, _timeline, entity_paragraphs, scripts
 from kortui.tui.screens.chooser import Chooser
 from kortui.tui.screens.document import DocumentScreen
@@ -231,12 +233,26 @@ def test_a_person_is_found_by_the_family_name_where_no_other_has_it(library: Lib
 def test_a_page_of_few_years_has_a_bar_for_each(library: Library) -> None:
     def dated(*dates: str) -> list[str]:
         events = [replace(library.events[0], date=EventDate.of(date)) for date in dates]
-        return [p.text for p in _timeline(events)]
+        return [p.text for p in _timeline(replace(library, events=events), range(len(events)))]
 
     assert dated("1965", "1987")[1] == "1960s 1980s"
     bars, years = dated("2021", "2024", "2024-05")
     assert years == "2021   2024" and bars.split(" ")[0] and len(bars) == len(years)
     assert dated("2026-01", "2026-02") == []
+
+
+def test_open_dates_stand_on_a_page_where_the_strip_of_the_timeline_has_them(library: Library) -> None:
+    documents = [replace(document, published="2024-05-01") for document in library.documents]
+    events = [replace(library.events[0], date=EventDate.of(date)) for date in ("1987", "2003/..", "../2016")]
+    told = replace(library, documents=documents, events=events)
+    bars, years = _timeline(told, range(3))
+    assert years.text == "1980s    2020s"
+    assert [one.ink for one in bars.runs] == ["bar", "light", "light", "bar", "light"], (
+        "of 2016 and before, from 2003 until told"
+    )
+    published = publication_days(documents)
+    spans = [months for event in events if (months := months_of(event, published))]
+    assert [bool(one.sure) for one in bins(spans, STEPS[1])] == [run.ink == "bar" for run in bars.runs]
 
 
 async def test_relations_say_what_they_count(library: Library) -> None:

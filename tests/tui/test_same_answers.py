@@ -26,9 +26,14 @@ PARTS = (
     "country:kor", "place:city-1", "doc:document-000001", "rel:bilateral", "is:conflict", "is:uncertain", "-is:reviewed",
     "is:future", "has:amount", "stage:ordered", "topic:gaza", "saved:visits", "saved:big-arms-deals", '="Poland"', "ka*",
     "ㅎㄱ", "year:199", "until:1985", "who:korea", "publisher:gazette", "title:tank", "id:e", "conflict:value",
+    "defenc*", "programm*", "country:BRA,KOR",
     "-conflict:date", *(f"{name}:{flag}" for name, flags in FLAGS.items() for flag in flags), "sort:title", "sort:-amount",
     "sort:rank", "group:type", "OR", "NOT", "(", ")", ",", '"', "type:vist", "nobody:x",
 )  # fmt: skip
+
+
+FAULTY = ("country:XX", "country:KR", "-country:zz", "stage:signed", "sort:newest")
+"""Parts that mean nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -69,9 +74,17 @@ def same(database: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=5).map(" ".join))
+@given(st.lists(st.sampled_from((*PARTS, *FAULTY)), min_size=1, max_size=5).map(" ".join))
 def test_the_shell_and_the_app_find_the_same(same: Callable[[str], list[str]], text: str) -> None:
     same(text)
+
+
+def test_what_means_nothing_is_refused_in_both(
+    same: Callable[[str], list[str]], database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for part in FAULTY:
+        assert not same(part)
+        assert main(["search", "--db", str(database), "--", part]) == 2 and "^" in capsys.readouterr().err, part
 
 
 def test_every_part_alone_is_found_alike(same: Callable[[str], list[str]]) -> None:

@@ -390,3 +390,17 @@ def test_values_are_read_or_refused(text: str) -> None:
         except ValueProblem as problem:
             assert str(problem)
     values.currency(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("cur:KRV", "KRW"), ("stage:signed", "ordered"), ("stage:canceled", "cancelled"), ("domain:military", "defense"),
+        ("is:planned", "future"), ("has:money", "amount"), ("rel:mutual", "bilateral"), ("sort:newest", "-date"),
+        ("type:vist", "visit"), ("conflict:dat3", "date"), ("group:yaer", "year"),
+    ],
+)  # fmt: skip
+def test_every_closed_list_suggests_what_may_be_meant(typed: str, meant: str) -> None:
+    (problem,) = parse(typed).problems
+    assert problem.suggestion == meant and typed[problem.start : problem.end] == typed.partition(":")[2]
+    assert parse(f"{typed.partition(':')[0]}:{meant}").problems == ()

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kortui import store
+from kortui import edtf, store
 from kortui.edtf import bounds
 from kortui.errors import DatabaseError
 from kortui.model import (
@@ -39,6 +39,7 @@ from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
 from kortui.search.forward import Forward, forward_of
 from kortui.search.index import Searcher, Superseded
+from kortui.search.nearest import nearest_day
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
 from kortui.search.rows import RowSet, Tiers, bits_of
@@ -255,6 +256,13 @@ ORDER = ["war", "decade", "joint", "about", "howitzer", "old goal", "since", "no
         ('="Fırtına"', ["howitzer"]),
         ('="Firtina"', []),
         ("=Missile", ["decade"]),
+        ('="Turkey"', ["joint"]),
+        ("republic", []),
+        ('"republic"', []),
+        ("rep*", []),
+        ("republic of korea", ["war", "undated"]),
+        ("turke*", ["war", "joint", "howitzer"]),
+        ("north", ["north"]),
         ("=missile", []),
         ("type:visit", ["about", "old goal", "since", "north", "goal", "undated"]),
         ("type:meeting,contract", ["decade", "howitzer"]),
@@ -423,7 +431,7 @@ def test_columns_answer_the_same_in_steps(tmp_path: Path, monkeypatch: pytest.Mo
         (one, ranges), (other, same) = memory.amounts(key), stored.amounts(key)
         assert [tuple(r) for r in same] == [tuple(r) for r in ranges]
         assert all(other.between(low, high) == one.between(low, high) for low in figures for high in figures)
-    assert stored.decades == memory.decades
+    assert list(stored.decades) == list(memory.decades) and stored.decades[1:3] == list(memory.decades)[1:3]
     one, other = memory.spans, stored.spans
     assert [list(part) for part in (one.begins, one.firsts, one.lasts)] == [
         list(part) for part in (other.begins, other.firsts, other.lasts)
@@ -441,6 +449,20 @@ def test_why_a_row_matches(searcher: Searcher) -> None:
     assert why("actor:kotra") == ("title", ["KOTRA"])
     assert why("type:meeting")[1] == []
     assert why("topic:gaza") == ("topic", ["Gaza"])
+    assert why("ㅎㄱㅈㅈ") == ("actor", ["Korean War"])
+    assert why("turke*") == ("evidence", ["Türkiye"])
+
+
+def test_what_is_found_by_a_name_nobody_sees_is_told(searcher: Searcher) -> None:
+    for text, name, shown in (("ㅎㄱㅈㅈ", "한국전쟁", "Korean War"), ("turke*", "Turkey", "Türkiye")):
+        query = parse(text)
+        result = searcher.search(query)
+        assert shown in result.also
+        assert all(searcher.why(row, query).spans for row in result.rows)
+        named = [searcher.why(row, query).name for row in result.rows if searcher.why(row, query).where == "actor"]
+        assert named and set(named) == {name}
+    assert searcher.search(parse("ㅎㄱㅈㅈ")).also == ("한국전쟁", "Korean War")
+    assert searcher.search(parse("korean")).also == ()
 
 
 def test_saved_searches_nest_and_never_loop(library: Library) -> None:
@@ -936,6 +958,14 @@ def test_what_states_no_figure_stays_last(library: Library, searcher: Searcher) 
 # Row sets
 
 
+@pytest.mark.parametrize("step", [1, 7, 400, 9_000])
+def test_rows_of_sparse_sets_are_found_far_behind(step: int) -> None:
+    expected = list(range(20_000 % step, 100_000, step))
+    found = RowSet(bits_of(expected, 100_000))
+    for at in {0, 1, len(expected) // 3, len(expected) - 1, 511, 512, 513} & set(range(len(expected))):
+        assert found[at] == expected[at] and list(found[at : at + 3]) == expected[at : at + 3]
+
+
 @given(st.sets(st.integers(0, 5000)), st.data())
 def test_row_sets_are_sequences(rows: set[int], data: st.DataObject) -> None:
     expected = sorted(rows)
@@ -1074,10 +1104,27 @@ def test_british_and_american_spelling_and_hyphens_find_each_other(kept: str, tm
     words = "defence defense programmes program centre centers armoured armored title:one,two"
     assert {query: found(query) for query in words.split()} == dict.fromkeys(words.split(), "one two")
     words = "modernisation modernization organise* organised organized cancelled canceled aeroplane airplanes"
-    assert {query: found(query) for query in words.split()} == {
-        **dict.fromkeys(words.split(), "three four"),
-        "organise*": "three",
-    }
+    assert {query: found(query) for query in words.split()} == dict.fromkeys(words.split(), "three four")
+    for word in [
+        "defence",
+        "defense",
+        "programmes",
+        "centers",
+        "armoured",
+        "modernisation",
+        "organized",
+        "cancelled",
+        "canceled",
+        "ceasefire",
+    ]:
+        whole = set(found(word).split())
+        for at in range(4, len(word)):
+            begun = searcher.search(parse(word[:at]), typing=True)
+            assert whole <= {searcher.library.events[row].title for row in begun.rows}, f"typing on from {word[:at]}"
+            assert list(begun.rows) == list(searcher.search(parse(f"{word[:at]}*")).rows)
+    for query in ("ceasef*", "cease-fi*", "ship-yar*", "shipya*"):
+        assert found(query) == "five six", query
+    assert found("shipyardo*") == found("ceasf*") == found("fire-ce*") == ""
     for query in ("ceasefire", "cease-fire", "shipyard", "ship-yards", "ceasefires", "ship-yard"):
         assert found(query) == "five six", query
     assert found('who:"defence ministry"') == found('who:"defense ministry"') == "one two"
@@ -1086,7 +1133,8 @@ def test_british_and_american_spelling_and_hyphens_find_each_other(kept: str, tm
     for query, text, lit in [
         ("defense", "The Defence Ministry", ["Defence"]), ("armored", "armoured", ["armoured"]),
         ("ceasefire", "A cease-fire held.", ["cease-fire"]), ("cease-fire", "The ceasefire held.", ["ceasefire"]),
-        ("ceasefire", "fire did cease", []),
+        ("ceasefire", "fire did cease", []), ("defenc*", "The Defense Ministry", ["Defens"]),
+        ("ceasef*", "A cease-fire held.", ["cease-fire"]), ("cease-f*", "The ceasefire held.", ["ceasefire"]),
     ]:  # fmt: skip
         assert [text[a:b] for a, b in highlight.spans(text, parse(query))] == lit
         wanted = highlight.patterns(parse(query))
@@ -1104,3 +1152,32 @@ def test_advice_gives_the_nearest_years_and_never_nothing(library: Library) -> N
     assert "did you mean date:1987? 3" in lines("87")
     assert lines("saved:visit")[0].startswith("did you mean saved:visits?")
     assert {n.word for n in nothing_found(searcher, parse("saved:zzz")).spellings} == {"saved:visits", "saved:war-time"}
+
+
+def test_codes_of_countries_are_a_closed_list(library: Library) -> None:
+    searcher = Searcher(library)
+
+    def wrong(text: str, *, typing: bool = False) -> list[tuple[str, str]]:
+        return [(text[p.start : p.end], p.suggestion) for p in searcher.search(parse(text), typing=typing).problems]
+
+    assert wrong("country:KR") == [("KR", "KOR")] and wrong("-country:tr turkey") == [("tr", "TUR")]
+    assert wrong("country:KOR,XX") == [("XX", "")] and wrong("country:TUT") == [("TUT", "TUR")]
+    assert not wrong("country:BRA") and not wrong("country:kor") and not wrong("country:Turkey")
+    assert not wrong("country:nowhere"), "a name that no record knows finds nothing"
+    assert not wrong("country:tu", typing=True), "it may become a name"
+    assert wrong("country:tu turk", typing=True)
+
+
+@pytest.mark.parametrize("kept", ["memory", "file"])
+def test_the_event_nearest_to_a_day_is_found_without_looking_at_all(kept: str, tmp_path: Path) -> None:
+    plain = made_up(400)
+    library = plain if kept == "memory" else through_file(plain, tmp_path)
+    searcher = Searcher(library)
+    starts = [edtf.from_iso(e.date.start or e.date.end) for e in plain.events]
+    days = [day_number(day, 0) for day in starts]
+    results = [searcher.search(parse(text)).rows for text in ("", "type:visit", "date:none", "date:..1000 OR date:2030..")]
+    for rows in (*results, RowSet(1 << 7), []):
+        for text in ("1955", "0550", "2040-01-02", "1987-05", "1890s", "1950..1953", "..1000", "1999-12-31"):
+            wanted = date_span(text)
+            dated = [(max(wanted.low - days[r], days[r] - wanted.high, 0), r) for r in rows if starts[r]]
+            assert nearest_day(library, rows, wanted) == min(dated, default=(0, None))[1], (text, len(rows))

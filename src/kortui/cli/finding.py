@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kortui.cli.library import load, own_settings
 from kortui.cli.output import counted, default_format, emphasised, note, write, write_grid
-from kortui.cli.queries import parsed, searcher
+from kortui.cli.queries import answer, parsed, searcher
 from kortui.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def search(
     query = parsed(" ".join(words), own)
     library = load(db, few=True)
     found = searcher(library, query, own, db)
-    result = found.search(query)
+    result = answer(found, query)
     rows = result.rows
     if limit and query.sort:
         rows = rows[:limit]

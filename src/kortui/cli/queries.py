@@ -9,12 +9,12 @@ from kortui.errors import UsageError
 from kortui.text import cell_width, one_line, sanitise, truncate
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from kortui.config import Settings
     from kortui.model import Library
-    from kortui.search.index import Searcher
+    from kortui.search.index import Result, Searcher
     from kortui.search.query import Query
     from kortui.search.syntax import Problem
 
@@ -99,11 +99,21 @@ def parsed(text: str, settings: Settings) -> Query:
 
     line = one_line(sanitise(text))
     query = parse(line)
-    problems = (*query.problems, *_saved_problems(query, settings))
+    _refuse(line, (*query.problems, *_saved_problems(query, settings)))
+    return query
+
+
+def answer(found: Searcher, query: Query) -> Result:
+    """The answer to a query; raises as `parsed` when it asks of this library for what nothing can be meant by."""
+    result = found.search(query)
+    _refuse(query.text, result.problems)
+    return result
+
+
+def _refuse(line: str, problems: Sequence[Problem]) -> None:
     if problems:
         for problem in problems:
             shown, start, end = _window(line, problem.start, problem.end)
             caret = " " * cell_width(shown[:start]) + "^" * max(1, cell_width(shown[start:end]))
             print(f"kortui: {truncate(problem.message, _MESSAGE)}\n  {shown}\n  {caret}", file=sys.stderr)
         raise UsageError("")
-    return query

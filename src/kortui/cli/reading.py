@@ -22,7 +22,7 @@ from kortui.cli.options import (
     load,
 )
 from kortui.cli.output import PLAIN_WIDTH, bold, counted, default_format, note, width, wrap, write, write_grid
-from kortui.cli.queries import parsed, searcher
+from kortui.cli.queries import answer, parsed, searcher
 from kortui.errors import NotFoundError
 from kortui.records import replace
 
@@ -150,7 +150,7 @@ def conflicts_command(words: tuple[str, ...], db: Path | None, chosen: str | Non
     library = load(db)
     found = list(library.conflicts)
     if query is not None:
-        ids = {library.events[row].id for row in searcher(library, query, own, db).search(query).rows}
+        ids = {library.events[row].id for row in answer(searcher(library, query, own, db), query).rows}
         found = [c for c in found if ids.intersection(c.events)]
     style = default_format(chosen)
     if style != "table":

@@ -87,11 +87,11 @@ def review_command(
 def _list(
     library: Library, words: tuple[str, ...], limit: int | None, chosen: str | None, db: Path | None, own: Settings
 ) -> int:
-    from kortui.cli.queries import parsed, searcher
+    from kortui.cli.queries import answer, parsed, searcher
     from kortui.export.grid import Grid
 
     query = parsed(" ".join([*words, "-is:reviewed"]), own)
-    rows = searcher(library, query, own, db).search(query).rows
+    rows = answer(searcher(library, query, own, db), query).rows
     events = [library.events[row] for row in (rows[:limit] if limit else rows)]
     columns = ("id", "date", "type", "title", "evidence", "rule")
     cells = [(e.id, e.date.display, e.type, e.title, e.evidence[0].exact, e.rule) for e in events]

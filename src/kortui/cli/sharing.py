@@ -160,10 +160,10 @@ def export_command(
     if query is None:
         selection = Selection(library, library.events, notes=texts)
     else:
-        from kortui.cli.queries import searcher
+        from kortui.cli.queries import answer, searcher
         from kortui.search.asked import asked
 
-        rows, told = searcher(library, query, own, db).search(query).rows, asked(str(query), library)
+        rows, told = answer(searcher(library, query, own, db), query).rows, asked(str(query), library)
         selection = Selection.of_rows(library, rows, str(query), texts, told)
     if not selection.events:
         raise NotFoundError("no records to export", "", "nothing was written")

@@ -15,9 +15,21 @@ from functools import cached_property
 
 from kortui.extract import amounts_counts as counts
 from kortui.extract import amounts_hedges as hedges
-from kortui.extract.amounts_numbers import Number, has_number, in_thousands, numbers, scale_at, scaled, writes_points
+from kortui.extract.amounts_numbers import (
+    MAGNITUDE,
+    ORDINAL,
+    SAID,
+    Number,
+    has_digit,
+    in_thousands,
+    number_words,
+    numbers,
+    scale_at,
+    scaled,
+    writes_points,
+)
 from kortui.extract.amounts_ordinals import ordinals
-from kortui.extract.amounts_ranges import upper
+from kortui.extract.amounts_ranges import Upper, upper
 from kortui.extract.amounts_units import Unit, currencies, unit_at
 from kortui.extract.spans import AmountSpan, Sentence
 from kortui.records import replace
@@ -29,8 +41,6 @@ _VAGUE = re.compile(
     r"|\b(?i:multi-?(?:million|billion))(?=-)"
     r"|\b(?i:several|many|(?:a )?few|a couple of)\s(?:hundred|thousand|million|billion|trillion)\b"
 )
-_MAGNITUDE = re.compile(r"(?<=[a-zı])(?:undred|ousand|llion|zens)", re.IGNORECASE)
-"""What every match of `_VAGUE` has in it; a search for it costs a quarter."""
 _TOP = re.compile(r"\b[Tt]op[\s-]$")
 _AGO = re.compile(r"\s(?:ago|earlier|later|from\ now|before\ that|after\ that|hence|old\b)|-old\b")
 _SPAN_OF_TIME = re.compile(r"\b(?:past|last|next|previous|coming|recent|first|following|preceding)\s$", re.IGNORECASE)
@@ -57,15 +67,18 @@ def find(text: str, sentences: Iterable[Sentence], blocked: Sequence[tuple[int, 
     taken = sorted(blocked)
     first = 0
     for sentence in sentences:
-        if sentence.kind in {"boilerplate", "byline"} or not has_number(text, sentence.start, sentence.end):
+        if sentence.kind in {"boilerplate", "byline"}:
+            continue
+        words = number_words(text, sentence.start, sentence.end)
+        if not words & SAID and not has_digit(text, sentence.start, sentence.end):
             continue
         while first < len(taken) and taken[first][1] <= sentence.start:
             first += 1
         behind = bisect_left(taken, (sentence.end, 0), first)
-        spans = _Reader(text, sentence.start, sentence.end, taken[first:behind], points).read()
+        spans = _Reader(text, sentence.start, sentence.end, words, taken[first:behind], points).read()
         for i, span in enumerate(spans):
             twin = len(found) - 1 if i and _restates(text, spans[i - 1], span) else None
-            found.append(replace(span, equivalent_to=twin))
+            found.append(span if twin is None else replace(span, equivalent_to=twin))
     return tuple(found)
 
 
@@ -79,25 +92,26 @@ def _restates(text: str, first: AmountSpan, second: AmountSpan) -> bool:
 class _Reader:
     """Reads the amounts of one sentence."""
 
-    def __init__(self, text: str, start: int, end: int, blocked: list[tuple[int, int]], points: bool) -> None:
-        self.text, self.start, self.end, self.points = text, start, end, points
+    def __init__(self, text: str, start: int, end: int, words: int, blocked: list[tuple[int, int]], points: bool) -> None:
+        self.text, self.start, self.end, self.words, self.points = text, start, end, words, points
         self.taken = blocked
         self.spans: list[AmountSpan] = []
 
     def read(self) -> list[AmountSpan]:
         """The sentence's amounts, in order."""
         reached = self.start
-        for number in numbers(self.text, self.start, self.end):
+        for number in numbers(self.text, self.start, self.end, self.words):
             if number.start < reached or not self._free(number.start, number.end):
                 continue
-            found = self._money(number) or self._rank(number) or self._measure(number) or self._count(number)
+            found = self._money(number) or self._rank(number) or self._of_things(number)
             if found is not None and found[0].start >= reached:  # the sign before it may belong to the amount before it
                 self._add(found[0])
                 reached = found[1]
-        for start, end, value in ordinals(self.text, self.start, self.end):
+        for start, end, value in ordinals(self.text, self.start, self.end) if self.words & ORDINAL else ():
             if self._free(start, end):
                 self._add(AmountSpan(start, end, self.text[start:end], "ordinal", value, None))
-        self._vague()
+        if self.words & MAGNITUDE:
+            self._vague()
         return sorted(self.spans, key=lambda s: s.start)
 
     def _free(self, start: int, end: int) -> bool:
@@ -186,18 +200,29 @@ class _Reader:
         span = AmountSpan(start, number.end, self.text[start : number.end], "ordinal", number.value, None, "<=")
         return span, number.end
 
-    def _measure(self, number: Number) -> tuple[AmountSpan, int] | None:
-        """A percentage, length, duration or another unit of `units.toml`."""
+    def _of_things(self, number: Number) -> tuple[AmountSpan, int] | None:
+        """What is no money: of a unit, or a number of things."""
+        scale, end = scale_at(self.text, number.end, self.end, letters=False)
+        top = upper(self.text, number.start, end, (self.start, self.end), signed=False)
+        return self._measure(number, scale, end, top) or self._count(number, scale, end, top)
+
+    def _measure(self, number: Number, scale: int, end: int, top: Upper | None) -> tuple[AmountSpan, int] | None:
+        """A percentage, length, duration or another unit of `units.toml`.
+
+        Args:
+            number: The number.
+            scale: The scale word behind it, and in `end` where that ends.
+            end: See `scale`.
+            top: The upper end of the range it opens, if it opens one.
+        """
         percent = _PERCENT_BEFORE.search(self.text[max(self.start, number.start - 6) : number.start])
         if percent:
             start = number.start - len(percent[0])
             return self._span(start, number.end, "percent", number.value, "percent"), number.end
         if self._inside_word(number.start):
             return None
-        scale, end = scale_at(self.text, number.end, self.end, letters=False)
         found, value_to = unit_at(self.text, end, self.end, number.digits), None
         if found is None:
-            top = upper(self.text, number.start, end, (self.start, self.end), signed=False)
             found = unit_at(self.text, top.end, self.end, top.number.digits) if top else None
             if top is None or found is None:
                 return None
@@ -227,16 +252,14 @@ class _Reader:
         before = self.text[max(self.start, number.start - 12) : number.start]
         return _AGO.match(self.text, behind, self.end) is not None or _SPAN_OF_TIME.search(before) is not None
 
-    def _count(self, number: Number) -> tuple[AmountSpan, int] | None:
-        """A number of things, its noun made singular as the unit."""
+    def _count(self, number: Number, scale: int, end: int, top: Upper | None) -> tuple[AmountSpan, int] | None:
+        """A number of things, its noun made singular as the unit; arguments as of `_measure`."""
         text, span = self.text, (self.start, self.end)
         if self._inside_word(number.start) or counts.is_numbered(text, number.start, self.start):
             return None
         if unit_at(text, number.end, self.end, number.digits) is not None:
             return None  # a duration that is a date ("five years ago")
-        scale, end = scale_at(text, number.end, self.end, letters=False)
         value_to = None
-        top = upper(text, number.start, end, span, signed=False)
         if top is not None and top.number.value * top.scale > number.value * scale:
             value_to, end = scaled(top.number.value, top.scale), top.end
             scale = top.scale if scale == 1 else scale
@@ -259,8 +282,6 @@ class _Reader:
 
     def _vague(self) -> None:
         """Orders of magnitude without a figure: "billions of dollars", "hundreds of companies"."""
-        if not _MAGNITUDE.search(self.text, self.start, self.end):
-            return
         for match in _VAGUE.finditer(self.text, self.start, self.end):
             start, end = match.span()
             name = currencies().behind(self.text, end, self.end)

@@ -26,6 +26,8 @@ _REACH = 44
 """How far before a figure its hedge can begin: "slightly more than the equivalent of a record "."""
 
 _between = r"(?:\s+(?:an?|the|its|their|another|record|total|the equivalent of|equivalent to|worth|of))*\s*"
+_FILLING = frozenset(("a", "an", "the", "its", "their", "another", "record", "total", "equivalent", "of", "to", "worth"))
+"""The words that can stand between a hedge and its figure."""
 _BEFORE_PATTERNS = tuple((hedge, re.compile(rf"(?<![\w-])(?:{words}){_between}$", re.IGNORECASE)) for hedge, words in _BEFORE)
 _ANY_BEFORE = re.compile(rf"(?<![\w-])(?:{'|'.join(words for _, words in _BEFORE)}){_between}$", re.IGNORECASE)
 END_WORDS = """
@@ -35,7 +37,7 @@ than over above north upwards upward beyond past below some about around roughly
 be so yaklaşık 약 exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing top tops topped topping crosses
 crossed crossing passes passed passing outstripped outstripping ~ ≈
 """
-"""The words that hedges end with: without one of them before a figure the patterns need not be tried."""
+"""The words that hedges end with: where another stands before a figure the patterns need not be tried."""
 _ENDS = frozenset(END_WORDS.split())
 
 _HANDED = re.compile(
@@ -49,6 +51,8 @@ _BEHIND: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
     ("<=", re.compile(r"\s(?:[\w-]+\s){0,2}or (?:less|fewer|under|below)\b|\sat (?:the )?most\b")),
     ("~", re.compile(r"\s(?:[\w-]+\s)?or so\b|-odd\b|-some\b")),
 )
+_ANY_BEHIND = re.compile(r"\+|-(?:plus|odd|some)\b|\s(?:plus\b|at (?:the )?(?:least|most)\b|(?:[\w-]+\s){0,2}or\s)")
+"""Whether any of them can match: most figures have something else behind them."""
 
 
 def before(text: str, start: int, floor: int) -> Hedge | None:
@@ -62,11 +66,13 @@ def before(text: str, start: int, floor: int) -> Hedge | None:
     window = text[max(floor, start - _REACH) : start]
     if window[-1:] in _SIGNS:
         return _SIGNS[window[-1]]
-    if _HANDED.search(window):
-        return None
-    if _ENDS.isdisjoint(_WORD.findall(window.lower())):
-        return None
-    return by_patterns(window)
+    lower = window.lower()
+    for word in reversed(_WORD.findall(lower)):
+        if word in _ENDS:
+            return None if "over" in lower and _HANDED.search(window) else by_patterns(window)
+        if word not in _FILLING:
+            return None
+    return None
 
 
 @lru_cache(maxsize=256)  # each reader of a number asks again
@@ -85,4 +91,6 @@ def behind(text: str, end: int, ceiling: int) -> Hedge | None:
         end: Code point behind the figure.
         ceiling: Where its sentence ends.
     """
+    if not _ANY_BEHIND.match(text, end, ceiling):
+        return None
     return next((hedge for hedge, pattern in _BEHIND if pattern.match(text, end, ceiling)), None)

@@ -49,6 +49,7 @@ class Currencies:
         eras: For a code the year before which its names mean another one.
         shared: For a name that several countries have, their currencies by a pattern of the words that tell them.
         first: What a name or sign behind a number can begin with: most numbers are followed by something else.
+        ends: The last characters of the signs that stand before one.
     """
 
     _before: re.Pattern[str]
@@ -58,10 +59,14 @@ class Currencies:
     eras: dict[str, tuple[int, str]]
     shared: dict[str, tuple[tuple[re.Pattern[str], str], ...]]
     first: frozenset[str]
+    ends: frozenset[str]
 
     def sign_before(self, text: str, start: int, floor: int) -> tuple[str, int] | None:
         """The code of the currency sign that ends where a number begins, and where the sign begins."""
-        match = self._before.search(text[max(floor, start - 8) : start])
+        ahead = text[max(floor, start - 8) : start]
+        if ahead.rstrip()[-1:] not in self.ends:
+            return None  # most numbers have another letter before them
+        match = self._before.search(ahead)
         if match is None:
             return None
         sign = match[0].strip()
@@ -120,7 +125,8 @@ def currencies() -> Currencies:
         rf"|(?:[\s-]?(?:(?:in|of)\s)?(?=[^\W\d])|\s?)(?P<name>(?i:{_any_of(western)})\b|{_any_of(asian)})"
     )
     opening = frozenset(m[1].lower() for words in (*western, *asian, *signs) if (m := _FIRST.match(words))) | {"in", "of"}
-    return Currencies(re.compile(before), re.compile(behind), signs, names, eras, shared, opening)
+    ends = frozenset(sign[-1] for sign in (*marks, *letters))
+    return Currencies(re.compile(before), re.compile(behind), signs, names, eras, shared, opening, ends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from kortui import edtf
+from kortui.extract import triggers
 from kortui.extract.clauses import Part
 from kortui.extract.dated import Dated, nearest, of_another_deed, of_span, tells_when
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
-from kortui.extract.time_roles import role_of
 from kortui.extract.usage import Match
 from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE
 from kortui.records import replace
-from kortui.vocabulary import EventType
+from kortui.vocabulary import DateRole, EventType
 
 _CLEFT = re.compile(r"it (?:was|is) (?:on|in|not until|only in)\b", re.I)
 _WAR = re.compile(r"\b(?:the|this|that) (?:war|conflict|battle)\b", re.I)
@@ -22,15 +22,25 @@ _IN_THE_WAR = re.compile(r"\b(?:during|throughout|in) (?:the|this|that) (?:war|c
 _NO_EARLIER = re.compile(r"\b(?:no (?:earlier|sooner)(?: than)?|not before)\s(?:the\s)?$", re.I)
 
 
-def date_of(scene: Scene, match: Match) -> Dated:
-    """The date of a trigger's record: of its clause, else of the clause its own leans on, else of a named period."""
+_WAR_CUE = triggers.patterns().add(("war", "conflict")).bit
+"""Words without one of which a sentence is not told as of a war."""
+
+
+def date_of(scene: Scene, match: Match, role: DateRole) -> Dated:
+    """The date of a trigger's record: of its clause, else of the clause its own leans on, else of a named period.
+
+    Args:
+        scene: The sentence.
+        match: The trigger.
+        role: What its date is of, see `time_roles.role_of`.
+    """
     part = scene.parts[match.part]
-    role = role_of(scene, match)
     span = nearest(scene, part, match.first, match.last)
     if span is None or (
         span.kind == "PERIOD" and match.rule.type not in ("deployment", "casualties", "aid", "conflict", "alliance")
     ):
-        in_war = span is None and _IN_THE_WAR.search(scene.text(part)) is not None
+        may_be_war = span is None and _WAR_CUE & scene.cues.bits != 0
+        in_war = may_be_war and _IN_THE_WAR.search(scene.text(part)) is not None
         leant = None if in_war else leant_on(scene, match.part, "die" if match.rule.type == "casualties" else match.lemma)
         span = leant if leant is not None else None if span is not None and not _during(scene, span) else span
     if span is None:
@@ -52,19 +62,22 @@ _SUMMED: frozenset[EventType] = frozenset(
 )
 
 
+_PERFECT = frozenset(("has", "have", "had", "'ve"))
 _BY = re.compile(r"\bby(?: the end of| the close of| late)?\s(?:the )?$", re.I)
 
 
 def _summed_since(scene: Scene, match: Match, span: DateSpan, date: Dated) -> Dated:
     """The time in which a sum has grown since or by a date ("have invested $3 billion since 2003"); other deeds are of then."""
-    ahead = scene.tokens.words[max(scene.parts[match.part].first, match.first - 4) : match.first]
-    perfect = any(word.lower in ("has", "have", "had", "'ve") for word in ahead)
+    ahead = scene.tokens.lowers[max(scene.parts[match.part].first, match.first - 4) : match.first]
+    perfect = not _PERFECT.isdisjoint(ahead)
     if span.role == "until" and match.rule.type in ("deployment", "membership") and date.edtf:
         return replace(date, edtf=f"../{date.edtf}") if edtf.parse(date.edtf).kind == "date" else date
+    if not perfect or match.rule.type not in _SUMMED:
+        return date
     by = _BY.search(scene.tokens.text, max(scene.tokens.sentence.start, span.start - 24), span.start) is not None
-    if by and perfect and match.rule.type in _SUMMED and date.edtf and edtf.parse(date.edtf).kind == "date":
+    if by and date.edtf and edtf.parse(date.edtf).kind == "date":
         return replace(date, edtf=f"../{date.edtf}")
-    summed = span.role == "since" and perfect and match.rule.type in _SUMMED and bool(scene.tokens.amounts)
+    summed = span.role == "since" and bool(scene.tokens.amounts)
     return replace(date, edtf=f"{date.edtf}/..") if summed and date.edtf and edtf.parse(date.edtf).kind == "date" else date
 
 

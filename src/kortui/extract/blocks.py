@@ -3,6 +3,11 @@
 A key joins the type, a year the record may fall in, and a feature without which `Facts.same` says no: a person and a word of
 the title, the size of a sum, the number of the dead. It is kept as a number of 32 bits; two keys that fall together
 cost a comparison and change nothing.
+
+A key is *whole* or *partial*; two records are near when they share one that is whole for either. Where a fact takes the
+countries of one record to be among those of the other, a record has a whole key for its countries together and a partial one
+for each fewer of them; where two records that both have a sum, or both have a subject, are known apart by it, theirs are
+partial. Partial keys are odd, whole ones even.
 """
 
 from __future__ import annotations
@@ -32,6 +37,11 @@ from kortui.model import Amount, Event
 _YEARS = 12
 """Dates that span more years than this stand in no year's block but their first and last."""
 
+_MANY = 4
+"""Countries of an agreement above which it is compared with all on its subject: each more doubles the keys."""
+
+_PART = "\0part"
+
 _STEP = 10 * TOLERANCE
 """Width of a class of figures, as a part of the figure; wide enough that one figure told twice shares a class."""
 
@@ -49,7 +59,22 @@ def keys(event: Event, facts: Facts) -> tuple[int, ...]:
         found += [f"{event.type}\0{period}\0{feature}" for period, feature in product(periods(event), of_fact)]
     if event.date.edtf is None and event.type not in UNSAID:
         found += [f"{event.type}\0undated\0{feature}" for feature in _undated(event)]
-    return tuple(sorted({zlib.crc32(key.encode()) for key in found}))
+    return tuple(sorted({_number_of(key) for key in found}))
+
+
+def _number_of(key: str) -> int:
+    """A key as a number, even when it is whole."""
+    return zlib.crc32(key.removesuffix(_PART).encode()) << 1 | key.endswith(_PART)
+
+
+def whole(key: int) -> int:
+    """The whole key that a key is, or is a part of."""
+    return key & ~1
+
+
+def meeting(key: int) -> tuple[int, ...]:
+    """The keys that are near a key: of a whole one the same and its partial one, of a partial one the whole one alone."""
+    return (key & ~1,) if key & 1 else (key, key | 1)
 
 
 def periods(event: Event) -> list[str]:
@@ -69,7 +94,8 @@ def _features(event: Event, facts: Facts) -> Iterator[str]:
     if kind in ("statistic", "target"):
         amount = measured(event)
         if amount is not None:
-            yield from (f"{amount.measure} {size}" for size in _sizes(amount))
+            where = f"{event.date.edtf} {amount.measure} {' '.join(sorted(facts.countries(event)))}"
+            yield from (f"{where} {size}" for size in _sizes(amount))
     elif kind == "anniversary":
         number = ordinal(event)
         if number is not None:
@@ -78,21 +104,21 @@ def _features(event: Event, facts: Facts) -> Iterator[str]:
         if event.date.edtf is not None and not day_of_report(event):
             yield from (f"named {i}" for i in facts.of_kind(event, "agreement"))
             if accord_of(event):
-                yield f"on {accord_of(event)}"
-            yield from _alike(event)
+                yield from _among(f"on {accord_of(event)}", facts.countries(event))
+            yield from (key + (_PART if accord_of(event) else "") for key in _alike(event))
     elif kind in ("visit", "meeting"):
         yield from (f"who {i}" for i in facts.of_kind(event, "person"))
         yield from _alike(event)
         if kind == "meeting":
             yield from _places(event)
     elif kind in ("contract", "delivery"):
-        for amount in event.amounts:
-            if amount.kind == "money":
-                yield from _sizes(amount)
-        yield from (f"named {i}" for i in facts.names(event))
-        yield from _pairs(event, facts)
+        sizes = [size for amount in event.amounts if amount.kind == "money" for size in _sizes(amount)]
+        yield from (f"{size} {who}" for size, who in product(sizes, [*facts.names(event), *facts.countries(event)]))
+        some = (*(f"named {i}" for i in facts.names(event)), *_pairs(event, facts))
+        yield from (key + (_PART if sizes else "") for key in some)  # of two sums that differ there is no one contract
     elif kind in ("casualties", "deployment"):
-        yield from (f"count {_number(a.value)}" for a in event.amounts if a.kind == "count")
+        counts = [_number(a.value) for a in event.amounts if a.kind == "count"]
+        yield from (f"count {count} {country}" for count, country in product(counts, facts.countries(event)))
     elif kind == "recognition" or event.rule in RELATIONS:
         yield from _pairs(event, facts)
     else:
@@ -105,6 +131,17 @@ def _alike(event: Event) -> Iterator[str]:
         words = key_words(event.title)
         yield from (f"actor {a.id} {word}" for a in event.actors for word in words)
         yield from (f"place {place} {word}" for place in event.places for word in words)
+
+
+def _among(feature: str, countries: frozenset[str]) -> Iterator[str]:
+    """A feature with countries, for records of which one has no country that the other lacks."""
+    every = sorted(countries)
+    if len(every) > _MANY:
+        yield f"{feature} "
+        return
+    yield f"{feature} {' '.join(every)}"
+    for size in range(len(every)):
+        yield from (f"{feature} {' '.join(some)}{_PART}" for some in combinations(every, size))
 
 
 def _pairs(event: Event, facts: Facts) -> Iterator[str]:

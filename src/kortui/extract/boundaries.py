@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kortui.extract import coordination
 from kortui.extract.clause_words import COORDINATORS, RELATIVES, SUBORDINATORS, has, opens_participle
-from kortui.extract.saying import complement_takers, saying, says
+from kortui.extract.saying import complement_takers, says
 from kortui.extract.verbs import verb_forms
 from kortui.extract.words import NONE, Tokens
 
 _OPENERS = RELATIVES | SUBORDINATORS | COORDINATORS | {"that"}
+_SUBORDINATING = SUBORDINATORS | RELATIVES
+_JOINING = COORDINATORS | {","}
 _NOT_BEFORE_THAT = frozenset(
     ["in", "on", "at", "by", "of", "for", "from", "during", "after", "before", "since", "with", "so", "than", "and", "or", "to"]
 )
@@ -18,13 +22,17 @@ _BEHIND_REDUCED = frozenset(["by", "with", "as", "to", "from", "of", "under", "f
 _BEFORE_PARTICIPLE = frozenset(["later", "then", "thereby", "thus", "subsequently", "eventually", "finally", "also", "further"])
 """Adverbs that may stand before the participle that opens a clause ("…, later raising them to an embassy")."""
 _BREAKS = frozenset((";", "—", "–", "―"))
+_TURNS = _BREAKS | _BEFORE_WHICH | _OPENERS
+"""Words at which a clause can begin although no comma stands before them."""
+
+
+_MARKS = frozenset((",", ";", "—", "–", ":"))
 
 
 def next_mark(tokens: Tokens, at: int) -> int:
     """The next comma or stronger mark from a token on."""
-    for i in range(at, len(tokens.words)):
-        word = tokens.words[i]
-        if word.lower in (",", ";", "—", "–", ":") and word.date == NONE and word.amount == NONE:
+    for i, lower in enumerate(tokens.lowers[at:], at):
+        if lower in _MARKS and tokens.words[i].date == NONE == tokens.words[i].amount:
             return i
     return len(tokens.words)
 
@@ -52,9 +60,15 @@ def _behind_label(tokens: Tokens, finites: list[bool]) -> int:
     return 0
 
 
-def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
-    """Where clauses begin, with the word that links each."""
-    words = tokens.words
+def boundaries(tokens: Tokens, finites: list[bool], said_at: Collection[int]) -> dict[int, str]:
+    """Where clauses begin, with the word that links each.
+
+    Args:
+        tokens: The sentence.
+        finites: For each token whether it is a finite verb.
+        said_at: The tokens that are verbs of saying in use.
+    """
+    words, lowers = tokens.words, tokens.lowers
     starts: dict[int, str] = {0: ""}
     last_start = 0
 
@@ -65,12 +79,13 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             last_start = max(last_start, index)
 
     begin(_behind_label(tokens, finites), ":")
-    sayings = saying()
-    for i, word in enumerate(words):
+    for i, lower in enumerate(lowers):
+        previous = lowers[i - 1]
+        if lower not in _TURNS and previous != "," and not finites[i] and i not in said_at:
+            continue  # most words
+        word = words[i]
         if i == 0 or word.date != NONE or word.amount != NONE:
             continue
-        lower = word.lower
-        previous = words[i - 1].lower
         if lower in _BREAKS and word.entity == NONE:
             spaced = tokens.text[word.start - 1 : word.start].isspace() or lower in (";", "—")
             if spaced:
@@ -80,13 +95,13 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             if previous == "," and last_start < i and _main_clause_follows(tokens, finites, last_start, i):
                 begin(i, ",")
             continue
-        if lower in _BEFORE_WHICH and i + 1 < len(words) and words[i + 1].lower in ("which", "whom"):
-            begin(i, words[i + 1].lower)
+        if lower in _BEFORE_WHICH and i + 1 < len(words) and lowers[i + 1] in ("which", "whom"):
+            begin(i, lowers[i + 1])
         elif previous == "," and finites[i] and starts[last_start] in RELATIVES:
             begin(i, ",")  # "the treaty, which …, was renewed"
         elif finites[i] and (_in_row(tokens, finites, last_start, i) or _resumes(tokens, finites, starts, last_start, i)):
             begin(i, ",")
-        elif finites[i] and _inverted(tokens, finites, last_start, i):
+        elif finites[i] and i in said_at and _inverted(tokens, finites, last_start, i):
             begin(i, "said")
         elif lower in _OPENERS and _opens(tokens, finites, last_start, i):
             begin(i, lower)
@@ -96,7 +111,7 @@ def boundaries(tokens: Tokens, finites: list[bool]) -> dict[int, str]:
             begin(i, "with")
         elif previous == "," and (_main_clause_follows(tokens, finites, last_start, i) or _attributes(tokens, finites, i)):
             begin(i, ",")
-        if lower in sayings and says(tokens, i, finites[i]):
+        if i in said_at:
             begin(_after_saying(tokens, finites, i), "that")
     return starts
 
@@ -128,7 +143,7 @@ def _attributes(tokens: Tokens, finites: list[bool], index: int) -> bool:
     while end > index and not words[end - 1].lower[:1].isalnum():
         end -= 1
     told = next((i for i in range(index + 1, min(end, index + 7)) if finites[i]), NONE)
-    if told == NONE or not says(tokens, told, True) or words[index].lower in COORDINATORS | RELATIVES | SUBORDINATORS:
+    if told == NONE or not says(tokens, told, True) or words[index].lower in COORDINATORS | _SUBORDINATING:
         return False
     return all(w.date != NONE or w.lower in ("on", "late", "in", "a", "statement") for w in words[told + 1 : end])
 
@@ -142,7 +157,7 @@ def _resumes(tokens: Tokens, finites: list[bool], starts: dict[int, str], start:
     verb = next((j for j in range(start, index) if finites[j]), NONE)
     if verb == NONE or index - verb < 3 or has(finites, main, start):
         return False
-    if words[start - 1].lower == "," or any(w.lower in COORDINATORS | {","} for w in words[verb:index]):
+    if words[start - 1].lower == "," or not _JOINING.isdisjoint(tokens.lowers[verb:index]):
         return False
     kinds = verb_forms().get(words[index].lower, frozenset(("past", "participle")))
     behind = words[index + 1].lower if index + 1 < len(words) else "."
@@ -151,9 +166,7 @@ def _resumes(tokens: Tokens, finites: list[bool], starts: dict[int, str], start:
 
 def _inverted(tokens: Tokens, finites: list[bool], start: int, index: int) -> bool:
     """Whether a verb of saying follows what is said ("…," said Lee)."""
-    previous = tokens.words[index - 1].lower
-    if not finites[index] or not says(tokens, index, True):
-        return False
+    previous = tokens.lowers[index - 1]
     return previous in ('"', "”") or (previous == "," and start < index - 1 and has(finites, start, index - 1))
 
 
@@ -209,7 +222,7 @@ def _main_clause_follows(tokens: Tokens, finites: list[bool], start: int, index:
     if aside - mark < 8 and any(w.date != NONE for w in tokens.words[mark:aside]):
         mark = next_mark(tokens, aside + 1)  # "Turkey, in 1949, was"
     nearest = next((j for j in range(index, min(mark, index + 14)) if finites[j]), NONE)
-    if nearest in (NONE, index) or any(w.lower in SUBORDINATORS | RELATIVES for w in tokens.words[index:nearest]):
+    if nearest in (NONE, index) or not _SUBORDINATING.isdisjoint(tokens.lowers[index:nearest]):
         return False
     fronted = opens_participle(tokens, start) or tokens.words[start].lower in SUBORDINATORS
     return fronted or (has(finites, start, index) and tokens.words[index].lower not in COORDINATORS)

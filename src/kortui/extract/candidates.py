@@ -46,9 +46,13 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
     named = list(_people(row, no_people, bodies, out))
     held = frozenset(out.titles) | frozenset(i for c in named if not c.surname for i in c.tokens)
     found += named
-    found += _headed(row, held, bodies)
-    found += _weapons(row, no_people)
-    found += _introduced(text, row)
+    joins = {token.join for token in row}
+    if headwords.has_head(out.folds):
+        found += _headed(row, held, bodies)
+    if "-" in joins or not _weapon_words().starts.isdisjoint(out.folds):
+        found += _weapons(row, no_people)
+    if "(" in joins:
+        found += _introduced(text, row)
     found += _organs(row)
     found += _parts(row, best)
     out.chosen = longest([c for c in found if not _is_nobody(row, c)])
@@ -91,8 +95,9 @@ def _is_surname(row: Sequence[Token], c: Candidate) -> bool:
 
 def known(text: str, row: list[Token], gazetteer: Gazetteer, units: set[int]) -> Iterator[Candidate]:
     """The gazetteer's names; not the country inside a currency ("U.S. dollars", "US$"), whose tokens go to `units`."""
+    names, small = gazetteer.names, gazetteer.small
     for i, token in enumerate(row):
-        if token.fold not in gazetteer.names and token.text[0] < "\u1100":
+        if token.fold not in (names if token.capital else small) and token.text[0] < "\u1100":
             continue
         for m in gazetteer.matches(text, row, i):
             if m.name.kind == "country" and _in_currency(text, row, m.first, m.last, m.end):
@@ -113,16 +118,16 @@ def _in_currency(text: str, row: Sequence[Token], first: int, last: int, end: in
 
 def _people(row: list[Token], barred: frozenset[int], bodies: frozenset[int], out: Row) -> Iterator[Candidate]:
     """People of every finder; their titles are noted in `out`."""
-    for run in persons.titled(row, barred, bodies) if persons.has_title(row) else ():
+    for run in persons.titled(row, barred, bodies) if persons.has_title(out.texts) else ():
         out.titles.update(dict.fromkeys(range(run.title, run.first), run.office))
         yield _person(row, run, TITLED)
     for finder, stands, rank in (
-        (persons.korean, persons.has_korean, NAMED),
-        (persons.known_given, bool, NAMED),
-        (persons.listed, persons.has_list, NAMED),
-        (persons.speaking, persons.has_speech, GUESSED),
+        (persons.korean, persons.has_korean(out.texts), NAMED),
+        (persons.known_given, True, NAMED),
+        (persons.listed, persons.has_list(out.folds), NAMED),
+        (persons.speaking, persons.has_speech(out.texts, out.folds), GUESSED),
     ):
-        for run in finder(row, barred) if stands(row) else ():
+        for run in finder(row, barred) if stands else ():
             if run.first and row[run.first - 1].fold in _VESSELS:
                 continue  # "the frigate Antonio Luna"
             yield _person(row, run, rank)
@@ -157,10 +162,11 @@ def _organs(row: Sequence[Token]) -> Iterator[Candidate]:
 
 def _parts(row: Sequence[Token], known: Sequence[Candidate]) -> Iterator[Candidate]:
     """Firms of a group that carry its name: "Hyundai Mobis"."""
-    taken = {i for c in known for i in c.tokens}
     for c in known:
         at = c.last + 1
-        if c.kind != "organisation" or row[c.last].text not in _GROUPS or at >= len(row) or at in taken:
+        if c.kind != "organisation" or row[c.last].text not in _GROUPS or at >= len(row):
+            continue
+        if any(at in other.tokens for other in known):
             continue
         after = row[at]
         part = after.capital and after.join == " " and after.text.isalpha() and len(after.text) > 3

@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from kortui.extract.boundaries import boundaries, next_mark
 from kortui.extract.saying import saying, says
-from kortui.extract.verbs import AUXILIARIES, bare_present, finite, verb_forms
+from kortui.extract.verbs import bare_present, finite, maybe_finite, verb_forms
 from kortui.extract.words import NONE, Tokens
 from kortui.records import dataclass
 
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
+_OPENING = _OPEN | {'"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,13 @@ class Part:
 def _quoted(tokens: Tokens) -> list[bool]:
     """For each token whether it stands inside quotation marks; a mark never closed or never opened quotes nothing."""
     inside = [False] * len(tokens.words)
+    if _OPENING.isdisjoint(tokens.lowers):
+        return inside
     opened = NONE
-    for i, word in enumerate(tokens.words):
-        if word.lower in _OPEN or (word.lower == '"' and opened == NONE):
+    for i, word in enumerate(tokens.lowers):
+        if word in _OPEN or (word == '"' and opened == NONE):
             opened = i
-        elif opened != NONE and (word.lower in _CLOSE or word.lower == '"'):
+        elif opened != NONE and (word in _CLOSE or word == '"'):
             inside[opened : i + 1] = [True] * (i + 1 - opened)
             opened = NONE
     return inside
@@ -53,21 +56,19 @@ def _quoted(tokens: Tokens) -> list[bool]:
 
 def split(tokens: Tokens) -> tuple[Part, ...]:
     """Cut a sentence into clauses that cover all its tokens in order."""
-    words = tokens.words
-    if not words:
+    lowers = tokens.lowers
+    if not lowers:
         return ()
-    verbs = verb_forms()
-    finites = [
-        (w.lower in verbs or w.lower in AUXILIARIES or w.lower[-2:] == "ed") and finite(tokens, i) for i, w in enumerate(words)
-    ]
-    if not any(finites):
-        finites = [bare_present(tokens, i) for i in range(len(tokens.words))]
+    verbs = maybe_finite()
+    finites = [(w in verbs or w[-2:] == "ed") and finite(tokens, i) for i, w in enumerate(lowers)]
+    if True not in finites:
+        finites = [bare_present(tokens, i) for i in range(len(lowers))]
     _unmark_qualifying(tokens, finites)
     quoted = _quoted(tokens)
-    starts = boundaries(tokens, finites)
     sayings = saying()
-    said_at = [i for i, w in enumerate(words) if w.lower in sayings and says(tokens, i, finites[i])]
-    edges = [*sorted(starts), len(words)]
+    said_at = [i for i, w in enumerate(lowers) if w in sayings and says(tokens, i, finites[i])]
+    starts = boundaries(tokens, finites, said_at)
+    edges = [*sorted(starts), len(lowers)]
     parts = []
     for first, last in pairwise(edges):
         verb = _main_verb(tokens, finites, first, last)
@@ -82,6 +83,8 @@ _BEHIND_QUALIFYING = frozenset(["at", "in", "by", "under", "between", "on", "wit
 def _unmark_qualifying(tokens: Tokens, finites: list[bool]) -> None:
     """Take participles between commas for what they are: "the tunnel, built by A and B, opened" has one finite verb."""
     words = tokens.words
+    if "," not in tokens.lowers:
+        return
     for i in range(2, len(words) - 2):
         if not finites[i]:
             continue
@@ -107,7 +110,7 @@ def _main_verb(tokens: Tokens, finites: list[bool], first: int, last: int) -> in
     if len(verbs) > 1:
         kinds = verb_forms().get(tokens.words[verbs[0]].lower, frozenset(("past", "participle")))
         behind = tokens.words[verbs[0] + 1]
-        qualifies = behind.lower in _BEHIND_QUALIFYING - {"for"} or behind.date != NONE
+        qualifies = (behind.lower in _BEHIND_QUALIFYING and behind.lower != "for") or behind.date != NONE
         qualifies = qualifies or (behind.lower == "to" and tokens.words[verbs[0]].lower in _GIVEN)
         if {"past", "participle"} <= kinds and qualifies:
             return verbs[1]

@@ -66,6 +66,13 @@ def tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
         span: The expression.
         token: The token it begins at.
     """
+    known = scene.told_when.get(token)  # each record of a sentence asks of all its dates
+    if known is None:
+        known = scene.told_when[token] = _tells_when(scene, span, token)
+    return known
+
+
+def _tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
     words = scene.tokens.words
     if span.kind in ("DATE", "RANGE", "DECADE") and span.role == "" and is_of_a_plan(scene.tokens.text, span.start, span.end):
         return False

@@ -32,6 +32,11 @@ _ROLES = tuple(
     )
 )
 _ROLE_WORDS = 24
+_ROLE_ENDS = (
+    "by", "than", "around", "about", "since", "as", "start", "beginning", "in", "from", "on", "with", "effective", "until",
+    "till", "to", "through",
+)  # fmt: skip
+"""What the words of all roles end with."""
 _PAPERS = "note|letter|telegram|d[ei]spatch|circular|memorandum|aide-m[eé]moire|communiqu[eé]|report|statement|decree"
 _WRITTEN = re.compile(
     rf"\b(?i:{_PAPERS})\b[^.;]{{0,40}}\b(?:of|dated)\s(?:the\s)?$|\b(?i:dated|since)\s(?:the\s)?$|^[A-Z][\w’' -]{{1,30}},\s$"
@@ -126,7 +131,7 @@ def _role(text: str, start: int, match: Match, sentence: Sentence) -> str:
     if match.reading.kind in ("DURATION", "VAGUE", "PERIOD", "RANGE"):
         return ""
     before = text[max(sentence.start, start - _ROLE_WORDS) : start]
-    for role, pattern in _ROLES:
+    for role, pattern in _ROLES if before.rstrip().lower().endswith(_ROLE_ENDS) else ():
         if pattern.search(before):
             past = role == "deadline" and (
                 tense(text, start, match.end, sentence.start, sentence.end) < 0

@@ -6,11 +6,12 @@ The rows of the tables read one date each; here their readings are put together,
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kortui.extract import dates_counted, dates_days, dates_parts, dates_relative, dates_years
 from kortui.extract.dates_points import Point, Reading, date, joined
 from kortui.extract.dates_starts import start_at
-from kortui.extract.dates_table import ANY_LENGTH, MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
+from kortui.extract.dates_table import MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
 from kortui.extract.dates_words import DASH, WEEKDAY_NAME, WEEKDAY_SHORT, WS, YEAR
 from kortui.records import dataclass, replace
 
@@ -24,7 +25,6 @@ LIST_AT_MOST = 12
 """Dates of a list among which a year is looked for."""
 
 _ROWS = {kind: tuple(row for row in TABLE if kind in row.starts) for kind in Start}
-_BY_DIGITS = {length: tuple(row for row in _ROWS[NUM] if length in row.digits) for length in ANY_LENGTH}
 _BY_WORD = {
     word: tuple(row for row in _ROWS[WORD] if not row.opens or word in row.opens)
     for word in frozenset().union(*(row.opens for row in TABLE))
@@ -34,11 +34,18 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _FIRST_DIGITS = re.compile(r"\d{1,5}")
 
 
+@lru_cache(maxsize=4096)
+def _behind_number(length: int, behind: str) -> tuple[Row, ...]:
+    """The rows for a number of so many digits that has this character behind it."""
+    mark = " " if behind.isspace() else behind
+    return tuple(row for row in _ROWS[NUM] if length in row.digits and (not row.behind or (mark and mark in row.behind)))
+
+
 def rows_at(text: str, start: int, kind: Start) -> tuple[Row, ...]:
     """The rows that can begin with the word or number at a place: a dictionary spares most of the table."""
     if kind is NUM:
         number = _FIRST_DIGITS.match(text, start)
-        return _BY_DIGITS[number.end() - start] if number else _ROWS[NUM]
+        return _behind_number(number.end() - start, text[number.end() : number.end() + 1]) if number else _ROWS[NUM]
     if kind is WORD:
         word = _FIRST_WORD.match(text, start)
         return _BY_WORD.get(word[0].lower(), _OTHERWISE) if word else _ROWS[WORD]

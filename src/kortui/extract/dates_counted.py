@@ -82,9 +82,9 @@ _PLURALS = words("decades centuries years months weeks days generations hours mi
 UNITS = words("year month week decade century day night")
 
 ROWS: tuple[Row, ...] = (
-    Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}ago)\b", _ago, opens=_NUMBERS),
-    Row(WORD | NUM, rf"(?i:(?P<n>{NUMBER})(?={_LISTED}ago))\b", _ago, opens=_NUMBERS),
-    Row(WORD | NUM, rf"(?i:(?P<n>{NUMBER})(?={_LISTED}(?P<way>later|earlier)))\b", _from_before, opens=_NUMBERS),
+    Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}ago)\b", _ago, opens=_NUMBERS, behind=" -"),
+    Row(WORD | NUM, rf"(?i:(?P<n>{NUMBER})(?={_LISTED}ago))\b", _ago, opens=_NUMBERS, behind=" ,"),
+    Row(WORD | NUM, rf"(?i:(?P<n>{NUMBER})(?={_LISTED}(?P<way>later|earlier)))\b", _from_before, opens=_NUMBERS, behind=" ,"),
     Row(WORD, rf"(?i:(?P<n>{SOME}){WS}(?P<unit>{UNIT}){WS}ago)\b", _ago, opens=_UNSAID),
     Row(WORD, rf"(?i:half{WS}an?{WS}(?P<unit>century|decade){WS}(?P<way>ago|later|earlier))\b", _half_ago, opens=words("half")),
     Row(WORD, rf"(?i:(?P<unit>decades|centuries|years|months|weeks|days|generations){WS}ago)\b", _ago, opens=_PLURALS),
@@ -94,6 +94,7 @@ ROWS: tuple[Row, ...] = (
         rf"|(?:before|after)(?:{WS}that)?(?={WS}?[,.;)])))\b",
         _from_before,
         opens=_NUMBERS,
+        behind=" -",
     ),
     Row(
         WORD,
@@ -107,7 +108,7 @@ ROWS: tuple[Row, ...] = (
         _from_before,
         opens=_PLURALS,
     ),
-    Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}from{WS}(?:now|today))\b", _from_now, opens=_NUMBERS),
+    Row(WORD | NUM, rf"(?i:{_NUM_UNIT}{WS}from{WS}(?:now|today))\b", _from_now, opens=_NUMBERS, behind=" -"),
     Row(
         WORD | NUM,
         rf"(?i:(?:(?:last|past|next|coming|previous|following|first|final){WS})?(?P<n>{NUMBER}|{SOME}|half)"
@@ -115,6 +116,7 @@ ROWS: tuple[Row, ...] = (
         rf"[\s-](?P<unit>{LONG_UNIT})(?:-long)?)\b",
         _duration,
         opens=_NUMBERS | _UNSAID | words("last past next coming previous following first final half"),
+        behind=" -",
     ),
     Row(
         WORD,

@@ -8,7 +8,7 @@ from itertools import pairwise
 from kortui import edtf
 from kortui.extract import dates_guards as guards
 from kortui.extract.dates_points import Point, Reading, date, year_in
-from kortui.extract.dates_table import FOUR, MONTH, NUM, TWO, Found, Row
+from kortui.extract.dates_table import DASHES, FOUR, LETTERS, MONTH, NUM, TWO, Found, Row
 from kortui.extract.dates_words import (
     AFTER_MONTH,
     ANY_MONTH,
@@ -191,25 +191,31 @@ def _turkish_months(found: Found) -> Reading | None:
 
 
 ROWS: tuple[Row, ...] = (
-    Row(NUM, r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>[0-3]\d))?(?![\d-])", _iso, digits=FOUR),
+    Row(NUM, r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>[0-3]\d))?(?![\d-])", _iso, digits=FOUR, behind="-"),
     Row(
         NUM,
         r"(?P<y>[12]\d{3})(?P<mark>[./])\s?(?P<m>1[0-2]|0?[1-9])(?P=mark)\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\.?",
         _year_first,
         digits=FOUR,
+        behind="./",
     ),
-    Row(NUM, r"(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3})(?!\d)", _day_first, digits=TWO),
-    Row(NUM, r"(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<y>[3-9]\d)(?![\d./])", _day_first, digits=TWO),
+    Row(
+        NUM, r"(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3})(?!\d)", _day_first, digits=TWO, behind="./-"
+    ),
+    Row(
+        NUM, r"(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<y>[3-9]\d)(?![\d./])", _day_first, digits=TWO, behind="./"
+    ),
     Row(
         NUM,
         rf"(?P<d>{DAY})[./]\s?(?P<roman>{'|'.join(_ROMAN[::-1])})[./]\s?(?P<y>\d{{4}}|[3-9]\d)(?!\d)",
         _roman_month,
         digits=TWO,
+        behind="./",
     ),
-    Row(NUM, r"(?P<y>\d{4})년(?:\s?(?P<m>\d{1,2})월(?:\s?(?P<d>\d{1,2})일)?)?", _hangul, digits=FOUR),
-    Row(NUM, r"(?P<decade>1\d\d|20\d)0년대", _hangul_decade, digits=FOUR),
-    Row(NUM, r"(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일", _hangul, digits=TWO),
-    Row(NUM, r"(?P<m>0?[1-9]|1[0-2])/(?P<y>19\d\d|20\d\d)(?![\d/])", _month_of_number, digits=TWO),
+    Row(NUM, r"(?P<y>\d{4})년(?:\s?(?P<m>\d{1,2})월(?:\s?(?P<d>\d{1,2})일)?)?", _hangul, digits=FOUR, behind="년"),
+    Row(NUM, r"(?P<decade>1\d\d|20\d)0년대", _hangul_decade, digits=FOUR, behind="년"),
+    Row(NUM, r"(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일", _hangul, digits=TWO, behind="월"),
+    Row(NUM, r"(?P<m>0?[1-9]|1[0-2])/(?P<y>19\d\d|20\d\d)(?![\d/])", _month_of_number, digits=TWO, behind="/"),
     Row(NUM, rf"{_SEVERAL}{WS}(?:of{WS})?{_ANY_MONTH}(?:{OF_YEAR}|{OF_RELATIVE})?", _several, digits=TWO),
     Row(
         NUM,
@@ -217,39 +223,51 @@ ROWS: tuple[Row, ...] = (
         rf"(?:{OF_YEAR}|{OF_RELATIVE})?",
         _days,
         digits=TWO,
+        behind=f" ,/{LETTERS}{DASHES}",
     ),
     Row(
         NUM,
         rf"(?P<day>{DAY}){SUFFIX}?(?:{WS}day)?[\s\xa0-]+(?:of{WS})?{_MONTH}(?:{OF_YEAR}|{OF_RELATIVE})?",
         _day_month,
         digits=TWO,
+        behind=f" -{LETTERS}",
     ),
     Row(
         NUM,
         rf"(?P<day>{DAY})[\s-](?P<month>{MONTH_NAME})[\s-](?P<yy>[3-9]\d)(?![\d,%]|\.\d|{WS}(?:[a-z]+s\b|men\b|people\b|per))",
         _military,
         digits=TWO,
+        behind=" -",
     ),
-    Row(NUM, rf"(?P<day>{DAY}){WS}(?P<month>{TURKISH_MONTH})(?:{WS}(?P<year>{YEAR}))?", _day_month, digits=TWO),
+    Row(NUM, rf"(?P<day>{DAY}){WS}(?P<month>{TURKISH_MONTH})(?:{WS}(?P<year>{YEAR}))?", _day_month, digits=TWO, behind=" "),
     Row(
         NUM,
         rf"(?P<day>{DAY})\s?\({WEEKDAY_SHORT}\),?{WS}(?P<month>{MONTH_NAME}){AFTER_MONTH},?{WS}(?P<year>{YEAR})",
         _day_month,
         digits=TWO,
+        behind=" (",
     ),
-    Row(NUM, rf"(?P<day>{DAY}){SUFFIX}?{WS}(?P<which>inst|instant|ult|ultimo|prox|proximo)\b", _instant, digits=TWO),
+    Row(
+        NUM,
+        rf"(?P<day>{DAY}){SUFFIX}?{WS}(?P<which>inst|instant|ult|ultimo|prox|proximo)\b",
+        _instant,
+        digits=TWO,
+        behind=f" {LETTERS}",
+    ),
     Row(
         NUM,
         rf"(?P<day>{DAY})(?:st|nd|rd|th){WS}of{WS}(?P<which>this|that|last|next|the(?:{WS}(?:same|following|previous))?){WS}month\b",
         _day_of_month,
         digits=TWO,
+        behind=LETTERS,
     ),
-    Row(NUM, rf"(?P<day>{DAY})(?:st|nd|rd|th)\b", _day_alone, digits=TWO),
+    Row(NUM, rf"(?P<day>{DAY})(?:st|nd|rd|th)\b", _day_alone, digits=TWO, behind=LETTERS),
     Row(
         NUM,
         rf"(?P<day>{DAY})(?:st|nd|rd|th)(?:{DASH}|{WS}to{WS})(?P<last>{DAY})(?:st|nd|rd|th)\b",
         _days_alone,
         digits=TWO,
+        behind=LETTERS,
     ),
     Row(MONTH, rf"{_MONTH}{WS}{_SEVERAL}(?!,\d{{3}})(?:{_COMMA_YEAR}|{OF_RELATIVE})?", _month_several),
     Row(

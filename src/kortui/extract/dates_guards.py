@@ -168,6 +168,11 @@ _PLAN_BEFORE = re.compile(
     r"(?:from\s|between\s)?$"
 )
 _PLAN_BEHIND = re.compile(rf"(?:['’]s)?\s(?:[a-z-]+\s){{0,2}}?(?i:{_PLANS})")
+_PLAN_LEADS = (
+    "to", "toward", "towards", "until", "for", "through", "covering", "of", "the", "period", "periods", "year", "years", "from",
+    "between", "a", "an", "its", "their", "his", "her", "our", "new", "joint", "draft", "'s", "’s",
+)  # fmt: skip
+"""What the words end with that both look for before a date."""
 _OPENS_WITH_ARTICLE = re.compile(r"(?i:the)\s")
 _BY_NAME = re.compile(r"(?:\b(?i:the|a|an|its|their|his|her|our|new|joint|draft|of)|['’]s)\s$")
 
@@ -185,9 +190,10 @@ def is_of_a_plan(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=256)  # every reader of a sentence's dates asks again
 def _plans(before: str, date: str, behind: str) -> bool:
-    if _PLAN_BEFORE.search(before):
+    leads = before.rstrip().lower().endswith(_PLAN_LEADS)  # "in" and "on" stand before most dates
+    if leads and _PLAN_BEFORE.search(before):
         return True
-    named = _BY_NAME.search(before) or _OPENS_WITH_ARTICLE.match(date)
+    named = (leads and _BY_NAME.search(before)) or _OPENS_WITH_ARTICLE.match(date)
     return bool(named) and bool(_PLAN_BEHIND.match(behind))
 
 

@@ -144,7 +144,7 @@ _SEASONS = words(SEASONS)
 _ORDINALS = words(ORDINALS)
 
 ROWS: tuple[Row, ...] = (
-    Row(NUM, rf"(?P<number>[1-4])(?P<unit>Q|H)\s?['’]?(?P<year>{YEAR}|\d\d)(?!\d)", _group, digits=TWO),
+    Row(NUM, rf"(?P<number>[1-4])(?P<unit>Q|H)\s?['’]?(?P<year>{YEAR}|\d\d)(?!\d)", _group, digits=TWO, behind="QH"),
     Row(
         WORD,
         rf"(?P<season>(?i:{SEASON_NAME}))(?:,?{WS}(?:of{WS})?(?:the{WS}year{WS})?(?P<year>1\d{{3}}|20\d\d)"
@@ -157,6 +157,7 @@ ROWS: tuple[Row, ...] = (
         rf"(?P<year>{YEAR}){WS}(?P<season>(?i:spring|summer|autumn|winter))\b(?!{WS}(?:[A-Z]\w+{WS})?(?:Olympic|Game|Universiade))",
         _season_after_year,
         digits=FOUR,
+        behind=" ",
     ),
     Row(WORD, rf"(?P<season>(?i:{SEASON_NAME}))\b", _season_alone, opens=_SEASONS),
     Row(

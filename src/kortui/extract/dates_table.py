@@ -29,6 +29,9 @@ BEFORE = 40
 ANY_LENGTH = frozenset(range(1, 6))
 """Lengths of the number a row may begin with; 5 stands for all longer ones."""
 
+LETTERS, DASHES = "snrt", "-–—‒−"
+"""What `Row.behind` says of ordinals ("3rd"), and of what reads a dash."""
+
 TWO, FOUR = frozenset({1, 2}), frozenset({4})
 """Days and months; years."""
 
@@ -68,6 +71,7 @@ class Row:
         make: Reading of a match; None when on a second look it is no time expression.
         opens: The words it can begin with, in lower case, so that it is not tried at others; empty for any.
         digits: How many digits the number can have that it begins with.
+        behind: The characters one of which stands right behind that number, a space for any white space; empty for any.
     """
 
     starts: Start
@@ -75,6 +79,7 @@ class Row:
     make: Callable[[Found], Reading | None]
     opens: frozenset[str] = frozenset()
     digits: frozenset[int] = ANY_LENGTH
+    behind: str = ""
     regex: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ import re
 
 from kortui.extract import dates_guards as guards
 from kortui.extract.dates_points import Point, Reading, before_christ, century, date
-from kortui.extract.dates_table import BEFORE, FOUR, NUM, TWO, WORD, Found, Row, words
+from kortui.extract.dates_table import BEFORE, DASHES, FOUR, NUM, TWO, WORD, Found, Row, words
 from kortui.extract.dates_words import (
     DASH,
     DECADE_WORDS,
@@ -123,9 +123,9 @@ def _year_end(found: Found) -> Reading | None:
 _YEAR_BEFORE = re.compile(r"\b(?P<year>1\d{3}|20\d\d)(?:,?\s(?:and\s|or\s)?['’]\d\d)*,?\s(?:and\s|or\s)?['’]$")
 
 ROWS: tuple[Row, ...] = (
-    Row(NUM, r"(?P<decade>1\d\d|20\d)0['’]?s\b", _decade, digits=FOUR),
+    Row(NUM, r"(?P<decade>1\d\d|20\d)0['’]?s\b", _decade, digits=FOUR, behind="s'’"),
     Row(NUM, r"(?P<two>\d\d)(?![\d%s]|[.,:]\d)", _short_year, digits=TWO),
-    Row(NUM, r"(?P<decade>[2-9])0['’]?s\b", _short_decade, digits=TWO),
+    Row(NUM, r"(?P<decade>[2-9])0['’]?s\b", _short_decade, digits=TWO, behind="s'’"),
     Row(
         NUM | WORD,
         rf"(?P<first>\d{{1,2}}(?:st|nd|rd|th)|(?i:{ORDINAL_WORD}))(?:{TO}(?:the{WS})?(?:early{WS}|late{WS})?"
@@ -139,6 +139,7 @@ ROWS: tuple[Row, ...] = (
         rf"(?P<first>1\d{{3}}|20\d\d)(?:{DASH}|/)(?:(?P<last>\d{{4}}|\d\d)(?![\d%-]|,\d)|(?P<open>present|today|now)\b){ERA}?",
         _years,
         digits=FOUR,
+        behind=f" /{DASHES}",
     ),
     Row(NUM, rf"(?P<year>{YEAR})", _bare_year, digits=FOUR),
     Row(
@@ -147,7 +148,7 @@ ROWS: tuple[Row, ...] = (
         _early_years,
         digits=frozenset({3}),
     ),
-    Row(NUM, rf"(?:(?P<from>\d{{1,4}})(?:{DASH}|{WS}to{WS}))?(?P<n>\d{{1,4}}){ERA}", _year_of_era),
+    Row(NUM, rf"(?:(?P<from>\d{{1,4}})(?:{DASH}|{WS}to{WS}))?(?P<n>\d{{1,4}}){ERA}", _year_of_era, behind=f" BAC{DASHES}"),
     Row(
         WORD,
         rf"(?i:fiscal(?:{WS}year)?|financial{WS}year|FY){WS}?['’]?(?P<year>1\d{{3}}|20\d\d|\d\d)(?!\d)"

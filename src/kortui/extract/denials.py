@@ -8,14 +8,15 @@ are the words that take a whole clause back, before it or behind it. What was on
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from kortui.extract import lexicon, triggers
 from kortui.extract.scene import Scene
-from kortui.extract.usage import Match, bits_of
+from kortui.extract.usage import Match
 from kortui.extract.word_patterns import words_pattern
 from kortui.extract.words import NONE
-from kortui.records import dataclass
+from kortui.records import dataclass, fields_of
 from kortui.vocabulary import EventType
 
 _TURN = re.compile(r";|,?\s\b(?:but|yet|although|though|while)\b", re.IGNORECASE)
@@ -132,9 +133,9 @@ class _Cues:
     hindered: int
     undone: int
     disputed: int
+    not_to: int
 
 
-@cache
 def _cues() -> _Cues:
     def bit(*words: str) -> int:
         return triggers.patterns().add(words).bit
@@ -152,7 +153,13 @@ def _cues() -> _Cues:
         hindered=bit(*table["hinder"]),
         undone=bit(*table["undone"], "reject*", "refus*", "declin*", "dismiss*", "turn*", "spurn*", "rebuff*"),
         disputed=bit(*table["disputes"]),
+        not_to=bit("not", "against"),
     )  # fmt: skip
+
+
+_CUES = _cues()
+_ANY_CUE = reduce(or_, (getattr(_CUES, name) for name in fields_of(_Cues)))
+"""Most sentences have none of them."""
 
 
 _ASKED = ("?", '?"', "?”", "?)")
@@ -161,11 +168,26 @@ _ASKED = ("?", '?"', "?”", "?)")
 
 def untold(scene: Scene, match: Match) -> bool:
     """Whether the sentence takes back, imagines or only nearly tells what a trigger names."""
-    tokens, found, cues = scene.tokens, _patterns(), _cues()
-    words, sentence, bits = tokens.words, tokens.sentence, bits_of(scene)
-    at = words[match.first].start
-    if match.rule.type != "statement" and tokens.text.endswith(_ASKED, sentence.start, sentence.end):
+    sentence, lowers = scene.tokens.sentence, scene.tokens.lowers
+    if match.rule.type != "statement" and scene.tokens.text.endswith(_ASKED, sentence.start, sentence.end):
         return True
+    if _ANY_CUE & scene.cues.bits and _is_taken_back(scene, match):
+        return True
+    if _awaited(scene, match.part):
+        return True
+    verb = scene.parts[match.part].verb if match.voice == "noun" else match.first
+    if match.rule.type == "contract" and match.voice == "noun" and verb >= 0:
+        governing = lowers[verb : min(verb + 3, match.first)]
+        if not _NOT_WON.isdisjoint(governing):
+            return True
+    return verb > 0 and lowers[verb - 1] in _NEARLY
+
+
+def _is_taken_back(scene: Scene, match: Match) -> bool:
+    """Whether words of denial, of what would have been, or of what hindered it stand in the right place around a trigger."""
+    tokens, found, cues, bits = scene.tokens, _patterns(), _CUES, scene.cues.bits
+    words, sentence = tokens.words, tokens.sentence
+    at = words[match.first].start
     if cues.denied & bits:
         before = tokens.text[sentence.start : at]
         if any(not _TURN.search(before, denied.end()) for denied in found.denied.finditer(before)):
@@ -175,26 +197,19 @@ def untold(scene: Scene, match: Match) -> bool:
     behind = words[match.last - 1].end
     if match.rule.type != "statement" and cues.behind & bits and found.behind.search(tokens.text, behind, sentence.end):
         return True
-    if match.voice == "active" and match.rule.type not in _RESOLVES and _NOT_TO.match(tokens.text, behind):
+    resolves = match.voice != "active" or match.rule.type in _RESOLVES
+    if not resolves and cues.not_to & bits and _NOT_TO.match(tokens.text, behind):
         return True
     if cues.no_one & bits and _has_no_doer(scene, match):
         return True
     clause = tokens.slice(scene.parts[match.part].first, match.first)
     if cues.unreal & bits and _is_unreal(scene, at, clause):
         return True
-    if _awaited(scene, match.part):
-        return True
     if cues.unlikely & bits and _UNLIKELY.search(clause):
         return True
     if match.rule.stage != "cancelled" and (cues.hindered | cues.undone) & bits and _is_hindered(scene, match, clause):
         return True
-    if disputed(scene, match) and not _names_parties(scene, match):
-        return True
-    verb = scene.parts[match.part].verb if match.voice == "noun" else match.first
-    governing = words[verb : min(verb + 3, match.first)] if match.voice == "noun" and verb >= 0 else ()
-    if match.rule.type == "contract" and any(w.lower in _NOT_WON for w in governing):
-        return True
-    return verb > 0 and words[verb - 1].lower in _NEARLY
+    return disputed(scene, match) and not _names_parties(scene, match)
 
 
 def _spans(pattern: re.Pattern[str], scene: Scene, at: int) -> bool:
@@ -206,7 +221,7 @@ def _spans(pattern: re.Pattern[str], scene: Scene, at: int) -> bool:
 
 def imagined(scene: Scene, at: int) -> bool:
     """Whether a sentence tells what would have been, at a code point of it ("had they signed, trade would have doubled")."""
-    return bool(_cues().unreal & bits_of(scene)) and _is_unreal(scene, at, "")
+    return _CUES.unreal & scene.cues.bits != 0 and _is_unreal(scene, at, "")
 
 
 def _is_unreal(scene: Scene, at: int, clause: str) -> bool:
@@ -251,7 +266,7 @@ def disputed(scene: Scene, match: Match) -> bool:
     """Whether a deal is only what people have a dispute over ("sued it over a contract"): they need not be its parties."""
     if match.rule.type not in ("contract", "agreement", "delivery", "programme", "financing"):
         return False
-    if not _cues().disputed & bits_of(scene):
+    if not _CUES.disputed & scene.cues.bits:
         return False
     return _patterns().disputed.search(f"{scene.tokens.slice(scene.parts[match.part].first, match.first)} ") is not None
 

@@ -21,6 +21,7 @@ from kortui.extract import (
     settling,
     speech,
     subjects,
+    time_roles,
     titles,
     titles_gaps,
     titles_statements,
@@ -32,6 +33,7 @@ from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.speech import Statement
 from kortui.extract.usage import Match
+from kortui.extract.word_patterns import Stretch
 from kortui.extract.words import NONE
 from kortui.model import Actor
 from kortui.records import replace
@@ -51,7 +53,7 @@ def of_sentence(scene: Scene) -> list[Draft]:
     made = []
     several = len(matches) > 1 and len(scene.tokens.dates) > 1
     matches = _without_members(scene, matches) if several else matches
-    own_dates = {(m.part, settling.date_of(scene, m).start) for m in matches} if several else set()
+    own_dates = {(m.part, _dated_from(scene, m)) for m in matches} if several else set()
     for match in matches:
         draft = _of_match(scene, match)
         members = [g for g in gaps.find(scene, match, draft.date.start) if (match.part, g.date.start) not in own_dates]
@@ -69,7 +71,7 @@ def of_sentence(scene: Scene) -> list[Draft]:
 
 
 def _of_list(scene: Scene, visit: listed.Listed) -> Draft:
-    domains = relevance.domains_of(_whole(scene), ("diplomacy",), "visit", _whole(scene), None)
+    domains = relevance.domains_of(_whole(scene), ("diplomacy",), "visit")
     return Draft(
         "visit", listed.RULE, 0, visit.first, visit.date, domains, visit.actors, visit.places, (), visit.title, 9,
     )  # fmt: skip
@@ -86,7 +88,7 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     part, rule = scene.parts[match.part], match.rule
     cast = roles.cast(scene, match, last)
     lead = scene.parts[match.part - 1] if match.part and part.link in ("which", "that") else part
-    text = scene.tokens.slice(lead.first, part.last)
+    text = scene.stretch(lead.first, part.last)
     expletive = match.voice == "noun" and scene.tokens.words[part.first].lower == "it" and match.first > part.verb
     if match.voice == "noun" and (
         expletive or part.verb == NONE or part.says != NONE or rule.type in _NOMINAL or rule.id in _NOMINAL_RULES
@@ -96,7 +98,8 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         subject = subjects.subject(scene, part, part.verb if part.verb != NONE else match.first)
         told = part if last == NONE else replace(part, last=last)
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
-    date, stage = modality.settle(scene, match, settling.date_of(scene, match))
+    role = time_roles.role_of(scene, match)
+    date, stage = modality.settle(scene, match, settling.date_of(scene, match, role), role)
     title = titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
     title = of_relative or titles_subjects.of_participle(scene, match, date.start) or title
     if rule.id == "investment.followed" and cast.actors and all(a.role == "investor" for a in cast.actors):
@@ -109,6 +112,11 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         cast.actors, cast.places, _amounts(scene, match, last), title, rule.conditions,
         stage=stage, about=about, of_the_day=rule.dated,
     )  # fmt: skip
+
+
+def _dated_from(scene: Scene, match: Match) -> int:
+    """The code point where a trigger's date begins; -1 when it has none."""
+    return settling.date_of(scene, match, time_roles.role_of(scene, match)).start
 
 
 def _amounts(scene: Scene, match: Match, last: int) -> tuple[int, ...]:
@@ -125,14 +133,14 @@ def _without_members(scene: Scene, matches: list[Match]) -> list[Match]:
     kept: list[Match] = []
     for match in matches:
         verbs = [k for k in kept if k.part == match.part and k.rule.type == match.rule.type and k.voice == "active"]
-        rows = (g for k in verbs for g in gaps.find(scene, k, settling.date_of(scene, k).start))
+        rows = (g for k in verbs for g in gaps.find(scene, k, _dated_from(scene, k)))
         if match.voice != "noun" or not any(g.first <= match.first < g.last for g in rows):
             kept.append(match)
     return kept
 
 
-def _whole(scene: Scene) -> str:
-    return scene.tokens.slice(0, len(scene.tokens.words))
+def _whole(scene: Scene) -> Stretch:
+    return scene.stretch(0, len(scene.tokens.words))
 
 
 def _theme(scene: Scene, kind: EventType) -> Domain | None:
@@ -154,8 +162,7 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
 
 
 def _of_statement(scene: Scene, said: Statement) -> Draft:
-    sentence = scene.tokens.slice(0, len(scene.tokens.words))
-    domains = relevance.domains_of(sentence, kind="statement", theme=scene.discourse.theme)
+    domains = relevance.domains_of(_whole(scene), kind="statement", theme=scene.discourse.theme)
     date = dated.of_span(said.date) if said.date is not None else dated.UNDATED
     actors = [Actor(s, "speaker") for s in said.speakers]
     actors += [
@@ -184,8 +191,8 @@ def _stands(scene: Scene, said: Statement, made: Sequence[Draft]) -> bool:
     """Whether a statement is a record beside what it reports."""
     if any(d.part == said.part and d.first == said.verb for d in made):
         return False  # "declared war" is no statement
-    text = scene.tokens.slice(0, len(scene.tokens.words))
-    if not said.strong and not any(scene.kind(a) == "country" for a in said.about) and not any(relevance.weigh(text).values()):
+    abroad = any(scene.kind(a) == "country" for a in said.about)
+    if not said.strong and not abroad and not any(relevance.weigh(_whole(scene)).values()):
         return False
     beside = said.date is not None and abs(said.date.start - scene.tokens.words[said.verb].end) < 24
     if beside and any(d.type == "statistic" for d in made):

@@ -12,6 +12,8 @@ from kortui.records import replace
 
 def distinct(scene: Scene, made: list[Draft]) -> list[Draft]:
     """One record where several clauses of a sentence tell the same: same type, same date, one clause leaning on another."""
+    if len(made) < 2:
+        return made
     kept: list[Draft] = []
     for draft in sorted(made, key=lambda d: (-d.rank, d.first)):
         twin = next((k for k in kept if _same(scene, k, draft)), None)
@@ -51,6 +53,9 @@ def with_own_amounts(scene: Scene, made: list[Draft]) -> list[Draft]:
     """Records of one type in several clauses, each without the amounts of another's clause."""
     kept = []
     for draft in made:
+        if len(made) < 2 or not draft.amounts:
+            kept.append(draft)
+            continue
         others = {d.part for d in made if d.type == draft.type and d.part != draft.part}
         foreign = {n for p in others for _, n, _ in scene.amounts(scene.parts[p].first, scene.parts[p].last)}
         own = {n for _, n, _ in scene.amounts(scene.parts[draft.part].first, scene.parts[draft.part].last)}

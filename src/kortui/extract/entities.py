@@ -176,6 +176,8 @@ class _Document:
 
     def _lone(self, row: Row, common: set[str]) -> list[Candidate]:
         """People given by their surnames alone, as headlines do."""
+        if not lone_people.has_cue(row.folds):
+            return []
         taken: dict[int, EntityKind | None] = dict.fromkeys(row.titles)
         taken.update((i, c.kind) for c in row.chosen for i in c.tokens)
         found = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kortui.extract import clauses, drafts, modality, needs, relevance, story, subjects, tables
+from kortui.extract import clauses, drafts, modality, needs, relevance, story, subjects, tables, triggers
 from kortui.extract.dated import Dated
 from kortui.extract.draft import Draft
 from kortui.extract.fitting import fit
@@ -28,21 +28,26 @@ def pair_of(source: Source) -> tuple[str, ...]:
     countries = source.countries
     title = source.document.title.casefold()
     for span in source.entities:
-        known = source.registry.get(span.id)
+        known = source.registry.get(span.id) if span.kind == "country" else None
         if known is None or not known.country or known.country not in countries:
             continue
         home = countries[known.country]
-        weight = 1 if span.kind == "country" else 0
-        counts[home] = counts.get(home, 0) + weight + (100 if span.text.casefold() in title and span.kind == "country" else 0)
-    ranked = sorted((c for c in counts if counts[c]), key=lambda c: (-counts[c], c))
+        counts[home] = counts.get(home, 0) + (101 if span.text.casefold() in title else 1)
+    ranked = sorted(counts, key=lambda c: (-counts[c], c))
     return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
 
 
-def scenes(source: Source, told: Told | None = None) -> Iterator[Scene]:
-    """The sentences of a document that can make records, with the discourse kept up to date."""
+def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> Iterator[Scene]:
+    """The sentences of a document that can make records, with the discourse kept up to date.
+
+    Args:
+        source: What the earlier stages found.
+        pair: The two countries the document is about, see `pair_of`.
+        told: Takes the share of the work on the document that is done, now and then.
+    """
     entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
     theme = relevance.theme_of(source.document.text[:_BEGINNING])
-    known = Discourse(theme=theme, countries=source.countries, pair=pair_of(source))
+    known = Discourse(theme=theme, countries=source.countries, homes=source.homes, pair=pair)
     news = story.is_news(source)
     behind = {dateline.start: dateline.end for dateline in source.datelines}
     for sentence in watched(source.sentences, told, EVENTS):
@@ -58,7 +63,8 @@ def scenes(source: Source, told: Told | None = None) -> Iterator[Scene]:
         tokens = tokenise(source.document.text, body, entities.spans[e0:e1], dates.spans[d0:d1], amounts.spans[a0:a1], a0)
         if not tokens.words:
             continue
-        scene = Scene(tokens, clauses.split(tokens), source.registry, known, sentence, news)
+        cues = triggers.cues(source.document.text, body.start, body.end)
+        scene = Scene(tokens, clauses.split(tokens), source.registry, known, sentence, cues, news)
         yield scene
         _remember(scene)
 
@@ -75,10 +81,10 @@ def _remember(scene: Scene) -> None:
         if subjects.names_office(said_by):
             known.person = ""  # "the minister" of whom no name is known
         known.subject = ()
-    known.accord = needs.accord_in(scene.tokens.slice(0, len(scene.tokens.words)))
-    named = {s.id for _, s in scene.mentions(0, len(scene.tokens.words))}
-    known.both = scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or (
-        bool(known.pair) and named >= set(known.pair)
+    known.accord = needs.accord_in(scene)
+    named = [span for _, span in scene.mentions(0, len(scene.tokens.words))]
+    known.both = bool(known.pair) and (
+        scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or {s.id for s in named}.issuperset(known.pair)
     )
     if subject:
         known.subject = subject
@@ -92,14 +98,12 @@ def _remember(scene: Scene) -> None:
             known.polity = countries[0]
         home = scene.country(people[-1]) if people else None
         if home and not countries:
-            known.polity = next(
-                (e.id for e in scene.entities.values() if e.kind == "country" and e.country == home), known.polity
-            )
+            known.polity = known.homes.get(home, known.polity)
     for part in scene.parts:
         if part.says != NONE:
             speakers = [s for s in subjects.own_subject(scene, part, part.says) if scene.kind(s) == "person"]
             known.person = speakers[-1] if speakers else known.person
-    for _, span in scene.mentions(0, len(scene.tokens.words)):
+    for span in named:
         if span.kind == "organisation" and "ministry" in span.text.lower():
             known.ministry = span.id
     for _, date in scene.dates(0, len(scene.tokens.words)):
@@ -121,7 +125,7 @@ def find(source: Source, told_how_far: Told | None = None) -> tuple[Event, ...]:
     quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
     entries = tables.find(source, pair)
     rows = {(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None}
-    for number, scene in enumerate(scenes(source, told_how_far)):
+    for number, scene in enumerate(scenes(source, pair, told_how_far)):
         sentence = scene.whole
         if any(sentence.start <= start and end <= sentence.end for start, end in rows):
             continue
@@ -131,7 +135,8 @@ def find(source: Source, told_how_far: Told | None = None) -> tuple[Event, ...]:
             ordinal = ordinals[key] = ordinals.get(key, -1) + 1
             date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
             told.remember(scene, draft, date, number)
-            found.append(_event(source, scene, replace(draft, stage=stage), date, evidence, ordinal, pair, focus))
+            told_as = draft if stage == draft.stage else replace(draft, stage=stage)
+            found.append(_event(source, scene, told_as, date, evidence, ordinal, pair, focus))
     for entry in entries:
         evidence = Evidence.of(quoted, entry.row.start, entry.row.end)
         key = (evidence.exact, "statistic")
@@ -160,9 +165,9 @@ def _of_entry(
 
 
 def _focus(source: Source) -> bool:
-    title = source.document.title.casefold()
-    named = {source.registry[e.id].country for e in source.entities if e.id in source.registry and e.text.casefold() in title}
-    return {relevance.KOREA, relevance.TURKIYE} <= named
+    title, ours = source.document.title.casefold(), {relevance.KOREA, relevance.TURKIYE}
+    named = ((source.registry[e.id].country, e.text) for e in source.entities if e.id in source.registry)
+    return ours == {country for country, text in named if country in ours and text.casefold() in title}
 
 
 def _between_the_pair(source: Source, draft: Draft, pair: tuple[str, ...]) -> Draft:

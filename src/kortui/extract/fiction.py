@@ -8,7 +8,6 @@ from functools import cache
 from kortui.extract import lexicon, triggers
 from kortui.extract.denials import lexical
 from kortui.extract.scene import Scene
-from kortui.extract.usage import bits_of
 
 
 @cache
@@ -28,11 +27,8 @@ def _within() -> re.Pattern[str]:
     )
 
 
-@cache
-def _cue() -> int:
-    """The words without one of which a sentence tells no story."""
-    table = lexicon.load("modality")
-    return triggers.patterns().add((*table["works"], *table["supposing"], *table["made_up"])).bit
+_CUE = triggers.patterns().add([w for key in ("works", "supposing", "made_up") for w in lexicon.load("modality")[key]]).bit
+"""The words without one of which a sentence tells no story."""
 
 
 def made_up(scene: Scene, token: int) -> bool:
@@ -42,7 +38,7 @@ def made_up(scene: Scene, token: int) -> bool:
         scene: The sentence.
         token: The first token of what tells a deed.
     """
-    if not _cue() & bits_of(scene):
+    if not _CUE & scene.cues.bits:
         return False
     tokens = scene.tokens
     start, at = tokens.sentence.start, tokens.words[token].start

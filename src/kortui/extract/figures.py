@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kortui.extract import changes, figures_levels, flows, subjects, traded
 from kortui.extract.clauses import Part
 from kortui.extract.figures_levels import Figure
-from kortui.extract.measures import Measure, level_forms, measure_in, measures, unlisted
+from kortui.extract.measures import Measure, level_forms, measure_in, measure_in_words, named, unlisted
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan
 from kortui.extract.words import NONE
@@ -39,11 +39,11 @@ _FOR = re.compile(r"\b(?:with|for|at) an? (?:\w+ )?investment of\W*(?:about |som
 def find(scene: Scene) -> Iterator[Figure]:
     """The figures of a sentence, in order."""
     known = scene.discourse
-    carried = next((flows.Measured(m, known.reporter, known.partner) for m in measures() if m.name == known.measure), None)
+    before = named(known.measure) if known.measure else None
+    carried = flows.Measured(before, known.reporter, known.partner) if before is not None else None
     for number, part in enumerate(scene.parts):
-        text = scene.text(part)
+        text, words = scene.text(part), scene.stretch(part.first, part.last)
         carried = flows.those(scene, part, carried)
-        level = _level(scene, part)
         amounts = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None]
         counting = carried is not None and "count" in carried.measure.kinds
         values = [
@@ -61,11 +61,12 @@ def find(scene: Scene) -> Iterator[Figure]:
         values.sort(key=lambda x: (x[2].kind != "money", x[2].kind == "percent"))
         if not values:
             told = part.verb != NONE or subjects.is_antecedent(scene, part)
-            named = measure_in(text, "money") if told else None
-            if named is not None:
-                carried = flows.narrowed(scene, part, flows.measured(scene, part, level, named), carried)
+            own = measure_in(words, "money") if told else None
+            if own is not None:
+                carried = flows.narrowed(scene, part, flows.measured(scene, part, _level(scene, part), own), carried)
                 _keep(scene, carried)
             continue
+        level = _level(scene, part)
         kind = values[0][2].kind
         if carried is not None and number == 0 and not _bare_subject(scene, part, level):
             carried = None
@@ -75,16 +76,16 @@ def find(scene: Scene) -> Iterator[Figure]:
             _keep(scene, carried)
             yield from (replace(f, by_verb=True) for f in figures_levels.stated(scene, number, values, carried))
             continue
-        measure = measure_in(text, kind) if kind != "percent" or part.verb != NONE else None
+        measure = measure_in(words, kind) if kind != "percent" or part.verb != NONE else None
         if measure is None and kind == "count" and flows.travel(scene, part, values[0][2]):
-            measure = next(m for m in measures() if m.name == "visitors")
+            measure = named("visitors")
         if measure is not None and measure.name in ("exports", "imports") and traded.by_firm(scene, part):
             continue
         if level != NONE and kind == "money" and scene.tokens.words[level].lower in ("exported", "imported"):
-            own = measure_in(scene.tokens.words[level].lower, kind)  # "imported $3 billion in trade with Kenya"
+            own = measure_in(scene.stretch(level, level + 1), kind)  # "imported $3 billion in trade with Kenya"
             measure = own if measure is not None and measure.of == "pair" else measure
         if measure is None and level > part.first and (carried is None or kind not in carried.measure.kinds):
-            measure = unlisted(scene.tokens.slice(part.first, level), text)
+            measure = unlisted(scene.tokens.slice(part.first, level), words)
         if measure is not None and _FOR.search(scene.tokens.slice(max(part.first, values[0][0] - 6), values[0][0])):
             continue
         change = _change(scene, part) if measure is not None and measure.name == "share of exports" else None
@@ -114,14 +115,14 @@ def find(scene: Scene) -> Iterator[Figure]:
 def _change(scene: Scene, part: Part) -> tuple[str, Measure] | None:
     """Which way exports or imports went by a percentage, and which of them; None where it is a part of them."""
     way = changes.changed(scene, part.first, part.last)
-    flow = measure_in(scene.text(part), "money")
+    flow = measure_in(scene.stretch(part.first, part.last), "money")
     return (way, flow) if way != "share" and flow is not None and flow.of == "flow" else None
 
 
 def _counts(scene: Scene, part: Part, amount: AmountSpan, follows: bool) -> bool:
     """Whether a count is of what a measure names: the measure's words stand right behind the number."""
     text = scene.tokens.text
-    if measure_in(text[amount.start : amount.end + 30], "count") is not None or flows.travel(scene, part, amount):
+    if measure_in_words(text[amount.start : amount.end + 30], "count") is not None or flows.travel(scene, part, amount):
         return True
     before = text[max(0, amount.start - 90) : amount.start]
     return (follows and _THE_NUMBER.search(before) is not None) or _NUMBERED.search(before) is not None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kortui.extract import aims, attach, changes, dated, figures_dates, flows, levels, subjects, time_roles
 from kortui.extract.clauses import Part
 from kortui.extract.dated import Dated
-from kortui.extract.measures import level_forms, measure_in
+from kortui.extract.measures import level_forms, measure_in_words
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan
 from kortui.extract.words import NONE, Word
@@ -219,7 +219,7 @@ def ranked(scene: Scene, number: int, rank: tuple[int, int, AmountSpan]) -> Figu
     found = figures_dates.of_amount(scene, part, token, True)
     date = dated.of_span(found) if found else dated.UNDATED
     words = scene.tokens.text[amount.start : amount.end + 60]
-    measure = measure_in(words, "ordinal")
+    measure = measure_in_words(words, "ordinal")
     domains: tuple[Domain, ...] = measure.domains if measure else ("trade",)
     actors = tuple(dict.fromkeys(e.id for _, e in scene.mentions(part.first, part.last) if e.kind == "country"))
     actors = actors or ((scene.discourse.polity,) if scene.discourse.polity else ())

@@ -26,7 +26,9 @@ _NUMBER = re.compile(r"[^\w\s]*\d[\d.,]*$|^[A-Z]{0,3}[$€£¥₩₺]")
 
 def fit(text: str, cells: int = TITLE_CELLS) -> str:
     """A title trimmed to its room at a word, with a capital and without a dangling preposition or an open quote."""
-    text = one_line(_CELL_EDGE.sub(" ", _EMPHASIS.sub("", text))).strip(" ,;:—–-.")
+    text = _EMPHASIS.sub("", text) if "*" in text or "_" in text else text
+    text = _CELL_EDGE.sub(" ", text) if "|" in text else text
+    text = one_line(text).strip(" ,;:—–-.")
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         text = re.sub(r"[\"“”]", "", text)
     if text.count("(") != text.count(")"):

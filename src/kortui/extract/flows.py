@@ -148,7 +148,7 @@ def of_which(scene: Scene, part: Part, token: int, carried: Measured) -> Measure
     other = flow_ends.partner(scene, part) if carried.measure.of == "flow" and not carried.partner else ()
     if other and other != carried.actors:
         return replace(carried, partner=other)  # "of which $1 billion went to India"
-    own = measure_in(scene.tokens.slice(token, part.last), "money")
+    own = measure_in(scene.stretch(token, part.last), "money")
     if own is not None and own.of == "flow":
         return replace(carried, measure=own) if own.name in ("exports", "imports") else Measured(own, carried.actors)
     flow = carried.measure.name.rpartition(" ")[2]
@@ -164,9 +164,11 @@ def those(scene: Scene, part: Part, carried: Measured | None) -> Measured | None
         part: The clause.
         carried: What was measured before.
     """
+    if carried is None or carried.measure.of != "flow":
+        return carried
     words = scene.tokens.words
     first = part.first + (words[part.first].lower in ("and", "but", "while"))
-    if carried is None or carried.measure.of != "flow" or first + 2 >= part.last or words[first].lower not in ("those", "that"):
+    if first + 2 >= part.last or words[first].lower not in ("those", "that"):
         return carried
     if words[first + 1].lower not in ("to", "from"):
         return carried
@@ -187,7 +189,7 @@ def turned(scene: Scene, part: Part, first: int, last: int, carried: Measured) -
     bracketed = _in_brackets(scene, first, last) if carried.measure.of == "flow" else ""
     if bracketed:
         return replace(carried, partner=(bracketed,)) if carried.partner else replace(carried, actors=(bracketed,))
-    named = measure_in(scene.tokens.slice(first, last), "money") if carried.measure.of != "one" else None
+    named = measure_in(scene.stretch(first, last), "money") if carried.measure.of != "one" else None
     if named is None or named.name not in ("exports", "imports"):
         return carried
     own = replace(part, first=first, last=last)
@@ -219,7 +221,9 @@ def respectively(scene: Scene, part: Part, figures: Sequence[int], carried: Meas
     if len(figures) < 2 or not any(w.lower == "respectively" for w in words[part.first : part.last]):
         return []
     ahead = range(part.first, figures[0])
-    ways = [m for i in ahead if words[i].lower in ("exports", "imports") and (m := measure_in(words[i].lower, "money"))]
+    ways = [
+        m for i in ahead if words[i].lower in ("exports", "imports") and (m := measure_in(scene.stretch(i, i + 1), "money"))
+    ]
     if len(ways) == len(figures):
         return [replace(carried, measure=m) for m in ways]
     named = [e.id for _, e in scene.mentions(part.first, figures[0]) if e.kind == "country"]

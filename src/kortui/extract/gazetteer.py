@@ -128,11 +128,13 @@ class Gazetteer:
         entities: By id.
         names: Names by first folded token, longest first.
         countries: Countries by their ISO 3166-1 alpha-3 codes.
+        small: First folded tokens of names that need no capital letter there: "the" is none, though "The Hague" is a name.
     """
 
     entities: Mapping[str, Entity]
     names: Mapping[str, tuple[Name, ...]]
     countries: Mapping[str, Entity]
+    small: frozenset[str]
 
     def is_name(self, word: str) -> bool:
         """Whether a folded word alone is a name."""
@@ -148,7 +150,7 @@ class Gazetteer:
             end = _fits(name, text, row, at)
             if end is not None:
                 yield Match(at, at + len(name.words) - 1, end, name)
-        if is_hangul(token.text):
+        if not token.text.isascii() and is_hangul(token.text):
             for cut in range(len(token.fold) - 1, 1, -1):
                 if token.fold[cut:] in _PARTICLES:
                     for name in self.names.get(token.fold[:cut], ()):
@@ -163,7 +165,7 @@ def _fits(name: Name, text: str, row: Sequence[Token], at: int) -> int | None:
     for i in range(1, len(name.words)):
         token, word, join = row[at + i], name.words[i], name.joins[i]
         if token.fold != word:
-            tail = i == len(name.words) - 1 and is_hangul(token.text) and token.fold.startswith(word)
+            tail = i == len(name.words) - 1 and token.fold.startswith(word) and is_hangul(token.text)
             if not (tail and token.fold[len(word) :] in _PARTICLES):
                 return None
             return token.start + len(word)
@@ -251,7 +253,8 @@ def _gazetteer(known: Mapping[str, Entry]) -> Gazetteer:
     for entity in entities.values():
         if entity.kind == "country" and entity.country:
             countries.setdefault(entity.country, entity)
-    return Gazetteer(entities, ordered, countries)
+    small = frozenset(first for first, group in ordered.items() if any(name.cases[0] == 0 for name in group))
+    return Gazetteer(entities, ordered, countries, small)
 
 
 def plural(demonym: str) -> str:

@@ -61,6 +61,12 @@ def _table(side: str, key: int) -> _Heads:
     return {word: tuple(sorted(group, key=lambda g: -len(g[0]))) for word, group in found.items()}
 
 
+def has_head(folds: frozenset[str]) -> bool:
+    """Whether a sentence with these folded words has a head: without one there is no name by it."""
+    table = heads()
+    return not (table.last.keys().isdisjoint(folds) and table.first.keys().isdisjoint(folds))
+
+
 def is_opener(token: Token) -> bool:
     """Whether a capitalised word is no part of a name: a function word, or any common word that opens the sentence."""
     return token.fold in _FUNCTION or (token.opening and token.fold in _OPENERS)

@@ -19,6 +19,12 @@ _TRAVELLING = frozenset(("visit", "meet", "attend", "travel", "fly", "host", "to
 _GOING = frozenset(("visits", "visited"))
 """Those of them whose object is rather a place."""
 _TALKING = lexicon.words("names", "talking")
+_CUES = _MEETING | _TRAVELLING | _TALKING
+
+
+def has_cue(folds: frozenset[str]) -> bool:
+    """Whether a sentence with these folded words has one that tells of meeting: without it `find` finds nobody."""
+    return not _CUES.isdisjoint(folds)
 
 
 def find(

@@ -19,15 +19,15 @@ from kortui.extract.usage import (
     only_possible,
     stands_as_verb,
     voice_of,
+    word_ahead,
     words_ahead,
 )
 from kortui.extract.verbs import BE
-from kortui.extract.word_patterns import Cues
 from kortui.extract.words import NONE
 
 
-def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: Voice, cues: Cues) -> bool:
-    part = scene.parts[number]
+def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: Voice) -> bool:
+    part, cues = scene.parts[number], scene.cues
     text, words = scene.tokens.text, scene.tokens.words
     reach = part if number == 0 else _reach(scene, number, first)
     start, end = words[part.first].start, words[part.last - 1].end
@@ -53,7 +53,9 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
         return False
     if "date-adjacent" in rule.needs and not _date_adjacent(scene, part, first, last):
         return False
-    return all(met(scene, part if need in _OWN else reach, need) for need in rule.needs if need != "date-adjacent")
+    return not rule.needs or all(
+        met(scene, part if need in _OWN else reach, need) for need in rule.needs if need != "date-adjacent"
+    )
 
 
 def _date_adjacent(scene: Scene, part: Part, first: int, last: int) -> bool:
@@ -79,10 +81,9 @@ def _reach(scene: Scene, number: int, first: int) -> Part:
         return Part(earlier.first, part.last, part.verb, part.says, part.quoted, part.link)
     if number == 0 or part.link not in ("and", "but", "or", "ing", "which", "who", "whose", "that", "where", "when", ","):
         return part
-    lead = scene.tokens.words[part.first : first]
-    bare = all(w.lower in _LENT or w.date != NONE or w.lower.endswith("ly") or w.lower in BE for w in lead)
-    if not bare:
-        return part
+    for word in scene.tokens.words[part.first : first]:
+        if not (word.lower in _LENT or word.date != NONE or word.lower.endswith("ly") or word.lower in BE):
+            return part
     back = number - 1
     while back > 0 and scene.parts[back].link in ("when", "while", "as", "which", "who", "where"):
         back -= 1  # "suspended aid, when …, and resumed it"
@@ -108,18 +109,20 @@ def _kinds_follow(scene: Scene, rule: Rule, first: int, last: int) -> bool:
     return any(a.kind in rule.near_kinds for _, _, a in scene.amounts(first, last))
 
 
-def _at(scene: Scene, number: int, index: int, cues: Cues) -> Match | None:
+def _at(scene: Scene, number: int, index: int) -> Match | None:
     """The best rule that opens at a token, one of the index: the first that fits, openings being in order of their rank."""
     part, words = scene.parts[number], scene.tokens.words
     word = words[index]
     by_next = triggers.openings_at(word.lower)
-    ahead, ends = words_ahead(words, index, part.last) if len(by_next) > 1 else ((), [])
-    candidates = (by_next.get(ahead[0]) if ahead else None) or by_next[""]
-    bits = cues.bits
+    longer = by_next.get(word_ahead(scene, index, part.last)) if len(by_next) > 1 else None
+    candidates = longer or by_next[""]
+    ahead, ends = words_ahead(scene, index, part.last) if longer else ((), ())
+    bits = scene.cues.bits
     used: dict[tuple[str, str, bool], Voice | None] = {}
     modal = after_modal(scene, index)
     for opening in candidates:
-        if any([not gate & bits for gate in opening.rule.gates]):
+        gates = opening.rule.gates
+        if gates & bits != gates:
             continue
         noun, size = opening.kind == "noun", len(opening.rest)
         if word.name if not noun else modal and not size:
@@ -136,7 +139,7 @@ def _at(scene: Scene, number: int, index: int, cues: Cues) -> Match | None:
             stands = noun or stands_as_verb(scene, index, opening)
             used[way] = voice_of(scene, part, index, opening) if stands else None
         voice = used[way]
-        if voice is not None and _fits(scene, number, opening.rule, index, last, voice, cues):
+        if voice is not None and _fits(scene, number, opening.rule, index, last, voice):
             return Match(opening.rule, number, index, last, voice, opening.lemma)
     return None
 
@@ -163,10 +166,10 @@ def _standing(scene: Scene, match: Match) -> int:
 
 def _qualifies(scene: Scene, match: Match) -> bool:
     """Whether a participle only tells which ones are meant ("delivered 46 of the 180 tanks ordered by Poland")."""
-    part, words = scene.parts[match.part], scene.tokens.words
+    part = scene.parts[match.part]
     if match.voice != "passive" or part.verb == NONE or part.verb >= match.first - 1:
         return False
-    return not any(w.lower in BE for w in words[max(part.first, match.first - 3) : match.first])
+    return BE.isdisjoint(scene.tokens.lowers[max(part.first, match.first - 3) : match.first])
 
 
 def _name_allows(scene: Scene, index: int) -> bool:
@@ -182,16 +185,12 @@ def _name_allows(scene: Scene, index: int) -> bool:
 def in_clause(scene: Scene, number: int) -> list[Match]:
     """The triggers of a clause that make records: the best one, and nouns beside it that have a date of their own."""
     part = scene.parts[number]
-    words, openings = scene.tokens.words, triggers.openings()
-    places = [i for i in range(part.first, part.last) if words[i].lower in openings and _name_allows(scene, i)]
-    if not places:
-        return []
-    sentence = scene.tokens.sentence
-    cues = triggers.patterns().cues(scene.tokens.text, sentence.start, sentence.end)
-    found = [m for i in places if (m := _at(scene, number, i, cues))]
+    lowers, openings = scene.tokens.lowers, triggers.openings()
+    places = [i for i in range(part.first, part.last) if lowers[i] in openings and _name_allows(scene, i)]
+    found = [m for i in places if (m := _at(scene, number, i))]
     found = [m for m in found if not _undone(scene, m) and not _purpose_of_a_visit(scene, m, found)]
-    if not found:
-        return []
+    if len(found) < 2:
+        return found
     found.sort(key=lambda m: (not m.rule.unless_verb, _standing(scene, m), _rank(m)), reverse=True)
     best = found[0]
     if best.rule.unless_verb:
@@ -279,7 +278,7 @@ def _during(scene: Scene, part: Part, match: Match, kept: list[Match]) -> bool:
         or any(abs(match.first - k.first) < 2 for k in kept)
     ):
         return False
-    left = [w.lower for w in scene.tokens.words[max(part.first, match.first - 5) : match.first]]
+    left = scene.tokens.lowers[max(part.first, match.first - 5) : match.first]
     return "during" in left and match.rule.type == "visit"
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
-from kortui.extract import lexicon, relevance
+from kortui.extract import lexicon, relevance, triggers
 from kortui.extract.morphology import forms
-from kortui.extract.word_patterns import Cues, WordPattern, WordPatterns
+from kortui.extract.word_patterns import Stretch, WordPattern
 from kortui.records import dataclass
 from kortui.vocabulary import Domain
 
@@ -24,21 +25,26 @@ class Measure:
     unless: WordPattern | None
 
 
-@cache
-def _patterns() -> WordPatterns:
-    return WordPatterns()
+def named(name: str) -> Measure | None:
+    """The measure with a name of `measures.toml`, None when there is none."""
+    return next((m for m in measures() if m.name == name), None)
 
 
 @cache
 def measures() -> tuple[Measure, ...]:
     """All measures, the more special ones first as in the file."""
+    add = triggers.patterns().add
     return tuple(
         Measure(
-            m["name"], m["of"], tuple(m["domains"]), tuple(m["kinds"]), _patterns().add(m["words"]),
-            _patterns().add(m["unless"]) if "unless" in m else None,
+            m["name"], m["of"], tuple(m["domains"]), tuple(m["kinds"]), add(m["words"]),
+            add(m["unless"]) if "unless" in m else None,
         )
         for m in lexicon.load("measures")["measure"]
     )  # fmt: skip
+
+
+BITS = reduce(or_, (m.words.bit for m in measures() if m.words is not None))
+"""What the cues of a sentence have some of that names a measure."""
 
 
 @cache
@@ -52,34 +58,38 @@ def level_forms() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {word: tuple(rests) for word, rests in found.items()}
 
 
-def measure_in(text: str, kind: str) -> Measure | None:
+def measure_in(text: Stretch, kind: str) -> Measure | None:
     """The most special measure that words name and that takes amounts of a kind."""
-    known = measures()
-    cues = _patterns().cues(text)
-    if not cues.bits:
+    bits = text.cues.bits & BITS
+    if not bits:
         return None
-    special = [m for m in known if kind in m.kinds and _is_named(m, cues, text)]
+    special = [m for m in measures() if m.words is not None and m.words.bit & bits and kind in m.kinds and _is_named(m, text)]
     if not special:
         return None
     arms = next((m for m in special if m.name.startswith("arms")), None)
-    ways = sorted((m for m in special if m.name in ("exports", "imports")), key=lambda m: _opens(m, cues, text))
+    ways = sorted((m for m in special if m.name in ("exports", "imports")), key=lambda m: _opens(m, text))
     return arms or (ways[0] if special[0] in ways else special[0])
 
 
-def _opens(measure: Measure, cues: Cues, text: str) -> int:
+def measure_in_words(text: str, kind: str) -> Measure | None:
+    """The same of words by themselves."""
+    return measure_in(triggers.patterns().stretch(text), kind)
+
+
+def _opens(measure: Measure, text: Stretch) -> int:
     """Where words name a measure first."""
-    found = measure.words.search(cues, text) if measure.words is not None else None
-    return found.start() if found else len(text)
+    found = measure.words.search(*text) if measure.words is not None else None
+    return found.start() if found else text.end
 
 
-def _is_named(measure: Measure, cues: Cues, text: str) -> bool:
+def _is_named(measure: Measure, text: Stretch) -> bool:
     """Whether a text has a measure's words, and has them apart from phrases that mean something else."""
     words, unless = measure.words, measure.unless
-    if words is None or not words.search(cues, text):
+    if words is None or not words.search(*text):
         return False
-    if unless is None or not unless.bit & cues.bits:
+    if unless is None or not unless.bit & text.cues.bits:
         return True
-    return words.compiled.search(unless.compiled.sub(" ", text)) is not None
+    return words.compiled.search(unless.compiled.sub(" ", text.text[text.start : text.end])) is not None
 
 
 _QUANTITY = re.compile(
@@ -89,7 +99,7 @@ _QUANTITY = re.compile(
 )  # fmt: skip
 
 
-def unlisted(before: str, clause: str) -> Measure | None:
+def unlisted(before: str, clause: Stretch) -> Measure | None:
     """A measure named by a word of quantity before the verb ("the market share of …"), for what `measures.toml` does not list.
 
     Args:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kortui.extract.blocks import meeting, whole
 from kortui.extract.facts import Facts, is_told_by_words_alone
 from kortui.extract.features import UNSAID, day_of_report, quoted_words, same_value, width
 from kortui.extract.packed import Card
@@ -115,7 +116,7 @@ def _features(event: Event) -> object:
 
 
 class _Blocks:
-    """Numbers of groups by block."""
+    """Numbers of groups by block; keys are whole or partial, see `kortui.extract.blocks`."""
 
     def __init__(self) -> None:
         self._groups: dict[int, int | list[int]] = {}  # most blocks have one group: no list for those
@@ -133,11 +134,12 @@ class _Blocks:
         """Groups that share a block, in the order they were founded."""
         found: set[int] = set()
         for key in keys:
-            known = self._groups.get(key, NONE)
-            if isinstance(known, list):
-                found.update(known)
-            elif known != NONE:
-                found.add(known)
+            for other in meeting(key):
+                known = self._groups.get(other, NONE)
+                if isinstance(known, list):
+                    found.update(known)
+                elif known != NONE:
+                    found.add(known)
         return sorted(found)
 
 
@@ -157,7 +159,7 @@ def groups(cards: Sequence[Card], facts: Facts, replay: Replay | None = None) ->
     """
     if replay is None:
         return _whole(cards, facts)
-    watched = {key for number, home in enumerate(replay.homes) if home == NONE for key in cards[number].keys}
+    watched = {whole(key) for number, home in enumerate(replay.homes) if home == NONE for key in cards[number].keys}
     while True:
         again = _Again(cards, facts, replay, watched)
         if not again.missing:
@@ -212,7 +214,7 @@ class _Again:
         here = (len(self.made) if home == number else self._number_of[home]) if stays else NONE
         place = len(self.made)
         if keys:
-            same = stays and here not in self._touched and self._touched_keys.isdisjoint(keys)
+            same = stays and here not in self._touched and self._touched_keys.isdisjoint(map(whole, keys))
             place = here if same else self._find(number, here)
         if place == len(self.made):
             self.made.append(_Group(number))
@@ -227,9 +229,9 @@ class _Again:
             self._touch(place)
         if place in self._touched:
             self._near_touched.add(keys, place)
-            self._touched_keys.update(keys)
-        if not self._watched.isdisjoint(keys):
-            self._blocks.add([key for key in keys if key in self._watched], place)
+            self._touched_keys.update(map(whole, keys))
+        if not self._watched.isdisjoint(map(whole, keys)):
+            self._blocks.add([key for key in keys if whole(key) in self._watched], place)
 
     def _find(self, number: int, here: int) -> int:
         """The group of a record that was in group `here`, or in none that is left."""
@@ -243,8 +245,8 @@ class _Again:
                     return group
             if here not in self._touched:
                 return here
-        if not self._watched.issuperset(card.keys):
-            self.missing.update(card.keys)
+        if not self._watched.issuperset(map(whole, card.keys)):
+            self.missing.update(map(whole, card.keys))
         near = self._blocks.near(card.keys)
         return next((g for g in near if self.made[g].takes(event, self._cards, self._facts)), len(self.made))
 
@@ -253,7 +255,7 @@ class _Again:
             self._touched.add(group)
             for member in self.made[group].members:
                 self._near_touched.add(self._cards[member].keys, group)
-                self._touched_keys.update(self._cards[member].keys)
+                self._touched_keys.update(map(whole, self._cards[member].keys))
 
 
 def merge(cards: Sequence[Card], entities: Mapping[str, Entity], replay: Replay | None = None) -> Merged:

@@ -11,11 +11,11 @@ from kortui.extract import lexicon, time_roles, triggers
 from kortui.extract.dated import Dated
 from kortui.extract.denials import lexical
 from kortui.extract.scene import Scene
-from kortui.extract.usage import Match, bits_of
+from kortui.extract.usage import Match
 from kortui.extract.verbs import verb_forms
 from kortui.model import Document
 from kortui.records import dataclass, replace
-from kortui.vocabulary import EventType, Stage
+from kortui.vocabulary import DateRole, EventType, Stage
 
 _NOT_YET: dict[Stage, Stage | None] = {
     "ordered": None, "selected": None, "licensed": None, "mou": None, "delivered": "ordered", "delivering": "ordered",
@@ -64,17 +64,15 @@ def _patterns() -> _Patterns:
     )
 
 
-@cache
-def _cue() -> int:
-    """The words without one of which a sentence says of nothing that it came to nothing."""
-    return triggers.patterns().add((*lexicon.load("modality")["nothing"], "not", "n", "t", "never")).bit
+_CUE = triggers.patterns().add((*lexicon.load("modality")["nothing"], "not", "n", "t", "never")).bit
+"""The words without one of which a sentence says of nothing that it came to nothing."""
 
 
 def came_to_nothing(scene: Scene, match: Match) -> bool:
     """Whether a deed was only looked for, and the sentence says that nothing came of it."""
     if match.rule.stage == "cancelled" or _is_plan(match):
         return False  # "a second fair was planned for 1975 but never took place" tells of the plan
-    if not _cue() & bits_of(scene):
+    if not _CUE & scene.cues.bits:
         return False
     tokens, found = scene.tokens, _patterns()
     behind = tokens.text[tokens.words[match.last - 1].end : tokens.sentence.end]
@@ -102,15 +100,15 @@ def _is_plan(match: Match) -> bool:
     return match.rule.id.endswith(".planned")
 
 
-def settle(scene: Scene, match: Match, date: Dated) -> tuple[Dated, Stage | None]:
+def settle(scene: Scene, match: Match, date: Dated, role: DateRole) -> tuple[Dated, Stage | None]:
     """The date of a trigger's record by its right role, and the stage that its deal has then reached.
 
     Args:
         scene: The sentence.
         match: The trigger.
         date: As its words give it.
+        role: What it is of, as the words before the trigger tell.
     """
-    role = time_roles.role_of(scene, match)
     if role == "event" and (_is_looked_for(scene, match) or _is_of_what_was_agreed(scene, match, date)):
         role = "planned"
         date = replace(date, role=role) if date.role == "event" else date

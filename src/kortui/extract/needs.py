@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from kortui.extract import lexicon
+from kortui.extract import lexicon, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.scene import Scene
 from kortui.extract.word_patterns import words_pattern
@@ -23,14 +23,12 @@ def _leader() -> re.Pattern[str]:
     return words_pattern(tuple(lexicon.load("triggers")["words"]["leader"]))
 
 
-@cache
-def _accord() -> re.Pattern[str]:
-    return words_pattern(tuple(lexicon.load("triggers")["words"]["accord"]))
-
-
-def accord_in(text: str) -> str:
-    """The last word for an agreement in a text, in lower case; empty when it has none."""
-    found = list(_accord().finditer(text))
+def accord_in(scene: Scene) -> str:
+    """The last word for an agreement in a sentence, in lower case; empty when it has none."""
+    accords, words = triggers.accords(), scene.tokens.words
+    if not accords.bit & scene.cues.bits:
+        return ""
+    found = list(accords.compiled.finditer(scene.tokens.text, words[0].start, words[-1].end))
     return found[-1][0].lower() if found else ""
 
 
@@ -139,9 +137,7 @@ NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
     "person_subject": lambda scene, part: any(
         e.kind == "person" for _, e in scene.mentions(part.first, part.verb if part.verb > part.first else part.last)
     ),
-    "accord": lambda scene, part: (
-        bool(scene.discourse.accord) or bool(_accord().search(scene.tokens.slice(0, len(scene.tokens.words))))
-    ),
+    "accord": lambda scene, part: bool(scene.discourse.accord) or bool(accord_in(scene)),
     "two_spoke": lambda scene, part: bool(_TWO.search(_subject_text(scene, part))),
     "works": lambda scene, part: bool(_WORKS.search(scene.text(part))),
     "weapon": _mention_of("weapon"),

@@ -13,6 +13,7 @@ from kortui.records import dataclass
 _SPEECH = lexicon.words("names", "speech")
 _LISTING = lexicon.words("names", "listing")
 _LOWER_MODIFIERS = frozenset(["and", "deputy", "vice", "foreign", "defense", "defence", "prime", "then", "former", "acting"])
+_PARTICLES = frozenset(("von", "van"))
 _APPOSITION_WITHIN = 6
 """How many words behind its comma the title of an apposition may end ("A B, the deputy chief of …")."""
 
@@ -37,25 +38,24 @@ def _plain(first: int, last: int) -> PersonRun:
     return PersonRun(first, last, "", first)
 
 
-def has_title(row: Sequence[Token]) -> bool:
-    """Whether a word of a sentence can end a title: without one `titled` finds nobody."""
-    return not names.TITLE_FORMS.isdisjoint([token.text for token in row])
+def has_title(texts: frozenset[str]) -> bool:
+    """Whether one of the words of a sentence can end a title: without one `titled` finds nobody."""
+    return not names.TITLE_FORMS.isdisjoint(texts)
 
 
-def has_korean(row: Sequence[Token]) -> bool:
+def has_korean(texts: frozenset[str]) -> bool:
     """Whether a sentence has a Korean family name or a word in Hangul: without one `korean` finds nobody."""
-    words = [token.text for token in row]
-    return not names.KOREAN_SURNAMES.isdisjoint(words) or max(words) > "\u1100"
+    return not names.KOREAN_SURNAMES.isdisjoint(texts) or max(texts) > "\u1100"
 
 
-def has_list(row: Sequence[Token]) -> bool:
+def has_list(folds: frozenset[str]) -> bool:
     """Whether a sentence has a word that leads to a list of people: without one `listed` finds nobody."""
-    return not _LISTING.isdisjoint([token.fold for token in row])
+    return not _LISTING.isdisjoint(folds)
 
 
-def has_speech(row: Sequence[Token]) -> bool:
+def has_speech(texts: frozenset[str], folds: frozenset[str]) -> bool:
     """Whether a sentence has a verb of speech or a title: without one `speaking` finds nobody."""
-    return not _SPEECH.isdisjoint([token.fold for token in row]) or has_title(row)
+    return not _SPEECH.isdisjoint(folds) or has_title(texts)
 
 
 def titled(row: Sequence[Token], barred: frozenset[int], known: frozenset[int]) -> Iterator[PersonRun]:
@@ -144,6 +144,8 @@ def _given(row: Sequence[Token], at: int, barred: frozenset[int], joins: frozens
 def known_given(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun]:
     """People whose given name the lexicon knows ("Ali Yerlikaya"), or with an initial or "von" inside ("Burton Y. Berry")."""
     for i, token in enumerate(row):
+        if not token.capital and token.text not in _PARTICLES:
+            continue
         before = row[i - 1] if i else None
         if token.text in names.GIVEN:
             if before is not None and token.join in {" ", "-"} and before.text in names.GIVEN:
@@ -151,7 +153,7 @@ def known_given(row: Sequence[Token], barred: frozenset[int]) -> Iterator[Person
             last = name_end(row, i, barred)
             if last is not None and any(t.join != "-" for t in row[i + 1 : last + 1]):
                 yield _plain(i - 1 if before and token.join == "." and is_initial(before) else i, last)
-        elif before and token.join == " " and len(before.text) > 2 and (is_initial(token) or token.text in {"von", "van"}):
+        elif before and token.join == " " and len(before.text) > 2 and (is_initial(token) or token.text in _PARTICLES):
             last = name_end(row, i - 1, barred)
             if last is not None and last > i:
                 yield _plain(i - 1, last)

@@ -21,10 +21,10 @@ _LEADING = frozenset(
         "furthermore", ",", ";", ":", "—", "–", "'", '"', "“", "”", "‘", "’", ")", "(",
     ]
 )  # fmt: skip
-_DATE_PREPOSITIONS = frozenset(
+_BEFORE_DATES = frozenset(
     [
         "in", "on", "at", "during", "since", "by", "from", "until", "within", "around", "of", "between", "throughout", "late",
-        "early", "through", "for",
+        "early", "through", "for", "the",
     ]
 )  # fmt: skip
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
@@ -86,6 +86,8 @@ def _only_dates(scene: Scene, date: int) -> bool:
 def without_dates(scene: Scene, first: int, last: int) -> list[int]:
     """Tokens of a range without time expressions, what only sets them off, and asides in brackets."""
     words = scene.tokens.words
+    if "(" not in scene.tokens.lowers[first:last] and not any([first <= i < last for i, _ in scene.tokens.dated]):
+        return list(range(first, last))
     kept: list[int] = []
     depth = 0
     i = first
@@ -99,7 +101,7 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
         late = word.date != NONE and scene.tokens.text.startswith(" than ", scene.tokens.dates[word.date].end)
         if word.date != NONE and word.entity == NONE and not late and _only_dates(scene, word.date):
             denied = False
-            while kept and words[kept[-1]].lower in (*_DATE_PREPOSITIONS, "the") and words[kept[-1]].entity == NONE:
+            while kept and words[kept[-1]].lower in _BEFORE_DATES and words[kept[-1]].entity == NONE:
                 on = words[kept.pop()].lower == "on"
                 if on and kept and words[kept[-1]].lower == "in":
                     break  # "flew in on Monday"
@@ -131,7 +133,6 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
     return kept
 
 
-_BEFORE_MARK = re.compile(r"\s+([,.;:)])")
 _EMPTY = re.compile(r"\(\s*\)|,(?=[,;.])")
 """What leaving words out can leave behind: empty brackets, a comma before another mark."""
 
@@ -159,8 +160,11 @@ def join(scene: Scene, pieces: list[int | str]) -> str:
             out.append(" ")
         out.append(text[start : word.end])
         before = piece
-    joined = _BEFORE_MARK.sub(r"\1", one_line("".join(out)))
-    joined = _EMPTY.sub("", joined)
+    joined = one_line("".join(out))
+    for mark in ",.;:)":
+        joined = joined.replace(f" {mark}", mark)
+    if "," in joined or "(" in joined:
+        joined = _EMPTY.sub("", joined)
     return joined.replace("( ", "(")
 
 
@@ -217,18 +221,16 @@ def plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
     words = scene.tokens.words
     reduced = next((n for n in range(1, len(subject) - 1) if words[subject[n + 1]].lower == "by"), None)
     subject = subject[:reduced]  # "tanks ordered by Poland and Romania" are tanks
-    first_stop = next(
-        (n for n, t in enumerate(subject) if n and is_stop(scene, t) and words[t].lower not in ("and", ",")), None
-    )
+    stops = [n for n, t in enumerate(subject) if is_stop(scene, t)]
+    first_stop = next((n for n in stops if n and words[subject[n]].lower not in ("and", ",")), None)
     if any(words[t].lower == "and" and words[t].entity == NONE for t in subject[:first_stop]):
         return True
     if len(people) > 1 and not subject:
         return True
-    opening = next((n for n, t in enumerate(subject) if is_stop(scene, t) and words[t].lower != "between"), len(subject))
+    opening = next((n for n in stops if words[subject[n]].lower != "between"), len(subject))
     counts = [scene.tokens.amounts[words[t].amount] for t in subject[:opening] if words[t].amount != NONE]
     if any(c.kind == "count" and c.value != 1 for c in counts):
         return True
-    heads = [t for t in subject if not is_stop(scene, t) and not is_adverb(words[t].lower)]
     stop = next(
         (
             n
@@ -239,8 +241,7 @@ def plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
         ),
         None,
     )
-    if stop is not None:
-        heads = [t for t in subject[:stop] if not is_stop(scene, t) and not is_adverb(words[t].lower)]
+    heads = [t for n, t in enumerate(subject[:stop]) if n not in stops and not is_adverb(words[t].lower)]
     if not heads:
         return False
     last = words[heads[-1]]

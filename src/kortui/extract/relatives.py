@@ -36,9 +36,12 @@ class Relative:
 
 def bare_relative(scene: Scene, part: Part) -> Relative | None:
     """The relative clause in a clause's subject that nothing introduces; None when there is none."""
-    words = scene.tokens.words
+    if part.verb - part.first < 3:
+        return None
+    words, lowers, forms = scene.tokens.words, scene.tokens.lowers, verb_forms()
     for verb in range(part.first + 2, part.verb):
-        if words[verb].name or "past" not in verb_forms().get(words[verb].lower, ()) or words[verb].lower in BE:
+        kinds = forms.get(lowers[verb])
+        if kinds is None or "past" not in kinds or words[verb].name or lowers[verb] in BE:
             continue
         first = verb - 1
         if words[first].entity != NONE:

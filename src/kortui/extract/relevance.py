@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from kortui import edtf
-from kortui.extract import lexicon
-from kortui.extract.word_patterns import WordPatterns
+from kortui.extract import lexicon, triggers
+from kortui.extract.word_patterns import Stretch
 from kortui.model import Entity, Plover
 from kortui.vocabulary import DOMAIN_CONTEXTS, DOMAINS, PLOVER, Domain, EventType, Relevance
 
@@ -18,21 +19,27 @@ _THEME = 12
 _STATED: frozenset[EventType] = frozenset(("statement", "conflict"))
 
 
-@cache
-def _weights() -> tuple[WordPatterns, dict[int, tuple[tuple[Domain, int], ...]]]:
-    """The words of all domains, and what each pattern's bit weighs for which domains."""
+def _weights() -> dict[int, tuple[tuple[Domain, int], ...]]:
+    """What each pattern of the words of all domains weighs for which domains, by its bit."""
     table = lexicon.load("domains")
-    patterns = WordPatterns()
     weights: dict[int, tuple[tuple[Domain, int], ...]] = {}
     for domain in DOMAINS:
         for weight, words in table[domain].items():
-            bit = patterns.add(words).bit
+            bit = triggers.patterns().add(words).bit
             weights[bit] = (*weights.get(bit, ()), (domain, int(weight)))
-    return patterns, weights
+    return weights
+
+
+_WEIGHTS = _weights()
+_BITS = reduce(or_, _WEIGHTS)
 
 
 def domains_of(
-    text: str, given: Iterable[Domain] = (), kind: EventType | None = None, beyond: str = "", theme: Domain | None = None
+    text: Stretch,
+    given: Iterable[Domain] = (),
+    kind: EventType | None = None,
+    beyond: Stretch | None = None,
+    theme: Domain | None = None,
 ) -> tuple[Domain, ...]:
     """Domains of a record: those given, those its words weigh enough for, else those around it; in the vocabulary's order.
 
@@ -46,7 +53,7 @@ def domains_of(
     table = lexicon.load("domains")
     chosen = {*given, *(table["always"].get(kind, ()) if kind else ())}
     scores = weigh(text)
-    if not chosen and not any(scores.values()) and theme is None:
+    if beyond is not None and not chosen and not any(scores.values()) and theme is None:
         scores = weigh(beyond)
     room = table["enough"] + (1 if chosen else 0)  # a second domain needs more than one word
     little = max(scores.values()) <= table["enough"]
@@ -66,35 +73,38 @@ def theme_of(text: str) -> Domain | None:
     Args:
         text: The document's text, or its beginning.
     """
-    counts = _weighed(text, every=True)
+    counts = _weighed(triggers.patterns().stretch(text), every=True)
     if counts["defense"] >= max(_THEME, 0.75 * max(counts.values())):
         return "defense"  # defense industries are told of in words of trade as well
     (first, domain), (second, _) = sorted(((score, d) for d, score in counts.items()), reverse=True)[:2]
     return domain if first >= _THEME and first >= 1.3 * second else None
 
 
-@lru_cache(maxsize=64)  # records of one sentence ask for the same
-def weigh(text: str) -> Mapping[Domain, int]:
+def weigh(text: Stretch) -> Mapping[Domain, int]:
     """How strongly words speak for each domain."""
     return _weighed(text, every=False)
 
 
-def _weighed(text: str, every: bool) -> dict[Domain, int]:
+def _weighed(text: Stretch, every: bool) -> dict[Domain, int]:
     """The weight of the words of each domain, every time they stand there or each word once."""
-    patterns, weights = _weights()
     scores = dict.fromkeys(DOMAINS, 0)
     seen: set[tuple[int, str]] = set()
-    for pattern, match in patterns.find(text):
+    for pattern, match in triggers.patterns().find(text, _BITS) if text.cues.bits & _BITS else ():
         word = (pattern.bit, match[0].lower())
         if every or word not in seen:
             seen.add(word)
-            for domain, weight in weights[pattern.bit]:
+            for domain, weight in _WEIGHTS[pattern.bit]:
                 scores[domain] += weight
     return scores
 
 
 def plover_of(kind: EventType, domains: Iterable[Domain]) -> Plover | None:
     """The PLOVER code of a record: its type's, with the contexts of its domains."""
+    return _plover(kind, tuple(domains))
+
+
+@lru_cache(maxsize=1024)
+def _plover(kind: EventType, domains: tuple[Domain, ...]) -> Plover | None:
     code = PLOVER[kind]
     if code is None:
         return None

@@ -7,6 +7,7 @@ moves nothing that is known only to the month or year.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kortui import edtf
 from kortui.edtf import Bounds, Day
@@ -32,14 +33,7 @@ class Reference:
     @classmethod
     def of(cls, text: str | None) -> Reference | None:
         """The reference an EDTF string makes; None of None."""
-        if not text:
-            return None
-        parsed = edtf.parse(text)
-        precision = parsed.precision if parsed.kind == "date" else "year"
-        if parsed.kind != "date" and parsed.bounds.start and parsed.bounds.end:
-            start, end = parsed.bounds.start, parsed.bounds.end
-            precision = "day" if start == end else "month" if start[:2] == end[:2] else "year"
-        return cls(text, parsed.bounds, precision)
+        return _reference(text) if text else None
 
     @property
     def day(self) -> Day | None:
@@ -50,6 +44,16 @@ class Reference:
     def year(self) -> int | None:
         """The year, when it lies in one; of a longer interval its first."""
         return self.bounds.start[0] if self.bounds.start else None
+
+
+@lru_cache(maxsize=4096)  # every date of a text is asked for twice, and texts share their years
+def _reference(text: str) -> Reference:
+    parsed = edtf.parse(text)
+    precision = parsed.precision if parsed.kind == "date" else "year"
+    if parsed.kind != "date" and parsed.bounds.start and parsed.bounds.end:
+        start, end = parsed.bounds.start, parsed.bounds.end
+        precision = "day" if start == end else "month" if start[:2] == end[:2] else "year"
+    return Reference(text, parsed.bounds, precision)
 
 
 def _years(offset: Offset, reference: Reference) -> tuple[int | None, int | None]:

@@ -25,13 +25,13 @@ _TURN = 9
 """Months that a story may go back inside a year; a month further back is of the next year (January after December)."""
 
 
+_HINT = re.compile(r"(?:the\s)?(?:(?P<late>late|end|close|latter)|(?P<early>early|beginning|start)|mid)", re.IGNORECASE)
+
+
 def month_hint(words: str) -> int | None:
     """Which month "late 1941" or "the beginning of 1864" roughly is, for telling January after from January before."""
-    if re.match(r"(?:the\s)?(?:late|end|close|latter)", words, re.IGNORECASE):
-        return 11
-    if re.match(r"(?:the\s)?(?:early|beginning|start)", words, re.IGNORECASE):
-        return 2
-    return 6 if re.match(r"(?:the\s)?mid", words, re.IGNORECASE) else None
+    found = _HINT.match(words)
+    return None if found is None else 11 if found["late"] else 2 if found["early"] else 6
 
 
 def nearest_in_story(

@@ -45,6 +45,7 @@ class Row:
 
     Attributes:
         tokens: Its words.
+        texts: Each of them once, and in `folds` each of them folded: what finders look for before they read the words in order.
         chosen: The mentions in it.
         titles: Titles by the index of their tokens.
         countries: Country codes by the index of the tokens of countries, peoples and cities.
@@ -52,10 +53,16 @@ class Row:
     """
 
     tokens: list[Token]
+    texts: frozenset[str] = field(init=False)
+    folds: frozenset[str] = field(init=False)
     chosen: list[Candidate] = field(default_factory=list)
     titles: dict[int, str] = field(default_factory=dict)
     countries: dict[int, str] = field(default_factory=dict)
     units: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.texts = frozenset([token.text for token in self.tokens])
+        self.folds = frozenset([token.fold for token in self.tokens])
 
 
 def longest(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -65,7 +72,8 @@ def longest(candidates: Sequence[Candidate]) -> list[Candidate]:
     chosen: list[Candidate] = []
     taken: set[int] = set()
     for candidate in sorted(candidates, key=lambda c: (c.first - c.last, c.rank, c.first)):
-        if taken.isdisjoint(candidate.tokens):
-            taken.update(candidate.tokens)
+        own = candidate.tokens
+        if taken.isdisjoint(own):
+            taken.update(own)
             chosen.append(candidate)
     return chosen

@@ -32,8 +32,8 @@ def says(tokens: Tokens, index: int, final: bool) -> bool:
     word = tokens.words[index]
     if word.name or word.lower not in saying():
         return False
-    following = [w.lower for w in tokens.words[index + 1 : index + 3]]
-    if not any(following[: len(rest)] == list(rest) for rest in saying()[word.lower][1]):
+    following = tokens.lowers[index + 1 : index + 3]
+    if not any([following[: len(rest)] == rest for rest in saying()[word.lower][1]]):
         return False
     before = tokens.words[index - 1].lower if index else ","
     if final or (before in ("has", "have", "had", "also") and not word.lower.endswith("ing")):

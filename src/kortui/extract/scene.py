@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from kortui.extract import triggers
 from kortui.extract.clauses import Part
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
+from kortui.extract.word_patterns import Cues, Stretch
 from kortui.extract.words import NONE, Tokens
 from kortui.model import Entity
 from kortui.records import dataclass, field
@@ -21,12 +21,8 @@ PAIR = re.compile(
     re.IGNORECASE,
 )
 """Words that stand for the two countries a text is about."""
-
-
-@cache
-def _pair_cue() -> int:
-    """Words without one of which in its sentence `PAIR` does not match."""
-    return triggers.patterns().add(("both", "two", "each", "bilateral", "parties", "sides", "mutual")).bit
+_PAIR_CUE = triggers.patterns().add(("both", "two", "each", "bilateral", "parties", "sides", "mutual")).bit
+"""Words without one of which in its sentence `PAIR` does not match."""
 
 
 @dataclass(slots=True)
@@ -36,6 +32,7 @@ class Discourse:
     Attributes:
         theme: The domain the document is about, None when it is about several.
         countries: Entity ids of countries by alpha-3 code, for capitals that stand for their governments.
+        homes: Likewise, of several entities with one code the first of the registry: whose people's country it is.
         pair: Entity ids of the two countries the document is about, empty when it is about no such pair.
         subject: Who the subject of the last sentence was.
         both: Whether the last sentence spoke of both countries of the pair.
@@ -51,6 +48,7 @@ class Discourse:
 
     theme: Domain | None = None
     countries: Mapping[str, str] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
     pair: tuple[str, ...] = ()
     person: str = ""
     ministry: str = ""
@@ -73,6 +71,9 @@ class Scene:
     Attributes:
         tokens: Its words, without a dateline.
         whole: The sentence as it stands, dateline included: what evidence quotes.
+        cues: Which patterns of the rules can match in it.
+        subjects: Subjects by the tokens that their words are looked for between, as far as they were asked for.
+        told_when: By the first token of a time expression whether it says when something was, as far as that was asked.
     """
 
     tokens: Tokens
@@ -80,11 +81,20 @@ class Scene:
     entities: Mapping[str, Entity]
     discourse: Discourse
     whole: Sentence
+    cues: Cues
     news: bool = False
+    subjects: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    told_when: dict[int, bool] = field(default_factory=dict)
 
     def text(self, part: Part) -> str:
         """The words of a clause."""
         return self.tokens.slice(part.first, part.last)
+
+    def stretch(self, first: int, last: int) -> Stretch:
+        """The words from one token up to (not with) another, with the cues of the sentence."""
+        words = self.tokens.words
+        start, end = (words[first].start, words[last - 1].end) if first < last else (0, 0)
+        return Stretch(self.cues, self.tokens.text, start, end)
 
     def country(self, entity: str) -> str | None:
         """ISO alpha-3 of an entity's country."""
@@ -134,6 +144,4 @@ class Scene:
         """Whether words of the sentence stand for the two countries of the document."""
         if len(self.discourse.pair) != 2:
             return False
-        cue, sentence = _pair_cue(), self.tokens.sentence
-        cues = triggers.patterns().cues(self.tokens.text, sentence.start, sentence.end)
-        return cue & cues.bits != 0 and PAIR.search(text) is not None
+        return _PAIR_CUE & self.cues.bits != 0 and PAIR.search(text) is not None

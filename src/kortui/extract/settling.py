@@ -12,9 +12,10 @@ from kortui.extract.figures_levels import Figure
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule, rules
 from kortui.extract.usage import Match
+from kortui.extract.word_patterns import Stretch
 from kortui.extract.words import NONE
 from kortui.records import replace
-from kortui.vocabulary import AmountKind, EventType
+from kortui.vocabulary import AmountKind, DateRole, EventType
 
 _MONEY_TYPES: frozenset[EventType] = frozenset(
     ("contract", "investment", "financing", "aid", "construction", "agreement", "delivery", "programme")
@@ -44,16 +45,22 @@ def _agreed(scene: Scene, match: Match, wanted: Mapping[int, str | None]) -> Mat
 
 
 def _of_another_time(scene: Scene, match: Match, aim: str | None) -> bool:
-    date = date_of(scene, match)
+    date = date_of(scene, match, time_roles.role_of(scene, match))
     return date.edtf is not None and date.edtf != aim and date.role != "deadline"
 
 
-def date_of(scene: Scene, match: Match) -> Dated:
-    """A trigger's date; of what was agreed on an aim, none that is the aim's ("agreed in 2018 to double trade by 2030")."""
+def date_of(scene: Scene, match: Match, role: DateRole) -> Dated:
+    """A trigger's date; of what was agreed on an aim, none that is the aim's ("agreed in 2018 to double trade by 2030").
+
+    Args:
+        scene: The sentence.
+        match: The trigger.
+        role: What its date is of, see `time_roles.role_of`.
+    """
     part = scene.parts[match.part]
     aim = aims.agreed(scene, part.first, part.last) if match.rule.type == "agreement" else NONE
     own = dated.nearest(scene, replace(part, last=aim), match.first, match.first + 1) if aim > match.first else None
-    return dated.of_span(own, time_roles.role_of(scene, match)) if own is not None else attach.date_of(scene, match)
+    return dated.of_span(own, role) if own is not None else attach.date_of(scene, match, role)
 
 
 @cache
@@ -65,15 +72,22 @@ def _kind(scene: Scene, figure: Figure) -> AmountKind:
     return scene.tokens.amounts[figure.amounts[0]].kind
 
 
+def _clause(scene: Scene, figure: Figure) -> Stretch:
+    part = scene.parts[figure.part]
+    return scene.stretch(part.first, part.last)
+
+
 def settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[list[Match], list[Figure]]:
     """Where a clause gives both a deal and a figure, its money belongs to one of them."""
     matches = [_not_aimed(scene, m) for m in matches if not _aims_not(scene, m) or m.lemma.startswith("agree")]
+    if not found:
+        return matches, []
     counted = {m.part for m in matches if m.rule.type == "casualties"}
     found = [f for f in found if not (f.part in counted and f.amounts and _kind(scene, f) == "count")]
     kept_figures = []
     for figure in found:
         deals = [m for m in matches if m.part == figure.part and m.rule.type in _MONEY_TYPES and not m.rule.unless_verb]
-        measured = measures.measure_in(scene.text(scene.parts[figure.part]), "money") is not None
+        measured = measures.measure_in(_clause(scene, figure), "money") is not None
         if deals and not figure.by_verb and not (measured and deals[0].rule.type in ("agreement", "programme", "delivery")):
             continue
         kept_figures.append(figure)

@@ -164,6 +164,8 @@ def find(scene: Scene) -> tuple[Statement, ...]:
 def _according(scene: Scene) -> tuple[Statement, ...]:
     """A statement given as somebody's word: "according to Minister Kang"; the word of bodies is the source of figures."""
     words = scene.tokens.words
+    if "according" not in scene.tokens.lowers:
+        return ()
     for number, part in enumerate(scene.parts):
         for i in range(part.first, part.last - 2):
             if words[i].lower != "according" or words[i + 1].lower != "to":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kortui import edtf
 from kortui.extract import amounts, datelines, dates, entities, events, resolve, sentences
@@ -47,6 +48,9 @@ _MONTHS = re.compile(r"\b(?:January|February|March|April|May|June|July|August|Se
 
 def _hides_a_date(mention: EntitySpan) -> bool:
     """Whether a name has a number or a month in it that is no date; named wars are dates themselves."""
-    if mention.kind == "event":
-        return False
-    return any(c.isdigit() for c in mention.text) or _MONTHS.search(mention.text) is not None
+    return mention.kind != "event" and _holds_a_date(mention.text)
+
+
+@lru_cache(maxsize=4096)  # a text names the same again and again
+def _holds_a_date(name: str) -> bool:
+    return any(c.isdigit() for c in name) or _MONTHS.search(name) is not None

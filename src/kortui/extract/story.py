@@ -39,13 +39,13 @@ class Source:
     datelines: tuple[Dateline, ...] = ()
     quoted: str | None = None
     countries: dict[str, str] = field(init=False)
+    homes: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        known: dict[str, str] = {}
-        countries = [e for e in self.registry.values() if e.kind == "country" and e.country]
-        for entity in sorted(countries, key=lambda e: e.id):
-            known.setdefault(entity.country or "", entity.id)  # Germany before West Germany
-        object.__setattr__(self, "countries", known)
+        named = [(e.id, e.country) for e in self.registry.values() if e.kind == "country" and e.country]
+        countries = {code: id_ for id_, code in sorted(named, reverse=True)}  # Germany before West Germany
+        object.__setattr__(self, "countries", countries)
+        object.__setattr__(self, "homes", {code: id_ for id_, code in reversed(named)})
 
 
 _OPENING = 1500

@@ -20,6 +20,8 @@ PREPOSITIONS = frozenset(
 )  # fmt: skip
 PLACING = frozenset(("in", "at", "near", "into", "within"))
 PEOPLE = frozenset(("person", "organisation", "country"))
+_GOVERNING = PREPOSITIONS - {"of", "between", "with", "for"}
+"""Prepositions whose noun is no subject."""
 _CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until"))
 _CAN_ACT = frozenset(("person", "organisation", "country", "place", "weapon", "agreement", "event"))
 _BELONGING = frozenset(("member", "members", "ally", "allies", "candidate", "state", "partner"))
@@ -27,7 +29,7 @@ _FIRM = frozenset(
     ("company", "firm", "shipbuilder", "manufacturer", "contractor", "shipyard", "automaker", "carmaker", "maker")
 )
 _HE = frozenset(("he", "she", "his", "her"))
-_THEY = frozenset(("they", "their", "them"))
+_THEY_OR_IT = frozenset(("they", "their", "them", "it"))
 _OFFICE = re.compile(
     r"\b(?:the|its|their|his|her) ((?:(?:prime|vice|deputy|foreign|defen[cs]e|trade|energy|interior|finance|[a-z]+) )?"
     r"(?:president|minister|premier|ambassador|general|chairman|chairwoman|envoy|governor|mayor|chief|secretary|leader|official|"
@@ -89,14 +91,23 @@ def subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
 
 def own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     """Entities of a clause's own subject words."""
+    known = scene.subjects.get((part.first, limit))  # asked for roles, headlines and pronouns
+    if known is None:
+        known = scene.subjects[part.first, limit] = _own_subject(scene, part, limit)
+    return known
+
+
+def _own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     found = []
     for token, span in scene.mentions(part.first, limit):
         if span.kind not in _CAN_ACT or attributive(scene, token, span, limit):
             continue
-        governed = governor(scene, token, part.first) in PREPOSITIONS - {"of", "between", "with", "for"}
+        governed = governor(scene, token, part.first) in _GOVERNING
         if governed and not _behind_fronted_time(scene, token, part, limit):
             continue
         found.append(span.id)
+    if not found:
+        return ()
     people = [f for f in found if scene.entities.get(f) is None or scene.entities[f].kind in PEOPLE]
     if people:
         return tuple(dict.fromkeys(people))
@@ -122,11 +133,11 @@ def _behind_fronted_time(scene: Scene, token: int, part: Part, limit: int) -> bo
 
 
 def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
-    words = [w.lower for w in scene.tokens.words[part.first : limit]]
+    words = scene.tokens.lowers[part.first : limit]
     known = scene.discourse
-    if scene.is_pair(" ".join(words)) or (len(known.pair) == 2 and [w for w in words if not is_adverb(w)] == ["both"]):
+    if len(known.pair) == 2 and (scene.is_pair(" ".join(words)) or [w for w in words if not is_adverb(w)] == ["both"]):
         return known.pair
-    if part.link == "where" and _HE & set(words[:3]) and (person := _main_person(scene, part)):
+    if part.link == "where" and not _HE.isdisjoint(words[:3]) and (person := _main_person(scene, part)):
         return (person,)
     if part.link in ("which", "who", "whom", "where", "whose"):
         if scene.tokens.words[part.first].lower in PREPOSITIONS:
@@ -134,12 +145,12 @@ def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
         before = [s for _, s in scene.mentions(max(0, part.first - 12, _verb_before(scene, part) + 1), part.first)]
         people = [s for s in before if s.kind in PEOPLE] if part.link in ("who", "whom", "whose") else []
         return _joined(scene, people or before)
-    if any(w in _HE for w in words):
+    if not _HE.isdisjoint(words):
         return _he(scene, part)
     holder = office_holder(scene, scene.tokens.slice(part.first, limit))
     if holder:
         return (holder,)
-    pronoun = any(w in _THEY or w == "it" for w in words)
+    pronoun = not _THEY_OR_IT.isdisjoint(words)
     if pronoun or (part.link in ("and", "but", "ing", ",", "or") and len(words) < 3):
         earlier = _earlier(scene, part)
         if earlier:
@@ -150,7 +161,7 @@ def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     if "ministry" in words and known.ministry:
         return (known.ministry,)
     firms = tuple(s for s in known.subject if scene.kind(s) == "organisation")
-    if len(firms) == 1 and words[-1:] and words[-1] in _FIRM and words[:-1] in (["the"], ["the", "korean"], ["the", "turkish"]):
+    if len(firms) == 1 and words and words[-1] in _FIRM and words[:-1] in (("the",), ("the", "korean"), ("the", "turkish")):
         return firms
     return ()
 
@@ -167,7 +178,8 @@ def office_holder(scene: Scene, text: str) -> str:
         scene: The sentence.
         text: Subject words ("the defence minister").
     """
-    named, known = _OFFICE.search(text), scene.entities.get(scene.discourse.person)
+    known = scene.entities.get(scene.discourse.person)
+    named = _OFFICE.search(text) if known is not None and known.offices else None
     if named is None or known is None:
         return ""
     asked = named[1].lower().replace("defence", "defense").split()

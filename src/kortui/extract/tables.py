@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from kortui.extract import amounts, flows, titles_figures
 from kortui.extract.amounts_numbers import SCALES
-from kortui.extract.measures import Measure, measure_in, measures
+from kortui.extract.measures import Measure, measure_in_words, measures
 from kortui.extract.readers.lines import ends_sentence, lines
 from kortui.extract.spans import AmountSpan, DateSpan, Sentence
 from kortui.extract.story import Source
@@ -214,9 +214,9 @@ def _measure(words: str, caption: str) -> Measure | None:
         return None
     if _BALANCE.search(words):
         return next(m for m in measures() if m.name == "trade balance")
-    named = measure_in(words, "money")
+    named = measure_in_words(words, "money")
     if named is None and _TOTAL.search(words):
-        named = measure_in(caption, "money")
+        named = measure_in_words(caption, "money")
         named = named if named is not None and named.of == "pair" else None
     return named
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from kortui.extract import triggers
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.usage import Match, goes_on_infinitive
@@ -21,6 +22,13 @@ _FUTURE_PHRASE = re.compile(
     r"hopes?|wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|"
     r"upcoming|on track to|in talks to|to be (?:held|signed|completed|delivered|built))\b", re.I,
 )  # fmt: skip
+_FUTURE_CUE = triggers.patterns().add(
+    (
+        "expect*", "scheduled", "set", "due", "slated", "plan*", "poised", "be", "intend*", "hope*", "want*", "agreed",
+        "decided", "aim*", "seek*", "prepar*", "promised", "vowed", "pledged", "ahead", "upcoming", "track", "talks",
+    )
+).bit  # fmt: skip
+"""Words without one of which in its sentence `_FUTURE_PHRASE` does not match."""
 _FORECAST = re.compile(r"\b(?:forecast|projected|expected|estimated to|predicted|likely)\b", re.I)
 
 
@@ -31,35 +39,37 @@ def role_of(scene: Scene, match: Match) -> DateRole:
         return "anniversary"
     if match.rule.type == "target":
         return "target"
-    left = [w.lower for w in words[part.first : match.first] if w.date == NONE]
-    near = left[-6:]
+    lowers, ahead = scene.tokens.lowers, _FUTURE_CUE & scene.cues.bits != 0
+    near = [w.lower for w in words[part.first : match.first] if w.date == NONE][-6:]
     before = scene.tokens.slice(part.first, match.first)
-    if match.lemma == "be" and _FUTURE_PHRASE.search(scene.tokens.slice(match.first, match.last)):
+    if ahead and match.lemma == "be" and _FUTURE_PHRASE.search(scene.tokens.slice(match.first, match.last)):
         return "planned"  # "is set to visit"
     if match.rule.type == "policy" and match.lemma in ("plan", "intend", "prepare", "will", "aim", "seek"):
         return "planned"
-    if match.voice != "noun" and any(w in _CONDITIONAL for w in near):
+    if match.voice != "noun" and not _CONDITIONAL.isdisjoint(near):
         return "conditional"
     if match.part and words[scene.parts[match.part - 1].first].lower in _IF:
         return "conditional"
-    behind = [w.lower for w in words[match.last : match.last + 3]]
-    if any(w in _PLANNED for w in (near if match.voice != "noun" else behind)) or _FUTURE_PHRASE.search(before):
+    behind = lowers[match.last : match.last + 3]
+    if not _PLANNED.isdisjoint(near if match.voice != "noun" else behind):
         return "planned"
-    if match.voice == "noun" and _FUTURE_PHRASE.search(scene.text(part)):
+    if ahead and _FUTURE_PHRASE.search(before):
+        return "planned"
+    if ahead and match.voice == "noun" and _FUTURE_PHRASE.search(scene.text(part)):
         return "planned"
     if match.voice == "noun" and NONE < part.verb < match.first - 1:  # "will take part in a meeting", "may pay a visit"
         governing = [w.lower for w in words[part.verb : part.verb + 2] if w.date == NONE]
-        if any(w in _PLANNED for w in governing):
+        if not _PLANNED.isdisjoint(governing):
             return "planned"
-        if any(w in _CONDITIONAL for w in governing):
+        if not _CONDITIONAL.isdisjoint(governing):
             return "conditional"
     if match.voice == "active" and goes_on_infinitive(scene, part, match.first):
         return "planned"  # "is to meet A and pay a call on B"
     alone = match.voice == "active" and part.verb in (NONE, match.first) and match.first > part.first + 1 and not part.link
     if alone and words[match.first - 1].lower == "to":
         return "planned"  # "Hanwha to deliver the engines"
-    opens = [w.lower for w in words[max(part.first, match.first - 3) : match.first + 3]]
-    if any(a in _IS and b == "to" for a, b in pairwise(opens)):
+    opens = lowers[max(part.first, match.first - 3) : match.first + 3]
+    if "to" in opens and any(a in _IS and b == "to" for a, b in pairwise(opens)):
         return "planned"  # "is to visit"
     return "event"
 

@@ -88,12 +88,15 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     goes_on_to = not subject and opens == verb and goes_on_infinitive(scene, part, verb)
     said = [words[t].lower for t in subject]
     many = plural(scene, subject, subject_ids)
-    text = join(scene, list(subject))
     head: list[int | str]
     if part.link in ("who", "which") and not subject:
         meant = antecedent(scene, part.first - 1)
         head, many = list(meant), plural(scene, meant, ())
-    elif not subject or (set(said) & PRONOUNS and len(said) < 3) or (PAIR.fullmatch(text) and len(subject_ids) == 2):
+    elif (
+        not subject
+        or (set(said) & PRONOUNS and len(said) < 3)
+        or (len(subject_ids) == 2 and PAIR.fullmatch(join(scene, list(subject))))
+    ):
         lent = [] if said else lent_subject(scene, part, subject_ids)
         subject_ids = subject_ids or _last_spoken_of(scene, said)
         if not subject_ids and said and not lent:
@@ -211,12 +214,10 @@ def _whole_object(scene: Scene, part: Part, group: list[int], behind: list[int])
     following = next((p for p in scene.parts if p.first == part.last), None)
     if not behind and following is not None and following.link == "that":
         return without_dates(scene, group[-1] + 1, following.last)
-    said = any(p.last == part.first and p.says != NONE for p in scene.parts)
-    passive = any(words[t].lower in (*BE, "be", "been") for t in group)
     if (
         part.link in ("which", "that", "whom")
-        and not said
-        and not passive
+        and not any(p.last == part.first and p.says != NONE for p in scene.parts)
+        and not any(words[t].lower in BE for t in group)
         and part.verb > part.first
         and (not behind or is_stop(scene, behind[0]))
     ):
@@ -226,10 +227,13 @@ def _whole_object(scene: Scene, part: Part, group: list[int], behind: list[int])
     return behind
 
 
+_STUMPS = frozenset(("when", "while", "where", "who"))
+
+
 def _without_stump(scene: Scene, behind: list[int]) -> list[int]:
     """What stands behind a verb without the beginning of a clause whose verb is cut off (", when both Korea")."""
     words = scene.tokens.words
-    opens = [n for n, t in enumerate(behind) if words[t].lower in ("when", "while", "where", "who") and n > 1]
+    opens = [n for n, t in enumerate(behind) if words[t].lower in _STUMPS and n > 1]
     if opens and not any(finite(scene.tokens, t) for t in behind[opens[-1] :]):
         return behind[: opens[-1]]
     return behind

@@ -16,6 +16,7 @@ _OPEN_ADJECTIVES = frozenset(
     ]
 )  # fmt: skip
 """Adjectives that, last before an "and", share the noun behind it ("major and mid-sized firms")."""
+_STATES = BE | {"had", "have"}
 _MARKS = frozenset((",", ";", ":", ".", '"', "“", "”", "(", "—"))
 
 
@@ -67,7 +68,7 @@ def without_next(scene: Scene, behind: list[int]) -> list[int]:
             verb = n + 1
             while verb < len(behind) and words[behind[verb]].amount != NONE:
                 verb += 1
-            if verb < len(behind) and words[behind[verb]].lower in (*BE, "had", "have"):
+            if verb < len(behind) and words[behind[verb]].lower in _STATES:
                 return behind[:n]
         if n and words[token].lower == "," and words[behind[n + 1]].lower == "as" and words[behind[n + 2]].lower in ('"', "“"):
             return behind[:n]  # ", as "a clear sign of growth""

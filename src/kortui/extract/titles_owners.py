@@ -10,7 +10,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.subjects import own_subject
 from kortui.extract.words import NONE
 
-_IN_FORCE = ("into force", "into effect", "in force", "in effect")
+_IN_FORCE = (("into", "force"), ("into", "effect"), ("in", "force"), ("in", "effect"))
 _MEETINGS = frozenset(("meeting", "session", "round", "sitting"))
 _ORDER = frozenset(
     ("the", "a", "its", "their", "first", "second", "third", "inaugural", "next", "last", "latest", "opening", "regular")
@@ -47,8 +47,8 @@ def of_body(scene: Scene, part: Part, subject: list[int]) -> list[int | str]:
         part: The clause.
         subject: Tokens of its subject.
     """
-    said = [scene.tokens.words[t].lower for t in subject]
-    if not said or said[-1] not in _MEETINGS or set(said[:-1]) - _ORDER:
+    lowers = scene.tokens.lowers
+    if not subject or lowers[subject[-1]] not in _MEETINGS or not all(lowers[t] in _ORDER for t in subject[:-1]):
         return []
     for earlier in reversed([p for p in scene.parts if p.last <= part.first and p.verb != NONE]):
         bodies = [i for i in own_subject(scene, earlier, earlier.verb) if scene.kind(i) == "organisation"]
@@ -63,7 +63,8 @@ def of_body(scene: Scene, part: Part, subject: list[int]) -> list[int | str]:
 def of_pair(scene: Scene, subject: list[int]) -> str:
     """The ministers of two countries by name for "the two countries' ministers"; empty where it is something else."""
     pair = scene.discourse.pair
-    found = _PAIR_S.fullmatch(join(scene, list(subject))) if subject and len(pair) == 2 else None
+    may_be = len(pair) == 2 and bool(subject) and scene.tokens.lowers[subject[0]] in ("the", "two", "both")
+    found = _PAIR_S.fullmatch(join(scene, list(subject))) if may_be else None
     return f"{found[1].removesuffix(' last')} of {names(scene, pair)}" if found else ""
 
 
@@ -96,7 +97,7 @@ def with_country(scene: Scene, kept: list[int]) -> list[int | str]:
 def in_force(scene: Scene, subject: list[int], behind: list[int]) -> bool:
     """Whether something comes into force that is only a pronoun, or nobody: no person does."""
     words, entities = scene.tokens.words, scene.tokens.entities
-    if " ".join(words[t].lower for t in behind[:2]) not in _IN_FORCE:
+    if tuple([words[t].lower for t in behind[:2]]) not in _IN_FORCE:
         return False
     own = [t for t in subject if words[t].lower not in PRONOUNS]
     return not any(words[t].entity == NONE or entities[words[t].entity].kind != "person" for t in own)

@@ -65,7 +65,7 @@ def by_firm(scene: Scene, part: Part) -> bool:
 
 
 def _domains(scene: Scene, part: Part) -> tuple[str, ...]:
-    return relevance.domains_of(scene.text(part)) if any(True for _ in scene.mentions(part.first, part.last)) else ()
+    return relevance.domains_of(scene.stretch(part.first, part.last)) if scene.mentions(part.first, part.last) else ()
 
 
 def _by(scene: Scene, verb: int, last: int) -> tuple[str, ...]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 from typing import Any, Literal
 
 from kortui.extract import lexicon
 from kortui.extract.morphology import forms, plurals
 from kortui.extract.verbs import is_adverb
-from kortui.extract.word_patterns import WordPattern, WordPatterns
+from kortui.extract.word_patterns import Cues, WordPattern, WordPatterns
 from kortui.vocabulary import ActorRole, Domain, EventType, Stage
 
 TriggerKind = Literal["verb", "noun"]
@@ -29,7 +30,7 @@ class Rule:
         id: ``type.name``.
         near_kinds: Kinds of entities and amounts one of which behind the trigger stands for `near` or `near_any`.
         conditions: How much the rule asks for: what decides between rules on the same word.
-        gates: Bits of the patterns without which the rule cannot fit.
+        gates: Bits of the patterns without each of which the rule cannot fit, as one number.
         order: Place in the file; the earlier of two equal rules wins.
     """
 
@@ -44,7 +45,7 @@ class Rule:
     context: WordPattern | None = None
     unless: WordPattern | None = None
     near_kinds: tuple[str, ...] = ()
-    gates: tuple[int, ...] = ()
+    gates: int = 0
     needs: tuple[str, ...] = ()
     roles: Mapping[str, ActorRole] = field(default_factory=dict)
     domains: tuple[Domain, ...] = ()
@@ -76,8 +77,27 @@ def _expand(words: Iterable[str], classes: Mapping[str, list[str]]) -> list[str]
 
 @cache
 def patterns() -> WordPatterns:
-    """All patterns of the rules, with those that `needs` asks for."""
+    """All patterns of the rules, with those that other modules ask for as they are imported."""
     return WordPatterns()
+
+
+def cues(text: str, start: int, end: int) -> Cues:
+    """Which of the patterns can match in a sentence, those of the rules included.
+
+    Args:
+        text: The document's text.
+        start: Where the sentence begins.
+        end: Where it ends.
+    """
+    rules()
+    accords()
+    return patterns().cues(text, start, end)
+
+
+@cache
+def accords() -> WordPattern:
+    """Words for agreements of any kind."""
+    return patterns().add(lexicon.load("triggers")["words"]["accord"])
 
 
 _PATTERNS = ("near", "near_any", "before", "context", "unless")
@@ -96,7 +116,7 @@ def _rule(kind: str, name: str, order: int, table: Mapping[str, Any], classes: M
     asked = ("before", "context") if "near_kinds" in found else ("near", "near_any", "before", "context")
     patterned = sum(key in found for key in ("near", "near_any", "before", "context"))
     found["conditions"] = table.get("weight", 0) + patterned + len(table.get("needs", ()))
-    found["gates"] = tuple(found[key].bit for key in asked if key in found)
+    found["gates"] = reduce(or_, (found[key].bit for key in asked if key in found), 0)
     return Rule(
         id=f"{kind}.{name}", type=kind, order=order, verbs=tuple(table.get("verbs", ())),  # type: ignore[arg-type]
         nouns=tuple(_expand(table.get("nouns", ()), classes)),

@@ -11,7 +11,7 @@ from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Opening, Rule
 from kortui.extract.verbs import BE, finite, is_adverb, verb_forms
-from kortui.extract.words import NONE, Word
+from kortui.extract.words import NONE
 from kortui.records import dataclass
 from kortui.vocabulary import EventType
 
@@ -20,6 +20,7 @@ _TAKES_AGENT = frozenset(["by", "in", "at", "on", "under", "between", "with", "d
 _ALWAYS_OF = frozenset(["signed", "concluded", "ratified", "initialled", "inked", "awarded", "built", "constructed"])
 """Past forms of verbs that have an object behind them wherever they are active."""
 _BEHIND_BARE = frozenset(["on", "by", "between", "under"])
+_NEGATED = frozenset(("not", "never", "refused", "failed", "declined"))
 _NEGATIONS = frozenset(("not", "never", "n't", "refused", "failed", "declined", "without", "no", "neither", "nor", "cannot"))
 
 
@@ -44,19 +45,24 @@ class Match:
     lemma: str
 
 
-def bits_of(scene: Scene) -> int:
-    """Bits of the patterns of the rules that can match in a sentence, see `kortui.extract.word_patterns`."""
-    sentence = scene.tokens.sentence
-    return triggers.patterns().cues(scene.tokens.text, sentence.start, sentence.end).bits
+_FARTHEST = 12
+"""Within how many words behind a trigger's first its others stand."""
 
 
-def words_ahead(words: Sequence[Word], index: int, limit: int) -> tuple[tuple[str, ...], list[int]]:
+def word_ahead(scene: Scene, index: int, limit: int) -> str:
+    """The first word behind a trigger's first that is no adverb; empty when there is none."""
+    for lower in scene.tokens.lowers[index + 1 : min(limit, index + _FARTHEST)]:
+        if not is_adverb(lower):
+            return lower
+    return ""
+
+
+def words_ahead(scene: Scene, index: int, limit: int) -> tuple[tuple[str, ...], Sequence[int]]:
     """The words behind a trigger's first that can belong to it, adverbs left out, each with the token behind it."""
     found: list[str] = []
     ends: list[int] = []
     longest = triggers.longest()
-    for at in range(index + 1, min(limit, index + 12)):
-        lower = words[at].lower
+    for at, lower in enumerate(scene.tokens.lowers[index + 1 : min(limit, index + _FARTHEST)], index + 1):
         if is_adverb(lower):
             continue
         found.append(lower)
@@ -191,9 +197,11 @@ def goes_on_passive(scene: Scene, part: Part, index: int) -> bool:
 def goes_on_infinitive(scene: Scene, part: Part, index: int) -> bool:
     """Whether a base form goes on with the "to" or "will" of the clause before ("is to meet A and pay a call on B")."""
     words = scene.tokens.words
-    forms = verb_forms().get(words[index].lower, frozenset())
+    forms = verb_forms().get(words[index].lower, ()) if part.link in ("and", "or", "but") else ()
+    if "base" not in forms or "past" in forms:
+        return False
     earlier = next((p for p in scene.parts if p.last == part.first), None)
-    if earlier is None or part.link not in ("and", "or", "but") or "base" not in forms or "past" in forms:
+    if earlier is None:
         return False
     return any(
         words[i].lower in _LEADING_ON and "base" in verb_forms().get(words[i + 1].lower, frozenset())
@@ -207,17 +215,16 @@ _LEADING_ON = frozenset(("to", "will", "shall"))
 def negated(scene: Scene, match: Match) -> bool:
     """Whether a verb is denied ("did not sign", "refused to sign")."""
     part = scene.parts[match.part]
-    left = [w.lower for w in scene.tokens.words[max(part.first, match.first - 4) : match.first]]
+    lowers = scene.tokens.lowers
+    left = lowers[max(part.first, match.first - 4) : match.first]
     if "only" in left and "not" in left:
         return False
     if match.voice != "noun":
-        return any(w in _NEGATIONS for w in left) or any(
-            w.lower == "neither" for w in scene.tokens.words[part.first : match.first]
-        )
+        return not _NEGATIONS.isdisjoint(left) or "neither" in lowers[part.first : match.first]
     if part.verb == NONE or part.verb >= match.first:
         return False
-    opening = [w.lower for w in scene.tokens.words[part.verb : min(part.verb + 3, match.first)]]
-    return bool({"not", "never", "refused", "failed", "declined"} & set(opening)) and "only" not in opening
+    opening = lowers[part.verb : min(part.verb + 3, match.first)]
+    return not _NEGATED.isdisjoint(opening) and "only" not in opening
 
 
 _POSSIBLE = frozenset(("may", "might", "could", "can", "must", "should", "ought", "cannot"))

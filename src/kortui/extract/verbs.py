@@ -28,6 +28,8 @@ _INTERVENING = frozenset(
         "long", "recently",
     ]
 )  # fmt: skip
+_NO_VERB_BEHIND = _NOUN_LEFT | AUXILIARIES | BE | {"to", "having"}
+"""Words before a noun, a participle, or the rest of a verb whose first word is finite."""
 _OPENS_OBJECT = frozenset(["the", "a", "an", "its", "their", "his", "her"])
 _ADVERBS = frozenset(
     [
@@ -68,6 +70,12 @@ def verb_forms() -> dict[str, frozenset[Form]]:
     return merged
 
 
+@cache
+def maybe_finite() -> frozenset[str]:
+    """The words that can be finite verbs, those in -ed apart."""
+    return AUXILIARIES.union(verb_forms())
+
+
 _SELDOM = frozenset(["ground"])
 """Past forms that are nearly always another word ("breaks ground")."""
 
@@ -92,7 +100,7 @@ def finite(tokens: Tokens, index: int) -> bool:
     left = _before(tokens, index)
     if lower == "followed" and left == "," and tokens.words[index + 1 : index + 2] and tokens.words[index + 1].lower == "by":
         return False  # "bought tanks in 2017, followed by ships in 2019"
-    if left in _NOUN_LEFT or left in AUXILIARIES or left in BE or left in ("to", "having"):
+    if left in _NO_VERB_BEHIND:
         return False
     if "past" in kinds:
         return not ("participle" in kinds and index and tokens.words[index - 1].amount != NONE)

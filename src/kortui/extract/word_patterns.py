@@ -11,12 +11,14 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, reduce
+from itertools import accumulate
 from operator import or_
+from typing import NamedTuple
 
-_RUN = re.compile(r"\w+")
+_RUN = re.compile(r"(\w+)")
 _LITERAL = re.compile(r"[a-z0-9]*")
 _GOES_ON = re.compile(r"[*?\w]|[^\x00-\x7f]")
-_CASELESS = str.maketrans("İıſ\u212a", "iisk")
+CASELESS = str.maketrans("İıſ\u212a", "iisk")
 """Letters that a search without regard to case takes for one of ASCII."""
 _REMEMBERED = 50_000
 """Words kept with their bits; a bound on memory, far above the vocabulary of a corpus of news."""
@@ -56,25 +58,36 @@ class Cues:
         anywhere: Of those whose matches can begin with anything.
     """
 
-    __slots__ = ("_known", "_places", "_stretch", "anywhere", "bits")
+    __slots__ = ("_of_words", "_pieces", "_places", "_stretch", "anywhere", "bits")
 
     def __init__(self, known: _Bits, anywhere: int, text: str, start: int, end: int) -> None:
-        self.bits = reduce(or_, map(known.__getitem__, _RUN.findall(text, start, end)), anywhere)
+        self._pieces = _RUN.split(text[start:end])  # gaps and words in turn: a third of what a match for every word costs
+        self._of_words = list(map(known.__getitem__, self._pieces[1::2]))
+        self.bits = reduce(or_, self._of_words, anywhere)
         self.anywhere = anywhere
-        self._known, self._stretch = known, (text, start, end)
+        self._stretch = text, start, end
         self._places: list[tuple[int, int]] | None = None
 
     @property
     def places(self) -> list[tuple[int, int]]:
         """Where a word stands that a pattern begins with, in order, each with the bits of such patterns; made when asked."""
         if self._places is None:
-            known = self._known
-            self._places = [(run.start(), bits) for run in _RUN.finditer(*self._stretch) if (bits := known[run[0]])]
+            ends = list(accumulate(map(len, self._pieces), initial=self._stretch[1]))
+            self._places = [(at, bits) for at, bits in zip(ends[1::2], self._of_words, strict=False) if bits]
         return self._places
 
     def of(self, text: str, start: int, end: int) -> bool:
         """Whether they are those of a stretch of text."""
         return self._stretch == (text, start, end)
+
+
+class Stretch(NamedTuple):
+    """A part of a text, with the cues of that part or of more around it; it cuts no word."""
+
+    cues: Cues
+    text: str
+    start: int
+    end: int
 
 
 class _Bits(dict[str, int]):
@@ -164,30 +177,44 @@ class WordPatterns:
             self._whole[opening] = self._whole.get(opening, 0) | bit
 
     def _of_word(self, word: str) -> int:
-        lower = word.translate(_CASELESS).lower()
+        lower = word.translate(CASELESS).lower()
         found = self._whole.get(lower, 0)
         for length in range(1, len(lower) + 1):
             found |= self._opening.get(lower[:length], 0)
         return found & ~self._always  # those are searched everywhere
 
-    def find(self, text: str) -> Iterator[tuple[WordPattern, re.Match[str]]]:
-        """Every match of every pattern, those of one pattern disjoint and in order; one is tried where a word can begin it."""
+    def find(self, stretch: Stretch, some: int = -1) -> Iterator[tuple[WordPattern, re.Match[str]]]:
+        """Every match of every pattern, those of one pattern disjoint and in order; one is tried where a word can begin it.
+
+        Args:
+            stretch: Where to look.
+            some: Bits of the patterns that are meant; all unless given.
+        """
+        cues, text, start, end = stretch
         ends: dict[int, int] = {}
-        known, listed = self._bits, self._listed
-        for run in _RUN.finditer(text):
-            bits = known[run[0]]
+        for at, of_word in cues.places:
+            bits = of_word & some
+            if not bits or at < start:
+                continue
+            if at >= end:
+                break
             while bits:
                 bit = bits & -bits
                 bits ^= bit
-                if run.start() < ends.get(bit, 0):
+                if at < ends.get(bit, 0):
                     continue
-                pattern = listed[bit.bit_length() - 1]
-                if match := pattern.compiled.match(text, run.start()):
+                pattern = self._listed[bit.bit_length() - 1]
+                if match := pattern.compiled.match(text, at, end):
                     ends[bit] = match.end()
                     yield pattern, match
-        for pattern in listed:
-            if pattern.bit & self._always:
-                yield from ((pattern, match) for match in pattern.compiled.finditer(text))
+        if self._always & some:
+            for pattern in self._listed:
+                if pattern.bit & self._always & some:
+                    yield from ((pattern, match) for match in pattern.compiled.finditer(text, start, end))
+
+    def stretch(self, text: str) -> Stretch:
+        """A text by itself."""
+        return Stretch(self.cues(text, 0, len(text)), text, 0, len(text))
 
     def cues(self, text: str, start: int = 0, end: int = sys.maxsize) -> Cues:
         """Which patterns can match in a stretch of text, and where those begin."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
@@ -59,6 +60,7 @@ class Tokens:
         text: The whole document's text.
         sentence: The sentence.
         words: Its tokens.
+        lowers: The same in lower case, for what looks at words alone.
         entities: Mentions inside it.
         dates: Time expressions inside it.
         amounts: Quantities inside it.
@@ -71,6 +73,7 @@ class Tokens:
     text: str
     sentence: Sentence
     words: tuple[Word, ...]
+    lowers: tuple[str, ...]
     entities: tuple[EntitySpan, ...]
     dates: tuple[DateSpan, ...]
     amounts: tuple[AmountSpan, ...]
@@ -102,13 +105,13 @@ def _lay(words: Sequence[Word], spans: Sequence[_Span], layer: str) -> tuple[Pla
     Returns:
         The words noted, in order, each with that index.
     """
-    at, noted = 0, []
+    at, noted, count = 0, [], len(words)
     for index, span in enumerate(spans):
         start, end = span.start, span.end
-        while at < len(words) and words[at].end <= start:
+        while at < count and words[at].end <= start:
             at += 1
         i = at
-        while i < len(words) and words[i].start < end:
+        while i < count and words[i].start < end:
             word = words[i]
             if getattr(word, layer) == NONE:
                 setattr(word, layer, index)
@@ -120,12 +123,10 @@ def _lay(words: Sequence[Word], spans: Sequence[_Span], layer: str) -> tuple[Pla
 
 def _cut(text: str, start: int, end: int) -> list[Word]:
     """The words and marks of a stretch of text."""
-    found: list[Word] = []
-    pieces = iter(_WORD.split(text[start:end]))
-    for gap, word in zip(pieces, pieces, strict=False):
-        start += len(gap)
-        found.append(Word(start, start := start + len(word), word.lower()))
-    return found
+    pieces = _WORD.split(text[start:end])  # gaps and words in turn
+    ends = list(accumulate(map(len, pieces), initial=start))
+    words = map(str.lower, pieces[1::2])
+    return list(map(Word, ends[1::2], ends[2::2], words))
 
 
 def tokenise(
@@ -153,4 +154,5 @@ def tokenise(
     if counted and mentioned:
         sums = {i for i, index in counted if amounts[index].kind == "money"}
         mentioned = tuple([place for place in mentioned if place[0] not in sums])
-    return Tokens(text, sentence, words, entities, dates, amounts, first_amount, mentioned, dated, counted)
+    lowers = tuple([word.lower for word in words])
+    return Tokens(text, sentence, words, lowers, entities, dates, amounts, first_amount, mentioned, dated, counted)

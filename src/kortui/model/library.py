@@ -97,7 +97,37 @@ class LibraryIndex:
                 found.setdefault(entity, []).append(row)
         return {entity: tuple(rows) for entity, rows in found.items()}
 
+    stored = False
+    """Whether `having` and `together` look at no event."""
+
+    def having(self, rows: Sequence[int], field: str, values: Iterable[str]) -> Sequence[int]:
+        """Those of some rows whose events have one of some values.
+
+        Args:
+            rows: The rows.
+            field: ``type``, ``domain``, ``actor`` or, for actors and places alike, ``named``.
+            values: Types, domains, or ids of entities.
+
+        Returns:
+            The rows in ascending order, which is that of dates.
+        """
+        wanted, events = frozenset(values), self._library.events
+        return sorted(row for row in rows if not wanted.isdisjoint(_values_of(events[row], field)))
+
+    def together(self, lists: Iterable[Sequence[int]]) -> int:
+        """How many rows are in one list or more."""
+        return len(set().union(*lists))
+
     def name(self, entity: str) -> str:
         """Name to show for an entity id; the id itself when it is unknown."""
         found = self.entity.get(entity)
         return found.name if found else entity
+
+
+def _values_of(event: Event, field: str) -> Sequence[str]:
+    """The values of a field of `LibraryIndex.having`."""
+    if field == "type":
+        return (event.type,)
+    if field == "domain":
+        return event.domains
+    return [*(a.id for a in event.actors), *(event.places if field == "named" else ())]

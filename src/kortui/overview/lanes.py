@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from kortui.model import Event, Library
+from kortui.model import Library
+from kortui.overview import thinning
 from kortui.overview.words import counted, year_span
 from kortui.records import dataclass
 from kortui.vocabulary import EntityKind, EventType, Stage
@@ -35,14 +36,29 @@ class Lanes:
     Attributes:
         title: What the lanes are.
         names: Names of the lanes, most important first.
-        items: Row of an event and number of its lane, for each event on each lane.
+        items: Row of an event and number of its lane, for each event drawn on each lane.
         queries: The query that finds the events of a lane, for each lane.
+        counts: How many events each lane has where `items` are but a part of them, at equal distances; else empty.
+        total: How many events there are on all lanes, each once; 0 where `items` are all.
     """
 
     title: str
     names: tuple[str, ...]
     items: tuple[tuple[int, int], ...]
     queries: tuple[str, ...]
+    counts: tuple[int, ...] = ()
+    total: int = 0
+
+    @property
+    def thinned(self) -> str:
+        """How many of the marks are drawn where some are left out; empty where all are."""
+        return f"{len(self.items):,} of {sum(self.counts):,} marks drawn" if self.counts else ""
+
+    @property
+    def held(self) -> Sequence[int]:
+        """How many events each lane has, drawn or not."""
+        drawn = Counter(lane for _, lane in self.items)
+        return self.counts or [drawn[lane] for lane in range(len(self.names))]
 
     def sentence(self, library: Library, *, letters: bool = True) -> str:
         """How many events, which lane holds most, and what letters of stages mean.
@@ -51,12 +67,12 @@ class Lanes:
             library: The database.
             letters: Whether stages are drawn as letters, which then want explaining.
         """
-        rows = list(dict.fromkeys(row for row, _ in self.items))
-        events = [library.events[row] for row in rows]
-        counts = Counter(lane for _, lane in self.items)
-        lane, most = max(counts.items(), key=lambda item: (item[1], -item[0]))
+        events = [library.events[row] for row in dict.fromkeys(row for row, _ in self.items)]
+        held = self.held
+        lane = max(range(len(held)), key=lambda n: (held[n], -n))
         span = year_span(events)
-        words = f"{counted(len(events), 'event')}{f', {span}' if span else ''}; most of {self.names[lane]} ({most:,})"
+        words = f"{counted(self.total or len(events), 'event')}{f', {span}' if span else ''}; most of {self.names[lane]}"
+        words += f" ({held[lane]:,})"
         used = sorted({e.stage for e in events if e.stage and e.stage in STAGES}) if letters else []
         return words + "".join(f"; {STAGES[stage]} {stage}" for stage in used)
 
@@ -66,23 +82,27 @@ class Lanes:
         span = year_span(events)
         stages = list(dict.fromkeys(e.stage for e in events if e.stage))
         tail = f"; {', '.join(stages)}" if stages else ""
-        return f"{self.names[lane]}: {counted(len(events), 'event')}{f', {span}' if span else ''}{tail}"
+        return f"{self.names[lane]}: {counted(self.held[lane], 'event')}{f', {span}' if span else ''}{tail}"
 
 
 def by_type(library: Library, rows: Sequence[int]) -> Lanes | None:
     """The kinds of diplomatic contact as lanes; None when there is none."""
-    lane_of = {kind: lane for lane, (_, kinds) in enumerate(DIPLOMACY) for kind in kinds}
-    items = tuple((row, lane_of[library.events[row].type]) for row in rows if library.events[row].type in lane_of)
+    names = tuple(name for name, _ in DIPLOMACY)
     queries = tuple(f"type:{','.join(kinds)}" for _, kinds in DIPLOMACY)
-    return Lanes("Contacts", tuple(name for name, _ in DIPLOMACY), items, queries) if items else None
+    if len(rows) > thinning.MOST and library.index.stored:
+        lanes: list[Sequence[int]] = [library.index.having(rows, "type", kinds) for _, kinds in DIPLOMACY]
+    else:
+        lane_of = {kind: lane for lane, (_, kinds) in enumerate(DIPLOMACY) for kind in kinds}
+        found: list[list[int]] = [[] for _ in DIPLOMACY]
+        for row in rows:
+            if (lane := lane_of.get(library.events[row].type)) is not None:
+                found[lane].append(row)
+        lanes = [sorted(one) for one in found]
+    return _of(library, "Contacts", names, lanes, queries)
 
 
 def by_entity(
-    library: Library,
-    rows: Sequence[int],
-    title: str,
-    kinds: Sequence[EntityKind],
-    wanted: Callable[[Event], bool] = lambda event: True,
+    library: Library, rows: Sequence[int], title: str, kinds: Sequence[EntityKind], types: Sequence[EventType] = ()
 ) -> Lanes | None:
     """A lane for each actor of some kinds, the one with most events first; None when there is none.
 
@@ -91,17 +111,37 @@ def by_entity(
         rows: Rows of the events shown.
         title: What the lanes are.
         kinds: Kinds of entities.
-        wanted: Which events count.
+        types: Types of the events that count; all for none.
     """
-    found: dict[str, list[int]] = {}
-    for row in rows:
-        event = library.events[row]
-        if wanted(event):
-            for actor in dict.fromkeys(a.id for a in event.actors):
-                entity = library.index.entity.get(actor)
-                if entity is not None and entity.kind in kinds:
-                    found.setdefault(actor, []).append(row)
+    found: dict[str, Sequence[int]] = {}
+    if len(rows) > thinning.MOST and library.index.stored:
+        kept = library.index.having(rows, "type", types) if types else rows
+        for one in (e.id for e in library.entities if e.kind in kinds):
+            if own := library.index.having(kept, "actor", (one,)):
+                found[one] = own
+    else:
+        listed: dict[str, list[int]] = {}
+        for row in rows:
+            event = library.events[row]
+            if not types or event.type in types:
+                for actor in dict.fromkeys(a.id for a in event.actors):
+                    entity = library.index.entity.get(actor)
+                    if entity is not None and entity.kind in kinds:
+                        listed.setdefault(actor, []).append(row)
+        found = {one: sorted(own) for one, own in listed.items()}
     order = sorted(found, key=lambda e: (-len(found[e]), library.index.name(e)))
-    items = tuple((row, lane) for lane, actor in enumerate(order) for row in found[actor])
     names = tuple(library.index.name(e) for e in order)
-    return Lanes(title, names, items, tuple(f"who:{e}" for e in order)) if items else None
+    return _of(library, title, names, [found[e] for e in order], tuple(f"who:{e}" for e in order))
+
+
+def _of(
+    library: Library, title: str, names: tuple[str, ...], lanes: Sequence[Sequence[int]], queries: tuple[str, ...]
+) -> Lanes | None:
+    """Lanes of some rows each, thinned evenly where they are too many; None when there is no row."""
+    counts = tuple(map(len, lanes))
+    if sum(counts) <= thinning.MOST:
+        items = tuple((row, lane) for lane, rows in enumerate(lanes) for row in rows)
+        return Lanes(title, names, items, queries) if items else None
+    most = thinning.a_lane(sum(map(bool, counts)))
+    items = tuple((row, lane) for lane, rows in enumerate(lanes) for row in thinning.thinned(library, rows, most))
+    return Lanes(title, names, items, queries, counts, library.index.together(lanes))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from kortui.model import Event, Library
-from kortui.overview import dealings, diplomacy, jubilees, lanes, meetings
+from kortui.model import Library
+from kortui.overview import dealings, diplomacy, jubilees, lanes, meetings, thinning
 from kortui.overview.lanes import Lanes
 from kortui.overview.series import Figures, figures
 from kortui.overview.tables import Table
-from kortui.records import dataclass
+from kortui.records import dataclass, replace
 from kortui.vocabulary import EntityKind, EventType
 
 Content = Table | Figures | Lanes
@@ -30,16 +30,21 @@ _DEALS: tuple[EventType, ...] = (
 )  # fmt: skip
 
 
-def _table(title: str, make: Callable[[Library, Sequence[int]], Table]) -> Part:
+def _table(title: str, make: Callable[[Library, Sequence[int]], Table], *types: EventType) -> Part:
+    """A part that is a table of records of some types; of more than are read, the latest, and the table says so."""
+
     def made(library: Library, rows: Sequence[int]) -> Content | None:
-        table = make(library, rows)
+        kept = library.index.having(rows, "type", types) if len(rows) > thinning.MOST else rows
+        table = make(library, thinning.latest(kept))
+        if told := thinning.told(kept):
+            table = replace(table, sentence=f"{table.sentence}; {told}")
         return table if table.lines else None
 
     return Part(title, made)
 
 
-def _lanes(title: str, kinds: Sequence[EntityKind], wanted: Callable[[Event], bool] = lambda event: True) -> Part:
-    return Part(title, lambda library, rows: lanes.by_entity(library, rows, title, kinds, wanted))
+def _lanes(title: str, kinds: Sequence[EntityKind], types: Sequence[EventType] = ()) -> Part:
+    return Part(title, lambda library, rows: lanes.by_entity(library, rows, title, kinds, types))
 
 
 def _given(one: Figures) -> Part:
@@ -58,34 +63,34 @@ def _anniversaries(library: Library, rows: Sequence[int]) -> Table:
 _PARTS: dict[str, tuple[Part, ...]] = {
     "defense": (
         _lanes("Programmes", ("weapon",)),
-        _table("Deals", dealings.deals),
+        _table("Deals", dealings.deals, "contract", "delivery", "programme"),
         _lanes("Firms and ministries", ("organisation",)),
-        _table("Forces", dealings.forces),
-        _table("Programme steps", dealings.programmes),
-        _table("Fairs", dealings.commerce),
-        _table("Meetings", diplomacy.defense_meetings),
+        _table("Forces", dealings.forces, "deployment", "withdrawal", "aid", "casualties", "conflict"),
+        _table("Programme steps", dealings.programmes, "programme"),
+        _table("Fairs", dealings.commerce, "commerce", "exhibition"),
+        _table("Meetings", diplomacy.defense_meetings, "visit", "meeting"),
     ),
     "trade": (
-        _table("Investments", dealings.investments),
-        _table("Works", dealings.works),
-        _table("Agreements", dealings.agreements),
-        _table("Deals", dealings.deals),
-        _table("Commerce", dealings.commerce),
-        _lanes("Firms", ("organisation",), lambda event: event.type in _DEALS),
-        _table("Meetings", diplomacy.trade_meetings),
-        _table("Founded", diplomacy.bodies),
+        _table("Investments", dealings.investments, "investment", "construction"),
+        _table("Works", dealings.works, "construction", "financing"),
+        _table("Agreements", dealings.agreements, "agreement"),
+        _table("Deals", dealings.deals, "contract", "delivery", "programme"),
+        _table("Commerce", dealings.commerce, "commerce", "exhibition"),
+        _lanes("Firms", ("organisation",), _DEALS),
+        _table("Meetings", diplomacy.trade_meetings, "visit", "meeting"),
+        _table("Founded", diplomacy.bodies, "establishment"),
     ),
     "diplomacy": (
         Part("Contacts", lanes.by_type),
-        _table("Visits", diplomacy.visits),
-        _table("Missions", diplomacy.missions),
-        _table("Agreements", dealings.agreements),
-        _table("Positions", diplomacy.positions),
-        _table("Who met whom", meetings.meetings),
-        _table("Anniversaries", _anniversaries),
+        _table("Visits", diplomacy.visits, "visit", "meeting"),
+        _table("Missions", diplomacy.missions, "establishment", "recognition"),
+        _table("Agreements", dealings.agreements, "agreement"),
+        _table("Positions", diplomacy.positions, "statement", "pledge", "policy", "target"),
+        _table("Who met whom", meetings.meetings, "visit", "meeting"),
+        _table("Anniversaries", _anniversaries, *jubilees.REMEMBERED, "anniversary"),
         _lanes("People", ("person",)),
-        _table("Alliances", dealings.alliances),
-        _table("Founded", diplomacy.bodies),
+        _table("Alliances", dealings.alliances, "alliance", "membership"),
+        _table("Founded", diplomacy.bodies, "establishment"),
     ),
 }
 _WITH_FIGURES = ("defense", "trade")

@@ -33,6 +33,7 @@ class Relation:
         rows: Rows of the events both stand in.
         kinds: Types of these events with their counts, the most frequent first; `BESIDE` where one of the two has no part of
             its own in the event and only stands in it, as an enemy does in the aid given against it.
+        span: From when to when they are.
         depth: 1 beside the centre, 2 beside one of those.
     """
 
@@ -40,6 +41,7 @@ class Relation:
     of: str
     rows: tuple[int, ...]
     kinds: tuple[tuple[str, int], ...]
+    span: str = ""
     depth: int = 1
 
     @property
@@ -75,7 +77,8 @@ def relations(library: Library, entity: str, *, depth: int = 1, without: Iterabl
     for other in order:
         counts = Counter(_dealing(library.events[row], entity, other) for row in together[other])
         kinds = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-        found.append(Relation(other, entity, tuple(together[other]), kinds, depth))
+        span = year_span([library.events[row] for row in together[other]])
+        found.append(Relation(other, entity, tuple(together[other]), kinds, span, depth))
     return found
 
 

@@ -10,7 +10,7 @@ from kortui.glossary import TYPES, WORDS
 from kortui.model import Conflict, Event, Library
 from kortui.overview import relations
 from kortui.overview.contrast import KINDS, heading, ordered, statements
-from kortui.overview.words import amount_words, counted, year_span
+from kortui.overview.words import amount_words, counted
 from kortui.records import dataclass, field
 from kortui.text import fold_text, one_line
 from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
@@ -155,9 +155,8 @@ def entity(library: Library, name: str) -> Page:
     intro.append(f"It stands {relations.sentence(library, name)}." if rows else "No record names it among those who act.")
     items = [(f"Its records, {len(rows):,}", f"query:who:{name}")] if rows else []
     for relation in relations.graph(library, name, 1):
-        span = year_span([library.events[row] for row in relation.rows])
         words = f"{library.index.name(relation.other)}: {counted(len(relation.rows), 'record')}, {relation.words}"
-        items.append((f"With {words}{f', {span}' if span else ''}", f"entity:{relation.other}"))
+        items.append((f"With {words}{f', {relation.span}' if relation.span else ''}", f"entity:{relation.other}"))
     return listed(library.index.name(name), items, intro)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
-from heapq import nlargest
+from collections.abc import Callable, Sequence
+from heapq import nlargest, nsmallest
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -12,6 +11,8 @@ from kortui.model import Library
 from kortui.records import dataclass
 from kortui.search.fields import FIELDS
 from kortui.search.index import Searcher
+from kortui.search.names import names_of
+from kortui.search.pieces import Pieces, whole
 from kortui.search.postings import Postings, postings_of
 from kortui.search.query import Query
 from kortui.search.rows import RowSet, bits_of
@@ -52,10 +53,13 @@ class Facet:
     values: tuple[FacetValue, ...]
 
 
-_LABELS = {
+LABELS = {
     "domain": "Domain", "type": "Type", "actor": "Actor", "country": "Country", "date": "Decade", "doc": "Document",
     "rel": "Relevance", "conflict": "Conflict", "is": "Property",
 }  # fmt: skip
+NAMES = tuple(LABELS)
+"""The facets, in the order in which they are shown."""
+
 _PROPERTIES = ("conflict", "uncertain", "reviewed", "single-source", "undated")
 _CONFLICTS = {
     "value": "figures differ", "date": "dates differ", "refinement": "one is finer", "role": "parts differ",
@@ -70,62 +74,89 @@ class _Counter:
         self._library = library
         self._postings = postings
         self._last: dict[str, tuple[tuple[int, Sequence[str], Sequence[str], int | None], Facet]] = {}
-        self._countries = {e.country: e.name for e in library.entities if e.kind == "country" and e.country}
+        self._titles: dict[str, str] = {}
 
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        """Titles of documents, of a digest its original's as everywhere else, without reading the documents."""
-        return {document: titles[-1] for document, titles, _ in self._postings.labels if len(titles) > 1}
-
-    def facet(self, name: str, bits: int, query: Query | None = None, at_most: int | None = None) -> Facet:
+    def facet(self, name: str, bits: int, query: Query | None = None, at_most: int | None = None) -> Pieces[Facet]:
         """One facet of a set of rows; values without any row are left out unless the query names them."""
         chosen = query.values(name) if query else ()
         excluded = query.values(name, negated=True) if query else ()
         asked = (bits, chosen, excluded, at_most)
         kept = self._last.get(name)
         if kept is None or kept[0] != asked:  # a choice in one facet leaves the rows of most others as they were
-            kept = self._last[name] = (asked, self._counted(name, *asked))
+            kept = self._last[name] = (asked, (yield from self._counted(name, *asked)))
         return kept[1]
 
-    def _counted(self, name: str, bits: int, chosen: Sequence[str], excluded: Sequence[str], at_most: int | None) -> Facet:
-        values = []
-        counts = self._counts(name, bits, None if chosen or excluded else at_most)
-        if name != "date" and at_most is not None and len(counts) > 2 * at_most:  # naming a value takes longer than counting it
-            least = nlargest(at_most, (count for _, count in counts))[-1]
-            counts = [(value, count) for value, count in counts if count >= least or value in chosen or value in excluded]
-        for value, count in counts:
+    def _counted(
+        self, name: str, bits: int, chosen: Sequence[str], excluded: Sequence[str], at_most: int | None
+    ) -> Pieces[Facet]:
+        counts = dict((yield from self._counts(name, bits, at_most)))
+        yield
+        named = [value for value in (*chosen, *excluded) if value in counts or self._known(name, value)]
+        for value in named:
+            if value not in counts:
+                counts[value] = (bits & self._postings.get("fields", f"{name}:{value}")).bit_count()
+        kept = [value for value, count in counts.items() if count or value in named]
+        if at_most is not None and len(kept) > at_most and name != "date":  # naming a value takes longer than counting it
+            yield
+            least = nlargest(at_most, map(counts.__getitem__, kept))[-1]
+            yield
+            more = [value for value in kept if counts[value] > least]
+            yield
+            kept = more + nsmallest(at_most - len(more), (value for value in kept if counts[value] == least))
+        kept += [value for value in dict.fromkeys(named) if value not in kept]
+        values: list[FacetValue] = []
+        for value in kept:
             state: State = "chosen" if value in chosen else "excluded" if value in excluded else ""
-            if count or state:
-                values.append(FacetValue(value, self._label(name, value), count, state))
+            values.append(FacetValue(value, self._label(name, value), counts[value], state))
+            yield
         if name != "date":
-            values.sort(key=lambda v: (-v.count, v.label.casefold()))
-        return Facet(name, _LABELS[name], tuple(values[:at_most]))
+            values.sort(key=lambda v: (-v.count, v.value))
+        elif at_most is not None:
+            values = values[:at_most]
+        return Facet(name, LABELS[name], tuple(values))
 
-    def _counts(self, name: str, bits: int, at_most: int | None) -> Sequence[tuple[str, int]]:
+    def _known(self, name: str, value: str) -> bool:
+        """Whether a value that a query names is one that is counted."""
+        return bool(self._postings.get("fields", f"{name}:{value}"))
+
+    def _counts(self, name: str, bits: int, at_most: int | None) -> Pieces[Sequence[tuple[str, int]]]:
         """The values of a facet with how many of the rows have them."""
-        postings = self._postings
+        postings, found = self._postings, []
         if name == "is":
-            return [(value, (bits & postings.get("fields", f"is:{value}")).bit_count()) for value in _PROPERTIES]
+            for value in _PROPERTIES:
+                found.append((value, (bits & postings.get("fields", f"is:{value}")).bit_count()))
+                yield
+            return found
         if name == "date":
-            decades = [(value, (bits & rows).bit_count()) for value, rows in postings.decades]
-            return [*decades, ("none", (bits & postings.get("fields", "is:undated")).bit_count())]
-        return postings.counts(name, bits, at_most)
+            for value, rows in postings.decades:
+                found.append((value, (bits & rows).bit_count()))
+                yield
+            return [*found, ("none", (bits & postings.get("fields", "is:undated")).bit_count())]
+        return (yield from postings.counting(name, bits, at_most))
 
     def _label(self, name: str, value: str) -> str:
         label: Callable[[str], str] = {
             "domain": lambda v: next((full for domain, (full, _) in DOMAIN_LABELS.items() if domain == v), v),
             "actor": self._library.index.name,
-            "country": lambda v: self._countries.get(v, v),
-            "doc": lambda v: self._titles.get(v, v),
+            "country": lambda v: next((e.name for e in names_of(self._library).coded(v)), v),
+            "doc": self._title,
             "date": lambda v: "undated" if v == "none" else v,
             "conflict": lambda v: _CONFLICTS.get(v, v),
             "is": lambda v: "sources disagree" if v == "conflict" else v,
         }.get(name, lambda v: v)
         return label(value)
 
+    def _title(self, document: str) -> str:
+        """Title of a document, of a digest its original's as everywhere else."""
+        title = self._titles.get(document)
+        if title is None:
+            known = self._library.index.document.get(document)
+            title = self._titles[document] = (known.digest_of or known).title if known else document
+        return title
+
 
 _COUNTERS: WeakKeyDictionary[Searcher, _Counter] = WeakKeyDictionary()
-"""What each searcher's facets are called, which takes reading all its entities."""
+"""What counts the facets of each searcher, with what it has counted last."""
 
 
 def count(library: Library, rows: Sequence[int], *, at_most: int | None = None) -> tuple[Facet, ...]:
@@ -139,33 +170,34 @@ def count(library: Library, rows: Sequence[int], *, at_most: int | None = None) 
     postings = postings_of(library)
     bits = rows.bits if isinstance(rows, RowSet) else bits_of(rows, postings.size)
     counter = _Counter(library, postings)
-    return tuple(counter.facet(name, bits, at_most=at_most) for name in _LABELS)
+    return tuple(whole(counter.facet(name, bits, at_most=at_most)) for name in NAMES)
 
 
 def live(searcher: Searcher, query: Query, *, typing: bool = False, at_most: int | None = None) -> tuple[Facet, ...]:
-    """The facets of a query with the choices it has made, all at once; arguments as of `one_by_one`."""
-    return tuple(one_by_one(searcher, query, typing=typing, at_most=at_most))
+    """The facets of a query with the choices it has made, all at once; arguments as of `facet`."""
+    return tuple(whole(facet(searcher, query, name, typing=typing, at_most=at_most)) for name in NAMES)
 
 
-def one_by_one(searcher: Searcher, query: Query, *, typing: bool = False, at_most: int | None = None) -> Iterator[Facet]:
-    """The facets of a query with the choices it has made, each counted when it is asked for.
+def facet(searcher: Searcher, query: Query, name: str, *, typing: bool = False, at_most: int | None = None) -> Pieces[Facet]:
+    """One facet of a query with the choices it has made, counted in pieces.
 
-    The counts of a facet follow every other part of the query but the facet's own choices: beside a chosen value the others
-    show what choosing them too would add.
+    Its counts follow every other part of the query but the facet's own choices: beside a chosen value the others show what
+    choosing them too would add.
 
     Args:
         searcher: Of the library.
         query: The query.
-        typing: Whether its last word may go on.
-        at_most: Values per facet; None is all.
+        name: One of `NAMES`.
+        typing: Whether the query's last word may go on.
+        at_most: Values; None is all. The ones the query names come besides.
     """
     counter = _COUNTERS.get(searcher)
     if counter is None:
         counter = _COUNTERS[searcher] = _Counter(searcher.library, searcher.postings)
-    for name in _LABELS:
-        others = query.without_field(name) if query.values(name) or query.values(name, negated=True) else query
-        bits = searcher.search(others, typing=typing and others is query).bits
-        yield counter.facet(name, bits, query, at_most)
+    others = query.without_field(name) if query.values(name) or query.values(name, negated=True) else query
+    bits = searcher.search(others, typing=typing and others is query).bits
+    yield
+    return (yield from counter.facet(name, bits, query, at_most))
 
 
-assert set(_LABELS) <= set(FIELDS)
+assert set(LABELS) <= set(FIELDS)

@@ -126,6 +126,29 @@ _TYPE_WORDS: Mapping[EventType, str] = MappingProxyType({
 """Words by which people may ask for a type; for suggestions only: as a word of a query each looks for itself."""
 
 
+_MEANT: Mapping[str, Mapping[str, str]] = MappingProxyType({
+    "domain": {
+        "military": "defense", "arms": "defense", "army": "defense", "security": "defense", "economy": "trade",
+        "economic": "trade", "business": "trade", "commerce": "trade", "politics": "diplomacy", "political": "diplomacy",
+        "foreign": "diplomacy",
+    },
+    "stage": {
+        "signed": "ordered", "contract": "ordered", "contracted": "ordered", "bought": "ordered", "sold": "ordered",
+        "memorandum": "mou", "license": "licensed", "licence": "licensed", "delivery": "delivered", "chosen": "selected",
+        "negotiating": "selected", "rumoured": "reported", "rumored": "reported", "dropped": "cancelled",
+    },
+    "is": {
+        "planned": "future", "ahead": "future", "disputed": "conflict", "contradicted": "conflict", "vague": "uncertain",
+        "approximate": "uncertain", "marked": "starred", "favourite": "starred", "favorite": "starred", "checked": "reviewed",
+        "accepted": "reviewed", "dateless": "undated", "note": "noted",
+    },
+    "has": {"figure": "amount", "money": "amount", "sum": "amount", "quotation": "quote", "location": "place"},
+    "rel": {"both": "bilateral", "mutual": "bilateral", "third": "third-country", "background": "context"},
+    "sort": {"relevance": "rank", "best": "rank", "newest": "-date", "latest": "-date", "oldest": "date", "name": "title"},
+})  # fmt: skip
+"""Words that people may try for a value of a closed list; for suggestions only, as above."""
+
+
 def types_of(word: str) -> tuple[str, ...]:
     """The types of events that a word may be meant for, singular or plural; nothing when it is none."""
     folded = fold_text(word)
@@ -141,12 +164,21 @@ CURRENCIES: Mapping[str, str] = MappingProxyType({
 """Names and signs of currencies to ISO 4217 codes."""
 
 
+_ALIKE = 8
+"""Candidates that are looked at more closely: of those that are equally like a word the one that begins like it is meant."""
+
+
 def near(word: str, candidates: Iterable[str]) -> str:
     """The candidate most like a word, empty when none is."""
-    from difflib import get_close_matches  # 2 ms that a query without a slip need not pay
+    from difflib import SequenceMatcher, get_close_matches  # 2 ms that a query without a slip need not pay
 
-    found = get_close_matches(word, list(candidates), n=1, cutoff=0.6)
-    return found[0] if found else ""
+    found = get_close_matches(word, list(candidates), n=_ALIKE, cutoff=0.6)
+
+    def fit(one: str) -> tuple[float, int]:
+        same = next((n for n, (a, b) in enumerate(zip(word, one, strict=False)) if a != b), min(len(word), len(one)))
+        return SequenceMatcher(None, one, word).ratio(), same
+
+    return max(found, key=fit, default="")
 
 
 def near_field(name: str) -> str:
@@ -183,6 +215,8 @@ def suggested(spec: FieldSpec, value: str) -> str:
         return f"{'19' if digits >= '30' else '20'}{digits}" if len(digits) == 2 and digits.isdecimal() else ""
     if spec.name == "type" and (types := types_of(value)):
         return ",".join(types)
+    if word := _MEANT.get(spec.name, {}).get(fold_text(value)):
+        return word
     meant = near(fold_text(value).lstrip("-"), [*spec.values, *spec.other])
     meant = spec.other.get(meant, meant)
     return f"-{meant}" if spec.name == "sort" and value.startswith("-") and meant else meant

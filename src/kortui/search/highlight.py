@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kortui.model import Library
+from kortui.model import Entity, Library
 from kortui.records import dataclass
 from kortui.search import syntax
 from kortui.search.evaluate import Name, grouped, pattern_of
@@ -13,9 +13,11 @@ from kortui.search.filters import exact_expression
 from kortui.search.names import Names, names_of
 from kortui.search.query import Query
 from kortui.search.syntax import And, Exact, Field, Or, Phrase, Term, Word
-from kortui.search.tokens import Located, Pattern, located, tokens, word_pattern
+from kortui.search.tokens import Located, Pattern, goes_on, located, tokens, word_pattern
 
 Spans = tuple[tuple[int, int], ...]
+_SHORT, _TOKENS = 400, 8_192
+"""Characters of a text whose words are kept, as each letter that is typed asks anew; and tokens known of a pattern."""
 _NAMING = frozenset({"actor", "who", "place", "country", "title", "topic"})
 """Fields whose values are words that may stand in a text."""
 
@@ -46,16 +48,25 @@ def patterns(query: Query, library: Library | None = None, *, names: Names | Non
             if isinstance(part, Name):
                 texts = [word_pattern(w.text, prefix=w is last) for w in part.words]
                 whole = Pattern(tuple(t for p in texts if p for t in p.tokens), texts[-1].prefix if texts[-1] else False)
-                found.update(dict.fromkeys((whole, *(p for p in texts if p), *part.others)))
+                shown = (p for entity in part.entities for p in _shown(entity))
+                found.update(dict.fromkeys((whole, *(p for p in texts if p), *part.others, *shown)))
             elif isinstance(part, Word | Phrase):
                 pattern = pattern_of(part, last)
                 if pattern:
                     found[pattern] = None
+                    for entity, _ in known.behind(pattern):
+                        found.update(dict.fromkeys((*_shown(entity), *known.alternatives(entity, ()))))
             elif isinstance(part, Exact):
                 exact[part.text] = None
             elif isinstance(part, Field) and part.name in _NAMING:
                 found.update(dict.fromkeys(_named(part, known, part is last)))
     return Patterns(tuple(found), tuple(exact))
+
+
+def _shown(entity: Entity) -> list[Pattern]:
+    """What to light for somebody found by another name: the name that records show."""
+    key = tuple(tokens(entity.name))
+    return [Pattern(key, prefix=goes_on(key[-1]))] if key else []
 
 
 def _runs(term: Term | None) -> list[Sequence[Term]]:
@@ -83,6 +94,30 @@ def _named(term: Field, names: Names, prefix: bool) -> list[Pattern]:
     return found
 
 
+class _Begins(dict[str, bool]):
+    """Whether a pattern may begin at a token, by token: texts share most of their words."""
+
+    def __init__(self, pattern: Pattern) -> None:
+        super().__init__()
+        self._pattern = pattern
+
+    def __missing__(self, token: str) -> bool:
+        if len(self) >= _TOKENS:
+            self.clear()
+        found = self[token] = self._pattern.may_begin(token)
+        return found
+
+
+_begins = lru_cache(maxsize=64)(_Begins)
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[Sequence[Located], Sequence[str]]:
+    """The words of a text, with the way back to where they stand, and without."""
+    words = located(text)
+    return words, [word.token for word in words]
+
+
 def find(text: str, wanted: Patterns) -> Spans:
     """Where the patterns stand in a text: code points, sorted and disjoint."""
     if not text or not (wanted.tokens or wanted.exact):
@@ -91,11 +126,11 @@ def find(text: str, wanted: Patterns) -> Spans:
     for exact in wanted.exact:
         found += [match.span() for match in exact_expression(exact).finditer(text)]
     if wanted.tokens:
-        words = located(text)
-        sequence = [word.token for word in words]
+        words, sequence = _words(text) if len(text) <= _SHORT else _words.__wrapped__(text)
         for pattern in wanted.tokens:
-            for at in range(len(words)):
-                if count := pattern.parts(sequence, at):
+            begins = _begins(pattern)
+            for at, token in enumerate(sequence):
+                if begins[token] and (count := pattern.parts(sequence, at)):
                     found.append(_span(words, at, count, pattern))
     return _joined(found)
 
@@ -107,17 +142,12 @@ def _distinct(text: str) -> frozenset[str]:
 
 
 def stands(text: str, wanted: Patterns) -> bool:
-    """Whether `find` would find anything; a text that lacks the last token of every pattern is not read again."""
+    """Whether `find` would find anything; a text in which no pattern may begin is not read again."""
     if any(exact_expression(exact).search(text) for exact in wanted.exact):
         return True
     held = _distinct(text)
-    near = [p for p in wanted.tokens if any(map(p.fits_last, held)) or _otherwise(p, held)]
+    near = [p for p in wanted.tokens if any(map(p.may_begin, held))]
     return any(p.within(tokens(text)) for p in near)
-
-
-def _otherwise(pattern: Pattern, held: frozenset[str]) -> bool:
-    """Whether a text with these tokens may hold the pattern as one word or as two."""
-    return not held.isdisjoint(pattern.joined) or any(a in held and b in held for a, b in pattern.halves)
 
 
 def _span(words: Sequence[Located], at: int, count: int, pattern: Pattern) -> tuple[int, int]:

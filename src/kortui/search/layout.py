@@ -20,7 +20,7 @@ FLUSH = 1 << 16
 SPACES = {"title": 0, "text": 1, "fields": 2}
 PREFIXES = {"title": 3, "text": 4}
 NAMED = 5
-"""Space of the rows of entities by the first letters of the words of their names."""
+"""Space of the rows of entities by the first letters of the words that find them."""
 LONGEST_PREFIX = 3
 
 

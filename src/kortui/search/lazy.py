@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from _thread import allocate_lock  # `threading` is 1 ms of a search
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, reduce
+from operator import or_
 from typing import Generic, TypeVar, overload
 
 from kortui import edtf
@@ -14,7 +16,7 @@ from kortui.errors import EdtfError
 from kortui.model import Conflict, Document, Entity, Event, Library, LibraryIndex
 from kortui.records import replace
 from kortui.schema import SchemaError, from_row
-from kortui.search.rows import rows_in
+from kortui.search.rows import RowSet, bits_of_rows, rows_in
 from kortui.search.stored import DerivedDamagedError, StoredPostings
 
 T = TypeVar("T")
@@ -56,6 +58,7 @@ class LazyRows(Sequence[T], Generic[T]):
         self._starts, self._lengths, self._sums = places
         self._keep = keep
         self._kept: dict[int, T] = {}
+        self._lock = allocate_lock()  # a chart is made in a thread beside the one that draws
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -80,18 +83,25 @@ class LazyRows(Sequence[T], Generic[T]):
         at = index + len(self) if index < 0 else index
         if not 0 <= at < len(self):
             raise IndexError(index)
-        found = self._kept.pop(at, None)
-        if found is None:
-            found = self._make(at)
+        with self._lock:
+            if (found := self._kept.pop(at, None)) is not None:
+                self._kept[at] = found
+                return found
+        found = self._make(at)
+        with self._lock:
             if len(self._kept) >= self._keep:
                 del self._kept[next(iter(self._kept))]
-        self._kept[at] = found
+            self._kept[at] = found
         return found
+
+    def passing(self, at: int) -> T:
+        """A record for a pass over many: it is not kept, so that those in sight stay."""
+        return self._kept.get(at) or self._make(at)
 
     def __iter__(self) -> Iterator[T]:
         if len(self) <= self._keep:
             return (self[at] for at in range(len(self)))
-        return (self._kept.get(at) or self._make(at) for at in range(len(self)))
+        return map(self.passing, range(len(self)))
 
 
 class LazyEvents(LazyRows[Event]):
@@ -200,6 +210,8 @@ class RowsByKey(Mapping[str, tuple[int, ...]]):
 class LazyIndex(LibraryIndex):
     """Ways into a lazy library by id, which do not go through all its records."""
 
+    stored = True
+
     def __init__(self, library: Library, postings: StoredPostings) -> None:
         super().__init__(library)
         self._postings = postings
@@ -229,6 +241,18 @@ class LazyIndex(LibraryIndex):
         """Rows of the events each entity takes part in or that happened there, by entity id."""
         keys = [*self._postings.keys("fields", "actor:", "actor;"), *self._postings.keys("fields", "place:", "place;")]
         return RowsByKey(self._postings, dict.fromkeys(key.partition(":")[2] for key in keys), ("actor", "place"))
+
+    def having(self, rows: Sequence[int], field: str, values: Iterable[str]) -> Sequence[int]:
+        """Those of some rows whose events have one of some values; see `LibraryIndex.having`."""
+        wanted = 0
+        for value in values:
+            for key in ("actor", "place") if field == "named" else (field,):
+                wanted |= self._postings.unkept(key, value)
+        return RowSet(wanted & bits_of_rows(rows, len(self._library.events)))
+
+    def together(self, lists: Iterable[Sequence[int]]) -> int:
+        """How many rows are in one list or more."""
+        return reduce(or_, (bits_of_rows(rows, len(self._library.events)) for rows in lists), 0).bit_count()
 
     @cached_property
     def conflicts_of(self) -> Mapping[str, tuple[Conflict, ...]]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from kortui.search.postings import Postings, Space
 from kortui.search.rows import bits_of
+from kortui.search.spelling import spelled_on
 from kortui.search.tokens import Pattern, goes_on, is_hangul, of_initials, prefix_range
+
+_READ = 500
+"""Rows that are read at most for a word whose beginning may be written as two: a millisecond for each letter typed."""
 
 _CHECK_EVERY = 256
 """Rows between two questions whether a newer query has come: about a millisecond of work."""
@@ -28,12 +32,18 @@ def find(postings: Postings, space: Space, pattern: Pattern, stop: Callable[[], 
     if len(pattern.tokens) == 1:
         rows = _last(postings, space, pattern)
         for first, second in pattern.halves:
-            if begun := postings.get(space, first) & ~rows:
-                rows |= _side_by_side(postings, space, Pattern((first, second)), begun, stop)
+            if beside := postings.get(space, first) & ~rows:
+                rows |= _side_by_side(postings, space, Pattern((first, second)), beside, stop)
+        for first, second in pattern.begun_halves:
+            beside = postings.get(space, first) & ~rows
+            if beside and (beside & postings.union(space, *prefix_range(second))).bit_count() <= _READ:
+                rows |= _side_by_side(postings, space, Pattern((first, second), prefix=True), beside, stop)
         return rows
     rows = 0
     for token in pattern.joined:
         rows |= postings.get(space, token)
+    if pattern.prefix and pattern.together:
+        rows |= postings.union(space, *prefix_range(pattern.together))
     return rows | _run(postings, space, pattern, stop)
 
 
@@ -61,7 +71,7 @@ def _side_by_side(postings: Postings, space: Space, pattern: Pattern, among: int
         rows &= held
     if not rows:
         return 0
-    search = _expression(pattern).search
+    search = _expression(pattern, other_spellings(postings, space, pattern)).search
     found = []
     for number, (row, text) in enumerate(postings.words(space, rows)):
         if number % _CHECK_EVERY == 0 and stop():
@@ -76,7 +86,20 @@ def _last(postings: Postings, space: Space, pattern: Pattern) -> int:
     rows = 0
     for token in pattern.last:
         rows |= postings.get(space, token)
+    for token in other_spellings(postings, space, pattern):
+        rows |= postings.get(space, token)
     return rows | postings.union(space, *prefix_range(pattern.tokens[-1])) if pattern.prefix else rows
+
+
+def other_spellings(postings: Postings, space: Space, pattern: Pattern) -> Sequence[str]:
+    """The words that in another spelling begin as the pattern's last token does: ``defense`` for ``defenc``."""
+    words = spelled_on(pattern.tokens[-1]) if pattern.prefix and pattern.loose else ()
+    if not words:
+        return ()
+    common = words[0]
+    while not all(word.startswith(common) for word in words):
+        common = common[:-1]
+    return words if postings.union(space, *prefix_range(common)) else ()
 
 
 def _initials(postings: Postings, space: Space, initials: str) -> int:
@@ -87,11 +110,11 @@ def _initials(postings: Postings, space: Space, initials: str) -> int:
     return rows
 
 
-def _expression(pattern: Pattern) -> re.Pattern[str]:
-    """The pattern over tokens that stand between spaces."""
+def _expression(pattern: Pattern, others: Iterable[str] = ()) -> re.Pattern[str]:
+    """The pattern over tokens that stand between spaces; `others` are further words in the place of the last."""
     head = "".join(f" (?:{'|'.join(map(re.escape, forms))})" for forms in pattern.heads)
     last = pattern.tokens[-1]
-    ends = [f"{re.escape(form)} " for form in pattern.last]
+    ends = [f"{re.escape(form)} " for form in (*pattern.last, *others)]
     if pattern.prefix:
         low, high = prefix_range(last)
         ends.append(f"{re.escape(last[:-1])}[{low[-1]}-{chr(ord(high[-1]) - 1)}]" if is_hangul(last) else re.escape(last))

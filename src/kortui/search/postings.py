@@ -18,6 +18,7 @@ from kortui.search.taken import OF_LIBRARY, remember
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey, Collected
+    from kortui.search.pieces import Pieces
 
 Space = Literal["title", "text", "fields"]
 """Tokens of titles, tokens of topics and evidence, and ``field:value`` keys."""
@@ -32,6 +33,10 @@ Labels = tuple[str, Sequence[str], Sequence[str]]
 
 class Figures(Protocol):
     """A sorted column of figures, see `kortui.search.columns.Column`."""
+
+    @property
+    def values(self) -> Sequence[float]:
+        """The figures, ascending."""
 
     def between(self, low: float, high: float) -> int:
         """The rows with a figure from `low` to `high`, both inclusive."""
@@ -69,6 +74,9 @@ class Postings(Protocol):
             bits: The set.
             at_most: How many values are wanted; values may be left out of which so many others have more rows in the set.
         """
+
+    def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:
+        """The same in pieces."""
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words, of which a Hangul one may go on; None when it is no name."""
@@ -108,6 +116,9 @@ class Postings(Protocol):
     def amounts(self, key: AmountKey) -> tuple[Figures, Sequence[Range]]:
         """The amounts of a kind, unit and hedge: plain figures and ranges."""
 
+
+_COUNTED = 10_000
+"""Rows counted in a piece: half a millisecond."""
 
 _LOOKED_FOR = 16
 """Words looked for in all texts before the rows of every word are listed, which takes as long as some fifty looks."""
@@ -209,9 +220,22 @@ class MemoryPostings:
 
     def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
         """The values of a field with how many of their rows are in a set; here always all of them."""
-        lists, stem = self._collected.fields, f"{field}:"
+        from kortui.search.pieces import whole  # of facets alone
+
+        return whole(self.counting(field, bits))
+
+    def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:
+        """The same in pieces."""
+        lists, stem, rows = self._collected.fields, f"{field}:", 0
         held = Held(bits)
-        return [(key[len(stem) :], held.count(lists[key])) for key in self.keys("fields", stem, after(stem))]
+        found = []
+        for key in self.keys("fields", stem, after(stem)):
+            found.append((key[len(stem) :], held.count(lists[key])))
+            rows += len(lists[key])
+            if rows > _COUNTED:
+                rows = 0
+                yield
+        return found
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of several words side by side, whether or not they are a name."""

@@ -124,6 +124,9 @@ class RowSet(Sequence[int]):
             self._count_blocks()
             block = bisect_right(self._counts, index) - 1
             low, left = block * _BLOCK, index - self._counts[block]
+        else:  # the first rows of a sparse set may lie far behind the first block
+            while left >= (count := int.from_bytes(cells[low : low + _BLOCK], "little").bit_count()):
+                low, left = low + _BLOCK, left - count
         high = min(low + _BLOCK, len(cells))
         while high - low > 1:
             middle = (low + high) >> 1

@@ -18,17 +18,21 @@ _PAIRS = (
     ("sceptic", "skeptic"), ("manoeuvre", "maneuver"), ("manoeuvres", "maneuvers"), ("mould", "mold"),
 )  # fmt: skip
 """Words with a spelling of their own, British and American; an s may follow."""
-_CE = r"((?:counter|self)?(?:defen|offen|licen|preten|practi))([cs])(e|es|ed|ing|eless)"
-_OUR = (
-    r"((?:un|dis|mis)?(?:arb|arm|behavi|cand|clam|col|endeav|fav|ferv|flav|harb|hon|hum|lab|neighb|od|parl|ranc|rum|savi|"
-    r"splend|val|vap|vig))(ou?)(r(?:s|ed|er|ers|ing|y|ies|able|ably|ite|ites|ful|less|hood|hoods|ly|al)?)"
-)
-_ISE = r"([a-z]{3,}i|(?:anal|paral|catal)y)([sz])(e|ed|es|er|ers|ing|able|ation|ations|ational)"
-_RE = r"([a-z]*(?:cent|theat|met|lit|fib|calib|sab|lust|meag|somb|spect))(re|er)(s|d)?"
-_LL = (
-    r"((?:counse|cance|channe|dia|equa|exce|fue|initia|labe|leve|marsha|mode|pane|peda|quarre|riva|shove|signa|tota|trave|"
-    r"tunne|unrave)l)(l?)(ed|ing|er|ers|or|ors)"
-)
+_RULES = (
+    ("(?:counter|self)?(?:defen|offen|licen|preten|practi)", "c", "s", "e es ed ing eless"),
+    (
+        "(?:un|dis|mis)?(?:arb|arm|behavi|cand|clam|col|endeav|fav|ferv|flav|harb|hon|hum|lab|neighb|od|parl|ranc|rum|savi|"
+        "splend|val|vap|vig)", "ou", "o",
+        "r rs red rer rers ring ry ries rable rably rite rites rful rless rhood rhoods rly ral",
+    ),
+    ("[a-z]{3,}i|(?:anal|paral|catal)y", "s", "z", "e ed es er ers ing able ation ations ational"),
+    ("[a-z]*(?:cent|theat|met|lit|fib|calib|sab|lust|meag|somb|spect)", "re", "er", " s d"),
+    (
+        "(?:counse|cance|channe|dia|equa|exce|fue|initia|labe|leve|marsha|mode|pane|peda|quarre|riva|shove|signa|tota|trave|"
+        "tunne|unrave)l", "l", "", "ed ing er ers or ors",
+    ),
+)  # fmt: skip
+"""How words begin, what is written behind that in one way and in the other, and how they go on."""
 
 
 @cache
@@ -39,13 +43,15 @@ def _own() -> dict[str, str]:
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    """Patterns of three parts, the middle one of which is exchanged; compiled when a word is first looked for."""
-    exchanged = (
-        (_CE, {"c": "s", "s": "c"}), (_OUR, {"ou": "o", "o": "ou"}), (_ISE, {"s": "z", "z": "s"}),
-        (_RE, {"re": "er", "er": "re"}), (_LL, {"l": "", "": "l"}),
-    )  # fmt: skip
-    return tuple((re.compile(pattern), other) for pattern, other in exchanged)
+def _rules() -> tuple[tuple[re.Pattern[str], dict[str, str], tuple[str, ...]], ...]:
+    """Patterns of beginnings, what is exchanged behind them, and ends; compiled when a word is first looked for."""
+    return tuple((re.compile(begin), {a: b, b: a}, tuple(ends.split(" "))) for begin, a, b, ends in _RULES)
+
+
+@cache
+def _words() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    """Patterns of whole words in three parts, the middle one of which is exchanged."""
+    return tuple((re.compile(f"({begin})({a}|{b})({ends.replace(' ', '|')})"), {a: b, b: a}) for begin, a, b, ends in _RULES)
 
 
 @lru_cache(maxsize=4096)
@@ -56,18 +62,48 @@ def spellings(token: str) -> tuple[str, ...]:
     found = {token: None}
     if token in _own():
         found[_own()[token]] = None
-    for rule, other in _rules():
+    for rule, other in _words():
         if match := rule.fullmatch(token):
-            found[f"{match[1]}{other[match[2]]}{match[3] or ''}"] = None
+            found[f"{match[1]}{other[match[2]]}{match[3]}"] = None
     return tuple(found)
+
+
+def prepare() -> None:
+    """Compile in a quiet moment what the first word of four letters would wait for, 7 ms."""
+    _ = (_rules(), _words(), _own())
+
+
+@lru_cache(maxsize=256)
+def spelled_on(beginning: str) -> tuple[str, ...]:
+    """The words that begin otherwise and in another spelling with some folded letters: ``defense`` …, of ``defenc``."""
+    if len(beginning) < _SHORTEST or not beginning.isascii() or not beginning.isalpha():
+        return ()
+    found = dict.fromkeys(other for word, other in _own().items() if word.startswith(beginning))
+    for at in range(2, len(beginning) + 1):
+        begin, rest = beginning[:at], beginning[at:]
+        for rule, exchanged, ends in _rules():
+            if rule.fullmatch(begin):
+                for written, other in exchanged.items():
+                    found.update(dict.fromkeys(f"{begin}{other}{end}" for end in ends if f"{written}{end}".startswith(rest)))
+    return tuple(word for word in found if not word.startswith(beginning))
+
+
+def begun(token: str, beginning: str) -> bool:
+    """Whether another spelling of a folded token begins with some letters."""
+    return token in spelled_on(beginning)
 
 
 _HALF = 3
 """Letters that each half of a word written in two must have."""
 
 
-def halves(token: str) -> tuple[tuple[str, str], ...]:
-    """The ways to write a word in two, as in ``cease-fire``."""
-    if len(token) < 2 * _HALF or not token.isascii() or not token.isalpha():
+def halves(token: str, second: int = _HALF) -> tuple[tuple[str, str], ...]:
+    """The ways to write a word in two, as in ``cease-fire``.
+
+    Args:
+        token: The word.
+        second: Letters that the second half must have.
+    """
+    if len(token) < _HALF + second or not token.isascii() or not token.isalpha():
         return ()
-    return tuple((token[:at], token[at:]) for at in range(_HALF, len(token) - _HALF + 1))
+    return tuple((token[:at], token[at:]) for at in range(_HALF, len(token) - second + 1))

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from kortui.errors import DatabaseError
 from kortui.search.keys import after
@@ -21,6 +21,7 @@ from kortui.search.spans import Spans
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
     from kortui.search.counting import Counting
+    from kortui.search.pieces import Pieces
     from kortui.search.postings import Labels, Range, Space
     from kortui.search.rungs import StoredColumn
 
@@ -39,6 +40,30 @@ class DerivedDamagedError(DatabaseError):
     """The derived file cannot be read any more; it is thrown away and made anew, the database itself is untouched."""
 
 
+class Decades(Sequence[tuple[str, int]]):
+    """Names of decades with their rows, which are read when asked for, and kept."""
+
+    def __init__(self, names: Sequence[str], rows_of: Callable[[int], int]) -> None:
+        self._names = names
+        self._rows_of = rows_of
+        self._kept: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[str, int]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[str, int]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[str, int] | Sequence[tuple[str, int]]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        name = self._names[index]
+        if index not in self._kept:
+            self._kept[index] = self._rows_of(index)
+        return name, self._kept[index]
+
+
 class StoredPostings:
     """The index of a derived file."""
 
@@ -48,6 +73,7 @@ class StoredPostings:
         self.size = size
         self._sets: dict[tuple[object, ...], int] = {}
         self._orders: dict[str, Sequence[int]] = {}
+        self._amounts: dict[AmountKey, tuple[StoredColumn, Sequence[Range]]] = {}
 
     def _guarded(self, work: Callable[[], T]) -> T:
         """Work on the file, its damage told as such.
@@ -103,13 +129,29 @@ class StoredPostings:
 
     def keys(self, space: Space, low: str = "", high: str = "") -> Sequence[str]:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
-        statement = "select key from posting where space = ? and key >= ? and (key < ? or ? = '')"
-        rows = self._guarded(lambda: self._db.execute(statement, (SPACES[space], low, high, high)).fetchall())
+        values: tuple[object, ...] = (SPACES[space], low)
+        statement = "select key from posting where space = ? and key >= ?"
+        if high:  # a condition of its own: joined by "or" SQLite reads on to the last key
+            statement, values = f"{statement} and key < ?", (*values, high)
+        rows = self._guarded(lambda: self._db.execute(statement, values).fetchall())
         return [key for (key,) in rows]
 
     def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
         """The values of a field with how many of their rows are in a set; `at_most` as of `Postings.counts`."""
-        return self._guarded(lambda: self._counting.counts(field, bits, at_most))
+        from kortui.search.pieces import whole  # of facets alone
+
+        return whole(self.counting(field, bits, at_most))
+
+    def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:
+        """The same in pieces."""
+        pieces = self._counting.counts(field, bits, at_most)
+        while True:
+            try:
+                self._guarded(lambda: next(pieces))
+            except StopIteration as done:
+                counted: Sequence[tuple[str, int]] = done.value
+                return counted
+            yield
 
     @cached_property
     def _counting(self) -> Counting:
@@ -121,18 +163,26 @@ class StoredPostings:
         """The rows of a value of a field, which are not remembered."""
         return self._guarded(lambda: self._read(SPACES["fields"], f"{field}:{value}"))
 
-    def forward(self, field: str) -> tuple[Sequence[str], Sequence[array[int]], Sequence[int]]:
-        """The parts of `kortui.search.forward.Forward` of a field."""
+    def forward(self, field: str) -> tuple[Sequence[str], Sequence[int]]:
+        """The values of a field of `kortui.search.forward.Forward`, and how many rows have each."""
 
-        def make() -> tuple[Sequence[str], Sequence[array[int]], Sequence[int]]:
+        def make() -> tuple[Sequence[str], Sequence[int]]:
             values, totals = self._db.execute('select "values", totals from forward where field = ?', (field,)).fetchone()
-            slots = self._db.execute("select codes from slot where field = ? order by number", (field,)).fetchall()
-            codes = [bytes_to_numbers("I", data) for (data,) in slots]
-            if any(len(slot) != self.size for slot in codes):
-                raise ValueError("values of other rows")
-            return json.loads(values), codes, bytes_to_numbers("I", totals)
+            return json.loads(values), bytes_to_numbers("I", totals)
 
         return self._guarded(make)
+
+    def slots(self, field: str) -> Iterator[array[int]]:
+        """The slots of such a field, one after the other."""
+        numbers = self._guarded(lambda: self._db.execute("select number from slot where field = ?", (field,)).fetchall())
+        for (number,) in sorted(numbers):
+            yield self._guarded(lambda n=number: self._slot(field, n))  # type: ignore[misc]
+
+    def _slot(self, field: str, number: int) -> array[int]:
+        codes = bytes_to_numbers("I", self._one("select codes from slot where field = ? and number = ?", field, number))
+        if len(codes) != self.size:
+            raise ValueError("values of other rows")
+        return codes
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words; None when it is no name."""
@@ -236,31 +286,39 @@ class StoredPostings:
         return self._guarded(make)
 
     @cached_property
-    def _amount_columns(self) -> dict[AmountKey, tuple[StoredColumn, Sequence[Range]]]:
-        names = self._guarded(
-            lambda: self._db.execute("select name from column_data where name like '%' || char(9) || '%'").fetchall()
-        )
-        found: dict[AmountKey, tuple[StoredColumn, Sequence[Range]]] = {}
+    def _amount_names(self) -> dict[AmountKey, str]:
+        """The names of the columns of amounts."""
+        statement = "select name from column_data where name like '%' || char(9) || '%'"
+        names = self._guarded(lambda: self._db.execute(statement).fetchall())
+        found: dict[AmountKey, str] = {}
         for (name,) in sorted(names):
             kind, unit, hedge = name.split("\t")
-            statement = "select low, high, row from amount_range where name = ?"
-            ranges = self._guarded(lambda name=name, s=statement: self._db.execute(s, (name,)).fetchall())  # type: ignore[misc]
-            found[kind, unit, hedge] = (self._column(name, single=False), ranges)
+            found[kind, unit, hedge] = name
         return found
 
     @cached_property
     def decades(self) -> Sequence[tuple[str, int]]:
         """Each decade in which an event begins, as a query writes it, with the rows that may lie in it; by date."""
-        rows = self._guarded(lambda: self._db.execute("select value, rows from decade order by number").fetchall())
-        return self._guarded(lambda: [(value, unpack(data, self.size)) for value, data in rows])
+        names = self._guarded(lambda: self._db.execute("select value, number from decade order by number").fetchall())
+        return Decades([value for value, _ in names], lambda at: self._decade(names[at][1]))
+
+    def _decade(self, number: int) -> int:
+        statement = "select rows from decade where number = ?"
+        return self._guarded(lambda: unpack(self._one(statement, number), self.size))
 
     def amount_keys(self) -> Sequence[AmountKey]:
         """Kind, unit and hedge of the amounts there are."""
-        return list(self._amount_columns)
+        return list(self._amount_names)
 
     def amounts(self, key: AmountKey) -> tuple[StoredColumn, Sequence[Range]]:
         """The amounts of a kind, unit and hedge: plain figures and ranges."""
-        return self._amount_columns[key]
+        found = self._amounts.get(key)
+        if found is None:
+            name = self._amount_names[key]
+            statement = "select low, high, row from amount_range where name = ?"
+            ranges = self._guarded(lambda: self._db.execute(statement, (name,)).fetchall())
+            found = self._amounts[key] = (self._column(name, single=False), ranges)
+        return found
 
     @cached_property
     def labels(self) -> Sequence[Labels]:

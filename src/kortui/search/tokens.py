@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from kortui.records import dataclass
-from kortui.search.spelling import halves, spellings
+from kortui.search.spelling import begun, halves, spellings
 from kortui.text import choseong, fold, fold_text, is_choseong
 
 _CHUNK = re.compile(r"[^\s!-/:-@\[-`{-~]+")
@@ -114,8 +114,8 @@ class Pattern:
     Attributes:
         tokens: At least one; consonants as typed when `initials`.
         prefix: Whether the last token may go on.
-        loose: Whether British and American spelling match each other, the last token also its plain English plural or
-            singular, and words written as one or as two.
+        loose: Whether British and American spelling match each other, of a beginning too, the last token also its plain
+            English plural or singular, and words written as one or as two.
         initials: Whether the single token is a choseong pattern.
     """
 
@@ -137,9 +137,14 @@ class Pattern:
     @property
     def joined(self) -> tuple[str, ...]:
         """The forms of two words written as one (``cease-fire``, ``ceasefire``); empty of all others."""
+        return variants(self.together) if self.together else ()
+
+    @property
+    def together(self) -> str:
+        """Two words as one, with more letters to come when `prefix`; empty of all others."""
         if not self.loose or len(self.tokens) != 2 or not all(t.isascii() and t.isalpha() for t in self.tokens):
-            return ()
-        return variants("".join(self.tokens))
+            return ""
+        return "".join(self.tokens)
 
     @property
     def halves(self) -> tuple[tuple[str, str], ...]:
@@ -147,6 +152,11 @@ class Pattern:
         if not self.loose or len(self.tokens) != 1:
             return ()
         return tuple(pair for form in plurals(self.tokens[0]) for pair in halves(form))
+
+    @property
+    def begun_halves(self) -> tuple[tuple[str, str], ...]:
+        """The ways to write the beginning of a single word as a word and the beginning of a second one."""
+        return halves(self.tokens[0], 1) if self.loose and self.prefix and len(self.tokens) == 1 else ()
 
     def parts(self, sequence: Sequence[str], at: int) -> int:
         """How many tokens at a position of a sequence are the pattern, also written as one word or as two; 0 when none."""
@@ -156,10 +166,21 @@ class Pattern:
             return 0
         first = sequence[at]
         if len(self.tokens) == 2:
-            return int(first[:2] == self.tokens[0][:2] and first in self.joined)
+            if first[:2] != self.tokens[0][:2] or not self.together:
+                return 0
+            return int(first in self.joined or (self.prefix and first.startswith(self.together)))
+        if len(self.tokens) != 1 or not self.tokens[0].startswith(first):
+            return 0
         beside = sequence[at + 1] if at + 1 < len(sequence) else ""
-        split = len(self.tokens) == 1 and self.tokens[0].startswith(first) and (first, beside) in self.halves
-        return 2 if split else 0
+        split = (first, beside) in self.halves
+        begun_so = any(first == one and beside.startswith(rest) for one, rest in self.begun_halves)
+        return 2 if split or begun_so else 0
+
+    def may_begin(self, token: str) -> bool:
+        """Whether the pattern may stand where a token does: a quick look that spares most of `parts`."""
+        if len(self.tokens) == 1:
+            return self.fits_last(token) or (self.loose and self.tokens[0].startswith(token))
+        return token in self.heads[0] or (self.loose and len(self.tokens) == 2 and token[:2] == self.tokens[0][:2])
 
     def fits_last(self, token: str) -> bool:
         """Whether a token of the text is the pattern's last."""
@@ -167,7 +188,7 @@ class Pattern:
             return is_hangul(token) and choseong(token).startswith(self.tokens[-1])
         if self.prefix:
             low, high = prefix_range(self.tokens[-1])
-            return low <= token < high or token in self.last
+            return low <= token < high or token in self.last or (self.loose and begun(token, self.tokens[-1]))
         return token in self.last
 
     def fits(self, sequence: Sequence[str], at: int) -> bool:

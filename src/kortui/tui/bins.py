@@ -192,12 +192,32 @@ class LargeBins:
         """How many of a row set have no date at all."""
         return (bits >> self._spans.begins[-1]).bit_count()
 
+    def first_row(self, bits: int, first: int, last: int) -> int | None:
+        """The first row of a row set that begins in a stretch of months, or has no date where these are `UNDATED`."""
+        spans = self._spans
+        if first == UNDATED:
+            return _lowest(bits, spans.begins[-1], bits.bit_length())
+        runs = zip(spans.firsts, pairwise(spans.begins), strict=True)
+        found = (_lowest(bits, *rows) for month, rows in runs if first <= month <= last)
+        return next((row for row in found if row is not None), None)
+
+    def before(self, bits: int, month: int) -> int:
+        """How many of a row set begin before a month."""
+        counts = zip(self._spans.firsts, self._spans.counts(bits), strict=True)
+        return sum(count for first, count in counts if first < month)
+
     def count(self, bits: int, step: int) -> list[Bin]:
         """The bars of a row set."""
         runs = self._runs.get(step)
         if runs is None:
             runs = self._runs[step] = _joined(self._spans, step)
         return bins(zip(runs.firsts, runs.lasts, strict=True), step, runs.counts(bits))
+
+
+def _lowest(bits: int, begin: int, end: int) -> int | None:
+    """The lowest row of a set in ``[begin, end)``."""
+    run = bits >> begin & ((1 << (end - begin)) - 1) if end > begin else 0
+    return begin + (run & -run).bit_length() - 1 if run else None
 
 
 def _joined(spans: Spans, step: int) -> Spans:

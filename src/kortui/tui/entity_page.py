@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from kortui import edtf_words
 from kortui.model import Document, Entity, Event, Library
+from kortui.overview import thinning
 from kortui.overview.series import figures
 from kortui.overview.tables import when
 from kortui.overview.words import brief_amount, year_span
+from kortui.search.reach import publication_days
+from kortui.search.rows import bits_of
+from kortui.search.taken import index_of, indexed
 from kortui.text import cell_width, one_line, truncate
-from kortui.tui.bins import MODERN, STEPS, bins, month_of
+from kortui.tui.bins import LARGE, MODERN, STEPS, LargeBins, bins, months_of
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Spans
 from kortui.tui.widgets.text_view import Paragraph, Run
@@ -33,6 +37,12 @@ DOCUMENTS_READ = 200
 
 FIGURES = 20
 """Figures listed; the rest is a number."""
+
+ENDS = 50
+"""Records at either end of very many that are read for their years."""
+
+_WIDE_BARS = 12
+"""Bars of the timeline up to which each has two cells, so that they stand on one line of a page beside a list."""
 
 _AROUND = 120
 _FAMILY_FIRST = ("KOR", "PRK", "CHN", "JPN", "VNM", "HUN")
@@ -55,16 +65,22 @@ def entity_paragraphs(library: Library, entity: Entity, light: Callable[[str], S
         entity: The entity.
         light: Finds its names in a text.
     """
-    rows = library.index.rows_of_entity.get(entity.id, ())
-    events = [library.events[row] for row in rows]
-    found = [Paragraph(entity.name, "strong", section=True), Paragraph(_kind(library, entity), "muted"), Paragraph()]
-    found += _facts(entity)
-    found += _shares(events)
-    found += _timeline(events)
-    found += _partners(library, entity, events)
+    rows: Sequence[int] = library.index.rows_of_entity.get(entity.id, ())
+    if library.index.stored:
+        rows = library.index.having(rows, "named", (entity.id,))  # the same, as a set of bits, which are counted at once
+    found = head(library, entity)
+    found += _shares(library, rows)
+    found += _timeline(library, rows)
+    found += _partners(library, entity, rows)
     found += _figures(library, entity, rows)
     found += _mentions(library, entity, light)
     return found
+
+
+def head(library: Library, entity: Entity) -> list[Paragraph]:
+    """What is known of an entity without looking at its records."""
+    found = [Paragraph(entity.name, "strong", section=True), Paragraph(_kind(library, entity), "muted"), Paragraph()]
+    return [*found, *_facts(entity)]
 
 
 def _kind(library: Library, entity: Entity) -> str:
@@ -101,14 +117,14 @@ def scripts(names: Sequence[str]) -> list[tuple[str, list[str]]]:
     return sorted(found.items(), key=lambda item: (item[0] != "Also", item[0]))
 
 
-def _shares(events: Sequence[Event]) -> Iterable[Paragraph]:
-    if not events:
+def _shares(library: Library, rows: Sequence[int]) -> Iterable[Paragraph]:
+    if not rows:
         yield Paragraph("no record", label="Records", indent=LABEL)
         return
     parts: list[str] = []
     runs: list[Run] = []
     for domain in DOMAINS:
-        count = sum(domain in e.domains for e in events)
+        count = len(library.index.having(rows, "domain", (domain,)))
         if count:
             lead = ", " if parts else ""
             at = sum(map(len, parts)) + len(lead)
@@ -116,31 +132,54 @@ def _shares(events: Sequence[Event]) -> Iterable[Paragraph]:
             runs.append(Run(at, at + len(words), domain))
             parts.append(lead + words)
     text = "".join(parts)
-    years = year_span(events)
+    years = _years(library, rows)
     tail = f"  {years}" if years else ""
-    head = f"{len(events):,}: "
+    head = f"{len(rows):,}: "
     moved = tuple(Run(r.start + len(head), r.end + len(head), r.ink) for r in runs)
     yield Paragraph(head + text + tail, runs=moved, label="Records", indent=LABEL)
 
 
-def _timeline(events: Sequence[Event]) -> Iterable[Paragraph]:
-    """A bar for each decade with records, of few years for each year, gaps as gaps; what lies before 1900 is a count."""
-    spans = [(month_of(e.date.start), month_of(e.date.end or e.date.start)) for e in events if e.date.start]
+def _years(library: Library, rows: Sequence[int]) -> str:
+    """From when to when some rows are: of very many, which are in order of date, those at both ends are read."""
+    ends = rows if len(rows) <= 2 * ENDS else (*rows[:ENDS], *thinning.thinned(library, rows, thinning.LEAST), *rows[-ENDS:])
+    return year_span([library.events[row] for row in ends])
+
+
+def _timeline(library: Library, rows: Sequence[int]) -> Iterable[Paragraph]:
+    """A bar for each decade with records, of few years for each year, gaps as gaps; what lies before 1900 is a count.
+
+    What may lie in several bars gives each the same share of itself, as in the strip of the Timeline; where nothing is sure
+    the bar is lighter.
+    """
+    if len(library.events) >= LARGE and indexed(library):
+        large, bits = LargeBins(index_of(library)), bits_of(rows, len(library.events))
+        early = large.before(bits, MODERN * 12)
+        count = partial(large.count, bits)
+    else:
+        published = publication_days(library.documents)
+        spans = [months for row in rows if (months := months_of(library.events[row], published))]
+        early = sum(first < MODERN * 12 for first, _ in spans)
+        count = partial(bins, spans)
     for step in (STEPS[1], STEPS[3]):
-        counted = bins([(first, max(first, last)) for first, last in spans], step)
-        modern = [b for b in counted if b.first >= MODERN * 12]
+        modern = [b for b in count(step) if b.first >= MODERN * 12]
         if len(modern) > 1:
             break
     else:
         return
     most = max(b.total for b in modern)
-    bars = "".join(glyphs.blocks[min(8, max(1, round(8 * b.total / most))) if b.total else 0] * 2 + " " for b in modern)
-    yield Paragraph(bars.rstrip(), "bar", label="Timeline", indent=LABEL)
+    bars, runs = "", []
+    wide = 2 if len(modern) <= _WIDE_BARS else 1
+    for one in modern:
+        sign = glyphs.blocks[min(8, max(1, round(8 * one.total / most))) if one.total else 0]
+        if not one.sure and sign in (glyphs.blocks[1], glyphs.blocks[-1]):  # colour alone may not say it
+            sign = glyphs.dotted if sign == glyphs.blocks[1] else glyphs.hedged
+        runs.append(Run(len(bars), len(bars) + wide, "bar" if one.sure else "light"))
+        bars += sign * wide + " "
+    yield Paragraph(bars.rstrip(), "bar", tuple(r for r in runs if r.end <= len(bars.rstrip())), label="Timeline", indent=LABEL)
     mark = "s" if step == STEPS[1] else ""
     first, last = f"{modern[0].first // 12}{mark}", f"{modern[-1].first // 12}{mark}"
-    years = f"{first}{' ' * max(1, 3 * len(modern) - 1 - len(first) - len(last))}{last}"
-    early = sum(first < MODERN * 12 for first, _ in spans)
-    yield Paragraph(years + (f"  and {early} before {MODERN}" if early else ""), "muted", label="", indent=LABEL)
+    years = f"{first}{' ' * max(1, (wide + 1) * len(modern) - 1 - len(first) - len(last))}{last}"
+    yield Paragraph(years + (f"  and {early:,} before {MODERN}" if early else ""), "muted", label="", indent=LABEL)
 
 
 def _figures(library: Library, entity: Entity, rows: Sequence[int]) -> Iterable[Paragraph]:
@@ -151,7 +190,13 @@ def _figures(library: Library, entity: Entity, rows: Sequence[int]) -> Iterable[
         for one in figures(library, rows):
             told.append(Paragraph(f"{one.title}: {one.sentence}", "text"))
             in_series |= {point.row for point in one.points}
-    stated = [(library.events[row], amount) for row in rows if row not in in_series and (amount := _amount(library, row))]
+    stated: list[tuple[Event, str]] = []
+    read = 0
+    for read, row in enumerate(rows, 1):
+        if row not in in_series and (amount := brief_amount(library.events[row])):
+            stated.append((library.events[row], amount))
+        if len(stated) > FIGURES and read >= thinning.MOST:
+            break
     if not told and not stated:
         return
     yield Paragraph()
@@ -163,37 +208,42 @@ def _figures(library: Library, entity: Entity, rows: Sequence[int]) -> Iterable[
         runs = (Run(len(lead), len(lead) + len(title), "link", f"event:{event.id}"),)
         yield Paragraph(lead + title, "muted", runs, label=amount + " " * (wide - cell_width(amount)), indent=wide)
     if len(stated) > FIGURES:
-        yield Paragraph(f"and {len(stated) - FIGURES:,} more", "muted")
+        seen = "" if read >= len(rows) else f" in the first {read:,} records by date"
+        yield Paragraph(f"and {len(stated) - FIGURES:,} more{seen}", "muted")
 
 
-def _amount(library: Library, row: int) -> str:
-    return brief_amount(library.events[row])
-
-
-def _partners(library: Library, entity: Entity, events: Sequence[Event]) -> Iterable[Paragraph]:
+def _partners(library: Library, entity: Entity, rows: Sequence[int]) -> Iterable[Paragraph]:
     """Who stands in the same records, the most frequent first, with the years."""
-    together: dict[str, list[Event]] = {}
-    for event in events:
-        for other in dict.fromkeys([*(a.id for a in event.actors), *event.places]):
-            if other != entity.id:
-                together.setdefault(other, []).append(event)
+    together: dict[str, Sequence[int]] = {}
+    if library.index.stored and len(rows) > ENDS:  # counted without looking at a record
+        for other in library.index.rows_of_entity:
+            if other != entity.id and (shared := library.index.having(rows, "named", (other,))):
+                together[other] = shared
+    else:
+        listed_rows: dict[str, list[int]] = {}
+        for row in rows:
+            event = library.events[row]
+            for other in dict.fromkeys([*(a.id for a in event.actors), *event.places]):
+                if other != entity.id:
+                    listed_rows.setdefault(other, []).append(row)
+        together = {**listed_rows}
     if not together:
         return
-    counts = Counter({other: len(shared) for other, shared in together.items()})
-    listed = sorted(counts, key=lambda other: (-counts[other], library.index.name(other)))[:PARTNERS]
+    listed = sorted(together, key=lambda other: (-len(together[other]), library.index.name(other)))[:PARTNERS]
     yield Paragraph()
     yield Paragraph("In the same records", "group", section=True)
-    most = max(counts.values())
+    most = max(map(len, together.values()))
     digits = len(f"{most:,}")
     for other in listed:
         name = truncate(library.index.name(other), _NAME, glyphs.ellipsis)
-        bar = _bar(counts[other], most)
-        lead = f"{name}{' ' * (_NAME - cell_width(name))} {counts[other]:>{digits},} "
-        text = f"{lead}{bar}{' ' * (_BAR - len(bar))} {year_span(together[other])}".rstrip()
+        count = len(together[other])
+        bar = _bar(count, most)
+        lead = f"{name}{' ' * (_NAME - cell_width(name))} {count:>{digits},} "
+        text = f"{lead}{bar}{' ' * (_BAR - len(bar))} {_years(library, together[other])}".rstrip()
         runs = (Run(0, len(name), "link", f"entity:{other}"), Run(len(lead), len(lead) + len(bar), "bar"))
         yield Paragraph(text, "muted", runs)
-    if len(counts) > PARTNERS:
-        yield Paragraph(f"and {len(counts) - PARTNERS:,} more", "muted")
+    if len(together) > PARTNERS:
+        yield Paragraph(f"and {len(together) - PARTNERS:,} more", "muted")
 
 
 def _family(library: Library, entity: Entity) -> tuple[str, list[Entity]]:

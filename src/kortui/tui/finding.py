@@ -6,7 +6,7 @@ Shares and counts are operations on bit sets: microseconds for a million events.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,7 @@ class Finder:
     ) -> None:
         self.library = library
         self._waiting = waiting
+        self._waited = ""
         self._starred = starred
         self._noted = noted
         self._saved = saved
@@ -95,6 +96,11 @@ class Finder:
         """What to say while the index of a large library is still being made; empty once it is there."""
         return self._waiting.told if self._waiting is not None else ""
 
+    @property
+    def waited(self) -> str:
+        """What to say when it is there."""
+        return self._waited
+
     def wait(self, seconds: float) -> bool:
         """Go on with what can be done before the index is there; whether it has just come.
 
@@ -105,7 +111,7 @@ class Finder:
             if self._waiting is not None:
                 self._waiting.plain.prepare(seconds)
             return False
-        self._waiting = None
+        self._waited, self._waiting = self._waiting.ended, None
         return True
 
     def saved_changed(self) -> None:
@@ -119,13 +125,36 @@ class Finder:
             self.searcher.search(self.query("a"), typing=True)
             self.light("a")
 
-    def complete(self) -> None:
-        """Do in a quiet moment what `warm` left for later: list the rows of every word, 25 ms for 1,000 records."""
-        from kortui.search.postings import MemoryPostings
+    def complete(self) -> Iterator[None]:
+        """Do in quiet moments what `warm` left for later, a piece at a time.
 
-        if indexed(self.library) and isinstance(self.searcher.postings, MemoryPostings):
-            self.searcher.postings.list_words()
+        In memory these are the rows of every word, 25 ms for 1,000 records; of a derived file the modules that facets need,
+        and dates and amounts, of which a million take 30 and 80 ms to read.
+        """
+        from kortui.search import explain, facets  # noqa: F401 - for ways on from nothing, and the panel of facets
+        from kortui.search.postings import MemoryPostings
+        from kortui.search.spelling import prepare
+
+        yield
+        prepare()
+        yield
+        if not indexed(self.library):
+            return
+        postings = self.searcher.postings
+        if isinstance(postings, MemoryPostings):
+            postings.list_words()
+            yield
             self.searcher.names.prepare()
+            return
+        from kortui.search import counting, values  # noqa: F401
+
+        self.searcher.names.prepare()
+        for column in ("starts", "ends"):
+            yield
+            getattr(postings, column)
+        for key in postings.amount_keys():
+            yield
+            postings.amounts(key)
 
     def query(self, text: str) -> Query:
         """The query of a text."""

@@ -66,6 +66,17 @@ class ChipClicked(Message):
 
 
 @dataclass
+class Gathered(Message):
+    """What thousands of records were looked through for is there.
+
+    Attributes:
+        work: The `kortui.tui.gathering.Gathering`.
+    """
+
+    work: object
+
+
+@dataclass
 class IndexChecked(Message):
     """The index of a large library was compared with its database.
 

@@ -6,7 +6,6 @@ from collections.abc import Hashable, Sequence
 
 from kortui.model import Library
 from kortui.overview.relations import Relation
-from kortui.overview.words import year_span
 from kortui.text import cell_width
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, fit, fit_right
@@ -53,8 +52,7 @@ class RelationRows:
         one = self.relations[index]
         branch = self._branch(index)
         count = fit_right(f"{len(one.rows):,}", self._digits)
-        span = year_span([self.library.events[row] for row in one.rows])
-        years = fit_right(span, _YEARS) if width >= 66 else ""
+        years = fit_right(one.span, _YEARS) if width >= 66 else ""
         count += fit(" record" if len(one.rows) == 1 else " records", _NOUN) if width >= _SAID else ""
         bar = ""
         if width >= 72:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from kortui import edtf_words
 from kortui.overview.scale import TimeAxis, ValueAxis, short
@@ -11,7 +12,7 @@ from kortui.overview.tables import Column
 from kortui.text import cell_width
 from kortui.tui.charts import Axis, View
 from kortui.tui.charts.canvas import Canvas
-from kortui.tui.charts.table import draw_table
+from kortui.tui.charts.table import draw_table, filled_of
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, fit_right
 
@@ -49,17 +50,13 @@ class FigureChart:
         self._inks = {who: _INKS[n % len(_INKS)] for n, who in enumerate(whose)}
         values = [m.point.value for m in self.marks]
         wide = min(values) <= 0 or max(values) >= _WIDE * min(values)
+        self.sentence = figures.sentence
         self.axes: tuple[Axis, ...] = ("log", "linear", "table") if wide else ("linear", "table")
 
     @property
     def title(self) -> str:
         """Measure and whose it is."""
         return self.figures.title
-
-    @property
-    def sentence(self) -> str:
-        """From what to what."""
-        return self.figures.sentence
 
     def say(self, mark: int) -> str:
         """One figure in words."""
@@ -186,13 +183,19 @@ class FigureChart:
 
     def _table(self, view: View) -> list[list[Piece]]:
         """The figures as lines: date, whose, figure in even words, the source's own."""
+        columns, lines, filled = self._lines
+        return draw_table(columns, lines, view, filled)
+
+    @cached_property
+    def _lines(self) -> tuple[tuple[Column, ...], list[tuple[str, ...]], list[bool]]:
+        """Columns and all lines of the table, and which columns have content."""
         several = len(self._inks) > 1 or any(self._inks)
         columns = (
             Column("When", 0, 9), *((Column("Of", 1, 3),) if several else ()), Column(f"Figure, {self.unit}", 0, 7, right=True),
             Column("Status", 2, 6), Column("In words", 3, 12),
         )  # fmt: skip
-        lines = []
+        lines: list[tuple[str, ...]] = []
         for m in self.marks:
             figure = short(m.point.value, self.unit, m.point.hedge)
             lines.append((edtf_words.display(m.point.date), *((m.whose,) if several else ()), figure, m.point.status, m.stated))
-        return draw_table(columns, lines, view)
+        return columns, lines, filled_of(columns, lines)

@@ -33,17 +33,17 @@ def label_of(command: str, chart: Chart | None, axis: Axis, stated: bool) -> str
     return ("short figures" if stated else "as written") if command == "chart.values" else ""
 
 
-def why_not(command: str, chart: Chart | None, axis: Axis, many: bool) -> str:
+def why_not(command: str, chart: Chart | None, axis: Axis, told: str) -> str:
     """Why a command does nothing.
 
     Args:
         command: Its id.
         chart: The chart shown.
         axis: How it is drawn.
-        many: Whether there are too many records for charts.
+        told: Why there is no chart.
     """
     if chart is None:
-        return "There is no chart here: " + ("narrow the search" if many else "these records hold nothing for it")
+        return f"There is no chart here yet: {told}" if told.startswith("making") else f"There is no chart here: {told}"
     if command == "chart.mode":
         return "This is a table and drawn no other way"
     if command == "chart.values":

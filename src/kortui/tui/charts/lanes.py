@@ -13,7 +13,7 @@ from kortui.records import dataclass
 from kortui.text import cell_width, one_line, truncate
 from kortui.tui.charts import Axis, View
 from kortui.tui.charts.canvas import Canvas
-from kortui.tui.charts.table import draw_table
+from kortui.tui.charts.table import draw_table, filled_of
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, fit
 
@@ -31,23 +31,42 @@ _MARGIN = 50
 _FEW_YEARS = 3
 _SPARSE = 2
 """Events a lane up to which they are named beside their marks; with more the names would be heard over the lines."""
+_TALLEST = 8
+_CROWDED = 200
+"""Events a lane from which on most cells hold more than nine, and heights tell them apart."""
 _APART = 4
 """Blank cells around a name, most of them towards the mark that it is not of."""
 _WORD = 14
 """Cells that a name is worth showing in."""
+_COLUMNS = (Column("When", 0, 9), Column("Of", 0, 12), Column("Stage", 2, 10), Column("What", 1, 16))
 _UNDATED = 10_000.0
 """Where undated events stand beside dated ones: behind them all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event on a lane; `start` and `end` are years with a fraction, None when undated."""
+    """An event on a lane.
+
+    Attributes:
+        row: Its row.
+        start: Its first moment as a year with a fraction, None when undated.
+        end: Its last moment.
+        lane: Number of the lane.
+        sign: What is drawn for it.
+        cells: When, what stage and what it is, for a table: events of a large database are read once and not for each key.
+    """
 
     row: int
     start: float | None
     end: float | None
     lane: int
     sign: str
+    cells: tuple[str, str, str]
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it stands on the axis."""
+        return self.start is not None and self.start >= MODERN
 
 
 class LaneChart:
@@ -70,6 +89,20 @@ class LaneChart:
         self.rows = [m.row for m in self.marks]
         self.sentence = lanes.sentence(library)
         self._library = library
+        self._thinned = lanes.thinned
+        self._of_lane: list[list[int]] = [[] for _ in self.lanes]
+        for number, mark in enumerate(self.marks):
+            self._of_lane[mark.lane].append(number)
+        dated = [m for m in self.marks if m.drawn]
+        self._low = min((m.start for m in dated if m.start is not None), default=2000.0)
+        self._high = max((m.end for m in dated if m.end is not None), default=self._low)
+        self._undated = any(m.start is None for m in self.marks)
+        self._early = any(m.start is not None and m.start < MODERN for m in self.marks)
+        self._spans = any(m.start is not None and m.end is not None and m.end > m.start for m in self.marks)
+        self._plain = any(m.sign == glyphs.mark for m in self.marks)
+        self._lines = [(m.cells[0], self.lanes[m.lane], *m.cells[1:]) for m in self.marks]
+        self._crowded = len(self.marks) > _CROWDED * len(self.lanes)
+        self._filled = filled_of(_COLUMNS, self._lines)
 
     def say(self, mark: int) -> str:
         """One event in words."""
@@ -81,42 +114,39 @@ class LaneChart:
     @property
     def legend(self) -> list[str]:
         """What its signs mean, the most needed first; the letters of stages stand in the sentence."""
-        found = [f"{glyphs.mark} event"] if any(m.sign == glyphs.mark for m in self.marks) else []
-        if len(self.marks) > len(self.lanes):
+        found = [f"{glyphs.mark} event"] if self._plain else []
+        if self._crowded:
+            found.append(f"{glyphs.blocks[1]}{glyphs.blocks[-1]} few to many of the lane")
+        elif len(self.marks) > len(self.lanes):
             found.append("2 several")
-        if any(m.start is not None and m.end is not None and m.end > m.start for m in self.marks):
+        if self._spans:
             found.append(f"{glyphs.span} its time")
-        return [*found, "n.d. no date"] if any(m.start is None for m in self.marks) else found
+        return [*found, "n.d. no date"] if self._undated else found
 
     def lines(self, axis: Axis) -> int:
         """Lanes and the years below, or the lines of the table and its heading."""
         return (len(self.rows) if axis == "table" else len(self.lanes)) + 1
 
     def note(self, view: View) -> str:
-        """How many of the lanes, or of the lines of the table, are in sight."""
+        """How many of the lanes, or of the lines of the table, are in sight, and how many marks are drawn of how many."""
         height = max(1, view.height - 1)
         count = len(self.rows) if view.axis == "table" else len(self.lanes)
-        return f"{height} of {count:,} {'lines' if view.axis == 'table' else 'lanes'}" if count > height else ""
+        seen = f"{height} of {count:,} {'lines' if view.axis == 'table' else 'lanes'}" if count > height else ""
+        return ", ".join(filter(None, (seen, self._thinned)))
 
     def beside(self, mark: int, way: int) -> int:
         """The mark nearest in time on the next lane with any, stepping from a table's line to the next by `way` alone."""
         here = self.marks[mark]
-        lanes = [m.lane for m in self.marks if (m.lane > here.lane if way > 0 else m.lane < here.lane)]
-        if not lanes:
+        behind = range(here.lane + 1, len(self.lanes)) if way > 0 else range(here.lane - 1, -1, -1)
+        there = next((self._of_lane[lane] for lane in behind if self._of_lane[lane]), None)
+        if there is None:
             return mark
-        lane = min(lanes) if way > 0 else max(lanes)
         at = _UNDATED if here.start is None else here.start
-        there = [n for n, m in enumerate(self.marks) if m.lane == lane]
         return min(there, key=lambda n: abs((_UNDATED if self.marks[n].start is None else self.marks[n].start or 0) - at))
 
     def _table(self, view: View) -> list[list[Piece]]:
         """The marks as lines, in order of time."""
-        columns = (Column("When", 0, 9), Column("Of", 0, 12), Column("Stage", 2, 10), Column("What", 1, 16))
-        lines = []
-        for mark in self.marks:
-            event = self._library.events[mark.row]
-            lines.append((when(event), self.lanes[mark.lane], event.stage or "", one_line(event.title)))
-        return draw_table(columns, lines, view)
+        return draw_table(_COLUMNS, self._lines, view, self._filled)
 
     def draw(self, view: View) -> list[list[Piece]]:
         """The lanes that fit, those of the cursor among them, and the years below; or the table."""
@@ -128,13 +158,9 @@ class LaneChart:
         shown = range(first, min(first + most, len(self.lanes)))
         longest = max(cell_width(self.lanes[n]) for n in shown)
         name_room = min(max(_NAME_ROOM, int(view.width * _NAME_PART)), max(8, view.width // 3), longest + 1)
-        undated = any(m.start is None for m in self.marks)
-        early = any(m.start is not None and m.start < MODERN for m in self.marks)
+        undated, early, low, high = self._undated, self._early, self._low, self._high
         plot = max(view.width - name_room - 3 - (_UNDATED_ROOM if undated else 0) - (2 if early else 0), 8)
         left = 2 if early else 0
-        dated = [m for m in self.marks if m.start is not None and m.start >= MODERN]
-        low = min((m.start for m in dated if m.start is not None), default=2000.0)
-        high = max((m.end for m in dated if m.end is not None), default=low)
         axis = TimeAxis(float(int(low)), max(high + (high - low) / _MARGIN, int(low) + 1.0), plot)
         sheet = Canvas(left + plot + (_UNDATED_ROOM if undated else 0), len(shown) + 1)
         for number in shown:
@@ -154,8 +180,8 @@ class LaneChart:
 
     def _lane(self, sheet: Canvas, lane: int, y: int, axis: TimeAxis, left: int, chosen: Mark | None) -> None:
         """A lane: a thin line from its first to its last event, a sign for each event, its number where several meet."""
-        marks = [m for m in self.marks if m.lane == lane]
-        dated = [m for m in marks if m.start is not None and m.end is not None and m.start >= MODERN]
+        marks = [self.marks[n] for n in self._of_lane[lane]]
+        dated = [m for m in marks if m.drawn]
         if dated:
             ends = [axis.column(m.start or 0) for m in dated] + [axis.column(m.end or 0) for m in dated]
             sheet.put(left + min(ends), y, glyphs.rule * (max(ends) - min(ends) + 1), "faint")
@@ -170,16 +196,20 @@ class LaneChart:
                 if to - from_ > 1:
                     sheet.put(left + from_, y, glyphs.span * (to - from_ + 1), "light")
                 places.setdefault(left + (from_ + to) // 2, []).append(mark)
+        most = max((len(here) for here in places.values() if here[0].drawn), default=1)
         for x, here in places.items():
             sign = here[0].sign if len(here) == 1 else str(len(here)) if len(here) < 10 else "+"
-            sheet.put(x, y, sign, "cursor" if chosen in here else "bar")
+            if self._crowded:
+                sign = glyphs.blocks[max(1, min(_TALLEST, round(_TALLEST * len(here) / most)))]
+            lit = chosen is not None and chosen.lane == lane and any(mark is chosen for mark in here)
+            sheet.put(x, y, sign, "cursor" if lit else "bar")
         if len(self.marks) <= _SPARSE * len(self.lanes):
             for x in sorted(x for x, here in places.items() if len(here) == 1):
                 self._word(sheet, x, y, places[x][0], places)
 
     def _word(self, sheet: Canvas, x: int, y: int, mark: Mark, marks: Collection[int]) -> None:
         """What a mark is, on the empty stretch behind its line, else before it, where no other mark is nearer."""
-        title = one_line(self._library.events[mark.row].title)
+        title = mark.cells[2]
         if cell_width(title) != len(title):
             return  # the sheet holds narrow signs alone
         first, last = sheet.stretch(x, y)
@@ -203,4 +233,5 @@ def _mark(library: Library, row: int, lane: int) -> Mark:
     event = library.events[row]
     span = years(edtf.bounds(event.date.edtf))
     sign = STAGES.get(event.stage, glyphs.mark) if event.stage else glyphs.mark
-    return Mark(row, span[0] if span else None, span[1] if span else None, lane, sign)
+    cells = (when(event), event.stage or "", one_line(event.title))
+    return Mark(row, span[0] if span else None, span[1] if span else None, lane, sign, cells)

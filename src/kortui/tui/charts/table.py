@@ -63,13 +63,21 @@ def widths(
     return [given.get(n, 0) for n in range(len(columns))]
 
 
-def draw_table(columns: Sequence[Column], lines: Sequence[Sequence[str]], view: View) -> list[list[Piece]]:
+def filled_of(columns: Sequence[Column], lines: Sequence[Sequence[str]]) -> list[bool]:
+    """Whether each column has content on any line; a pass over all of them where one has none."""
+    return [column.kept or any(line[n] for line in lines) for n, column in enumerate(columns)]
+
+
+def draw_table(
+    columns: Sequence[Column], lines: Sequence[Sequence[str]], view: View, filled: Sequence[bool] | None = None
+) -> list[list[Piece]]:
     """A heading and as many lines around the cursor as fit.
 
     Args:
         columns: The columns.
         lines: The cells of all lines.
         view: How to draw.
+        filled: What `filled_of` gives, should it be known.
     """
     height = max(1, view.height - 1)
     first = max(0, min(view.cursor - height // 2, len(lines) - height))
@@ -77,10 +85,9 @@ def draw_table(columns: Sequence[Column], lines: Sequence[Sequence[str]], view: 
         [dates.fit_words(cell, _DATE) if column.name == "When" else cell for column, cell in zip(columns, line, strict=True)]
         for line in lines[first : first + height]
     ]
-    filled = [column.kept or any(line[n] for line in lines) for n, column in enumerate(columns)]
-    given = widths(columns, seen, view.width - _MARGIN - 1, filled)
+    given = widths(columns, seen, view.width - _MARGIN - 1, filled_of(columns, lines) if filled is None else filled)
     head: list[Piece] = [(" " * _MARGIN, "")]
-    head += _cells(columns, [c.name for c in columns], given, "faint")
+    head += _cells(columns, [c.name for c in columns], given, "muted")
     drawn = [head]
     for number in range(first, first + len(seen)):
         room = dict(zip((column.name for column in columns), given, strict=True)).get("When", 0)
@@ -118,6 +125,8 @@ class TableChart:
         self._table = table
         self.rows = [line.row for line in table.lines]
         self.queries = [line.query for line in table.lines]
+        self._cells = [line.cells for line in table.lines]
+        self._filled = filled_of(table.columns, self._cells)
 
     @property
     def sentence(self) -> str:
@@ -135,7 +144,7 @@ class TableChart:
 
     def draw(self, view: View) -> list[list[Piece]]:
         """The lines around the cursor."""
-        return draw_table(self._table.columns, [line.cells for line in self._table.lines], view) if self.rows else []
+        return draw_table(self._table.columns, self._cells, view, self._filled) if self.rows else []
 
     def say(self, mark: int) -> str:
         """The event of a line in full, or what a line of several events counts."""

@@ -59,6 +59,11 @@ class Entries:
         starts = [n for n, e in enumerate(self.entries) if e.group and (n == 0 or self.entries[n - 1].group != e.group)]
         self.groups = Groups(starts, [self.entries[n].group for n in starts]) if starts[:1] == [0] else Groups()
 
+    def put(self, index: int, entry: Entry) -> None:
+        """Put another entry in place of one."""
+        self.entries[index] = entry
+        self.version = (self.version, entry)
+
     def _fit(self, entry: Entry) -> tuple[int, ...]:
         """How well the words fit: at the beginning, at the beginning of words, inside."""
         text = " " + fold_text(entry.text)
@@ -155,6 +160,8 @@ class Chooser(KortuiScreen):
     )
     """What the footer says; as `kortui.commands.footer` gives it."""
 
+    _laid_out = False
+
     def __init__(
         self,
         session: Session,
@@ -176,6 +183,18 @@ class Chooser(KortuiScreen):
         self._free = free
         self._preview = preview
         self._chosen = chosen
+
+    def _compositor_refresh(self) -> None:
+        if self._laid_out:
+            super()._compositor_refresh()
+
+    def _on_timer_update(self) -> None:
+        """Draw for the first time when the panel is laid out, once: Textual would draw all of it four times till then."""
+        if not self._laid_out and self.is_current and self._layout_required:
+            self._refresh_layout()
+            self._layout_required, self._repaint_required = False, True
+            self._laid_out = True
+        super()._on_timer_update()
 
     def compose(self) -> ComposeResult:
         """The panel."""
@@ -210,9 +229,12 @@ class Chooser(KortuiScreen):
         """Fit into the window."""
         self._fit()
 
-    def _fill(self) -> None:
+    def _fill(self, on: Any = None) -> None:
+        """Show the entries that fit what is typed, the cursor on a value, else on the first."""
         text = self.prompt.editor.text
-        self.list.show(Entries(self.listed(), text))
+        source = Entries(self.listed(), text)
+        at = 0 if on is None else next((n for n, e in enumerate(source.entries) if e.value == on), self.list.cursor)
+        self.list.show(source, at)
         if self._free is not None:
             self.prompt.hint = self._free(text)[1]
         self.prompt.refresh()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,25 +11,28 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from kortui.commands import Command
-from kortui.model import Entity, Event
-from kortui.overview.relations import Relation, graph, sentence
+from kortui.model import Entity, Event, Library
+from kortui.overview.relations import MOST_RECORDS, Relation, graph, sentence
 from kortui.overview.words import counted
 from kortui.records import dataclass, replace
 from kortui.search.rows import bits_of
 from kortui.text import cell_width
-from kortui.tui.entity_page import entity_paragraphs
+from kortui.tui.entity_page import entity_paragraphs, head
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import CursorMoved, ItemOpened, LinkOpened
 from kortui.tui.relation_rows import RelationRows
 from kortui.tui.rows import EventRows
-from kortui.tui.screens.records import RecordCommands
+from kortui.tui.screens.gathered import GatheredPage
 from kortui.tui.session import Session
 from kortui.tui.trail import Walk
 from kortui.tui.widgets.bars import Footer, Small
 from kortui.tui.widgets.headline import Headline
-from kortui.tui.widgets.text_view import TextView
+from kortui.tui.widgets.text_view import Paragraph, TextView
 from kortui.tui.widgets.virtual_list import VirtualList
+
+_NOBODY = "No record names it beside anybody else"
+_GATHERING = "Its records are being looked through"
 
 
 class EntityList(VirtualList):
@@ -63,7 +66,7 @@ class Step:
     relations: bool = False
 
 
-class EntityScreen(RecordCommands):
+class EntityScreen(GatheredPage):
     """The page of an entity, or the graph of its relations. Leaves with the id of the record to go to, or None.
 
     Args of the constructor: the session, the id of the entity, which must be in the library, and whether to begin with its
@@ -88,7 +91,7 @@ class EntityScreen(RecordCommands):
         yield Headline()
         with Horizontal(id="body"):
             yield EntityText(id="detail")
-            yield RelationList(id="graph", empty="No record names it beside anybody else")
+            yield RelationList(id="graph", empty=_NOBODY)
             yield EntityList(id="list", empty="No record names it among those who act")
         yield Small()
         yield Footer()
@@ -106,16 +109,44 @@ class EntityScreen(RecordCommands):
         library, here = self.session.library, self.walk.here
         self.text.display, self.graph.display = not here.relations, here.relations
         if here.relations:
-            self.graph.show(RelationRows(library, graph(library, here.entity, self.depth)))
+            self.graph.show(RelationRows(library, ()))
+            self._gather(lambda read: graph(read, here.entity, self.depth), self._related)
+        else:
+            entity, light = self.entity, self.session.finder.light(self.searched)
+            self.text.show([*head(library, entity), Paragraph(), Paragraph(_GATHERING, "muted")])
+            self._gather(lambda read: entity_paragraphs(read, entity, light), self.text.show)
+        self.set_focus(self.graph if here.relations else self.text)
+
+    def _related(self, relations: Sequence[Relation]) -> None:
+        """Show relations, the cursor on the one it was on."""
+        one = self.relation
+        kept = [n for n, r in enumerate(relations) if one is not None and (r.other, r.of) == (one.other, one.of)]
+        self.graph.show(RelationRows(self.session.library, relations), kept[0] if kept else 0)
+
+    def _gather(self, make: Callable[[Library], Any], then: Callable[[Any], None]) -> None:
+        """Look through the records of the entity."""
+        here = self.walk.here
+        count = min(len(self.session.library.index.rows_of_entity.get(here.entity, ())), MOST_RECORDS)
+        self.gather(make, then, count * (self.depth if here.relations else 1))
+
+    def gathered(self) -> None:
+        """Show the records beside it."""
+        self.show_records()
+        self.tell_standing()
+        self.update_footer()
+
+    def tell_standing(self) -> None:
+        """Say where one is, and what is shown or how far it is made."""
+        here = self.walk.here
+        self.graph.empty = [_GATHERING if self.work is not None else _NOBODY]
+        if self.work is not None:
+            said = f"{self.work.told}; keys work meanwhile"
+        elif here.relations:
             said = self._standing()
         else:
-            self.text.show(entity_paragraphs(library, self.entity, self.session.finder.light(self.searched)))
-            count = len(library.index.rows_of_entity.get(here.entity, ()))
+            count = len(self.session.library.index.rows_of_entity.get(here.entity, ()))
             said = f"{counted(count, 'record')}   J K choose a partner, figure or place"
-        self.show_records()
         self.query_one(Headline).show(self._crumbs(), said)
-        self.set_focus(self.graph if here.relations else self.text)
-        self.update_footer()
 
     def _crumbs(self) -> str:
         """The way here, cut at its beginning where it is too long."""
@@ -138,7 +169,9 @@ class EntityScreen(RecordCommands):
         name = library.index.name
         beside = name(one.other) if one.of == here.entity else f"{name(one.of)} {glyphs.arrow} {name(one.other)}"
         total = sum(r.depth == 1 for r in self.relations)
-        return f"{beside}: {counted(len(one.rows), 'record')}, {one.words}; one of {counted(total, 'relation')}"
+        every = len(library.index.rows_of_entity.get(one.of, ()))
+        part = f" in the latest {MOST_RECORDS:,} of its {every:,}" if every > MOST_RECORDS else ""
+        return f"{beside}: {counted(len(one.rows), 'record')}{part}, {one.words}; one of {counted(total, 'relation')}"
 
     @property
     def relations(self) -> Sequence[Relation]:
@@ -165,9 +198,9 @@ class EntityScreen(RecordCommands):
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
         """Show the records of another relation."""
-        if message._sender is self.graph:
+        if message._sender is self.graph and self.work is None:
             self.show_records()
-            self.query_one(Headline).show(self._crumbs(), self._standing())
+            self.tell_standing()
         self.update_footer()
 
     @property
@@ -230,12 +263,8 @@ class EntityScreen(RecordCommands):
         if depth == self.depth:
             self.say("These are already the relations of those, too" if depth > 1 else "These are already the nearest alone")
             return
-        one, self.depth = self.relation, depth
-        shown = graph(self.session.library, self.walk.here.entity, depth)
-        kept = [n for n, r in enumerate(shown) if one is not None and (r.other, r.of) == (one.other, one.of)]
-        self.graph.show(RelationRows(self.session.library, shown), kept[0] if kept else 0)
-        self.show_records()
-        self.query_one(Headline).show(self._crumbs(), self._standing())
+        self.depth, entity = depth, self.walk.here.entity
+        self._gather(lambda library: graph(library, entity, depth), self._related)
 
     def action_history_back(self) -> None:
         """Go back one page, at the first one to where it was opened from."""

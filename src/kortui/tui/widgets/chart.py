@@ -11,22 +11,19 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kortui.commands import COMMANDS
-from kortui.model import Library
-from kortui.overview.parts import Part, parts
 from kortui.sessions import Modes
 from kortui.text import cell_width
 from kortui.tui.charts import AXES, Axis, Chart, View, heading, keys
+from kortui.tui.charts.making import ChartMaking
+from kortui.tui.gathering import TOLD
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
-from kortui.tui.messages import QueryWanted, RowPointed, RowWanted, ViewTurned
+from kortui.tui.messages import Gathered, QueryWanted, RowPointed, RowWanted, ViewTurned
 from kortui.tui.paint import Piece, strip, wrap
 from kortui.tui.panes import Shown
-from kortui.tui.panes.views import chart_of
 from kortui.tui.session import Session
 from kortui.tui.themes import inks
-
-_MOST_ROWS = 20_000
-"""Events from which on a chart would cost a key press more than it may; it then says so and waits for a narrower query."""
+from kortui.tui.widgets.drawn import DrawnLines
 
 _HEAD = 2
 """Lines above a chart: the names of all charts, and what this one or its chosen mark says."""
@@ -53,16 +50,14 @@ class ChartView(Widget, can_focus=True):
 
     def __init__(self, pane: str) -> None:
         super().__init__()
+        self._styles_cache = DrawnLines(lambda ys: map(self.render_line, ys))
         self._pane = pane
-        self._parts: Sequence[Part] = ()
-        self._made: dict[int, Chart | None] = {}
-        self._number = 0
+        self._making = ChartMaking()
         self._title = ""
         """Part last turned to; it is come back to when a result has it again."""
 
-        self._library: Library | None = None
         self._rows: Sequence[int] | None = None
-        self._many = False
+        self._moment = -1
         self._lines: list[list[Piece]] = []
         self._drawn: object = None
         self._measured: tuple[Chart | None, int, int] = (None, 0, 1)
@@ -72,11 +67,12 @@ class ChartView(Widget, can_focus=True):
 
     @property
     def chart(self) -> Chart | None:
-        """The chart shown, None when the records hold nothing for it."""
-        if self._number not in self._made and self._library is not None and self._parts:
-            content = self._parts[self._number].make(self._library, self._rows or ())
-            self._made[self._number] = chart_of(content, self._library) if content is not None else None
-        return self._made.get(self._number)
+        """The chart shown, None when the records hold nothing for it or it is being made."""
+        return self._making.chart
+
+    @property
+    def _number(self) -> int:
+        return self._making.number
 
     @property
     def axis(self) -> Axis:
@@ -87,7 +83,7 @@ class ChartView(Widget, can_focus=True):
     @property
     def titles(self) -> list[str]:
         """Names of the parts."""
-        return [part.title for part in self._parts]
+        return [part.title for part in self._making.parts]
 
     def label_of(self, command: str) -> str:
         """What a command leads to next, for the footer."""
@@ -95,11 +91,11 @@ class ChartView(Widget, can_focus=True):
 
     def why_not(self, command: str) -> str:
         """Why a command of a chart does nothing to the one shown."""
-        return keys.why_not(command, self.chart, self.axis, self._many)
+        return keys.why_not(command, self.chart, self.axis, self._making.told)
 
     def offers(self, command: str) -> bool:
         """Whether a command of a chart does something to the one shown."""
-        return keys.offers(command, self.chart, self.axis, len(self._parts))
+        return keys.offers(command, self.chart, self.axis, len(self._making.parts))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Shut the commands the chart has no use for."""
@@ -120,28 +116,37 @@ class ChartView(Widget, can_focus=True):
     def show(self, shown: Shown) -> None:
         """Take another result, and mark the event the list stands on."""
         fresh = shown.rows is not self._rows
+        self._moment = shown.row
         if fresh:
-            self._rows, self._library = shown.rows, shown.library
-            self._many = len(shown.rows) > _MOST_ROWS
-            self._made = {}
-            self._parts = () if self._many else parts(self._pane, shown.library, shown.rows)
-            self._number = next((n for n, part in enumerate(self._parts) if part.title == self._title), 0)
+            self._rows = shown.rows
+            self._making.stop()
+            self._making = ChartMaking(self._pane, shown.library, shown.rows, self._title)
+            self._making.begin(self)
             self._drawn = None
         chart = self.chart
         if chart is not None and (fresh or not self.has_focus):
             self._mark(chart, shown.row)
-        self.refresh()
+        if fresh:
+            self._go_on_telling()
+        if self._drawing != self._drawn:
+            self.refresh()
 
     def _mark(self, chart: Chart, row: int) -> None:
         """Put the cursor on the mark of an event, where it is if that is one of several; where there is none, on no other."""
         if not (0 <= self.cursor < len(chart.rows) and chart.rows[self.cursor] == row):
             self.cursor = chart.rows.index(row) if row in chart.rows else 0 if self.has_focus else -1
 
+    @property
+    def _drawing(self) -> tuple[object, ...]:
+        """What decides about the lines of the widget."""
+        told = "" if self.chart is not None else self._making.told
+        shown = (self.chart, self._making.parts, self._number, told)
+        return (shown, *self.size, self.cursor, self.axis, self.stated, self.has_focus, glyphs.wall)
+
     def _pieces(self) -> list[list[Piece]]:
         """The lines of the widget, drawn anew only when something they show has changed."""
         chart, (width, height) = self.chart, self.size
-        key = (chart, self._number, width, height, self.cursor, self.axis, self.stated, self.has_focus, glyphs.wall, self._many)
-        if key != self._drawn:
+        if (key := self._drawing) != self._drawn:
             self._drawn = key
             self._lines = [self._names(width)]
             if height > 1:
@@ -150,11 +155,11 @@ class ChartView(Widget, can_focus=True):
 
     def _names(self, width: int) -> list[Piece]:
         """The names of the charts; in a single line how to get to them."""
-        if self._many:
-            return [(" Charts", "group")]
+        if not self._making.parts:
+            return [(" Charts", "group"), (f"  {self._making.told}" if self.size.height == 1 else "", "muted")]
         key = self._key_of
         if self.size.height == 1 and not self.has_focus:
-            return [(f" {len(self._parts)} charts and tables: {key('focus.next')} shows them", "muted")]
+            return [(f" {len(self._making.parts)} charts and tables: {key('focus.next')} shows them", "muted")]
         draws = f", {key('chart.mode')} {self.label_of('chart.mode')}" if self.offers("chart.mode") else ""
         goes = f"{key('focus.next')} goes in"
         hints = (f"{goes}, {key('chart.next')} {key('chart.previous')} turn there{draws}", f"{goes}{draws}", goes)
@@ -167,8 +172,7 @@ class ChartView(Widget, can_focus=True):
 
     def _told(self, width: int) -> list[list[Piece]]:
         """Why there is no chart."""
-        said = "too many records for a chart; narrow the search" if self._many else "nothing of this kind among these records"
-        return heading.lines(said, (), 1, width, "muted")
+        return heading.lines(self._making.told, (), 1, width, "muted")
 
     def _chart_lines(self, chart: Chart, width: int, height: int) -> list[list[Piece]]:
         """What the chart says, what its mark says, and the chart."""
@@ -234,13 +238,35 @@ class ChartView(Widget, can_focus=True):
             getattr(self.screen, "say", lambda _: None)("This is the last one" if way > 0 else "This is the first one")
 
     def _turn(self, steps: int) -> None:
-        if self._parts:
-            self._number = (self._number + steps) % len(self._parts)
-            self._title = self._parts[self._number].title
-            self.cursor = 0 if self.chart is not None else -1
+        if self._making.parts:
+            self._making.turn(self, steps)
+            self._title = self.titles[self._number]
+            self._stand()
+
+    def _stand(self) -> None:
+        """Stand on the first mark of another chart."""
+        self.cursor = 0 if self.chart is not None else -1
+        self.refresh()
+        if self.chart is not None:
+            self._move(0)
+        self._go_on_telling()
+        self.post_message(ViewTurned())
+
+    def _go_on_telling(self) -> None:
+        """Say how far the making of a chart is until it is there."""
+        if self._making.work is not None and self.is_mounted:
             self.refresh()
-            if self.chart is not None:
-                self._move(0)
+            self.set_timer(TOLD, self._go_on_telling)
+
+    def on_gathered(self, message: Gathered) -> None:
+        """Draw the chart that is there now."""
+        if self._making.take(message.work):
+            if self.has_focus:
+                self._stand()
+                return
+            if (chart := self.chart) is not None:
+                self._mark(chart, self._moment)
+            self.refresh()
             self.post_message(ViewTurned())
 
     def action_bar_open(self) -> None:

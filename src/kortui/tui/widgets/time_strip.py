@@ -59,6 +59,7 @@ class TimeStrip(Widget, can_focus=True):
 
     def show(self, shown: Shown) -> None:
         """Count the events shown; mark the bar the cursor's event falls into."""
+        before = self._bins, self.cursor
         if shown.rows is not self._rows:
             self._rows = shown.rows
             if self._read(shown):
@@ -69,7 +70,8 @@ class TimeStrip(Widget, can_focus=True):
         if not self.has_focus:
             self.cursor = self._nearest(self._moment)
         self.cursor = max(0, min(self.cursor, len(self._bins) - 1))
-        self.refresh()
+        if self._bins is not before[0] or self.cursor != before[1]:
+            self.refresh()
 
     def _read(self, shown: Shown) -> bool:
         """Take in what is to be counted; whether it is anything else than before."""
@@ -211,9 +213,11 @@ class TimeStrip(Widget, can_focus=True):
                 self.post_message(RowPointed(row))
 
     def _first(self, one: Bin) -> int | None:
-        """Row of the first event that begins in a bar; None where none does, or so many are shown that none is looked at."""
-        if self._rows is None or self._large is not None:
+        """Row of the first event that begins in a bar; None where none does."""
+        if self._rows is None:
             return None
+        if self._large is not None:
+            return self._large.first_row(self._bits, one.first, one.last)
         if one.first == UNDATED:
             return self._rows[len(self._spans)]  # rows are by date, what has none last
         return next((self._rows[n] for n, (first, _) in enumerate(self._spans) if one.first <= first <= one.last), None)
