@@ -14,6 +14,7 @@ from typing import TypeVar
 from kortui import edtf, edtf_words
 from kortui.extract import derived, retold, series
 from kortui.extract.apart import may_both_hold
+from kortui.extract.facts import Facts
 from kortui.extract.features import accord_of, compatible
 from kortui.model import Amount, Conflict, Entity, Event
 from kortui.text import slug
@@ -27,6 +28,7 @@ _BEGIN = re.compile(r"\b(?:beg[aiu]n\w*|start\w*|launch\w*)\b", re.I)
 _ONCE = frozenset(
     ("establishment.relations", "establishment.relations-noun", "establishment.derived", "recognition.verb", "recognition.noun")
 )
+_FREE_TRADE = "free trade agreement"
 _FIRSTS = frozenset(("investment", "visit", "contract", "delivery", "commerce", "establishment", "construction", "agreement"))
 
 
@@ -201,7 +203,7 @@ def _accords(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterato
             for actor in event.actors:
                 if actor.id in entities and entities[actor.id].kind == "agreement":
                     named.setdefault((actor.id, frozenset()), []).append(event)
-            if accord_of(event) == "free trade agreement" and len(parties := _parties(event, entities)) > 1:
+            if accord_of(event) == _FREE_TRADE and len(parties := _parties(event, entities)) > 1:
                 named.setdefault(("free trade agreement", parties), []).append(event)
     seen: set[tuple[str, str]] = set()
     for members in named.values():
@@ -267,16 +269,23 @@ def _agreements_of_anniversaries(events: Sequence[Event], entities: Mapping[str,
             yield _conflict("derived-agreement", f"relations since {year}", members, f"{told}: both count from {year}")
 
 
-def concerns(event: Event) -> bool:
-    """Whether a record can be part of a conflict; `find` of those alone finds the same."""
+def concerns(event: Event, facts: Facts | None = None) -> bool:
+    """Whether a record can be part of a conflict; `find` of those alone finds the same.
+
+    Args:
+        event: The record.
+        facts: With the entities of its document; without them some are counted that they would rule out.
+    """
     if event.rule in _ONCE or event.type == "anniversary" or retold.concerns(event):
         return True
     if len(event.evidence) > 1 and (event.other_dates or event.type == "agreement"):
         return True
     if not event.date.edtf:
         return False
-    if event.type in ("statistic", "target", "agreement"):
+    if event.type in ("statistic", "target"):
         return True
+    if event.type == "agreement":
+        return facts is None or accord_of(event) == _FREE_TRADE or bool(facts.of_kind(event, "agreement"))
     return event.type in _FIRSTS and bool(_BEGIN.search(event.title) or _FIRST.search(event.evidence[0].exact))
 
 

@@ -51,7 +51,8 @@ class Card:
     def of(cls, event: Event, facts: Facts | None = None) -> Card:
         """The card of a record; without `facts` it has no blocks, as one that merging is over for."""
         uses = tuple(dict.fromkeys([*(a.id for a in event.actors), *event.places]))
-        late = DERIVED * derived.concerns(event) + SERIES * series.concerns(event) + CONFLICTS * conflicts.concerns(event)
+        at_odds = conflicts.concerns(event, facts)
+        late = DERIVED * derived.concerns(event) + SERIES * series.concerns(event) + CONFLICTS * at_odds
         keys = blocks.keys(event, facts) if facts else ()
         return cls(event.id, encode(to_row(event)), event.date.edtf, keys, uses, late)
 
