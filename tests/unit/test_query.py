@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kortui.search import values
+from kortui.search import amounts, values
+from kortui.search.amounts import amount_span
 from kortui.search.fields import FIELDS, GROUPS, SORTS
 from kortui.search.parse import DEEPEST, LONGEST
 from kortui.search.query import EVERYTHING, Query, complete, parse
 from kortui.search.syntax import And, Exact, Faulty, Field, Not, Or, Phrase, Word
-from kortui.search.values import EARLIEST, LATEST, ValueProblem, amount_span, date_span
+from kortui.search.values import EARLIEST, LATEST, ValueProblem, date_span
 
 VALID = [
     "", "altay", "터키", "type:visit date:1980s -actor:KOTRA", "date:=1987 OR amount:>=10bn", '"joint venture" manisa',
@@ -389,7 +390,7 @@ def test_values_are_read_or_refused(text: str) -> None:
             read(text)
         except ValueProblem as problem:
             assert str(problem)
-    values.currency(text)
+    amounts.currency(text)
 
 
 @pytest.mark.parametrize(

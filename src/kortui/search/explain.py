@@ -14,10 +14,11 @@ from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.fields import FIELDS, types_of
 from kortui.search.index import Searcher
 from kortui.search.keys import after
+from kortui.search.near_amounts import near_amounts
 from kortui.search.query import Query, of, parse
 from kortui.search.syntax import Field, Not, Phrase, Term, Word
 from kortui.search.tokens import tokens
-from kortui.search.values import amount_span, date_span
+from kortui.search.values import date_span
 from kortui.vocabulary import DOMAIN_LABELS
 
 _DATE = re.compile(r"\d{4}(?:s|-\d{2}){0,2}(?:\.\.(?:\d{4}(?:s|-\d{2}){0,2})?)?|\.\.\d{4}(?:s|-\d{2}){0,2}")
@@ -139,7 +140,7 @@ def _replacements(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterable[t
             for name in [n for value in leaf.values for n in get_close_matches(value, names, n=_SHOWN)] or names[:_SHOWN]:
                 yield str(Field("saved", (name,))), Field("saved", (name,))
         elif leaf.name == "amount":
-            yield from _units(searcher, leaf)
+            yield from near_amounts(searcher.postings, leaf)
         return
     if re.fullmatch(r"\d\d", leaf.text):
         for century in ("19", "20") if leaf.text < _LAST_CENTURY else ("19",):
@@ -215,17 +216,6 @@ def near_names(searcher: Searcher, value: str) -> tuple[str, ...]:
     if whole or not words:
         return whole
     return tuple(get_close_matches(words, searcher.names.tokens(words[0], after(words[0])), n=_SHOWN, cutoff=0.75))
-
-
-def _units(searcher: Searcher, leaf: Field) -> Iterator[tuple[str, Term]]:
-    """A figure with the unit that may be meant in place of one that no event has."""
-    units = {unit for _, unit, _ in searcher.postings.amount_keys() if unit}
-    for value in leaf.values:
-        unit = amount_span(value).unit
-        if unit and not units & {unit, unit.removesuffix("s")}:
-            for near in get_close_matches(unit, sorted(units), n=_SHOWN):
-                asked = Field("amount", (re.sub(rf"{re.escape(unit)}$", near, value, flags=re.IGNORECASE),))
-                yield str(asked), asked
 
 
 def _near_texts(searcher: Searcher, name: str, value: str) -> Sequence[str]:

@@ -31,6 +31,8 @@ _SPACE = re.compile(r"\s+")
 _FIELD = re.compile(r"([^\W\d_][\w-]*):(?!//)")
 _WORD = re.compile(rf"[^\s{_QUOTES}()|]+")
 _BARE_VALUE = re.compile(rf"[^\s{_QUOTES}(),\[\]{{}}]+")
+_WITHIN_FIGURE = re.compile(r"(?<=\d),(?:\d{3}(?!\d)|(?<![,.]\d,)(?<![,.]\d\d,)(?<![,.]\d\d\d,)\d{1,2}(?=[^\W\d_]))")
+"""A comma that is no "or" in an amount: of thousands, or of decimals before a scale, which is pointed at."""
 _BRACKETED = re.compile(rf"\[[^\]\s{_QUOTES}]*\]?|\{{[^}}\s{_QUOTES}]*\}}?|[\]}}]")
 
 
@@ -255,14 +257,21 @@ class Parser:
         self._at += closed
         return " ".join(words.split()), closed
 
-    def _values(self) -> tuple[str, ...]:
-        """The values behind a field's colon."""
+    def _values(self, figures: bool) -> tuple[str, ...]:
+        """The values behind a field's colon.
+
+        Args:
+            figures: Whether they are amounts, in which commas part thousands.
+        """
         values: list[str] = []
         part = ""
         while self._at < len(self._text):
             char = self._text[self._at]
             if char in _QUOTES:
                 part += self._quoted()[0]
+            elif figures and (match := _WITHIN_FIGURE.match(self._text, self._at)):
+                part += match[0]
+                self._at = match.end()
             elif char == ",":
                 self._at += 1
                 values.append(part)
@@ -285,7 +294,8 @@ class Parser:
         self._fields += 1
         folded = fold_text(typed)
         name = folded if folded in FIELDS else typed
-        term = Field(name, self._values(), start=start, end=self._at)
+        figures = name in FIELDS and FIELDS[name].kind == "amount"
+        term = Field(name, self._values(figures), start=start, end=self._at)
         if not term.values and name not in FIELDS and not near_field(folded):  # "Altay: a tank" is a title and no field
             return self._plain(typed, start)
         problem = fault_of(term, self._text, value_start)

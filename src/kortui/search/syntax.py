@@ -14,6 +14,8 @@ _OPERATORS = frozenset({"or", "and", "not"})
 _BARE_WORD = re.compile(r'[^\s"“”„()|\-=:,*][^\s"“”„()|:*]*')
 _BARE_VALUE = re.compile(r'[^\s"“”„(),\[\]{}]+')
 
+_THOUSANDS = re.compile(r"\d,\d")
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -159,7 +161,10 @@ class Field(Node):
         return self.name, self.values
 
     def __str__(self) -> str:
-        return f"{self.name}:{','.join(v if _BARE_VALUE.fullmatch(v) else quoted(v) for v in self.values)}"
+        written = ",".join(v if _BARE_VALUE.fullmatch(v) else quoted(v) for v in self.values)
+        if self.name == "amount" and _THOUSANDS.search(written):  # "100","200" are two figures, 100,200 is one
+            written = ",".join(map(quoted, self.values))
+        return f"{self.name}:{written}"
 
 
 class Not(Node):
