@@ -132,7 +132,8 @@ def test_figures_that_find_nothing_are_answered(searcher: Searcher) -> None:
     ("text", "figures"),
     [
         ("amount:$8,000", ("$8,000",)), ("amount:20,000,5m", ("20,000", "5m")), ("amount:1,000,000", ("1,000,000",)),
-        ("amount:5m,200", ("5m", "200")), ('amount:"100","200"', ("100", "200")), ("amount:6,7", ("6", "7")),
+        ("amount:5m,200", ("5m", "200")), ('amount:"100","200"', ("100", "200")),
+        ("amount:6,7", ("6", "7")), ("amount:$8,000,10th", ("$8,000", "10th")),
     ],
 )  # fmt: skip
 def test_commas_of_thousands_and_alternatives(text: str, figures: tuple[str, ...]) -> None:

@@ -23,6 +23,7 @@ from kortui.vocabulary import DOMAIN_LABELS
 
 _DATE = re.compile(r"\d{4}(?:s|-\d{2}){0,2}(?:\.\.(?:\d{4}(?:s|-\d{2}){0,2})?)?|\.\.\d{4}(?:s|-\d{2}){0,2}")
 """A word that may be meant as a date."""
+_OPERATORS = frozenset(("or", "and", "not"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LAST_CENTURY = "50"
 """Two digits from which a year is of the twentieth century alone."""
@@ -107,6 +108,8 @@ def _spellings(searcher: Searcher, query: Query) -> tuple[Near, ...]:
                 together = _replace(together, leaf, replaced)
                 words.append(word)
             _try(searcher, Query(_replace(query.root, leaf, replaced), query.sort, query.group), word, found)
+    if capitals := _in_capitals(query):
+        _try(searcher, capitals, str(capitals), found)
     if len(words) > 1:
         _try(searcher, Query(together, query.sort, query.group), " ".join(words), found)
     spelled = sorted(found.values(), key=lambda n: (":" not in n.word, -n.count))[:_SHOWN]
@@ -115,6 +118,16 @@ def _spellings(searcher: Searcher, query: Query) -> tuple[Near, ...]:
         _try(searcher, dated, word, years)
     nearest = (replace(near, year=near.word.partition(":")[2]) for near in years.values() if near.text not in found)
     return (*spelled, *islice(nearest, _SHOWN))
+
+
+def _in_capitals(query: Query) -> Query | None:
+    """The query with "or", "and" and "not" meant as operators; None when it holds no such word."""
+    text = str(query)
+    words = [leaf for leaf, _ in syntax.leaves(parse(text).root) if isinstance(leaf, Word) and leaf.text in _OPERATORS]
+    for word in reversed(words):
+        text = f"{text[: word.start]}{word.text.upper()}{text[word.end :]}"
+    meant = parse(text)
+    return meant if words and not meant.problems else None
 
 
 def _try(searcher: Searcher, query: Query, word: str, found: dict[str, Near]) -> None:

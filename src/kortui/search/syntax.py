@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kortui.records import dataclass
 
-_OPERATORS = frozenset({"or", "and", "not"})
+_OPERATORS = frozenset({"OR", "AND", "NOT"})
 _BARE_WORD = re.compile(r'[^\s"“”„()|\-=:,*][^\s"“”„()|:*]*')
 _BARE_VALUE = re.compile(r'[^\s"“”„(),\[\]{}]+')
 
@@ -224,7 +224,7 @@ def quoted(text: str) -> str:
 
 def is_bare(word: str) -> bool:
     """Whether a word reads as that word without quotation marks."""
-    return bool(_BARE_WORD.fullmatch(word)) and word.casefold() not in _OPERATORS
+    return bool(_BARE_WORD.fullmatch(word)) and word not in _OPERATORS
 
 
 def _grouped(item: Term) -> str:

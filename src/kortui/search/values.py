@@ -16,6 +16,9 @@ __all__ = ["EARLIEST", "LATEST", "DateSpan", "ValueProblem", "date_span", "day_n
 _SUB_YEAR = re.compile(r"(\d{4})-?([QqHh])([1-4])")
 _LOOSE_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?[-./]?")
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[- ]?c(?:ent(?:ury)?)?", re.IGNORECASE)
+_PART = re.compile(r"(?:the[ -])?(early|mid|late)[ -]+(?:(\d{3})0?s|(\d{4}))", re.IGNORECASE)
+_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+"""Years of a decade that its parts mean, as records have them; a part of a year is the year."""
 _NAMED_MONTH = re.compile(
     r"(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?[ .-]+)?(?P<month>[a-z]{3,9})\.?(?:[ -]+(?P<behind>\d{1,2})(?:st|nd|rd|th)?,?)?"
     r"[ ,-]+(?P<year>\d{4})|(?P<first>\d{4})[ -]+(?P<last>[a-z]{3,9})"
@@ -72,6 +75,9 @@ def _bounds(text: str) -> edtf.Bounds:
     typed = text.strip()
     if not typed:
         raise ValueProblem("a date is lacking; write 1987, 1987-05, 1980s, 1950..1953, ..1957 or 2010..")
+    if match := _PART.fullmatch(typed):
+        first, last = _PARTS[match[1].casefold()]
+        typed = match[3] or f"{match[2]}{first}~/{match[2]}{last}~"
     typed = _of_named_month(typed) if re.search("[A-Za-z]{3}", typed) else typed
     if re.fullmatch(r"\d{1,3}0?s", typed) and len(typed) == 5:
         typed = typed[:3] + "X"
