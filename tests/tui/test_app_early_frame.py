@@ -13,6 +13,7 @@ import pytest
 
 from kortui import sessions, store
 from kortui.records import replace
+from kortui.tui.starting import LARGE_FILE
 from tests.tui.samples import small_library
 from tests.tui.terminal import Terminal, environment
 
@@ -251,3 +252,22 @@ def test_a_file_that_was_tampered_with_is_drawn_over_by_the_app(database: Path) 
         t.wait_for(stands, 20)
         t.wait_for(lambda t: t.text() == text, 10)
         leave(t)
+
+
+def test_a_large_database_without_an_index_is_said_to_be_read_in_a_raw_terminal(tmp_path: Path) -> None:
+    large, path = small_library(), tmp_path / "large.json"
+    first, *rest = large.documents
+    store.save(path, replace(large, documents=(replace(first, text=first.text + " " * LARGE_FILE), *rest)))
+    with start(path, COLUMNS="100") as t:
+        t.wait_for(lambda t: b"Reading large.json, 8 MB" in t.bytes, 30)
+        assert not termios.tcgetattr(t.master)[3] & termios.ECHO, "what is typed meanwhile is kept for the app"
+        t.press("j")
+        t.wait_for(lambda t: ", at 2" in t.text(), 30)
+        assert "Reading" not in t.text()
+        leave(t)
+    broken = tmp_path / "broken.json"
+    broken.write_bytes(path.read_bytes()[:-100])
+    with start(broken) as t:
+        assert t.wait(30) == 3
+        assert t.bytes.count(b"\x1b[?1049h") == t.bytes.count(b"\x1b[?1049l"), "the screen is given back"
+        assert "broken.json" in t.text()

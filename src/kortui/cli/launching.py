@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kortui.cli.names import COMMANDS
@@ -56,17 +56,19 @@ def launch(
         os.environ["KORTUI_CONFIG"] = settings
         config.settings(Path(settings))  # a file that was named must exist
     opened = {"pane": pane, "query": query, "event": event, "theme": theme, "fresh": fresh}
-    give_back = None if kiosk or tour or no_early_frame else _show_early_frame(path, opened)
+    if not (kiosk or tour or no_early_frame):
+        _show_early_frame(path, opened)
     try:
         from kortui.tui.app import run
 
         return run(path, pane=pane, query=query, event=event, theme=theme, kiosk=kiosk, fresh=fresh, tour=tour)
     finally:
-        if give_back is not None:
-            give_back()
+        from kortui.terminal import early
+
+        early.restore()
 
 
-def _show_early_frame(path: Path, opened: Mapping[str, object]) -> Callable[[], None] | None:
+def _show_early_frame(path: Path, opened: Mapping[str, object]) -> None:
     """Show the first frame of an earlier start where this one's will be the same."""
     from kortui.cli.circumstances import describe, file_for
     from kortui.terminal import early
@@ -74,7 +76,8 @@ def _show_early_frame(path: Path, opened: Mapping[str, object]) -> Callable[[], 
 
     capabilities = detect(os.environ)
     key = describe(path, opened, capabilities, os.environ) if capabilities.alternate_screen else None
-    return early.begin(file_for(key), key, capabilities) if key is not None else None
+    if key is not None:
+        early.begin(file_for(key), key, capabilities)
 
 
 def _database(words: Sequence[str], named: str | None) -> Path | None:

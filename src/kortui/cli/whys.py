@@ -63,7 +63,8 @@ def _paragraph(library: Library, event: Event, why: Why, wanted: highlight.Patte
     yield f"{event.id}  {emphasised(event.title, highlight.find(event.title, wanted))}\n"
     lines = _lit(quote.exact, highlight.find(quote.exact, wanted), columns - len(_INDENT))
     yield from (f"{_INDENT}{line}\n" for line in lines)
-    by = f"{why.where} {why.text}" if why.where in ("actor", "place", "topic") else ""
+    named = f" ({why.name})" if why.name else ""
+    by = f"{why.where} {why.text}{named}" if why.where in ("actor", "place", "topic") else ""
     told = (event.date.display, by, source.attribution if source else quote.document)
     yield f"{_INDENT}{truncate(one_line(', '.join(filter(None, told))), columns - len(_INDENT))}\n"
 

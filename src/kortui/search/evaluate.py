@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-from kortui.model import Library
+from kortui.model import Entity, Library
 from kortui.records import dataclass, field
 from kortui.search import filters
 from kortui.search.keys import after
@@ -82,7 +82,7 @@ class Name:
     """Neighbouring words of a query that are an entity's whole name, with the other names of it."""
 
     words: tuple[Word, ...]
-    ids: tuple[str, ...]
+    entities: tuple[Entity, ...]
     others: tuple[Pattern, ...]
 
 
@@ -117,7 +117,7 @@ def _name(items: Sequence[Term], names: Names) -> Name | None:
     if not entities:
         return None
     others = dict.fromkeys(p for e in entities for p in names.alternatives(e, key))
-    return Name(words, tuple(e.id for e in entities), tuple(others))
+    return Name(words, entities, tuple(others))
 
 
 class Evaluation:
@@ -171,6 +171,8 @@ class Evaluation:
         if isinstance(term, Word | Phrase):
             pattern = pattern_of(term, self._context.typing)
             rows = self._text(pattern) if pattern else everything
+            if pattern and self._scope == "all":
+                self._tell(pattern)
         elif isinstance(term, Exact):
             rows = filters.exact(self._context, term.text)
         else:
@@ -227,9 +229,8 @@ class Evaluation:
             rows |= filters.entity_rows(postings, entity.id)
         return rows
 
-    def _of_country(self, identifier: str) -> int:
+    def _of_country(self, entity: Entity) -> int:
         """The rows of what is of a country that no record names: ``palestine`` finds what is in Gaza."""
-        entity = self._context.library.index.entity[identifier]
         if entity.kind != "country" or entity.country is None:
             return 0
         return self._context.postings.get("fields", f"country:{entity.country}")
@@ -237,15 +238,20 @@ class Evaluation:
     def _name(self, name: Name) -> Sets:
         rows = self._context.everything
         for word in name.words:
-            rows &= self._one(word).possible
+            pattern = pattern_of(word, self._context.typing)
+            rows &= self._text(pattern) if pattern else rows
         if self._scope != "title":
-            for entity in name.ids:
-                own = filters.entity_rows(self._context.postings, entity)
+            for entity in name.entities:
+                own = filters.entity_rows(self._context.postings, entity.id)
                 rows |= own or self._of_country(entity)
         for other in name.others:
             rows |= self._text(other)
         if self._scope == "all":
             typed = tuple(t for w in name.words for p in [word_pattern(w.text)] if p for t in p.tokens)
-            entities = [self._context.library.index.entity[i] for i in name.ids]
-            self._context.also.update(dict.fromkeys(self._context.names.also(entities, typed)))
+            self._context.also.update(dict.fromkeys(self._context.names.also(name.entities, typed)))
         return Sets(rows, rows)
+
+    def _tell(self, pattern: Pattern) -> None:
+        """Note whom a word finds by a name that records do not show, of initial consonants also the name."""
+        for entity, name in self._context.names.behind(pattern):
+            self._context.also.update(dict.fromkeys((name, entity.name) if pattern.initials else (entity.name,)))

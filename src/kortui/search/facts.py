@@ -13,13 +13,13 @@ from kortui.model import Conflict, Entity
 from kortui.search.collect import AmountKey, Days, decade_sets
 from kortui.search.forward import FORWARD, forward_of
 from kortui.search.layout import LONGEST_PREFIX, NAMED, SPACES, STEP, Statement
+from kortui.search.names import finding_words
 from kortui.search.order import ORDERS
 from kortui.search.packed import numbers_to_bytes, pack_bits, pack_rows
 from kortui.search.rows import bits_of
 from kortui.search.scan import NotDerivable, Part, Places
 from kortui.search.spans import spans_of
 from kortui.search.texts import Words
-from kortui.search.tokens import tokens
 
 
 class Facts:
@@ -109,14 +109,13 @@ class Facts:
         yield "insert into slot values (?, ?, ?)", slots
 
     def _named(self, entities: Sequence[Entity]) -> dict[str, int]:
-        """The rows of the entities whose names have a word that begins so: one set to read in place of fifty."""
+        """The rows of the entities that a word which begins so finds by name: one set to read in place of fifty."""
         fields = self._fields
         short: defaultdict[str, int] = defaultdict(int)
         for entity in entities:
             keys = (f"actor:{entity.id}", f"place:{entity.id}")
             bits = bits_of([row for key in keys if key in fields for row in fields[key]], self.size)
-            words = {token for name in (entity.name, *entity.aliases) for token in tokens(name)}
-            for beginning in {word[:length] for word in words for length in range(1, LONGEST_PREFIX + 1)}:
+            for beginning in {word[:length] for word in finding_words(entity) for length in range(1, LONGEST_PREFIX + 1)}:
                 short[beginning] |= bits
         return short
 

@@ -202,14 +202,14 @@ def joined_amounts(postings: Postings, terms: Sequence[Field]) -> Pair:
 
 
 def exact(context: Context, text: str) -> int:
-    """The rows with a text exactly as typed, as whole words: case, accents and Turkish dots count."""
+    """The rows that show a text exactly as typed, as whole words: case, accents and Turkish dots count."""
     pattern = word_pattern(text, literal=True)
     if pattern is None:
         return 0
     postings, search = context.postings, exact_expression(text).search
     rows = 0
     for entity in context.names.named(pattern):
-        if any(search(name) for name in (entity.name, *entity.aliases)):
+        if search(entity.name):
             rows |= entity_rows(postings, entity.id)
     candidates = find(postings, "title", pattern, context.stop) | find(postings, "text", pattern, context.stop)
     found = []

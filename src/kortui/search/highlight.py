@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kortui.model import Library
+from kortui.model import Entity, Library
 from kortui.records import dataclass
 from kortui.search import syntax
 from kortui.search.evaluate import Name, grouped, pattern_of
@@ -13,7 +13,7 @@ from kortui.search.filters import exact_expression
 from kortui.search.names import Names, names_of
 from kortui.search.query import Query
 from kortui.search.syntax import And, Exact, Field, Or, Phrase, Term, Word
-from kortui.search.tokens import Located, Pattern, located, tokens, word_pattern
+from kortui.search.tokens import Located, Pattern, goes_on, located, tokens, word_pattern
 
 Spans = tuple[tuple[int, int], ...]
 _SHORT, _TOKENS = 400, 8_192
@@ -48,16 +48,25 @@ def patterns(query: Query, library: Library | None = None, *, names: Names | Non
             if isinstance(part, Name):
                 texts = [word_pattern(w.text, prefix=w is last) for w in part.words]
                 whole = Pattern(tuple(t for p in texts if p for t in p.tokens), texts[-1].prefix if texts[-1] else False)
-                found.update(dict.fromkeys((whole, *(p for p in texts if p), *part.others)))
+                shown = (p for entity in part.entities for p in _shown(entity))
+                found.update(dict.fromkeys((whole, *(p for p in texts if p), *part.others, *shown)))
             elif isinstance(part, Word | Phrase):
                 pattern = pattern_of(part, last)
                 if pattern:
                     found[pattern] = None
+                    for entity, _ in known.behind(pattern):
+                        found.update(dict.fromkeys((*_shown(entity), *known.alternatives(entity, ()))))
             elif isinstance(part, Exact):
                 exact[part.text] = None
             elif isinstance(part, Field) and part.name in _NAMING:
                 found.update(dict.fromkeys(_named(part, known, part is last)))
     return Patterns(tuple(found), tuple(exact))
+
+
+def _shown(entity: Entity) -> list[Pattern]:
+    """What to light for somebody found by another name: the name that records show."""
+    key = tuple(tokens(entity.name))
+    return [Pattern(key, prefix=goes_on(key[-1]))] if key else []
 
 
 def _runs(term: Term | None) -> list[Sequence[Term]]:

@@ -11,7 +11,7 @@ from kortui.model import Library
 from kortui.records import dataclass
 from kortui.search import syntax
 from kortui.search.days import day_number
-from kortui.search.evaluate import Context, Evaluation, Scope
+from kortui.search.evaluate import Context, Evaluation, Scope, pattern_of
 from kortui.search.filters import entities_of, joined_amounts
 from kortui.search.names import Names, names_of
 from kortui.search.order import ordered
@@ -66,12 +66,14 @@ class Why:
         text: The text: of evidence the sentence.
         spans: What to light in it, code points, sorted and disjoint.
         number: Index into the event's actors, places or evidence; 0 for a title or topic.
+        name: The other name of an actor or place that the query speaks of; empty where it is the one shown.
     """
 
     where: Literal["title", "topic", "actor", "place", "evidence"]
     text: str
     spans: tuple[tuple[int, int], ...]
     number: int = 0
+    name: str = ""
 
 
 class Searcher:
@@ -219,17 +221,22 @@ class Searcher:
         texts.append(Why("title", event.title, highlight.find(event.title, patterns)))
         texts.append(Why("topic", event.topic or "", highlight.find(event.topic or "", patterns)))
         people: set[str] = set()
+        by: dict[str, str] = {}
         for leaf, negated in syntax.leaves(query.root):
-            if isinstance(leaf, syntax.Field) and leaf.name in ("actor", "who", "place") and not negated:
+            if negated:
+                continue
+            if isinstance(leaf, syntax.Field) and leaf.name in ("actor", "who", "place"):
                 people.update(e.id for value in leaf.values for e in entities_of(self.context(query), value))
-        for number, actor in enumerate(event.actors):
-            name = self.library.index.name(actor.id)
-            spans = ((0, len(name)),) if actor.id in people else highlight.find(name, patterns)
-            texts.append(Why("actor", name, spans, number))
-        for number, place in enumerate(event.places):
-            name = self.library.index.name(place)
-            spans = ((0, len(name)),) if place in people else highlight.find(name, patterns)
-            texts.append(Why("place", name, spans, number))
+            elif isinstance(leaf, syntax.Word | syntax.Phrase):
+                pattern = pattern_of(leaf, query.last_word if typing else None)
+                by.update((entity.id, name) for entity, name in (self.names.behind(pattern) if pattern else ()))
+        named: tuple[tuple[Literal["actor", "place"], Sequence[str]], ...]
+        named = (("actor", [actor.id for actor in event.actors]), ("place", event.places))
+        for where, ids in named:
+            for number, one in enumerate(ids):
+                name = self.library.index.name(one)
+                spans = ((0, len(name)),) if one in people or one in by else highlight.find(name, patterns)
+                texts.append(Why(where, name, spans, number, by.get(one, "")))
         return max(texts, key=lambda why: len({why.text[a:b].casefold() for a, b in why.spans}))
 
     def rows_of(self, bits: int) -> list[int]:

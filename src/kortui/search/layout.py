@@ -8,19 +8,19 @@ from collections.abc import Iterable
 Statement = tuple[str, Iterable[tuple[object, ...]]]
 """A statement of SQL with the values of each row that it inserts."""
 
-VERSION = 9
+VERSION = 10
 """Of the derived file's layout; a file of another version is made anew."""
 
 STEP = 8192
 """Entries of a column from one row set made beforehand to the next."""
 
-FLUSH = 1 << 15
+FLUSH = 1 << 16
 """Events whose row lists are held as Python lists before they are packed: a list takes five times the memory."""
 
 SPACES = {"title": 0, "text": 1, "fields": 2}
 PREFIXES = {"title": 3, "text": 4}
 NAMED = 5
-"""Space of the rows of entities by the first letters of the words of their names."""
+"""Space of the rows of entities by the first letters of the words that find them."""
 LONGEST_PREFIX = 3
 
 

@@ -19,7 +19,19 @@ LONGEST_NAME = 8
 _KEPT = 256
 """Entities whose other names are kept: each of five walks over a query asks for the same."""
 
+_TELLING = 3
+"""Letters of a beginning from which on people are told what it finds by other names."""
+
+_TOLD = 12
+"""Entities that people are told of at most."""
+
 Key = tuple[str, ...]
+
+
+def finding_words(entity: Entity) -> set[str]:
+    """The tokens that find an entity: the words of its name as records show it, and its other names of a single word."""
+    aliases = [key for key in map(tokens, entity.aliases) if len(key) == 1]
+    return {*tokens(entity.name), *(token for key in aliases for token in key)}
 
 
 class Names:
@@ -28,6 +40,7 @@ class Names:
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = entities
         self._alternatives: dict[tuple[str, Key], tuple[Pattern, ...]] = {}
+        self._behind: dict[Pattern, tuple[tuple[Entity, str], ...]] = {}
 
     @cached_property
     def _keys(self) -> tuple[tuple[Entity, tuple[Key, ...]], ...]:
@@ -47,16 +60,25 @@ class Names:
 
     @cached_property
     def _bearers(self) -> dict[str, list[int]]:
-        """Positions in `_keys` of the entities with a token in a name, by token."""
+        """Positions in `_keys` of the entities that a word finds, see `finding_words`, by the word's token."""
         found: defaultdict[str, list[int]] = defaultdict(list)
-        for position, (_, keys) in enumerate(self._keys):
-            for token in {token for key in keys for token in key}:
+        for position, (entity, _) in enumerate(self._keys):
+            for token in finding_words(entity):
                 found[token].append(position)
         return dict(found)
 
     @cached_property
     def _tokens(self) -> list[str]:
         return sorted(self._bearers)
+
+    @cached_property
+    def _endings(self) -> dict[str, list[int]]:
+        """Positions in `_keys` of the entities with a name of several words, by each word of it but the first."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for position, (_, keys) in enumerate(self._keys):
+            for token in {token for key in keys for token in key[1:]}:
+                found[token].append(position)
+        return dict(found)
 
     @cached_property
     def _contained(self) -> dict[Key, set[tuple[str, str]]]:
@@ -75,11 +97,11 @@ class Names:
         _ = (self._tokens, self._whole, self._contained)
 
     def has(self, token: str) -> bool:
-        """Whether a token stands in any name."""
+        """Whether a token finds anybody by a name."""
         return token in self._bearers
 
     def tokens(self, low: str, high: str) -> list[str]:
-        """Tokens of names in ``[low, high)``, in order."""
+        """Tokens in ``[low, high)`` that find somebody by a name, in order."""
         return self._tokens[bisect_left(self._tokens, low) : bisect_left(self._tokens, high)]
 
     def whole(self, key: Key) -> tuple[Entity, ...]:
@@ -102,17 +124,62 @@ class Names:
         return (found,) if found else ()
 
     def named(self, pattern: Pattern) -> tuple[Entity, ...]:
-        """The entities with a name in which the pattern stands, or whose Hangul name has these initial consonants."""
+        """The entities that a pattern finds.
+
+        They are those in whose name, as records show it, the pattern stands; those of which it is another name from the first
+        word to the last (a word of a longer one, as ``republic`` of ``Republic of Korea``, says too little, and nobody would
+        see where it stands); and those whose Hangul name has these initial consonants.
+        """
         if pattern.initials:
             return self._of_initials(pattern.tokens[0])
         forms = [*pattern.last]
+        single = len(pattern.tokens) == 1
+        bearers = self._bearers if single else self._endings
         if pattern.prefix:
             beginning = pattern.tokens[-1]
-            forms += self.tokens(*prefix_range(beginning))
+            low, high = prefix_range(beginning)
+            forms += self.tokens(low, high) if single else [token for token in bearers if low <= token < high]
             forms += spelled_on(beginning) if pattern.loose else ()
-        positions = sorted({position for form in forms for position in self._bearers.get(form, ())})
-        found = (self._keys[position] for position in positions)
-        return tuple(e for e, keys in found if len(pattern.tokens) == 1 or any(pattern.within(key) for key in keys))
+        if len(pattern.tokens) == 2:
+            forms += pattern.joined
+        positions = {position for form in forms for position in bearers.get(form, ())}
+        if len(pattern.tokens) == 2:
+            positions.update(position for form in pattern.joined for position in self._bearers.get(form, ()))
+        found = (self._keys[position][0] for position in sorted(positions))
+        return tuple(e for e in found if single or self._found_as(e, pattern) is not None)
+
+    def _found_as(self, entity: Entity, pattern: Pattern) -> str | None:
+        """The name by which a pattern finds an entity, the one that records show before all others; None when it does not."""
+        if pattern.initials:
+            initials = pattern.tokens[0]
+            named = [n for n in _hangul(entity) if any(run.startswith(initials) for run in _runs(n))]
+            return min(named, key=lambda n: initials not in _runs(n), default=None)
+        if pattern.within(tokens(entity.name)):
+            return entity.name
+        keys = ((name, tokens(name)) for name in entity.aliases)
+        return next((name for name, key in keys if key and pattern.parts(key, 0) == len(key)), None)
+
+    def behind(self, pattern: Pattern) -> tuple[tuple[Entity, str], ...]:
+        """The entities that a pattern finds by a name records do not show, each with that name.
+
+        Of a beginning that few letters make up, and where there are many, none: nobody could be told of all.
+        """
+        kept = self._behind.get(pattern)
+        if kept is None:
+            if len(self._behind) >= _KEPT:
+                self._behind.clear()
+            kept = self._behind[pattern] = self._other_than_shown(pattern)
+        return kept
+
+    def _other_than_shown(self, pattern: Pattern) -> tuple[tuple[Entity, str], ...]:
+        word = pattern.tokens[-1]
+        if pattern.prefix and not pattern.initials and len(word) < (2 if is_hangul(word) else _TELLING):
+            return ()
+        entities = self.named(pattern)
+        if len(entities) > _TOLD:
+            return ()
+        found = ((entity, self._found_as(entity, pattern)) for entity in entities)
+        return tuple((entity, name) for entity, name in found if name is not None and name != entity.name)
 
     def _of_initials(self, initials: str) -> tuple[Entity, ...]:
         """The bearers of a Hangul name that initial consonants mean; see `kortui.search.tokens.of_initials`."""
@@ -153,11 +220,17 @@ class Names:
         """The other names to tell people of, one a spelling: what the search also looks for."""
         shown: dict[str, str] = {}
         for entity in entities:
-            searched = {p.tokens for p in self.alternatives(entity, typed)}
+            others = self.alternatives(entity, typed)
+            searched = {p.tokens for p in others}
             for name in (entity.name, *entity.aliases):
-                if tuple(tokens(name)) in searched:
+                if tuple(tokens(name)) in searched or (name is entity.name and not _within(tokens(name), typed, others)):
                     shown.setdefault(fold_text(name), name)
         return tuple(shown.values())
+
+
+def _within(key: Sequence[str], typed: Key, others: Iterable[Pattern]) -> bool:
+    """Whether what was typed, or one of the other names, stands in a name."""
+    return any(pattern.within(key) for pattern in (*((Pattern(typed),) if typed else ()), *others))
 
 
 def _runs(name: str) -> list[str]:

@@ -1,15 +1,15 @@
-"""The first frame of an earlier start, shown again before Textual is imported and for as long as the app takes to stand.
+"""What stands on the screen before the app does: the first frame of an earlier start, or a line that says what takes long.
 
-It is shown only where everything that decides about the first frame is as it was (the *key*, made by the caller), so it is
-what the app is about to draw. The driver takes over the screen with the stage that drew it and sends what differs, which is
-nothing. Until then the terminal is in raw mode and keeps what is typed; whatever ends the program gives it back.
+The frame is shown before Textual is imported, and only where everything that decides about the first frame is as it was (the
+*key*, made by the caller), so it is what the app is about to draw. The driver takes over the screen with the stage that drew
+it and sends what differs, which is nothing. Until then the terminal is in raw mode and keeps what is typed; whatever ends the
+program gives it back.
 """
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,9 @@ class Early:
         stage: The stage that drew it, None while nothing is drawn or once somebody else has the screen.
     """
 
-    def __init__(self, file: Path, key: str, capabilities: Capabilities, *, stdin: int = 0, output: int = 2) -> None:
+    def __init__(
+        self, file: Path | None, key: str | None, capabilities: Capabilities, *, stdin: int = 0, output: int = 2
+    ) -> None:
         self.stage: Stage | None = None
         self._file = file
         self._key = key
@@ -45,6 +47,8 @@ class Early:
 
     def show(self) -> bool:
         """Draw the frame if there is one of this key; whether it was drawn."""
+        if self._file is None or self._key is None:
+            return False
         from kortui.terminal.frame import load
 
         try:
@@ -53,9 +57,21 @@ class Early:
         except OSError:
             return False
         stage = load(data, self._key, self._capabilities, columns, rows)
-        if stage is None:
+        if stage is None or not self._draw(stage):
             return False
         self._shown = data
+        return True
+
+    def announce(self, words: str) -> None:
+        """Draw a line of words on an empty screen, unless a frame stands there; what does not fit is left out."""
+        if self.stage is not None:
+            return
+        with suppress(OSError):  # not a terminal: nobody waits before it
+            stage = Stage(self._capabilities, *os.get_terminal_size(self._output))
+            stage.feed(words)
+            self._draw(stage)
+
+    def _draw(self, stage: Stage) -> bool:
         self._handle_signals()
         if not self._raw_mode.enter():
             self._give_back()
@@ -85,7 +101,7 @@ class Early:
 
     def keep(self) -> None:
         """Write the first frame for the next start, unless it is there; a folder that takes nothing is no misfortune."""
-        if self._wanted is None or not self._is_kept:
+        if self._wanted is None or not self._is_kept or self._file is None or self._key is None:
             return
         from kortui.files import replace_file
         from kortui.terminal.frame import dump
@@ -134,21 +150,36 @@ class Early:
 _current: Early | None = None
 
 
-def begin(file: Path, key: str, capabilities: Capabilities) -> Callable[[], None]:
+def begin(file: Path, key: str, capabilities: Capabilities) -> None:
     """Show the early frame of this run, if there is one.
 
     Args:
         file: Where it is kept.
         key: All that decides what the first frame looks like.
         capabilities: What the terminal can do.
-
-    Returns:
-        What gives the terminal back as it was, unless a driver has taken it over; to be called in any case.
     """
     global _current
     _current = Early(file, key, capabilities)
     _current.show()
-    return _current.restore
+
+
+def announce(words: str, capabilities: Capabilities) -> None:
+    """Say on the screen what the start is doing, where it takes seconds and no early frame stands.
+
+    Args:
+        words: A line without control characters.
+        capabilities: What the terminal can do.
+    """
+    global _current
+    if capabilities.alternate_screen:
+        _current = _current or Early(None, None, capabilities)
+        _current.announce(words)
+
+
+def restore() -> None:
+    """Give the terminal back as it was, if something was shown and no driver has taken it over; to be called in any case."""
+    if _current is not None:
+        _current.restore()
 
 
 def current() -> Early | None:

@@ -19,6 +19,7 @@ from kortui.terminal import early
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.driver import KortuiDriver
 from kortui.terminal.environment import theme_for, theme_names
+from kortui.text import one_line
 from kortui.tui import glyphs
 from kortui.tui.application import KortuiApp
 from kortui.tui.session import Session
@@ -30,7 +31,9 @@ LARGE_FILE = 8_000_000
 """Bytes of a database from which on it is opened through `kortui.search.derived` (its `LARGE`, not imported for small ones)."""
 
 
-def _library(path: Path, *, kiosk: bool) -> tuple[Library, Callable[[], bool] | None, Waiting | None]:
+def _library(
+    path: Path, capabilities: Capabilities, *, kiosk: bool
+) -> tuple[Library, Callable[[], bool] | None, Waiting | None]:
     """The database, through its derived file when it is large; one is made when there is none, but not by a public session.
 
     Returns:
@@ -47,9 +50,12 @@ def _library(path: Path, *, kiosk: bool) -> tuple[Library, Callable[[], bool] | 
         library = derived.load(path)
         if library is not None:
             return library, None if kiosk else partial(derived.verify, path), None
-        if not kiosk and (making := derived.start(path)) is not None:
+        if not kiosk:
             from kortui.search.waiting import Waiting
 
+            making = derived.start(path) or derived.elsewhere(path)
+            size = f"{path.stat().st_size / 1e6:,.0f} MB"
+            early.announce(one_line(f"Reading {path.name}, {size}; next time its index opens it at once"), capabilities)
             return (library := store.load(path)), None, Waiting(library, path, making)
     return store.load(path), None, None
 
@@ -71,7 +77,7 @@ def start(
     Raises:
         KortuiError: When the database cannot be used.
     """
-    library, verify, waiting = _library(path, kiosk=kiosk)
+    library, verify, waiting = _library(path, capabilities, kiosk=kiosk)
     loaded = None if kiosk else config.settings()
     settings = loaded.settings if loaded else config.Settings()
     if settings.early_frame == "off" and (frame := early.current()) is not None:
@@ -92,6 +98,7 @@ def start(
         library,
         path="" if kiosk or path == config.bundle() else shlex.quote(str(path)),
         verify=verify,
+        database=path,
         waiting=waiting,
         commands=rebound.commands if rebound else COMMANDS,
         kiosk=kiosk,
