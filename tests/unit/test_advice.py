@@ -50,7 +50,7 @@ def advised(searcher: Searcher, text: str) -> tuple[Near, ...]:
     st.sampled_from(("", "=", ">", "<")), YEARS, st.sampled_from(("", "-05", "-11-30")),
     st.sampled_from(("date", "since", "until")), st.sampled_from(("", "type:visit", "tank", "zebra", "amount:>=1bn")),
 )  # fmt: skip
-def test_a_date_says_what_its_own_query_finds(many: Searcher, relation: str, year: int, rest: str, field: str, other: str) -> None:
+def test_a_date_says_what_it_finds(many: Searcher, relation: str, year: int, rest: str, field: str, other: str) -> None:
     text = f"{other} {field}:{relation}{year}{rest}".strip()
     if not len(many.search(parse(text))):
         for near in advised(many, text):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from kortui.records import dataclass
 from kortui.search.days import EARLIEST, LATEST
 from kortui.search.fields import FIELDS, ValueProblem
 from kortui.search.index import Searcher
@@ -28,7 +28,8 @@ _MONTHS = 100
 """Day numbers from one month to the next."""
 
 
-class Dated(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Dated:
     """A query with another date.
 
     Attributes:
