@@ -60,11 +60,16 @@ class Room:
 @lru_cache(maxsize=4096)
 def steps(figure: float) -> tuple[float, float]:
     """How far it is from a figure down and up to the next round one."""
-    _, digits, exponent = Decimal(repr(float(figure))).normalize().as_tuple()
-    unit = float(Decimal(1).scaleb(int(exponent)))
-    if len(digits) > 1 and digits[-1] == 5:
+    if figure == int(figure):
+        whole = str(abs(int(figure)))
+        digits = whole.rstrip("0")
+        unit = float(10 ** (len(whole) - len(digits)) if digits else 1)
+    else:
+        _, parts, exponent = Decimal(repr(float(figure))).normalize().as_tuple()
+        digits, unit = "".join(map(str, parts)), float(Decimal(1).scaleb(int(exponent)))
+    if len(digits) > 1 and digits[-1] == "5":
         return 5 * unit, 5 * unit
-    return (unit / 10 if digits == (1,) else unit), unit
+    return (unit / 10 if digits == "1" else unit), unit
 
 
 def possible(hedge: str, low: float, high: float) -> Room:
@@ -120,8 +125,8 @@ def figure_rows(
     def maybe(low: float, high: float) -> bool:
         return possible(hedge, low, high).meets(wanted)
 
-    inside = bits_of((r for low, high, r in ranges if sure(low, high)), size)
-    overlapping = bits_of((r for low, high, r in ranges if maybe(low, high)), size)
+    inside = bits_of([r for low, high, r in ranges if sure(low, high)], size) if ranges else 0
+    overlapping = bits_of([r for low, high, r in ranges if maybe(low, high)], size) if ranges else 0
     if not hedge:
         rows = _between(column, span)
         return rows | inside, rows | overlapping
