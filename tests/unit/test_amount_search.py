@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kortui.model import Library
 from kortui.search import room
 from kortui.search.amounts import ORDINAL, amount_span, amount_spans
+from kortui.search.columns import Column
 from kortui.search.explain import nothing_found
 from kortui.search.index import Searcher
 from kortui.search.query import parse
@@ -70,6 +71,20 @@ def test_columns_find_what_the_rule_says(
         sure = {f"Sum {n}" for n, (inside, _) in enumerate(rooms) if inside.within(wanted)}
         maybe = {f"Sum {n}" for n, (_, open_) in enumerate(rooms) if open_.meets(wanted)}
         assert found(searcher, f"amount:{text}") == (sure, maybe)
+
+
+@given(st.sampled_from(("", *HEDGES)), FIGURES, FIGURES, FIGURES, FIGURES, RELATIONS)
+def test_ranges_are_judged_by_the_same_rule(
+    hedge: str, one: float, two: float, asked: float, other: float, relation: str
+) -> None:
+    low, high = sorted((one, two))
+    for text in (f"{relation}{asked}", f"{relation}{one}", f"{min(asked, other)}..{max(asked, other)}", f"{low}..{high}"):
+        wanted = room.asked(amount_span(text))
+        column = Column([], [], 1)
+        inside, overlapping = room.figure_rows(column, [(low, high, 0)], hedge, amount_span(text), 1)
+        assert inside == room.certain(hedge, low, high).within(wanted), text
+        assert overlapping == room.possible(hedge, low, high).meets(wanted), text
+        assert overlapping or not inside
 
 
 @pytest.mark.parametrize(
