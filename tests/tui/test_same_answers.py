@@ -28,11 +28,12 @@ PARTS = (
     "ㅎㄱ", "year:199", "until:1985", "who:korea", "publisher:gazette", "title:tank", "id:e", "conflict:value",
     "defenc*", "programm*", "country:BRA,KOR",
     "-conflict:date", *(f"{name}:{flag}" for name, flags in FLAGS.items() for flag in flags), "sort:title", "sort:-amount",
-    "sort:rank", "group:type", "OR", "NOT", "(", ")", ",", '"', "type:vist", "nobody:x",
+    "sort:rank", "group:type", "basis:stated", "amount:<100m", "-amount:2bn..3bn", '-amount:"100","200"', "-sort:title",
+    "-not", "date:mid-1980s", "OR", "NOT", "(", ")", ",", '"', "type:vist", "nobody:x",
 )  # fmt: skip
 
 
-FAULTY = ("country:XX", "country:KR", "-country:zz", "stage:signed", "sort:newest")
+FAULTY = ("country:XX", "country:KR", "-country:zz", "stage:signed", "sort:newest", "amount:1,5bn", "!visit", "🚀", '-""')
 """Parts that mean nothing."""
 
 

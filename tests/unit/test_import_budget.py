@@ -60,7 +60,7 @@ _SEARCH = f"""
 {_DOOR} cli.finding cli.library cli.output cli.queries config edtf edtf_words export export.base export.grid export.records
 export.registry
 model model.documents model.entities model.events model.library places records schema search search.columns search.days
-search.evaluate search.fields search.filters search.index search.keys search.names search.order search.parse
+search.evaluate search.fields search.filters search.index search.keys search.lexer search.names search.order search.parse
 search.phrases search.postings search.query search.rows search.saved search.spans search.spelling search.syntax search.taken
 search.tokens text vocabulary
 """

@@ -8,23 +8,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kortui.search import values
+from kortui.search import amounts, values
+from kortui.search.amounts import amount_span
 from kortui.search.fields import FIELDS, GROUPS, SORTS
 from kortui.search.parse import DEEPEST, LONGEST
 from kortui.search.query import EVERYTHING, Query, complete, parse
 from kortui.search.syntax import And, Exact, Faulty, Field, Not, Or, Phrase, Word
-from kortui.search.values import EARLIEST, LATEST, ValueProblem, amount_span, date_span
+from kortui.search.values import EARLIEST, LATEST, ValueProblem, date_span
 
 VALID = [
     "", "altay", "터키", "type:visit date:1980s -actor:KOTRA", "date:=1987 OR amount:>=10bn", '"joint venture" manisa',
     "(a OR b) -(c d) NOT e", 'actor:"Hyundai Rotem",KOTRA', '="Fırtına"', "sort:-amount group:decade fir*", "date:[2012,2013]",
     "since:2010 until:2015-06 cur:KRW,USD", "is:conflict has:amount -is:future", "saved:korean-war", "ㅎㄱㅈㅈ",
     "K-2 T-155 6·25", "a | b & c AND d", "id:e7k3m9qa2hxw", "amount:1m..5m,5%", "date:..1957", "date:2010..",
-    "rel:bilateral stage:ordered topic:gaza",
+    "rel:bilateral stage:ordered topic:gaza", "date:mid-1980s amount:$8,000,10th", "-sort:title not merely",
 ]  # fmt: skip
 BITS = [
     *(f"{name}:" for name in FIELDS), "visit", "1987", "1980s", "..", ">=", "=", '"', "(", ")", "-", ",", "OR", "or", "AND",
-    "NOT", "|", "*", " ", "  ", "터키", "Fırtına", "İ", "[", "]", "{", "1bn", "$", "foo:", "“", "”", ":", "\n", "\x00", "/",
+    "NOT", "|", "*", "!", "🚀", "not ", ",000",
+    " ", "  ", "터키", "Fırtına", "İ", "[", "]", "{", "1bn", "$", "foo:", "“", "”", ":", "\n", "\x00", "/",
 ]  # fmt: skip
 
 
@@ -78,18 +80,86 @@ def test_the_parts() -> None:
     assert parse("date:[2012,2013],1987").root == Field("date", ("[2012,2013]", "1987"))
     assert parse("TYPE:visit").root == Field("type", ("visit",))
     assert parse("--a").root == Word("a")
-    assert parse("a or b").root == parse("a | b").root == parse("a OR b").root
+    assert parse("a | b").root == parse("a OR b").root
     assert parse("“a b”").root == Phrase("a b")
 
 
 def test_everything() -> None:
-    for text in ("", "   ", '""', "… — !", ",", "*"):
+    for text in ("", "   ", "*", "sort:title"):
         assert parse(text).problems == ()
     for text in ("", "   ", "()", "OR", "-", '""', "… — !", "NOT", "((", "))", ",", "*"):
         assert parse(text) == EVERYTHING
         assert not parse(text)
     assert parse("a")
     assert not parse("type:vist"), "a query of nothing but a faulty term asks for nothing"
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "unfinished"),
+    [
+        ("🚀", "🚀", False), ("\\", "\\", True), ("=*", "=*", True), ('="="', '="="', True), ('-""', '-""', True),
+        ("-*", "-*", True),
+        ("-? ", "-?", False), ("?", "?", True), (":", ":", True), ('""', '""', True), ("altay 🚀", "🚀", False),
+        ('altay -"" b', '-""', False),
+        ("… — !", "… — !", True), ("NOT 🚀 altay", "NOT 🚀", False), ('altay OR ="…"', '="…"', True), ("(?)", "(?)", True),
+    ],
+)  # fmt: skip
+def test_what_says_nothing_is_pointed_at(text: str, where: str, unfinished: bool) -> None:
+    [problem] = parse(text).problems
+    assert text[problem.start : problem.end] == where and problem.unfinished == unfinished
+    same(parse(text))
+
+
+def test_punctuation_beside_words_is_passed_over() -> None:
+    for text in ("South Korea – Türkiye", "what? altay", "AT & T", "a … b", "(a, b)", "a ' b", "«a»", "10 + 20"):
+        assert parse(text).problems == (), text
+
+
+def test_operators_are_written_in_capitals() -> None:
+    assert parse("not merely").root == And((Word("not"), Word("merely")))
+    assert parse("visit or meeting").root == And((Word("visit"), Word("or"), Word("meeting")))
+    assert parse("and").root == Word("and") and parse("Or And").root == And((Word("Or"), Word("And")))
+    assert parse("-or").root == Not(Word("or")) and parse("-OR").root == Not(Phrase("OR"))
+    for text in ("or", "and a", "a not", '"OR"', "-and", "NOT not"):
+        assert parse(text).problems == ()
+        same(parse(text))
+
+
+def test_an_order_is_turned_round_by_a_sign() -> None:
+    assert parse("-sort:title") == parse("sort:-title") == parse("NOT sort:title")
+    assert parse("-sort:-date") == parse("sort:date") == parse("--sort:date")
+    assert parse("altay -sort:amount").chips()[1].text == "sort:-amount"
+    [problem] = parse("altay -group:year").problems
+    assert (problem.start, problem.suggestion) == (6, "group:none") and parse("altay -group:year").group == ""
+
+
+def test_an_exclamation_mark_excludes_nothing() -> None:
+    [problem] = parse("a !visit").problems
+    assert (problem.start, problem.end, problem.suggestion) == (2, 8, "-visit")
+    assert parse("visit!").problems == ()
+
+
+@pytest.mark.parametrize("levels", [DEEPEST - 1, DEEPEST, DEEPEST + 1, 50, 300, 1900])
+def test_brackets_inside_each_other_are_told_truly(levels: int) -> None:
+    text = "(" * levels + "altay OR (b c)" + ")" * levels
+    query = parse(f"a {text} d")
+    if levels + 1 <= DEEPEST:
+        assert query.problems == ()
+    else:
+        [problem] = query.problems
+        assert "inside each other" in problem.message and not problem.suggestion
+    same(query)
+    opened = parse(f"a {text[:-1]}")
+    assert any("not closed" in one.message for one in opened.problems)
+    assert [one.suggestion.count("(") - one.suggestion.count(")") for one in opened.problems if one.suggestion] == [0]
+
+
+def test_stray_brackets_are_told_once() -> None:
+    [problem] = parse("a " + ")" * 1900 + " b").problems
+    assert problem.end - problem.start == 1900 and parse(problem.suggestion) == parse("a b") and "these )" in problem.message
+    first, second = parse("a) b) (c").problems[:2]
+    assert first.suggestion == second.suggestion == "a b (c"
+    assert parse('a ")" b').problems == () and parse("a) (b").problems[1].suggestion == "a (b)"
 
 
 def test_open_ends_are_closed() -> None:
@@ -340,6 +410,9 @@ def test_completions() -> None:
         ("july 2025", 2025_07_01, 2025_07_31), ("July-2025", 2025_07_01, 2025_07_31), ("2025 jul", 2025_07_01, 2025_07_31),
         ("2 may 2018", 2018_05_02, 2018_05_02), ("2-May-2018", 2018_05_02, 2018_05_02),
         ("May 2nd, 2018", 2018_05_02, 2018_05_02),
+        ("mid-1980s", 1984_01_01, 1986_12_31), ("the late 198s", 1987_01_01, 1989_12_31),
+        ("Early 1990s", 1990_01_01, 1993_12_31),
+        ("mid 1980s..late-1990s", 1984_01_01, 1999_12_31), ("early 2026", 2026_01_01, 2026_12_31),
         ("sept. 2020..nov 2020", 2020_09_01, 2020_11_30), (">=may 2018", 2018_05_01, LATEST),
     ],
 )  # fmt: skip
@@ -389,7 +462,7 @@ def test_values_are_read_or_refused(text: str) -> None:
             read(text)
         except ValueProblem as problem:
             assert str(problem)
-    values.currency(text)
+    amounts.currency(text)
 
 
 @pytest.mark.parametrize(

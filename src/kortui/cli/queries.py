@@ -24,6 +24,9 @@ _AROUND = 40
 _MESSAGE = 300
 """Cells of a message; it may hold a word of the query, and a query may be one long word."""
 
+_TOLD = 8
+"""Faults of one query that are told."""
+
 
 def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     """The part of a query around a problem, and where the problem is in it."""
@@ -112,8 +115,10 @@ def answer(found: Searcher, query: Query) -> Result:
 
 def _refuse(line: str, problems: Sequence[Problem]) -> None:
     if problems:
-        for problem in problems:
+        for problem in problems[:_TOLD]:
             shown, start, end = _window(line, problem.start, problem.end)
             caret = " " * cell_width(shown[:start]) + "^" * max(1, cell_width(shown[start:end]))
             print(f"kortui: {truncate(problem.message, _MESSAGE)}\n  {shown}\n  {caret}", file=sys.stderr)
+        if len(problems) > _TOLD:
+            print(f"kortui: and {len(problems) - _TOLD:,} more", file=sys.stderr)
         raise UsageError("")

@@ -53,7 +53,7 @@ def _of_single(name: str, fields: Sequence[Field], text: str) -> Iterator[Proble
 
 def _meant(name: str, value: str) -> tuple[str, ...]:
     if name == "cur":
-        from kortui.search.values import currency
+        from kortui.search.amounts import currency
 
         return (currency(value) or value,)
     return (value.casefold(),) if name == "id" else choices(FIELDS[name], value)

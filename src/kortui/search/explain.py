@@ -5,30 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from itertools import islice
 
-from kortui import edtf
-from kortui.records import dataclass, replace
+from kortui.records import dataclass
 from kortui.search import highlight, syntax
-from kortui.search.days import EARLIEST, LATEST, day_number
-from kortui.search.fields import FIELDS, types_of
+from kortui.search.fields import types_of
 from kortui.search.index import Searcher
 from kortui.search.keys import after
+from kortui.search.near_amounts import near_amounts
+from kortui.search.near_dates import meant_dates, near_dates
+from kortui.search.near_words import begins, known, near_names, near_words, near_words_in_pieces
 from kortui.search.pieces import Pieces, whole
 from kortui.search.query import Query, of, parse
 from kortui.search.syntax import Field, Not, Phrase, Term, Word
-from kortui.search.tokens import tokens
-from kortui.search.values import amount_span, date_span
+from kortui.search.tokens import tokens, word_pattern
 from kortui.vocabulary import DOMAIN_LABELS
 
-_DATE = re.compile(r"\d{4}(?:s|-\d{2}){0,2}(?:\.\.(?:\d{4}(?:s|-\d{2}){0,2})?)?|\.\.\d{4}(?:s|-\d{2}){0,2}")
-"""A word that may be meant as a date."""
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_YEAR = re.compile(r"[12]\d{3}")
+_OPERATORS = frozenset(("or", "and", "not"))
+_SHORTEST = 3
+"""Letters of a word that may be meant as the beginning of others or, one more, of an id."""
 _LAST_CENTURY = "50"
 """Two digits from which a year is of the twentieth century alone."""
 _SHOWN = 3
-_TOGETHER = 64
-"""Words looked at in a piece: a millisecond."""
 _DOCUMENTS_READ = 200
 """Documents whose text is looked through; reading more would be felt."""
 _PARTS = 12
@@ -43,13 +41,18 @@ class Near:
         text: The whole query with it.
         word: The spelling.
         count: Events the query then finds.
-        year: The year, of a query that asks for another one than was typed; empty of a spelling.
+        year: The year or month, of a query that asks for another one than was typed; empty of a spelling.
     """
 
     text: str
     word: str
     count: int
     year: str = ""
+
+    @property
+    def told(self) -> str:
+        """The year or month in words."""
+        return self.year.replace("=", "certainly ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Advice:
         """The advice for people, a line each."""
         found = [f"without {term}: {count:,}" for term, count in self.drop]
         found += [f"did you mean {near.word}? {near.count:,}" for near in self.spellings if not near.year]
-        if years := [f"{near.year} ({near.count:,})" for near in self.spellings if near.year]:
+        if years := [f"{near.told} ({near.count:,})" for near in self.spellings if near.year]:
             found.append(f"nearest: {', '.join(years)}")
         return (*found, *(f"in {place}: {count:,}" for place, count in self.elsewhere))
 
@@ -120,15 +123,39 @@ def _spellings(searcher: Searcher, query: Query) -> Pieces[tuple[Near, ...]]:
                 together = _replace(together, leaf, replaced)
                 words.append(word)
             _try(searcher, Query(_replace(query.root, leaf, replaced), query.sort, query.group), word, found)
+    dated = meant_dates(query)
+    if dated != query:
+        said = " ".join(str(i) for i in dated.items if i not in query.items)
+        _try(searcher, dated, said, found)
+    if begun := _begun(query):
+        _try(searcher, begun, str(begun), found)
+    if capitals := _in_capitals(query):
+        _try(searcher, capitals, str(capitals), found)
     if len(words) > 1:
         _try(searcher, Query(together, query.sort, query.group), " ".join(words), found)
     spelled = sorted(found.values(), key=lambda n: (":" not in n.word, -n.count))[:_SHOWN]
-    years: dict[str, Near] = {}
-    for word, dated in near_dates(searcher, query):
-        yield
-        _try(searcher, dated, word, years)
-    nearest = (replace(near, year=near.word.partition(":")[2]) for near in years.values() if near.text not in found)
-    return (*spelled, *islice(nearest, _SHOWN))
+    if str(dated) in found or len(query.items) > _PARTS:
+        return tuple(spelled)
+    nearest = yield from near_dates(searcher, dated, _SHOWN)
+    return (*spelled, *(Near(n.text, n.word, n.count, n.word.partition(":")[2]) for n in nearest if n.text not in found))
+
+
+def _begun(query: Query) -> Query | None:
+    """The query of several words with each as the beginning of one (``export* vehicle*``); None of less or of more."""
+    words = [item for item in query.items if isinstance(item, Word) and not item.prefix and len(item.text) >= _SHORTEST]
+    if not 2 <= len(words) <= _PARTS:
+        return None
+    return of([Word(i.text, True) if i in words and isinstance(i, Word) else i for i in query.items], query.sort, query.group)
+
+
+def _in_capitals(query: Query) -> Query | None:
+    """The query with "or", "and" and "not" meant as operators; None when it holds no such word."""
+    text = str(query)
+    words = [leaf for leaf, _ in syntax.leaves(parse(text).root) if isinstance(leaf, Word) and leaf.text in _OPERATORS]
+    for word in reversed(words):
+        text = f"{text[: word.start]}{word.text.upper()}{text[word.end :]}"
+    meant = parse(text)
+    return meant if words and not meant.problems else None
 
 
 def _try(searcher: Searcher, query: Query, word: str, found: dict[str, Near]) -> None:
@@ -147,8 +174,12 @@ def _replacements(searcher: Searcher, leaf: Word | Phrase | Field) -> Pieces[lis
     words = tokens(leaf.text)
     for position, word in enumerate(words):
         yield
-        if not _known(searcher, word):
-            for spelling in (yield from _near_words(searcher, word)):
+        if known(searcher, word) or word.isdecimal():
+            continue
+        if len(words) == 1 and len(word) >= _SHORTEST and isinstance(leaf, Word) and begins(searcher, word):
+            found.append((f"{word}*", Word(word, True)))
+        else:
+            for spelling in (yield from near_words_in_pieces(searcher, word)):
                 spelled = " ".join((*words[:position], spelling, *words[position + 1 :]))
                 found.append((spelled, parse(spelled if len(words) == 1 else syntax.quoted(spelled)).root or leaf))
     return found
@@ -170,17 +201,25 @@ def _other_readings(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterator
             for name in [n for value in leaf.values for n in get_close_matches(value, names, n=_SHOWN)] or names[:_SHOWN]:
                 yield str(Field("saved", (name,))), Field("saved", (name,))
         elif leaf.name == "amount":
-            yield from _units(searcher, leaf)
+            yield from near_amounts(searcher.postings, leaf)
         return
     if re.fullmatch(r"\d\d", leaf.text):
         for century in ("19", "20") if leaf.text < _LAST_CENTURY else ("19",):
             yield f"date:{century}{leaf.text}", Field("date", (f"{century}{leaf.text}",))
         return
+    if len(leaf.text) > _SHORTEST and leaf.text.isalnum() and searcher.postings.ids(leaf.text.casefold()):
+        asked = Field("id", (leaf.text,))
+        yield str(asked), asked
+    pattern = word_pattern(leaf.text)
+    if pattern and any(pattern.within(tokens(name)) for _, _, names in searcher.postings.labels for name in names):
+        asked = Field("publisher", (leaf.text,))
+        yield str(asked), asked
     if types := types_of(leaf.text):
         asked = Field("type", types)
         yield str(asked), asked
-    if _DATE.fullmatch(leaf.text) and (dated := parse(f"date:{leaf.text}")).root and not dated.problems:
-        yield str(dated), dated.root
+    if re.fullmatch(r"\d{3,}", leaf.text) and not _YEAR.fullmatch(leaf.text):
+        asked = Field("amount", (leaf.text,))
+        yield str(asked), asked
 
 
 def _replace(term: Term | None, old: Term, new: Term) -> Term | None:
@@ -193,77 +232,6 @@ def _replace(term: Term | None, old: Term, new: Term) -> Term | None:
     if isinstance(term, Not):
         return syntax.negation(_replace(term.item, old, new) or term.item, 0, 0)
     return term
-
-
-def _known(searcher: Searcher, word: str) -> bool:
-    """Whether a word stands anywhere; its rows are not read, which would push out those of a search."""
-    postings, behind = searcher.postings, f"{word}\0"
-    return searcher.names.has(word) or bool(postings.keys("title", word, behind) or postings.keys("text", word, behind))
-
-
-def near_words(searcher: Searcher, word: str) -> tuple[str, ...]:
-    """Words of the library spelled much like one that it does not know, the likeliest first."""
-    return whole(_near_words(searcher, word))
-
-
-def _near_words(searcher: Searcher, word: str) -> Pieces[tuple[str, ...]]:
-    if len(word) < 3:
-        return ()
-    once = []
-    for number, edit in enumerate(_edits(word)):
-        if number % _TOGETHER == 0:
-            yield
-        if _known(searcher, edit):
-            once.append(edit)
-    if once:
-        return tuple(sorted(once, key=lambda w: (w[0] != word[0], -_frequency(searcher, w)))[:_SHOWN])
-    low, high = word[0], after(word[0])
-    candidates = {*searcher.postings.keys("title", low, high), *searcher.postings.keys("text", low, high)}
-    candidates.update(searcher.names.tokens(low, high))
-    alike = sorted(c for c in candidates if abs(len(c) - len(word)) <= 2 and " " not in c)
-    best: list[str] = []
-    for start in range(0, len(alike), _TOGETHER):
-        yield
-        best += get_close_matches(word, alike[start : start + _TOGETHER], n=_SHOWN, cutoff=0.7)
-    return tuple(get_close_matches(word, best, n=_SHOWN, cutoff=0.7))
-
-
-def _frequency(searcher: Searcher, word: str) -> int:
-    return (searcher.postings.get("title", word) | searcher.postings.get("text", word)).bit_count()
-
-
-def _edits(word: str) -> list[str]:
-    """Every word one slip away: a letter dropped, doubled, exchanged, added or two swapped."""
-    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    found = [a + b[1:] for a, b in splits if b]
-    found += [a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1]
-    found += [a + c + b[1:] for a, b in splits if b for c in _LETTERS]
-    found += [a + c + b for a, b in splits for c in _LETTERS]
-    return [w for w in dict.fromkeys(found) if w != word and len(w) > 1]
-
-
-def near_names(searcher: Searcher, value: str) -> tuple[str, ...]:
-    """Names of entities, or words of names, spelled much like a value."""
-    by_words: dict[str, str] = {}
-    for entity in searcher.library.entities:
-        for name in (entity.name, *entity.aliases):
-            by_words.setdefault(" ".join(tokens(name)), name)
-    words = " ".join(tokens(value))
-    whole = tuple(by_words[key] for key in get_close_matches(words, by_words, n=_SHOWN, cutoff=0.7))
-    if whole or not words:
-        return whole
-    return tuple(get_close_matches(words, searcher.names.tokens(words[0], after(words[0])), n=_SHOWN, cutoff=0.75))
-
-
-def _units(searcher: Searcher, leaf: Field) -> Iterator[tuple[str, Term]]:
-    """A figure with the unit that may be meant in place of one that no event has."""
-    units = {unit for _, unit, _ in searcher.postings.amount_keys() if unit}
-    for value in leaf.values:
-        unit = amount_span(value).unit
-        if unit and not units & {unit, unit.removesuffix("s")}:
-            for near in get_close_matches(unit, sorted(units), n=_SHOWN):
-                asked = Field("amount", (re.sub(rf"{re.escape(unit)}$", near, value, flags=re.IGNORECASE),))
-                yield str(asked), asked
 
 
 def _near_texts(searcher: Searcher, name: str, value: str) -> Sequence[str]:
@@ -284,30 +252,6 @@ def _texts(searcher: Searcher, name: str) -> list[str]:
     return list(
         dict.fromkeys(t for _, titles, publishers in postings.labels for t in (titles if name == "doc" else publishers))
     )
-
-
-def near_dates(searcher: Searcher, query: Query) -> Iterator[tuple[str, Query]]:
-    """The query with the nearest years in which its rest is found before and behind the date it asks for; the nearest first."""
-    found: list[tuple[int, str, Query]] = []
-    for item in query.items if len(query.items) <= _PARTS else ():
-        if isinstance(item, Word) and _DATE.fullmatch(item.text):
-            value, name = item.text, "date"
-        elif isinstance(item, Field) and FIELDS[item.name].kind == "date" and len(item.values) == 1:
-            value, name = item.values[0], item.name
-        else:
-            continue
-        span, starts = date_span(value, name), searcher.postings.starts
-        rest = searcher.search(of([i for i in query.items if i is not item])).bits
-        before, behind = rest & starts.between(EARLIEST + 1, span.low - 1), rest & starts.between(span.high + 1, LATEST - 1)
-        for row in [*([before.bit_length() - 1] if before else []), *([(behind & -behind).bit_length() - 1] if behind else [])]:
-            day = searcher.library.events[row].date.start
-            if day is not None:
-                near = Field("date", (day[: -len("-01-01")],))
-                year = day_number(edtf.from_iso(day), 0) // 10_000
-                gap = max(span.low // 10_000 - year, year - span.high // 10_000)
-                found.append((gap, str(near), Query(_replace(query.root, item, near), query.sort, query.group)))
-    for _, word, dated in sorted(found, key=lambda f: f[0]):
-        yield word, dated
 
 
 def _elsewhere(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -14,6 +15,12 @@ FieldKind = Literal["choice", "entity", "words", "date", "amount", "currency", "
 
 SORTS = ("date", "title", "amount", "type", "evidence", "rank")
 GROUPS = ("year", "decade", "domain", "type", "actor", "document", "none")
+
+
+RELATION = re.compile(r"(>=|<=|=>|=<|>|<|≥|≤|=)?\s*(.*)", re.DOTALL)
+"""A relation and the date or figure it stands before."""
+RELATIONS: Mapping[str | None, str] = MappingProxyType({"=>": ">=", "=<": "<=", "≥": ">=", "≤": "<=", None: ""})
+"""Relations as they are meant, by other ways to write them."""
 
 
 class ValueProblem(ValueError):
@@ -79,7 +86,7 @@ _SPECS = (
     FieldSpec("until", "date", "possibly on or before"),
     FieldSpec("year", "date", "the same as date"),
     FieldSpec("basis", "choice", "how its date is known; document is by publication", get_args(DateBasis), _SPELLINGS["basis"]),
-    FieldSpec("amount", "amount", "a figure: >=1bn, 1m..5m, $2bn, 5%"),
+    FieldSpec("amount", "amount", "a figure: >=1bn, 1m..5m, $8,000, 5%, 10th"),
     FieldSpec("cur", "currency", "currency of a figure: KRW, USD, won, $"),
     FieldSpec("doc", "words", "document by id or words of its title"),
     FieldSpec("publisher", "words", "who published a document behind it"),
@@ -164,6 +171,7 @@ CURRENCIES: Mapping[str, str] = MappingProxyType({
 """Names and signs of currencies to ISO 4217 codes."""
 
 
+_DECIMAL_COMMA = re.compile(r"\D*\d+,\d{1,2}(?!\d)\D*")
 _ALIKE = 8
 """Candidates that are looked at more closely: of those that are equally like a word the one that begins like it is meant."""
 
@@ -206,13 +214,15 @@ def suggested(spec: FieldSpec, value: str) -> str:
         value: A value it does not take, as typed.
     """
     if spec.kind == "currency":
-        from kortui.search.values import ISO_4217
+        from kortui.search.amounts import ISO_4217
 
         meant = near(fold_text(value), CURRENCIES)
         return CURRENCIES[meant] if meant else near(value.upper(), sorted(ISO_4217))
     if spec.kind == "date":
         digits = value.strip().lstrip("'’")
         return f"{'19' if digits >= '30' else '20'}{digits}" if len(digits) == 2 and digits.isdecimal() else ""
+    if spec.kind == "amount":
+        return re.sub(r"\s", "", value).replace(",", ".") if _DECIMAL_COMMA.fullmatch(value) else ""
     if spec.name == "type" and (types := types_of(value)):
         return ",".join(types)
     if word := _MEANT.get(spec.name, {}).get(fold_text(value)):
@@ -240,13 +250,13 @@ def _check_date(spec: FieldSpec, value: str) -> None:
 
 
 def _check_amount(spec: FieldSpec, value: str) -> None:
-    from kortui.search.values import amount_span
+    from kortui.search.amounts import amount_span
 
     amount_span(value)
 
 
 def _check_currency(spec: FieldSpec, value: str) -> None:
-    from kortui.search.values import ISO_4217, currency
+    from kortui.search.amounts import ISO_4217, currency
 
     if currency(value) not in ISO_4217:
         raise ValueProblem(f"{value!r} is no currency; write its ISO code, as in cur:KRW")

@@ -11,14 +11,14 @@ from kortui.search.days import EARLIEST, LATEST
 from kortui.search.fields import FIELDS, choices
 from kortui.search.keys import after
 from kortui.search.phrases import Superseded, find
-from kortui.search.postings import Figures, Postings
+from kortui.search.postings import Postings
 from kortui.search.rows import bits_of, rows_in
 from kortui.search.syntax import Field
 from kortui.search.tokens import tokens, word_pattern
 
 if TYPE_CHECKING:
+    from kortui.search.amounts import AmountSpan
     from kortui.search.evaluate import Context
-    from kortui.search.values import AmountSpan
 
 Pair = tuple[int, int]
 """Rows that certainly and rows that possibly fulfil a term."""
@@ -168,25 +168,18 @@ _HANDLERS: dict[str, Callable[[Context, Field, str], Pair]] = {
     "choice": _choice, "entity": _entity, "words": _words, "date": _date, "amount": _amount, "currency": _amount, "id": _id,
 }  # fmt: skip
 
-_UPWARD = frozenset({">", ">="})
-_DOWNWARD = frozenset({"<", "<=", "<~"})
-
-
-def _agrees(hedge: str, relation: str) -> bool:
-    """Whether a hedged figure that fits a relation certainly fits: "over 10bn" is certainly at least 10bn."""
-    if not hedge:
-        return True
-    return (hedge in _UPWARD and relation in _UPWARD) or (hedge in _DOWNWARD and relation in ("<", "<="))
-
 
 def joined_amounts(postings: Postings, terms: Sequence[Field]) -> Pair:
     """The rows with one amount that fulfils all ``amount:`` and ``cur:`` terms at once.
 
     A won figure restated in dollars does not answer ``amount:>=1tn cur:USD``. Without a unit, money and counts are meant.
     """
-    from kortui.search.values import amount_span, currency
+    from kortui.search.amounts import amount_spans, currency
+    from kortui.search.room import figure_rows  # of amounts alone
 
-    alternatives: list[list[AmountSpan]] = [[amount_span(v) for v in t.values] for t in terms if t.name == "amount"]
+    alternatives: list[list[AmountSpan]] = [
+        [span for v in t.values for span in amount_spans(v)] for t in terms if t.name == "amount"
+    ]
     currencies = [{currency(v) for v in t.values} for t in terms if t.name == "cur"]
     certain = possible = 0
     for key in postings.amount_keys():
@@ -198,37 +191,14 @@ def joined_amounts(postings: Postings, terms: Sequence[Field]) -> Pair:
         for spans in alternatives:
             fitting = sure_here = 0
             for span in spans:
-                if not _fits_unit(span, kind, unit):
-                    continue
-                found = _between(column, span) | bits_of(
-                    (r for low, high, r in ranges if _overlaps(span, low, high)), postings.size
-                )
-                fitting |= found
-                sure_here |= found if _agrees(hedge, span.relation) else 0
+                if span.fits(kind, unit):
+                    holding, found = figure_rows(column, ranges, hedge, span, postings.size)
+                    fitting, sure_here = fitting | found, sure_here | holding
             rows, sure = rows & fitting, sure & sure_here
         if rows == -1:
             rows = sure = column.between(float("-inf"), float("inf")) | bits_of((r for *_, r in ranges), postings.size)
         certain, possible = certain | sure, possible | rows
     return certain, possible
-
-
-def _fits_unit(span: AmountSpan, kind: str, unit: str) -> bool:
-    if span.unit is None:
-        return kind in ("money", "count")
-    return unit == span.unit or unit + "s" == span.unit
-
-
-def _between(column: Figures, span: AmountSpan) -> int:
-    if span.relation == ">":
-        return column.above(span.low)
-    if span.relation == "<":
-        return column.below(span.high)
-    return column.between(span.low, span.high)
-
-
-def _overlaps(span: AmountSpan, low: float, high: float) -> bool:
-    above = high > span.low if span.relation == ">" else high >= span.low
-    return above and (low < span.high if span.relation == "<" else low <= span.high)
 
 
 def exact(context: Context, text: str) -> int:

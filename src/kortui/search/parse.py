@@ -5,9 +5,12 @@
     and   = term { ["AND"] term }
     term  = ["-" | "NOT"] ( "(" query ")" | field ":" value { "," value } | ["="] '"' words '"' | ["="] word ["*"] )
 
+Operators are written in capitals: in small letters they are words like others. ``-sort:title`` is ``sort:-title``.
+
 An open quotation mark or bracket is closed at the end, a stray closing one is passed over, an operator without its term is
-left out; but for the quotation mark each of these is a `Problem`. A term that cannot be meant as written becomes a `Problem`
-and a `Faulty` part, and the rest of the query stands. Terms that cannot hold together stay, with a `Problem`.
+left out, as is what holds no letter and no digit; but for the quotation mark and punctuation each of these is a `Problem`. A
+term that cannot be meant as written becomes a `Problem` and a `Faulty` part, and the rest of the query stands. Terms that
+cannot hold together stay, with a `Problem`.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import re
 
 from kortui.search import syntax
 from kortui.search.fields import FIELDS, near_field
+from kortui.search.lexer import QUOTES, Lexer, is_symbol, past_bracket, runs, says_nothing, without
 from kortui.search.syntax import Exact, Faulty, Field, Phrase, Problem, Term, Word
 from kortui.search.tokens import word_pattern
 from kortui.text import fold_text
@@ -23,33 +27,28 @@ from kortui.text import fold_text
 LONGEST = 4000
 """Characters of a query that are read; what lies behind them is left out with a problem."""
 DEEPEST = 40
-"""Brackets inside brackets that are followed; deeper ones are passed over."""
+"""Brackets inside brackets that are followed; deeper ones are left out with a problem."""
 
 _OPERATORS = frozenset(("OR", "AND", "NOT", "|", "&", "-"))
-_QUOTES = '"“”„'
-_SPACE = re.compile(r"\s+")
 _FIELD = re.compile(r"([^\W\d_][\w-]*):(?!//)")
-_WORD = re.compile(rf"[^\s{_QUOTES}()|]+")
-_BARE_VALUE = re.compile(rf"[^\s{_QUOTES}(),\[\]{{}}]+")
-_BRACKETED = re.compile(rf"\[[^\]\s{_QUOTES}]*\]?|\{{[^}}\s{_QUOTES}]*\}}?|[\]}}]")
+_WORD = re.compile(rf"[^\s{QUOTES}()|]+")
 
 
-class Parser:
+class Parser(Lexer):
     """One pass over a query text.
 
     Attributes:
-        problems: What was found wrong, in order of position.
         sort: Value of the last ``sort:``, empty when none.
         group: Value of the last ``group:``, empty when none.
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text[:LONGEST]
-        self._at = 0
+        super().__init__(text[:LONGEST])
         self._depth = 0
-        self._sign = (0, 0)
+        self._order = ""
         self._fields = 0
-        self.problems: list[Problem] = []
+        self._open = 0
+        self._strays: list[int] = []
         self.sort = ""
         self.group = ""
         if len(text) > LONGEST:
@@ -63,49 +62,25 @@ class Parser:
             if term is not None:
                 terms.append(term)
             if self._take(")"):
-                at = self._at - 1
-                self._fault(at, self._at, "this ) closes nothing", f"{self._text[:at]}{self._text[at + 1 :]}".strip())
+                self._strays.append(self._at - 1)
         root = syntax.conjunction(terms, 0, len(self._text))
+        for start, end in runs(self._strays, self._text):
+            told = "this ) closes" if end - start == 1 else "these ) close"
+            self._fault(start, end, f"{told} nothing", without(self._text, self._strays))
+        if root is None and not (self.problems or self.sort or self.group):
+            self._see_that_something_is_said()
         if self._fields > 1:
             from kortui.search.clashes import clashes  # of two fields or more
 
             self.problems += clashes(root, self._text)
         return root
 
-    def _fault(self, start: int, end: int, message: str, suggestion: str = "", *, unfinished: bool = False) -> None:
-        suggestion = suggestion if re.search(r"\w", suggestion) else ""
-        meant = f"; did you mean {suggestion}?" if suggestion else ""
-        self.problems.append(Problem(start, end, message + meant, suggestion, unfinished))
-
-    # Lexing
-
-    def _skip(self) -> None:
-        match = _SPACE.match(self._text, self._at)
-        if match:
-            self._at = match.end()
-
-    def _take(self, char: str) -> bool:
-        if self._text.startswith(char, self._at):
-            self._at += len(char)
-            return True
-        return False
-
-    def _operator(self, word: str, sign: str = "") -> bool:
-        """Pass over an operator, written in capitals or not."""
-        self._skip()
-        start = self._at
-        if sign and self._take(sign):
-            self._take(sign)
-            self._sign = (start, self._at)
-            return True
-        end = self._at + len(word)
-        if self._text[self._at : end].upper() == word and (end == len(self._text) or re.match(r"[\s()\"“”„]", self._text[end])):
-            self._at = end
-            self._sign = (start, end)
-            return True
-        return False
-
-    # Grammar
+    def _see_that_something_is_said(self) -> None:
+        """Tell that a query has nothing to look for, unless it is empty or the ``*`` that stands for everything."""
+        said = self._text.strip()
+        if said and said != "*":
+            start = self._text.index(said)
+            self._unsaid(start, start + len(said))
 
     def _or(self) -> Term | None:
         start = self._at
@@ -120,15 +95,11 @@ class Parser:
                 self._lacks(sign, "behind")
         return syntax.disjunction([i for i in items if i is not None], start, self._at)
 
-    def _blank(self, start: int, end: int) -> bool:
-        """Whether nothing stands in a stretch of the text."""
-        return not self._text[start:end].strip()
-
     def _lacks(self, sign: tuple[int, int], where: str) -> None:
         """Tell that an operator lacks a term before or behind it, and what the query is without, unless that lacks one too."""
         start, end = sign
         rest = f"{self._text[:start].rstrip()} {self._text[end:].lstrip()}".strip()
-        if rest and {rest.split()[0].upper(), rest.split()[-1].upper()} & _OPERATORS:
+        if rest and {rest.split()[0], rest.split()[-1]} & _OPERATORS:
             rest = ""
         unfinished = where == "behind" and self._at == len(self._text)
         message = f"{self._text[start:end].strip()} wants a word {where} it"
@@ -191,24 +162,46 @@ class Parser:
         if signs and (self._at == len(self._text) or self._text[self._at] in ")|" or (spaced and self._peek_operator())):
             self._lacks(sign, "behind")
             return None
-        item = self._bracket() if self._text.startswith("(", self._at) else self._leaf()
+        here = self._at
+        self._order = ""
+        item = self._bracket() if self._text.startswith("(", here) else self._leaf()
+        if item is None:
+            self._see_what_was_left(here, sign if signs else None, negated)
         if item is None or not negated:
             return item
         return syntax.negation(item, start, self._at)
 
+    def _see_what_was_left(self, start: int, sign: tuple[int, int] | None, negated: bool) -> None:
+        """Turn an order round that a sign stands before, and tell of a sign or pictograph that stands for nothing."""
+        if self._order == "sort" and negated:
+            self.sort = self.sort[1:] if self.sort.startswith("-") else f"-{self.sort}"
+        elif self._order == "group" and negated and sign:
+            self.group = ""
+            self._fault(sign[0], self._at, "a grouping cannot be left out", "group:none")
+            return
+        left = self._text[start : self._at]
+        if self._order or left.startswith("(") or not says_nothing(left):
+            return
+        if sign or left.startswith("=") or is_symbol(left):
+            self._unsaid(sign[0] if sign else start, self._at)
+
     def _bracket(self) -> Term | None:
         start = self._at
-        self._at += 1
         if self._depth >= DEEPEST:
+            self._at, lacking = past_bracket(self._text, start)
+            self._open += lacking
+            self._fault(start, self._at, f"more than {DEEPEST} brackets inside each other: what is in this one is left out")
             return None
+        self._at += 1
         self._depth += 1
         item = self._or()
         self._depth -= 1
         inside = self._text[start + 1 : self._at].strip()
         if not self._take(")"):
+            self._open += 1
             if self._depth == 0:  # the outermost stands for all inside it
-                lacking = ")" * (self._text.count("(", start) - self._text.count(")", start))
-                self._fault(start, start + 1, "this ( is not closed", self._text.strip() + lacking, unfinished=True)
+                meant = without(self._text, self._strays) + ")" * self._open
+                self._fault(start, start + 1, "this ( is not closed", meant, unfinished=True)
         elif not inside:
             self._fault(start, self._at, "nothing stands in these brackets")
         return item
@@ -219,7 +212,7 @@ class Parser:
             self._at = match.end()
             return self._field(match[1], start)
         exact = self._take("=")
-        if self._at < len(self._text) and self._text[self._at] in _QUOTES:
+        if self._at < len(self._text) and self._text[self._at] in QUOTES:
             words, closed = self._quoted()
             if word_pattern(words) is None:
                 return None
@@ -237,55 +230,27 @@ class Parser:
     def _plain(self, word: str, start: int) -> Term | None:
         """A word as typed, without the punctuation around it; None when nothing is left."""
         prefix = word.endswith("*")
+        excluded = word.startswith("!")
         word = word.rstrip("*").strip(",;:.!?=*-&")
         if word_pattern(word) is None:
             return None
+        if excluded:
+            self._fault(start, self._at, "! is no sign", f"-{word}")
+            return Faulty(self._text[start : self._at], start=start, end=self._at)
         if not syntax.is_bare(word):
             return Phrase(word, start=start, end=self._at)
         return Word(word, prefix, start=start, end=self._at)
 
-    def _quoted(self) -> tuple[str, bool]:
-        """The words up to the closing quotation mark, and whether there is one."""
-        self._at += 1
-        begin = self._at
-        while self._at < len(self._text) and self._text[self._at] not in _QUOTES:
-            self._at += 1
-        words = self._text[begin : self._at].strip()
-        closed = self._at < len(self._text)
-        self._at += closed
-        return " ".join(words.split()), closed
-
-    def _values(self) -> tuple[str, ...]:
-        """The values behind a field's colon."""
-        values: list[str] = []
-        part = ""
-        while self._at < len(self._text):
-            char = self._text[self._at]
-            if char in _QUOTES:
-                part += self._quoted()[0]
-            elif char == ",":
-                self._at += 1
-                values.append(part)
-                part = ""
-            elif match := _BARE_VALUE.match(self._text, self._at) or _BRACKETED.match(self._text, self._at):
-                part += match[0]
-                self._at = match.end()
-            else:
-                break
-        values.append(part)
-        return tuple(dict.fromkeys(v for v in (v.strip() for v in values) if v))
-
-    # Fields
-
     def _field(self, typed: str, start: int) -> Term | None:
-        """A field with its values; ``sort:`` and ``group:`` are no terms."""
+        """A field with its values; ``sort:`` and ``group:`` are no terms, and the order is noted."""
         from kortui.search.checking import fault_of  # of fields alone
 
         value_start = self._at
         self._fields += 1
         folded = fold_text(typed)
         name = folded if folded in FIELDS else typed
-        term = Field(name, self._values(), start=start, end=self._at)
+        figures = name in FIELDS and FIELDS[name].kind == "amount"
+        term = Field(name, self._values(figures), start=start, end=self._at)
         if not term.values and name not in FIELDS and not near_field(folded):  # "Altay: a tank" is a title and no field
             return self._plain(typed, start)
         problem = fault_of(term, self._text, value_start)
@@ -293,9 +258,9 @@ class Parser:
             self.problems.append(problem)
             return Faulty(str(term), start=term.start, end=term.end)
         if name == "sort":
-            self.sort = fold_text(term.values[-1])
+            self.sort, self._order = fold_text(term.values[-1]), name
             return None
         if name == "group":
-            self.group = fold_text(term.values[-1])
+            self.group, self._order = fold_text(term.values[-1]), name
             return None
         return term

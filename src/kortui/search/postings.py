@@ -47,6 +47,9 @@ class Figures(Protocol):
     def above(self, value: float) -> int:
         """The rows with a figure greater than `value`."""
 
+    def some(self, low: float, high: float, fits: Callable[[float, float], bool]) -> int:
+        """The rows with a figure from `low` to `high` of which a test holds."""
+
 
 class Postings(Protocol):
     """What the evaluation of a query asks of an index. Row sets are integers, see `kortui.search.rows`."""

@@ -31,6 +31,9 @@ class StoredColumn(Ranges):
         self._name = name
         self._single = single
 
+    def _of(self, rows: Sequence[int]) -> int:
+        return bits_of(rows, self._owner.size)
+
     def _entries(self, first: int, behind: int) -> int:
         if first >= behind:
             return 0

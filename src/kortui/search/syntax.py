@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from kortui.records import dataclass
 
-_OPERATORS = frozenset({"or", "and", "not"})
+_OPERATORS = frozenset({"OR", "AND", "NOT"})
 _BARE_WORD = re.compile(r'[^\s"“”„()|\-=:,*][^\s"“”„()|:*]*')
 _BARE_VALUE = re.compile(r'[^\s"“”„(),\[\]{}]+')
+
+_THOUSANDS = re.compile(r"\d,\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,10 @@ class Field(Node):
         return self.name, self.values
 
     def __str__(self) -> str:
-        return f"{self.name}:{','.join(v if _BARE_VALUE.fullmatch(v) else quoted(v) for v in self.values)}"
+        written = ",".join(v if _BARE_VALUE.fullmatch(v) else quoted(v) for v in self.values)
+        if self.name == "amount" and _THOUSANDS.search(written):  # "100","200" are two figures, 100,200 is one
+            written = ",".join(map(quoted, self.values))
+        return f"{self.name}:{written}"
 
 
 class Not(Node):
@@ -219,7 +224,7 @@ def quoted(text: str) -> str:
 
 def is_bare(word: str) -> bool:
     """Whether a word reads as that word without quotation marks."""
-    return bool(_BARE_WORD.fullmatch(word)) and word.casefold() not in _OPERATORS
+    return bool(_BARE_WORD.fullmatch(word)) and word not in _OPERATORS
 
 
 def _grouped(item: Term) -> str:

@@ -104,7 +104,7 @@ def ways_on(finder: Finder, found: Found, pane: str) -> Pieces[tuple[Way, ...]]:
     without = {chip.text: str(query.without(chip)) for chip in query.chips()}
     ways = [Way(f"Leave out {term}", counted(count, "record"), without[term]) for term, count in advice.drop]
     for near in advice.spellings:
-        words = f"Nearest year: {near.year}" if near.year else f"Did you mean {near.word}?"
+        words = f"Nearest {'month' if '-' in near.year else 'year'}: {near.told}" if near.year else f"Did you mean {near.word}?"
         ways.append(Way(words, counted(near.count, "record"), near.text))
     labels = {one.label: one for one in PANES if one.domain}
     for place, count in advice.elsewhere:

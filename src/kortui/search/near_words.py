@@ -1,0 +1,82 @@
+"""Words and names spelled much like one that finds nothing, or that begin with it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from kortui.search.index import Searcher
+from kortui.search.keys import after
+from kortui.search.pieces import Pieces, whole
+from kortui.search.tokens import tokens
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SHOWN = 3
+_TOGETHER = 64
+"""Words looked at in a piece: a millisecond."""
+
+
+def known(searcher: Searcher, word: str) -> bool:
+    """Whether a word stands anywhere; its rows are not read, which would push out those of a search."""
+    postings, behind = searcher.postings, f"{word}\0"
+    return searcher.names.has(word) or bool(postings.keys("title", word, behind) or postings.keys("text", word, behind))
+
+
+def begins(searcher: Searcher, word: str) -> bool:
+    """Whether some word begins with another: nobody who types ``kill`` where ``killed`` stands means ``will``."""
+    postings = searcher.postings
+    return bool(postings.keys("title", word, after(word)) or postings.keys("text", word, after(word)))
+
+
+def near_words(searcher: Searcher, word: str) -> tuple[str, ...]:
+    """Words of the library spelled much like one that it does not know, the likeliest first."""
+    return whole(near_words_in_pieces(searcher, word))
+
+
+def near_words_in_pieces(searcher: Searcher, word: str) -> Pieces[tuple[str, ...]]:
+    """The same in pieces."""
+    if len(word) < 3:
+        return ()
+    once = []
+    for number, edit in enumerate(_edits(word)):
+        if number % _TOGETHER == 0:
+            yield
+        if known(searcher, edit):
+            once.append(edit)
+    if once:
+        return tuple(sorted(once, key=lambda w: (w[0] != word[0], -_frequency(searcher, w)))[:_SHOWN])
+    low, high = word[0], after(word[0])
+    candidates = {*searcher.postings.keys("title", low, high), *searcher.postings.keys("text", low, high)}
+    candidates.update(searcher.names.tokens(low, high))
+    alike = sorted(c for c in candidates if abs(len(c) - len(word)) <= 2 and " " not in c)
+    best: list[str] = []
+    for start in range(0, len(alike), _TOGETHER):
+        yield
+        best += get_close_matches(word, alike[start : start + _TOGETHER], n=_SHOWN, cutoff=0.7)
+    return tuple(get_close_matches(word, best, n=_SHOWN, cutoff=0.7))
+
+
+def _frequency(searcher: Searcher, word: str) -> int:
+    return (searcher.postings.get("title", word) | searcher.postings.get("text", word)).bit_count()
+
+
+def _edits(word: str) -> list[str]:
+    """Every word one slip away: a letter dropped, doubled, exchanged, added or two swapped."""
+    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    found = [a + b[1:] for a, b in splits if b]
+    found += [a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1]
+    found += [a + c + b[1:] for a, b in splits if b for c in _LETTERS]
+    found += [a + c + b for a, b in splits for c in _LETTERS]
+    return [w for w in dict.fromkeys(found) if w != word and len(w) > 1]
+
+
+def near_names(searcher: Searcher, value: str) -> tuple[str, ...]:
+    """Names of entities, or words of names, spelled much like a value."""
+    by_words: dict[str, str] = {}
+    for entity in searcher.library.entities:
+        for name in (entity.name, *entity.aliases):
+            by_words.setdefault(" ".join(tokens(name)), name)
+    words = " ".join(tokens(value))
+    whole = tuple(by_words[key] for key in get_close_matches(words, by_words, n=_SHOWN, cutoff=0.7))
+    if whole or not words:
+        return whole
+    return tuple(get_close_matches(words, searcher.names.tokens(words[0], after(words[0])), n=_SHOWN, cutoff=0.75))
