@@ -9,13 +9,14 @@ from itertools import islice
 
 from kortui import edtf
 from kortui.records import dataclass, replace
-from kortui.search import highlight, syntax
+from kortui.search import syntax
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.fields import FIELDS, types_of
 from kortui.search.index import Searcher
 from kortui.search.keys import after
 from kortui.search.query import Query, of, parse
 from kortui.search.syntax import Field, Not, Phrase, Term, Word
+from kortui.search.telling import telling
 from kortui.search.tokens import tokens
 from kortui.search.values import amount_span, date_span
 from kortui.vocabulary import DOMAIN_LABELS
@@ -58,12 +59,14 @@ class Advice:
         near: Queries with a spelling that the library knows.
         spellings: The same with word and count; the nearest years come last, the nearest first.
         elsewhere: Other domains and the documents' own texts, with counts, where the rest of the query is found.
+        documents: Ids of the documents whose own text holds all that is asked for.
     """
 
     drop: tuple[tuple[str, int], ...]
     near: tuple[str, ...]
     spellings: tuple[Near, ...] = ()
     elsewhere: tuple[tuple[str, int], ...] = ()
+    documents: tuple[str, ...] = ()
 
     def lines(self) -> tuple[str, ...]:
         """The advice for people, a line each."""
@@ -82,7 +85,11 @@ def nothing_found(searcher: Searcher, query: Query) -> Advice:
         query: The query.
     """
     spellings = _spellings(searcher, query)
-    return Advice(_drops(searcher, query), tuple(n.text for n in spellings), spellings, _elsewhere(searcher, query))
+    documents = _documents(searcher, query)
+    elsewhere = _domains(searcher, query)
+    if documents:
+        elsewhere.append(("the text of documents", len(documents)))
+    return Advice(_drops(searcher, query), tuple(n.text for n in spellings), spellings, tuple(elsewhere), documents)
 
 
 def _drops(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:
@@ -272,7 +279,8 @@ def near_dates(searcher: Searcher, query: Query) -> Iterator[tuple[str, Query]]:
         yield word, dated
 
 
-def _elsewhere(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:
+def _domains(searcher: Searcher, query: Query) -> list[tuple[str, int]]:
+    """The domains in which the rest of a query is found that asks for others."""
     found: list[tuple[str, int]] = []
     if query.values("domain"):
         bits = searcher.search(query.without_field("domain")).bits
@@ -280,12 +288,12 @@ def _elsewhere(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:
             count = (bits & searcher.postings.get("fields", f"domain:{domain}")).bit_count()
             if count and domain not in query.values("domain"):
                 found.append((label, count))
-    documents = searcher.library.documents
-    if len(documents) > _DOCUMENTS_READ or sum(1 for _ in syntax.leaves(query.root)) > _PARTS:
-        return tuple(found)
-    wanted = highlight.patterns(query, searcher.library, names=searcher.names)
-    if wanted.tokens:
-        count = sum(highlight.stands(d.text, wanted) for d in documents)
-        if count:
-            found.append(("the text of documents", count))
-    return tuple(found)
+    return found
+
+
+def _documents(searcher: Searcher, query: Query) -> tuple[str, ...]:
+    """Ids of the documents that tell of what is asked for; of many documents, and of a pasted paragraph, none are read."""
+    library = searcher.library
+    if len(library.documents) > _DOCUMENTS_READ or sum(1 for _ in syntax.leaves(query.root)) > _PARTS:
+        return ()
+    return tuple(document.id for document in telling(library, query, searcher.names))

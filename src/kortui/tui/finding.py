@@ -298,13 +298,6 @@ class Finder:
         counts["documents"] = None if many else len(self.documents(found)) if found.text else len(self.library.documents)
         return counts
 
-    def telling(self, found: Found) -> tuple[str, ...]:
-        """Ids of the documents whose own text holds the words of a query, whether or not a record came of it."""
-        from kortui.search.highlight import patterns, stands
-
-        wanted = patterns(self.query(found.text), self.library, names=self.searcher.names)
-        return tuple(d.id for d in self.library.documents if wanted.tokens and stands(d.text, wanted))
-
     def documents(self, found: Found) -> Sequence[int]:
         """Documents that stand behind a result, by their number in the library; all of them for everything."""
         everything = range(len(self.library.documents))
