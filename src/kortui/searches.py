@@ -18,7 +18,7 @@ from kortui.errors import KortuiError, UsageError
 
 EXAMPLES: Mapping[str, str] = MappingProxyType(
     {
-        "ahead": "is:future has:date",
+        "ahead": "is:future has:date -basis:document",
         "arms-deals": "domain:defense type:contract,delivery,programme",
         "big-arms-deals": "saved:arms-deals amount:>=100m",
         "disputed": "is:conflict",

@@ -1,9 +1,17 @@
 """What a key costs in the panes of a large database: ``python -m tests.bench.panes [SIZES…] [--json FILE] [--keep FOLDER]``.
 
-For each size the app runs headless on a database opened through its derived file, and each kind of key (scroll, page, jump,
-regroup, zoom, sort, filter, facets, letters of a search) is pressed some dozen times: 95th percentile and median of processor
-time from the key to the frame that answers it, in milliseconds, beside the same key on 1,000 events in the same run. Memory is
-of the process over one that shows an empty database, and what scrolling through a thousand pages adds to it.
+For each size the app runs on a database opened through its derived file, with kortui's output stage behind it, in a window of
+120 by 36 cells. It is left alone for some seconds after its start, as by a reader who looks at the first screen; then each kind
+of key is pressed some dozen times, each when all that the one before led to is done. Of every key three things are measured:
+
+- *answer*: processor milliseconds from the key to the frame that answers it: the first frame sent in which the part of the
+  screen that the key is about (`ABOUT`) stands as it stays, to the last cell; the whole screen if that part stays as it was.
+- *all*: processor milliseconds of everything that follows from the key, until nothing is left to do.
+- *stretch*: the longest time in it, in milliseconds of processor, in which the loop did not look for another key.
+
+Each as median and 95th percentile, the first time of every kind included. Beside them stands what a loop of a million additions
+takes on the machine meanwhile. Memory is of the process over one that shows an empty database, and what scrolling through a
+thousand pages adds to it.
 """
 
 from __future__ import annotations
@@ -16,38 +24,158 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from textual.geometry import Region
+
 from kortui.model import Library
 from kortui.search import derived
+from kortui.terminal.capabilities import detect
 from kortui.tui.session import Session
+from kortui.tui.widgets.virtual_list import REST
 from tests.bench.generate import library
 from tests.bench.search import percentile, write
-from tests.tui.driving import Driven, driven
+from tests.bench.told import add_json, keep
+from tests.tui.channel import Channel, opened
+from tests.tui.terminal import KEYS
 
 SIZES = (100_000, 1_000_000)
-FRAME, QUIET = 0.02, 0.0005
-"""Seconds in which Textual draws what a key changed, and of processor in them by which the app has done with it."""
+WINDOW = (120, 36)
+LEFT_ALONE = 3.0
+"""Seconds between the first frame and the first key."""
+
+BETWEEN = 1.5
+"""Seconds before the first key of a kind: a reader looks at something before they go on to something else."""
+
+LOOK, QUIET, CALM = 0.02, 0.0005, REST + 0.08
+"""Seconds between two looks at whether all is done; of processor in between by which it is; and for how long it must be."""
 
 PAGES = 1_000
 """Pages scrolled through to see whether memory stays."""
 
+MEASURES = ("answer", "all", "stretch")
+
 KINDS: dict[str, tuple[str, ...]] = {
     "line": ("j",) * 40,
-    "page": ("space",) * 25,
-    "jump": ("G", "g") * 10,
-    "next group": ("J",) * 20,
-    "pane": ("2", "3", "4", "5", "1") * 4,
+    "page": ("space",) * 40,
+    "jump": ("G", "g") * 15,
+    "next group": ("J",) * 20 + ("K",) * 10,
+    "pane": ("2", "3", "4", "5", "1") * 6,
     "zoom": ("z", "Z") * 8,
-    "sort": ("s", "s", "s", "s", "s", "s", "S", "S"),
+    "sort": ("s", "s", "s", "s", "s", "s", "S", "S") * 3,
     "search": ("/", *"minister korea", "enter", "F", "/", *"type:visit tank", "enter", "F"),
     "filter": ("/", *"date:1990..", "enter", "j", "F"),
     "facets": ("f", "down", "space", "down", "down", "space", "minus", "escape"),
     "regroup": ("/", *"group:decade", "enter", "F", "/", *"group:year", "enter", "F"),
 }
 """Keys by what they do, each kind from the state the one before left."""
+
+ABOUT: dict[str, tuple[str, ...]] = {"pane": ("#tabs", "#list"), "zoom": ("#view",)}
+"""Widgets that a kind of key is about; the others are about the list of the screen on top."""
+
+
+class Watched(Channel):
+    """A terminal that keeps every frame with the processor time at which it was sent, and draws nothing.
+
+    Attributes:
+        frames: Processor seconds when a frame was sent, and the cells of the screen after it.
+        own: Processor seconds that keeping them took.
+        stretches: Processor seconds of each turn of the loop between two looks for keys.
+        watching: Whether frames are kept.
+    """
+
+    frames: list[tuple[float, list[tuple[list[str], list[int]]]]]
+    own = 0.0
+    watching = True
+    stretches: list[float]
+
+    def send(self, data: bytes) -> None:
+        """Keep the frame."""
+        now = time.process_time()
+        if self.watching:
+            self.frames.append((now - self.own, self.cells()))
+        self.own += time.process_time() - now
+
+    def cells(self) -> list[tuple[list[str], list[int]]]:
+        """Glyphs and styles of the screen as it is wanted now."""
+        wanted = self.driver.stage._wanted
+        return [(list(glyphs), list(styles)) for glyphs, styles in zip(wanted.glyphs, wanted.styles, strict=True)]
+
+    def watch_loop(self) -> None:
+        """Measure from now on how long the loop is busy between two looks for what was typed."""
+        self.stretches = []
+        selector: Any = asyncio.get_running_loop()._selector  # type: ignore[attr-defined]
+        select: Callable[..., Any] = selector.select
+        since = time.thread_time()
+
+        def watched(timeout: float | None = None) -> Any:
+            nonlocal since
+            self.stretches.append(time.thread_time() - since)
+            found = select(timeout)
+            since = time.thread_time()
+            return found
+
+        selector.select = watched
+
+    def region(self, names: Sequence[str]) -> list[Region]:
+        """Where widgets are on the screen on top; those that it has of them."""
+        screen = self.app.screen
+        return [screen.find_widget(widget).region for name in names for widget in screen.query(name) if widget.display]
+
+    async def quiet(self) -> float:
+        """Wait until nothing is left to do, for longer than the cursor must rest; processor seconds of what was done."""
+        done, calm = 0.0, 0.0
+        while calm < CALM:
+            before, own = time.process_time(), self.own
+            await asyncio.sleep(LOOK)
+            spent = time.process_time() - before - (self.own - own)
+            done, calm = (done + spent, 0.0) if spent > QUIET else (done, calm + LOOK)
+            if self.failed:
+                raise self.failed[0]
+        return done
+
+    async def cost(self, key: str, about: Sequence[str]) -> dict[str, float]:
+        """Milliseconds that a key takes, by what is measured."""
+        self.frames, self.stretches = [], []
+        before = self.cells()
+        start = time.process_time() - self.own
+        self.driver.feed(KEYS.get(key, key).encode())
+        fed = time.process_time() - self.own - start
+        whole = fed + await self.quiet()
+        answer = answered(before, self.frames, self.region(about))
+        seconds = (answer - start if answer is not None else whole, whole, max(self.stretches))
+        return {name: second * 1000 for name, second in zip(MEASURES, seconds, strict=True)}
+
+
+def answered(
+    before: list[tuple[list[str], list[int]]],
+    frames: Sequence[tuple[float, list[tuple[list[str], list[int]]]]],
+    regions: Sequence[Region],
+) -> float | None:
+    """When the frame was sent from which on a part of the screen stands as it stays; None where no frame was sent."""
+
+    def part(cells: list[tuple[list[str], list[int]]], within: Sequence[Region]) -> list[tuple[list[str], list[int]]]:
+        return [
+            (cells[y][0][region.x : region.right], cells[y][1][region.x : region.right])
+            for region in within
+            for y in range(region.y, min(region.bottom, len(cells)))
+        ]
+
+    if not frames:
+        return None
+    last = frames[-1][1]
+    if part(before, regions) == part(last, regions):
+        regions = [Region(0, 0, len(last[0][0]), len(last))]
+    wanted = part(last, regions)
+    found = frames[-1][0]
+    for at, cells in reversed(frames):
+        if part(cells, regions) != wanted:
+            break
+        found = at
+    return found
 
 
 def resident() -> float:
@@ -58,42 +186,53 @@ def resident() -> float:
     return 0.0
 
 
-async def cost(d: Driven, keys: tuple[str, ...]) -> list[float]:
-    """Processor milliseconds of each key, its frame included: Textual draws up to a sixtieth of a second later."""
-    times = []
-    for key in keys:
-        before = time.process_time()
-        d.send(key)
-        done, spent = before, 1.0
-        while spent > QUIET:
-            await asyncio.sleep(FRAME)
-            done, spent = time.process_time(), time.process_time() - done
-        times.append((done - spent - before) * 1000)
-    return times
+def loop() -> float:
+    """Processor milliseconds of a million additions: how fast the machine is while it measures."""
+    start, total = time.process_time(), 0
+    for number in range(1_000_000):
+        total += number
+    return (time.process_time() - start) * 1000
 
 
-async def measure(found: Library) -> dict[str, Any]:
-    """All kinds of keys on one library."""
+async def measure(found: Library, kinds: Sequence[str]) -> dict[str, Any]:
+    """Kinds of keys on one library."""
     result: dict[str, Any] = {}
     gc.disable()  # as the door of the app does (`kortui.tui.app.run`); it turns it on again after the first frame
-    session = Session(found)
-    async with driven(found, session=session) as d:
-        session.finder.warm()  # as the app does half a second after the first frame
-        await cost(d, ("j", "/", "a", "escape"))
-        for kind, keys in KINDS.items():
-            times = await cost(d, keys)
-            ordered = sorted(times)
-            result[kind] = {"median": ordered[len(ordered) // 2], "p95": percentile(times, 0.95), "worst": ordered[-1]}
+    capabilities = detect({"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"})
+    terminal = Watched(capabilities, WINDOW)
+    terminal.frames = []
+    async with opened(found, capabilities, WINDOW, session=Session(found), channel=terminal):
+        terminal.watch_loop()
+        await asyncio.sleep(LEFT_ALONE)
+        await terminal.quiet()
+        loops = [loop()]
+        for kind in kinds:
+            await asyncio.sleep(BETWEEN)
+            await terminal.quiet()
+            loops.append(loop())
+            costs = [await terminal.cost(key, ABOUT.get(kind, ("#list",))) for key in KINDS[kind]]
+            result[kind] = {
+                name: {
+                    "median": percentile(times, 0.5),
+                    "p95": percentile(times, 0.95),
+                    "worst": max(times),
+                    "each": [round(one, 1) for one in times],
+                }
+                for name in MEASURES
+                for times in [[cost[name] for cost in costs]]
+            }
         gc.collect()
-        before = resident()
-        await cost(d, ("space",) * PAGES)
+        before, terminal.watching, terminal.frames = resident(), False, []
+        for _ in range(PAGES):
+            await terminal.press("space")
         gc.collect()
+        result["loop ms"] = percentile(loops, 0.5)
         result["memory MB"] = resident()
         result["scrolling adds MB"] = resident() - before
     return result
 
 
-def of_size(size: int, folder: Path) -> dict[str, Any]:
+def of_size(size: int, folder: Path, kinds: Sequence[str]) -> dict[str, Any]:
     """The figures of a size; 0 is an empty database."""
     if size <= 1_000:
         found = library(size) if size else Library((), (), (), (), ())
@@ -101,43 +240,47 @@ def of_size(size: int, folder: Path) -> dict[str, Any]:
         database = folder / f"{size}.json"
         if not database.exists():
             write(database, size)
-        opened = derived.load(database, folder)
-        if opened is None:
+        opened_file = derived.load(database, folder)
+        if opened_file is None:
             assert derived.make(database, folder)
-            opened = derived.load(database, folder)
-        assert opened is not None
-        found = opened
-    return asyncio.run(measure(found))
+            opened_file = derived.load(database, folder)
+        assert opened_file is not None
+        found = opened_file
+    return asyncio.run(measure(found, kinds if size else ()))
 
 
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
-    parser.add_argument("--json", type=Path, help="write the figures to a file")
+    add_json(parser)
     parser.add_argument("--keep", type=Path, help="folder to keep databases in")
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=tuple(KINDS), help="kinds of keys, all unless named")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one is not None:
-        print(json.dumps(of_size(options.one, options.keep)))
+        print(json.dumps(of_size(options.one, options.keep, options.kinds)))
         return 0
     figures: dict[str, Any] = {}
     with nullcontext(options.keep) if options.keep else tempfile.TemporaryDirectory() as folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
         for size in (0, 1_000, *options.sizes):
             command = [sys.executable, "-m", "tests.bench.panes", "--one", str(size), "--keep", str(folder)]
+            command += ["--kinds", *options.kinds]
             figures[f"{size:,}"] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
     empty = figures.pop("0")["memory MB"]
     for found in figures.values():
         found["memory over empty MB"] = found.pop("memory MB") - empty
-    print(f"| {'key':20} | " + " | ".join(f"{size:>22}" for size in figures) + " |")
-    print(f"| {'-' * 20} |" + "|".join("-" * 23 + ":" for _ in figures) + "|")
-    for kind in (*KINDS, "memory over empty MB", "scrolling adds MB"):
-        cells = [found[kind] for found in figures.values()]
-        shown = [f"{c['median']:.1f}, {c['p95']:.1f} ms" if isinstance(c, dict) else f"{c:.1f} MB" for c in cells]
-        print(f"| {kind:20} | " + " | ".join(f"{cell:>22}" for cell in shown) + " |")
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=1) + "\n")
+    heads = [f"{size}: {name}" for size in figures for name in MEASURES]
+    print(f"| {'key, ms: median, 95th percentile':20} | " + " | ".join(f"{head:>12}" for head in heads) + " |")
+    print(f"| {'-' * 20} |" + "|".join("-" * 13 + ":" for _ in heads) + "|")
+    for kind in options.kinds:
+        cells = [found[kind][name] for found in figures.values() for name in MEASURES]
+        shown = [f"{c['median']:.1f}, {c['p95']:.1f}" for c in cells]
+        print(f"| {kind:20} | " + " | ".join(f"{cell:>12}" for cell in shown) + " |")
+    for kind in ("memory over empty MB", "scrolling adds MB", "loop ms"):
+        print(f"{kind}: " + ", ".join(f"{found[kind]:.1f} at {size}" for size, found in figures.items()))
+    keep(options.json, figures)
     return 0
 
 

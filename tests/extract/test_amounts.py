@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kortui.extract import amounts, amounts_units
+from kortui.extract import amounts, amounts_numbers, amounts_units
 from kortui.extract import amounts_hedges as hedges
 from kortui.extract.spans import AmountSpan, Sentence
 
@@ -215,6 +215,23 @@ def test_a_number_without_a_noun_counts_what_the_one_before_counted() -> None:
 def test_other_kinds(text: str, span: str, kind: str, value: float, unit: str | None) -> None:
     found = only(text)
     assert (found.text, found.kind, found.value, found.unit) == (span, kind, value, unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("\u017fix", 6),
+        ("one and a half million dozen", 18_000_000),
+        ("a hundred and five", 105),
+        ("half a million", 500_000),
+        ("twenty-five", 25),
+        ("3.5", 3.5),
+    ],
+)
+def test_numbers_are_read_where_they_begin(words: str, value: float) -> None:
+    text = f"In K2 they told of ten, of tension, and of {words} ships, 7 of them old."
+    read_ = [(n.value, text[n.start : n.end]) for n in amounts_numbers.numbers(text, 0, len(text))]
+    assert read_ == [(2, "2"), (10, "ten"), (value, words), (7, "7")]
 
 
 def test_a_rank_is_at_most_that_place() -> None:

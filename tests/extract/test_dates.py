@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -428,3 +430,25 @@ def test_any_words_give_ordered_disjoint_spans_with_valid_values(text: str) -> N
 @given(st.text(max_size=200))
 def test_any_text_is_survived(text: str) -> None:
     find(text)
+
+
+NUMBERED = (
+    "2024-03-12 2024/3/12 2024.3.12 12.3.1957 12/3/1957 12-3-1957 12/3/57 12.III.1957 1957년 3월 1950년대 3월 5일 12/1999",
+    "12 March 1957, 12-March 1957, 3rd of March; 3-5 March 1957, 3, 5 March 1957, 3/5 March, 3rd to 5th of March; 12 March 57",
+    "12 Mart 1957, 12 (Tue) March 1957; 5 (Mon) June 1999, 5th inst., 5 ult., 3rd of this month, 3rd, 3rd to 5th, 1Q 2024",
+    "1957 spring, 1950s, 1950's, 50s, 80’s, 1957-58, 1957 – 1958, 1957/58, 1957–present, 20 BC, 20–10 B.C., 20 to 10 BC, 660BC",
+    "5 years ago, 2 or 3 years ago, 2, 3 and 4 years later, 5-year later, 5 months earlier, 3 weeks from now, 5 straight years",
+)
+
+
+def test_a_row_is_tried_behind_every_character_that_it_can_have_behind_its_number() -> None:
+    rows = [row for row in TABLE if row.behind]
+    matched = set()
+    for text in NUMBERED:
+        for number in re.finditer(r"(?<!\d)\d{1,5}", text):
+            for n, row in enumerate(rows):
+                if len(number[0]) in row.digits and row.regex.match(text, number.start()):
+                    matched.add(n)
+                    behind = text[number.end() : number.end() + 1]
+                    assert (" " if behind.isspace() else behind) in row.behind, (row.pattern, text[number.start() :])
+    assert not [row.pattern for n, row in enumerate(rows) if n not in matched]

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from kortui.extract import lexicon, triggers
-from kortui.extract.word_patterns import WordPatterns, words_pattern
+from kortui.extract.word_patterns import Stretch, WordPatterns, words_pattern
 from kortui.vocabulary import DOMAINS
 
 PHRASES = (
@@ -80,6 +80,19 @@ def test_patterns_of_the_lexicons_match_in_made_sentences_as_they_do_alone() -> 
             for own in filter(None, (rule.near, rule.near_any, rule.before, rule.context, rule.unless)):
                 hit = own.search(cues, text)
                 assert ([hit.span()] if hit else []) == plain(own.words, text)[:1]
+
+
+@pytest.mark.parametrize("text", TEXTS[:4])
+def test_finds_in_a_part_of_a_text_what_the_part_alone_has(text: str) -> None:
+    patterns, _ = made()
+    cues = patterns.cues(text, 0, len(text))
+    cuts = [0, *(m.start() for m in re.finditer(r"(?<=\s)\S", text)), len(text)]
+    for start in cuts:
+        for end in (c for c in cuts if c >= start):
+            some = ~patterns.add(PHRASES[0]).bit
+            inside = [(p.words, m.span()) for p, m in patterns.find(Stretch(cues, text, start, end), some)]
+            alone = [(p.words, m.span()) for p, m in patterns.find(patterns.stretch(text[start:end]))]
+            assert inside == [(w, (low + start, high + start)) for w, (low, high) in alone if w != PHRASES[0]]
 
 
 def test_compiles_only_what_a_text_has_a_word_for() -> None:

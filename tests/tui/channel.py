@@ -92,10 +92,15 @@ class Channel:
 
 @asynccontextmanager
 async def opened(
-    library: Library, capabilities: Capabilities, size: tuple[int, int] = (80, 24), *, session: Session | None = None
+    library: Library,
+    capabilities: Capabilities,
+    size: tuple[int, int] = (80, 24),
+    *,
+    session: Session | None = None,
+    channel: Channel | None = None,
 ) -> AsyncIterator[Channel]:
-    """The app of a reader at a terminal."""
-    channel = Channel(capabilities, size)
+    """The app of a reader at a terminal; at one of its own where `channel` is given."""
+    channel = channel or Channel(capabilities, size)
     app = KortuiApp(session or Session(library), theme=theme_for(capabilities, None, ""))
     app.capabilities = capabilities
     app.driver_class = partial(ChannelDriver, terminal=channel)  # type: ignore[assignment]

@@ -67,6 +67,13 @@ class Driven:
         for _ in range(3):
             await asyncio.sleep(0)
             await self.pilot._wait_for_screen()
+            while self._owed():
+                await asyncio.sleep(0.002)
+                await self.pilot._wait_for_screen()
+
+    def _owed(self) -> bool:
+        """Whether what follows a key is still put off until its frame stands."""
+        return any(getattr(screen, "owes", False) for screen in self.app.screen_stack)
 
     async def type(self, text: str) -> None:
         """Press the keys of a text."""

@@ -418,7 +418,7 @@ def test_no_two_lines_of_help_are_of_one_key_alone() -> None:
 async def test_the_foot_of_a_narrow_list_gives_the_whole_date(library: Library) -> None:
     event = next(e for e in library.events if e.date.display == "8 March 1957")
     async with driven(library, size=(45, 16)) as d:
-        d.explorer.go_to_event(event.id)
+        d.explorer.list.move(library.events.index(event))
         await d.settle()
         words, _ = d.explorer.list.source.whole(d.explorer.list.cursor)
         assert words.startswith(f"8 March 1957  {event.title}")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from textual import events
+from textual.geometry import Region
 
+from kortui import store
+from kortui.errors import DatabaseError
 from kortui.model import Library
-from kortui.search import facets
+from kortui.search import derived, facets
 from kortui.search.facets import NAMES
 from kortui.tui import ways
+from kortui.tui.finding import Finder
 from kortui.tui.panes import PANES
 from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.screens.facets import FacetScreen
@@ -165,8 +172,9 @@ async def test_nothing_found_says_what_to_try(library: Library) -> None:
 
 async def test_no_letter_waits_for_ways_on(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
+    find = ways.ways_on
     monkeypatch.setattr(ways, "RESTED", 0.7)
-    monkeypatch.setattr(ways, "ways_on", lambda finder, found, pane: looked.append(found.text) or ())
+    monkeypatch.setattr(ways, "ways_on", lambda finder, found, pane: looked.append(found.text) or find(finder, found, pane))
     async with driven(library) as d:
         d.send("/", *"zzzzqqqq")
         await d.settle()
@@ -408,6 +416,24 @@ async def test_of_a_large_database_only_facets_in_sight_are_counted(library: Lib
         assert not right(d.screen, "is") and "Property …" in {e.group for e in d.screen.entries}, "marked as still to count"
 
 
+async def test_damage_met_between_keys_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*arguments: object, **named: object) -> Iterator[None]:
+        yield
+        raise DatabaseError("the search file is damaged")
+
+    monkeypatch.setattr("kortui.tui.screens.facets.LARGE", 10)
+    monkeypatch.setattr(facets, "facet", damaged)
+    monkeypatch.setattr(ways, "LARGE", 10)
+    monkeypatch.setattr(ways, "ways_on", damaged)
+    async with driven(library) as d:
+        await d.press("f")
+        await d.until(lambda: "the search file is damaged" in d.text())
+        await d.press("escape", "/", *"zzzz", "enter")
+        await d.until(lambda: d.explorer.text == "zzzz" and "the search file is damaged" in d.text())
+        await d.press("escape")
+        assert d.app.is_running
+
+
 async def test_what_is_typed_ahead_of_the_counts_is_chosen(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kortui.tui.screens.facets.LARGE", 10)
     async with driven(library) as d:
@@ -422,6 +448,21 @@ async def test_ways_on_come_when_typing_rests_and_are_gone_from_there(library: L
         assert "Nothing found for seuol" in d.text()
         await d.until(lambda: "Did you mean seoul?" in d.text())
         await d.press("enter", "enter")
+        assert d.explorer.text == "seoul"
+
+
+async def test_in_a_large_database_ways_on_are_looked_for_between_keys(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ways, "LARGE", 10)
+    monkeypatch.setattr(ways, "SLICE", 0.0)
+    async with driven(library) as d:
+        d.send("/", *"seuol", "enter")
+        await d.until(lambda: d.explorer.text == "seuol" and "Nothing found for seuol" in d.text())
+        d.send("/", *"x", "escape")
+        await d.until(lambda: "Did you mean seoul?" in d.text(), "a piece at a time, and again after another search")
+        assert "leaves" in d.text() or "goes the way of a line" in d.text()
+        await d.press("enter")
         assert d.explorer.text == "seoul"
 
 
@@ -689,3 +730,41 @@ async def test_a_date_to_go_to_may_have_its_month_by_name(library: Library) -> N
         _, by_number = d.explorer._date_answer("1987-05")
         assert by_number and d.explorer._date_answer("may 1987") == d.explorer._date_answer("1987-05")
         assert "lacks a year" in d.explorer._date_answer("may")[1]
+
+
+async def test_a_panel_is_drawn_whole_once_and_shows_what_changes_beneath_it(library: Library) -> None:
+    def drawn(d: Driven) -> str:
+        width, height = d.app.size
+        return "\n".join(line.text for line in d.screen.render_lines(Region(0, 0, width, height)))
+
+    async with driven(library) as d:
+        updates: list[object] = []
+        display = d.app._display
+        d.app._display = lambda screen, update: (updates.append(update), display(screen, update))[1]  # type: ignore[method-assign]
+        await d.press("f")
+        await d.until(lambda: bool(updates))
+        assert [type(update).__name__ for update in updates].count("LayoutUpdate") == 1
+        await d.until(lambda: f"{len(library.events)} records, at 1" in drawn(d))
+        beneath = d.explorer._compositor
+        asked: list[object] = []
+        strips = beneath.render_strips
+        beneath.render_strips = lambda size=None: (asked.append(size), strips(size))[1]  # type: ignore[method-assign]
+        await d.press("down", "up")
+        assert drawn(d) and not asked, "what did not change is not put together again"
+        await d.type("visit")
+        await d.press("space")
+        await d.until(lambda: "1 found, at 1" in drawn(d), "the result beneath follows")
+        assert asked
+
+
+def test_what_later_keys_need_is_made_ready_in_pieces(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    store.save(path, library)
+    assert derived.make(path, tmp_path)
+    opened = derived.load(path, tmp_path)
+    assert opened is not None
+    finder = Finder(opened)
+    assert len(list(finder.complete())) > 3
+    postings = finder.searcher.postings
+    assert {"starts", "ends"} <= postings.__dict__.keys() and all(postings.amounts(key) for key in postings.amount_keys())
+    assert finder.find("date:1987 amount:>=1").bits == Finder(library).find("date:1987 amount:>=1").bits

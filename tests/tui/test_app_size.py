@@ -74,7 +74,7 @@ async def test_keys_are_answered_while_a_chart_is_made(large: Library, monkeypat
     gate = Gate(monkeypatch)
     async with driven(large) as d:
         await d.press("2")
-        await d.until(lambda: "the chart is being made" in d.text())
+        await d.until(lambda: "making the chart" in d.text())
         assert _view(d).chart is None
         before = d.explorer.list.cursor
         await d.press("j", "j")

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kortui import store
-from kortui.search import derived
+from kortui.model import Library
+from kortui.search import build, derived, postings
+from kortui.search.derived import DerivedDamagedError
 from kortui.search.index import Searcher
 from kortui.search.plain import Plain
 from kortui.search.query import parse
 from kortui.search.rows import rows_in
 from kortui.search.taken import indexed
 from kortui.search.waiting import Waiting
+from kortui.tui.crash import report
 from kortui.tui.session import Session
 from kortui.tui.widgets import time_strip
 from tests.bench.generate import library as made
@@ -130,3 +135,85 @@ async def test_a_sorted_share_of_a_large_result_is_in_order_and_found_again(orde
         assert d.explorer.record.id == event
         await d.press("G")
         assert d.explorer.list.cursor == len(d.explorer.list.source) - 1
+
+
+class Refused(Making):
+    """Stands for a child process that could not write."""
+
+    done = False
+    problem = "its folder is full or read-only"
+
+
+@pytest.mark.parametrize("making", [None, Refused()])
+async def test_why_there_is_no_index_file_is_said_while_it_is_made_in_memory_and_after(
+    database: Path, monkeypatch: pytest.MonkeyPatch, making: Refused | None
+) -> None:
+    gate, ready = threading.Event(), postings.postings_of
+
+    def held(library: Library) -> object:
+        assert gate.wait(5)
+        return ready(library)
+
+    monkeypatch.setattr(postings, "postings_of", held)
+    library = store.load(database)
+    session = Session(library, waiting=Waiting(library, database, making))  # type: ignore[arg-type]
+    why = "its folder is full or read-only" if making else "its folder cannot be written"
+    async with driven(library, session=session) as d:
+        await d.until(lambda: f"the search index is being made in memory ({why})" in d.lines()[1], "said without a search, too")
+        await d.press("j")
+        assert d.explorer.list.cursor == 1, "keys work meanwhile"
+        gate.set()
+        await d.until(lambda: f"The search index is there, in memory alone: {why}" in d.text())
+        assert indexed(library)
+
+
+@pytest.mark.usefixtures("cache")
+async def test_a_second_opener_waits_for_the_index_of_the_first(database: Path) -> None:
+    target = derived.path_of(database)
+    target.parent.mkdir(parents=True)
+    temporary = target.parent / f".{target.name}.{os.getpid()}.tmp"
+    temporary.write_bytes(b"half of it")
+    assert derived.start(database) is None
+    making = derived.elsewhere(database)
+    assert making is not None and making.done is None
+    library = store.load(database)
+    waiting = Waiting(library, database, making)
+    assert not waiting.over and "is being made," in waiting.told and not indexed(library)
+    temporary.unlink()
+    assert making.done is False, "the first gave up"
+    build.make(database, target)
+    assert making.done and waiting.over and indexed(library) and not waiting.problem
+    assert derived.elsewhere(database) is None
+
+
+async def test_a_database_put_in_the_place_of_the_open_one_is_told(database: Path, tmp_path: Path) -> None:
+    library = store.load(database)
+    session = Session(library, database=database)
+    async with driven(library, session=session) as d:
+        d.explorer._look()
+        await d.settle()
+        assert "replaced" not in d.text()
+        store.save(tmp_path / "other.json", made(20))
+        os.replace(tmp_path / "other.json", database)
+        d.explorer._look()
+        await d.settle()
+        assert "the database was replaced: these are its old records" in d.text()
+        await d.press("j", "G", "2")
+        assert "the database was replaced" in d.text(), "it is said as long as it is so"
+
+
+@pytest.mark.parametrize("size", [(120, 36), (45, 16)])
+async def test_an_index_of_another_database_is_told_for_as_long_as_it_is_open(database: Path, size: tuple[int, int]) -> None:
+    library = store.load(database)
+    session = Session(library, verify=lambda: False)
+    async with driven(library, session=session, size=size) as d:
+        d.explorer._verify()
+        await d.until(lambda: "the index is not of this database" in d.text())
+        await d.press("j")
+        assert "the index is not of this database" in d.text()
+
+
+def test_a_database_changed_in_place_is_no_fault_of_the_app() -> None:
+    error = DerivedDamagedError("the database was changed in place", mend="start again")
+    told = report(error, Session(made(2))).plain
+    assert told == "kortui: the database was changed in place; start again" and "fault" not in told

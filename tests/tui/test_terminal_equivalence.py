@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import random
 from contextlib import suppress
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
+from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -15,11 +16,13 @@ from textual.driver import Driver
 from textual.events import Key, Resize
 from textual.geometry import Size
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Header, Input, OptionList, Static, TabbedContent, TabPane
 
 from kortui.terminal.capabilities import detect
 from kortui.terminal.colours import Styles
 from kortui.terminal.output import Stage
+from kortui.terminal.parts import parts, sgr
 from tests.tui.glass import Glass, converted, only_allowed
 
 WORDS = ["Ankara", "서울", "İstanbul", "Türkiye", "한국전쟁", "Fırtına", "Altay", "e\u0301te\u0301", "①", "🚀", "→", "한국"]
@@ -96,6 +99,7 @@ class Probe(App[None]):
     def set_glass(self, columns: int, rows: int) -> None:
         """A new window: everything is drawn again, by Textual and by the stage."""
         self.stage = Stage(self.capabilities, columns, rows)
+        self.direct = Stage(self.capabilities, columns, rows)
         self.styles_ = Styles(self.capabilities.depth)
         self.glass, self.plain = Glass(columns, rows), Glass(columns, rows)
 
@@ -118,6 +122,19 @@ class Probe(App[None]):
         elif wrong := differing(self.plain, self.glass):
             self.failed = f"frame {self.compared}: {wrong}\nTextual sent {data!r}\nthe stage sent {update!r}"
         self.compared += 1
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Draw what the frame is of as well, which must give the cells that its text gives."""
+        super()._display(screen, renderable)
+        size = self.screen._compositor.size
+        if not isinstance(renderable, CompositorUpdate) or size != (self.stage.columns, self.stage.rows):
+            return
+        drawn = parts(renderable)
+        assert drawn is not None
+        column, row = self.screen.outer_size.clamp_offset(self.cursor_position)
+        self.direct.draw(drawn, (row, column), sgr)
+        if self.direct.lines() != self.stage.lines() or self.direct.cursor != self.stage.cursor:
+            self.failed = self.failed or f"frame {self.compared}: its strips give other cells than its text"
 
     def compose(self) -> ComposeResult:
         yield Header()

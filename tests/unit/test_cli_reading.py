@@ -16,6 +16,7 @@ from kortui.cli.showing import told_amount
 from kortui.model import Amount
 from kortui.overview import contrast
 from kortui.text import cell_width
+from kortui.vocabulary import DateBasis
 from tests.unit.conftest import Run
 from tests.unit.samples import library
 
@@ -390,6 +391,17 @@ def test_large_database_is_read_through_its_derived_file(run: Run, monkeypatch: 
         time.sleep(0.05)
     monkeypatch.setattr(store, "load", lambda _: pytest.fail("the database was read whole"))
     assert [run(*words) for words in commands] == plain
+
+
+def test_what_only_its_report_dates_is_not_shown_as_ahead(run: Run, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kortui.search.days.today", lambda: (2029, 12, 31))
+    [aim] = [event for event in ROWS.events if event.title == "Trade of $10 billion wanted"]
+    bases: tuple[DateBasis, ...] = ("stated", "document")
+    for basis in bases:
+        dated = replace(aim, date=replace(aim.date, basis=basis))
+        store.save(database, replace(ROWS, events=[dated if event is aim else event for event in ROWS.events]))
+        assert [row[7] for row in run("search", "saved:ahead").rows[1:]] == ([aim.title] if basis == "stated" else [])
+        assert [row[7] for row in run("search", f"is:future basis:{basis} has:date").rows[1:]] == [aim.title]
 
 
 def test_what_lies_ahead_depends_on_the_day(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

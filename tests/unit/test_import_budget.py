@@ -73,7 +73,7 @@ overview.scale overview.words places records search search.reach search.rows sea
 terminal terminal.capabilities
 terminal.colours terminal.early terminal.environment terminal.glyphs terminal.lean terminal.modes terminal.output terminal.pen
 terminal.raw terminal.scroll text tui tui.application tui.bins tui.dates tui.detail tui.everywhere tui.finding
-tui.glyphs tui.grouping tui.jumps tui.key_order tui.keys tui.messages tui.moment tui.paint tui.panes tui.rows
+tui.glyphs tui.grouping tui.jumps tui.key_order tui.keys tui.listing tui.messages tui.moment tui.paint tui.panes tui.rows
 tui.screens tui.screens.base tui.screens.browser
 tui.screens.explorer tui.screens.narrowing tui.screens.offering tui.screens.pane_views tui.screens.readying
 tui.screens.searching

@@ -448,7 +448,7 @@ def test_a_flag_drawn_as_two_letters_leaves_no_trace() -> None:
 def test_text_of_single_glyphs_is_cut_as_all_other_text() -> None:
     from kortui.terminal import glyphs
 
-    single = [c for c in map(chr, range(0x3000)) if glyphs._SINGLE.fullmatch(c)]
+    single = [c for c in map(chr, range(0x3000)) if glyphs.SINGLE.fullmatch(c)]
     assert {"a", "ı", "ş", "–", "│", "▇"} <= set(single) and "\xad" not in single
     around = ("", "a", "é", "한", "─")
     for letter in single:
@@ -456,3 +456,55 @@ def test_text_of_single_glyphs_is_cut_as_all_other_text() -> None:
             for behind in around:
                 text = before + letter + behind
                 assert glyphs.cells(text) == glyphs.cells(text + "\u3000")[:-2], hex(ord(letter))
+
+
+def test_letters_that_the_pen_trusts_are_those_that_care_calls_sure() -> None:
+    from kortui.terminal import glyphs, pen
+
+    trusted = [c for c in map(chr, range(0x3000)) if pen._SURE_LETTERS.fullmatch(c)]
+    assert {"a", "ı", "ş", "Ö"} <= set(trusted) and "–" not in trusted
+    assert all(glyphs.care(c) == glyphs.SURE for c in trusted)
+    assert all(glyphs.care(c) != glyphs.LOOSE for c in map(chr, range(0x3000)) if glyphs.SINGLE.fullmatch(c))
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "Türkiye 한국", "a\x1b[31mb", "a\nb", "\x1b[2;3H", " " * 8, "🇰🇷"], ids=ascii)
+def test_a_strip_gives_the_cells_of_what_textual_writes_for_it(text: str) -> None:
+    from rich.segment import Segment
+    from rich.style import Style
+    from textual.strip import Strip
+
+    from kortui.terminal.parts import sgr
+
+    written, drawn = Stage(TRUE, 24, 4), Stage(TRUE, 24, 4)
+    line = [Segment("ab ", Style.parse("bold red")), Segment(text, Style.parse("#102030 on #405060")), Segment("!")]
+    for row, column, segments in ((1, 2, line), (1, 2, line), (2, 0, line[:2]), (1, 4, [Segment("한ö", None)]), (1, 2, line)):
+        sequences = "".join(f"\x1b[{sgr(style)}m{part}\x1b[0m" if style else part for part, style, _ in segments)
+        written.feed(f"\x1b[{row + 1};{column + 1}H{sequences}\x1b[1;1H")
+        drawn.draw([(row, column, Strip(segments))], (0, 0), sgr)
+        assert drawn.lines() == written.lines()
+        assert drawn.render() == written.render()
+
+
+def test_a_strip_that_stands_is_passed_over_until_something_else_was_there() -> None:
+    from rich.segment import Segment
+    from textual.strip import Strip
+
+    stage, asked = Stage(TRUE, 12, 2), []
+    one, other = Strip([Segment("left")]), Strip([Segment("over it")])
+
+    def sgr(style: object) -> str:
+        asked.append(style)
+        return ""
+
+    def drawn(*parts: tuple[int, int, Strip]) -> str:
+        stage.draw(parts, (0, 0), sgr)
+        return "".join(stage.lines()[0][0])
+
+    assert drawn((0, 0, one)) == "left        "
+    stage._wanted.glyphs[0][0] = "?"
+    assert drawn((0, 0, one))[0] == "?"  # not looked at
+    assert drawn((0, 2, other)) == "?eover it   "
+    assert drawn((0, 0, one)) == "lefter it   "
+    stage.feed("\x1b[1;1Hxx")
+    assert drawn((0, 0, one)) == "lefter it   "
+    assert len(asked) == 1  # the style is numbered once

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kortui import store
+from kortui import edtf, store
 from kortui.edtf import bounds
 from kortui.errors import DatabaseError
 from kortui.model import (
@@ -34,17 +34,19 @@ from kortui.model import (
     event_id,
 )
 from kortui.search import build, derived, facts, highlight, rungs
+from kortui.search.collect import Quotations
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
 from kortui.search.forward import Forward, forward_of
 from kortui.search.index import Searcher, Superseded
+from kortui.search.nearest import nearest_day
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
 from kortui.search.rows import RowSet, Tiers, bits_of
 from kortui.search.scan import NotDerivable
 from kortui.search.spans import counts_below, spans_of
 from kortui.search.syntax import Faulty, leaves
-from kortui.search.texts import text_of
+from kortui.search.texts import texts_of
 from kortui.search.values import date_span
 from kortui.search.words import BETWEEN
 from kortui.vocabulary import AmountKind, DateRole, Domain, EventType, Hedge
@@ -622,6 +624,8 @@ TERMS = [
     "title:tank",
     "saved:mine",
     "is:single-source",
+    "basis:document",
+    "basis:published,stated",
 ]
 leaf = st.one_of(st.sampled_from(WORDS), st.sampled_from(TERMS))
 queries = st.recursive(
@@ -639,7 +643,13 @@ queries = st.recursive(
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searcher, Searcher]]:
     folder = tmp_path_factory.mktemp("engines")
     memory = made_up(1500)
+    events = [
+        event if number % 7 else dataclasses.replace(event, date=dataclasses.replace(event.date, basis="document"))
+        for number, event in enumerate(memory.events)
+    ]
+    memory = dataclasses.replace(memory, events=events)
     stored = through_file(memory, folder)
+    assert list(Searcher(memory).search(parse("basis:document")).rows) == list(range(0, 1500, 7))
     saved = {"mine": "tank OR date:1990s"}
     yield Searcher(memory, saved=saved, starred=tuple), Searcher(stored, saved=saved, starred=tuple)
 
@@ -856,7 +866,13 @@ def test_two_makers_and_a_killed_one_leave_one_whole_file(tmp_path: Path) -> Non
     ],
 )
 def test_texts_are_taken_out_of_rows(row: str, text: str) -> None:
-    assert text_of(row.encode()) == text
+    assert _texts(row) == [text]
+
+
+def _texts(row: str) -> list[str]:
+    """The text of an event's row, in which evidence is written by its quotation alone."""
+    whole = re.sub(r'\{"exact": ', '{"document": "d", "start": 0, "end": 1, "exact": ', row)
+    return list(texts_of([whole.encode()], {}, Quotations(())))
 
 
 @pytest.mark.parametrize(
@@ -871,7 +887,7 @@ def test_texts_are_taken_out_of_rows(row: str, text: str) -> None:
 )
 def test_rows_without_their_texts_are_not_guessed_at(row: str) -> None:
     with pytest.raises(ValueError):
-        text_of(row.encode())
+        _texts(row)
 
 
 @pytest.mark.parametrize(
@@ -1150,3 +1166,18 @@ def test_codes_of_countries_are_a_closed_list(library: Library) -> None:
     assert not wrong("country:nowhere"), "a name that no record knows finds nothing"
     assert not wrong("country:tu", typing=True), "it may become a name"
     assert wrong("country:tu turk", typing=True)
+
+
+@pytest.mark.parametrize("kept", ["memory", "file"])
+def test_the_event_nearest_to_a_day_is_found_without_looking_at_all(kept: str, tmp_path: Path) -> None:
+    plain = made_up(400)
+    library = plain if kept == "memory" else through_file(plain, tmp_path)
+    searcher = Searcher(library)
+    starts = [edtf.from_iso(e.date.start or e.date.end) for e in plain.events]
+    days = [day_number(day, 0) for day in starts]
+    results = [searcher.search(parse(text)).rows for text in ("", "type:visit", "date:none", "date:..1000 OR date:2030..")]
+    for rows in (*results, RowSet(1 << 7), []):
+        for text in ("1955", "0550", "2040-01-02", "1987-05", "1890s", "1950..1953", "..1000", "1999-12-31"):
+            wanted = date_span(text)
+            dated = [(max(wanted.low - days[r], days[r] - wanted.high, 0), r) for r in rows if starts[r]]
+            assert nearest_day(library, rows, wanted) == min(dated, default=(0, None))[1], (text, len(rows))

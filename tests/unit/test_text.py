@@ -67,6 +67,14 @@ def test_sanitise(raw: str, safe: str) -> None:
     assert t.sanitise(raw) == safe
 
 
+def test_every_mark_is_seen_in_a_stack() -> None:
+    marks = [chr(code) for code in range(0x300, 0x10000) if re.match(f"[{t._MARK}]", chr(code))]
+    assert len(marks) > 300
+    for mark in marks:
+        kept = t.sanitise(f"k{mark * 7}")
+        assert t.REPLACEMENT in kept, hex(ord(mark))
+
+
 def test_one_line() -> None:
     assert t.one_line(" a\n b\t\tc ") == "a b c"
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import reduce
+from itertools import accumulate
 from operator import or_
 
 from kortui.extract.amounts_ordinals import ORDINALS
+from kortui.extract.word_patterns import CASELESS
 from kortui.records import dataclass, replace
 
 _ONES = (
@@ -83,8 +85,15 @@ class Number:
     grouped: bool
 
 
-SAID, MAGNITUDE, ORDINAL = 1, 2, 4
-"""What a word can be of: a number in words, an order of magnitude ("billions of dollars"), an ordinal ("10th", "third")."""
+SAID, MAGNITUDE, ORDINAL, OPENING = 1, 2, 4, 8
+"""What a word can be of: a number in words, an order of magnitude ("billions of dollars"), an ordinal ("10th", "third"), and
+the first word of a number in words."""
+_OPENING_WORDS = frozenset((*_SMALL, *_LARGE, "half", "a", "an"))
+
+
+def _lower(words: str) -> str:
+    """Words in lower case, letters that a search without regard to case takes for one of ASCII as that one ("ſix")."""
+    return words.translate(CASELESS).lower()
 
 
 def has_digit(text: str, start: int, end: int) -> bool:
@@ -93,7 +102,7 @@ def has_digit(text: str, start: int, end: int) -> bool:
 
 
 def number_words(text: str, start: int, end: int) -> int:
-    """What the words of a stretch of text can be of: `SAID`, `MAGNITUDE` and `ORDINAL`, added up."""
+    """What the words of a stretch of text can be of: `SAID`, `MAGNITUDE`, `ORDINAL` and `OPENING`, added up."""
     return reduce(or_, map(_kinds.__getitem__, _RUN.findall(text, start, end)), 0)
 
 
@@ -107,11 +116,13 @@ class _Kinds(dict[str, int]):
             SAID * (_ANY_WORD.match(word) is not None or _ANY_ORDINAL.search(word) is not None)
             + MAGNITUDE * (_MAGNITUDE.search(word) is not None)
             + ORDINAL * (word in ORDINALS or _IN_DIGITS.search(word) is not None)
+            + OPENING * (_lower(word) in _OPENING_WORDS)
         )
         return kinds
 
 
 _RUN = re.compile(r"\w+")
+_WORDS = re.compile(r"(\w+)")
 _MAGNITUDE = re.compile(r"(?<=[a-zı])(?:undred|ousand|llion|zens)", re.IGNORECASE)
 _IN_DIGITS = re.compile(r"\d(?:st|nd|rd|th)$")
 _REMEMBERED = 50_000
@@ -124,7 +135,7 @@ def in_words(words: str) -> int | float:
     Args:
         words: Lower-case words that make a number.
     """
-    if words.startswith(("half a", "a half")):
+    if words.startswith(("half a", "a half", "an half")):
         scale = re.split(r"[\s-]", words)[-1]
         return 6 if scale == "dozen" else _LARGE[scale] // 2
     parts = [part for part in re.split(r"[\s-]+", words) if part != "and"]
@@ -132,7 +143,8 @@ def in_words(words: str) -> int | float:
         at = parts.index("point")
         return float(f"{_sum(parts[:at])}." + "".join(str(_SMALL[p]) for p in parts[at + 1 :]))
     if "half" in parts:
-        return (_sum(parts[: parts.index("half") - 1]) + 0.5) * _LARGE[parts[-1]]
+        half = parts.index("half")
+        return (_sum(parts[: half - 1]) + 0.5) * _LARGE[parts[half + 1]] * (12 if parts[-1] == "dozen" else 1)
     return _sum(parts)
 
 
@@ -218,17 +230,27 @@ def numbers(text: str, start: int, end: int, words: int | None = None) -> Iterat
         end: Code point behind the last.
         words: What its `number_words` are, where that is known.
     """
-    if SAID & (number_words(text, start, end) if words is None else words):
-        for match in _NUMBER.finditer(text, start, end):
-            if match["words"] is None or match["words"].lower() not in _LARGE:
-                yield _number(match)
-        return
+    said = SAID & (number_words(text, start, end) if words is None else words)
+    openings = iter((*(_openings(text, start, end) if said else ()), end))
+    opening = next(openings)
     digit = _ANY_DIGIT.search(text, start, end)
-    while digit is not None:  # a search for a digit costs a tenth of one for a number
-        found = _NUMBER.match(text, digit.start(), end)
-        if found is not None:
+    while digit is not None or opening < end:  # to look where one can begin costs a tenth of a search for a number
+        at = opening if digit is None else min(digit.start(), opening)
+        found = _NUMBER.match(text, at, end)
+        if found is not None and (found["words"] is None or _lower(found["words"]) not in _LARGE):
             yield _number(found)
-        digit = _ANY_DIGIT.search(text, found.end() if found is not None else digit.end(), end)
+        behind = at + 1 if found is None else found.end()
+        if digit is not None and digit.start() < behind:
+            digit = _ANY_DIGIT.search(text, behind, end)
+        while opening < behind and opening < end:
+            opening = next(openings)
+
+
+def _openings(text: str, start: int, end: int) -> list[int]:
+    """Where the words stand that a number in words can begin with."""
+    pieces = _WORDS.split(text[start:end])
+    ends = list(accumulate(map(len, pieces), initial=start))
+    return [at for at, word in zip(ends[1::2], pieces[1::2], strict=False) if _kinds[word] & OPENING]
 
 
 def number_at(text: str, position: int, end: int) -> Number | None:
@@ -243,7 +265,7 @@ def _number(match: re.Match[str]) -> Number:
         return Number(match.start(), match.end(), of_digits(digits), True, not digits.replace(".", "").isdigit())
     if match["korean"]:
         return Number(match.start(), match.end(), of_korean(match["korean"]), True, True)
-    return Number(match.start(), match.end(), in_words(match["words"].lower()), False, False)
+    return Number(match.start(), match.end(), in_words(_lower(match["words"])), False, False)
 
 
 def scale_at(text: str, position: int, end: int, letters: bool) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 _RUN = re.compile(r"(\w+)")
 _LITERAL = re.compile(r"[a-z0-9]*")
 _GOES_ON = re.compile(r"[*?\w]|[^\x00-\x7f]")
-_CASELESS = str.maketrans("İıſ\u212a", "iisk")
+CASELESS = str.maketrans("İıſ\u212a", "iisk")
 """Letters that a search without regard to case takes for one of ASCII."""
 _REMEMBERED = 50_000
 """Words kept with their bits; a bound on memory, far above the vocabulary of a corpus of news."""
@@ -177,7 +177,7 @@ class WordPatterns:
             self._whole[opening] = self._whole.get(opening, 0) | bit
 
     def _of_word(self, word: str) -> int:
-        lower = word.translate(_CASELESS).lower()
+        lower = word.translate(CASELESS).lower()
         found = self._whole.get(lower, 0)
         for length in range(1, len(lower) + 1):
             found |= self._opening.get(lower[:length], 0)

@@ -17,14 +17,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any
 
-from kortui.model import Conflict, Document, Entity
+from kortui.model import Conflict, Entity
 from kortui.schema import SCHEMA, SchemaError, from_row
 from kortui.search.collect import Collector, document_labels, names_and_parts
 from kortui.search.facts import Facts, places_statement
 from kortui.search.layout import VERSION, signature
-from kortui.search.scan import NotDerivable, Places, Rows, parts, rows_of
+from kortui.search.scan import NotDerivable, Places, Rows, documents_in, parts, rows_of
 from kortui.search.sharing import FAILED, NOT_DERIVABLE, second_process
 from kortui.search.texts import write_texts
 from kortui.text import sanitise
@@ -46,8 +46,6 @@ create table forward (field text primary key, "values" text, totals blob) withou
 create table slot (field text, number integer, codes blob, primary key (field, number)) without rowid;
 create table amount_range (name text, low real, high real, row integer);
 """
-
-T = TypeVar("T")
 
 SHARED = 5_000
 """Events from which on a second process writes the words; starting it costs as much as reading some hundred."""
@@ -105,17 +103,17 @@ class _Builder:
             try:
                 self._read(file)
                 rows = {table: Rows(file, places) for table, places in self._places.items()}
-                events = rows.get("events") or Rows(file, Places())
+                events, told = (rows.get(table) or Rows(file, Places()) for table in ("events", "documents"))
                 writer: AbstractContextManager[object] = nullcontext()
                 if shared and len(events) >= SHARED and (os.cpu_count() or 1) > 1 and hasattr(os, "fork"):
-                    writer = second_process(lambda: self._write_texts(events))
+                    writer = second_process(lambda: self._write_texts(events, told))
                 else:
-                    self._write_texts(events)
+                    self._write_texts(events, told)
                 with writer:
-                    documents = _records(Document, rows.get("documents"))
+                    documents = documents_in(told.read())
                     facts, conflicts = Facts(names_and_parts(self._entities)), self._conflicts
                     collector = Collector(documents, self._entities, conflicts)
-                    facts.add(parts(events, collector, {d.id: d.text for d in documents}))
+                    facts.add(parts(events, collector))
                     statements = [(text, list(values)) for text, values in facts.statements(self._entities, conflicts)]
                     digest = hashlib.sha256()
                     for part in iter(lambda: file.read(1 << 20), b""):
@@ -132,12 +130,12 @@ class _Builder:
                 db.executemany(text, values)
             db.executemany("insert into meta values (?, ?)", self._meta.items())
 
-    def _write_texts(self, events: Rows) -> None:
+    def _write_texts(self, events: Rows, documents: Rows) -> None:
         """Make the tables and write what is indexed of texts."""
         with _writing(self._target) as db:
             for statement in _SCHEMA.strip().rstrip(";").split(";"):
                 db.execute(statement)
-            write_texts(db, names_and_parts(self._entities), events.read())
+            write_texts(db, names_and_parts(self._entities), events.read(), documents.read())
 
     def _read(self, file: IO[bytes]) -> None:
         """See where rows stand, and take in the few that both processes need."""
@@ -157,10 +155,6 @@ class _Builder:
         self._entities: list[Entity] = found["entities"]
         self._conflicts: list[Conflict] = found["conflicts"]
         file.seek(0)
-
-
-def _records(record: type[T], rows: Rows | None) -> list[T]:
-    return [from_row(record, json.loads(row), "row") for row in rows.read()] if rows else []
 
 
 def main(arguments: Sequence[str]) -> int:

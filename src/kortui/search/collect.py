@@ -61,6 +61,31 @@ def _joined(lists: Sequence[list[int]]) -> list[int]:
     return lists[0] if len(lists) == 1 else list(dict.fromkeys(sorted(chain.from_iterable(lists))))
 
 
+class Quotations:
+    """The rows whose evidence no longer stands in its document, and those in which a source quotes somebody's words.
+
+    Args:
+        documents: All documents; what a digest quotes are not its source's words.
+    """
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._digests = {d.id for d in documents if d.digest_of}
+        self.rows: Mapping[str, list[int]] = {"is:stale": [], "has:quote": []}
+
+    def add(self, row: int, evidence: Sequence[Evidence]) -> None:
+        """Take in an event's evidence."""
+        stale = quotes = False
+        for one in evidence:
+            stale = stale or one.state == "stale"
+            text = one.exact
+            if '"' in text or "“" in text or "«" in text or "„" in text:  # four looks take a fifth of the expression's time
+                quotes = quotes or (one.document not in self._digests and bool(_QUOTED.search(text)))
+        if stale:
+            self.rows["is:stale"].append(row)
+        if quotes:
+            self.rows["has:quote"].append(row)
+
+
 class Collector:
     """Collects the searchable facts of events, row by row.
 
@@ -85,7 +110,7 @@ class Collector:
             for event in conflict.events:
                 self._conflicts[event].update(dict.fromkeys(keys))
         known = tuple(documents)
-        self._digests = {d.id for d in known if d.digest_of}
+        self._quotations = Quotations(known)
         self._published = publication_days(known)
         self._folded = Folded()
 
@@ -95,10 +120,12 @@ class Collector:
         self._folded.trim()
         out.title_words += self._folded.words([event.title.split() for event in events])
         out.text_words += self._folded.words([_text(event).split() for event in events])
+        for row, event in enumerate(events, out.size):
+            self._quotations.add(row, event.evidence)
         self.add_facts(events)
 
     def add_facts(self, events: Sequence[Event]) -> None:
-        """Take in the next events but for their words."""
+        """Take in the next events but for their words and quotations."""
         out = self.collected
         first = out.size
         out.size += len(events)
@@ -109,7 +136,7 @@ class Collector:
             kinds[event.type, event.relevance, event.stage, event.reviewed, event.domains].append(row)
             date, evidence = event.date, event.evidence
             told = None if date.end else told_until(date, evidence, published)
-            group = dates[date.edtf, date.role, date.start or date.end, told]
+            group = dates[date.edtf, date.role, date.basis, date.start or date.end, told]
             group.append(row)
             days(group.days)
             for actor in {actor.id for actor in event.actors}:
@@ -124,16 +151,11 @@ class Collector:
                 self._add_amounts(event.amounts, row)
             if event.id in conflicts:
                 self._several[tuple(conflicts[event.id])].append(row)
-            if len(evidence) > 1:
-                self._add_evidence(evidence, row)
-                continue
-            for one in evidence:
-                documents[one.document].append(row)
+            sources = {one.document for one in evidence}
+            for document in sources:
+                documents[document].append(row)
+            if len(sources) == 1:
                 single(row)
-                if one.state == "stale":
-                    flags["is:stale"].append(row)
-                if self._quotes(one):
-                    flags["has:quote"].append(row)
 
     def _add_amounts(self, amounts: Sequence[Amount], row: int) -> None:
         out, flags = self.collected, self._flags
@@ -150,25 +172,6 @@ class Collector:
         if hedged:
             flags["is:uncertain"].append(row)
 
-    def _add_evidence(self, evidence: Sequence[Evidence], row: int) -> None:
-        """Take in several pieces of evidence of an event."""
-        documents = {e.document for e in evidence}
-        for document in documents:
-            self._documents[document].append(row)
-        if len(documents) == 1:
-            self._flags["is:single-source"].append(row)
-        if any([one.state == "stale" for one in evidence]):
-            self._flags["is:stale"].append(row)
-        if any([self._quotes(one) for one in evidence]):
-            self._flags["has:quote"].append(row)
-
-    def _quotes(self, evidence: Evidence) -> bool:
-        """Whether a source quotes somebody's words."""
-        text = evidence.exact
-        if not ('"' in text or "“" in text or "«" in text or "„" in text):  # four looks take a fifth of the expression's time
-            return False
-        return evidence.document not in self._digests and bool(_QUOTED.search(text))
-
     def take(self) -> Collected:
         """What was collected since the last time, rows by key."""
         found = self.collected
@@ -179,6 +182,9 @@ class Collector:
             for keys, rows in groups.take():
                 for key in keys:
                     runs[key].append(rows)
+        for key, rows in self._quotations.rows.items():
+            if rows:
+                runs[key].append(rows)
         found.fields = {key: _joined(some) for key, some in runs.items()}
         self.collected = Collected(found.size)
         return found

@@ -47,6 +47,8 @@ class Counting:
             values, totals = self._postings.forward(field)
             forward = self._forwards[field] = Forward(values, (), totals, self._rows_of, self._postings.size)
             yield
+            _ = forward.by_frequency  # 8 ms of 20,000 documents
+            yield
         by_value = self._looked_at(forward, bits, at_most) * (_A_SET + self._postings.size * _A_ROW_OF_SET)
         changes = forward.changes(bits)
         unread = changes and not forward.slots

@@ -193,6 +193,17 @@ class Making:
         code = self.process.poll()
         return None if code is None else code == 0
 
+    @property
+    def problem(self) -> str:
+        """Why nothing was made, as a clause; only when it is done."""
+        from kortui.search.sharing import FAILED, NOT_DERIVABLE
+
+        known = {
+            NOT_DERIVABLE: "the database is of another layout",
+            FAILED: "its folder is full or read-only",
+        }
+        return known.get(self.process.poll() or 0, "its making was ended")
+
     def wait(self, timeout: float | None = None) -> bool:
         """Wait for the end; whether the file was made.
 
@@ -205,6 +216,33 @@ class Making:
         """End the child; what it has written is thrown away by the next one."""
         self.process.terminate()
         self.process.wait()
+
+
+@dataclass(slots=True)
+class Elsewhere:
+    """Another program that makes the derived file of a database."""
+
+    target: Path
+    problem: str = "who made it gave up"
+
+    @property
+    def done(self) -> bool | None:
+        """Whether the file was made; None while it is being made."""
+        return None if _made_by(self.target) else self.target.exists()
+
+
+def elsewhere(database: str | os.PathLike[str], cache: Path | None = None) -> Elsewhere | None:
+    """The other program that makes the derived file of a database; None when there is none."""
+    target = path_of(database, cache)
+    return Elsewhere(target) if _made_by(target) else None
+
+
+def _made_by(target: Path) -> bool:
+    """Whether some program writes a derived file."""
+    try:
+        return any(map(_alive, target.parent.glob(f".{target.name}.*.tmp")))
+    except OSError:
+        return False
 
 
 def start(database: str | os.PathLike[str], cache: Path | None = None) -> Making | None:

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from kortui.records import dataclass, field
 from kortui.text import fold_text
-from kortui.vocabulary import DOMAIN_LABELS, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, ConflictKind, EventType
+from kortui.vocabulary import DOMAIN_LABELS, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, ConflictKind, DateBasis, EventType
 
 FieldKind = Literal["choice", "entity", "words", "date", "amount", "currency", "id", "saved", "order"]
 
@@ -62,6 +62,7 @@ FLAGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
 
 _SPELLINGS: dict[str, dict[str, str]] = {
     "type": {"program": "programme", "organisation": "membership", "statistics": "statistic", "fair": "exhibition"},
+    "basis": {"publication": "document", "published": "document", "undated": "none"},
     "conflict": {"figure": "value", "agreement": "derived-agreement"},
     "domain": {"defence": "defense", **{mark: domain for domain, (_, mark) in DOMAIN_LABELS.items()}},
 }
@@ -77,6 +78,7 @@ _SPECS = (
     FieldSpec("since", "date", "possibly on or after"),
     FieldSpec("until", "date", "possibly on or before"),
     FieldSpec("year", "date", "the same as date"),
+    FieldSpec("basis", "choice", "how its date is known; document is by publication", get_args(DateBasis), _SPELLINGS["basis"]),
     FieldSpec("amount", "amount", "a figure: >=1bn, 1m..5m, $2bn, 5%"),
     FieldSpec("cur", "currency", "currency of a figure: KRW, USD, won, $"),
     FieldSpec("doc", "words", "document by id or words of its title"),
@@ -100,6 +102,7 @@ FIELD_SPELLINGS: Mapping[str, str] = MappingProxyType({
     "actors": "actor", "by": "actor", "people": "who", "entity": "who", "currency": "cur", "document": "doc", "source": "doc",
     "pub": "publisher", "relevance": "rel", "from": "since", "after": "since", "to": "until", "before": "until", "in": "place",
     "when": "date", "kind": "type", "dom": "domain", "where": "place", "order": "sort", "status": "stage", "value": "amount",
+    "dated": "basis",
 })  # fmt: skip
 """Names people may try, to the field they mean; for suggestions only: the language keeps one name for each thing."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from kortui import edtf
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.reach import AHEAD, reach
-from kortui.vocabulary import DateRole
+from kortui.vocabulary import DateBasis, DateRole
 
 _AT_MOST = 50_000
 """Dates, actors and so on whose keys are kept: of a large database nine in ten come again."""
@@ -61,14 +61,14 @@ class Groups(dict[Any, Group]):
             self.clear()
 
 
-Date = tuple[str | None, DateRole, str | None, edtf.Day | None]
-"""EDTF of a date, its role, the first day that is known of it, and of one without an end the day it was told (`told_until`)."""
+Date = tuple[str | None, DateRole, DateBasis, str | None, edtf.Day | None]
+"""EDTF of a date, its role, how it is known, the first day that is known of it, and until when it is told (`told_until`)."""
 
 
 def date_keys(date: Date) -> Sequence[str]:
-    """The keys of a date: its decade, whether it lies ahead, whether it is hedged or open at an end."""
-    text, role, day, _ = date
-    keys = [f"decade:{day[:-7]}X" if day else "decade:none"]
+    """The keys of a date: its decade, how it is known, whether it lies ahead, whether it is hedged or open at an end."""
+    text, role, basis, day, _ = date
+    keys = [f"decade:{day[:-7]}X" if day else "decade:none", f"basis:{basis}"]
     if role in AHEAD:
         keys.append("ahead:role")
     if not text:
@@ -88,7 +88,7 @@ def date_keys(date: Date) -> Sequence[str]:
 
 def date_days(date: Date) -> tuple[int, int] | None:
     """First and last day number on which something dated so may have been (`reach`); None of an undated event."""
-    text, role, _, told = date
+    text, role, _, _, told = date
     reached = reach(text, role, told)
     return None if reached is None else (day_number(reached.start, EARLIEST), day_number(reached.end, LATEST))
 

@@ -14,7 +14,7 @@ VERSION = 10
 STEP = 8192
 """Entries of a column from one row set made beforehand to the next."""
 
-FLUSH = 1 << 15
+FLUSH = 1 << 16
 """Events whose row lists are held as Python lists before they are packed: a list takes five times the memory."""
 
 SPACES = {"title": 0, "text": 1, "fields": 2}

@@ -34,6 +34,10 @@ Labels = tuple[str, Sequence[str], Sequence[str]]
 class Figures(Protocol):
     """A sorted column of figures, see `kortui.search.columns.Column`."""
 
+    @property
+    def values(self) -> Sequence[float]:
+        """The figures, ascending."""
+
     def between(self, low: float, high: float) -> int:
         """The rows with a figure from `low` to `high`, both inclusive."""
 
@@ -112,6 +116,9 @@ class Postings(Protocol):
     def amounts(self, key: AmountKey) -> tuple[Figures, Sequence[Range]]:
         """The amounts of a kind, unit and hedge: plain figures and ranges."""
 
+
+_COUNTED = 10_000
+"""Rows counted in a piece: half a millisecond."""
 
 _LOOKED_FOR = 16
 """Words looked for in all texts before the rows of every word are listed, which takes as long as some fifty looks."""
@@ -213,14 +220,22 @@ class MemoryPostings:
 
     def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
         """The values of a field with how many of their rows are in a set; here always all of them."""
-        lists, stem = self._collected.fields, f"{field}:"
-        held = Held(bits)
-        return [(key[len(stem) :], held.count(lists[key])) for key in self.keys("fields", stem, after(stem))]
+        from kortui.search.pieces import whole  # of facets alone
+
+        return whole(self.counting(field, bits))
 
     def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:
-        """The same in pieces; here in one."""
-        yield
-        return self.counts(field, bits, at_most)
+        """The same in pieces."""
+        lists, stem, rows = self._collected.fields, f"{field}:", 0
+        held = Held(bits)
+        found = []
+        for key in self.keys("fields", stem, after(stem)):
+            found.append((key[len(stem) :], held.count(lists[key])))
+            rows += len(lists[key])
+            if rows > _COUNTED:
+                rows = 0
+                yield
+        return found
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of several words side by side, whether or not they are a name."""

@@ -11,12 +11,13 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, islice, pairwise, repeat
-from operator import add, getitem
+from itertools import accumulate, islice, pairwise
+from operator import add
 from typing import IO, Any
 
 from kortui import edtf
-from kortui.model import Actor, Amount, Event, EventDate, Evidence, OtherDate
+from kortui.model import Actor, Amount, Document, Event, EventDate, Evidence, OtherDate
+from kortui.model.documents import DigestOf
 from kortui.records import dataclass
 from kortui.search.collect import TOGETHER, Collected, Collector
 from kortui.search.fetch import decoder
@@ -29,13 +30,18 @@ _decode = decoder(Event, {
         "id", "title", "date", "other_dates", "domains", "type", "actors", "places", "stage", "topic", "amounts", "relevance",
         "evidence", "reviewed",
     ),
-    EventDate: ("edtf", "start", "end", "role"),
+    EventDate: ("edtf", "start", "end", "role", "basis"),
     OtherDate: ("evidence",),
     Actor: ("id",),
     Amount: ("kind", "value", "unit", "hedge", "value_to", "equivalent_to", "evidence"),
-    Evidence: ("document", "start", "end", "exact", "state"),
+    Evidence: ("document",),
 })  # fmt: skip
-"""Reads of an event what is indexed but for the words of its text."""
+"""Reads of an event what is indexed but for its text."""
+
+_decode_document = decoder(Document, {
+    Document: ("id", "title", "digest_of", "publisher", "published", "published_bounds"), DigestOf: ("title", "publisher"),
+})  # fmt: skip
+"""Reads of a document what is indexed of it."""
 
 _TABLE = re.compile(rb'[{,]?\s*"(\w+)": \{(\})?')
 _ROW = re.compile(rb'"\d+": ')
@@ -95,10 +101,8 @@ def _rows(
 ) -> tuple[list[int], list[bytes]]:
     """Offset and JSON of the rows of some lines, of which the beginnings were found."""
     begins = [match.end() for match in found if match is not None]
-    rows = [
-        line[begin:-2] if line.endswith(b"},\n") else line[begin:].rstrip(b"\n,")
-        for line, begin in zip(lines, begins, strict=True)
-    ]
+    whole = zip(lines, begins, strict=True)
+    rows = [line[at:-2] if line.endswith(b"},\n") else line[at:].rstrip(b"\n,") for line, at in whole]
     return list(map(add, starts, begins)), rows
 
 
@@ -138,40 +142,50 @@ class Rows:
 
     def read(self, begin: int = 0, end: int | None = None) -> Iterator[bytes]:
         """The rows from `begin` to `end`."""
-        starts = self._places.starts[begin:end]
-        ends = map(add, starts, self._places.lengths[begin:end])
-        return map(getitem, repeat(self._data), map(slice, starts, ends))
+        starts, data = self._places.starts[begin:end], self._data
+        return (data[start : start + length] for start, length in zip(starts, self._places.lengths[begin:end], strict=True))
 
 
-def parts(rows: Rows, collector: Collector, texts: Mapping[str, str]) -> Iterator[Part]:
-    """What is indexed of all events, in parts.
+def documents_in(rows: Iterable[bytes]) -> list[Document]:
+    """The documents of some rows, with what is indexed of them and no more.
+
+    Raises:
+        ValueError: When a row is not of the shape of a document.
+    """
+    found: list[Document] = []
+    for document in map(_decode_document, rows):
+        for named in filter(None, (document, document.digest_of)):
+            named.title, named.publisher = sanitise(named.title), named.publisher and sanitise(named.publisher)
+        document.id = sanitise(document.id)
+        found.append(document)
+    return found
+
+
+def parts(rows: Rows, collector: Collector) -> Iterator[Part]:
+    """What is indexed of all events but for their texts, in parts.
 
     Args:
         rows: The events.
         collector: Takes them in.
-        texts: Texts of the documents by id.
 
     Raises:
         NotDerivable: When events are not in order, or point at what they lack.
         ValueError: When an event is not of the shape of one.
     """
     for begin in range(0, len(rows), FLUSH):
-        yield _part(rows.read(begin, begin + FLUSH), collector, texts)
+        yield _part(rows.read(begin, begin + FLUSH), collector)
 
 
-def _part(rows: Iterator[bytes], collector: Collector, texts: Mapping[str, str]) -> Part:
+def _part(rows: Iterator[bytes], collector: Collector) -> Part:
     orders: dict[str, list[Any]] = {name: [] for name in ORDERS if name != "title"}
     extends = [(ORDERS[name], found.extend) for name, found in orders.items()]
     sort_keys = _SortKeys()
     ids: list[str] = []
     titles: list[str] = []
     keys: list[edtf.SortKey] = []
-    text_of = texts.get
     decoded = map(_decode, rows)
     while events := list(islice(decoded, TOGETHER)):
         for event in events:
-            for evidence in event.evidence:
-                evidence.state = "found" if _holds(text_of(evidence.document, ""), evidence) else "stale"
             if not (event.evidence and event.domains):
                 raise NotDerivable("an event without evidence or domain")
             if (event.amounts or event.other_dates) and not _is_sound(event):
@@ -194,15 +208,6 @@ class _SortKeys(dict[str | None, edtf.SortKey]):
     def __missing__(self, date: str | None) -> edtf.SortKey:
         found = self[date] = edtf.sort_key(date)
         return found
-
-
-def _holds(text: str, evidence: Evidence) -> bool:
-    """Whether a quotation stands where it says in the text of its document."""
-    exact, start = evidence.exact, evidence.start
-    if exact and start >= 0 and evidence.end - start == len(exact) and text.startswith(exact, start):
-        return True  # as nearly all do, and nothing is copied
-    there = text[start : evidence.end]
-    return bool(there) and start >= 0 and (there == exact or there == sanitise(exact))
 
 
 def _is_sound(event: Event) -> bool:

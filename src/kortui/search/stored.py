@@ -15,13 +15,13 @@ from kortui.errors import DatabaseError
 from kortui.search.keys import after
 from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES
 from kortui.search.packed import bytes_to_numbers, unpack
-from kortui.search.pieces import Pieces, whole
 from kortui.search.rows import bits_of, rows_in
 from kortui.search.spans import Spans
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
     from kortui.search.counting import Counting
+    from kortui.search.pieces import Pieces
     from kortui.search.postings import Labels, Range, Space
     from kortui.search.rungs import StoredColumn
 
@@ -129,12 +129,17 @@ class StoredPostings:
 
     def keys(self, space: Space, low: str = "", high: str = "") -> Sequence[str]:
         """The keys in ``[low, high)`` in order; an empty `high` is no limit."""
-        statement = "select key from posting where space = ? and key >= ? and (key < ? or ? = '')"
-        rows = self._guarded(lambda: self._db.execute(statement, (SPACES[space], low, high, high)).fetchall())
+        values: tuple[object, ...] = (SPACES[space], low)
+        statement = "select key from posting where space = ? and key >= ?"
+        if high:  # a condition of its own: joined by "or" SQLite reads on to the last key
+            statement, values = f"{statement} and key < ?", (*values, high)
+        rows = self._guarded(lambda: self._db.execute(statement, values).fetchall())
         return [key for (key,) in rows]
 
     def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
         """The values of a field with how many of their rows are in a set; `at_most` as of `Postings.counts`."""
+        from kortui.search.pieces import whole  # of facets alone
+
         return whole(self.counting(field, bits, at_most))
 
     def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:

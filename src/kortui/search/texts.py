@@ -1,37 +1,57 @@
-"""What is indexed of the words of events. Those of texts are read and written in a process of their own: half of all work."""
+"""What is indexed of the words and quotations of events; texts are read and written in a process of their own."""
 
 from __future__ import annotations
 
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice
 
-from kortui.model import Event, Evidence
-from kortui.search.collect import TOGETHER
+from kortui.model import Document, Event, Evidence
+from kortui.model.documents import DigestOf
+from kortui.search.collect import Quotations
 from kortui.search.fetch import decoder
 from kortui.search.layout import FLUSH, LONGEST_PREFIX, PREFIXES, SPACES, Statement
 from kortui.search.packed import is_sparse, pack_bits, pack_rows
 from kortui.search.rows import bits_of
 from kortui.search.words import BETWEEN, Pieces, beside
+from kortui.text import sanitise
 
-_decode = decoder(Event, {Event: ("topic", "evidence"), Evidence: ("exact",)})
+_decode = decoder(Event, {Event: ("topic", "evidence"), Evidence: ("document", "start", "end", "exact", "state")})
+_decode_document = decoder(Document, {Document: ("id", "text", "digest_of"), DigestOf: ()})
 
 
-def text_of(row: bytes) -> str:
-    """Topic and evidence of an event as one text.
+def texts_of(rows: Iterable[bytes], texts: Mapping[str, str], quotations: Quotations) -> Iterator[str]:
+    """Topic and evidence of events as one text each.
 
     Args:
-        row: Its JSON.
+        rows: Their JSON, from the first row on.
+        texts: Texts of the documents by id.
+        quotations: Takes in the evidence, which is marked stale where it does not stand in its document.
 
     Raises:
-        ValueError: When the row is not of the shape of an event.
+        ValueError: When a row is not of the shape of an event.
     """
-    event = _decode(row)
-    if len(event.evidence) == 1 and not event.topic:
-        return str(event.evidence[0].exact)
-    return BETWEEN.join([text for text in (event.topic, *[e.exact for e in event.evidence]) if text])
+    text_of, add = texts.get, quotations.add
+    for row, event in enumerate(map(_decode, rows)):
+        evidence, topic = event.evidence, event.topic
+        for one in evidence:
+            one.state = "found" if _holds(text_of(one.document, ""), one) else "stale"
+        add(row, evidence)
+        if len(evidence) == 1 and not topic:
+            yield evidence[0].exact
+        else:
+            yield BETWEEN.join([text for text in (topic, *[e.exact for e in evidence]) if text])
+
+
+def _holds(text: str, evidence: Evidence) -> bool:
+    """Whether a quotation stands where it says in the text of its document."""
+    exact, start = evidence.exact, evidence.start
+    if exact and start >= 0 and evidence.end - start == len(exact) and text.startswith(exact, start):
+        return True  # as nearly all do, and nothing is copied
+    there = text[start : evidence.end]
+    return bool(there) and start >= 0 and (there == exact or there == sanitise(exact))
 
 
 class Words:
@@ -54,9 +74,9 @@ class Words:
         first, lists = self._size, self._lists
         words = self._pieces.words(texts, first)
         self._size += len(words)
-        known = {token: len(lists[token]) for name in self._names for token in name.split(" ") if token in lists}
+        known = {token: len(lists.get(token, ())) for name in self._names for token in name.split(" ")}
         self._pieces.flush()
-        new = {token: lists[token][before:] for token, before in known.items()}
+        new = {token: lists[token][before:] for token, before in known.items() if token in lists}
         for name in self._names:
             lists[name].extend(beside(new, words, first, name))
         return list(enumerate(words, first))
@@ -69,7 +89,7 @@ class Words:
         crowded = {key: bits_of(rows, size) for key, rows in lists.items() if not is_sparse(rows, size)}
 
         def packed(key: str) -> bytes:
-            return pack_bits(crowded[key], size) if key in crowded else pack_rows(sorted(set(lists[key])), size)
+            return pack_bits(crowded[key], size) if key in crowded else pack_rows(sorted(lists[key]), size)
 
         yield insert, ((SPACES[self._space], key, packed(key)) for key in keys)
         short: defaultdict[str, int] = defaultdict(int)
@@ -85,16 +105,23 @@ class Words:
         yield insert, ((PREFIXES[self._space], key, pack_bits(bits, size)) for key, bits in sorted(short.items()))
 
 
-def write_texts(db: sqlite3.Connection, names: Sequence[str], rows: Iterator[bytes]) -> None:
+def write_texts(db: sqlite3.Connection, names: Sequence[str], rows: Iterable[bytes], documents: Iterable[bytes]) -> None:
     """Write what is indexed of all texts.
 
     Args:
         db: The derived file, its tables made.
         names: Names of several words.
         rows: The JSON of all events, in order.
+        documents: The JSON of all documents.
     """
-    words = Words("text", names)
-    while some := list(map(text_of, islice(rows, FLUSH))):
+    words, known = Words("text", names), list(map(_decode_document, documents))
+    quotations = Quotations(known)
+    texts = texts_of(rows, {sanitise(d.id): sanitise(d.text) for d in known}, quotations)
+    size = 0
+    while some := list(islice(texts, FLUSH)):
         db.executemany("insert into text_words values (?, ?)", words.add(some))
+        size += len(some)
     for statement, values in words.statements():
         db.executemany(statement, values)
+    found = ((SPACES["fields"], key, pack_rows(rows, size, often=True)) for key, rows in quotations.rows.items() if rows)
+    db.executemany("insert into posting values (?, ?, ?)", found)

@@ -10,6 +10,8 @@ from array import array
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, compress, filterfalse, repeat
+from operator import itemgetter
+from typing import Any
 
 from kortui.search.tokens import goes_on, tokens
 
@@ -57,25 +59,25 @@ class Folded(dict[str, str]):
             self[BETWEEN.strip()] = SEPARATOR
 
 
-class Pieces(dict[str, tuple[str, list[int], Sequence["array[int]"]]]):
-    """The pieces of texts: what each stands for, the rows that hold it, and the lists of its tokens.
+class Pieces(dict[str, list[Any]]):
+    """The pieces of texts: of each the tokens it stands for, as text, and behind them the rows that hold it, in one list.
 
-    A piece of a text is looked up once, and row and token are taken while the entry is at hand: reaching for entries all over
-    the memory is what listing words costs.
+    Reaching for a million words all over the memory is what listing them costs: so a piece is looked up once, and what it
+    stands for and where its rows go is found in one place, mostly without another string.
 
     Args:
         lists: Rows by token, in no order, in which what was taken in is entered by `flush`; a row may come several times.
     """
 
     def __init__(self, lists: defaultdict[str, array[int]]) -> None:
-        super().__init__({BETWEEN.strip(): (SEPARATOR, [], ())})
+        super().__init__({BETWEEN.strip(): [SEPARATOR]})
         self._lists = lists
 
-    def __missing__(self, piece: str) -> tuple[str, list[int], Sequence[array[int]]]:
+    def __missing__(self, piece: str) -> list[Any]:
         bare = piece.strip(_PUNCTUATION)
-        found = [bare.lower()] if bare.isascii() and bare.isalpha() else tokens(piece)
-        entry = self[piece] = (" ".join(found), [], [self._lists[token] for token in found])
-        return entry
+        folded = bare.lower() if bare.isascii() and bare.isalpha() else " ".join(tokens(piece))
+        found = self[piece] = [piece if folded == piece else folded]
+        return found
 
     def words(self, texts: Iterable[str], first: int) -> list[str]:
         """Take in texts.
@@ -87,27 +89,30 @@ class Pieces(dict[str, tuple[str, list[int], Sequence["array[int]"]]]):
         Returns:
             The tokens of each as text, as of `Folded.words`.
         """
+        look, folded_of = self.__getitem__, itemgetter(0)
         found = []
         for row, text in enumerate(texts, first):
-            words = []
-            for piece in text.split():
-                folded, rows, _ = self[piece]
-                rows.append(row)
-                if folded:
-                    words.append(folded)
-            found.append(f" {' '.join(words)} ")
+            entries = list(map(look, text.split()))
+            deque(map(list.append, entries, repeat(row)), maxlen=0)
+            words = f" {' '.join(map(folded_of, entries))} "
+            if "  " in words:  # of what stands for nothing, a dash say
+                words = f" {' '.join(filter(None, words.split(' ')))} "
+            found.append(words)
         return found
 
     def flush(self) -> None:
         """Enter what was taken in since the last time in the lists of its tokens."""
-        for _, rows, lists in self.values():
-            if rows:
-                for one in lists:
-                    one.extend(rows)
-                rows.clear()
+        lists = self._lists
+        for found in self.values():
+            if len(found) > 1:
+                folded = found[0]
+                del found[0]
+                for token in folded.split():
+                    lists[token].extend(found)
+                found[:] = (folded,)
         if len(self) > _PIECES_AT_MOST:
             self.clear()
-            self[BETWEEN.strip()] = (SEPARATOR, [], ())
+            self[BETWEEN.strip()] = [SEPARATOR]
 
 
 def listed(words: Sequence[str], first: int) -> Lists:
@@ -137,4 +142,4 @@ def beside(lists: Mapping[str, Sequence[int]], words: Sequence[str], first: int,
     if goes_on(tokens_of[-1]):
         tokens_of, part = tokens_of[:-1], f" {name}"
     rarest = min((lists.get(token, ()) for token in tokens_of), key=len)
-    return [row for row in sorted(set(rarest)) if part in words[row - first]]
+    return [row for row in dict.fromkeys(sorted(rarest)) if part in words[row - first]]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.message import Message
 
 from kortui.terminal import modes
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.glyphs import cells
 from kortui.terminal.output import Stage
+from kortui.terminal.parts import parts, sgr
 from kortui.text import sanitise
 
 PLAIN_AT_MOST = 65_536
@@ -58,6 +60,20 @@ class Asides:
             self.copy(text)
         else:
             self.stage.feed(data)
+
+    def draw(self, update: CompositorUpdate, cursor: tuple[int, int]) -> bool:
+        """Take a frame as it is, for what Textual writes of it is read again anyway; False for one that is only known as text.
+
+        Args:
+            update: The frame.
+            cursor: Row and column where input methods draw.
+        """
+        drawn = parts(update)
+        if drawn is None:
+            return False
+        self.stage.draw(drawn, cursor, sgr)
+        self.flush()
+        return True
 
     def redraw(self) -> None:
         """Clear the terminal and draw all of it again, for screens that something else wrote on."""

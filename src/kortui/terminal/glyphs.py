@@ -96,11 +96,11 @@ def _is_flag_letter(text: str) -> bool:
     return _FLAG_LETTERS[0] <= text <= _FLAG_LETTERS[1]
 
 
-_SINGLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2018-\u201f\u2026\u2190-\u2193\u2500-\u259f]*")
+SINGLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2018-\u201f\u2026\u2190-\u2193\u2500-\u259f]*")
 """Text of which every code point is a glyph of its own, one cell wide whatever stands beside it: nearly all there is."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def cells(text: str, charset: Charset = "utf8") -> tuple[str, ...]:
     """The text as one string per cell; the second cell of a wide glyph is empty.
 
@@ -111,7 +111,7 @@ def cells(text: str, charset: Charset = "utf8") -> tuple[str, ...]:
         text: Any text without a line feed or ESC.
         charset: What the terminal can draw.
     """
-    if charset == "utf8" and _SINGLE.fullmatch(text):
+    if charset == "utf8" and SINGLE.fullmatch(text):
         return tuple(text)
     result: list[str] = []
     mapping = _MAPS[charset]

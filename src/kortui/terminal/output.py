@@ -10,14 +10,19 @@ be left out when the link is slow.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.colours import Style, Styles
 from kortui.terminal.glyphs import cells
 from kortui.terminal.pen import Pen
 from kortui.terminal.scroll import find
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from kortui.terminal.parts import Part
 
 WIDEST, HIGHEST = 500, 200
 """Largest grid in cells; a terminal that claims more is drawn on up to here."""
@@ -28,6 +33,9 @@ _TOKENS = re.compile(
     "|(?P<newline>\n)|(?P<other>\x1b)|(?P<text>[^\x1b\n]+)"
 )
 """What Textual writes. An ESC that begins nothing of it is left out and what follows is text, as Textual measured it."""
+
+_NUMBERED_AT_MOST = 2_000
+"""Styles of Textual's whose numbers are known; some screens make new ones for ever."""
 
 _SYNCHRONISED_ON, _SYNCHRONISED_OFF = "\x1b[?2026h", "\x1b[?2026l"
 _WORTH_SYNCHRONISING = 600
@@ -62,6 +70,7 @@ class Stage:
         self.synchronised = False
         self._fed = self._rendered = False
         self._styles = Styles(capabilities.depth)
+        self._numbers: dict[int, tuple[Any, int, int]] = {}
         self._start(columns, rows)
 
     def _start(self, columns: int, rows: int) -> None:
@@ -74,6 +83,11 @@ class Stage:
         self._source = 0
         self._redraw = True
         self._pen = Pen(self._capabilities, self._styles, self.columns)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Forget which strips the wanted cells come from."""
+        self._drawn: list[dict[int, Strip]] = [{} for _ in range(self.rows)]
 
     def resize(self, columns: int, rows: int) -> None:
         """Take another size, clamped to 500x200; all that was drawn is forgotten and the next update is a full one."""
@@ -101,6 +115,7 @@ class Stage:
             self._wanted.styles[row][:] = [self._styles.number(style) for style in styles]
         self._dirty = set(range(self.rows))
         self._cursor = cursor
+        self._forget()
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -128,6 +143,7 @@ class Stage:
                 text = match[0]
                 run: Sequence[str] = text if text.isascii() and text.isprintable() else cells(text, self._capabilities.charset)
                 if row < self.rows and run:
+                    self._drawn[row].clear()
                     self._put(row, column, run, styles.blank(style) if text.isspace() else style)
                 column += len(run)
             elif kind == "sgr":
@@ -142,12 +158,65 @@ class Stage:
         if styles.full:
             self._renew_styles()
 
+    def draw(self, parts: Iterable[Part], cursor: tuple[int, int], sgr: Callable[[Any], str]) -> None:
+        """Take in strips: the same cells as `feed` makes of what Textual writes for them, for a fraction of the cost.
+
+        A strip that stands where it stood is passed over.
+
+        Args:
+            parts: Strips and where they begin.
+            cursor: Row and column where input methods draw.
+            sgr: Gives the parameters of SGR that Textual writes for a style of its own.
+        """
+        numbers, charset = self._numbers, self._capabilities.charset
+        for row, column, strip in parts:
+            if row >= self.rows or not self._replaces(row, column, strip):
+                continue
+            for text, style, _ in strip:
+                known = numbers.get(id(style))
+                if known is None:
+                    known = self._numbered(style, sgr(style))
+                if text.isascii() and text.isprintable():
+                    run: Sequence[str] = text
+                elif "\x1b" in text or "\n" in text:
+                    self.feed(f"\x1b[{row + 1};{column + 1}H\x1b[{sgr(style)}m{text}\x1b[m")
+                    row, column = self._cursor
+                    continue
+                else:
+                    run = cells(text, charset)
+                if run and row < self.rows:
+                    self._put(row, column, run, known[2] if text.isspace() else known[1])
+                column += len(run)
+        self._cursor = cursor
+        if self._styles.full:
+            self._renew_styles()
+
+    def _replaces(self, row: int, column: int, strip: Strip) -> bool:
+        """Whether a strip is another than the one that stands in its place; it is noted that it stands there now."""
+        drawn = self._drawn[row]
+        if drawn.get(column) is strip:
+            return False
+        end = column + strip.cell_length
+        for start in [start for start, old in drawn.items() if start < end and start + old.cell_length > column]:
+            del drawn[start]
+        drawn[column] = strip
+        return True
+
+    def _numbered(self, style: Any, sgr: str) -> tuple[Any, int, int]:
+        """A style of Textual's with its number and that of blanks in it; kept with it, so that its id names nothing else."""
+        number = self._styles.target(self._styles.apply(0, sgr)) if sgr else 0
+        if len(self._numbers) >= _NUMBERED_AT_MOST:
+            self._numbers.clear()
+        found = self._numbers[id(style)] = style, number, self._styles.blank(number)
+        return found
+
     def _renew_styles(self) -> None:
         """Start a new table with the styles in use only; the glass is drawn anew, since its numbers mean nothing now."""
         old, self._styles = self._styles, Styles(self._capabilities.depth)
         for line in self._wanted.styles:
             line[:] = [self._styles.number(old.style(target)) for target in line]
         self._pen.styles = self._styles
+        self._numbers.clear()
         self._source = 0  # Textual begins every segment from plain
         self._redraw = True
 

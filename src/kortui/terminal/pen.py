@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from itertools import compress, count
+from operator import ne, or_
+
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.colours import DEFAULT, Styles
-from kortui.terminal.glyphs import AMBIGUOUS, LOOSE, SURE, care
+from kortui.terminal.glyphs import AMBIGUOUS, LOOSE, SINGLE, SURE, care
 from kortui.terminal.scroll import Scroll
 
 _BRIDGE = 4
@@ -12,6 +16,9 @@ _BRIDGE = 4
 
 _RUN_WORTH_ERASING = 12
 """Blanks in a row from which erasing and moving on (8 bytes or more) is shorter than writing them."""
+
+_SURE_LETTERS = re.compile("[ -~\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af]*")
+"""Text after whose every glyph `care` says that the cursor can be trusted: nearly all that is not ASCII, a Turkish word."""
 
 _SPILL = 3
 """Cells behind a glyph of unsure width that are sent again: a flag that a font lacks is drawn as two wide letters."""
@@ -72,22 +79,21 @@ class Pen:
 
     def row(self, row: int, glyphs: list[str], styles: list[int], old_glyphs: list[str], old_styles: list[int]) -> None:
         """Send the cells of one row that differ."""
-        changed = [
-            column
-            for column, (glyph, style, old_glyph, old_style) in enumerate(
-                zip(glyphs, styles, old_glyphs, old_styles, strict=True)
-            )
-            if glyph != old_glyph or style != old_style
-        ]
+        changed = [*compress(count(), map(or_, map(ne, glyphs, old_glyphs), map(ne, styles, old_styles)))]
         index, last = 0, len(changed)
         while index < last:
             start = changed[index]
             end = start + 1
             index += 1
-            while index < last and changed[index] - end <= _BRIDGE and self._bridges(glyphs, styles, end, changed[index]):
-                end = changed[index] + 1
+            while index < last:
+                gap = changed[index] - end
+                if gap and (gap > _BRIDGE or not self._bridges(glyphs, styles, end, end + gap)):
+                    break
+                end += gap + 1
                 index += 1
-            if any(glyph and not glyph.isascii() and care(glyph) == LOOSE for glyph in glyphs[start:end]):
+            text = "".join(glyphs[start:end])
+            plain = text.isascii() or SINGLE.fullmatch(text)
+            if not plain and any(not glyph.isascii() and care(glyph) == LOOSE for glyph in glyphs[start:end] if glyph):
                 end = self._behind(glyphs, end + _SPILL)
                 while index < last and changed[index] < end:
                     index += 1
@@ -167,7 +173,7 @@ class Pen:
         self._goto(row, start)
         self.set(style)
         text = "".join(glyphs[start:end])
-        if text.isascii():
+        if text.isascii() or _SURE_LETTERS.fullmatch(text):
             self.out.append(text)
             self.at = (row, end) if end < self._columns else (row, -1)
             return

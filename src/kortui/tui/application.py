@@ -6,11 +6,13 @@ import gc
 import os
 from typing import Any, ClassVar
 
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from kortui.commands import COMMANDS
+from kortui.errors import KortuiError
 from kortui.sessions import Opening
 from kortui.terminal.capabilities import Capabilities
 from kortui.tui.everywhere import Everywhere
@@ -71,6 +73,18 @@ class KortuiApp(Everywhere, inherit_bindings=False):
             self.set_reactive(App.theme, theme)
             self.stylesheet.set_variables(self.get_css_variables())
 
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Give a frame to kortui's output stage as it is: to write it out and read that again takes a fifth of a key."""
+        draw = getattr(self._driver, "draw", None)
+        shown = self._running and not (self._closed or self._batch_count or self.is_headless or self.is_inline)
+        if shown and draw is not None and isinstance(renderable, CompositorUpdate):
+            column, row = self.screen.outer_size.clamp_offset(self.cursor_position)
+            if draw(renderable, (row, column)):
+                self.post_display_hook()
+                return
+        frame: Any = renderable
+        super()._display(screen, frame)
+
     def get_default_screen(self) -> Screen[Any]:
         """The main screen."""
         return Explorer(self.session, self._opening)
@@ -124,6 +138,8 @@ class KortuiApp(Everywhere, inherit_bindings=False):
         """End after a fault in one line: a traceback of 200 lines tells a reader nothing, and a stranger too much."""
         from kortui.tui.crash import report
 
+        if isinstance(self._exception, KortuiError):
+            self._return_code = self._exception.exit_code
         self.panic(report(self._exception, self.session))
 
     def action_quit(self) -> Any:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from kortui import __version__
+from kortui.errors import KortuiError
 from kortui.text import one_line, sanitise
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def report(error: BaseException | None, session: Session) -> Text:
     """
     if session.kiosk:
         return Text("kortui: the session has ended because of a fault; come again with the same command")
+    if isinstance(error, KortuiError):  # as a database that was changed in place: no fault of the app, and nothing to report
+        return Text(f"kortui: {one_line(sanitise(error.line()))}")
     name = type(error).__name__ if error else "unknown error"
     line = f"kortui: stopped by a fault of its own ({name}: {one_line(sanitise(str(error)))[:120]})"
     if session.state is None or error is None:

@@ -93,7 +93,7 @@ def event_paragraphs(
         parts = (event.plover.event, event.plover.mode, ", ".join(event.plover.contexts))
         code = dot.join(part for part in parts if part)
         found.append(Paragraph(f"{code}  (in that code book of political events)", "muted", label="PLOVER", indent=LABEL))
-    found += [Paragraph(f"Record {event.id}{dot}found by rule {event.rule}", "faint")]
+    found += [Paragraph(f"Record {event.id}{dot}found by rule {event.rule}", "muted")]
     return found
 
 

@@ -74,6 +74,7 @@ class Finder:
     ) -> None:
         self.library = library
         self._waiting = waiting
+        self._waited = ""
         self._starred = starred
         self._noted = noted
         self._saved = saved
@@ -95,6 +96,11 @@ class Finder:
         """What to say while the index of a large library is still being made; empty once it is there."""
         return self._waiting.told if self._waiting is not None else ""
 
+    @property
+    def waited(self) -> str:
+        """What to say when it is there."""
+        return self._waited
+
     def wait(self, seconds: float) -> bool:
         """Go on with what can be done before the index is there; whether it has just come.
 
@@ -105,7 +111,7 @@ class Finder:
             if self._waiting is not None:
                 self._waiting.plain.prepare(seconds)
             return False
-        self._waiting = None
+        self._waited, self._waiting = self._waiting.ended, None
         return True
 
     def saved_changed(self) -> None:
@@ -125,9 +131,12 @@ class Finder:
         In memory these are the rows of every word, 25 ms for 1,000 records; of a derived file the modules that facets need,
         and dates and amounts, of which a million take 30 and 80 ms to read.
         """
-        from kortui.search import facets  # noqa: F401 - for the panel of facets
+        from kortui.search import explain, facets  # noqa: F401 - for ways on from nothing, and the panel of facets
         from kortui.search.postings import MemoryPostings
+        from kortui.search.spelling import prepare
 
+        yield
+        prepare()
         yield
         if not indexed(self.library):
             return

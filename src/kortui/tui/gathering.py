@@ -111,7 +111,7 @@ class Gathering(Generic[T]):
     @property
     def told(self) -> str:
         """How far it is, in words."""
-        return f"{self.looked:,} records looked through" if self.looked else "looking through the records"
+        return f"{self.looked:,} records read" if self.looked else "reading the records"
 
     def _run(self) -> None:
         try:

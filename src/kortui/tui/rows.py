@@ -65,6 +65,10 @@ class EventRows:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def key(self, index: int) -> Hashable:
+        """What decides about the line of an event: the event, in whatever order and pane it is listed, and the version."""
+        return (index, self) if self.version is None else (self.rows[index], self.version)
+
     def pieces(self, index: int, width: int) -> Sequence[Piece]:
         """One event as a line."""
         event = self._event(index)
@@ -130,6 +134,10 @@ class DocumentRows:
 
     def __len__(self) -> int:
         return len(self.items)
+
+    def key(self, index: int) -> Hashable:
+        """What decides about the line of a document."""
+        return (index, self) if self.version is None else ("document", self.items[index], self.version)
 
     def pieces(self, index: int, width: int) -> Sequence[Piece]:
         """One document as a line."""

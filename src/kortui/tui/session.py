@@ -32,6 +32,8 @@ class Session:
         notice: What to say at the start, such as a setting that cannot be used.
         state: Folder for a report of a fault, None when nothing may be written.
         waiting: The index of a large library while it is being made; None when there is one, or none is needed.
+        database: File of the database, None where it is not watched.
+        standing: What is wrong with the database or its index since the start, until the app is left; empty when nothing is.
         verify: Checks, slowly, that the index a large library was opened through belongs to it; None when there is none.
         review_file: File that decisions of review go into, None when nothing may be written.
         review: The round of review, once it was asked for; it lasts as long as the app, so that decisions can be taken back.
@@ -55,6 +57,7 @@ class Session:
     state: Path | None = None
     waiting: Waiting | None = None
     verify: Callable[[], bool] | None = None
+    database: Path | None = None
     review_file: Path | None = None
     axis: str = "log"
     settings_file: Path | None = None
@@ -64,15 +67,33 @@ class Session:
     notes: Notes = field(default_factory=Notes)
     finder: Finder = field(init=False)
     held: str = field(init=False, default="")
+    standing: str = field(init=False, default="")
+    _opened: tuple[int, int, int] | None = field(init=False, default=None)
     changes: list[tuple[str, Callable[[], object]]] = field(init=False, default_factory=list)
     review: Review | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.notes.library = self.library
+        self._opened = self._state_of_file()
         self.finder = Finder(self.library, self._starred, self._noted, lambda: self.searches.texts, self.waiting)
         if self.kiosk:
             self.commands = tuple(c for c in self.commands if c.kiosk)
             self.review_file = self.place = self.settings_file = None
+
+    def _state_of_file(self) -> tuple[int, int, int] | None:
+        """What tells one state of the database's file from another; None where there is no file to watch."""
+        try:
+            found = self.database.stat() if self.database is not None else None
+        except OSError:
+            return None
+        return (found.st_ino, found.st_size, found.st_mtime_ns) if found is not None else None
+
+    def look(self) -> bool:
+        """Whether the database's file has become another since the start, which is then what stands."""
+        if self.standing or self._state_of_file() == self._opened:
+            return False
+        self.standing = "the database was replaced: these are its old records, leave and open it again"
+        return True
 
     @property
     def marks(self) -> tuple[int, int, str]:

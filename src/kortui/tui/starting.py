@@ -50,9 +50,10 @@ def _library(
         library = derived.load(path)
         if library is not None:
             return library, None if kiosk else partial(derived.verify, path), None
-        if not kiosk and (making := derived.start(path)) is not None:
+        if not kiosk:
             from kortui.search.waiting import Waiting
 
+            making = derived.start(path) or derived.elsewhere(path)
             size = f"{path.stat().st_size / 1e6:,.0f} MB"
             early.announce(one_line(f"Reading {path.name}, {size}; next time its index opens it at once"), capabilities)
             return (library := store.load(path)), None, Waiting(library, path, making)
@@ -97,6 +98,7 @@ def start(
         library,
         path="" if kiosk or path == config.bundle() else shlex.quote(str(path)),
         verify=verify,
+        database=path,
         waiting=waiting,
         commands=rebound.commands if rebound else COMMANDS,
         kiosk=kiosk,

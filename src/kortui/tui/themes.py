@@ -18,6 +18,8 @@ from kortui.records import dataclass, fields_of
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from kortui.tui.legible import Rgb
+
 DARK = Theme(
     name="kortui-dark",
     primary="#6cb6b0",
@@ -61,7 +63,7 @@ LIGHT = Theme(
     primary="#176b68",
     secondary="#1f5fae",
     accent="#9a6700",
-    warning="#a65200",
+    warning="#9e4e00",
     error="#b3261e",
     success="#2b7a4b",
     foreground="#20262d",
@@ -72,7 +74,7 @@ LIGHT = Theme(
     variables={
         "ink-text": "#20262d",
         "ink-strong": "bold #0d1116",
-        "ink-muted": "#626b75",
+        "ink-muted": "#5b646e",
         "ink-faint": "#b9b5aa",
         "ink-defense": "#a93c22",
         "ink-trade": "#22703f",
@@ -82,7 +84,7 @@ LIGHT = Theme(
         "ink-rest": "#20262d on #e9e6de",
         "ink-group": "bold #176b68",
         "ink-key": "bold #176b68",
-        "ink-warn": "#a65200",
+        "ink-warn": "#9e4e00",
         "ink-bad": "#b3261e",
         "ink-good": "#22703f",
         "ink-lit": "bold #0d1116 on #bfe3ad",
@@ -165,14 +167,47 @@ def _derived(theme: Theme) -> dict[str, str]:
     secondary, accent = theme.secondary or primary, theme.accent or primary
     warning, error, success = theme.warning or accent, theme.error or accent, theme.success or primary
     panel, surface = colours["panel"], colours["surface"]
-    return {
-        "text": foreground, "strong": f"bold {foreground}", "muted": f"dim {foreground}", "faint": f"dim {foreground}",
-        "defense": error, "trade": success, "diplomacy": secondary, "hit": f"bold {background} on {accent}",
-        "cursor": f"{background} on {primary}", "rest": f"{foreground} on {panel}", "group": f"bold {primary}",
-        "key": f"bold {primary}", "warn": warning, "bad": error, "good": success,
+    found = {
+        "text": foreground, "strong": f"bold {foreground}", "muted": _between(foreground, background, 0.3),
+        "faint": _between(foreground, background, 0.7), "defense": error, "trade": success, "diplomacy": secondary,
+        "hit": f"bold {background} on {accent}", "cursor": f"{background} on {primary}", "rest": f"{foreground} on {panel}",
+        "group": f"bold {primary}", "key": f"bold {primary}", "warn": warning, "bad": error, "good": success,
         "lit": f"bold {foreground} on {panel}", "marked": f"{foreground} on {surface}", "link": f"underline {secondary}",
-        "tab": f"bold {background} on {primary}", "chip": f"{foreground} on {panel}", "bar": primary, "light": f"dim {primary}",
+        "tab": f"bold {background} on {primary}", "chip": f"{foreground} on {panel}", "bar": primary,
+        "light": _between(primary, background, 0.5),
     }  # fmt: skip
+    return {name: style if name in DRAWN else _readable(style, background, surface, panel) for name, style in found.items()}
+
+
+DRAWN = ("faint", "light")
+"""Inks that nothing is written in: rules, walls and the light part of bars may be as pale as they like."""
+
+
+def _rgb(colour: str) -> Rgb:
+    found = Style.parse(colour).color
+    assert found is not None
+    return tuple(found.get_truecolor())  # type: ignore[return-value]
+
+
+def _hex(colour: Rgb) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+def _between(one: str, other: str, share: float) -> str:
+    from kortui.tui.legible import mixed  # of other themes than our own alone
+
+    return _hex(mixed(_rgb(one), _rgb(other), share))
+
+
+def _readable(style: str, *grounds: str) -> str:
+    """A style in whose colours text can be read: on its own ground, else on each of those of the app."""
+    from kortui.tui.legible import legible
+
+    ink, _, ground = style.partition(" on ")
+    *attributes, colour = ink.split()
+    behind = [ground] if ground else grounds
+    made = " ".join([*attributes, _hex(legible(_rgb(colour), *map(_rgb, behind)))])
+    return f"{made} on {ground}" if ground else made
 
 
 @lru_cache(maxsize=8)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
+from kortui.errors import DatabaseError
 from kortui.overview.words import counted
 from kortui.records import dataclass
+from kortui.search.pieces import Pieces, whole
 from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
-from kortui.tui.messages import QueryWanted
+from kortui.tui.messages import CursorMoved, QueryWanted
 from kortui.tui.paint import Piece
 from kortui.tui.panes import PANES
 from kortui.tui.widgets.text_view import Paragraph
@@ -23,6 +27,12 @@ if TYPE_CHECKING:
 
 RESTED = 0.2
 """Seconds without a key after which typing rests; ways on take some 30 ms, of a million records 50."""
+
+LARGE = 300
+"""Records from which on ways are looked for in slices also when typing has ended."""
+
+SLICE, BETWEEN = 0.003, 0.001
+"""Seconds of looking for ways at a time, and between two such slices, in which keys are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +83,8 @@ def nowhere(finder: Finder, found: Found) -> str:
     return f"Nothing {'here' if found.bits else 'found'} for {found.text}"
 
 
-def ways_on(finder: Finder, found: Found, pane: str) -> tuple[Way, ...]:
-    """Where to go from a pane that holds nothing of a result, the nearest first.
+def ways_on(finder: Finder, found: Found, pane: str) -> Pieces[tuple[Way, ...]]:
+    """Where to go from a pane that holds nothing of a result, the nearest first; looked for in pieces.
 
     Args:
         finder: Search over the library.
@@ -86,10 +96,11 @@ def ways_on(finder: Finder, found: Found, pane: str) -> tuple[Way, ...]:
     if found.bits:
         counts = ((one, finder.bits(found, one.id).bit_count()) for one in PANES if one.id not in (pane, "documents"))
         return tuple(Way(f"Show them in {one.label}", counted(count, "record"), pane=one.id) for one, count in counts if count)
-    from kortui.search.explain import nothing_found
+    from kortui.search.explain import advice as advised
 
     query = finder.query(found.text)
-    advice = nothing_found(finder.searcher, query)
+    advice = yield from advised(finder.searcher, query)
+    yield
     without = {chip.text: str(query.without(chip)) for chip in query.chips()}
     ways = [Way(f"Leave out {term}", counted(count, "record"), without[term]) for term, count in advice.drop]
     for near in advice.spellings:
@@ -117,18 +128,39 @@ def ways_explained(session: Session) -> list[Paragraph]:
 def show_ways(screen: Browser, *, typing: bool = False) -> None:
     """Show that nothing was found, in place of records, and ways on from there: at once, or when typing rests.
 
+    In a large database they are looked for in slices that give way to keys, and come when they are found.
+
     Args:
         screen: The main screen.
-        typing: Whether the query is still being typed: ways, some 30 ms, are then looked for when typing rests.
+        typing: Whether the query is still being typed.
     """
     finder, found = screen.session.finder, screen.found
     heading = nowhere(finder, found)
     screen.list.empty = [heading]
-    if typing:
-        screen.list.show(Ways(heading, ()))
-        screen.set_timer(RESTED, lambda: screen.refill() if screen.found is found else None)
+    if not typing and (len(finder.library.events) < LARGE or found.bits):
+        screen.list.show(Ways(heading, whole(ways_on(finder, found, screen.pane))))
+        return
+    screen.list.show(Ways(heading, ()))
+    screen.set_timer(RESTED if typing else BETWEEN, partial(_look_on, screen, found, screen.pane, None))
+
+
+def _look_on(screen: Browser, found: Found, pane: str, looking: Pieces[tuple[Way, ...]] | None) -> None:
+    """Look for ways for a slice, unless something else is searched for meanwhile; show them when all are found."""
+    if screen.found is not found or screen.pane != pane:
+        return
+    until = monotonic() + SLICE
+    looking = looking or ways_on(screen.session.finder, found, pane)
+    try:
+        next(looking)
+        while monotonic() < until:
+            next(looking)
+    except StopIteration as done:
+        screen.list.show(Ways(nowhere(screen.session.finder, found), done.value))
+        screen.on_cursor_moved(CursorMoved(screen.list.cursor))
+    except DatabaseError as error:  # the derived file of a large database was damaged meanwhile
+        screen.say(error.line(), "bad")
     else:
-        screen.list.show(Ways(heading, ways_on(finder, found, screen.pane)))
+        screen.set_timer(BETWEEN, partial(_look_on, screen, found, pane, looking))
 
 
 def go_way(screen: Explorer, ways: Source, number: int) -> None:

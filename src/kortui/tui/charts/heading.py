@@ -43,10 +43,10 @@ def names(titles: Sequence[str], number: int, width: int, *, entered: bool, hint
     if last - first < len(texts):
         pieces[:0] = [(glyphs.earlier, "muted")] if first else []
         pieces.append((glyphs.cursor if last < len(texts) else "", "muted"))
-        pieces.append((count, "faint"))
+        pieces.append((count, "muted"))
     elif not entered:
         hint = next((hint for hint in hints if width - used > cell_width(hint) + len(_GAP)), "")
-        pieces.append((_GAP + hint if hint else "", "faint"))
+        pieces.append((_GAP + hint if hint else "", "muted"))
     return pieces
 
 

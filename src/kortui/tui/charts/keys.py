@@ -43,7 +43,7 @@ def why_not(command: str, chart: Chart | None, axis: Axis, told: str) -> str:
         told: Why there is no chart.
     """
     if chart is None:
-        return f"There is no chart here yet: {told}" if "being made" in told else f"There is no chart here: {told}"
+        return f"There is no chart here yet: {told}" if told.startswith("making") else f"There is no chart here: {told}"
     if command == "chart.mode":
         return "This is a table and drawn no other way"
     if command == "chart.values":

@@ -49,7 +49,7 @@ class ChartMaking:
     def told(self) -> str:
         """Why there is no chart."""
         if self.work is not None:
-            return f"the chart is being made, {self.work.told}; keys work meanwhile"
+            return f"making the chart, {self.work.told}; keys work meanwhile"
         return self.problem or "nothing of this kind among these records"
 
     def begin(self, widget: Widget) -> None:

@@ -87,7 +87,7 @@ def draw_table(
     ]
     given = widths(columns, seen, view.width - _MARGIN - 1, filled_of(columns, lines) if filled is None else filled)
     head: list[Piece] = [(" " * _MARGIN, "")]
-    head += _cells(columns, [c.name for c in columns], given, "faint")
+    head += _cells(columns, [c.name for c in columns], given, "muted")
     drawn = [head]
     for number in range(first, first + len(seen)):
         room = dict(zip((column.name for column in columns), given, strict=True)).get("When", 0)

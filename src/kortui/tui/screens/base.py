@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from textual import events
@@ -27,6 +28,9 @@ _ACTIONS = frozenset(c.action for c in COMMANDS)
 _LINKS = 6
 """Rank in the footer of the way to the next link in a text with several: nothing else says that there are any."""
 
+_FOLLOWING = 0.04
+"""Seconds after a key in which its frame is drawn (1/60 s) and sent (20 ms later when it is a large one)."""
+
 SMALLEST = (45, 12)
 """Columns and lines below which the app only says that the window is too small."""
 
@@ -51,6 +55,8 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         """Whether the screen is made and takes keys."""
 
         self._by_action = {c.action: c for c in session.commands}
+        self._owed: list[Callable[[], object]] = []
+        self._bar: Footer | None = None
         self._lines_beneath: tuple[Any, ...] = ()
         """The screen beneath, the part of it that shows through, and its lines; empty when they may have changed."""
 
@@ -82,6 +88,29 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
             whole = [lines[y].crop(start, end).adjust_cell_length(end - start) for y in crop.line_range]
             self._lines_beneath = (beneath, crop, whole)
         return list(self._lines_beneath[2])
+
+    def after_frame(self, do: Callable[[], object]) -> None:
+        """Have something done once what a key has changed is drawn, and before the next key in any case.
+
+        Args:
+            do: What takes so long that it would keep the key waiting for its answer.
+        """
+        self._owed.append(do)
+        if self.app.is_headless:
+            self.call_after_refresh(self.catch_up)
+        else:
+            self.set_timer(_FOLLOWING, self.catch_up)
+
+    @property
+    def owes(self) -> bool:
+        """Whether something is still to follow the last key."""
+        return bool(self._owed)
+
+    def catch_up(self) -> None:
+        """Do what was put off."""
+        owed, self._owed = self._owed, []
+        for do in owed:
+            do()
 
     @property
     def place(self) -> str:
@@ -123,6 +152,8 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
 
     def take_key(self, event: events.Key) -> bool:
         """Take a key before bindings are looked at; the app asks for every key, in order."""
+        if self._owed and not getattr(self.focused, "typing", False):
+            self.catch_up()
         bar = self.bar
         if bar is not None and bar.notice and not self.pending:
             bar.say("")
@@ -188,8 +219,10 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
 
     @property
     def bar(self) -> Footer | None:
-        """The footer, once it is there."""
-        return next(iter(self.query(Footer)), None)
+        """The footer, once it is there; looked for once, which takes 0.2 ms and is wanted several times a key."""
+        if self._bar is None or not self._bar.is_attached:
+            self._bar = next(iter(self.query(Footer)), None)
+        return self._bar
 
     def say(self, notice: str, ink: str = "strong", *, beside: bool = False) -> None:
         """Show a notice in the footer until the next key, alone or with the keys behind it."""
@@ -204,8 +237,9 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         """Show the keys that work where the focus is."""
         if self.bar is not None:
             place = "copy" if self.pending == "copy" else self.place
-            own = getattr(self.focused, "hints", None)
-            self.bar.show(own or footer(place, [self.worded(c) for c in self.session.commands if self.available(c)]))
+            own, scopes = getattr(self.focused, "hints", None), PLACES[place]
+            here = (c for c in self.session.commands if not own and c.scope in scopes and self.available(c))
+            self.bar.show(own or footer(place, [self.worded(c) for c in here]))
 
     def show_tour(self) -> None:
         """Show the step of the tour that one is on, or take it away when there is none."""

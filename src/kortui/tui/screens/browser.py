@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -19,8 +18,8 @@ from kortui.overview.words import counted
 from kortui.sessions import Opening, keep
 from kortui.tui.detail import document_paragraphs, event_paragraphs
 from kortui.tui.finding import Found
+from kortui.tui.listing import listed
 from kortui.tui.messages import CursorMoved
-from kortui.tui.moment import nearest, place_of
 from kortui.tui.panes import BY_ID, PANES
 from kortui.tui.rows import DocumentRows, EventRows
 from kortui.tui.screens.base import KortuiScreen
@@ -28,6 +27,7 @@ from kortui.tui.screens.readying import Readying
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot, Trail
 from kortui.tui.widgets.bars import Footer, Small, Tab, TabBar
+from kortui.tui.widgets.drawn import empty
 from kortui.tui.widgets.query_bar import QueryBar
 from kortui.tui.widgets.text_view import TextView
 from kortui.tui.widgets.virtual_list import VirtualList
@@ -58,6 +58,9 @@ class Browser(Readying):
         self._makers: dict[str, Callable[[], KortuiScreen]] = {}
         self.found: Found = session.finder.find("")
         self.light = session.finder.light("")
+        self._lit = ("", False, False)
+        """The query whose hits are lit, whether its last word may be a beginning, whether the index was still waited for."""
+
         self._marks: tuple[int, int, str] | None = None
         self.moment = -1
         """Row of the record last stood on; what panes open near to."""
@@ -66,10 +69,10 @@ class Browser(Readying):
         """Tabs, query, the pane's view, list and detail, footer."""
         yield TabBar(id="tabs")
         yield QueryBar(id="query")
-        with Container(id="view"):
+        with empty(Container(id="view")):
             if (make := BY_ID[self.pane].view) is not None:
                 yield self.made_view(self.pane, make)
-        with Horizontal(id="body"):
+        with empty(Horizontal(id="body")):
             yield VirtualList(id="list")
             yield TextView(id="detail")
         yield Small()
@@ -78,6 +81,8 @@ class Browser(Readying):
     def on_mount(self) -> None:
         """Show the first result."""
         self.list = self.query_one("#list", VirtualList)
+        self.list.elsewhere = self._elsewhere
+        self.list.ahead = not self.session.kiosk  # where many share a processor none works ahead
         self.detail = self.query_one("#detail", TextView)
         self.line = self.query_one(QueryBar)
         wanted, resumed = self._opening.event, self._opening.resumed
@@ -110,7 +115,7 @@ class Browser(Readying):
         except DatabaseError as error:  # the derived file of a large database was damaged meanwhile
             self.say(error.line(), "bad")
             return
-        self.light = finder.light(text, typing=typing)
+        self.light, self._lit = finder.light(text, typing=typing), (text, typing, bool(finder.waits))
         if best and text.strip() and (row := finder.best(self.found, self.pane)) >= 0:
             self.moment = row
         self.refill(typing=typing)
@@ -121,39 +126,40 @@ class Browser(Readying):
         Args:
             typing: Whether the query is still being typed.
         """
-        finder, found, pane, library = self.session.finder, self.found, BY_ID[self.pane], self.session.library
-        stars, notes = self.session.stars, self.session.notes
+        finder, found = self.session.finder, self.found
         self._marks = self.session.marks
-        version = (found.text, *self._marks)
         self.list.empty = ["This database holds no such records"]
-        if found.text and not finder.bits(found, pane.id):
+        if found.text and not finder.bits(found, self.pane):
             from kortui.tui.ways import show_ways
 
             show_ways(self, typing=typing)
-        elif pane.lists == "documents":
-            documents = finder.documents(found)
-            count = partial(finder.records_of, found)
-            self.list.show(DocumentRows(library, documents, count, hits=self.light, version=version))
         else:
-            rows, groups, by_date = finder.listed(found, pane.id)
-            noted, held = notes.by_record, self.session.held
-            source = EventRows(
-                library,
-                rows,
-                hits=self.light,
-                starred=stars.ids,
-                noted=noted,
-                held=held,
-                version=version,
-                groups=groups,
-            )
-            at = nearest(library, rows, self.moment) if by_date else place_of(rows, self.moment)
-            self.list.show(source, at)
+            self.list.show(*self._listed(self.pane))
         counts, most = finder.counts(found), finder.counts(finder.find(""))
         keys = {c.id: c.shown for c in self.session.commands}
         tabs = tuple(Tab(p.id, keys[f"pane.{p.id}"], p.label, p.short, counts[p.id], most[p.id] or 0) for p in PANES)
         self.query_one(TabBar).show(tabs, self.pane)
         self.show_view()
+        if self.stands:
+            self.after_frame(self._follow)
+        else:
+            self._follow()
+
+    def _listed(self, pane: str) -> tuple[EventRows | DocumentRows, int]:
+        """What the list shows in a pane, and where in it one stands."""
+        version = (*self._lit, *self.session.marks)
+        return listed(self.session, self.found, BY_ID[pane], hits=self.light, version=version, moment=self.moment)
+
+    def _elsewhere(self) -> Iterator[tuple[EventRows | DocumentRows, int]]:
+        """What the list would show in the other panes; of a result in order of date, others take a pass over it."""
+        found = self.found
+        for pane in PANES if not found.sort and found.group in ("", "year", "decade") else ():
+            if pane.id != self.pane and len((shown := self._listed(pane.id))[0]):
+                yield shown
+
+    def _follow(self) -> None:
+        """Let the view of the pane, the detail and the line of the query follow the list."""
+        self.fill_view()
         self._show_detail()
         self.show_line()
 
@@ -180,7 +186,10 @@ class Browser(Readying):
             count += f", {found.possible:,} possible"
         note = found.problem or (f"also searching {', '.join(found.also)}" if found.also else found.unfinished)
         finder = self.session.finder
-        self.line.show(finder.chips(found.text), count, note, fault=bool(found.problem and not finder.waits))
+        standing = self.session.standing
+        note = standing or note or finder.waits
+        fault = bool(standing or (found.problem and not finder.waits))
+        self.line.show(finder.chips(found.text), count, note, fault=fault)
 
     @property
     def left(self) -> Opening:

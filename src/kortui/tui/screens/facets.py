@@ -9,14 +9,17 @@ from typing import ClassVar
 
 from textual import events
 
+from kortui.errors import DatabaseError
 from kortui.records import replace
 from kortui.search.facets import Facet
-from kortui.tui.bins import LARGE
 from kortui.tui.facet_counts import FIRST, FacetCounts
 from kortui.tui.glyphs import glyphs
 from kortui.tui.panes import BY_ID
 from kortui.tui.screens.chooser import Chooser, Entries, Entry
 from kortui.tui.session import Session
+
+LARGE = 300
+"""Records from which on facets are counted in slices; all facets of so many take a key's time."""
 
 SLICE, BETWEEN = 0.003, 0.001
 """Seconds of counting at a time in a large database, and between two such slices, in which keys are done."""
@@ -162,6 +165,9 @@ class FacetScreen(Chooser):
             except StopIteration:
                 self._work = None
                 break
+            except DatabaseError as error:  # the derived file of a large database was damaged meanwhile
+                self.say(error.line(), "bad")
+                return
         if self._work is None or monotonic() - self._shown > AGAIN:
             self._shown = monotonic()
             self._take()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from textual.widget import Widget
 
@@ -10,7 +10,7 @@ from kortui.sessions import Modes
 from kortui.tui.finding import Found
 from kortui.tui.messages import RowPointed, ViewTurned
 from kortui.tui.moment import nearest, place_of
-from kortui.tui.panes import BY_ID, Shown
+from kortui.tui.panes import BY_ID, PANES, Shown
 from kortui.tui.rows import EventRows
 from kortui.tui.screens.records import RecordCommands
 from kortui.tui.widgets.virtual_list import VirtualList
@@ -52,8 +52,30 @@ class PaneViews(RecordCommands):
             made.display = name == self.pane
         if pane.view is not None and pane.id not in self._views:
             holder.mount(self.made_view(pane.id, pane.view))
+
+    def prepare_views(self) -> Iterator[None]:
+        """Make the views of the panes that were not visited yet, one at a time, each in a moment in which nothing is done."""
+        for pane in PANES:
+            if pane.view is not None and pane.id not in self._views:
+                view = self.made_view(pane.id, pane.view)
+                view.display = False
+                self.query_one("#view").mount(view)
+                yield
+
+    def prepare_orders(self) -> Iterator[None]:
+        """Read what each order is sorted by; of a million records that takes longer than a key may."""
+        from kortui.search.fields import SORTS
+
+        finder = self.session.finder
+        for name in SORTS if not finder.waits else ():
+            found = finder.find(f"sort:{name}")
+            next(iter(found.rows), None)
+            yield
+
+    def fill_view(self) -> None:
+        """Give the view of the open pane its share of the result."""
         if self.pane in self._views:
-            self._shared = self.session.finder.share(self.found, pane.id)
+            self._shared = self.session.finder.share(self.found, self.pane)
             self.view_follows()
 
     def made_view(self, pane: str, make: Callable[[], Widget]) -> Widget:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib import import_module
+from itertools import chain
 
 from textual import events
+from textual.geometry import Size
 from textual.timer import Timer
+from textual.widget import Widget
 
 from kortui.errors import DatabaseError
 from kortui.tui.messages import IndexChecked, ScreenOpened
@@ -26,6 +29,9 @@ AHEAD = (
     "kortui.tui.charts.making", "kortui.tui.widgets.chart", "kortui.tui.entity_page", "kortui.tui.screens.entity",
 )  # fmt: skip
 """What panes and pages load when they are first opened, some 60 ms in all: loaded one by one between keys, none is felt."""
+
+WATCH = 5.0
+"""Seconds between two looks at whether the database's file is still the one that was opened."""
 
 LOOKS = 10
 """Looks after which a plain search is made again, over what was prepared since."""
@@ -55,10 +61,19 @@ class Readying(PaneViews):
         """Make another query the app's."""
         raise NotImplementedError
 
+    def show_line(self) -> None:
+        """Show the query and what there is to say of it."""
+        raise NotImplementedError
+
     def on_resize(self, event: events.Resize) -> None:
         """Draw for the first time once the parts have taken in their sizes too: by way of the app it is their turn before."""
         if not self._drawing:
             self.app.call_later(self.call_later, self._opened)
+
+    @property
+    def stands(self) -> bool:
+        """Whether the first frame was drawn."""
+        return self._drawing
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         if not self._drawing:
@@ -67,6 +82,13 @@ class Readying(PaneViews):
     def _compositor_refresh(self) -> None:
         if self._drawing:
             super()._compositor_refresh()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out, once: a part that has got another size asks for that again, in case it has scroll bars of Textual's."""
+        parts = [part for part in self.walk_children(Widget) if not part._layout_required]
+        super()._refresh_layout(size, scroll)
+        for part in parts:
+            part._layout_required = False
 
     def _opened(self) -> None:
         """Draw the first frame and take keys; make ready later, on a busy machine too, what the frame did not need."""
@@ -78,18 +100,22 @@ class Readying(PaneViews):
         self.post_message(ScreenOpened())
         if not self.app.is_headless:
             self.set_timer(WARM, self.session.finder.warm)
-            self.set_timer(2 * WARM, partial(self._complete, self.session.finder.complete()))
-            self.set_timer(3 * WARM, partial(self._complete, loaded(AHEAD)))
+            later = chain(self.session.finder.complete(), loaded(AHEAD), self.prepare_views(), self.prepare_orders())
+            self.set_timer(2 * WARM, partial(self._complete, later))
         if self.session.finder.waits:
             self._waiter = self.set_interval(WAIT, self._wait)
         if self.session.verify is not None:
             self.set_timer(2 * WARM, self._verify)
+        if self.session.database is not None:
+            self.set_interval(WATCH, self._look)
 
     def _complete(self, pieces: Iterator[None]) -> None:
         """Make ready piece by piece what later keys need, with time for keys in between."""
         try:
             if next(pieces, True) is None:
                 self.set_timer(WAIT, partial(self._complete, pieces))
+            else:
+                import kortui.tui.screens.facets  # noqa: F401 - 10 ms that the first panel need not wait for
         except DatabaseError as error:  # the derived file was damaged meanwhile
             self.say(error.line(), "bad")
 
@@ -98,9 +124,11 @@ class Readying(PaneViews):
         if self.session.finder.wait(WAIT / 5):
             self._waiter.stop()
             self.search(self.text, typing=self.line.typing)
-            self.say("The search index is there")
+            self.say(self.session.finder.waited)
             return
         self._waited = (self._waited + 1) % LOOKS
+        if not self._waited:
+            self.show_line()
         if self.found.text and not self._waited:
             self.search(self.text, typing=self.line.typing)
 
@@ -116,4 +144,10 @@ class Readying(PaneViews):
     def on_index_checked(self, message: IndexChecked) -> None:
         """Say so when the index was of another database."""
         if not message.whole:
-            self.say("The index did not belong to this database and is thrown away; leave and open it again", "bad")
+            self.session.standing = "the index is not of this database and was thrown away: leave and open it again"
+            self.show_line()
+
+    def _look(self) -> None:
+        """Say so when another database was put in the place of the one that is open."""
+        if self.session.look():
+            self.show_line()

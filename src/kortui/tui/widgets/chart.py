@@ -23,6 +23,7 @@ from kortui.tui.paint import Piece, strip, wrap
 from kortui.tui.panes import Shown
 from kortui.tui.session import Session
 from kortui.tui.themes import inks
+from kortui.tui.widgets.drawn import DrawnLines
 
 _HEAD = 2
 """Lines above a chart: the names of all charts, and what this one or its chosen mark says."""
@@ -49,6 +50,7 @@ class ChartView(Widget, can_focus=True):
 
     def __init__(self, pane: str) -> None:
         super().__init__()
+        self._styles_cache = DrawnLines(lambda ys: map(self.render_line, ys))
         self._pane = pane
         self._making = ChartMaking()
         self._title = ""
@@ -126,20 +128,25 @@ class ChartView(Widget, can_focus=True):
             self._mark(chart, shown.row)
         if fresh:
             self._go_on_telling()
-        self.refresh()
+        if self._drawing != self._drawn:
+            self.refresh()
 
     def _mark(self, chart: Chart, row: int) -> None:
         """Put the cursor on the mark of an event, where it is if that is one of several; where there is none, on no other."""
         if not (0 <= self.cursor < len(chart.rows) and chart.rows[self.cursor] == row):
             self.cursor = chart.rows.index(row) if row in chart.rows else 0 if self.has_focus else -1
 
+    @property
+    def _drawing(self) -> tuple[object, ...]:
+        """What decides about the lines of the widget."""
+        told = "" if self.chart is not None else self._making.told
+        shown = (self.chart, self._making.parts, self._number, told)
+        return (shown, *self.size, self.cursor, self.axis, self.stated, self.has_focus, glyphs.wall)
+
     def _pieces(self) -> list[list[Piece]]:
         """The lines of the widget, drawn anew only when something they show has changed."""
         chart, (width, height) = self.chart, self.size
-        told = "" if chart is not None else self._making.told
-        shown = (chart, self._making.parts, self._number, told)
-        key = (shown, width, height, self.cursor, self.axis, self.stated, self.has_focus, glyphs.wall)
-        if key != self._drawn:
+        if (key := self._drawing) != self._drawn:
             self._drawn = key
             self._lines = [self._names(width)]
             if height > 1:

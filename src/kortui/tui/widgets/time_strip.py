@@ -59,6 +59,7 @@ class TimeStrip(Widget, can_focus=True):
 
     def show(self, shown: Shown) -> None:
         """Count the events shown; mark the bar the cursor's event falls into."""
+        before = self._bins, self.cursor
         if shown.rows is not self._rows:
             self._rows = shown.rows
             if self._read(shown):
@@ -69,7 +70,8 @@ class TimeStrip(Widget, can_focus=True):
         if not self.has_focus:
             self.cursor = self._nearest(self._moment)
         self.cursor = max(0, min(self.cursor, len(self._bins) - 1))
-        self.refresh()
+        if self._bins is not before[0] or self.cursor != before[1]:
+            self.refresh()
 
     def _read(self, shown: Shown) -> bool:
         """Take in what is to be counted; whether it is anything else than before."""

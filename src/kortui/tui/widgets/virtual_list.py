@@ -6,8 +6,10 @@ Filling it costs the same for ten rows and a million: it asks its `Source` for t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
+from time import thread_time
 from typing import ClassVar, Protocol
 
 from textual import events
@@ -33,6 +35,13 @@ _FOOT = 2
 
 REST = 0.12
 """Seconds the cursor must stand still before `CursorMoved` is sent: a held key then draws no detail on its way."""
+
+
+_AHEAD, _SLICE, _PAUSE = 0.13, 0.004, 0.01
+"""Seconds of rest after which lines are drawn ahead, in slices of so many of processor, so far apart: a key waits for one."""
+
+_ELSEWHERE, _HIGHER = 0.5, 8
+"""Seconds of rest more after which it is those of other sources, and by how many lines one may show more than another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,16 @@ class VirtualList(Lines):
 
         self._strips: LRUCache[Hashable, Strip] = LRUCache(1024)
         self._rest: Timer | None = None
+        self._told: tuple[Source, int] | None = None
+        self.ahead = False
+        """Whether lines that the next key is likely to ask for are drawn while nothing else is done."""
+
+        self.elsewhere: Callable[[], Iterable[tuple[Source, int]]] = tuple
+        """Gives other sources that a key may bring, with the item one would stand on."""
+
+        self._coming: Iterator[int] = iter(())
+        self._came: set[int] = set()
+        self._next_slice: Timer | None = None
 
     def show(self, source: Source, cursor: int = 0) -> None:
         """Show other items.
@@ -123,8 +142,11 @@ class VirtualList(Lines):
         """
         self.source = source
         self.cursor = max(0, min(cursor, len(source) - 1))
+        self._told = None
         self._reveal()
         self.refresh()
+        self._came.clear()
+        self._look_ahead()
 
     @property
     def count(self) -> int:
@@ -185,20 +207,83 @@ class VirtualList(Lines):
         self.cursor = max(0, min(item, len(self.source) - 1))
         if self.cursor == old:
             return
-        line = self.source.groups.line
+        line, top = self.source.groups.line, self.top
         self._reveal()
         self.refresh_lines(line(old), line(self.cursor))
         if self.foot:
             self.refresh(Region(0, self.page, self.size.width, self.foot))
-        if self._rest is None:
-            self.post_message(CursorMoved(self.cursor))
-        else:
+        if self._rest is not None:
             self._rest.stop()
+        elif self.top == top:
+            self._tell()
+        else:  # all lines are drawn anew: what follows the cursor waits till they stand
+            getattr(self.screen, "after_frame", self.call_after_refresh)(self._tell)
         self._rest = self.set_timer(REST, self._rested)
+        if self.top != top:
+            self._look_ahead()
 
     def _rested(self) -> None:
         self._rest = None
-        self.post_message(CursorMoved(self.cursor))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say where the cursor is, once."""
+        if self._told != (at := (self.source, self.cursor)):
+            self._told = at
+            self.post_message(CursorMoved(self.cursor))
+
+    def _look_ahead(self) -> None:
+        """Draw, once nothing has been done for a moment, the lines of the pages that a key can lead to."""
+        if self._next_slice is not None:
+            self._next_slice.stop()
+            self._next_slice = None
+        if self.ahead and len(self.source):
+            self._coming = self._likely(self.cursor, self.page)
+            self._next_slice = self.set_timer(_AHEAD, self._draw_ahead)
+
+    def _likely(self, cursor: int, page: int) -> Iterator[int]:
+        """Lines of the pages after and before, of those the next group and the one before lead to, of the last and first."""
+        count, groups = self.count, self.source.groups
+        after = groups.line(min(cursor + page - 1, len(self.source) - 1)) - page + 1
+        before = groups.line(max(cursor - page + 1, 0)) - 1
+        number = bisect_right(groups.starts, cursor)
+        ends = groups.headings[number] + 2 if number < len(groups.starts) else 0
+        begins = groups.headings[number - 2] if number > 1 else 0
+        starts = (after, before, ends - page, begins, count - page, 0)
+        return chain.from_iterable(range(max(0, start), min(start + page, count)) for start in starts)
+
+    def _draw_ahead(self) -> None:
+        """Draw for a moment, then let keys come."""
+        until = thread_time() + _SLICE
+        width, table = self.body, table_of(self)
+        for line in self._coming:
+            if line in self._came or line >= self.count:
+                continue
+            self._came.add(line)
+            self.paint(line, width, table)
+            if thread_time() > until:
+                self._next_slice = self.set_timer(_PAUSE, self._draw_ahead)
+                return
+        self._next_slice = self.set_timer(_ELSEWHERE, partial(self._draw_elsewhere, self._lines_elsewhere()))
+
+    def _lines_elsewhere(self) -> Iterator[tuple[Source, int]]:
+        """The lines that would be in sight were another source shown."""
+        for source, cursor in self.elsewhere():
+            line, page, top = source.groups.line(cursor), self.page, self.top
+            start = line - 1 if line <= top else line - page if line >= top + page else top
+            count = len(source) + len(source.groups.starts)
+            yield from ((source, n) for n in range(max(0, start - _HIGHER), min(start + page + _HIGHER, count)))
+
+    def _draw_elsewhere(self, lines: Iterator[tuple[Source, int]]) -> None:
+        """Draw some of those, too, then let keys come."""
+        until = thread_time() + _SLICE
+        width, table = self.body, table_of(self)
+        for source, line in lines:
+            self._painted(source, *source.groups.at(line), False, width, table)
+            if thread_time() > until:
+                self._next_slice = self.set_timer(_PAUSE, partial(self._draw_elsewhere, lines))
+                return
+        self._next_slice = None
 
     def step(self, lines: int) -> None:
         """Move the cursor by some items."""
@@ -232,20 +317,32 @@ class VirtualList(Lines):
         item, group = self.source.groups.at(y)
         if y == self.top and self._sticky:
             item = -1
-        on = item >= 0 and item == self.cursor
-        key = (y, item, group, width, on and (1 + self.has_focus), self.source, self.source.version, id(inks), base)
+        return self._painted(self.source, item, group, item >= 0 and item == self.cursor, width, inks)
+
+    def _painted(self, source: Source, item: int, group: int, on: bool, width: int, inks: Inks) -> Strip:
+        """The line of an item or heading of a source, drawn or kept."""
+        base = self.visual_style.rich_style
+        key = (self._shown(source, item, group), width, on and (1 + self.has_focus), id(inks), base)
         found = self._strips.get(key)
         if found is None:
             if item < 0:
-                label = f"{glyphs.rule} {self.source.groups.labels[group]} "
+                label = f"{glyphs.rule} {source.groups.labels[group]} "
                 pieces: Sequence[Piece] = [(label, "group"), (glyphs.rule * (width - cell_width(label)), "faint")]
                 over = None
             else:
                 sign = f"{glyphs.cursor} " if on else "  "
-                pieces = [(sign, "key"), *self.source.pieces(item, max(0, width - 2))]
+                pieces = [(sign, "key"), *source.pieces(item, max(0, width - 2))]
                 over = (inks.cursor if self.has_focus else inks.rest) if on else None
             self._strips[key] = found = strip(pieces, width, inks, base, over)
         return found
+
+    @staticmethod
+    def _shown(source: Source, item: int, group: int) -> Hashable:
+        """What decides about the words of a line: those of a heading, or what the source says of an item."""
+        if item < 0:
+            return source.groups.labels[group]
+        known = getattr(source, "key", None)
+        return known(item) if known is not None else (item, source, source.version)
 
     def on_focus(self) -> None:
         """Light the cursor."""
