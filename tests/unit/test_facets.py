@@ -16,6 +16,7 @@ from kortui.search import counting, derived, facets
 from kortui.search.explain import near_words, nothing_found
 from kortui.search.index import Searcher
 from kortui.search.query import EVERYTHING, parse
+from kortui.search.telling import beginning
 from tests.bench.generate import library as made_up
 from tests.unit import samples
 
@@ -196,6 +197,12 @@ def test_words_that_are_near_nothing(searcher: Searcher) -> None:
     assert nothing_found(searcher, parse("qqqqqqqq")).near == ()
 
 
+def test_the_beginning_told_as_an_example_finds_something(searcher: Searcher) -> None:
+    begun = beginning(searcher)
+    assert begun.endswith("*") and len(searcher.search(parse(begun)))
+    assert beginning(Searcher(Library([], [], [], [], []))) == ""
+
+
 def test_where_else_to_look(searcher: Searcher, library: Library) -> None:
     event = next(e for e in library.events if len(e.domains) == 1)
     other = next(d for d in ("trade", "defense", "diplomacy") if d not in event.domains)
@@ -227,7 +234,6 @@ def test_the_documents_told_of_hold_all_that_was_asked_for(text: str, documents:
     assert tuple(sorted(advice.documents)) == documents
     counts = dict(advice.elsewhere)
     assert counts.get("the text of documents", 0) == len(documents)
-
 
 
 def test_the_most_frequent_values_are_found_without_counting_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -273,6 +273,17 @@ ORDER = ["war", "decade", "joint", "about", "howitzer", "old goal", "since", "no
         ("-actor:turkiye domain:defense", ["decade"]),
         ("actor:rotem", []),
         ("actor:tur", ["war", "joint", "howitzer"]),
+        ("actor:kot*", ["about"]),
+        ("actor:turk*", ["war", "joint", "howitzer"]),
+        ("who:turke*", ["war", "joint", "howitzer"]),
+        ("place:man*", ["joint"]),
+        ("title:howitz", []),
+        ("title:howitz*", ["howitzer"]),
+        ("topic:ga*", ["undated"]),
+        ("publisher:her*", ["joint"]),
+        ("country:turki*", ["war", "joint", "howitzer"]),
+        ("type:meet*", ["decade"]),
+        ("actor:korea*", ["war", "north", "undated"]),
         ("place:manisa", ["joint"]),
         ("country:KOR", ["about", "undated"]),
         ("country:터키", ["war", "joint", "howitzer"]),
@@ -451,6 +462,15 @@ def test_why_a_row_matches(searcher: Searcher) -> None:
     assert why("topic:gaza") == ("topic", ["Gaza"])
     assert why("ㅎㄱㅈㅈ") == ("actor", ["Korean War"])
     assert why("turke*") == ("evidence", ["Türkiye"])
+
+
+def test_whom_a_name_leaves_aside_is_told(searcher: Searcher) -> None:
+    assert searcher.search(parse("actor:korea")).aside == (
+        "actor:korea is South Korea alone; actor:korea* has North Korea too",
+    )
+    for text in ("actor:korea*", "-actor:korea", "actor:turkiye", "actor:kot*", "place:manisa", 'actor:"=Korea"', "korea"):
+        assert searcher.search(parse(text)).aside == ()
+    assert searcher.search(parse("actor:korea"), typing=True).aside == ()
 
 
 def test_what_is_found_by_a_name_nobody_sees_is_told(searcher: Searcher) -> None:

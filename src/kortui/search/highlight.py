@@ -85,7 +85,8 @@ def _named(term: Field, names: Names, prefix: bool) -> list[Pattern]:
     """What the words of a field's values look for, and the other names of the entities they mean."""
     found = []
     for value in term.values:
-        pattern = word_pattern(value, prefix=prefix)
+        bare = value.rstrip("*")
+        pattern = word_pattern(bare, prefix=bare != value or (prefix and value == term.values[-1]))
         if pattern:
             found.append(pattern)
             if term.name not in ("title", "topic"):

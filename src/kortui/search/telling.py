@@ -1,4 +1,4 @@
-"""Which documents tell in their own text of what a query asks for, whether or not a record came of it."""
+"""Which documents tell in their own text of what a query asks for, record or not; and a beginning that finds something."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from kortui.model import Document, Library
 from kortui.search import syntax
 from kortui.search.evaluate import Name, grouped, pattern_of
 from kortui.search.highlight import Patterns, stands
+from kortui.search.index import Searcher
 from kortui.search.names import Names
 from kortui.search.query import Query
 from kortui.search.syntax import And, Exact, Not, Or, Phrase, Term, Word
+from kortui.search.tokens import tokens
+
+_BEGINNING = 3
+"""Letters of a beginning that is told as an example."""
 
 
 def telling(library: Library, query: Query, names: Names) -> tuple[Document, ...]:
@@ -58,3 +63,11 @@ def _together(found: Iterable[bool | None]) -> bool | None:
     """All of several: False where one is, None where none says anything."""
     said = [one for one in found if one is not None]
     return all(said) if said else None
+
+
+def beginning(searcher: Searcher) -> str:
+    """A beginning of a word that finds something: that of the name most records have; empty where nobody is named."""
+    counts = searcher.postings.counts("actor", searcher.everything.bits, 1)
+    most, _ = max(counts, key=lambda one: one[1], default=("", 0))
+    name = next((word for word in tokens(searcher.library.index.name(most)) if len(word) > _BEGINNING), "") if most else ""
+    return f"{name[:_BEGINNING]}*" if name else ""
