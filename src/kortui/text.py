@@ -178,6 +178,31 @@ def choseong(text: str) -> str:
     )
 
 
+_SOUNDS = (
+    "g kk n d tt r m b pp s ss - j jj ch k t p h",
+    "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i",
+    "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t",
+)
+_LEADS, _VOWELS, _TAILS = ([sound.strip("-") for sound in sounds.split()] for sounds in _SOUNDS)
+
+
+def romanise(text: str) -> str:
+    """A text with its Hangul syllables in Latin letters, each spelt for itself, by the Revised Romanization of Korean.
+
+    Sounds that change beside one another are not followed: the spelling can be traced back to the syllables.
+    """
+
+    def spelt(sign: str) -> str:
+        number = ord(sign) - _SYLLABLES[0]
+        if not 0 <= number <= _SYLLABLES[1] - _SYLLABLES[0]:
+            return sign
+        lead, rest = divmod(number, _SYLLABLES_PER_LEAD)
+        vowel, tail = divmod(rest, len(_TAILS))
+        return _LEADS[lead] + _VOWELS[vowel] + _TAILS[tail]
+
+    return "".join(map(spelt, text))
+
+
 def is_choseong(word: str) -> bool:
     """Whether a word is made of initial consonants only, as typed for a choseong search. Test before folding."""
     return bool(word) and all(char in _CHOSEONG for char in word)

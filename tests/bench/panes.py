@@ -280,7 +280,7 @@ def main() -> int:
         print(f"| {kind:20} | " + " | ".join(f"{cell:>12}" for cell in shown) + " |")
     for kind in ("memory over empty MB", "scrolling adds MB", "loop ms"):
         print(f"{kind}: " + ", ".join(f"{found[kind]:.1f} at {size}" for size, found in figures.items()))
-    keep(options.json, figures)
+    keep(options.json, {"sizes": figures})
     return 0
 
 

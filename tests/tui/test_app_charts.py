@@ -613,3 +613,35 @@ async def test_a_strip_of_one_bar_says_its_label_once(library: Library) -> None:
     async with driven(library, size=(45, 16), query="date:1957") as d:
         await d.settle()
         assert d.lines()[2].count("1950s") == 1
+
+
+async def test_a_narrow_table_says_the_cells_of_its_line_whole(library: Library) -> None:
+    async with driven(library, size=(45, 16)) as d:
+        await d.press("3", "tab")
+        view = d.explorer.view
+        assert isinstance(view, ChartView)
+        while view.titles[view._number] != "Investments":
+            await d.press("J")
+        await d.press("end")
+        shown = " ".join(line.strip() for line in d.lines()[3:8])
+        assert "investor GoldStar, Vestel" in shown or "partner Vestel" in shown
+        assert "place Manisa" in shown and "what GoldStar and Vestel found a works at Manisa" in shown
+
+
+def test_lanes_say_what_their_signs_mean_in_a_window_of_80_columns() -> None:
+    chart = _lanes(small_library())
+    for width, foot in ((80, True), (120, False)):
+        last = "".join(text for text, _ in chart.draw(View(width, len(DIPLOMACY) + 1, -1, "lanes"))[-1])
+        assert (f"{glyphs.mark} event" in last) is foot
+        ends = heading.tails(chart, "lanes", "", width)
+        assert any(f"{glyphs.mark} event" in end for end in ends) is not foot, "and say it once"
+
+
+async def test_a_window_without_room_for_the_words_of_the_sources_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with driven(_with_exports()) as d:
+        await d.press("3", "tab", "V")
+        assert "No room" not in d.text()
+        await d.press("V")
+        monkeypatch.setattr(FigureChart, "_name", lambda self, mark, *, stated: "1")  # as where nothing longer fits
+        await d.press("right", "V")
+        assert "No room for the sources' own words" in d.text()

@@ -10,6 +10,7 @@ from kortui.model import Entity, EventDate, Library
 from kortui.overview.relations import graph, relations, sentence
 from kortui.records import replace
 from kortui.search.reach import publication_days
+from kortui.tui import glyphs
 from kortui.tui.bins import STEPS, bins, months_of
 from kortui.tui.entity_page import _by_family, _family, _timeline, entity_paragraphs, scripts
 from kortui.tui.screens.chooser import Chooser
@@ -262,3 +263,21 @@ async def test_relations_say_what_they_count(library: Library) -> None:
         first = d.screen.relations[0]
         line = next(line for line in d.lines() if line.startswith("› "))
         assert f"{len(first.rows)} record" in line and first.kinds[0][0][:4] in line
+
+
+async def test_relations_say_what_they_count_in_a_small_window_too(library: Library) -> None:
+    async with driven(library, size=(45, 16)) as d:
+        d.explorer.open_relations("turkiye")
+        await d.settle()
+        first = d.screen.relations[0]
+        await d.until(lambda: any(f" {len(first.rows)} rec. " in line for line in d.lines()), d.text())
+
+
+async def test_korean_names_are_spelt_where_only_ascii_can_be_drawn(library: Library) -> None:
+    glyphs.use(True)
+    try:
+        async with driven(library) as d:
+            await _open(d, library, "turkiye")
+            assert "twireukiye" in d.text() and "튀르키예" not in "\n".join(d.lines()[:10])
+    finally:
+        glyphs.use(False)

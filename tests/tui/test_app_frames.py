@@ -95,6 +95,13 @@ async def test_a_line_is_drawn_once_for_all_panes(library: Library, drawn: list[
         assert drawn
 
 
+async def test_the_documents_of_a_search_are_not_looked_for_ahead(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with driven(library, query="trade") as d:
+        asked: list[object] = []
+        monkeypatch.setattr(d.explorer.session.finder, "documents", asked.append)
+        assert [*d.explorer._elsewhere()] and not asked
+
+
 async def test_views_are_made_before_they_are_opened(library: Library) -> None:
     async with driven(library) as d:
         for _ in d.explorer.prepare_views():

@@ -739,6 +739,15 @@ async def test_a_date_to_go_to_may_have_its_month_by_name(library: Library) -> N
         assert "lacks a year" in d.explorer._date_answer("may")[1]
 
 
+async def test_what_is_wrong_with_a_query_is_said_while_it_is_typed_in_a_small_window(library: Library) -> None:
+    async with driven(library, size=(45, 16)) as d:
+        await d.press("/")
+        await d.type("type:vist")
+        assert "did you mean type:visit?" in d.lines()[1]
+        await d.press("backspace", "backspace", "backspace", "backspace", "backspace")
+        assert "found" in d.lines()[1] or "record" in d.lines()[1], "the count is back"
+
+
 async def test_a_panel_is_drawn_whole_once_and_shows_what_changes_beneath_it(library: Library) -> None:
     def drawn(d: Driven) -> str:
         width, height = d.app.size

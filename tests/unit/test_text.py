@@ -230,3 +230,17 @@ def test_nothing_forbidden_is_printable() -> None:
     assert len(forbidden) > 2_000
     assert not any(char.isprintable() for char in forbidden)
     assert all(t.sanitise(f"가{char}b") == f"가{t.REPLACEMENT}b" for char in forbidden if char != "\r")
+
+
+@pytest.mark.parametrize(
+    ("hangul", "latin"),
+    [
+        ("대한민국", "daehanminguk"),
+        ("튀르키예", "twireukiye"),
+        ("서울", "seoul"),
+        ("흑표 K2", "heukpyo K2"),
+        ("값, İ", "gap, İ"),
+    ],
+)
+def test_hangul_is_spelt_in_latin_letters(hangul: str, latin: str) -> None:
+    assert t.romanise(hangul) == latin

@@ -14,7 +14,7 @@ import os
 import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -114,7 +114,7 @@ class _Builder:
                     facts, conflicts = Facts(names_and_parts(self._entities)), self._conflicts
                     collector = Collector(documents, self._entities, conflicts)
                     facts.add(parts(events, collector))
-                    statements = [(text, list(values)) for text, values in facts.statements(self._entities, conflicts)]
+                    statements = [(text, _worked_out(values)) for text, values in facts.statements(self._entities, conflicts)]
                     digest = hashlib.sha256()
                     for part in iter(lambda: file.read(1 << 20), b""):
                         digest.update(part)
@@ -155,6 +155,11 @@ class _Builder:
         self._entities: list[Entity] = found["entities"]
         self._conflicts: list[Conflict] = found["conflicts"]
         file.seek(0)
+
+
+def _worked_out(values: Iterable[tuple[object, ...]]) -> Iterable[tuple[object, ...]]:
+    """Values that are still to be worked out as a list; those of a million rows that are only put in pairs as they are."""
+    return list(values) if isinstance(values, Generator) else values
 
 
 def main(arguments: Sequence[str]) -> int:

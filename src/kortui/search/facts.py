@@ -31,7 +31,7 @@ class Facts:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._words = Words("title", names)
-        self._titles: list[tuple[int, str]] = []
+        self._titles: list[str] = []
         self._fields: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self._ids: list[str] = []
         self._orders: defaultdict[str, list[Any]] = defaultdict(list)
@@ -76,7 +76,7 @@ class Facts:
             conflicts: All conflicts.
         """
         size = self.size
-        yield "insert into title_words values (?, ?)", self._titles
+        yield "insert into title_words values (?, ?)", enumerate(self._titles)
         yield from self._words.statements()
         sets = decade_sets(self._days, self._fields, size)
         decades = ((number, value, pack_bits(bits, size)) for number, (value, bits) in enumerate(sets.items()))
@@ -90,11 +90,13 @@ class Facts:
         for field in FORWARD:
             yield from self._forward(field)
         yield posting, ((NAMED, key, pack_bits(bits, size)) for key, bits in sorted(self._named(entities).items()))
-        yield "insert into event_id values (?, ?)", sorted((event, row) for row, event in enumerate(self._ids))
+        ids = self._ids.__getitem__
+        by_id = sorted(range(size), key=ids)
+        yield "insert into event_id values (?, ?)", zip(map(ids, by_id), by_id, strict=True)
         of = ((event, position) for position, conflict in enumerate(conflicts) for event in conflict.events)
         yield "insert or ignore into conflict_of values (?, ?)", of
-        self._orders["title"] = [words.strip() for _, words in self._titles]  # which is what `ORDERS` makes of a title
-        orders = ((name, _ordered(self._orders.pop(name))) for name in ORDERS)
+        by_title = sorted(range(size), key=self._titles.__getitem__)  # the blank before and behind changes no order
+        orders = ((name, by_title if name == "title" else _ordered(self._orders.pop(name))) for name in ORDERS)
         yield "insert into ordering values (?, ?)", ((name, numbers_to_bytes("I", rows)) for name, rows in orders)
         yield from self._columns()
 
@@ -120,20 +122,28 @@ class Facts:
         return short
 
     def _columns(self) -> Iterator[Statement]:
+        dated = [row for row, days in enumerate(self._days) if days]
         for at, name in enumerate(("starts", "ends")):
-            yield from self._column(name, [(days[at], row) for row, days in enumerate(self._days) if days], "q")
+            yield from self._column(name, [days[at] for days in self._days if days], dated, "q")
         for key, pairs in self._amounts.items():
-            yield from self._column("\t".join(key), pairs, "d")
+            yield from self._column("\t".join(key), [value for value, _ in pairs], [row for _, row in pairs], "d")
         for key, ranges in self._ranges.items():
             if key not in self._amounts:
-                yield from self._column("\t".join(key), [], "d")
+                yield from self._column("\t".join(key), [], [], "d")
             yield "insert into amount_range values (?, ?, ?, ?)", (("\t".join(key), *entry) for entry in ranges)
 
-    def _column(self, name: str, pairs: Sequence[tuple[float, int]], code: str) -> Iterator[Statement]:
-        """A sorted column with the sets of the rows up to and from every `STEP`-th entry."""
-        ordered = sorted(pairs)
-        rows = array("I", (row for _, row in ordered))
-        values = numbers_to_bytes(code, [value for value, _ in ordered])
+    def _column(self, name: str, figures: Sequence[float], of: Sequence[int], code: str) -> Iterator[Statement]:
+        """A sorted column with the sets of the rows up to and from every `STEP`-th entry.
+
+        Args:
+            name: Of the column.
+            figures: The figures.
+            of: Row of each, ascending.
+            code: `array` type code of the figures.
+        """
+        order = sorted(range(len(of)), key=figures.__getitem__)
+        rows = array("I", map(of.__getitem__, order))
+        values = numbers_to_bytes(code, array(code, map(figures.__getitem__, order)))
         yield "insert into column_data values (?, ?, ?, ?)", [(name, values, numbers_to_bytes("I", rows), code)]
         steps = range(STEP, len(rows) + 1, STEP)
         upto = self._unions((at // STEP, rows[at - STEP : at]) for at in steps)

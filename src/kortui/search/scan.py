@@ -6,7 +6,7 @@ making records of them costs: those come when a record is shown.
 
 from __future__ import annotations
 
-import mmap
+import os
 import re
 import zlib
 from array import array
@@ -126,7 +126,7 @@ class Part:
 
 
 class Rows:
-    """The JSON of the rows of one table of a database file, read again.
+    """The JSON of the rows of one table of a database file, read again some hundred at a time.
 
     Args:
         file: The database.
@@ -135,15 +135,27 @@ class Rows:
 
     def __init__(self, file: IO[bytes], places: Places) -> None:
         self._places = places
-        self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._descriptor = file.fileno()
 
     def __len__(self) -> int:
         return len(self._places.starts)
 
     def read(self, begin: int = 0, end: int | None = None) -> Iterator[bytes]:
-        """The rows from `begin` to `end`."""
-        starts, data = self._places.starts[begin:end], self._data
-        return (data[start : start + length] for start, length in zip(starts, self._places.lengths[begin:end], strict=True))
+        """The rows from `begin` to `end`.
+
+        Raises:
+            NotDerivable: When the file was cut short meanwhile.
+        """
+        last = len(self) if end is None else min(end, len(self))
+        for at in range(begin, last, TOGETHER):
+            behind = min(at + TOGETHER, last)
+            starts, lengths = self._places.starts[at:behind], self._places.lengths[at:behind]
+            base, size = starts[0], starts[-1] + lengths[-1] - starts[0]
+            block = os.pread(self._descriptor, size, base)
+            if len(block) != size:
+                raise NotDerivable("the database changed while it was read")
+            for start, length in zip(starts, lengths, strict=True):
+                yield block[start - base : start - base + length]
 
 
 def documents_in(rows: Iterable[bytes]) -> list[Document]:

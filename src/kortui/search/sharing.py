@@ -27,7 +27,7 @@ def second_process(work: Callable[[], None]) -> Iterator[None]:
         try:
             work()
             status = 0
-        except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
+        except (NotDerivable, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
             status = NOT_DERIVABLE
         finally:
             os._exit(status)  # what the first process has open is not ours to close

@@ -69,8 +69,8 @@ class Words:
         self._pieces = Pieces(self._lists)
         self._size = 0
 
-    def add(self, texts: Sequence[str]) -> list[tuple[int, str]]:
-        """Take in the texts of the next rows; each row with its words as text, for phrases."""
+    def add(self, texts: Sequence[str]) -> list[str]:
+        """Take in the texts of the next rows; the words of each as text, for phrases."""
         first, lists = self._size, self._lists
         words = self._pieces.words(texts, first)
         self._size += len(words)
@@ -79,7 +79,7 @@ class Words:
         new = {token: lists[token][before:] for token, before in known.items() if token in lists}
         for name in self._names:
             lists[name].extend(beside(new, words, first, name))
-        return list(enumerate(words, first))
+        return words
 
     def statements(self) -> Iterator[Statement]:
         """What writes the row sets of the words, and those of their first letters; the lists are gone after that."""
@@ -119,7 +119,7 @@ def write_texts(db: sqlite3.Connection, names: Sequence[str], rows: Iterable[byt
     texts = texts_of(rows, {sanitise(d.id): sanitise(d.text) for d in known}, quotations)
     size = 0
     while some := list(islice(texts, FLUSH)):
-        db.executemany("insert into text_words values (?, ?)", words.add(some))
+        db.executemany("insert into text_words values (?, ?)", enumerate(words.add(some), size))
         size += len(some)
     for statement, values in words.statements():
         db.executemany(statement, values)

@@ -18,7 +18,7 @@ from kortui.search.rows import bits_of
 from kortui.search.taken import index_of, indexed
 from kortui.text import cell_width, one_line, truncate
 from kortui.tui.bins import LARGE, MODERN, STEPS, LargeBins, bins, months_of
-from kortui.tui.glyphs import glyphs
+from kortui.tui.glyphs import glyphs, spelt
 from kortui.tui.paint import Spans
 from kortui.tui.widgets.text_view import Paragraph, Run
 from kortui.vocabulary import DOMAIN_LABELS, DOMAINS
@@ -91,7 +91,7 @@ def _kind(library: Library, entity: Entity) -> str:
 
 def _facts(entity: Entity) -> Iterable[Paragraph]:
     for label, names in scripts(entity.other_names):
-        yield Paragraph(f" {glyphs.dot} ".join(names), label=label, indent=LABEL)
+        yield Paragraph(f" {glyphs.dot} ".join(map(spelt, names)), label=label, indent=LABEL)
     for number, office in enumerate(entity.offices):
         since = edtf_words.display(office.since) if office.since else ""
         until = edtf_words.display(office.until) if office.until else ""

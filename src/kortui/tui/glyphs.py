@@ -77,6 +77,15 @@ def use(ascii_only: bool) -> None:
         setattr(glyphs, name, getattr(source, name))
 
 
+def spelt(text: str) -> str:
+    """A name as it is, or with its Hangul in Latin letters where only ASCII is drawn and it would be question marks."""
+    if glyphs.rule == _FULL.rule:
+        return text
+    from kortui.text import romanise
+
+    return romanise(text)
+
+
 _ARROWS = {"↓": "down", "↑": "up", "←": "left", "→": "right"}
 
 

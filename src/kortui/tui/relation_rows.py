@@ -16,7 +16,8 @@ _NAME = 24
 _YEARS = 10
 _NOUN = cell_width(" records")
 _SAID = 50
-"""Columns from which a count says what it counts."""
+"""Columns from which a count says in full what it counts."""
+_BRIEF = " rec."
 
 
 class RelationRows:
@@ -53,7 +54,8 @@ class RelationRows:
         branch = self._branch(index)
         count = fit_right(f"{len(one.rows):,}", self._digits)
         years = fit_right(one.span, _YEARS) if width >= 66 else ""
-        count += fit(" record" if len(one.rows) == 1 else " records", _NOUN) if width >= _SAID else ""
+        noun = " record" if len(one.rows) == 1 else " records"
+        count += fit(noun, _NOUN) if width >= _SAID else _BRIEF
         bar = ""
         if width >= 72:
             full = glyphs.blocks[-1] * max(1, round(_BAR * len(one.rows) / self._most))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kortui.text import cell_width, truncate
 from kortui.tui.charts import Axis, Chart
 from kortui.tui.charts.figures import FigureChart
-from kortui.tui.charts.lanes import LaneChart
+from kortui.tui.charts.lanes import BESIDE, LaneChart
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, wrap
 
@@ -50,11 +50,12 @@ def names(titles: Sequence[str], number: int, width: int, *, entered: bool, hint
     return pieces
 
 
-def tails(chart: Chart, axis: Axis, note: str) -> list[str]:
+def tails(chart: Chart, axis: Axis, note: str, width: int = BESIDE) -> list[str]:
     """What can stand behind the words of a chart, the fullest first: legend, unit and scale, what there is no room for."""
     notes = [note] if note else []
     if isinstance(chart, LaneChart) and axis == "lanes":
-        return [_GAP.join([*chart.legend[:kept], *notes]) for kept in range(len(chart.legend), -1, -1)]
+        signs = chart.legend if width >= BESIDE else []
+        return [_GAP.join([*signs[:kept], *notes]) for kept in range(len(signs), -1, -1)]
     if not isinstance(chart, FigureChart):
         return [_GAP.join(notes)]
     legend = []

@@ -20,6 +20,9 @@ from kortui.tui.paint import Piece, fit
 MODERN = 1900
 """Year from which time runs to scale; what was before is counted at the edge, for one antique event would squeeze the rest."""
 
+BESIDE = 100
+"""Columns from which on the legend stands behind what a chart says; below, before its years."""
+
 _NAME_ROOM = 24
 _NAME_PART = 0.3
 """Part of the width that the names of lanes may take beyond that: a wide window has room for whole names."""
@@ -123,6 +126,14 @@ class LaneChart:
             found.append(f"{glyphs.span} its time")
         return [*found, "n.d. no date"] if self._undated else found
 
+    def _gutter(self, room: int) -> str:
+        """As much of the legend as fits before the years."""
+        words = ""
+        for one in self.legend:
+            if cell_width(f"{words}  {one}".strip()) <= room:
+                words = f"{words}  {one}".strip()
+        return words
+
     def lines(self, axis: Axis) -> int:
         """Lanes and the years below, or the lines of the table and its heading."""
         return (len(self.rows) if axis == "table" else len(self.lanes)) + 1
@@ -172,10 +183,12 @@ class LaneChart:
             sheet.put(0, len(shown), "<", "muted")
         if undated:
             sheet.put(left + plot + 1, len(shown), "n.d.", "muted")
-        names = [*(self.lanes[n] for n in shown), ""]
+        names = [*(self.lanes[n] for n in shown), self._gutter(name_room) if view.width < BESIDE else ""]
         lines: list[list[Piece]] = []
         for name, line in zip(names, sheet.lines(), strict=True):
-            lines.append([(" " + fit(name, name_room), "text"), (glyphs.wall if name else " ", "faint"), (" ", ""), *line])
+            foot = len(lines) == len(shown)
+            wall = " " if foot else glyphs.wall
+            lines.append([(" " + fit(name, name_room), "muted" if foot else "text"), (wall, "faint"), (" ", ""), *line])
         return lines
 
     def _lane(self, sheet: Canvas, lane: int, y: int, axis: TimeAxis, left: int, chosen: Mark | None) -> None:

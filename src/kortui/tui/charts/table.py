@@ -152,6 +152,12 @@ class TableChart:
         event = self._library.events[line.row]
         return line.said or f"{event.date.display}: {event.title}"
 
+    def whole(self, mark: int) -> str:
+        """A line with its cells whole, for where columns are cut."""
+        line = self._table.lines[mark]
+        cells = [f"{c.name.lower()} {cell}" for c, cell in zip(self._table.columns[1:], line.cells[1:], strict=True) if cell]
+        return f"{line.cells[0]}: {'; '.join(cells)}"
+
     def beside(self, mark: int, way: int) -> int:
         """The line above or below."""
         return max(0, min(mark + way, len(self.rows) - 1))

@@ -18,6 +18,7 @@ from kortui.overview.words import counted
 from kortui.sessions import Opening, keep
 from kortui.tui.detail import document_paragraphs, event_paragraphs
 from kortui.tui.finding import Found
+from kortui.tui.glyphs import spelt
 from kortui.tui.listing import listed
 from kortui.tui.messages import CursorMoved
 from kortui.tui.panes import BY_ID, PANES
@@ -151,10 +152,17 @@ class Browser(Readying):
         return listed(self.session, self.found, BY_ID[pane], hits=self.light, version=version, moment=self.moment)
 
     def _elsewhere(self) -> Iterator[tuple[EventRows | DocumentRows, int]]:
-        """What the list would show in the other panes; of a result in order of date, others take a pass over it."""
+        """What the list would show in the other panes: of a result in order of date, and no documents of a search.
+
+        Both others take a pass over all there is, 0.7 s for the documents behind 100,000 records.
+        """
         found = self.found
-        for pane in PANES if not found.sort and found.group in ("", "year", "decade") else ():
-            if pane.id != self.pane and len((shown := self._listed(pane.id))[0]):
+        if found.sort or found.group not in ("", "year", "decade"):
+            return
+        for pane in PANES:
+            if pane.id == self.pane or (found.text and pane.lists == "documents"):
+                continue
+            if len((shown := self._listed(pane.id))[0]):
                 yield shown
 
     def _follow(self) -> None:
@@ -184,7 +192,7 @@ class Browser(Readying):
         count = f"{size}, at {self.list.cursor + 1:,}" if total else "nothing found" if found.text else "nothing"
         if found.possible:
             count += f", {found.possible:,} possible"
-        told = f"also searching {', '.join(found.also)}" if found.also else found.unfinished or found.aside
+        told = f"also searching {spelt(', '.join(found.also))}" if found.also else found.unfinished or spelt(found.aside)
         note = found.problem or told
         finder = self.session.finder
         standing = self.session.standing

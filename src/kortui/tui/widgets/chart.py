@@ -31,6 +31,8 @@ _ROOMY = 13
 """Lines of the widget from which on chart and mark have a line each."""
 _FEW = 60
 """Marks whose words are all measured: as many as are ever in sight at once."""
+_NARROW = 60
+"""Columns below which a table has no room for its cells."""
 _BARS = 6
 """Lines that bars are left with at least when words want some of theirs."""
 _MOST_WORDS = 3
@@ -179,7 +181,7 @@ class ChartView(Widget, can_focus=True):
         both = self.has_focus and height >= self._roomy
         room = height - _HEAD - both
         spare = max(0, room - chart.lines(self.axis))
-        ends = heading.tails(chart, self.axis, "")
+        ends = heading.tails(chart, self.axis, "", width)
         if self.axis != "lanes":  # any height suits bars, and a table scrolls as well in fewer lines; lanes have none to give
             spare = max(spare, min(_MOST_WORDS - 1, room - _BARS))
         if self.cursor >= 0:
@@ -189,19 +191,24 @@ class ChartView(Widget, can_focus=True):
         spare = max(0, spare - (tall - 1))
         above = min(1 + spare, len(wrap(chart.sentence, max(1, width - 2)))) if both else 1
         view = View(width, max(room - (tall - 1) - (above - 1), 0), self.cursor, self.axis, self.stated)
-        ends = heading.tails(chart, self.axis, chart.note(view))
+        ends = heading.tails(chart, self.axis, chart.note(view), width)
         told = heading.fits(chart.sentence, ends[0], width)
         lines = heading.lines(chart.sentence, ends if told else (), above, width, "text") if both else []
-        said, ink = (chart.say(self.cursor), "strong") if self.cursor >= 0 else (chart.sentence, "text")
+        said, ink = (self._words(chart, self.cursor), "strong") if self.cursor >= 0 else (chart.sentence, "text")
         lines += heading.lines(said, () if both and told else ends, tall, width, ink)
         return lines + (chart.draw(view) if view.height > 1 else [])
 
     def _most_lines(self, chart: Chart, width: int) -> int:
         """Lines that the longest words of a mark need, so that walking moves nothing; one where marks are too many to see."""
         if self._measured[:2] != (chart, width):
-            said = [chart.say(n) for n in range(len(chart.rows))] if len(chart.rows) <= _FEW else []
+            said = [self._words(chart, n) for n in range(len(chart.rows))] if len(chart.rows) <= _FEW else []
             self._measured = (chart, width, max((len(wrap(text, max(1, width - 2))) for text in said), default=1))
         return min(self._measured[2], _MOST_WORDS)
+
+    def _words(self, chart: Chart, mark: int) -> str:
+        """A mark in words; a line of a table with its cells whole in a window so narrow that they are cut."""
+        whole = getattr(chart, "whole", None)
+        return str(whole(mark)) if whole is not None and self.size.width < _NARROW else chart.say(mark)
 
     @property
     def _roomy(self) -> int:
@@ -235,7 +242,10 @@ class ChartView(Widget, can_focus=True):
         before = self.cursor
         self._move(mark)
         if self.cursor == before:
-            getattr(self.screen, "say", lambda _: None)("This is the last one" if way > 0 else "This is the first one")
+            self._say("This is the last one" if way > 0 else "This is the first one")
+
+    def _say(self, notice: str) -> None:
+        getattr(self.screen, "say", lambda _: None)(notice)
 
     def _turn(self, steps: int) -> None:
         if self._making.parts:
@@ -318,7 +328,11 @@ class ChartView(Widget, can_focus=True):
 
     def action_chart_values(self) -> None:
         """Figures in even short words, or as the sources state them."""
+        before = self._pieces()
         self.stated = not self.stated
+        if self.stated and self._pieces() == before and self.chart is not None:
+            words = "No room for the sources' own words" if self.axis != "table" else "The table has both"
+            self._say(f"{words}; a mark's stand above")
         self.refresh()
         self.post_message(ViewTurned())
 

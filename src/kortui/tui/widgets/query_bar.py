@@ -244,6 +244,8 @@ class QueryBar(Bar, can_focus=True):
         note = self.note
         if self.typing and (found := self.completions(self.editor.text)):
             note = f"tab: {'  '.join(found[:6])}"
+        if self.typing and self.fault and note == self.note and used + cell_width(note) + 3 > room:
+            right, room = "", width  # a count of what a faulty query finds matters less than what is wrong
         if note and used + 4 < room:
             left.append((f" {truncate(note, room - used - 2, glyphs.ellipsis)}", "muted"))
             used = sum(cell_width(text) for text, _ in left)
