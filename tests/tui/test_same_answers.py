@@ -26,7 +26,8 @@ PARTS = (
     "country:kor", "place:city-1", "doc:document-000001", "rel:bilateral", "is:conflict", "is:uncertain", "-is:reviewed",
     "is:future", "has:amount", "stage:ordered", "topic:gaza", "saved:visits", "saved:big-arms-deals", '="Poland"', "ka*",
     "ㅎㄱ", "year:199", "until:1985", "who:korea", "publisher:gazette", "title:tank", "id:e", "conflict:value",
-    "defenc*", "programm*", "country:BRA,KOR", "republic", "title:tan*", "actor:turk*", "cease", "fire", "signed", "actor:korea",
+    "defenc*", "programm*", "country:BRA,KOR", "republic", "title:tan*", "actor:turk*", "signed", "actor:korea",
+    "basis:stated",
     "-conflict:date", *(f"{name}:{flag}" for name, flags in FLAGS.items() for flag in flags), "sort:title", "sort:-amount",
     "sort:rank", "group:type", "OR", "NOT", "(", ")", ",", '"', "type:vist", "nobody:x",
 )  # fmt: skip
