@@ -73,7 +73,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 """Keys by what they do, each kind from the state the one before left."""
 
-ABOUT: dict[str, tuple[str, ...]] = {"pane": ("#tabs", "#list"), "zoom": ("#view",)}
+ABOUT: dict[str, tuple[str, ...]] = {"pane": ("#tabs", "#list"), "zoom": ("#view",), "facets": ("#choices", "#list")}
 """Widgets that a kind of key is about; the others are about the list of the screen on top."""
 
 

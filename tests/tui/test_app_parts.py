@@ -28,7 +28,7 @@ from kortui.tui.panes import PANES
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot, Trail
 from kortui.tui.widgets.bars import NOTICE_LINES, Footer
-from kortui.tui.widgets.virtual_list import Groups
+from kortui.tui.widgets.source import Groups
 from tests.bench import generate
 from tests.tui.driving import driven
 

@@ -78,8 +78,8 @@ tui.screens tui.screens.base tui.screens.browser
 tui.screens.explorer tui.screens.narrowing tui.screens.offering tui.screens.pane_views tui.screens.readying
 tui.screens.searching
 tui.screens.records tui.session tui.themes
-tui.trail tui.widgets tui.widgets.bars tui.widgets.drawn tui.widgets.lines
-tui.widgets.query_bar tui.widgets.text_view tui.widgets.time_strip
+tui.trail tui.widgets tui.widgets.ahead tui.widgets.bars tui.widgets.drawn tui.widgets.lines
+tui.widgets.query_bar tui.widgets.source tui.widgets.text_view tui.widgets.time_strip
 tui.widgets.virtual_list vocabulary
 """
 

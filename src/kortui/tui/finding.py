@@ -17,7 +17,7 @@ from kortui.search.taken import index_of, indexed
 from kortui.tui.bins import LARGE
 from kortui.tui.grouping import MOST_GROUPED, Calendar, grouped_by
 from kortui.tui.panes import PANES
-from kortui.tui.widgets.virtual_list import Groups
+from kortui.tui.widgets.source import Groups
 
 if TYPE_CHECKING:
     from kortui.search.highlight import Patterns

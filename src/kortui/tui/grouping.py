@@ -17,7 +17,7 @@ from kortui.search.spans import counts_below
 from kortui.search.taken import index_of, indexed
 from kortui.text import fold_text
 from kortui.tui import dates
-from kortui.tui.widgets.virtual_list import Groups
+from kortui.tui.widgets.source import Groups
 from kortui.vocabulary import DOMAIN_LABELS
 
 Key = tuple[int, int]

@@ -9,7 +9,7 @@ from kortui.overview.relations import Relation
 from kortui.text import cell_width
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, fit, fit_right
-from kortui.tui.widgets.virtual_list import Groups
+from kortui.tui.widgets.source import Groups
 
 _BAR = 8
 _NAME = 24

@@ -9,7 +9,7 @@ from kortui.text import cell_width, one_line, truncate
 from kortui.tui import dates
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, Spans, fit, light
-from kortui.tui.widgets.virtual_list import Groups
+from kortui.tui.widgets.source import Groups
 from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
 
 Hits = Callable[[str], Spans]

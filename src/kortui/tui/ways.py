@@ -16,8 +16,8 @@ from kortui.tui.glyphs import glyphs
 from kortui.tui.messages import CursorMoved, QueryWanted
 from kortui.tui.paint import Piece
 from kortui.tui.panes import PANES
+from kortui.tui.widgets.source import Groups, Source
 from kortui.tui.widgets.text_view import Paragraph
-from kortui.tui.widgets.virtual_list import Groups, Source
 
 if TYPE_CHECKING:
     from kortui.tui.finding import Finder, Found

@@ -82,8 +82,8 @@ class Browser(Readying):
     def on_mount(self) -> None:
         """Show the first result."""
         self.list = self.query_one("#list", VirtualList)
-        self.list.elsewhere = self._elsewhere
-        self.list.ahead = not self.session.kiosk  # where many share a processor none works ahead
+        if not self.session.kiosk:  # where many share a processor none works ahead
+            self.list.draw_ahead(self._elsewhere)
         self.detail = self.query_one("#detail", TextView)
         self.line = self.query_one(QueryBar)
         wanted, resumed = self._opening.event, self._opening.resumed

@@ -20,7 +20,8 @@ from kortui.tui.session import Session
 from kortui.tui.themes import inks
 from kortui.tui.widgets.bars import Bar, Footer
 from kortui.tui.widgets.query_bar import LONGEST, LineEditor
-from kortui.tui.widgets.virtual_list import Groups, VirtualList
+from kortui.tui.widgets.source import Groups
+from kortui.tui.widgets.virtual_list import VirtualList
 
 
 @dataclass(frozen=True, slots=True)

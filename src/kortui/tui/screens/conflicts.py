@@ -23,8 +23,9 @@ from kortui.tui.screens.records import RecordCommands
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer, Small
 from kortui.tui.widgets.headline import Headline
+from kortui.tui.widgets.source import Groups
 from kortui.tui.widgets.text_view import Paragraph, Run, TextView
-from kortui.tui.widgets.virtual_list import Groups, VirtualList
+from kortui.tui.widgets.virtual_list import VirtualList
 from kortui.vocabulary import DISAGREEMENTS
 
 _NARROW = 70

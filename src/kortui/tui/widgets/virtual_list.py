@@ -6,11 +6,9 @@ Filling it costs the same for ten rows and a million: it asks its `Source` for t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
-from itertools import chain
-from time import thread_time
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual import events
 from textual.cache import LRUCache
@@ -18,7 +16,6 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.timer import Timer
 
-from kortui.records import dataclass, field
 from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.jumps import Jump
@@ -26,7 +23,9 @@ from kortui.tui.messages import CursorMoved, ItemOpened
 from kortui.tui.paint import Piece, light, strip, wrap
 from kortui.tui.themes import Inks
 from kortui.tui.themes import inks as table_of
+from kortui.tui.widgets.ahead import Ahead
 from kortui.tui.widgets.lines import Lines
+from kortui.tui.widgets.source import Nothing, Source
 
 _NARROW = 60
 _ROOMY = 9
@@ -35,74 +34,6 @@ _FOOT = 2
 
 REST = 0.12
 """Seconds the cursor must stand still before `CursorMoved` is sent: a held key then draws no detail on its way."""
-
-
-_AHEAD, _SLICE, _PAUSE = 0.13, 0.004, 0.01
-"""Seconds of rest after which lines are drawn ahead, in slices of so many of processor, so far apart: a key waits for one."""
-
-_ELSEWHERE, _HIGHER = 0.5, 8
-"""Seconds of rest more after which it is those of other sources, and by how many lines one may show more than another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """Runs of items under a heading each.
-
-    Attributes:
-        starts: Index of the first item of each group, rising, the first 0; empty when nothing is grouped.
-        labels: Their headings.
-        headings: Line of each heading in the list.
-    """
-
-    starts: Sequence[int] = ()
-    labels: Sequence[str] = ()
-    headings: Sequence[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "headings", [start + number for number, start in enumerate(self.starts)])
-
-    def line(self, item: int) -> int:
-        """Line of an item."""
-        return item + bisect_right(self.starts, item) if self.starts else item
-
-    def at(self, line: int) -> tuple[int, int]:
-        """Item and group of a line; the item is -1 on a heading, the group -1 without groups."""
-        if not self.starts:
-            return line, -1
-        group = bisect_right(self.headings, line) - 1
-        return (-1 if self.headings[group] == line else line - group - 1), group
-
-
-class Source(Protocol):
-    """What a list shows."""
-
-    @property
-    def groups(self) -> Groups:
-        """How the items are grouped."""
-
-    @property
-    def version(self) -> Hashable:
-        """Changes whenever the pieces of an item may have changed."""
-
-    def __len__(self) -> int:
-        """Number of items."""
-
-    def pieces(self, index: int, width: int) -> Sequence[Piece]:
-        """An item as one line for `width` cells."""
-
-
-class Nothing:
-    """A source without items."""
-
-    groups = Groups()
-    version = None
-
-    def __len__(self) -> int:
-        return 0
-
-    def pieces(self, index: int, width: int) -> Sequence[Piece]:
-        """Never asked."""
-        return ()
 
 
 class VirtualList(Lines):
@@ -123,15 +54,15 @@ class VirtualList(Lines):
         self._strips: LRUCache[Hashable, Strip] = LRUCache(1024)
         self._rest: Timer | None = None
         self._told: tuple[Source, int] | None = None
-        self.ahead = False
-        """Whether lines that the next key is likely to ask for are drawn while nothing else is done."""
+        self._ahead: Ahead | None = None
 
-        self.elsewhere: Callable[[], Iterable[tuple[Source, int]]] = tuple
-        """Gives other sources that a key may bring, with the item one would stand on."""
+    def draw_ahead(self, elsewhere: Callable[[], Iterable[tuple[Source, int]]]) -> None:
+        """Draw from now on lines that the next key is likely to ask for while nothing else is done.
 
-        self._coming: Iterator[int] = iter(())
-        self._came: set[int] = set()
-        self._next_slice: Timer | None = None
+        Args:
+            elsewhere: Gives other sources that a key may bring, with the item one would stand on.
+        """
+        self._ahead = Ahead(self, elsewhere)
 
     def show(self, source: Source, cursor: int = 0) -> None:
         """Show other items.
@@ -145,8 +76,9 @@ class VirtualList(Lines):
         self._told = None
         self._reveal()
         self.refresh()
-        self._came.clear()
-        self._look_ahead()
+        if self._ahead is not None:
+            self._ahead.forget()
+            self._ahead.begin()
 
     @property
     def count(self) -> int:
@@ -219,8 +151,8 @@ class VirtualList(Lines):
         else:  # all lines are drawn anew: what follows the cursor waits till they stand
             getattr(self.screen, "after_frame", self.call_after_refresh)(self._tell)
         self._rest = self.set_timer(REST, self._rested)
-        if self.top != top:
-            self._look_ahead()
+        if self.top != top and self._ahead is not None:
+            self._ahead.begin()
 
     def _rested(self) -> None:
         self._rest = None
@@ -231,59 +163,6 @@ class VirtualList(Lines):
         if self._told != (at := (self.source, self.cursor)):
             self._told = at
             self.post_message(CursorMoved(self.cursor))
-
-    def _look_ahead(self) -> None:
-        """Draw, once nothing has been done for a moment, the lines of the pages that a key can lead to."""
-        if self._next_slice is not None:
-            self._next_slice.stop()
-            self._next_slice = None
-        if self.ahead and len(self.source):
-            self._coming = self._likely(self.cursor, self.page)
-            self._next_slice = self.set_timer(_AHEAD, self._draw_ahead)
-
-    def _likely(self, cursor: int, page: int) -> Iterator[int]:
-        """Lines of the pages after and before, of those the next group and the one before lead to, of the last and first."""
-        count, groups = self.count, self.source.groups
-        after = groups.line(min(cursor + page - 1, len(self.source) - 1)) - page + 1
-        before = groups.line(max(cursor - page + 1, 0)) - 1
-        number = bisect_right(groups.starts, cursor)
-        ends = groups.headings[number] + 2 if number < len(groups.starts) else 0
-        begins = groups.headings[number - 2] if number > 1 else 0
-        starts = (after, before, ends - page, begins, count - page, 0)
-        return chain.from_iterable(range(max(0, start), min(start + page, count)) for start in starts)
-
-    def _draw_ahead(self) -> None:
-        """Draw for a moment, then let keys come."""
-        until = thread_time() + _SLICE
-        width, table = self.body, table_of(self)
-        for line in self._coming:
-            if line in self._came or line >= self.count:
-                continue
-            self._came.add(line)
-            self.paint(line, width, table)
-            if thread_time() > until:
-                self._next_slice = self.set_timer(_PAUSE, self._draw_ahead)
-                return
-        self._next_slice = self.set_timer(_ELSEWHERE, partial(self._draw_elsewhere, self._lines_elsewhere()))
-
-    def _lines_elsewhere(self) -> Iterator[tuple[Source, int]]:
-        """The lines that would be in sight were another source shown."""
-        for source, cursor in self.elsewhere():
-            line, page, top = source.groups.line(cursor), self.page, self.top
-            start = line - 1 if line <= top else line - page if line >= top + page else top
-            count = len(source) + len(source.groups.starts)
-            yield from ((source, n) for n in range(max(0, start - _HIGHER), min(start + page + _HIGHER, count)))
-
-    def _draw_elsewhere(self, lines: Iterator[tuple[Source, int]]) -> None:
-        """Draw some of those, too, then let keys come."""
-        until = thread_time() + _SLICE
-        width, table = self.body, table_of(self)
-        for source, line in lines:
-            self._painted(source, *source.groups.at(line), False, width, table)
-            if thread_time() > until:
-                self._next_slice = self.set_timer(_PAUSE, partial(self._draw_elsewhere, lines))
-                return
-        self._next_slice = None
 
     def step(self, lines: int) -> None:
         """Move the cursor by some items."""
@@ -317,9 +196,9 @@ class VirtualList(Lines):
         item, group = self.source.groups.at(y)
         if y == self.top and self._sticky:
             item = -1
-        return self._painted(self.source, item, group, item >= 0 and item == self.cursor, width, inks)
+        return self.painted(self.source, item, group, item >= 0 and item == self.cursor, width, inks)
 
-    def _painted(self, source: Source, item: int, group: int, on: bool, width: int, inks: Inks) -> Strip:
+    def painted(self, source: Source, item: int, group: int, on: bool, width: int, inks: Inks) -> Strip:
         """The line of an item or heading of a source, drawn or kept."""
         base = self.visual_style.rich_style
         key = (self._shown(source, item, group), width, on and (1 + self.has_focus), id(inks), base)
