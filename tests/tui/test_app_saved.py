@@ -43,6 +43,41 @@ async def test_a_search_is_saved_and_taken_up_again(library: Library, tmp_path: 
         assert sorted(d.explorer.found.rows) == rows, "another run finds it"
 
 
+async def test_a_search_takes_the_place_of_another_only_when_that_is_wanted(library: Library, tmp_path: Path) -> None:
+    target = tmp_path / "config.toml"
+    target.write_text('[saved]\nmine = "seoul"\n')
+
+    def kept() -> dict[str, str]:
+        return dict(config.settings(target).settings.saved)
+
+    async with driven(library, session=_session(library, target), query="korea") as d:
+        for name, before in (("mine", "seoul"), ("visits", EXAMPLES["visits"])):
+            await d.press("O")
+            await d.type(name)
+            await d.press("enter")
+            assert f"There is a saved:{name} already" in d.text() and before in d.text()
+            await d.press("escape")
+            assert kept() == {"mine": "seoul"}, "leaving replaces nothing"
+        await d.press("O")
+        await d.type("arms-deals")
+        await d.press("enter")
+        assert "also in big-arms-deals" in d.text()
+        await d.press("enter")
+        await d.type("-2")
+        await d.press("enter")
+        assert kept() == {"mine": "seoul", "arms-deals-2": "korea"}
+        await d.press("O")
+        await d.type("mine")
+        await d.press("enter", "down", "enter")
+        assert "saved:mine finds it" in d.text() and kept()["mine"] == "korea"
+        await d.press("O")
+        await d.type("mine")
+        await d.press("enter")
+        assert len(d.app.screen_stack) == 1, "the same search again is nothing to ask about"
+        await d.press("u")
+        assert kept()["mine"] == "seoul"
+
+
 async def test_saved_searches_are_renamed_and_taken_away(library: Library, tmp_path: Path) -> None:
     target = tmp_path / "config.toml"
     target.write_text('[saved]\nfirst = "korea"\nsecond = "saved:first -seoul"\n')

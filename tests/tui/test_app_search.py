@@ -708,11 +708,18 @@ async def test_what_a_beginning_found_stays_when_it_is_kept(library: Library) ->
             ("manisa", "manisa"),
             ("zzz", "zzz"),
             ("type:visit manis", "type:visit manis"),
+            ("title:visi", "title:visi*"),
+            ("title:visits", "title:visits"),
+            ("actor:turk", "actor:turk*"),
+            ("actor:turkiye", "actor:turkiye"),
+            ("country:TUR", "country:TUR"),
         ]:
             await d.press("/", "ctrl+u", *("space" if c == " " else c for c in typed))
             seen = len(d.explorer.found.rows)
             await d.press("enter")
             assert d.explorer.text == kept, typed
+            if typed.startswith(("title", "actor")):
+                assert len(d.explorer.found.rows) == seen > 0, typed
             if typed == "manis":
                 assert len(d.explorer.found.rows) == seen == 1
                 assert "manis*" in d.lines()[1] and "1 found, at 1" in d.lines()[1]

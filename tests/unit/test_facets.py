@@ -16,7 +16,9 @@ from kortui.search import counting, derived, facets
 from kortui.search.explain import near_words, nothing_found
 from kortui.search.index import Searcher
 from kortui.search.query import EVERYTHING, parse
+from kortui.search.telling import beginning
 from tests.bench.generate import library as made_up
+from tests.unit import samples
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +46,8 @@ FILTERS = [
     "domain:trade turkey",
     "date:1980s",
     "-actor:turkiye",
+    "actor:south-korea -actor:turkiye,kotra",
+    "-date:1980s -is:uncertain",
     "is:uncertain",
     "date:none",
 ]
@@ -54,7 +58,7 @@ def test_a_count_is_what_choosing_the_value_gives(searcher: Searcher, text: str)
     query = parse(text)
     for facet in facets.live(searcher, query):
         for value in facet.values[:12]:
-            chosen = query.without_field(facet.name).with_value(facet.name, value.value)
+            chosen = query.without_choices(facet.name).with_value(facet.name, value.value)
             assert chosen.problems == ()
             assert len(searcher.search(chosen)) == value.count, (facet.name, value)
 
@@ -193,6 +197,12 @@ def test_words_that_are_near_nothing(searcher: Searcher) -> None:
     assert nothing_found(searcher, parse("qqqqqqqq")).near == ()
 
 
+def test_the_beginning_told_as_an_example_finds_something(searcher: Searcher) -> None:
+    begun = beginning(searcher)
+    assert begun.endswith("*") and len(searcher.search(parse(begun)))
+    assert beginning(Searcher(Library([], [], [], [], []))) == ""
+
+
 def test_where_else_to_look(searcher: Searcher, library: Library) -> None:
     event = next(e for e in library.events if len(e.domains) == 1)
     other = next(d for d in ("trade", "defense", "diplomacy") if d not in event.domains)
@@ -200,6 +210,30 @@ def test_where_else_to_look(searcher: Searcher, library: Library) -> None:
     advice = nothing_found(searcher, parse(f"id:{event.id} domain:{other}"))
     assert (label, 1) in advice.elsewhere
     assert nothing_found(searcher, parse("turkey date:0001")).elsewhere[-1][0] == "the text of documents"
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        ("armour plant", ("a-report",)),
+        ("armour minister", ()),
+        ("armour 대통령", ()),
+        ("altay date:0001", ("a-report", "briefing-note")),
+        ("altay -record date:0001", ("briefing-note",)),
+        ("plant -altay", ()),
+        ("place:armour", ()),
+        ("-nobody date:0001", ()),
+        ('(armour OR minister) "altay works" nobody', ()),
+        ('(armour OR minister) "altay works" date:0001', ("a-report", "briefing-note")),
+        ('="armour" plant', ("a-report",)),
+        ('="Armour" plant', ()),
+    ],
+)
+def test_the_documents_told_of_hold_all_that_was_asked_for(text: str, documents: tuple[str, ...]) -> None:
+    advice = nothing_found(Searcher(samples.library()), parse(text))
+    assert tuple(sorted(advice.documents)) == documents
+    counts = dict(advice.elsewhere)
+    assert counts.get("the text of documents", 0) == len(documents)
 
 
 def test_the_most_frequent_values_are_found_without_counting_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

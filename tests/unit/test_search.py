@@ -273,6 +273,17 @@ ORDER = ["war", "decade", "joint", "about", "howitzer", "old goal", "since", "no
         ("-actor:turkiye domain:defense", ["decade"]),
         ("actor:rotem", []),
         ("actor:tur", ["war", "joint", "howitzer"]),
+        ("actor:kot*", ["about"]),
+        ("actor:turk*", ["war", "joint", "howitzer"]),
+        ("who:turke*", ["war", "joint", "howitzer"]),
+        ("place:man*", ["joint"]),
+        ("title:howitz", []),
+        ("title:howitz*", ["howitzer"]),
+        ("topic:ga*", ["undated"]),
+        ("publisher:her*", ["joint"]),
+        ("country:turki*", ["war", "joint", "howitzer"]),
+        ("type:meet*", ["decade"]),
+        ("actor:korea*", ["war", "north", "undated"]),
         ("place:manisa", ["joint"]),
         ("country:KOR", ["about", "undated"]),
         ("country:터키", ["war", "joint", "howitzer"]),
@@ -451,6 +462,15 @@ def test_why_a_row_matches(searcher: Searcher) -> None:
     assert why("topic:gaza") == ("topic", ["Gaza"])
     assert why("ㅎㄱㅈㅈ") == ("actor", ["Korean War"])
     assert why("turke*") == ("evidence", ["Türkiye"])
+
+
+def test_whom_a_name_leaves_aside_is_told(searcher: Searcher) -> None:
+    assert searcher.search(parse("actor:korea")).aside == (
+        "actor:korea is South Korea alone; actor:korea* has North Korea too",
+    )
+    for text in ("actor:korea*", "-actor:korea", "actor:turkiye", "actor:kot*", "place:manisa", 'actor:"=Korea"', "korea"):
+        assert searcher.search(parse(text)).aside == ()
+    assert searcher.search(parse("actor:korea"), typing=True).aside == ()
 
 
 def test_what_is_found_by_a_name_nobody_sees_is_told(searcher: Searcher) -> None:
@@ -1125,20 +1145,52 @@ def test_british_and_american_spelling_and_hyphens_find_each_other(kept: str, tm
     for query in ("ceasef*", "cease-fi*", "ship-yar*", "shipya*"):
         assert found(query) == "five six", query
     assert found("shipyardo*") == found("ceasf*") == found("fire-ce*") == ""
-    for query in ("ceasefire", "cease-fire", "shipyard", "ship-yards", "ceasefires", "ship-yard"):
+    for query in ("ceasefire", "cease-fire", "shipyard", "ship-yards", "ceasefires", "ship-yard", "ship yard", "ship yards"):
         assert found(query) == "five six", query
+    assert found("cease fire") == "five six eight" and found("held cease fire") == found("cease fire held") == "five six"
+    assert found("cease fir*") == "five six eight" and found('"cease fire"') == "five" and found("cease fire -near") == "eight"
+    assert found("cease type:visit fire") == "five eight", "what stands between keeps them apart"
     assert found('who:"defence ministry"') == found('who:"defense ministry"') == "one two"
     assert found('"defence ministry"') == "one", "in quotation marks as it is written"
     assert found("advice") == "seven" and found("filed") == "eight" and found("advise") == "eight"
     for query, text, lit in [
         ("defense", "The Defence Ministry", ["Defence"]), ("armored", "armoured", ["armoured"]),
         ("ceasefire", "A cease-fire held.", ["cease-fire"]), ("cease-fire", "The ceasefire held.", ["ceasefire"]),
+        ("cease fire", "A ceasefire held.", ["ceasefire"]), ("cease fi*", "A ceasefire held.", ["ceasefi"]),
         ("ceasefire", "fire did cease", []), ("defenc*", "The Defense Ministry", ["Defens"]),
         ("ceasef*", "A cease-fire held.", ["cease-fire"]), ("cease-f*", "The ceasefire held.", ["ceasefire"]),
     ]:  # fmt: skip
         assert [text[a:b] for a, b in highlight.spans(text, parse(query))] == lit
         wanted = highlight.patterns(parse(query))
         assert highlight.stands(text, wanted) == bool(lit)
+
+
+@pytest.mark.parametrize("kept", ["memory", "file"])
+def test_forms_of_a_verb_find_each_other(kept: str, tmp_path: Path) -> None:
+    made = Shelf()
+    made.add("one", "The firm began exporting vehicles and signed for more.", "2001")
+    made.add("two", "They export vehicles, and carry what was planned.", "2002")
+    made.add("three", "They sign; it carried. A plan to produce it.", "2003")
+    made.add("four", "In the evening the united crews stated it, producing a unit.", "2004")
+    library = made.library()
+    searcher = Searcher(library if kept == "memory" else through_file(library, tmp_path))
+
+    def found(query: str) -> str:
+        return " ".join(searcher.library.events[row].title for row in searcher.search(parse(query)).rows)
+
+    for together, titles in {
+        "export exports exported exporting": "one two",
+        "sign signed signing": "one three",
+        "carry carried carrying": "two three",
+        "plan planned planning": "two three",
+        "produce produced producing": "three four",
+    }.items():
+        assert {word: found(word) for word in together.split()} == dict.fromkeys(together.split(), titles)
+        for word in together.split():
+            assert all(searcher.why(row, parse(word)).spans for row in searcher.search(parse(word)).rows)
+    assert found("export vehicles") == "one two" and found('"export vehicles"') == "two"
+    assert found("even") == found("state") == "" and found("unit") == "four" and found('"sign"') == "three"
+    assert highlight.spans("The unit of the united crews", parse("unit")) == ((4, 8),)
 
 
 def test_advice_gives_the_nearest_years_and_never_nothing(library: Library) -> None:

@@ -89,6 +89,8 @@ def search(
         write_events(library, [library.events[row] for row in rows], default_format(chosen), query)
     if result.also:
         note(f"also searching {', '.join(result.also)}")
+    for line in result.aside:
+        note(line)
     total = len(result.rows)
     possible = f", {result.possible:,} possible" if result.possible else ""
     which = "first" if query.sort else "best"

@@ -91,5 +91,14 @@ def advise(searcher: Searcher, query: Query) -> None:
     from kortui.search.explain import nothing_found
 
     lines = nothing_found(searcher, query).lines()
-    for line in lines or ("try a beginning, as in erd*, or see what there is: kortui list entities, documents or searches",):
+    for line in lines or (_tip(searcher, query),):
         note(line)
+
+
+def _tip(searcher: Searcher, query: Query) -> str:
+    """What to try where nothing is near: a beginning that finds something, unless the query is one, and lists."""
+    from kortui.search.telling import beginning
+
+    begun = "" if "*" in query.text else beginning(searcher)
+    lists = "see what there is: kortui list entities, documents or searches"
+    return f"try a beginning, as in {begun}, or {lists}" if begun else lists

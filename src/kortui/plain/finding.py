@@ -83,6 +83,8 @@ def search(reader: Reader, text: str, *, remember: bool = True) -> None:
     reader.query = text
     if result is not None and result.also:
         reader.say(f"Also searching {', '.join(result.also)}.")
+    for line in result.aside if result is not None else ():
+        reader.say(f"{line}.")
     if result is not None and result.possible:
         reader.say(f"{result.possible:,} of them only possible.")
     if reader.pane == "documents" or (result is not None and len(result.rows) and not rows_of(reader)):

@@ -17,11 +17,15 @@ from kortui.search.names import LONGEST_NAME, Names
 from kortui.search.phrases import find
 from kortui.search.postings import Postings
 from kortui.search.rows import first_bits
+from kortui.search.spelling import HALF
 from kortui.search.syntax import And, Exact, Field, Not, Or, Phrase, Term, Word, is_idle
-from kortui.search.tokens import Pattern, prefix_range, word_pattern
+from kortui.search.tokens import Pattern, plurals, prefix_range, word_pattern
 
 _REMEMBERED = 32
 """Field terms whose rows are kept: 8 MB of a million events."""
+
+_BEGUN = 2
+"""Letters of the beginning of a second word from which on it may be written as one with the first."""
 
 _KEPT = 96
 """Row sets of patterns that are kept: 12 MB of a million events."""
@@ -93,6 +97,19 @@ def pattern_of(term: Word | Phrase, typing: Term | None) -> Pattern | None:
     return word_pattern(term.text, prefix=term.prefix or term is typing)
 
 
+def as_one(first: Term | Name | None, second: Term | Name, typing: Term | None) -> tuple[Pattern, ...]:
+    """What two neighbouring words look for that may be written as one (``cease fire``, ceasefire); nothing of all others."""
+    if not isinstance(first, Word) or not isinstance(second, Word) or first.prefix:
+        return ()
+    head, rest = pattern_of(first, None), pattern_of(second, typing)
+    if head is None or rest is None or len(head.tokens) + len(rest.tokens) > 2 or len(head.tokens[0]) < HALF:
+        return ()
+    one = head.tokens[0] + rest.tokens[0]
+    if len(rest.tokens[0]) < (_BEGUN if rest.prefix else HALF) or not (one.isascii() and one.isalpha()):
+        return ()
+    return (Pattern((one,), prefix=True),) if rest.prefix else tuple(Pattern((form,)) for form in plurals(one))
+
+
 def grouped(items: Sequence[Term], names: Names) -> list[Term | Name]:
     """The terms with neighbouring words that are a whole name taken together, the longest name first."""
     found: list[Term | Name] = []
@@ -143,10 +160,19 @@ class Evaluation:
             items = [i for i in items if i not in amounts]
             found = Sets(*filters.joined_amounts(self._context.postings, amounts))
             certain, possible = certain & found.certain, possible & found.possible
+        before = Sets(certain, possible)  # without the item just taken in
+        previous: Term | Name | None = None
         for item in grouped(items, self._context.names):
             found = self._name(item) if isinstance(item, Name) else self._one(item)
-            certain &= found.certain
-            possible &= found.possible
+            together = 0
+            for pattern in as_one(previous, item, self._context.typing):
+                together |= self._text(pattern)
+            taken = Sets(
+                (certain & found.certain) | (before.certain & together),
+                (possible & found.possible) | (before.possible & together),
+            )
+            before = Sets(certain, possible)
+            certain, possible, previous = taken.certain, taken.possible, item
         return Sets(certain, possible)
 
     def _or(self, term: Or) -> Sets:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from kortui.records import dataclass
-from kortui.search import highlight, syntax
+from kortui.search import syntax
 from kortui.search.fields import types_of
 from kortui.search.index import Searcher
 from kortui.search.keys import after
@@ -17,6 +17,7 @@ from kortui.search.near_words import begins, known, near_names, near_words, near
 from kortui.search.pieces import Pieces, whole
 from kortui.search.query import Query, of, parse
 from kortui.search.syntax import Field, Not, Phrase, Term, Word
+from kortui.search.telling import telling
 from kortui.search.tokens import tokens, word_pattern
 from kortui.vocabulary import DOMAIN_LABELS
 
@@ -64,12 +65,14 @@ class Advice:
         near: Queries with a spelling that the library knows.
         spellings: The same with word and count; the nearest years come last, the nearest first.
         elsewhere: Other domains and the documents' own texts, with counts, where the rest of the query is found.
+        documents: Ids of the documents whose own text holds all that is asked for.
     """
 
     drop: tuple[tuple[str, int], ...]
     near: tuple[str, ...]
     spellings: tuple[Near, ...] = ()
     elsewhere: tuple[tuple[str, int], ...] = ()
+    documents: tuple[str, ...] = ()
 
     def lines(self) -> tuple[str, ...]:
         """The advice for people, a line each."""
@@ -95,7 +98,12 @@ def advice(searcher: Searcher, query: Query) -> Pieces[Advice]:
     spellings = yield from _spellings(searcher, query)
     drops = yield from _drops(searcher, query)
     yield
-    return Advice(drops, tuple(n.text for n in spellings), spellings, _elsewhere(searcher, query))
+    elsewhere = _domains(searcher, query)
+    yield
+    documents = _documents(searcher, query)
+    if documents:
+        elsewhere.append(("the text of documents", len(documents)))
+    return Advice(drops, tuple(n.text for n in spellings), spellings, tuple(elsewhere), documents)
 
 
 def _drops(searcher: Searcher, query: Query) -> Pieces[tuple[tuple[str, int], ...]]:
@@ -254,7 +262,8 @@ def _texts(searcher: Searcher, name: str) -> list[str]:
     )
 
 
-def _elsewhere(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:
+def _domains(searcher: Searcher, query: Query) -> list[tuple[str, int]]:
+    """The domains in which the rest of a query is found that asks for others."""
     found: list[tuple[str, int]] = []
     if query.values("domain"):
         bits = searcher.search(query.without_field("domain")).bits
@@ -262,12 +271,12 @@ def _elsewhere(searcher: Searcher, query: Query) -> tuple[tuple[str, int], ...]:
             count = (bits & searcher.postings.get("fields", f"domain:{domain}")).bit_count()
             if count and domain not in query.values("domain"):
                 found.append((label, count))
-    documents = searcher.library.documents
-    if len(documents) > _DOCUMENTS_READ or sum(1 for _ in syntax.leaves(query.root)) > _PARTS:
-        return tuple(found)
-    wanted = highlight.patterns(query, searcher.library, names=searcher.names)
-    if wanted.tokens:
-        count = sum(highlight.stands(d.text, wanted) for d in documents)
-        if count:
-            found.append(("the text of documents", count))
-    return tuple(found)
+    return found
+
+
+def _documents(searcher: Searcher, query: Query) -> tuple[str, ...]:
+    """Ids of the documents that tell of what is asked for; of many documents, and of a pasted paragraph, none are read."""
+    library = searcher.library
+    if len(library.documents) > _DOCUMENTS_READ or sum(1 for _ in syntax.leaves(query.root)) > _PARTS:
+        return ()
+    return tuple(document.id for document in telling(library, query, searcher.names))

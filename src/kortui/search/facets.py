@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from heapq import nlargest, nsmallest
+from types import MappingProxyType
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -73,13 +74,26 @@ class _Counter:
     def __init__(self, library: Library, postings: Postings) -> None:
         self._library = library
         self._postings = postings
-        self._last: dict[str, tuple[tuple[int, Sequence[str], Sequence[str], int | None], Facet]] = {}
+        self._last: dict[str, tuple[tuple[int, Sequence[str], Mapping[str, int], int | None], Facet]] = {}
         self._titles: dict[str, str] = {}
 
-    def facet(self, name: str, bits: int, query: Query | None = None, at_most: int | None = None) -> Pieces[Facet]:
-        """One facet of a set of rows; values without any row are left out unless the query names them."""
-        chosen = query.values(name) if query else ()
-        excluded = query.values(name, negated=True) if query else ()
+    def facet(
+        self,
+        name: str,
+        bits: int,
+        chosen: Sequence[str] = (),
+        excluded: Mapping[str, int] = MappingProxyType({}),
+        at_most: int | None = None,
+    ) -> Pieces[Facet]:
+        """One facet of a set of rows; values without any row are left out unless they are chosen or excluded.
+
+        Args:
+            name: One of `NAMES`.
+            bits: The rows.
+            chosen: Values the query asks for.
+            excluded: Values it excludes, with what choosing them instead would give.
+            at_most: Values; None is all.
+        """
         asked = (bits, chosen, excluded, at_most)
         kept = self._last.get(name)
         if kept is None or kept[0] != asked:  # a choice in one facet leaves the rows of most others as they were
@@ -87,10 +101,11 @@ class _Counter:
         return kept[1]
 
     def _counted(
-        self, name: str, bits: int, chosen: Sequence[str], excluded: Sequence[str], at_most: int | None
+        self, name: str, bits: int, chosen: Sequence[str], excluded: Mapping[str, int], at_most: int | None
     ) -> Pieces[Facet]:
         counts = dict((yield from self._counts(name, bits, at_most)))
         yield
+        counts |= {value: count for value, count in excluded.items() if value in counts or self._known(name, value)}
         named = [value for value in (*chosen, *excluded) if value in counts or self._known(name, value)]
         for value in named:
             if value not in counts:
@@ -181,8 +196,9 @@ def live(searcher: Searcher, query: Query, *, typing: bool = False, at_most: int
 def facet(searcher: Searcher, query: Query, name: str, *, typing: bool = False, at_most: int | None = None) -> Pieces[Facet]:
     """One facet of a query with the choices it has made, counted in pieces.
 
-    Its counts follow every other part of the query but the facet's own choices: beside a chosen value the others show what
-    choosing them too would add.
+    Its counts follow every part of the query but the facet's own choices: beside a chosen value the others show what choosing
+    them too would add, and all show what is left of them by what is excluded. An excluded one shows what choosing it instead
+    would give.
 
     Args:
         searcher: Of the library.
@@ -194,10 +210,15 @@ def facet(searcher: Searcher, query: Query, name: str, *, typing: bool = False, 
     counter = _COUNTERS.get(searcher)
     if counter is None:
         counter = _COUNTERS[searcher] = _Counter(searcher.library, searcher.postings)
-    others = query.without_field(name) if query.values(name) or query.values(name, negated=True) else query
+    chosen = query.values(name)
+    others = query.without_choices(name) if chosen else query
     bits = searcher.search(others, typing=typing and others is query).bits
     yield
-    return (yield from counter.facet(name, bits, query, at_most))
+    excluded = {}
+    for value in query.values(name, negated=True):
+        excluded[value] = len(searcher.search(others.with_value(name, value)))
+        yield
+    return (yield from counter.facet(name, bits, chosen, excluded, at_most))
 
 
 assert set(LABELS) <= set(FIELDS)

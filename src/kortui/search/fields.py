@@ -198,7 +198,7 @@ def near_field(name: str) -> str:
 
 def choices(spec: FieldSpec, value: str) -> tuple[str, ...]:
     """The values of a closed list that a typed value means: itself, another spelling, or all it is the beginning of."""
-    wanted = fold_text(value)
+    wanted = fold_text(value.rstrip("*"))
     if wanted in spec.values:
         return (wanted,)
     if wanted in spec.other:

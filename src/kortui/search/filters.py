@@ -80,24 +80,54 @@ def _future(context: Context) -> int:
 _COMPUTED: dict[str, Callable[[Context], int]] = {"is:starred": _starred, "is:noted": _noted, "is:future": _future}
 
 
+def asked(context: Context, term: Field, value: str) -> tuple[str, bool]:
+    """A value without the ``*`` behind it, and whether it is a beginning, as is the last one while it is being typed."""
+    bare = value.rstrip("*")
+    return bare, bare != value or (term is context.typing and value == term.values[-1])
+
+
 def entities_of(context: Context, value: str, *, prefix: bool = False) -> Iterable[Entity]:
     """The entities a value means: by id, by whole name after ``=``, else by words of a name, a country also by its code."""
+    if prefix and (pattern := word_pattern(value, prefix=True)):
+        return (*context.names.coded(value), *context.names.named(pattern))
     if value.startswith("="):
         return context.names.whole(tuple(tokens(value)))
     known = context.library.index.entity.get(value.casefold())
     if known:
         return (known,)
-    pattern = word_pattern(value, prefix=prefix)
+    pattern = word_pattern(value)
     if pattern is None:
         return ()
-    whole = context.names.whole(pattern.tokens) or context.names.coded(value)
-    return whole if whole and not prefix else (*context.names.coded(value), *context.names.named(pattern))
+    return context.names.whole(pattern.tokens) or context.names.coded(value) or context.names.named(pattern)
+
+
+_TOLD = 3
+"""Others that a value does not mean and that people are told of at most."""
+
+
+def left_aside(context: Context, term: Field) -> list[str]:
+    """What an ``actor:`` or ``place:`` leaves aside of which people may think: ``hyundai`` is one of three firms so called."""
+    found = []
+    for value in term.values if term.name in ("actor", "place") else ():
+        bare, prefix = asked(context, term, value)
+        pattern = word_pattern(bare)
+        meant = [] if prefix or bare.startswith("=") or pattern is None else list(entities_of(context, bare))
+        if pattern is None or len(meant) != 1:
+            continue
+        (one,) = meant
+        named = (e for e in context.names.named(pattern) if e.kind == one.kind and e.id != one.id)
+        others = [e.name for e in named if context.postings.get("fields", f"{term.name}:{e.id}")]
+        if others:
+            shown = f"{', '.join(others[:_TOLD])}{' …' if len(others) > _TOLD else ''}"
+            found.append(f"{Field(term.name, (bare,))} is {one.name} alone; {Field(term.name, (f'{bare}*',))} has {shown} too")
+    return found
 
 
 def _entity(context: Context, term: Field, value: str) -> Pair:
     postings = context.postings
+    value, prefix = asked(context, term, value)
     rows = 0
-    for entity in entities_of(context, value, prefix=term is context.typing):
+    for entity in entities_of(context, value, prefix=prefix):
         if term.name in ("actor", "place"):
             rows |= postings.get("fields", f"{term.name}:{entity.id}")
             continue
@@ -110,13 +140,13 @@ def _entity(context: Context, term: Field, value: str) -> Pair:
             rows |= find(postings, "title", pattern, context.stop) | find(postings, "text", pattern, context.stop)
     if term.name == "country":
         rows |= postings.get("fields", f"country:{value.upper()}")
-    elif term.name == "who" and (typed := word_pattern(value, prefix=term is context.typing)):
+    elif term.name == "who" and (typed := word_pattern(value, prefix=prefix)):
         rows |= find(postings, "title", typed, context.stop) | find(postings, "text", typed, context.stop)
     return _definite(rows)
 
 
 def _words(context: Context, term: Field, value: str) -> Pair:
-    prefix = term is context.typing
+    value, prefix = asked(context, term, value)
     if term.name == "title":
         pattern = word_pattern(value, prefix=prefix)
         return _definite(find(context.postings, "title", pattern, context.stop) if pattern else 0)
@@ -157,7 +187,7 @@ def _date(context: Context, term: Field, value: str) -> Pair:
 
 
 def _id(context: Context, term: Field, value: str) -> Pair:
-    return _definite(context.postings.ids(value.casefold()))
+    return _definite(context.postings.ids(value.rstrip("*").casefold()))
 
 
 def _amount(context: Context, term: Field, value: str) -> Pair:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from kortui.model import Entity, Library
 from kortui.records import dataclass
 from kortui.search import syntax
-from kortui.search.evaluate import Name, grouped, pattern_of
+from kortui.search.evaluate import Name, as_one, grouped, pattern_of
 from kortui.search.filters import exact_expression
 from kortui.search.names import Names, names_of
 from kortui.search.query import Query
@@ -44,7 +45,11 @@ def patterns(query: Query, library: Library | None = None, *, names: Names | Non
     found: dict[Pattern, None] = {}
     exact: dict[str, None] = {}
     for item in _runs(query.root):
-        for part in grouped(item, known):
+        parts = grouped(item, known)
+        for before, part in pairwise([None, *parts]):
+            if part is None:
+                continue
+            found.update(dict.fromkeys(as_one(before, part, last)))
             if isinstance(part, Name):
                 texts = [word_pattern(w.text, prefix=w is last) for w in part.words]
                 whole = Pattern(tuple(t for p in texts if p for t in p.tokens), texts[-1].prefix if texts[-1] else False)
@@ -85,7 +90,8 @@ def _named(term: Field, names: Names, prefix: bool) -> list[Pattern]:
     """What the words of a field's values look for, and the other names of the entities they mean."""
     found = []
     for value in term.values:
-        pattern = word_pattern(value, prefix=prefix)
+        bare = value.rstrip("*")
+        pattern = word_pattern(bare, prefix=bare != value or (prefix and value == term.values[-1]))
         if pattern:
             found.append(pattern)
             if term.name not in ("title", "topic"):

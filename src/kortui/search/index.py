@@ -12,7 +12,7 @@ from kortui.records import dataclass
 from kortui.search import syntax
 from kortui.search.days import day_number
 from kortui.search.evaluate import Context, Evaluation, Scope, pattern_of
-from kortui.search.filters import entities_of, joined_amounts
+from kortui.search.filters import asked, entities_of, joined_amounts, left_aside
 from kortui.search.names import Names, names_of
 from kortui.search.order import ordered
 from kortui.search.phrases import Superseded
@@ -43,6 +43,7 @@ class Result:
         also: Names searched besides the ones typed ("also searching Türkiye, 튀르키예").
         problems: What in the query could not be meant as written.
         bits: All rows as a bit set.
+        aside: What a name in the query leaves aside of which people may think, in words.
     """
 
     rows: Sequence[int]
@@ -52,6 +53,7 @@ class Result:
     also: tuple[str, ...]
     problems: tuple[Problem, ...]
     bits: int
+    aside: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return self.certain + self.possible
@@ -171,8 +173,14 @@ class Searcher:
         )
         possible = (sets.possible & ~sets.certain).bit_count()
         faults = (*query.problems, *problems, *self._unknown(query, context.typing))
+        aside = [
+            told
+            for leaf, negated in syntax.leaves(query.root)
+            if isinstance(leaf, syntax.Field) and not negated
+            for told in left_aside(context, leaf)
+        ]
         return Result(
-            rows, tiers, sets.certain.bit_count(), possible, tuple(context.also), faults, sets.possible
+            rows, tiers, sets.certain.bit_count(), possible, tuple(context.also), faults, sets.possible, tuple(aside)
         )  # fmt: skip
 
     def _unknown(self, query: Query, typing: syntax.Term | None) -> tuple[Problem, ...]:
@@ -226,7 +234,9 @@ class Searcher:
             if negated:
                 continue
             if isinstance(leaf, syntax.Field) and leaf.name in ("actor", "who", "place"):
-                people.update(e.id for value in leaf.values for e in entities_of(self.context(query), value))
+                context = self.context(query, typing=typing)
+                for value, prefix in (asked(context, leaf, value) for value in leaf.values):
+                    people.update(e.id for e in entities_of(context, value, prefix=prefix))
             elif isinstance(leaf, syntax.Word | syntax.Phrase):
                 pattern = pattern_of(leaf, query.last_word if typing else None)
                 by.update((entity.id, name) for entity, name in (self.names.behind(pattern) if pattern else ()))

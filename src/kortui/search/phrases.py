@@ -85,7 +85,8 @@ def _last(postings: Postings, space: Space, pattern: Pattern) -> int:
     """The rows with the pattern's last token."""
     rows = 0
     for token in pattern.last:
-        rows |= postings.get(space, token)
+        if not pattern.prefix or not token.startswith(pattern.tokens[-1]):  # those that it begins come together below
+            rows |= postings.get(space, token)
     for token in other_spellings(postings, space, pattern):
         rows |= postings.get(space, token)
     return rows | postings.union(space, *prefix_range(pattern.tokens[-1])) if pattern.prefix else rows

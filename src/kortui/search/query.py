@@ -95,6 +95,10 @@ class Query:
         """The query without the top-level terms, negated or not, of the named fields."""
         return of([i for i in self.items if _field_of(i) not in names], self.sort, self.group)
 
+    def without_choices(self, name: str) -> Query:
+        """The query without the values its top-level terms give a field; what they exclude stays excluded."""
+        return of([i for i in self.items if _field_of(i) != name or isinstance(i, Not)], self.sort, self.group)
+
     def values(self, name: str, *, negated: bool = False) -> tuple[str, ...]:
         """Values the query's top-level terms give a field, or exclude for it."""
         return tuple(

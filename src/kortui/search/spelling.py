@@ -93,17 +93,55 @@ def begun(token: str, beginning: str) -> bool:
     return token in spelled_on(beginning)
 
 
-_HALF = 3
+_ALIKE = frozenset(("even", "unit", "state"))
+"""Words of which something that looks like a form is mostly another word: evening, united, stated."""
+_VOWELS = frozenset("aeiouy")
+
+
+@lru_cache(maxsize=4096)
+def inflected(token: str) -> tuple[str, ...]:
+    """The other forms of an English word as a regular verb (``sign``: signs, signed, signing); none of other words.
+
+    A form that no text has costs a look-up and finds nothing.
+    """
+    if len(token) < _SHORTEST or not token.isascii() or not token.isalpha():
+        return ()
+    bases = [base for base in _bases(token) if len(base) >= _SHORTEST and not _VOWELS.isdisjoint(base) and base not in _ALIKE]
+    return tuple(dict.fromkeys(form for base in bases for form in _forms(base) if form != token))
+
+
+def _bases(token: str) -> list[str]:
+    """What a word may be a form of."""
+    for ending in ("ing", "ed"):
+        if token.endswith(ending):
+            stem = token[: -len(ending)]
+            single = [stem[:-1]] if stem[-2:-1] == stem[-1:] and stem[-1:] not in _VOWELS else []
+            return [f"{stem[:-1]}y"] if token.endswith("ied") else [stem, *single] if single else [stem, f"{stem}e"]
+    return [token[:-1] if token.endswith("s") and not token.endswith("ss") else token]
+
+
+def _forms(base: str) -> tuple[str, ...]:
+    """A verb with its regular forms."""
+    if base.endswith("e"):
+        return base, f"{base}s", f"{base}d", f"{base[:-1]}ing"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base, f"{base[:-1]}ies", f"{base[:-1]}ied", f"{base}ing"
+    if base[-1] in "bdgmnpt" and base[-2] in "aeiou" and base[-3] not in _VOWELS:  # as in planned; of opened a look-up in vain
+        return base, f"{base}s", *(f"{base}{twice}{end}" for end in ("ed", "ing") for twice in ("", base[-1]))
+    return base, f"{base}s", f"{base}ed", f"{base}ing"
+
+
+HALF = 3
 """Letters that each half of a word written in two must have."""
 
 
-def halves(token: str, second: int = _HALF) -> tuple[tuple[str, str], ...]:
+def halves(token: str, second: int = HALF) -> tuple[tuple[str, str], ...]:
     """The ways to write a word in two, as in ``cease-fire``.
 
     Args:
         token: The word.
         second: Letters that the second half must have.
     """
-    if len(token) < _HALF + second or not token.isascii() or not token.isalpha():
+    if len(token) < HALF + second or not token.isascii() or not token.isalpha():
         return ()
-    return tuple((token[:at], token[at:]) for at in range(_HALF, len(token) - second + 1))
+    return tuple((token[:at], token[at:]) for at in range(HALF, len(token) - second + 1))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from kortui.records import dataclass
-from kortui.search.spelling import begun, halves, spellings
+from kortui.search.spelling import begun, halves, inflected, spellings
 from kortui.text import choseong, fold, fold_text, is_choseong
 
 _CHUNK = re.compile(r"[^\s!-/:-@\[-`{-~]+")
@@ -115,7 +115,7 @@ class Pattern:
         tokens: At least one; consonants as typed when `initials`.
         prefix: Whether the last token may go on.
         loose: Whether British and American spelling match each other, of a beginning too, the last token also its plain
-            English plural or singular, and words written as one or as two.
+            English plural or singular and its other forms as a verb, and words written as one or as two.
         initials: Whether the single token is a choseong pattern.
     """
 
@@ -205,8 +205,9 @@ class Pattern:
 
 @lru_cache(maxsize=4096)
 def variants(token: str) -> tuple[str, ...]:
-    """A token with its plain English plural or singular, each in British and American spelling."""
-    return tuple(dict.fromkeys(spelled for form in plurals(token) for spelled in spellings(form)))
+    """A token with its plain English plural or singular and its other forms as a verb, in British and American spelling."""
+    forms = (*plurals(token), *inflected(token))
+    return tuple(dict.fromkeys(spelled for form in forms for spelled in spellings(form)))
 
 
 def plurals(token: str) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ class Found:
         also: Other names searched along.
         problem: What is wrong with the query, empty when nothing is.
         unfinished: What is still lacking in a query that is being typed, as a closing bracket; no fault yet.
+        aside: What a name in it leaves aside of which people may think.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Found:
     also: tuple[str, ...] = ()
     problem: str = ""
     unfinished: str = ""
+    aside: str = ""
 
 
 class Finder:
@@ -179,24 +181,33 @@ class Finder:
         wrong = [p.brief for p in result.problems if not (typing and p.unfinished)]
         return Found(
             text, result.rows, result.ranked, result.bits, query.sort, query.group, result.possible, tuple(result.also),
-            wrong[0] if wrong else "", lacking[0] if lacking else "",
+            wrong[0] if wrong else "", lacking[0] if lacking else "", "; ".join(result.aside),
         )  # fmt: skip
 
     def kept(self, text: str) -> str:
-        """The query to keep of a typed one: the last word stays a beginning (``alt*``) where as a word it finds nothing.
+        """The query to keep of a typed one: its last word stays a beginning (``alt*``) where without it what was seen is gone.
 
-        Typing shows what begins with the last word; what was seen would be gone with the key that keeps it.
+        Typing shows what begins with the last word. A plain word and a country that find something are taken for whole; the
+        value of another field of names or words (``title:alt``) only where it finds no less.
 
         Args:
             text: The query as typed, without blanks around it.
         """
-        from kortui.search.syntax import Word
+        from kortui.search.fields import FIELDS
+        from kortui.search.syntax import Field, Word
 
         query = self.query(text)
-        if self._waiting is not None or not isinstance(query.last_word, Word) or query.last_word.prefix:
+        last = query.last_word
+        if isinstance(last, Field):
+            open_ended = FIELDS[last.name].kind in ("entity", "words") and not last.values[-1].endswith("*")
+            whole = last.name == "country"
+        else:
+            open_ended = whole = isinstance(last, Word) and not last.prefix
+        if self._waiting is not None or not open_ended:
             return text
         beginning = f"{text}*"
-        return beginning if not self.searcher.search(query).bits and self.searcher.search(self.query(beginning)).bits else text
+        found, begun = (self.searcher.search(self.query(one)).bits for one in (text, beginning))
+        return beginning if begun & ~found and not (whole and found) else text
 
     def _plainly(self, text: str, query: Query, plain: Plain) -> Found:
         """What can be found before the index is there."""
@@ -306,13 +317,6 @@ class Finder:
         many = len(self.library.documents) > MANY_DOCUMENTS and bool(found.text)
         counts["documents"] = None if many else len(self.documents(found)) if found.text else len(self.library.documents)
         return counts
-
-    def telling(self, found: Found) -> tuple[str, ...]:
-        """Ids of the documents whose own text holds the words of a query, whether or not a record came of it."""
-        from kortui.search.highlight import patterns, stands
-
-        wanted = patterns(self.query(found.text), self.library, names=self.searcher.names)
-        return tuple(d.id for d in self.library.documents if wanted.tokens and stands(d.text, wanted))
 
     def documents(self, found: Found) -> Sequence[int]:
         """Documents that stand behind a result, by their number in the library; all of them for everything."""

@@ -111,8 +111,8 @@ def ways_on(finder: Finder, found: Found, pane: str) -> Pieces[tuple[Way, ...]]:
         if place in labels:
             other = query.without_field("domain").also(f"domain:{labels[place].domain}")
             ways.append(Way(f"Look in {place} instead", counted(count, "record"), str(other)))
-        elif documents := finder.telling(found):
-            ways.append(Way("Read it where documents say so", counted(len(documents), "document"), documents=documents))
+        else:
+            ways.append(Way("Read it where documents say so", counted(count, "document"), documents=advice.documents))
     return (*ways, Way("Clear the search", counted(len(finder.library.events), "record"), ""))
 
 

@@ -192,7 +192,8 @@ class Browser(Readying):
         count = f"{size}, at {self.list.cursor + 1:,}" if total else "nothing found" if found.text else "nothing"
         if found.possible:
             count += f", {found.possible:,} possible"
-        note = found.problem or (f"also searching {spelt(', '.join(found.also))}" if found.also else found.unfinished)
+        told = f"also searching {spelt(', '.join(found.also))}" if found.also else found.unfinished or spelt(found.aside)
+        note = found.problem or told
         finder = self.session.finder
         standing = self.session.standing
         note = standing or note or finder.waits

@@ -201,7 +201,8 @@ class Narrowing(Browser):
         elif query.problems:
             self.say(f"Not saved: {query.problems[0].message}")
         else:
-            ask_name(self, str(replace(query, sort="", group="")), lambda name: self.say(f"Saved; saved:{name} finds it"))
+            text = str(replace(query, sort="", group=""))
+            ask_name(self, text, lambda name: self.say(f"Saved; saved:{name} finds it"), self._searches_changed)
 
     # Facets, clearing, undoing
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import events
 
 from kortui.errors import KortuiError
+from kortui.search.saved import renamed
 from kortui.searches import EXAMPLES, name_of
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.screens.chooser import Chooser, Entry
@@ -96,13 +97,21 @@ def _entries(session: Session) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def ask_name(screen: KortuiScreen, text: str, saved: Callable[[str], object]) -> None:
-    """Ask what to call a search and save it.
+def ask_name(
+    screen: KortuiScreen,
+    text: str,
+    saved: Callable[[str], object],
+    changed: Callable[[str, Callable[[], object]], object],
+    typed: str = "",
+) -> None:
+    """Ask what to call a search and save it; a name that another search has is asked about once more.
 
     Args:
         screen: Where it was asked; told how it went.
         text: The query.
         saved: Called with the name, once it is saved.
+        changed: Called with what took the place of another search, and how to bring that back.
+        typed: Name to begin with.
     """
     session = screen.session
     searches = session.searches
@@ -116,17 +125,38 @@ def ask_name(screen: KortuiScreen, text: str, saved: Callable[[str], object]) ->
         except KortuiError as error:
             return None, error.what
         before = searches.texts.get(name)
-        return name, f"saved:{name}" if before is None else f"replaces saved:{name}, which is {before}"
+        return name, f"saved:{name}" if before is None else f"saved:{name} is there already: {before}"
 
     def chosen(name: str | None) -> None:
+        before = searches.texts.get(name or "")
         if name is None:
             return
+        if before is None or before == text:
+            save(name)
+            return
+
+        def decided(replaces: bool | None) -> None:
+            if replaces:
+                if save(name):
+                    changed(f"saved:{name} in place of another search", lambda: searches.save(name, before))
+            elif replaces is not None:
+                ask_name(screen, text, saved, changed, name)
+
+        users = [user for user, other in searches.texts.items() if renamed(other, name, "") != other]
+        entries = (
+            Entry("Take another name", False),
+            Entry(f"Replace {before}", True, f"also in {', '.join(users)}" if users else ""),
+        )
+        screen.app.push_screen(Chooser(session, f"There is a saved:{name} already", entries), decided)
+
+    def save(name: str) -> bool:
         try:
             searches.save(name, text)
         except KortuiError as error:
             screen.say(error.line(), "bad")
-            return
+            return False
         session.finder.saved_changed()
         saved(name)
+        return True
 
-    screen.app.push_screen(Chooser(session, "Save search as", free=answer), chosen)
+    screen.app.push_screen(Chooser(session, "Save search as", typed=typed, free=answer), chosen)
