@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
 import sys
 import termios
@@ -13,6 +14,7 @@ import pytest
 
 from kortui import sessions, store
 from kortui.records import replace
+from kortui.terminal.raw import RawMode
 from kortui.tui.starting import LARGE_FILE
 from tests.tui.samples import small_library
 from tests.tui.terminal import Terminal, environment
@@ -271,3 +273,21 @@ def test_a_large_database_without_an_index_is_said_to_be_read_in_a_raw_terminal(
         assert t.wait(30) == 3
         assert t.bytes.count(b"\x1b[?1049h") == t.bytes.count(b"\x1b[?1049l"), "the screen is given back"
         assert "broken.json" in t.text()
+
+
+def test_what_is_said_while_a_large_database_is_read_leaves_ctrl_c_to_end_it() -> None:
+    master, terminal = pty.openpty()
+    try:
+        mode = RawMode(terminal)
+        before = termios.tcgetattr(terminal)
+        assert mode.enter(interruptible=True)
+        flags, keys = termios.tcgetattr(terminal)[3], termios.tcgetattr(terminal)[6]
+        assert flags & termios.ISIG and not flags & (termios.ECHO | termios.ICANON)
+        assert keys[termios.VINTR] == b"\x03" and keys[termios.VSUSP] == keys[termios.VQUIT] == b"\0"
+        assert mode.enter()
+        assert not termios.tcgetattr(terminal)[3] & termios.ISIG, "the app reads it as a key"
+        mode.leave()
+        assert termios.tcgetattr(terminal) == before
+    finally:
+        os.close(master)
+        os.close(terminal)

@@ -57,6 +57,7 @@ async def test_words_are_found_before_the_index_is_there_and_all_after(database:
         await d.until(lambda: session.waiting is not None and session.waiting.plain.ready == SIZE)
         await d.until(lambda: len(d.explorer.found.rows) > 0)
         assert "the search index is being made" in d.lines()[1]
+        assert " found so far, at 1" in d.lines()[1]
         assert not indexed(library), "no key made an index in this process"
         await d.press("enter")
         await d.press("f")
@@ -200,6 +201,9 @@ async def test_a_database_put_in_the_place_of_the_open_one_is_told(database: Pat
         assert "the database was replaced: these are its old records" in d.text()
         await d.press("j", "G", "2")
         assert "the database was replaced" in d.text(), "it is said as long as it is so"
+    gone = Session(store.load(database), database=database)
+    database.unlink()
+    assert gone.look() and "the database is gone" in gone.standing
 
 
 @pytest.mark.parametrize("size", [(120, 36), (45, 16)])
@@ -217,3 +221,13 @@ def test_a_database_changed_in_place_is_no_fault_of_the_app() -> None:
     error = DerivedDamagedError("the database was changed in place", mend="start again")
     told = report(error, Session(made(2))).plain
     assert told == "kortui: the database was changed in place; start again" and "fault" not in told
+
+
+async def test_a_date_is_gone_to_in_any_order_of_a_long_list() -> None:
+    async with driven(made(SIZE), query="sort:title") as d:
+        await d.press("t")
+        await d.type("1987")
+        await d.press("enter")
+        await d.until(lambda: d.explorer.list.cursor > 0)
+        assert d.explorer.record is not None
+        assert d.explorer.record.date.edtf is not None and d.explorer.record.date.edtf.startswith("1987")

@@ -42,7 +42,7 @@ from kortui.search.index import Searcher, Superseded
 from kortui.search.nearest import nearest_day
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
-from kortui.search.rows import RowSet, Tiers, bits_of
+from kortui.search.rows import Picked, RowSet, Tiers, bits_of
 from kortui.search.scan import NotDerivable
 from kortui.search.spans import counts_below, spans_of
 from kortui.search.syntax import Faulty, leaves
@@ -1233,3 +1233,16 @@ def test_the_event_nearest_to_a_day_is_found_without_looking_at_all(kept: str, t
             wanted = date_span(text)
             dated = [(max(wanted.low - days[r], days[r] - wanted.high, 0), r) for r in rows if starts[r]]
             assert nearest_day(library, rows, wanted) == min(dated, default=(0, None))[1], (text, len(rows))
+
+
+@given(st.sets(st.integers(0, 6_000), max_size=200), st.integers(0, 6_000), st.integers(0, 300))
+def test_a_row_is_found_in_an_order_of_its_own(rows: set[int], row: int, start: int) -> None:
+    order = sorted(range(6_001), key=lambda n: (n * 7919) % 6_007)
+    whole = [n for n in order if n in rows]
+    picked = Picked(iter(order), sum(1 << n for n in rows))
+    assert (row in picked) == (row in rows)
+    if row in whole[start:]:
+        assert picked.index(row, start) == whole.index(row, start)
+    else:
+        with pytest.raises(ValueError):
+            picked.index(row, start)

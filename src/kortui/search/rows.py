@@ -233,6 +233,10 @@ class Tiers(Sequence[int]):
         return any(row in tier for tier in self._tiers)
 
 
+_PICKED = 2_000
+"""Rows that are picked out at once while one is looked for."""
+
+
 class Picked(Sequence[int]):
     """Rows of a set in the order of a longer sequence, picked out as far as they are looked at."""
 
@@ -269,3 +273,17 @@ class Picked(Sequence[int]):
             raise IndexError(index)
         self._reach(at + 1)
         return self._found[at]
+
+    def __contains__(self, row: object) -> bool:
+        return isinstance(row, int) and row >= 0 and bool(self.bits >> row & 1)
+
+    def index(self, value: int, start: int = 0, stop: int | None = None) -> int:
+        """Position of a row, see `list.index`; what lies before it is picked out for it, some 0.3 µs a row."""
+        end = self._size if stop is None else min(stop, self._size)
+        while value in self and start < end:
+            upto = min(max(len(self._found), start + _PICKED), end)
+            self._reach(upto)
+            if value in (part := self._found[start:upto]):
+                return start + part.index(value)
+            start = upto
+        raise ValueError(f"row {value} is not in the result")

@@ -69,11 +69,11 @@ class Early:
         with suppress(OSError):  # not a terminal: nobody waits before it
             stage = Stage(self._capabilities, *os.get_terminal_size(self._output))
             stage.feed(words)
-            self._draw(stage)
+            self._draw(stage, interruptible=True)
 
-    def _draw(self, stage: Stage) -> bool:
+    def _draw(self, stage: Stage, *, interruptible: bool = False) -> bool:
         self._handle_signals()
-        if not self._raw_mode.enter():
+        if not self._raw_mode.enter(interruptible=interruptible):
             self._give_back()
             return False
         self.stage = stage

@@ -20,13 +20,20 @@ class RawMode:
         self._descriptor = descriptor
         self.before: list[Any] | None = None
 
-    def enter(self) -> bool:
-        """Make the terminal raw; whether it is. Settings already kept are not overwritten: they are the shell's."""
+    def enter(self, *, interruptible: bool = False) -> bool:
+        """Make the terminal raw; whether it is. Settings already kept are not overwritten: they are the shell's.
+
+        Args:
+            interruptible: Whether ctrl+c stays a signal for now, while nobody reads keys; ctrl+z and ctrl+backslash are none.
+        """
         try:
             before = self.before or termios.tcgetattr(self._descriptor)
             raw = termios.tcgetattr(self._descriptor)
             raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
             raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+            if interruptible:
+                raw[3] |= termios.ISIG
+                raw[6][termios.VSUSP] = raw[6][termios.VQUIT] = b"\0"
             raw[6][termios.VMIN] = 1
             raw[6][termios.VTIME] = 0
             termios.tcsetattr(self._descriptor, termios.TCSANOW, raw)

@@ -90,9 +90,11 @@ class Session:
 
     def look(self) -> bool:
         """Whether the database's file has become another since the start, which is then what stands."""
-        if self.standing or self._state_of_file() == self._opened:
+        found = self._state_of_file()
+        if self.standing or found == self._opened:
             return False
-        self.standing = "the database was replaced: these are its old records, leave and open it again"
+        replaced = "the database was replaced: these are its old records, leave and open it again"
+        self.standing = "the database is gone: these are its records as they were" if found is None else replaced
         return True
 
     @property

@@ -55,7 +55,8 @@ def _library(
 
             making = derived.start(path) or derived.elsewhere(path)
             size = f"{path.stat().st_size / 1e6:,.0f} MB"
-            early.announce(one_line(f"Reading {path.name}, {size}; next time its index opens it at once"), capabilities)
+            told = f"Reading {path.name}, {size}; next time its index opens it at once; ctrl+c leaves"
+            early.announce(one_line(told), capabilities)
             return (library := store.load(path)), None, Waiting(library, path, making)
     return store.load(path), None, None
 

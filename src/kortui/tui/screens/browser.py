@@ -189,7 +189,8 @@ class Browser(Readying):
         total = len(self.list.source) if isinstance(self.list.source, EventRows | DocumentRows) else 0
         what = "document" if isinstance(self.list.source, DocumentRows) else "record"
         size = f"{total:,} found" if found.text else counted(total, what)
-        count = f"{size}, at {self.list.cursor + 1:,}" if total else "nothing found" if found.text else "nothing"
+        so_far = " so far" if found.text and self.session.finder.waits else ""
+        count = f"{size}{so_far}, at {self.list.cursor + 1:,}" if total else "nothing found" if found.text else "nothing"
         if found.possible:
             count += f", {found.possible:,} possible"
         told = f"also searching {spelt(', '.join(found.also))}" if found.also else found.unfinished or spelt(found.aside)
