@@ -1,4 +1,4 @@
-"""Writes the parts of README.md and docs/ that the code knows better: keys, commands, formats, fields, settings.
+"""Writes the parts of README.md and docs/ that the code knows better: keys, commands, formats, fields, settings, figures.
 
 Each part stands between ``<!-- begin NAME -->`` and ``<!-- end -->``. Run ``python docs/generate.py`` after a change; a test
 fails while the files and the code disagree. The overview that ``kortui --help`` prints is made here too.
@@ -25,6 +25,7 @@ from kortui.search.fields import FIELDS, FLAGS
 from kortui.vocabulary import EVENT_TYPES, PLOVER
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "docs"))  # for the pieces beside this one
 _PART = re.compile(r"(?P<begin><!-- begin (?P<name>[\w-]+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
 _WIDTH = 100
 
@@ -150,7 +151,10 @@ def generated(text: str) -> str:
     Raises:
         KeyError: When a page wants a part that nobody makes.
     """
-    return _PART.sub(lambda m: m["begin"] + "\n".join(PARTS[m["name"]]()) + "\n" + m["end"], text)
+    import figures
+
+    parts = {**PARTS, **figures.PARTS}
+    return _PART.sub(lambda m: m["begin"] + "\n".join(parts[m["name"]]()) + "\n" + m["end"], text)
 
 
 def pages() -> list[Path]:
@@ -160,7 +164,6 @@ def pages() -> list[Path]:
 
 def outputs() -> dict[Path, str]:
     """Every file this script writes, with what it should hold: the pages, the manual page and the overviews."""
-    sys.path.insert(0, str(ROOT / "docs"))
     import manual
 
     made = {page: generated(page.read_text("utf-8")) for page in pages()}
