@@ -14,6 +14,10 @@ from pathlib import Path
 
 import click
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # the pieces beside this one, where a test loads it
+
+import figures
+
 from kortui import commands, config
 from kortui.cli import front
 from kortui.cli.group import group
@@ -25,7 +29,6 @@ from kortui.search.fields import FIELDS, FLAGS
 from kortui.vocabulary import EVENT_TYPES, PLOVER
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "docs"))  # for the pieces beside this one
 _PART = re.compile(r"(?P<begin><!-- begin (?P<name>[\w-]+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
 _WIDTH = 100
 
@@ -133,6 +136,7 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "query-flags": query_flags,
     "settings": settings,
     "event-types": types,
+    **figures.PARTS,
 }
 
 
@@ -151,10 +155,7 @@ def generated(text: str) -> str:
     Raises:
         KeyError: When a page wants a part that nobody makes.
     """
-    import figures
-
-    parts = {**PARTS, **figures.PARTS}
-    return _PART.sub(lambda m: m["begin"] + "\n".join(parts[m["name"]]()) + "\n" + m["end"], text)
+    return _PART.sub(lambda m: m["begin"] + "\n".join(PARTS[m["name"]]()) + "\n" + m["end"], text)
 
 
 def pages() -> list[Path]:
