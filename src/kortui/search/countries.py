@@ -12,27 +12,23 @@ from kortui.search.query import Query
 from kortui.search.syntax import Field, Problem, Term
 from kortui.search.tokens import tokens
 
-_CODES = """
-    ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW AXALA AZAZE BABIH BBBRB BDBGD
-    BEBEL BFBFA BGBGR BHBHR BIBDI BJBEN BLBLM BMBMU BNBRN BOBOL BQBES BRBRA BSBHS BTBTN BVBVT BWBWA BYBLR BZBLZ CACAN
-    CCCCK CDCOD CFCAF CGCOG CHCHE CICIV CKCOK CLCHL CMCMR CNCHN COCOL CRCRI CUCUB CVCPV CWCUW CXCXR CYCYP CZCZE DEDEU
-    DJDJI DKDNK DMDMA DODOM DZDZA ECECU EEEST EGEGY EHESH ERERI ESESP ETETH FIFIN FJFJI FKFLK FMFSM FOFRO FRFRA GAGAB
-    GBGBR GDGRD GEGEO GFGUF GGGGY GHGHA GIGIB GLGRL GMGMB GNGIN GPGLP GQGNQ GRGRC GSSGS GTGTM GUGUM GWGNB GYGUY HKHKG
-    HMHMD HNHND HRHRV HTHTI HUHUN IDIDN IEIRL ILISR IMIMN ININD IOIOT IQIRQ IRIRN ISISL ITITA JEJEY JMJAM JOJOR JPJPN
-    KEKEN KGKGZ KHKHM KIKIR KMCOM KNKNA KPPRK KRKOR KWKWT KYCYM KZKAZ LALAO LBLBN LCLCA LILIE LKLKA LRLBR LSLSO LTLTU
-    LULUX LVLVA LYLBY MAMAR MCMCO MDMDA MEMNE MFMAF MGMDG MHMHL MKMKD MLMLI MMMMR MNMNG MOMAC MPMNP MQMTQ MRMRT MSMSR
-    MTMLT MUMUS MVMDV MWMWI MXMEX MYMYS MZMOZ NANAM NCNCL NENER NFNFK NGNGA NINIC NLNLD NONOR NPNPL NRNRU NUNIU NZNZL
-    OMOMN PAPAN PEPER PFPYF PGPNG PHPHL PKPAK PLPOL PMSPM PNPCN PRPRI PSPSE PTPRT PWPLW PYPRY QAQAT REREU ROROU RSSRB
-    RURUS RWRWA SASAU SBSLB SCSYC SDSDN SESWE SGSGP SHSHN SISVN SJSJM SKSVK SLSLE SMSMR SNSEN SOSOM SRSUR SSSSD STSTP
-    SVSLV SXSXM SYSYR SZSWZ TCTCA TDTCD TFATF TGTGO THTHA TJTJK TKTKL TLTLS TMTKM TNTUN TOTON TRTUR TTTTO TVTUV TWTWN
-    TZTZA UAUKR UGUGA UMUMI USUSA UYURY UZUZB VAVAT VCVCT VEVEN VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM YEYEM YTMYT ZAZAF
-    ZMZMB ZWZWE
-"""
-"""Codes of ISO 3166-1, the two letters and the three."""
+_OTHER_NAMES = {"UK": "GBR"}
+"""Two letters that people write and ISO 3166-1 has otherwise."""
 
-_BY_TWO = {pair[:2]: pair[2:] for pair in _CODES.split()} | {"UK": "GBR"}
-ISO_3166 = frozenset((*_BY_TWO.values(), "CSK", "DDR", "SUN", "YUG"))
-"""The codes of three letters, with those of states of the past."""
+
+def is_country_code(code: str) -> bool:
+    """Whether three capital letters are a code of ISO 3166-1, or of ISO 3166-3 for a state of the past."""
+    import pycountry  # 40 ms with its tables, which a code of a country that the library names need not pay
+
+    return pycountry.countries.get(alpha_3=code) is not None or pycountry.historic_countries.get(alpha_3=code) is not None
+
+
+def _of_two_letters(code: str) -> str:
+    """The code of three letters for one of two; empty of what is none."""
+    import pycountry
+
+    found = pycountry.countries.get(alpha_2=code)
+    return found.alpha_3 if found else _OTHER_NAMES.get(code, "")
 
 
 def unknown(query: Query, names: Names, postings: Postings, typing: Term | None = None) -> tuple[Problem, ...]:
@@ -56,12 +52,13 @@ def unknown(query: Query, names: Names, postings: Postings, typing: Term | None 
 
 
 def _means(code: str, names: Names, postings: Postings) -> bool:
-    known = code.upper() in ISO_3166 or names.whole(tuple(tokens(code))) or any(names.has(token) for token in tokens(code))
-    return bool(known) or bool(postings.get("fields", f"country:{code.upper()}"))
+    if postings.get("fields", f"country:{code.upper()}") or names.whole(tuple(tokens(code))):
+        return True
+    return any(names.has(token) for token in tokens(code)) or is_country_code(code.upper())
 
 
 def _problem(leaf: Field, value: str, text: str, names: Names) -> Problem:
-    meant = _BY_TWO.get(value.upper()) or near(value.upper(), (e.country for e in names.countries if e.country))
+    meant = _of_two_letters(value.upper()) or near(value.upper(), (e.country for e in names.countries if e.country))
     hint = f"did you mean country:{meant}?" if meant else "a code has three letters, as in country:KOR"
     at = text.find(value, leaf.start, leaf.end)
     start, end = (at, at + len(value)) if at >= 0 else (leaf.start, leaf.end)

@@ -12,7 +12,7 @@ from kortui.search.fields import types_of
 from kortui.search.index import Searcher
 from kortui.search.keys import after
 from kortui.search.near_amounts import near_amounts
-from kortui.search.near_dates import meant_dates, near_dates
+from kortui.search.near_dates import Near, meant_dates, near_dates
 from kortui.search.near_words import begins, known, near_names, near_words, near_words_in_pieces
 from kortui.search.pieces import Pieces, whole
 from kortui.search.query import Query, of, parse
@@ -32,28 +32,6 @@ _DOCUMENTS_READ = 200
 """Documents whose text is looked through; reading more would be felt."""
 _PARTS = 12
 """Parts of a query that are tried one by one; of a pasted paragraph no single word is the one too many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A spelling that would find something.
-
-    Attributes:
-        text: The whole query with it.
-        word: The spelling.
-        count: Events the query then finds.
-        year: The year or month, of a query that asks for another one than was typed; empty of a spelling.
-    """
-
-    text: str
-    word: str
-    count: int
-    year: str = ""
-
-    @property
-    def told(self) -> str:
-        """The year or month in words."""
-        return self.year.replace("=", "certainly ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +123,7 @@ def _spellings(searcher: Searcher, query: Query) -> Pieces[tuple[Near, ...]]:
     if str(dated) in found or len(query.items) > _PARTS:
         return tuple(spelled)
     nearest = yield from near_dates(searcher, dated, _SHOWN)
-    return (*spelled, *(Near(n.text, n.word, n.count, n.word.partition(":")[2]) for n in nearest if n.text not in found))
+    return (*spelled, *(near for near in nearest if near.text not in found))
 
 
 def _begun(query: Query) -> Query | None:

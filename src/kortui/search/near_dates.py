@@ -29,18 +29,25 @@ _MONTHS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """A query with another date.
+class Near:
+    """A spelling that would find something.
 
     Attributes:
-        word: The date as query text.
-        text: The query.
-        count: Events it finds.
+        text: The whole query with it.
+        word: The spelling.
+        count: Events the query then finds.
+        year: The year or month, of a query that asks for another one than was typed; empty of a spelling.
     """
 
-    word: str
     text: str
+    word: str
     count: int
+    year: str = ""
+
+    @property
+    def told(self) -> str:
+        """The year or month in words."""
+        return self.year.replace("=", "certainly ")
 
 
 def meant_dates(query: Query) -> Query:
@@ -86,7 +93,7 @@ def _is_month(span: DateSpan) -> bool:
     return span.low > 0 and span.low // _MONTHS == span.high // _MONTHS
 
 
-def near_dates(searcher: Searcher, query: Query, at_most: int) -> Pieces[list[Dated]]:
+def near_dates(searcher: Searcher, query: Query, at_most: int) -> Pieces[list[Near]]:
     """The query with the nearest dates, before and behind the one it asks for, in which its rest is found.
 
     Args:
@@ -95,7 +102,7 @@ def near_dates(searcher: Searcher, query: Query, at_most: int) -> Pieces[list[Da
             that asks for what is certain (``=``) those in which something is certain.
         at_most: Dates that are given, the nearest first.
     """
-    found: list[tuple[int, Dated]] = []
+    found: list[tuple[int, Near]] = []
     for item in query.items:
         if not isinstance(item, Field) or FIELDS[item.name].kind != "date" or len(item.values) != 1:
             continue
@@ -109,13 +116,14 @@ def near_dates(searcher: Searcher, query: Query, at_most: int) -> Pieces[list[Da
             for month in _months(searcher, rest, span, behind, unit):
                 yield
                 value = f"{month // 12:04d}-{month % 12 + 1:02d}" if unit == 1 else f"{month // 12:04d}"
-                near = Field("date", (f"={value}" if span.certain else value,))
+                date = f"={value}" if span.certain else value
+                near = Field("date", (date,))
                 text = str(of([near if i is item else i for i in query.items], query.sort, query.group))
                 if count := len(searcher.search(parse(text))):
                     gap = max(_month_of(span.low) - month, month - _month_of(span.high))
-                    found.append((gap, Dated(str(near), text, count)))
+                    found.append((gap, Near(text, str(near), count, date)))
                     break
-    return [dated for _, dated in sorted(found, key=lambda f: f[0])[:at_most]]
+    return [near for _, near in sorted(found, key=lambda f: f[0])[:at_most]]
 
 
 def _month_of(day: int) -> int:

@@ -72,6 +72,7 @@ def steps(figure: float) -> tuple[float, float]:
     return (unit / 10 if digits == "1" else unit), unit
 
 
+@lru_cache(maxsize=1 << 16)
 def possible(hedge: str, low: float, high: float) -> Room:
     """The figures a hedged figure, or range of figures, may stand for.
 
@@ -90,6 +91,7 @@ def possible(hedge: str, low: float, high: float) -> Room:
     return Room(low, high)
 
 
+@lru_cache(maxsize=1 << 16)
 def certain(hedge: str, low: float, high: float) -> Room:
     """The figures that a hedged figure cannot lie outside of, see `possible`: floors and ceilings have no other end."""
     if hedge in (">", ">="):
@@ -103,31 +105,6 @@ def certain(hedge: str, low: float, high: float) -> Room:
 def asked(span: AmountSpan) -> Room:
     """The figures that an amount filter asks for."""
     return Room(span.low, span.high, above=span.relation == ">", below=span.relation == "<")
-
-
-def _tests(hedge: str, wanted: Room) -> tuple[Test, Test]:
-    """Whether a room lies within another and whether it meets it, as of `Room`, in a third of the time."""
-    least, most = wanted.low, wanted.high
-    open_low, open_high = hedge == ">", hedge == "<"
-    sure_low = open_low or not wanted.above
-    sure_high = hedge in ("<", "<~") or not wanted.below
-    touches_low, touches_high = not (wanted.above or open_high), not (wanted.below or open_low)
-    down_share = {"<": 1.0, "<=": 1.0, "~": 0.5, "<~": 0.5}.get(hedge, 0.0)
-    up_share = {">": 1.0, ">=": 1.0, "~": 0.5}.get(hedge, 0.0)
-    floor, ceiling = hedge in (">", ">="), hedge in ("<", "<=")
-
-    def sure(low: float, high: float) -> bool:
-        begin = -INFINITE if ceiling else low - steps(low)[0] * down_share
-        end = INFINITE if floor else high + steps(high)[1] * up_share
-        return (begin > least or (begin == least and (ceiling or sure_low))) and (
-            end < most or (end == most and (floor or sure_high))
-        )
-
-    def maybe(low: float, high: float) -> bool:
-        begin, end = low - steps(low)[0] * down_share, high + steps(high)[1] * up_share
-        return (begin < most or (begin == most and touches_high)) and (end > least or (end == least and touches_low))
-
-    return sure, maybe
 
 
 def figure_rows(
@@ -144,7 +121,12 @@ def figure_rows(
     """
     wanted = asked(span)
 
-    sure, maybe = _tests(hedge, wanted)
+    def sure(low: float, high: float) -> bool:
+        return certain(hedge, low, high).within(wanted)
+
+    def maybe(low: float, high: float) -> bool:
+        return possible(hedge, low, high).meets(wanted)
+
     inside = bits_of([r for low, high, r in ranges if sure(low, high)], size) if ranges else 0
     overlapping = bits_of([r for low, high, r in ranges if maybe(low, high)], size) if ranges else 0
     if not hedge:
