@@ -39,6 +39,13 @@ def test_search_without_hits_leaves_with_1(run: Run) -> None:
     assert len(done.rows) == 1, "the heading alone"
 
 
+def test_a_beginning_is_told_of_to_whoever_searched_for_a_word(run: Run) -> None:
+    assert "try a beginning, as in " in run("search", "xyzzyq").err
+    for query in ("country:SUN", "xyzzyq*"):
+        done = run("search", query)
+        assert done.code == 1 and "beginning" not in done.err and "see what there is" in done.err, query
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [

@@ -87,11 +87,16 @@ def build_command(
     target = output or default
     store.try_target(target)
     reviews += _beside(target, (*reviews, *(folder / REVIEW for folder in paths)))
-    with _narration() as progress:
-        made = pipeline.build(
-            paths, published=published, review=reviews, gazetteers=gazetteers, jobs=jobs, progress=progress,
-            cache=None if no_cache else config.paths().cache / "analyses", cluster=cluster,
-        )  # fmt: skip
+    try:
+        with _narration() as progress:
+            made = pipeline.build(
+                paths, published=published, review=reviews, gazetteers=gazetteers, jobs=jobs, progress=progress,
+                cache=None if no_cache else config.paths().cache / "analyses", cluster=cluster,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        kept = "" if no_cache else "; what was read is remembered for the next build"
+        note(f"stopped: {target} was not touched{kept}")
+        raise
     if report:
         for line in made.report.lines():
             print(line, file=sys.stderr)  # made safe and aligned by the report; `note` would close the columns up

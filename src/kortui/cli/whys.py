@@ -96,9 +96,11 @@ def advise(searcher: Searcher, query: Query) -> None:
 
 
 def _tip(searcher: Searcher, query: Query) -> str:
-    """What to try where nothing is near: a beginning that finds something, unless the query is one, and lists."""
+    """What to try where nothing is near: for words that are no beginnings one that finds something, and lists."""
+    from kortui.search.syntax import Word, leaves
     from kortui.search.telling import beginning
 
-    begun = "" if "*" in query.text else beginning(searcher)
+    words = [leaf for leaf, _ in leaves(query.root) if isinstance(leaf, Word)]
+    begun = beginning(searcher) if words and not any(word.prefix for word in words) else ""
     lists = "see what there is: kortui list entities, documents or searches"
     return f"try a beginning, as in {begun}, or {lists}" if begun else lists
