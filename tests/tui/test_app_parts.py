@@ -458,3 +458,15 @@ def test_names_of_charts_say_that_more_follow() -> None:
         line = "".join(text for text, _ in heading.names(titles, number, 40, entered=True, hints=()))
         assert (glyphs.earlier in line, glyphs.cursor in line) == signs and f"{number + 1}/9" in line
         assert len(line) <= 40 and f"Chart {number}" in line
+
+
+async def test_zooming_says_what_bars_before_1900_hold(library: Library) -> None:
+    async with driven(library, size=(120, 36)) as d:
+        await d.press("z")
+        assert "Each bar is five years from 1900 on, before it a century" in d.lines()[-1]
+        await d.press("Z", "Z")
+        assert "Each bar is a century" in d.lines()[-1] and "1900" not in d.lines()[-1]
+        await d.press("/")
+        await d.type("date:1950..")
+        await d.press("enter", "z", "z")
+        assert "Each bar is five years" in d.lines()[-1] and "1900" not in d.lines()[-1]

@@ -185,7 +185,7 @@ def test_a_cluster_is_instead_of_processes(run: Run, folder: Path, tmp_path: Pat
 
 
 def test_interrupted_build_leaves_the_old_database(folder: Path, tmp_path: Path) -> None:
-    """Ctrl+C while documents are read: 130, quiet, nothing touched."""
+    """Ctrl+C while documents are read: 130, one line, nothing touched."""
     target = tmp_path / "x.json"
     target.write_text('{"meta": {}}')
     code = (
@@ -196,7 +196,8 @@ def test_interrupted_build_leaves_the_old_database(folder: Path, tmp_path: Path)
     )
     command = [sys.executable, "-c", code, "build", str(folder), "-o", str(target)]
     done = subprocess.run(command, env={**os.environ}, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    told = f"stopped: {target} was not touched; what was read is remembered for the next build\n"
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", told)
     assert target.read_text() == '{"meta": {}}'
 
 

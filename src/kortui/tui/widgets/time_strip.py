@@ -20,7 +20,7 @@ from kortui.search.rows import bits_of_rows
 from kortui.search.taken import index_of, indexed
 from kortui.sessions import Modes
 from kortui.text import cell_width, truncate
-from kortui.tui.bins import LARGE, STEP_NAMES, STEPS, UNDATED, Bin, LargeBins, bins, month_of, months_of
+from kortui.tui.bins import LARGE, MODERN, STEP_NAMES, STEPS, UNDATED, Bin, LargeBins, bins, month_of, months_of
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import RangeChosen, RowPointed
@@ -122,7 +122,8 @@ class TimeStrip(Widget, can_focus=True):
         self._count()
         self.cursor = self._nearest(month)
         self.refresh()
-        return STEP_NAMES[self.zoom]
+        early = any(one.first < MODERN * 12 for one in self._bins if one.first != UNDATED)
+        return STEP_NAMES[self.zoom] + (f" from {MODERN} on, before it {STEP_NAMES[0]}" if early and self.zoom else "")
 
     def _window(self, width: int) -> tuple[int, int, int]:
         """First bar drawn, how many, and cells of each."""
