@@ -758,7 +758,8 @@ async def test_a_panel_is_drawn_whole_once_and_shows_what_changes_beneath_it(lib
         display = d.app._display
         d.app._display = lambda screen, update: (updates.append(update), display(screen, update))[1]  # type: ignore[method-assign]
         await d.press("f")
-        await d.until(lambda: bool(updates))
+        await d.until(lambda: any(type(update).__name__ == "LayoutUpdate" for update in updates))
+        await d.settle()
         assert [type(update).__name__ for update in updates].count("LayoutUpdate") == 1
         await d.until(lambda: f"{len(library.events)} records, at 1" in drawn(d))
         beneath = d.explorer._compositor
