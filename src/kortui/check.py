@@ -5,13 +5,18 @@ Rows that do not fit the schema, which keep a database from opening, are found b
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from kortui import edtf
-from kortui.model import Event, Library, digest_of_inputs
+from kortui.model import Conflict, Document, Entity, Event, Library, Series, digest_of_inputs
 from kortui.records import dataclass
 from kortui.text import one_line, truncate
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 _QUOTE_CELLS = 60
 
@@ -35,47 +40,146 @@ class Fault:
         return f"{self.where}: {self.kind}: {self.what}"
 
 
-def check(library: Library) -> Iterator[Fault]:
-    """All faults, table by table."""
-    yield from _inputs(library)
-    yield from _documents(library)
-    for event in library.events:
-        yield from _evidence(library, event)
-        yield from _event_references(library, event)
+class Records(Protocol[T_co]):
+    """Records that can be gone through more than once; they need not be held."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[T_co]: ...
+
+
+class Source(Protocol):
+    """A library to check; attributes as of `kortui.model.Library`."""
+
+    @property
+    def documents(self) -> Records[Document]:
+        """In order of id."""
+
+    @property
+    def events(self) -> Records[Event]:
+        """In order of `Event.sort_key`, stale evidence marked."""
+
+    @property
+    def entities(self) -> Records[Entity]:
+        """In order of id."""
+
+    @property
+    def series(self) -> Records[Series]:
+        """In order of the file."""
+
+    @property
+    def conflicts(self) -> Records[Conflict]:
+        """In order of the file."""
+
+    @property
+    def sha256(self) -> str:
+        """Of the inputs of the build."""
+
+    @property
+    def companions(self) -> tuple[str, ...] | None:
+        """SHA-256 of the other inputs; None when they are not known."""
+
+    def text_of(self, document: str) -> str | None:
+        """The text of a document; None when there is none of that id."""
+
+    def has_entity(self, entity: str) -> bool:
+        """Whether there is an entity of an id."""
+
+
+class _Held:
+    """A library in memory as a source."""
+
+    def __init__(self, library: Library) -> None:
+        self.documents, self.events, self.entities = library.documents, library.events, library.entities
+        self.series, self.conflicts = library.series, library.conflicts
+        self.sha256, self.companions = library.sha256, library.companions
+        self._index = library.index
+
+    def text_of(self, document: str) -> str | None:
+        found = self._index.document.get(document)
+        return None if found is None else found.text
+
+    def has_entity(self, entity: str) -> bool:
+        return entity in self._index.entity
+
+
+class _Repeated:
+    """Tells what comes several times among very many, of each of which it holds eight bytes."""
+
+    def __init__(self) -> None:
+        self._parts = [array("q") for _ in range(_PARTS)]
+
+    def add(self, one: object) -> None:
+        """Take in the next."""
+        number = hash(one)
+        self._parts[number % _PARTS].append(number)
+
+    def among(self, every: Iterable[T], key: Callable[[T], object]) -> Iterator[tuple[T, object]]:
+        """Those of everything that was taken in that may come several times, in order, with their keys."""
+        several = {number for part in self._parts for number, count in Counter(part).items() if count > 1}
+        if several:
+            yield from ((one, of) for one in every if hash(of := key(one)) in several)
+
+
+_PARTS = 64
+"""Parts that numbers are looked through in, one after the other."""
+
+
+class _Watch(Protocol):
+    def __call__(self, records: Records[T], noun: str, /) -> Iterable[T]: ...
+
+
+def _unwatched(records: Records[T], noun: str, /) -> Iterable[T]:
+    return records
+
+
+def check(library: Library | Source, watched: _Watch = _unwatched) -> Iterator[Fault]:
+    """All faults, table by table. Records are gone through one at a time, and none is held.
+
+    Args:
+        library: What to check.
+        watched: Gives records as they are gone through, with what they are called, to who wants to know how far it is.
+    """
+    source = _Held(library) if isinstance(library, Library) else library
+    documents: list[str] = []
+    yield from _documents(source, watched, documents)
+    told = {event: False for series in source.series for event in (p.event for p in series.points)}
+    told |= {event: False for conflict in source.conflicts for event in conflict.events}
+    ids, same = _Repeated(), _Repeated()
+    for event in watched(source.events, "records"):
+        yield from _evidence(source, event)
+        yield from _event_references(source, event)
         yield from _date(event)
-    yield from _offices(library)
-    yield from _series(library)
-    yield from _conflicts(library)
-    tables: dict[str, Iterable[str]] = {
-        "document": [d.id for d in library.documents],
-        "event": [e.id for e in library.events],
-        "entity": [e.id for e in library.entities],
-        "series": [s.id for s in library.series],
-        "conflict": [c.id for c in library.conflicts],
-    }
-    for table, ids in tables.items():
-        yield from _twice(table, ids)
-    yield from _same_event_twice(library)
+        ids.add(event.id)
+        same.add(_said(event))
+        if event.id in told:
+            told[event.id] = True
+    lacking = {event for event, there in told.items() if not there}
+    yield from _offices(source)
+    yield from _series(source, lacking)
+    yield from _conflicts(source, lacking)
+    yield from _twice("document", documents)
+    yield from _twice("event", (event.id for event, _ in ids.among(source.events, lambda event: event.id)))
+    yield from _twice("entity", [e.id for e in source.entities])
+    yield from _twice("series", [s.id for s in source.series])
+    yield from _twice("conflict", [c.id for c in source.conflicts])
+    seen: dict[object, str] = {}
+    for event, said in same.among(source.events, _said):
+        first = seen.setdefault(said, event.id)
+        if first != event.id:
+            yield Fault("duplicate", f"event {event.id}", f"says the same as {first}, of the same sentences")
 
 
-def check_sound(library: Library, schema: Iterable[tuple[str, str]]) -> Iterator[Fault]:
+def check_sound(library: Library | Source, schema: Iterable[tuple[str, str]], watched: _Watch = _unwatched) -> Iterator[Fault]:
     """All faults of a database with rows that do not fit the schema; what those rows lead to is not held against the others.
 
     Args:
         library: The rows that fit.
         schema: Where and what of those that do not, as `kortui.store.load_sound` gives them.
+        watched: As of `check`.
     """
     yield from (Fault("schema", where, what) for where, what in schema)
-    yield from (fault for fault in check(library) if fault.kind not in ("orphan", "inputs"))
-
-
-def _inputs(library: Library) -> Iterator[Fault]:
-    """Whether the documents are those the database says it was built from; databases that do not list their inputs pass."""
-    if library.companions is None:
-        return
-    known = ((d.id, d.sha256, d.published) for d in library.documents)
-    if digest_of_inputs(known, library.companions) != library.sha256:
-        yield Fault("inputs", "meta", "its sha256 is not that of the documents and companions it lists")
+    yield from (fault for fault in check(library, watched) if fault.kind not in ("orphan", "inputs"))
 
 
 def _twice(table: str, ids: Iterable[str]) -> Iterator[Fault]:
@@ -84,44 +188,55 @@ def _twice(table: str, ids: Iterable[str]) -> Iterator[Fault]:
             yield Fault("duplicate", f"{table} {one}", f"the id stands {count} times")
 
 
-def _same_event_twice(library: Library) -> Iterator[Fault]:
-    """Records that differ in nothing but the id."""
-    seen: dict[object, str] = {}
-    for event in library.events:
-        quotes = frozenset((e.document, e.exact) for e in event.evidence)
-        figures = tuple((a.value, a.unit, a.text) for a in event.amounts)
-        key = (event.title, event.type, event.date, event.actors, figures, quotes)
-        first = seen.setdefault(key, event.id)
-        if first != event.id:
-            yield Fault("duplicate", f"event {event.id}", f"says the same as {first}, of the same sentences")
+def _said(event: Event) -> object:
+    """All of a record but its id: records that differ in nothing else say the same."""
+    quotes = frozenset((e.document, e.exact) for e in event.evidence)
+    figures = tuple((a.value, a.unit, a.text) for a in event.amounts)
+    return (event.title, event.type, event.date, event.actors, figures, quotes)
 
 
-def _documents(library: Library) -> Iterator[Fault]:
-    for document in library.documents:
+def _documents(source: Source, watched: _Watch, ids: list[str]) -> Iterator[Fault]:
+    """Whether the documents are those the database says it was built from, where it lists its inputs; whether blocks fit.
+
+    Args:
+        source: The library.
+        watched: As of `check`.
+        ids: Takes the id of each document.
+    """
+    inputs: list[tuple[str, str, str | None]] = []
+    faults: list[Fault] = []
+    for document in watched(source.documents, "documents"):
+        ids.append(document.id)
+        inputs.append((document.id, document.sha256, document.published))
         at = 0
         for block in document.blocks:
             if not at <= block.start <= block.end <= len(document.text):
                 what = f"a {block.kind} at {block.start}–{block.end} overlaps another or lies outside the text"
-                yield Fault("offset", f"document {document.id}", what)
+                faults.append(Fault("offset", f"document {document.id}", what))
             at = block.end
+    if source.companions is not None and digest_of_inputs(inputs, source.companions) != source.sha256:
+        yield Fault("inputs", "meta", "its sha256 is not that of the documents and companions it lists")
+    yield from faults
 
 
-def _evidence(library: Library, event: Event) -> Iterator[Fault]:
+def _evidence(source: Source, event: Event) -> Iterator[Fault]:
     where = f"event {event.id}"
     for evidence in event.evidence:
-        document = library.index.document.get(evidence.document)
-        if document is None:
+        text = source.text_of(evidence.document)
+        if text is None:
             yield Fault("orphan", where, f"its evidence is in document {evidence.document}, which does not exist")
         elif evidence.state == "stale":
             quote = truncate(one_line(evidence.exact), _QUOTE_CELLS)
-            elsewhere = "it stands elsewhere" if evidence.exact in document.text else "it stands nowhere"
-            yield Fault("stale", where, f"“{quote}” is not at {evidence.start}–{evidence.end} of {document.id}; {elsewhere}")
+            elsewhere = "it stands elsewhere" if evidence.exact in text else "it stands nowhere"
+            what = f"“{quote}” is not at {evidence.start}–{evidence.end} of {evidence.document}; {elsewhere}"
+            yield Fault("stale", where, what)
         else:
-            yield from _context(where, document.text, evidence.start, evidence.end, evidence.prefix, evidence.suffix)
+            yield from _context(where, text, evidence.start, evidence.end, evidence.prefix, evidence.suffix)
     for amount in event.amounts:
-        document = library.index.document.get(event.evidence[amount.evidence].document)
-        if document and document.text[amount.start : amount.end] != amount.text:
-            yield Fault("stale", where, f"the amount “{amount.text}” is not at {amount.start}–{amount.end} of {document.id}")
+        document = event.evidence[amount.evidence].document
+        text = source.text_of(document)
+        if text is not None and text[amount.start : amount.end] != amount.text:
+            yield Fault("stale", where, f"the amount “{amount.text}” is not at {amount.start}–{amount.end} of {document}")
 
 
 def _context(where: str, text: str, start: int, end: int, prefix: str, suffix: str) -> Iterator[Fault]:
@@ -129,13 +244,12 @@ def _context(where: str, text: str, start: int, end: int, prefix: str, suffix: s
         yield Fault("stale", where, f"the text around {start}–{end} is not the prefix and suffix of the quote")
 
 
-def _event_references(library: Library, event: Event) -> Iterator[Fault]:
-    known = library.index.entity
+def _event_references(source: Source, event: Event) -> Iterator[Fault]:
     for actor in event.actors:
-        if actor.id not in known:
+        if not source.has_entity(actor.id):
             yield Fault("orphan", f"event {event.id}", f"its {actor.role} {actor.id} is no entity")
     for place in event.places:
-        if place not in known:
+        if not source.has_entity(place):
             yield Fault("orphan", f"event {event.id}", f"its place {place} is no entity")
 
 
@@ -146,11 +260,11 @@ def _date(event: Event) -> Iterator[Fault]:
         yield Fault("date", f"event {event.id}", f"its bounds {said} are not those of {event.date.edtf}")
 
 
-def _series(library: Library) -> Iterator[Fault]:
-    for series in library.series:
+def _series(source: Source, lacking: Collection[str]) -> Iterator[Fault]:
+    for series in source.series:
         where = f"series {series.id}"
         for point in series.points:
-            if point.event not in library.index.row:
+            if point.event in lacking:
                 yield Fault("orphan", where, f"its point of {point.date} is of event {point.event}, which does not exist")
         keys = [edtf.sort_key(point.date) for point in series.points]
         if keys != sorted(keys):
@@ -160,15 +274,15 @@ def _series(library: Library) -> Iterator[Fault]:
                 yield Fault("orphan", where, f"{country} is no ISO 3166 alpha-3 code")
 
 
-def _conflicts(library: Library) -> Iterator[Fault]:
-    for conflict in library.conflicts:
+def _conflicts(source: Source, lacking: Collection[str]) -> Iterator[Fault]:
+    for conflict in source.conflicts:
         for event in conflict.events:
-            if event not in library.index.row:
+            if event in lacking:
                 yield Fault("orphan", f"conflict {conflict.id}", f"its event {event} does not exist")
 
 
-def _offices(library: Library) -> Iterator[Fault]:
-    for entity in library.entities:
+def _offices(source: Source) -> Iterator[Fault]:
+    for entity in source.entities:
         for office in entity.offices:
             for value in (office.since, office.until):
                 if value is not None and not edtf.is_valid(value):

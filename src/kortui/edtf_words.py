@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kortui.edtf import parse
 
 _GROUP_NAMES = {
@@ -37,7 +39,8 @@ def _date_words(text: str) -> str:
         words = _century_words(year // 100 + 1) if year >= 0 else _century_words(-end[0] // 100 + 1) + " BC"
     else:
         words = _year_words(year) if date.precision == "year" else text
-    return f"{'about ' if date.approximate else ''}{words}{'?' if date.uncertain else ''}"
+    about = "" if not date.approximate else "about the " if date.precision in ("decade", "century") else "about "
+    return f"{about}{words}{'?' if date.uncertain else ''}"
 
 
 def _span_words(first: str, last: str) -> str:
@@ -56,12 +59,25 @@ def _span_words(first: str, last: str) -> str:
 def _the(text: str) -> str:
     """A date's words behind a preposition: ``the 1980s``, ``the 6th century``, ``1987``."""
     words = _date_words(text)
-    return f"the {words}" if parse(text).precision in ("decade", "century") else words
+    date = parse(text)
+    return f"the {words}" if date.precision in ("decade", "century") and not date.approximate else words
 
 
 def _century_words(number: int) -> str:
     suffix = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix} century"
+
+
+_OPENING = re.compile(
+    r"(?:[\w-]+\s){0,4}?(?:before|after|by|not|no|until|till|through|to|earlier|later|ahead|following|prior|never|latest|earliest)\s|"
+    r".*\b(?:at the (?:very )?(?:latest|earliest)|or (?:later|earlier|before|after\w*|thereafter)|if not \w+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def opens_an_end(words: str) -> bool:
+    """Whether a source's words for a date say on which side of it something was ("before June 2012")."""
+    return _OPENING.match(words) is not None
 
 
 def display(text: str | None, words: str | None = None) -> str:
@@ -70,7 +86,7 @@ def display(text: str | None, words: str | None = None) -> str:
     Args:
         text: EDTF or None.
         words: The source's own words; used for vague dates (an approximate interval such as ``1984~/1986~``), which EDTF
-            cannot say as shortly.
+            cannot say as shortly, and for dates open at an end ("before 2012", which EDTF says as ``../2011``).
 
     Returns:
         Words such as ``12 May 1987``, ``1950–1953``, ``since the 1980s``, ``by 2030``, ``2024, 2025 or 2026``; ``undated``
@@ -83,6 +99,9 @@ def display(text: str | None, words: str | None = None) -> str:
         return _date_words(text)
     first, last = date.parts[0], date.parts[-1]
     if date.kind == "interval":
+        if words and None in (first, last) and opens_an_end(words):
+            told = " ".join(words.split())
+            return told[:1].lower() + told[1:]
         if date.approximate and words:
             stripped = words.strip()
             return stripped[4:] if stripped.lower().startswith("the ") else stripped

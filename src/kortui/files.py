@@ -23,6 +23,13 @@ def replace_file(target: Path, data: bytes | Iterable[bytes], *, durable: bool =
     Raises:
         OSError: When it cannot be written; the old file is then as it was.
     """
+    from kortui.stopping import stoppable  # 2 ms with `signal` that reading need not pay
+
+    with stoppable():
+        _replace(target, data, durable)
+
+
+def _replace(target: Path, data: bytes | Iterable[bytes], durable: bool) -> None:
     temporary = target.parent / f".{target.name}.{os.getpid()}.tmp"
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)

@@ -5,16 +5,19 @@ The same library gives the same bytes, and a rebuild gives a diff of the records
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from kortui import __version__
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
 from kortui.schema import SCHEMA, Row, encode, to_row
 
-_AT_ONCE = 256
-"""Rows encoded before they are written: a megabyte or less."""
+_AT_ONCE = 64 * 1024
+"""Bytes of rows that are written together, or one row that has more."""
+
+_BLOCK = 1 << 18
+"""Bytes read at once of rows that follow each other."""
 
 RECORDS: Mapping[str, type] = {
     "documents": Document,
@@ -51,19 +54,48 @@ def _lines(rows: Sequence[Any]) -> Iterable[bytes]:
 
 
 def pieces(library: Library) -> Iterator[bytes]:
-    """The bytes of a library's file, some hundred rows at a time."""
+    """The bytes of a library's file, some rows at a time."""
     yield b'{"meta": {\n"1": %b\n}' % encode(_meta(library))
     for name in RECORDS:
         yield b',\n"%b": {' % name.encode()
-        numbered = enumerate(_lines(getattr(library, name)), 1)
-        before = b"\n"
-        while part := [b'"%d": %b' % (number, line) for number, line in islice(numbered, _AT_ONCE)]:
-            yield before + b",\n".join(part)
-            before = b",\n"
-        yield b"}" if before == b"\n" else b"\n}"
+        part, size, before = list[bytes](), 0, b"\n"
+        for number, line in enumerate(_lines(getattr(library, name)), 1):
+            part.append(b'%b"%d": %b' % (before, number, line))
+            before, size = b",\n", size + len(line)
+            if size >= _AT_ONCE:
+                yield b"".join(part)
+                part, size = [], 0
+        yield b"%b%b" % (b"".join(part), b"}" if before == b"\n" else b"\n}")
     yield b"}\n"
 
 
 def serialise(library: Library) -> bytes:
     """The bytes of a library's file: JSON, one row a line, keys sorted."""
     return b"".join(pieces(library))
+
+
+def rows_at(descriptor: int, starts: Sequence[int], lengths: Sequence[int]) -> Iterator[bytes]:
+    """The bytes of rows of an open file; of those that follow each other many are read at once.
+
+    Args:
+        descriptor: Of the file.
+        starts: Where each row begins, ascending.
+        lengths: Bytes of each.
+
+    Raises:
+        EOFError: When the file was cut short meanwhile.
+        OSError: When it cannot be read.
+    """
+    at, last = 0, len(starts)
+    while at < last:
+        base, behind = starts[at], at + 1
+        while behind < last and starts[behind] + lengths[behind] - base <= _BLOCK:
+            behind += 1
+        size = starts[behind - 1] + lengths[behind - 1] - base
+        block = os.pread(descriptor, size, base)
+        if len(block) != size:
+            raise EOFError
+        for row in range(at, behind):
+            start = starts[row] - base
+            yield block[start : start + lengths[row]]
+        at = behind

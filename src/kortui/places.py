@@ -10,6 +10,10 @@ import sys
 from collections.abc import Mapping
 
 APP = "kortui"
+
+LARGE = 8_000_000
+"""Bytes of a database from which on its search index is kept in the cache folder: some 8,000 events, a quarter of a second."""
+
 _PACKAGE = os.path.dirname(os.path.realpath(__file__))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kortui import edtf
 from kortui.model import Document, Event, Series
@@ -51,10 +51,19 @@ def _check_event(event: Event) -> None:
 
 def mark_stale(documents: Sequence[Document], events: Sequence[Event]) -> Iterator[Event]:
     """The events, evidence that does not stand where it says marked stale."""
-    text_of = {d.id: d.text for d in documents}
-    for event in events:
-        evidence = event.evidence
-        stale = [e for e in evidence if e.start < 0 or not e.exact or text_of.get(e.document, "")[e.start : e.end] != e.exact]
-        if stale or any(e.state == "stale" for e in evidence):
-            event = replace(event, evidence=tuple(replace(e, state="stale" if e in stale else "found") for e in evidence))
-        yield event
+    texts = {d.id: d.text for d in documents}
+    return (marked(event, lambda document: texts.get(document, "")) for event in events)
+
+
+def marked(event: Event, text_of: Callable[[str], str]) -> Event:
+    """An event, evidence that does not stand where it says marked stale.
+
+    Args:
+        event: The event.
+        text_of: Gives the text of a document by id; an empty one where there is none.
+    """
+    evidence = event.evidence
+    stale = [e for e in evidence if e.start < 0 or not e.exact or text_of(e.document)[e.start : e.end] != e.exact]
+    if stale or any(e.state == "stale" for e in evidence):
+        return replace(event, evidence=tuple(replace(e, state="stale" if e in stale else "found") for e in evidence))
+    return event

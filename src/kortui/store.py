@@ -61,14 +61,19 @@ class ReadOnlyStorage(JSONStorage):
             ValueError: When it is not UTF-8 or not JSON (NaN and infinities are not).
         """
         text = self._handle.read()
-        return json.loads(text, parse_constant=_refuse_constant) if text and not text.isspace() else None
+        return json.loads(text, parse_constant=refuse_constant) if text and not text.isspace() else None
 
     def write(self, data: Any) -> NoReturn:
         """Refused: see `save`."""
         raise OSError("this storage is for reading")
 
 
-def _refuse_constant(name: str) -> NoReturn:
+def refuse_constant(name: str) -> NoReturn:
+    """Refuse what JSON does not have: NaN and infinities.
+
+    Raises:
+        ValueError: Always.
+    """
     raise ValueError(f"{name} is not a JSON number")
 
 
@@ -101,7 +106,7 @@ def load(path: Path) -> Library:
     """
     with _collector_off():
         tables = _read_tables(path)
-        sha256, companions = _check_meta(path, tables)
+        sha256, companions = check_meta(path, tables)
         try:
             documents = _rows(tables, "documents", Document)
             events = _rows(tables, "events", Event)
@@ -129,7 +134,7 @@ def load_sound(path: Path) -> tuple[Library, list[tuple[str, str]]]:
     """
     with _collector_off():
         tables = _read_tables(path)
-        sha256, companions = _check_meta(path, tables)
+        sha256, companions = check_meta(path, tables)
         faults: list[tuple[str, str]] = []
         sound: dict[str, list[Any]] = {}
         for table, record in RECORDS.items():
@@ -193,7 +198,7 @@ def _read_tables(path: Path) -> Tables:
     return tables
 
 
-def _check_meta(path: Path, tables: Tables) -> tuple[str, tuple[str, ...] | None]:
+def check_meta(path: Path, tables: Tables) -> tuple[str, tuple[str, ...] | None]:
     """The hash of the build's inputs and those of its companions, once the schema number is known to be ours."""
     meta = tables.get("meta")
     row = next(iter(meta.values()), None) if isinstance(meta, dict) else None

@@ -91,6 +91,13 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def on_one_line(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a span of a text, which begins and ends in no white space, stands in `one_line` of it."""
+    before = text[:start]
+    at = len(one_line(before)) + bool(before.strip() and before[-1].isspace())
+    return at, at + len(one_line(text[start:end]))
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """Text folded for comparison, with the way back to where each folded character came from.
@@ -208,9 +215,14 @@ def is_choseong(word: str) -> bool:
     return bool(word) and all(char in _CHOSEONG for char in word)
 
 
+def one_cell_each(text: str) -> bool:
+    """Whether every code point of a text is a cell, as in nearly all there is in Latin letters."""
+    return text.isascii() or _compiled(_ONE_CELL_EACH).fullmatch(text) is not None
+
+
 def cell_width(text: str) -> int:
     """Width of one line in terminal cells; Hangul takes two each."""
-    if text.isascii():
+    if one_cell_each(text):
         return len(text)
     from rich.cells import cell_len  # 4 ms that plain commands on ASCII text need not pay
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kortui.model.documents import CONTEXT, Block, DigestOf, Document, Evidence
 from kortui.model.entities import Conflict, Entity, Office, Series, SeriesPoint
-from kortui.model.events import Actor, Amount, Event, EventDate, OtherDate, Plover, event_id
+from kortui.model.events import Actor, Amount, Event, EventDate, EventLine, EventParties, OtherDate, Plover, event_id
 from kortui.model.library import Library, LibraryIndex, digest_of_inputs
 
 __all__ = [
@@ -23,6 +23,8 @@ __all__ = [
     "Entity",
     "Event",
     "EventDate",
+    "EventLine",
+    "EventParties",
     "Evidence",
     "Library",
     "LibraryIndex",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kortui import edtf, edtf_words
 from kortui.model.documents import Evidence
 from kortui.records import dataclass
@@ -151,6 +153,29 @@ class Event:
 _BASE_32 = "abcdefghijklmnopqrstuvwxyz234567"
 
 
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """What a list shows of an event; attributes as of `Event`. Nothing is said of its evidence, which need not be looked at."""
+
+    id: str
+    title: str
+    date: EventDate
+    domains: tuple[Domain, ...]
+    relevance: Relevance
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventParties:
+    """Who takes part in an event and what it counts; attributes as of `Event`. Nothing is said of its evidence."""
+
+    id: str
+    date: EventDate
+    type: EventType
+    actors: tuple[Actor, ...]
+    amounts: tuple[Amount, ...]
+
+
 def event_id(document: str, exact: str, kind: EventType, ordinal: int = 0) -> str:
     """The id of a record: ``e`` and 11 lower-case base-32 characters of a SHA-256.
 
@@ -164,4 +189,11 @@ def event_id(document: str, exact: str, kind: EventType, ordinal: int = 0) -> st
 
     digest = hashlib.sha256("\0".join((document, exact, kind, str(ordinal))).encode()).digest()
     bits = int.from_bytes(digest[:7], "big") >> 1  # 11 characters of 5 bits: encoding all 32 bytes took ten times as long
-    return "e" + "".join([_BASE_32[bits >> shift & 31] for shift in range(50, -1, -5)])
+    pairs = _pairs()
+    return "e" + _BASE_32[bits >> 50] + "".join([pairs[bits >> shift & 1023] for shift in (40, 30, 20, 10, 0)])
+
+
+@cache
+def _pairs() -> list[str]:
+    """Two characters for each 10 bits."""
+    return [high + low for high in _BASE_32 for low in _BASE_32]

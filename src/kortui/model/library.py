@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kortui.model.documents import Document
 from kortui.model.entities import Conflict, Entity, Series
-from kortui.model.events import Event
+from kortui.model.events import Event, EventLine, EventParties
 from kortui.records import dataclass, field
+
+if TYPE_CHECKING:
+    from kortui.model.calendar import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,21 @@ class LibraryIndex:
     def __init__(self, library: Library) -> None:
         self._library = library
 
+    def line(self, row: int) -> Event | EventLine:
+        """What a list shows of an event."""
+        return self._library.events[row]
+
+    def parties(self, row: int) -> Event | EventParties:
+        """Who takes part in an event and what it counts."""
+        return self._library.events[row]
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Which events a day of the calendar concerns."""
+        from kortui.model.calendar import MemoryCalendar  # of what a day brings alone
+
+        return MemoryCalendar(self._library)
+
     @cached_property
     def document(self) -> Mapping[str, Document]:
         """Documents by id."""
@@ -100,6 +119,11 @@ class LibraryIndex:
     stored = False
     """Whether `having` and `together` look at no event."""
 
+    @property
+    def name_keys(self) -> Sequence[tuple[tuple[str, ...], ...]] | None:
+        """The tokens of the names of each entity, where an index has them: see `kortui.search.names.keys_of`."""
+        return None
+
     def having(self, rows: Sequence[int], field: str, values: Iterable[str]) -> Sequence[int]:
         """Those of some rows whose events have one of some values.
 
@@ -113,6 +137,24 @@ class LibraryIndex:
         """
         wanted, events = frozenset(values), self._library.events
         return sorted(row for row in rows if not wanted.isdisjoint(_values_of(events[row], field)))
+
+    def spans_in(self, row: int, document: Document) -> Sequence[tuple[int, int, bool]]:
+        """Where the evidence of an event stands in a document, for who reads nothing else of it: start, end, whether it does.
+
+        Args:
+            row: The event's.
+            document: The document; evidence from others is passed over.
+        """
+        evidence = self._library.events[row].evidence
+        return [(e.start, e.end, e.state == "found") for e in evidence if e.document == document.id]
+
+    def held(self) -> Library:
+        """The same library for a piece of work that looks at thousands of records, some several times: each is read once."""
+        return self._library
+
+    def ids_of(self, rows: Sequence[int]) -> Iterator[str]:
+        """The ids of the events of some rows, in their order."""
+        return (self._library.events[row].id for row in rows)
 
     def together(self, lists: Iterable[Sequence[int]]) -> int:
         """How many rows are in one list or more."""
