@@ -10,6 +10,7 @@ from kortui.extract import events, gazetteer, pipeline, readers, sentences
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.scene import Scene
 from kortui.extract.spans import Analysis
+from kortui.extract.story import homes_of
 from kortui.model import Event, Library
 
 
@@ -38,7 +39,9 @@ def scene(text: str) -> Scene:
     """The first sentence of a text as the event stage sees it."""
     found = analysis(text)
     split = sentences.split(found.document)
-    source = events.Source(found.document, split, found.entities, found.dates, found.amounts, names().entities)
+    source = events.Source(
+        found.document, split, found.entities, found.dates, found.amounts, names().entities, homes_of(names())
+    )
     return next(events.scenes(source, events.pair_of(source)))
 
 

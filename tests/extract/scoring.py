@@ -91,9 +91,15 @@ class Gold:
 
 @dataclass(repr=False)
 class Scores:
-    """Tallies by measure, and a line for each error."""
+    """Tallies by measure, of events also by type, and a line for each error."""
 
     tallies: dict[str, Tally] = field(default_factory=dict)
+    found_types: dict[str, Tally] = field(default_factory=dict)
+    """Of the records of a type, how many are right."""
+
+    wanted_types: dict[str, Tally] = field(default_factory=dict)
+    """Of the events marked with a type before any other, how many were found right."""
+
     errors: list[str] = field(default_factory=list)
 
     def __repr__(self) -> str:
@@ -278,6 +284,11 @@ def _score_events(scores: Scores, stem: str, found: Sequence[Item], wanted: Sequ
     both = [(i, j) for i, j in pairs if _type_right(found[i], wanted[j]) and _date_right(found[i], wanted[j])]
     musts = [j for j, w in enumerate(wanted) if w["must"]]
     typed = [j for i, j in pairs if wanted[j]["must"] and _type_right(found[i], wanted[j])]
+    for i, f in enumerate(found):
+        if i in matched or f["date"]["edtf"] is not None:
+            scores.found_types.setdefault(f["type"], Tally()).add(1, 0, i in {i for i, _ in both})
+    for j, w in enumerate(wanted):
+        scores.wanted_types.setdefault(w["types"][0], Tally()).add(0, 1, j in {j for _, j in both})
     scores.tally("events found").add(counted, len(wanted), len(pairs))
     scores.tally("events").add(counted, len(wanted), len(both))
     scores.tally("musts").add(len(musts), len(musts), len(typed))

@@ -234,6 +234,32 @@ def test_numbers_are_read_where_they_begin(words: str, value: float) -> None:
     assert read_ == [(2, "2"), (10, "ten"), (value, words), (7, "7")]
 
 
+@pytest.mark.parametrize(("scale", "zeros"), [("million", 6), ("billion", 9), ("trillion", 12)])
+def test_a_figure_is_exactly_what_its_digits_say(scale: str, zeros: int) -> None:
+    for tenths in range(1, 1000):
+        whole, tenth = divmod(tenths, 10)
+        told = only(f"The yard sold ships for ${whole}.{tenth} {scale} last year.")
+        assert (told.value, type(told.value)) == (tenths * 10 ** (zeros - 1), int)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It spent 8,2 milyar lira.", 8_200_000_000),
+        ("It spent eight point two billion dollars.", 8_200_000_000),
+        ("It spent $1.005 million.", 1_005_000),
+        ("It spent $16.4bn.", 16_400_000_000),
+    ],
+)
+def test_a_figure_is_exact_however_it_is_written(text: str, value: int) -> None:
+    assert only(text).value == value
+
+
+def test_both_ends_of_a_range_are_exact() -> None:
+    told = only("It will cost $4.1 to 8.2 billion.")
+    assert (told.value, told.value_to) == (4_100_000_000, 8_200_000_000)
+
+
 def test_a_rank_is_at_most_that_place() -> None:
     assert only("It is among the top five buyers.").hedge == "<="
 
@@ -370,6 +396,7 @@ def test_every_currency_is_looked_for_behind_a_number() -> None:
         ("They delivered 46 of the 180 K2 tanks.", [46, 180]),
         ("Kenya received 12 of its 24 howitzers.", [12, 24]),
         ("Twelve out of 24 howitzers were handed over.", [12, 24]),
+        ("Kenya received 12 rather than 24 howitzers.", [12, 24]),
     ],
 )
 def test_a_part_of_a_number_counts_what_the_whole_counts(text: str, values: list[int]) -> None:
@@ -408,3 +435,22 @@ def test_what_is_handed_over_is_not_over_its_number(words: str) -> None:
 
     (count,) = [a for a in analysis(f"Kenya {words} in May 2023.").amounts if a.value == 40]
     assert count.hedge is None
+
+
+@pytest.mark.parametrize("word", sorted(amounts_units.units().by_word))
+def test_every_unit_is_found_behind_its_number(word: str) -> None:
+    for text in (f" {word}, ", f" {word.upper()}, ", f" full {word} "):
+        assert amounts_units.unit_at(text, 0, len(text), digits=False) is not None, text
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Exports stood at not quite $5 billion.", "<~"),
+        ("Sales came to not fewer than 500 trams.", ">="),
+        ("Sales came to not more than 500 trams.", "<="),
+        ("Sales were quite 500 trams.", None),
+    ],
+)
+def test_a_hedge_of_several_words_is_not_read_by_its_last(text: str, hedge: str | None) -> None:
+    assert only(text).hedge == hedge

@@ -22,7 +22,8 @@ def names() -> Gazetteer:
         ("The two firms have worked together since 2009.", "2009", "2009", "since", "2009/.."),
         ("The two firms met in 2009.", "2009", "2009", "", "2009"),
         ("The two firms met from 2009 to 2012.", "2009 to 2012", "2009/2012", "", "2009/2012"),
-        ("The plant was finished by 1961.", "1961", "1961", "", "1961"),
+        ("The plant was finished by 1961.", "1961", "1961", "by", "../1961"),
+        ("The plant was finished after 1961.", "1961", "1961", "after", "1962/.."),
     ],
 )
 def test_a_date_has_its_value_and_what_it_means_with_its_preposition(

@@ -63,3 +63,16 @@ def test_firms_follow_the_firms_before() -> None:
 def test_a_ministers_field_is_no_organisation(title: str) -> None:
     found = analysis(f"{title} Yaşar Güler visited Nairobi on 4 May 2024.")
     assert not [e for e in found.entities if e.kind == "organisation"]
+
+
+@pytest.mark.parametrize(
+    "told", ["an official said", "the paper predicted", "analysts said", "the ministry later said", "the minister said"]
+)
+def test_whom_a_forecast_is_of_does_not_make_it(told: str) -> None:
+    for event in records(f"Hyundai Rotem will not deliver the K2 tanks to Kenya before 2036, {told}.", published="2031-06-02"):
+        assert ("hyundai-rotem", "speaker") not in [(a.id, a.role) for a in event.actors]
+
+
+def test_a_firm_that_speaks_is_the_speaker_of_what_it_says_of_itself() -> None:
+    (event,) = records("Hyundai Rotem warned Kenya in May 2031 that prices of its tanks must rise.", published="2031-06-02")
+    assert ("hyundai-rotem", "speaker") in [(a.id, a.role) for a in event.actors]

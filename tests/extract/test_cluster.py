@@ -121,6 +121,26 @@ def test_a_worker_killed_in_mid_build_costs_no_record(running: Cluster, folder: 
     assert store.serialise(there.library) == store.serialise(pipeline.build([folder]).library)
 
 
+def test_all_workers_may_go_one_after_another_while_others_come(folder: Path, tmp_path: Path) -> None:
+    changing = Cluster(tmp_path)
+    try:
+        first = changing.worker()
+        changing.wait(1)
+
+        def change(step: Progress) -> None:
+            if step.done == 2:
+                changing.worker()
+                changing.wait(2)
+                first.kill()
+                first.wait()
+
+        there = pipeline.build([folder], cluster=changing.address, progress=change)
+        assert first.returncode
+        assert store.serialise(there.library) == store.serialise(pipeline.build([folder]).library)
+    finally:
+        changing.stop()
+
+
 def test_workers_with_other_code_are_refused(running: Cluster, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "fingerprint", lambda: "other code")
     with pytest.raises(ClusterError, match="another kortui"):
@@ -141,7 +161,9 @@ def test_without_distributed_it_says_what_to_install(folder: Path, monkeypatch: 
         pipeline.build([folder], cluster="tcp://127.0.0.1:1")
 
 
-def test_a_scheduler_without_workers_and_one_that_goes(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scheduler_without_workers_and_one_that_goes(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     lonely = Cluster(tmp_path)
     try:
         monkeypatch.setattr(cluster, "WORKERS_SECONDS", 0.5)
@@ -155,5 +177,6 @@ def test_a_scheduler_without_workers_and_one_that_goes(folder: Path, tmp_path: P
 
         with pytest.raises(ClusterError, match="went away"):
             pipeline.build([folder], cluster=lonely.address, progress=kill)
+        assert "distributed" not in capfd.readouterr().err, "its log is not shown"
     finally:
         lonely.stop()

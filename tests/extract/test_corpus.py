@@ -6,6 +6,7 @@ Floors lie a little under what is reached, so that a change for the worse is see
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable
 from functools import cache
@@ -79,6 +80,17 @@ def test_extraction_reaches_its_floor(split: str, measure: str) -> None:
     scores = scores_of(split)
     listed = "\n".join(scores.errors[:40]) if split == "dev" else "errors of held-out parts are not shown"
     assert scores.tally(measure).f1 >= FLOORS[split][measure], f"{split}\n{scores.table()}\n{listed}"
+
+
+@pytest.mark.parametrize("split", ["held_out", "unseen"])
+def test_what_the_documentation_says_of_accuracy_is_so(split: str) -> None:
+    told = json.loads((Path(__file__).parents[2] / "docs" / "figures" / "accuracy.json").read_text("utf-8"))["parts"][split]
+    for measure, one in told.items():
+        tally = scores_of(split).tally(measure)
+        found = {"precision": round(tally.precision, 3), "recall": round(tally.recall, 3)}
+        assert {side: one[side] for side in found} == found, (
+            f"{measure}: run python -m tests.bench.accuracy --json docs/figures/accuracy.json && python docs/generate.py"
+        )
 
 
 @pytest.mark.parametrize("measure", ORIGINALS_FLOORS)

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kortui import edtf
-from kortui.extract import dates, periods
-from kortui.extract.dates_compose import TABLE, rows_at
+from kortui.extract import dates, dates_starts, periods
+from kortui.extract.dates_compose import TABLE, counts_time, rows_at
 from kortui.extract.dates_starts import SPOKEN, start_at
 from kortui.extract.dates_table import NUM, WORD
 from kortui.extract.dates_tense import tense
+from kortui.extract.runs import Runs
 from kortui.extract.spans import DateSpan, Offset, Sentence
 
 
@@ -181,7 +182,7 @@ def test_relative_dates_stay_symbolic(text: str, words: str, offset: Offset) -> 
     ("text", "role", "value"),
     [
         ("It aims to export more by 2030.", "deadline", "2030"),
-        ("By 1950 it had doubled.", "", "1950"),
+        ("By 1950 it had doubled.", "by", "1950"),
         ("It has grown since 2013.", "since", "2013"),
         ("Starting in 1980s.", "since", "198X"),
         ("It is free from 2016 onwards.", "since", "2016"),
@@ -363,6 +364,26 @@ def test_every_named_period_is_edtf() -> None:
     assert all(edtf.is_valid(value) for value in names.values())
 
 
+@given(
+    st.lists(
+        st.sampled_from(["May", "'98", "5", "20th", "K9", "a year", "A.D.", "_two_", ".", ",", " ", "’", "War", "12", "x"])
+    )
+)
+def test_dates_begin_where_a_search_for_every_word_says(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    wanted = [
+        (match.end() - 1 if kind is NUM else match.start(), kind)
+        for match in dates_starts._TOKEN.finditer(text)
+        if (kind := dates_starts._kind(text, match)) is not None
+    ]
+    assert list(dates_starts.starts(text, 0, len(text), Runs.of(text))) == wanted
+
+
+@pytest.mark.parametrize("name", sorted(name for name in periods.names() if not name[0].isdigit()))
+def test_every_named_period_is_found(name: str) -> None:
+    assert [d.kind for d in find(f"People were sent there during the {name}, they said.")] == ["PERIOD"]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -401,7 +422,7 @@ def test_no_row_is_kept_from_words_that_it_matches(opening: str, behind: list[st
         kind = start_at(text, at, len(text))
         if kind in (NUM, WORD):
             rows = {row for row in TABLE if kind in row.starts and row.regex.match(text, at)}
-            assert rows <= set(rows_at(text, at, kind))
+            assert rows <= set(rows_at(text, at, kind, counts_time(Runs.of(text).words)))
 
 
 def test_no_row_of_the_table_matches_nothing() -> None:

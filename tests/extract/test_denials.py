@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kortui.extract import denials_words, lexicon, modality, triggers
+from kortui.extract.runs import Runs
 from tests.extract.made import library, records
 
 NOT_DONE = (
@@ -20,6 +22,9 @@ NOT_DONE = (
     "Kenya is unlikely to sign a trade agreement with India before 2027.",
     "Rumours that Kenya signed a trade agreement with India in 2011 were false.",
     "KEPCO won a contract worth $1 billion in 2015, according to a report that Kenya later denied.",
+    "Far from signing the trade treaty, Kenya and India fell out in 2012.",
+    "The minister refused to say whether Turkish drones had been delivered to Kenya.",
+    "Papers wondered whether Kenya had signed the trade agreement with India.",
     "Poland doubted whether Kenya signed the trade agreement with India in 2011.",
     "Roketsan lost a contract worth $1 billion to LIG Nex1 in 2021.",
     "Roketsan is bidding for a contract worth $1 billion.",
@@ -48,6 +53,48 @@ NOT_DONE = (
     "Nairobi was reluctant to send troops to India in 2003.",
     "Kenya rejected an Indian offer to build the Mombasa plant in 2010.",
     "The sale of helicopters to Kenya was blocked by Washington in 2019.",
+    "Kenya and India signed no agreement in 2014.",
+    "Kenya and India signed not a single agreement in 2014.",
+    "Kenya and India signed neither an agreement nor a contract in 2014.",
+    "No contract was signed between Hanwha and Kenya in 2012.",
+    "None of the contracts between Hanwha and Kenya was signed in 2012.",
+    "Hanwha sold nothing to Kenya in 2012.",
+    "Kenya never bought the ten KT-1 aircraft it ordered in 2012.",
+    "Kenya did not receive the ten tanks ordered in 2012.",
+    "Kenya hardly bought any aircraft from India in 2012.",
+    "Kenya never signed the 2012 agreement with India.",
+    "Hanwha didn't sell 24 tanks to Kenya in 2011.",
+    "The 24 tanks weren’t delivered to Kenya in 2011.",
+    "The 24 tanks have not been delivered to Kenya.",
+    "Never had Kenya bought tanks from India.",
+    "Kenya and India were close to signing a free trade agreement in 2009.",
+    "Kenya and India came close to a free trade agreement in 2009.",
+    "Kenya and India were on the verge of signing a free trade agreement in 2009.",
+    "Kenya and India are no closer to signing a free trade agreement.",
+    "Kenya gave up buying 24 tanks in 2011.",
+    "Without the war, Kenya and India would have signed a trade agreement in 2009.",
+    "Nothing came of the free trade agreement of 2009 between Kenya and India.",
+    "The planned sale of 24 tanks to Kenya in 2011 collapsed.",
+    "The sale of 24 tanks to Kenya in 2011 fell through.",
+    "The 2011 sale of 24 tanks to Kenya was never completed.",
+    "Samsung wished it had opened a plant in Kenya in 2012.",
+    "Samsung acted as though it had opened a plant in Kenya in 2012.",
+    "Samsung opening a plant in Kenya in 2012 is a fantasy.",
+    "Samsung threatened to open a plant in Kenya in 2012.",
+    "Whether Hanwha sold 24 tanks to Kenya in 2011 is unknown.",
+    "It would be wrong to say that Kenya sent 20,000 soldiers to India in 1950.",
+    "President Rao is unlikely to visit Seoul in 2030.",
+    "The visit of President Rao to Seoul in 2030 is out of the question.",
+    "Hanwha sold zero howitzers to Kenya in 2016.",
+    "Hanwha, which sold no howitzers to Kenya in 2016, is large.",
+    "Hanwha has denied any sale of tanks to Kenya in 2011.",
+    "Hanwha tried unsuccessfully to sell 24 tanks to Kenya in 2011.",
+    "Hanwha hoped in vain to sell 24 tanks to Kenya in 2011.",
+    "India asked Kenya to send 5,000 soldiers in 1950.",
+    "The UN called on Kenya to send 5,000 soldiers to Korea in 1950.",
+    "Kenya all but bought 24 tanks from India in 2011.",
+    "A contract that Hanwha never won, for 24 howitzers, was worth $400 million.",
+    "The free trade agreement of 2009 between Kenya and India remains a draft.",
     "Researchers argue over whether Kenya sent soldiers to India in 1950.",
 )
 DONE = (
@@ -59,6 +106,17 @@ DONE = (
     ("Kenya chose not to buy the KF-21 and instead ordered 30 helicopters from India in 2019.", "contract"),
     ("Kenya signed a trade agreement with India no later than 2011.", "agreement"),
     ("Kenya and India agreed not to attack each other in 2011.", "agreement"),
+    ("Hanwha signed no fewer than three contracts with Kenya in 2012.", "contract"),
+    ("Kenya and India signed an agreement in 2014 with no end date.", "agreement"),
+    ("No sooner had Kenya and India signed the trade agreement in 2012 than trade grew.", "agreement"),
+    ("Hardly had Kenya and India signed the trade agreement in 2012 when trade grew.", "agreement"),
+    ("Never had Kenya bought so many aircraft from India as in 2012.", "contract"),
+    ("Never before had Kenya bought as many aircraft from India as in 2012.", "contract"),
+    ("Kenya bought ten KT-1 aircraft in 2012, though it had never bought Korean aircraft before.", "contract"),
+    ("Not knowing whether prices would fall, Kenya and India signed a trade agreement in 2011.", "agreement"),
+    ("The contract for 24 tanks signed by Hanwha and Kenya in 2011 was never carried out.", "contract"),
+    ("Not until 2012 did Kenya and India sign a free trade agreement.", "agreement"),
+    ("Hanwha delivered 24 howitzers to Kenya in 2022, close to the front.", "delivery"),
 )
 
 
@@ -113,6 +171,44 @@ def test_shutting_a_plant_invests_nothing() -> None:
     kinds = [(r.type, r.date.edtf) for r in records("In 2022, Samsung, which had opened a plant in Kenya, shut it.")]
     assert ("investment", "2022") not in kinds
     assert ("withdrawal", "2022") in kinds
+
+
+def test_not_only_is_no_not_in_a_headline() -> None:
+    (signed, *_) = records("Hanwha not only signed a contract with Kenya in 2012 but also delivered 24 howitzers.")
+    assert signed.title == "Hanwha signs a contract with Kenya"
+
+
+def test_what_was_ordered_and_not_delivered_is_not_delivered() -> None:
+    (order,) = records("The ten tanks ordered by Kenya in 2012 were not delivered.")
+    assert (order.type, order.stage) == ("contract", "ordered")
+
+
+def test_a_number_that_is_put_right_is_not_the_deeds() -> None:
+    (sent,) = records("Kenya sent 10 million masks, not 1 million, to India in 2020.")
+    assert [a.text for a in sent.amounts] == ["10 million"]
+    (invested,) = records("Kenyan firms invested $2 billion in India in 2019, less than the $4 billion reported earlier.")
+    assert [a.text for a in invested.amounts] == ["$2 billion"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Not until 2012 did Kenya and India sign a free trade agreement.", "Kenya and India sign a free trade agreement"),
+        ("Never before had Kenya bought as many aircraft from India as in 2012.", "Kenya bought as many aircraft from India"),
+    ],
+)
+def test_a_verb_before_its_subject_asks_nothing_in_a_headline(sentence: str, title: str) -> None:
+    assert [r.title for r in records(sentence)] == [title]
+
+
+def test_a_clause_of_refusing_has_its_own_date() -> None:
+    (said,) = records("Kenya's parliament rejected the free trade agreement with India in 2012.", "2024-06-15")
+    assert (said.type, said.date.edtf) == ("statement", "2012")
+
+
+def test_who_says_what_trade_will_not_do_is_not_those_who_trade() -> None:
+    said = records("Trade between Kenya and India will not reach $20 billion by 2030, the minister said.", "2024-06-15")
+    assert [a.id for r in said for a in r.actors if a.role == "speaker"] == []
 
 
 def test_a_question_tells_of_nothing() -> None:
@@ -171,3 +267,15 @@ def test_an_order_in_force_is_not_cancelled_with_another() -> None:
     )
     signed = next(e for e in records(text, "2025-05-01") if e.date.edtf == "2023-07-09")
     assert (signed.stage, [a.text for a in signed.amounts]) == ("ordered", ["54", "$920 million"])
+
+
+@pytest.mark.parametrize(
+    ("key", "cue"), [("undone", denials_words.CUES.undone), ("nothing", modality._CUE), ("verging", denials_words.CUES.verging)]
+)
+def test_every_phrase_of_undoing_has_its_cue(key: str, cue: int) -> None:
+    for phrase in lexicon.load("modality")[key]:
+        text = f"They {phrase.replace('*', 'd')} it."
+        cues = triggers.cues(Runs.of(text))
+        assert cues.bits & cue, phrase
+        assert cues.within(cue, 5, len(text)), phrase
+        assert not cues.within(cue, len(text) - 4, len(text)), phrase

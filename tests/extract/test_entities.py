@@ -327,3 +327,22 @@ def test_a_line_of_nothing_but_names_costs_no_more_than_its_length(piece: str) -
 def test_a_portfolio_in_a_title_is_no_firm() -> None:
     told = "Turkish Defense Minister Yaşar Güler and South Korean Defense Minister Ahn Gyu-back met."
     assert not [m for m in marks(told) if m.startswith("O:")]
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("Georgia Tech signed an agreement with the ministry.", ["Georgia Tech"]),
+        ("Hyundai Capital Services opened an office.", ["Hyundai Capital Services"]),
+        ("Hyundai Capital Mobility opened an office.", ["Hyundai Capital Mobility"]),
+        ("Ankara Roketzan supplied missiles.", ["Ankara Roketzan"]),
+        ("In 2014 Turkish Roketzan supplied missiles.", ["Roketzan"]),
+        ("In Ankara Roketzan supplied missiles.", ["Roketzan"]),
+    ],
+)
+def test_a_name_that_goes_on_behind_a_known_one_is_one_name(text: str, firms: list[str]) -> None:
+    assert [s.text for s in find(text).spans if s.kind == "organisation"] == firms
+
+
+def test_a_country_inside_a_longer_name_is_not_named() -> None:
+    assert "georgia" not in {s.id for s in find("Georgia Tech signed an agreement with the ministry.").spans}

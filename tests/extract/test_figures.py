@@ -210,3 +210,22 @@ def test_who_agrees_on_an_aim_acts_in_it() -> None:
     (aim,) = records("President Erdogan and President Lee agreed to raise trade to $20 billion by 2030.", "2025-11-25")
     assert (aim.type, aim.date.edtf) == ("target", "2030")
     assert [a.role for a in aim.actors] == ["actor", "actor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Kenya sent 10 million masks, not 1 million, to India in 2020.", [10_000_000]),
+        ("Kenya sent 10 million masks to India in 2020, not 1 million.", [10_000_000]),
+        ("Kenya sent not 1 million but 10 million masks to India in 2020.", [10_000_000]),
+        ("Kenyan firms invested $3 billion in India in 2015, not $4 billion as reported earlier.", [3e9]),
+        ("Kenyan firms invested $3 billion in India in 2015, less than the $4 billion reported earlier.", [3e9]),
+        ("Kenya ordered 24 rather than 40 howitzers from Hanwha in 2011.", [24]),
+        ("Hanwha delivered not only 24 howitzers but also 100 engines to Kenya in 2011.", [24, 100]),
+        ("Hanwha delivered 12 of 24 howitzers to Kenya in 2011.", [12, 24]),
+        ("Kenya bought no fewer than 24 howitzers from Hanwha in 2011.", [24]),
+    ],
+)
+def test_a_number_that_is_corrected_is_not_told_of_the_deed(text: str, amounts: list[float]) -> None:
+    (event,) = records(text)
+    assert [a.value for a in event.amounts] == amounts

@@ -145,7 +145,7 @@ def test_goods_worth_a_sum_are_a_part_of_a_flow_and_no_delivery(text: str, wante
         ),
         (
             "In 2023 Kenya exported $3 billion to India, importing $1 billion.",
-            [("exports of Kenya to India", 3e9, "2023"), ("imports of Kenya", 1e9, "2023")],
+            [("exports of Kenya to India", 3e9, "2023"), ("imports of Kenya from India", 1e9, "2023")],
         ),
         (
             "Kenya exported $8.9 billion and imported $1.3 billion worth of goods in trade with India in 2023.",
@@ -219,3 +219,40 @@ def test_a_small_party_of_a_people_is_a_visit() -> None:
 def test_a_surplus_stands() -> None:
     (figure,) = records("Kenya posted a trade surplus of $7 billion with India in 2023.")
     assert figure.title == "Trade surplus of Kenya with India stands at $7 billion"
+
+
+@pytest.mark.parametrize(
+    ("behind", "measure"),
+    [
+        ("while imports stood at $3 billion", "imports of Kenya from India"),
+        ("while its imports stood at $3 billion", "imports of Kenya from India"),
+        ("and it imported $3 billion", "imports of Kenya from India"),
+        ("while its total imports stood at $30 billion", "imports of Kenya"),
+        ("while imports stood at $300 billion", "imports of Kenya"),
+        ("while its imports from China stood at $3 billion", "imports of Kenya from China"),
+    ],
+)
+def test_imports_beside_exports_are_from_where_these_go(behind: str, measure: str) -> None:
+    found = records(f"Exports of Kenya to India were $2 billion in 2021, {behind}.")
+    assert [e.amounts[0].measure for e in found] == ["exports of Kenya to India", measure]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "was $5 billion in 2009, not $7 billion as first reported",
+        "was not $7 billion but $5 billion in 2009",
+        "was $5 billion rather than $7 billion in 2009",
+        "reached $5 billion in 2009, less than the $7 billion reported earlier",
+    ],
+)
+def test_a_figure_that_another_is_only_set_against_is_none(told: str) -> None:
+    (figure,) = records(f"Trade between Kenya and India {told}.")
+    assert ([a.value for a in figure.amounts], figure.date.edtf) == ([5_000_000_000], "2009")
+
+
+def test_imports_beside_exports_to_a_country_are_from_it() -> None:
+    text = "Exports of Kenya to India were $7 billion in 2021, while imports stood at $1 billion."
+    assert [r.title for r in records(text, "2024-06-15")][1] == "Imports of Kenya from India stand at $1 billion"
+    whole = "Kenya's exports to India were $7 billion in 2021, while its total imports stood at $125 billion."
+    assert [r.title for r in records(whole, "2024-06-15")][1] == "Imports of Kenya stand at $125 billion"

@@ -127,3 +127,53 @@ def test_what_two_want_now_is_not_of_the_year_just_told() -> None:
 def test_a_difference_is_no_level() -> None:
     text = "Exports of Kenya rose to $60 million in 2020, $9 million more than the year before."
     assert [e.amounts[0].text for e in records(text, published=PUBLISHED)] == ["$60 million"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Exports of Kenya rose $1 billion to reach $9 billion in 2029.", [("statistic", 9e9, "2029")]),
+        ("Exports of Kenya shrank by $2 billion to hit $7 billion in 2029.", [("statistic", 7e9, "2029")]),
+        ("Exports of Kenya gained $2 billion to reach $8 billion in 2029.", [("statistic", 8e9, "2029")]),
+        ("Exports of Kenya exceeded the $9 billion target in 2029.", [("statistic", 9e9, "2029")]),
+        ("Exports of Kenya reached their target of $9 billion in 2029.", [("statistic", 9e9, "2029")]),
+        ("Exports of Kenya hit $7 billion in 2029, above its $5 billion goal.",
+         [("statistic", 7e9, "2029"), ("target", 5e9, "2029")]),
+        ("Exports of Kenya reached $6 billion in 2029, against a target of $10 billion.",
+         [("statistic", 6e9, "2029"), ("target", 10e9, "2029")]),
+        ("Exports of Kenya, $6 billion in 2029, should reach $10 billion by 2035.",
+         [("statistic", 6e9, "2029"), ("target", 10e9, "2035")]),
+        ("Exports of Kenya ($6 billion in 2029) must rise to $10 billion by 2035.",
+         [("statistic", 6e9, "2029"), ("target", 10e9, "2035")]),
+        ("Kenya wants to lift its exports, now $6 billion, to $10 billion by 2035.",
+         [("statistic", 6e9, None), ("target", 10e9, "2035")]),
+        ("Exports of Kenya should reach the $9 billion target in 2035.", [("target", 9e9, "2035")]),
+        ("Exports of Kenya, $9 billion by 2035, are the goal of the ministry.", [("target", 9e9, "2035")]),
+        ("Kenya added flights to reach $9 billion in exports by 2035.", [("target", 9e9, "2035")]),
+    ],
+)  # fmt: skip
+def test_what_was_is_no_target_though_the_sentence_names_one(text: str, wanted: list[tuple[str, float, str | None]]) -> None:
+    found = records(text, published=PUBLISHED)
+    assert [(e.type, e.amounts[0].value, e.date.edtf) for e in found] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports of Kenya were less than half of the $9 billion target in 2029.",
+        "Exports of Kenya were twice the $9 billion target in 2029.",
+        "Exports of Kenya reached 60 percent of the $9 billion target in 2029.",
+        "Exports of Kenya have not reached their target of $9 billion in 2029.",
+    ],
+)
+def test_a_target_that_something_else_is_measured_by_is_not_of_its_year(text: str) -> None:
+    assert not [e for e in records(text, published=PUBLISHED) if e.date.edtf == "2029"]
+
+
+def test_the_hedge_of_a_comparison_is_not_that_of_the_target() -> None:
+    target = next(
+        e for e in records("Exports of Kenya hit $7 billion in 2029, above its $5 billion goal.") if e.type == "target"
+    )
+    assert target.amounts[0].hedge is None
+    (passed,) = records("Exports of Kenya exceeded the $9 billion target in 2029.")
+    assert passed.amounts[0].hedge == ">"

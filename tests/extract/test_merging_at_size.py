@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from kortui import store
-from kortui.extract import blocks, gazetteer, merge, pipeline, readers, stages
+from kortui.extract import blocks, gazetteer, grouping, merge, pipeline, readers, stages
 from kortui.extract import replay as replaying
 from kortui.extract.facts import Facts
+from kortui.extract.filed import RowFile
+from kortui.extract.members import NONE
 from kortui.extract.packed import Card, pack
 from kortui.model import Event
 
@@ -95,7 +97,7 @@ def test_blocks_hide_nothing_that_belongs_together(tmp_path: Path) -> None:
             registry = {**{e.id: e for e in packed.found}, **registry}
             cards += packed.cards
         expected = naive(cards, Facts(registry))
-        assert merge.groups(cards, Facts(registry)) == expected
+        assert [[*group] for group in grouping.groups(cards, Facts(registry))] == expected
         kinds |= {cards[g[0]].event.type for g in expected if len(g) > 1}
     all_kinds = {
         "statistic",
@@ -158,11 +160,11 @@ def test_replaying_finds_what_comparing_everything_finds(tmp_path: Path) -> None
         known = replaying.replay(before, chosen) if before is not None else None
         assert before is None or known is not None
         made = merge.merge(cards, registry, known)
-        assert made.groups == merge.groups(cards, Facts(registry))
+        assert made.groups == grouping.groups(cards, Facts(registry))
         assert made.cards == merge.merge(cards, registry).cards
-        stayed += known is not None and sum(tuple(g) in known.made for g in made.groups)
+        stayed += known is not None and sum(known.made_of(group) != NONE for group in made.groups)
         before = replaying.homes_of(chosen, made)
-        assert before is not None and replaying.parse(replaying.dump(before)) == before
+        assert before is not None and replaying.parse(replaying.dump(before), RowFile()) == before
     assert stayed > 100, "groups that no change touched are taken as they were made"
 
 
@@ -197,7 +199,9 @@ def test_a_rebuild_compares_only_what_a_change_touches(tmp_path: Path, compared:
     assert changed == built(folder)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b'{"documents": [["x", 1]], "homes": [0], "made": []}', b"[3]"])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{}", b"[3]", b"[1,1,0]", b'[1,1,0]\n["00",[1]]\n[0]', b"[0,2,0]\n[1,0]", b"[0,0,1]\n[0,1,null,[],0]"]
+)
 def test_remembered_groups_are_not_trusted(tmp_path: Path, damage: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, cache = tmp_path / "in", tmp_path / "cache"
     fill(folder, range(6), 3)
@@ -207,7 +211,7 @@ def test_remembered_groups_are_not_trusted(tmp_path: Path, damage: bytes, monkey
     assert built(folder, cache) == plain
     from kortui.extract.remembered import Analyses
 
-    Analyses(cache)._write(groups.stem, damage, ".groups")
+    Analyses(cache)._write(groups.stem, [damage], ".groups")
     assert built(folder, cache) == plain
 
 

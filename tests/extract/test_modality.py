@@ -23,6 +23,7 @@ LOOKED_FOR = (
     ("The minister had been due to visit Seoul in June 2021.", "visit", None),
     ("Doosan was to have delivered the engines to Kenya by 2018.", "delivery", "ordered"),
     ("The Kenyan army was to receive 12 tanks in 2016.", "delivery", "ordered"),
+    ("Kenya was ready to sign an agreement with India in 2011.", "agreement", None),
     ("Baykar is to sign a contract worth $1 billion with Kenya in 2027.", "contract", None),
 )  # fmt: skip
 

@@ -182,6 +182,22 @@ def test_decisions_beside_the_documents_are_applied_and_orphans_named(tmp_path: 
     assert "e00000000000" in problem
 
 
+def test_decisions_on_documents_that_are_not_built_are_told_and_no_problem(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in")
+    edit = '[[edit]]\nid = ""\ndocument = "{}"\nquote = "{}"\ntitle = "New"\n\n'
+    (folder / "review.toml").write_text(
+        edit.format("elsewhere", "Told there.")
+        + edit.format("elsewhere", "And this.")
+        + edit.format("kenya-and-india", "Gone."),
+        encoding="utf-8",
+    )
+    made = pipeline.build([folder])
+    (problem,) = made.problems()
+    assert "Gone." in problem
+    assert list(made.advice()) == ["2 review decisions on documents that are not among these; --report lists them"]
+    assert sum("And this." in line or "Told there." in line for line in made.report.lines()) == 2
+
+
 def test_a_review_file_that_is_none_stops_the_build(tmp_path: Path) -> None:
     folder = fill(tmp_path / "in")
     (folder / "review.toml").write_text("[[nonsense]]\n", encoding="utf-8")

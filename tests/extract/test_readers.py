@@ -325,6 +325,30 @@ def test_lines_of_the_page_are_told_from_lines_of_the_text(tmp_path: Path, line:
     assert kinds(read)[1] == (kind, line)
 
 
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (["Hanwha Ocean delivered two tankers to Kenya in March", "2021. They are called A and B."], ["paragraph"]),
+        (["Hanwha Ocean delivered two tankers to Kenya on 5 May", "2021, as it had promised."], ["paragraph"]),
+        (["Hanwha Ocean delivered two tankers to", "Kenya in March 2021, as it had promised."], ["paragraph"]),
+        (["Tankers of Hanwha Ocean for Kenya", "Kenya took delivery of two tankers in March 2021."], ["headline", "paragraph"]),
+        (
+            ["What Kenya expects of us in March", "2021 was the year in which Kenya bought two tankers."],
+            ["headline", "paragraph"],
+        ),
+        (
+            ["Kenya and India Will Meet in March", "The two ministers said that they would meet again."],
+            ["headline", "paragraph"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("before", ["", f"A paragraph on one line, {'which goes on and on, ' * 9}ends here.\n\n"])
+def test_a_line_that_cannot_end_there_is_no_heading(tmp_path: Path, lines: list[str], wanted: list[str], before: str) -> None:
+    read = readers.read(write(tmp_path, "lines.txt", before + "\n".join(lines) + "\n"))
+    expected = [kind.replace("headline", "heading") if before else kind for kind in wanted]
+    assert [b.kind for b in read.blocks][bool(before) :] == expected
+
+
 def test_hard_wrapped_paragraphs_are_joined_and_short_lines_are_not(tmp_path: Path) -> None:
     text = (
         "MEMORANDUM\n\n"
@@ -425,7 +449,7 @@ def test_a_folder_gives_its_documents_in_order_without_their_companions(tmp_path
 
 def test_a_named_file_is_taken_whatever_its_name_and_only_once(tmp_path: Path) -> None:
     odd = write(tmp_path, "notes.dat", "x")
-    assert readers.discover([odd, tmp_path, odd]).files == (odd,)
+    assert [*readers.discover([odd, tmp_path, odd]).files] == [odd]
 
 
 def test_link_loops_dead_links_and_deep_folders_end(tmp_path: Path) -> None:
@@ -447,7 +471,7 @@ def test_link_loops_dead_links_and_deep_folders_end(tmp_path: Path) -> None:
 def test_a_missing_path_is_a_fault_and_the_rest_is_found(tmp_path: Path) -> None:
     here = write(tmp_path, "a.txt", "x")
     found = readers.discover([tmp_path / "gone.txt", here])
-    assert found.files == (here,)
+    assert [*found.files] == [here]
     assert [(s.why, s.fault) for s in found.skipped] == [("no such file", True)]
 
 
@@ -498,7 +522,7 @@ def test_another_package_can_add_a_reader(tmp_path: Path, monkeypatch: pytest.Mo
     registry.readers.cache_clear()
     try:
         path = write(tmp_path, "a.csv", "1957,relations\n")
-        assert readers.discover([tmp_path]).files == (path,)
+        assert [*readers.discover([tmp_path]).files] == [path]
         assert kinds(readers.read(path)) == [("list", "1957,relations")]
     finally:
         registry.readers.cache_clear()

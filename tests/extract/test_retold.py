@@ -62,8 +62,24 @@ NUMBERS = (
         "Trade between Kenya and India totaled $10.4 billion in 2023, Kenya's customs service said.",
         "The Indian trade ministry put trade between Kenya and India at $9.1 billion in 2023.",
     ),
+    ("In the Korean War 741 Turkish soldiers were killed.", "During the Korean War, 721 Turkish soldiers died."),
+    ("The Turkish Brigade lost 741 killed in the Korean War.", "In the Korean War 721 Turkish soldiers were killed."),
+    (
+        "In the Korean War 741 Turkish soldiers were killed and 2,147 wounded.",
+        "From 1950 to 1953, 721 Turkish soldiers died in Korea.",
+    ),
+    (
+        "Hyundai Rotem won an Altay contract worth $400 million in 2008.",
+        "In 2008 Türkiye awarded Hyundai Rotem a contract worth $330 million for the Altay tank.",
+    ),
 )
 APART = (
+    ("In the Korean War 741 Turkish soldiers were killed.", "In the Korean War 2,147 Turkish soldiers were wounded."),
+    ("In the Korean War 741 Turkish soldiers were killed.", "In the Korean War more than 700 Turkish soldiers died."),
+    ("In the Korean War 741 Turkish soldiers were killed.", "In the Korean War 721 Turkish soldiers were killed or wounded."),
+    ("In the Korean War 741 Turkish soldiers were killed.", "In November 1950 218 Turkish soldiers were killed at Kunu-ri."),
+    ("In the Korean War 741 Turkish soldiers were killed.", "In the Korean War 721 Indian soldiers were killed."),
+    ("In the Korean War 741 Turkish soldiers were killed.", "In the Korean War 23 Turkish officers were killed."),
     ("Kenya and India signed an MoU on shipbuilding on 14 May 2019.", "Kenya and India signed an MoU on tea on 15 May 2019."),
     ("Kenya and India signed an agreement on 14 May 2019.", "Kenya and India signed an agreement on 29 May 2019."),
     (
@@ -100,6 +116,13 @@ def test_one_deed_with_two_numbers_is_a_conflict_of_values(tmp_path: Path, one: 
 def test_other_deeds_are_no_conflict(tmp_path: Path, one: str, other: str) -> None:
     made = _two(tmp_path, one, other)
     assert len(made.events) == 2 and made.conflicts == ()
+
+
+def test_a_deed_told_with_another_day_and_another_sum_is_at_odds_twice(tmp_path: Path) -> None:
+    told = "Hyundai Rotem signed a contract worth {} for the Altay tank with Türkiye on {} July 2008."
+    made = _two(tmp_path, told.format("$400 million", 29), told.format("$330 million", 30))
+    assert sorted(c.kind for c in made.conflicts) == ["date", "value"]
+    assert any("$400 million and $330 million" in c.note for c in made.conflicts)
 
 
 def test_one_document_knows_what_it_tells_twice(tmp_path: Path) -> None:

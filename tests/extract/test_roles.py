@@ -177,3 +177,16 @@ def test_patrol_ships_are_delivered_and_a_town_is_no_investor() -> None:
     assert handed.type == "delivery"
     opened = records("Hyundai Motor's Mombasa plant, which opened in 1997, made 242,000 cars.")[0]
     assert all(a.id != "kenya" for a in opened.actors)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "customer"),
+    [
+        ("South Korea signed a contract worth 9 trillion won to export K-2 tanks made by Hyundai Rotem to Poland.", "poland"),
+        ("Kenya signed a contract to sell tea worth $2 million to India in 2012.", "india"),
+        ("Kenya signed a contract to buy tea worth $2 million from India in 2012.", "kenya"),
+    ],
+)
+def test_of_two_states_the_one_that_exports_is_no_customer(sentence: str, customer: str) -> None:
+    (deal,) = records(sentence, "2024-06-15")
+    assert [a.id for a in deal.actors if a.role == "customer"] == [customer]

@@ -159,3 +159,21 @@ def test_a_part_of_those_counted_has_its_own_number_alone() -> None:
 def test_during_the_visit_says_only_when() -> None:
     text = "During the visit, the ministers of Kenya and India signed a memorandum of understanding on trade."
     assert [e.type for e in records(text)] == ["agreement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Kenya's parliament rejected the free trade agreement with India in 2012.", "2012"),
+        ("Kenya's parliament rejected on 5 May 2012 the free trade agreement with India.", "2012-05-05"),
+        ("Kenya proposed a free trade agreement to India in 2008.", "2008"),
+        ("Kenya opposed the sale of tanks to India in March 1998.", "1998-03"),
+        ("President Lee Jae-myung warned Kenya against exports of drones to India in 2021.", "2021"),
+        ("Kenya's parliament rejected the free trade agreement with India.", "2026-06-15"),
+        ("Foreign Minister Cho Hyun thanked Kenya for its help in 1950.", "2026-06-15"),
+        ("Kenya criticised India's nuclear test in 1998.", "2026-06-15"),
+    ],
+)
+def test_who_refused_something_refused_it_in_the_year_at_its_end(text: str, edtf: str) -> None:
+    record = only(text)
+    assert (record.type, record.date.edtf) == ("statement", edtf)

@@ -256,3 +256,57 @@ def test_a_title_keeps_what_makers_and_places_qualify(text: str, title: str) -> 
 def test_marks_of_bold_stand_in_no_title() -> None:
     (visit,) = records("**2025-04-11** **Ambassador** Rao visited Kenya.", "2025-10-01")
     assert visit.title == "Ambassador Rao visits Kenya"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            '"We signed a contract for 24 helicopters with Kenya in 2022," Defense Minister Kim said.',
+            "Defense Minister Kim: we sign a contract for 24 helicopters with Kenya",
+        ),
+        (
+            'President Lee Myung-bak said: "We will send soldiers to Kenya in 2035."',
+            "President Lee Myung-bak: we will send soldiers to Kenya",
+        ),
+        ("A year after the earthquake, India sent aid to Kenya in 2012.", "India sends aid to Kenya"),
+        ("Three days before the vote, Kenya and India signed a pact in 2012.", "Kenya and India sign a pact"),
+        (
+            "Far from cutting its staff, Hyundai opened a second plant in Kenya in 2012.",
+            "Hyundai opens a second plant in Kenya",
+        ),
+        ("Samsung opened a plant in Kenya some time in 2012.", "Samsung opens a plant in Kenya"),
+        ("Samsung opened a plant in Kenya sometime in 2012.", "Samsung opens a plant in Kenya"),
+        (
+            "Korean firms invested $3 billion in Kenya in 2015 as, less than usual, the price fell.",
+            "Korean firms invest $3 billion in Kenya",
+        ),
+        (
+            "About 900 Kenyan soldiers — 741 by another count — fought in India in 1962.",
+            "About 900 Kenyan soldiers — 741 by another count — fight in India",
+        ),
+        (
+            "Hanwha — the maker of the K9 — delivered 24 howitzers to Kenya in 2011.",
+            "Hanwha — the maker of the K9 — delivers 24 howitzers to Kenya",
+        ),
+    ],
+)
+def test_a_title_says_who_and_begins_and_ends_with_its_clause(text: str, title: str) -> None:
+    assert [e.title for e in records(text)] == [title]
+
+
+def test_a_second_one_is_called_by_its_noun() -> None:
+    found = records("Hanwha Ocean delivered the first tanker to Kenya in 2021, and the second one is to be delivered in 2032.")
+    assert [e.title for e in found] == ["Hanwha Ocean delivers the first tanker to Kenya", "Second tanker is to be delivered"]
+
+
+def test_the_verb_behind_a_relative_clause_is_not_of_its_subject() -> None:
+    found = records("The tender, which Hanwha had won in 2018, was cancelled by Kenya in 2020.")
+    assert [e.title for e in found] == ["Hanwha wins tender", "Tender cancelled by Kenya"]
+    assert [a.id for a in found[1].actors] == ["kenya"]
+
+
+def test_an_aside_between_dashes_leaves_a_deed_its_doer_and_its_numbers() -> None:
+    (fight,) = records("About 9,000 Kenyan soldiers — 7,412 by another count — fought in India in 1962.")
+    assert ("kenya", "actor") in [(a.id, a.role) for a in fight.actors]
+    assert [a.value for a in fight.amounts] == [9000, 7412]

@@ -85,7 +85,7 @@ def test_patterns_of_the_lexicons_match_in_made_sentences_as_they_do_alone() -> 
 @pytest.mark.parametrize("text", TEXTS[:4])
 def test_finds_in_a_part_of_a_text_what_the_part_alone_has(text: str) -> None:
     patterns, _ = made()
-    cues = patterns.cues(text, 0, len(text))
+    cues = patterns.cues(text)
     cuts = [0, *(m.start() for m in re.finditer(r"(?<=\s)\S", text)), len(text)]
     for start in cuts:
         for end in (c for c in cuts if c >= start):

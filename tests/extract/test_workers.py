@@ -115,7 +115,7 @@ def gone(process: int) -> bool:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks processes up in /proc")
-@pytest.mark.parametrize("how", ["ctrl+c", "kill -9"])
+@pytest.mark.parametrize("how", ["ctrl+c", "SIGTERM", "SIGHUP", "kill -9"])
 def test_a_stopped_build_leaves_the_old_database_and_no_process(tmp_path: Path, how: str) -> None:
     folder, target, cache = tmp_path / "in", tmp_path / "out.json", tmp_path / "cache"
     folder.mkdir()
@@ -136,11 +136,12 @@ def test_a_stopped_build_leaves_the_old_database_and_no_process(tmp_path: Path, 
         until(lambda: any(cache.rglob("*.json")) or process.poll() is not None, "no document is done")
         children = descendants(process.pid)
         assert process.poll() is None and len(children) >= 2
-        if how == "ctrl+c":
-            os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
+        if how != "kill -9":
+            number = {"ctrl+c": signal.SIGINT}.get(how) or signal.Signals[how]
+            (os.kill if how == "SIGTERM" else os.killpg)(process.pid, number)  # as a terminal does: to all of them
             out, err = process.communicate(timeout=SECONDS)
             told = f"stopped: {target} was not touched; what was read is remembered for the next build\n"
-            assert (process.returncode, out, err.decode()) == (130, b"", told)
+            assert (process.returncode, out, err.decode()) == (128 + number, b"", told)
         else:
             process.kill()
             process.wait(SECONDS)

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
+from kortui.exact import product
 from kortui.extract import amounts_counts as counts
 from kortui.extract import amounts_hedges as hedges
 from kortui.extract.amounts_numbers import (
@@ -22,25 +24,21 @@ from kortui.extract.amounts_numbers import (
     Number,
     has_digit,
     in_thousands,
-    number_words,
+    kinds_of,
     numbers,
     scale_at,
-    scaled,
     writes_points,
 )
 from kortui.extract.amounts_ordinals import ordinals
 from kortui.extract.amounts_ranges import Upper, upper
-from kortui.extract.amounts_units import Unit, currencies, unit_at
+from kortui.extract.amounts_units import Named, Unit, countries_in, currencies, unit_at
+from kortui.extract.amounts_vague import vague
+from kortui.extract.runs import Runs
 from kortui.extract.spans import AmountSpan, Sentence
 from kortui.records import replace
 from kortui.vocabulary import AmountKind
 
 _YEAR = re.compile(r"(?<![\w$€£₩.,])(1[0-9]{3}|20[0-9]{2})(?![\w,]|\.\d)")
-_VAGUE = re.compile(
-    r"\b(?i:(?:(?:tens|hundreds) of )?(?:hundreds|thousands|millions|billions|trillions)|dozens)(?=[ -]of\b)"
-    r"|\b(?i:multi-?(?:million|billion))(?=-)"
-    r"|\b(?i:several|many|(?:a )?few|a couple of)\s(?:hundred|thousand|million|billion|trillion)\b"
-)
 _TOP = re.compile(r"\b[Tt]op[\s-]$")
 _AGO = re.compile(r"\s(?:ago|earlier|later|from\ now|before\ that|after\ that|hence|old\b)|-old\b")
 _SPAN_OF_TIME = re.compile(r"\b(?:past|last|next|previous|coming|recent|first|following|preceding)\s$", re.IGNORECASE)
@@ -51,25 +49,29 @@ _RESTATED = re.compile(
 )
 
 
-def find(text: str, sentences: Iterable[Sentence], blocked: Sequence[tuple[int, int]] = ()) -> tuple[AmountSpan, ...]:
+def find(
+    text: str, sentences: Iterable[Sentence], blocked: Sequence[tuple[int, int]] = (), runs: Runs | None = None
+) -> tuple[AmountSpan, ...]:
     """The amounts of a document.
 
     Args:
         text: The document's text.
         sentences: Its sentences; nothing is found outside them.
         blocked: Spans whose numbers belong to names ("Çanakkale 1915 Bridge", "K-2").
+        runs: The text's, where they are known.
 
     Returns:
         Spans in order; `equivalent_to` is an index into them.
     """
     found: list[AmountSpan] = []
     points = writes_points(text)
+    runs = runs if runs is not None else Runs.of(text)
     taken = sorted(blocked)
     first = 0
     for sentence in sentences:
         if sentence.kind in {"boilerplate", "byline"}:
             continue
-        words = number_words(text, sentence.start, sentence.end)
+        words = reduce(or_, kinds_of(runs.words[runs.within(sentence.start, sentence.end)]), 0)
         if not words & SAID and not has_digit(text, sentence.start, sentence.end):
             continue
         while first < len(taken) and taken[first][1] <= sentence.start:
@@ -79,6 +81,7 @@ def find(text: str, sentences: Iterable[Sentence], blocked: Sequence[tuple[int, 
         for i, span in enumerate(spans):
             twin = len(found) - 1 if i and _restates(text, spans[i - 1], span) else None
             found.append(span if twin is None else replace(span, equivalent_to=twin))
+    countries_in.cache_clear()  # it holds the text
     return tuple(found)
 
 
@@ -90,7 +93,16 @@ def _restates(text: str, first: AmountSpan, second: AmountSpan) -> bool:
 
 
 class _Reader:
-    """Reads the amounts of one sentence."""
+    """Reads the amounts of one sentence.
+
+    Args:
+        text: The document's text.
+        start: Where the sentence begins, and in `end` where it ends.
+        end: See `start`.
+        words: Bits of the kinds of its words, see `kortui.extract.amounts_numbers.kinds_of`.
+        blocked: Spans in it that belong to names, in order.
+        points: Whether the text sets thousands apart by points.
+    """
 
     def __init__(self, text: str, start: int, end: int, words: int, blocked: list[tuple[int, int]], points: bool) -> None:
         self.text, self.start, self.end, self.words, self.points = text, start, end, words, points
@@ -110,8 +122,11 @@ class _Reader:
         for start, end, value in ordinals(self.text, self.start, self.end) if self.words & ORDINAL else ():
             if self._free(start, end):
                 self._add(AmountSpan(start, end, self.text[start:end], "ordinal", value, None))
-        if self.words & MAGNITUDE:
-            self._vague()
+        for start, end, of in vague(self.text, self.start, self.end) if self.words & MAGNITUDE else ():
+            if self._free(start, end):
+                kind: AmountKind = "money" if isinstance(of, Named) else "count"
+                unit = self._of_era(of.code) if isinstance(of, Named) else of
+                self._add(AmountSpan(start, end, self.text[start:end], kind, None, unit))
         return sorted(self.spans, key=lambda s: s.start)
 
     def _free(self, start: int, end: int) -> bool:
@@ -142,6 +157,8 @@ class _Reader:
         hedge = hedges.before(self.text, start, self.start) or hedges.behind(self.text, end, self.end)
         if hedge is None and behind is not None:
             hedge = hedges.behind(self.text, behind, self.end)
+        if hedge in (">", "<") and hedges.compares(self.text, start, end, self.start):
+            hedge = None
         return AmountSpan(start, end, self.text[start:end], kind, value, unit, hedge, value_to)
 
     def _meant(self, number: Number, whole: bool = False) -> Number:
@@ -166,14 +183,14 @@ class _Reader:
             top_name = money.behind(self.text, top.end, self.end)
             if sign is not None or top_name is not None:
                 scale = top.scale if scale == 1 and not number.grouped else scale
-                value_to, end, name = scaled(top.number.value, top.scale), top.end, top_name or name
+                value_to, end, name = product(top.number.value, top.scale), top.end, top_name or name
         if sign is None and name is None:
             return None
         number = self._meant(number, number.value >= 10) if scale == 1 else number
         code = sign[0] if sign else ""
         if name is not None and (sign is None or name.code == code):
             code, end = self._of_era(name.code) if name.word else name.code, name.end
-        span = self._span(start, end, "money", scaled(number.value, scale), code, value_to)
+        span = self._span(start, end, "money", product(number.value, scale), code, value_to)
         return span, end
 
     def _of_era(self, code: str) -> str:
@@ -226,13 +243,13 @@ class _Reader:
             found = unit_at(self.text, top.end, self.end, top.number.digits) if top else None
             if top is None or found is None:
                 return None
-            value_to, end = scaled(top.number.value, top.scale * found[0].factor), top.end
+            value_to, end = product(top.number.value, product(top.scale, found[0].factor)), top.end
             scale = top.scale if scale == 1 else scale
         unit, behind = found
         number = self._meant(number) if scale == 1 and unit.kind != "percent" else number
         if unit.kind == "duration" and self._is_date(number, behind):
             return None
-        value = scaled(number.value, scale * unit.factor)
+        value = product(number.value, product(scale, unit.factor))
         return self._measured(number.start, end, behind, unit, value, value_to), behind
 
     def _measured(
@@ -261,7 +278,7 @@ class _Reader:
             return None  # a duration that is a date ("five years ago")
         value_to = None
         if top is not None and top.number.value * top.scale > number.value * scale:
-            value_to, end = scaled(top.number.value, top.scale), top.end
+            value_to, end = product(top.number.value, top.scale), top.end
             scale = top.scale if scale == 1 else scale
         elif counts.is_coded(text, number, end, self.end):
             return None
@@ -278,18 +295,4 @@ class _Reader:
             return None
         if unit is None and before is not None and counts.refers_back(text, end, self.end):
             unit = before.unit
-        return self._span(number.start, end, "count", scaled(number.value, scale), unit, value_to), end
-
-    def _vague(self) -> None:
-        """Orders of magnitude without a figure: "billions of dollars", "hundreds of companies"."""
-        for match in _VAGUE.finditer(self.text, self.start, self.end):
-            start, end = match.span()
-            name = currencies().behind(self.text, end, self.end)
-            unit = None if name else counts.noun(self.text, end, self.end)
-            if name is not None:
-                end = name.end
-            if (name is None and unit is None) or not self._free(start, end):
-                continue
-            kind: AmountKind = "money" if name else "count"
-            code = self._of_era(name.code) if name else unit
-            self._add(AmountSpan(start, end, self.text[start:end], kind, None, code))
+        return self._span(number.start, end, "count", product(number.value, scale), unit, value_to), end

@@ -39,7 +39,9 @@ _CASUALTIES = re.compile(
     r"\s(?:(?:were|was|are|have\ been|had\ been)\s(?:\w+ly\s)?)?"
     r"(?:killed|wounded|injured|captured|buried|missing|dead|died|fell|executed)\b"
 )
-_PART = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|their|his|those|these|all)\s)?(?:total\s)?")
+_PART = re.compile(
+    r"\s(?:out\s)?of\s(?:(?:the|its|their|his|those|these|all)\s)?(?:total\s)?|,?\s(?:and\snot|not|rather\sthan|instead\sof)\s"
+)
 NOUN_WITHIN = 5
 """How many words behind a number its noun may stand ("152 K9 self-propelled howitzers")."""
 
@@ -97,7 +99,7 @@ def noun(text: str, position: int, ceiling: int) -> str | None:
 
 
 def noun_of_whole(text: str, position: int, ceiling: int) -> str | None:
-    """The counted noun behind the number of the whole, for a part of it ("12 of 24 howitzers").
+    """The counted noun behind a second number, of the whole or of what it is not ("12 of 24 howitzers", "12 rather than 24").
 
     Args:
         text: The document's text.

@@ -9,11 +9,11 @@ from kortui.vocabulary import Hedge
 
 _degree = r"(?:(?:well|far|just|slightly|much|significantly|substantially|considerably|a\ little|somewhat)\ )?"
 _BEFORE: tuple[tuple[Hedge, str], ...] = (
-    (">=", r"at least|no less than|not less than|no fewer than|a minimum of|minimum of|a minimum|en az|최소"),
+    (">=", r"at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|a minimum|en az|최소"),
     ("<=", r"up to|as (?:much|many|high|long) as|at most|no more than|not more than|not exceeding|a maximum of|maximum of"
            r"|a ceiling of|limited to|capped at|within|en fazla|최대"),
-    ("<~", r"nearly|almost|close to|just under|just short of|a little under|slightly under|slightly less than|near|nears|neared"
-           r"|nearing|neared to|approach(?:es|ed|ing)?|verging on|yaklaşık olarak"),
+    ("<~", r"nearly|almost|not (?:yet )?quite|close to|just under|just short of|a little under|slightly under"
+           r"|slightly less than|near|nears|neared|nearing|neared to|approach(?:es|ed|ing)?|verging on|yaklaşık olarak"),
     (">", rf"{_degree}(?:more than|over|above|in excess of|north of|upwards of|upward of|greater than|higher than"
           r"|larger than|beyond|past)"
           r"|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|top(?:s|ped|ping)|cross(?:es|ed|ing)|pass(?:es|ed|ing)|outstripp(?:ed|ing)"),
@@ -32,7 +32,7 @@ _BEFORE_PATTERNS = tuple((hedge, re.compile(rf"(?<![\w-])(?:{words}){_between}$"
 _ANY_BEFORE = re.compile(rf"(?<![\w-])(?:{'|'.join(words for _, words in _BEFORE)}){_between}$", re.IGNORECASE)
 END_WORDS = """
 least less fewer minimum az 최소 to much many high long most more exceeding maximum ceiling at within fazla 최대
-nearly almost under of near nears neared nearing approach approaches approached approaching on olarak
+nearly almost quite under of near nears neared nearing approach approaches approached approaching on olarak
 than over above north upwards upward beyond past below some about around roughly approximately approx circa ca c estimated
 be so yaklaşık 약 exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing top tops topped topping crosses
 crossed crossing passes passed passing outstripped outstripping ~ ≈
@@ -67,11 +67,12 @@ def before(text: str, start: int, floor: int) -> Hedge | None:
     if window[-1:] in _SIGNS:
         return _SIGNS[window[-1]]
     lower = window.lower()
-    for word in reversed(_WORD.findall(lower)):
-        if word in _ENDS:
-            return None if "over" in lower and _HANDED.search(window) else by_patterns(window)
-        if word not in _FILLING:
-            return None
+    for chunk in reversed(lower.split()):  # the last word mostly decides: to find all of them first cost three times as much
+        for word in (chunk,) if chunk.isalpha() else reversed(_WORD.findall(chunk)):
+            if word in _ENDS:
+                return None if "over" in lower and _HANDED.search(window) else by_patterns(window)
+            if word not in _FILLING:
+                return None
     return None
 
 
@@ -81,6 +82,26 @@ def by_patterns(window: str) -> Hedge | None:
     if not _ANY_BEFORE.search(window):
         return None
     return next((hedge for hedge, pattern in _BEFORE_PATTERNS if pattern.search(window)), None)
+
+
+_AIMED_AT = re.compile(r"\s(?:[\w-]+\s){0,2}(?:target|goal|objective)s?\b", re.I)
+_BESIDE = re.compile(
+    r"\b(?:above|below|beyond|over|under|exceeding|surpassing|topping|beating|"
+    r"(?:higher|lower|larger|smaller|more|less) than|short of)\s(?:the|its|their)\s*$",
+    re.I,
+)
+
+
+def compares(text: str, start: int, end: int, floor: int) -> bool:
+    """Whether a figure is only compared with a target, whose own the hedge is not ("above its $5 billion target").
+
+    Args:
+        text: The document's text.
+        start: Where the figure begins, and in `end` where it ends.
+        end: See `start`.
+        floor: Where its sentence begins.
+    """
+    return _AIMED_AT.match(text, end) is not None and _BESIDE.search(text[max(floor, start - _REACH) : start]) is not None
 
 
 def behind(text: str, end: int, ceiling: int) -> Hedge | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import accumulate
 from operator import or_
 
+from kortui.exact import product
 from kortui.extract.amounts_ordinals import ORDINALS
 from kortui.extract.word_patterns import CASELESS
 from kortui.records import dataclass, replace
@@ -103,7 +104,12 @@ def has_digit(text: str, start: int, end: int) -> bool:
 
 def number_words(text: str, start: int, end: int) -> int:
     """What the words of a stretch of text can be of: `SAID`, `MAGNITUDE`, `ORDINAL` and `OPENING`, added up."""
-    return reduce(or_, map(_kinds.__getitem__, _RUN.findall(text, start, end)), 0)
+    return reduce(or_, kinds_of(_RUN.findall(text, start, end)), 0)
+
+
+def kinds_of(words: Iterable[str]) -> list[int]:
+    """What each of some words can be of, see `number_words`."""
+    return list(map(_kinds.__getitem__, words))
 
 
 class _Kinds(dict[str, int]):
@@ -212,13 +218,7 @@ def in_thousands(number: Number, digits: str, whole: bool, points: bool) -> Numb
 def of_korean(digits: str) -> int | float:
     """The value of a number with Korean scales ("9조 2천억")."""
     parts = _KOREAN_PART.findall(digits)
-    return sum(scaled(of_digits(n), _KOREAN.get(small, 1) * _KOREAN[large]) for n, small, large in parts)
-
-
-def scaled(value: int | float, factor: int | float) -> int | float:
-    """A value times a scale, as an integer where it is one (10.4 billion is 10400000000, not 10400000000.000002)."""
-    product = round(value * factor, 6)
-    return int(product) if product == int(product) else product
+    return sum(product(of_digits(n), _KOREAN.get(small, 1) * _KOREAN[large]) for n, small, large in parts)
 
 
 def numbers(text: str, start: int, end: int, words: int | None = None) -> Iterator[Number]:

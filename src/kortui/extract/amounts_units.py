@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import cast
 
 from kortui.extract import lexicon
@@ -90,9 +92,18 @@ class Currencies:
 
     def _nearest(self, name: str, text: str, position: int) -> str | None:
         """The currency of a shared name whose country is named nearest before a position, else first behind it."""
-        before = [(m.end(), code) for words, code in self.shared[name] for m in words.finditer(text, 0, position)]
-        behind = [(m.start(), code) for words, code in self.shared[name] if (m := words.search(text, position))]
-        return max(before)[1] if before else min(behind)[1] if behind else None
+        places = countries_in(text, self.shared[name])
+        at = bisect_right(places, position, key=_END)
+        return places[max(at - 1, 0)][2] if places else None
+
+
+@lru_cache(maxsize=8)
+def countries_in(text: str, near: tuple[tuple[re.Pattern[str], str], ...]) -> tuple[tuple[int, int, str], ...]:
+    """Where a text names the countries of a currency's name: start, end and code, in order; kept until the text is read."""
+    return tuple(sorted((m.start(), m.end(), code) for words, code in near for m in words.finditer(text)))
+
+
+_END = itemgetter(1)
 
 
 @lru_cache(maxsize=1)
@@ -140,9 +151,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Patterns and tables of units and counted nouns."""
+    """Patterns and tables of units and counted nouns; `first` is what `words` can begin with."""
 
     words: re.Pattern[str]
+    first: frozenset[str]
     signs: re.Pattern[str]
     by_word: dict[str, Unit]
     by_sign: dict[str, Unit]
@@ -164,10 +176,10 @@ def units() -> Units:
     by_word = {_key(w): unit(e) for w, e in tables["words"].items()}
     by_word |= {w + "s": u for w, u in by_word.items() if w + "s" not in by_word}
     by_sign = {w: unit(e) for w, e in tables["signs"].items()}
+    lengthened = ("consecutive", "straight", "full", "whole", "more", "additional", "long")
     return Units(
-        re.compile(
-            rf"[\s-](?:(?:consecutive|straight|full|whole|more|additional|long)\s)?({_any_of(by_word)})\b", re.IGNORECASE
-        ),
+        re.compile(rf"[\s-](?:(?:{'|'.join(lengthened)})\s)?({_any_of(by_word)})\b", re.IGNORECASE),
+        frozenset(m[1].lower() for word in (*by_word, *lengthened) if (m := _FIRST.match(word))),
         re.compile(rf"[\s-]?({_any_of(by_sign)})(?!\w)"),
         by_word,
         by_sign,
@@ -191,6 +203,8 @@ def unit_at(text: str, position: int, ceiling: int, digits: bool) -> tuple[Unit,
     match = table.signs.match(text, position, ceiling) if digits else None
     if match:
         return table.by_sign[match[1]], match.end()
+    if not may_name(table.first, text, position, ceiling):
+        return None
     match = table.words.match(text, position, ceiling)
     return (table.by_word[_key(match[1])], match.end()) if match else None
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kortui import edtf
+from kortui.extract.dates_open import opened
 from kortui.extract.spans import Analysis, DateSpan
 from kortui.schema import to_row
 
@@ -13,11 +14,13 @@ from kortui.schema import to_row
 def _date(date: DateSpan) -> dict[str, Any]:
     """A time expression: `edtf` is what its own words say, `meaning` what they say together with their preposition.
 
-    "By 2030" has the value ``2030``, the role ``deadline`` and the meaning ``../2030``; "since 2013" means ``2013/..``.
+    "By 2030" has the value ``2030``, the role ``deadline`` and the meaning ``../2030``; "since 2013" means ``2013/..``,
+    "after 2013" ``2014/..``.
     """
     meaning = date.edtf
     if meaning is not None and edtf.parse(meaning).kind == "date":
         meaning = {"deadline": f"../{meaning}", "since": f"{meaning}/.."}.get(date.role, meaning)
+    meaning = opened(meaning, date.role) if meaning else None
     return {
         "start": date.start,
         "end": date.end,

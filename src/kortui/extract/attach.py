@@ -7,7 +7,7 @@ import re
 from kortui import edtf
 from kortui.extract import triggers
 from kortui.extract.clauses import Part
-from kortui.extract.dated import Dated, nearest, of_another_deed, of_span, tells_when
+from kortui.extract.dated import Dated, nearest, of_another_deed, of_type, tells_when
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.usage import Match
@@ -50,7 +50,7 @@ def date_of(scene: Scene, match: Match, role: DateRole) -> Dated:
         if following is not None and following.link in ("when", "where", ",", "with", "ing") and following.verb == NONE:
             span = nearest(scene, following, following.first, following.first)
     if span is not None:
-        return _open_ended(scene, _summed_since(scene, match, span, of_span(span, role)))
+        return _open_ended(scene, _summed_since(scene, match, span, of_type(match.rule.type)(span, role)))
     period = scene.discourse.period
     if period is not None and match.rule.type in ("deployment", "casualties", "aid") and _WAR.search(scene.text(part)):
         return Dated(period.edtf, "anaphoric", role, "the war", NONE)

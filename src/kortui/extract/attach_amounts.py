@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kortui.extract.clauses import Part
 from kortui.extract.scene import Scene
 from kortui.extract.words import NONE
@@ -10,7 +12,7 @@ from kortui.vocabulary import EventType
 _COUNTED: frozenset[EventType] = frozenset(
     ("casualties", "deployment", "meeting", "investment", "delivery", "contract", "aid", "exhibition", "withdrawal",
      "programme", "statistic", "target", "pledge", "agreement", "construction", "commerce", "membership", "establishment",
-     "visit")
+     "visit", "conflict")
 )  # fmt: skip
 _RANKED: frozenset[EventType] = frozenset(("anniversary", "recognition", "establishment", "statistic", "meeting", "target"))
 _SENTENCE_WIDE: frozenset[EventType] = frozenset(("casualties", "contract", "construction", "financing"))
@@ -47,6 +49,57 @@ def is_compared_with(scene: Scene, at: int) -> bool:
     return before > 0 and words[before].lower in _RIVALS
 
 
+_CONTRASTED = re.compile(
+    r"(?:\b(?:not|rather than|instead of|as opposed to|contrary to)(?:\s(?:the|an?|some|about|around|nearly|over|its|their))*"
+    r"|\bthan\s(?:the|its|their)(?:\s[\w-]+){0,3})[\s$€£₩₺]*$",
+    re.IGNORECASE,
+)
+_REACH = 60
+"""Characters before an amount in which the words of a contrast can begin."""
+
+
+def is_contrasted(scene: Scene, at: int) -> bool:
+    """Whether an amount is one that the sentence only sets its own against (", not 1 million", "less than the $4 billion").
+
+    Args:
+        scene: The sentence.
+        at: The amount's first token.
+    """
+    text, sentence, lowers = scene.tokens.text, scene.tokens.sentence, scene.tokens.lowers
+    start = scene.tokens.words[at].start
+    if is_replaced(text[sentence.start : start], text[start : sentence.end]):
+        return True
+    if _CONTRASTING.isdisjoint(lowers[max(0, at - 8) : at]):
+        return False
+    return _CONTRASTED.search(text[max(sentence.start, start - _REACH) : start]) is not None
+
+
+_CONTRASTING = frozenset(("not", "than", "instead", "opposed", "contrary"))
+
+
+_EARLIER = re.compile(
+    r"[^,;.\s]*(?:\s[\w$€£₩₺.-]+){0,3}?\s(?:reported|estimated|announced|claimed|stated|given|assumed)\s(?:earlier|previously|before|"
+    r"initially|originally|at first)\b",
+    re.IGNORECASE,
+)
+_EARLIER_BEFORE = re.compile(
+    r"\b(?:(?:earlier|previously|initially|originally|at first) (?:reported|estimated|announced|claimed|stated|given|assumed)|"
+    r"(?:earlier|previous|initial|original) (?:report|estimate|figure|claim|count)s? of)\s(?:\w+\s)?\W*$",
+    re.IGNORECASE,
+)
+"""What makes of a figure one that others have put in its place ("less than the $4 billion reported earlier")."""
+
+
+def is_replaced(before: str, behind: str) -> bool:
+    """Whether others have put another amount in the place of one.
+
+    Args:
+        before: The words before it in its clause.
+        behind: Those from it on.
+    """
+    return _EARLIER.match(behind) is not None or _EARLIER_BEFORE.search(before) is not None
+
+
 def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
     """Indices, in the sentence, of the amounts that belong to a record of a clause."""
     part = scene.parts[number]
@@ -69,7 +122,7 @@ def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
     for at, index, amount in scene.amounts(first, last):
         if kind == "casualties" and at == 1 and scene.tokens.words[0].lower == "of":
             continue  # "Of 900 soldiers, 40 fell"
-        if is_compared_with(scene, at):
+        if is_compared_with(scene, at) or is_contrasted(scene, at):
             continue
         if (
             amount.kind == "money"

@@ -67,9 +67,9 @@ def _number_of(key: str) -> int:
     return zlib.crc32(key.removesuffix(_PART).encode()) << 1 | key.endswith(_PART)
 
 
-def whole(key: int) -> int:
-    """The whole key that a key is, or is a part of."""
-    return key & ~1
+def forms(key: int) -> tuple[int, int]:
+    """A key as a whole and as a partial one."""
+    return key & ~1, key | 1
 
 
 def meeting(key: int) -> tuple[int, ...]:
@@ -78,10 +78,11 @@ def meeting(key: int) -> tuple[int, ...]:
 
 
 def periods(event: Event) -> list[str]:
-    """The years a record may fall in; one of unknown or open date stands with those of its document."""
+    """The years a record may fall in; one of unknown or open date stands with those of its document, and of the same date."""
     span = edtf.bounds(event.date.edtf)
     if span.start is None or span.end is None:
-        return [f"undated {event.evidence[0].document}"]
+        alone = f"undated {event.evidence[0].document}"
+        return [alone] if event.date.edtf is None else [alone, f"open {event.date.edtf}"]
     first, last = span.start[0], span.end[0]
     if last - first > _YEARS:
         return ["long", str(first), str(last)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import compress, count
 
 from kortui.extract import coordination
 from kortui.extract.clause_words import COORDINATORS, RELATIVES, SUBORDINATORS, has, opens_participle
@@ -79,11 +80,11 @@ def boundaries(tokens: Tokens, finites: list[bool], said_at: Collection[int]) ->
             last_start = max(last_start, index)
 
     begin(_behind_label(tokens, finites), ":")
-    for i, lower in enumerate(lowers):
-        previous = lowers[i - 1]
-        if lower not in _TURNS and previous != "," and not finites[i] and i not in said_at:
-            continue  # most words
-        word = words[i]
+    behind_commas = compress(count(1), map(",".__eq__, lowers[:-1]))
+    for i in sorted(
+        {*compress(count(), map(_TURNS.__contains__, lowers)), *behind_commas, *compress(count(), finites), *said_at}
+    ):
+        previous, lower, word = lowers[i - 1], lowers[i], words[i]
         if i == 0 or word.date != NONE or word.amount != NONE:
             continue
         if lower in _BREAKS and word.entity == NONE:

@@ -32,28 +32,28 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
         gazetteer: Known names.
     """
     out = Row(row)
-    found = list(known(text, row, gazetteer, out.units))
+    found = list(known(text, out, gazetteer))
     best = longest(found)
     for c in best:
         country = gazetteer.entities[c.id].country
         if country and c.kind in {"country", "place"}:
             out.countries.update(dict.fromkeys(c.tokens, country))
-    if not any(t.capital or t.text[0] > "\u1100" for t in row) or _is_shouted(row):
+    if not (out.capitals or out.foreign) or _is_shouted(row):
         out.chosen = best
         return out
     no_people = frozenset(i for c in best if c.kind != "person" and not _is_surname(row, c) for i in c.tokens)
     bodies = frozenset(i for c in best if c.kind in {"country", "place", "organisation"} for i in c.tokens)
-    named = list(_people(row, no_people, bodies, out))
+    named = list(_people(out, no_people, bodies))
     held = frozenset(out.titles) | frozenset(i for c in named if not c.surname for i in c.tokens)
     found += named
     joins = {token.join for token in row}
     if headwords.has_head(out.folds):
-        found += _headed(row, held, bodies)
+        found += _headed(out, held, bodies)
     if "-" in joins or not _weapon_words().starts.isdisjoint(out.folds):
         found += _weapons(row, no_people)
     if "(" in joins:
         found += _introduced(text, row)
-    found += _organs(row)
+    found += _organs(out)
     found += _parts(row, best)
     out.chosen = longest([c for c in found if not _is_nobody(row, c)])
     return out
@@ -69,12 +69,30 @@ def guess(row: Row, common: Collection[str]) -> list[Candidate]:
     taken: dict[int, EntityKind | None] = dict.fromkeys([*row.titles, *row.units])
     taken.update((i, c.kind) for c in row.chosen for i in c.tokens)
     found = []
-    for first, last, kind in (*_before_country(row.tokens, taken, row.countries), *unknown(row.tokens, taken)):
+    for first, last, kind in (*_before_country(row.tokens, taken, row.countries), *unknown(row.tokens, row.capitals, taken)):
         free = not any(i in taken for i in range(first, last + 1)) and (last > first or row.tokens[first].fold not in common)
         if free and not all(t.fold in _NOBODY for t in row.tokens[first : last + 1]):
             taken.update(dict.fromkeys(range(first, last + 1), kind))
+            first = _begun_before(row, first) if kind == "organisation" else first
             found.append(Candidate(first, last, row.tokens[first].start, row.tokens[last].end, kind, "", UNKNOWN))
     return found
+
+
+def _begun_before(row: Row, first: int) -> int:
+    """Where a firm's name begins whose first words are a name by themselves, which then is none ("Hyundai Capital Mobility").
+
+    A people before a firm is whose it is ("Turkish Roketsan"), and a place behind a preposition where it does what is told.
+    """
+    head = next((c for c in row.chosen if c.last == first - 1), None)
+    if head is None or row.tokens[first].join != " " or head.demonym or head.kind not in {"organisation", "country", "place"}:
+        return first
+    led = row.tokens[head.first - 1].fold if head.first else ""
+    if head.kind != "organisation" and led in {"in", "at", "from", "near", "to"}:
+        return first
+    if not row.tokens[head.last].capital or any(i in row.titles for i in head.tokens):
+        return first
+    row.chosen.remove(head)
+    return head.first
 
 
 def _is_nobody(row: Sequence[Token], c: Candidate) -> bool:
@@ -93,15 +111,17 @@ def _is_surname(row: Sequence[Token], c: Candidate) -> bool:
     return alone and row[c.first].join == " " and row[c.first - 1].text in names.GIVEN
 
 
-def known(text: str, row: list[Token], gazetteer: Gazetteer, units: set[int]) -> Iterator[Candidate]:
-    """The gazetteer's names; not the country inside a currency ("U.S. dollars", "US$"), whose tokens go to `units`."""
-    names, small = gazetteer.names, gazetteer.small
-    for i, token in enumerate(row):
-        if token.fold not in (names if token.capital else small) and token.text[0] < "\u1100":
-            continue
+def known(text: str, out: Row, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """The gazetteer's names; not the country inside a currency ("U.S. dollars", "US$"), whose tokens go to the units."""
+    row, names, small = out.tokens, gazetteer.names, gazetteer.small
+    if out.foreign or not small.isdisjoint(out.folds):
+        places = [i for i, t in enumerate(row) if t.fold in (names if t.capital else small) or t.text[0] >= "\u1100"]
+    else:
+        places = [i for i in out.capitals if row[i].fold in names]
+    for i in places:
         for m in gazetteer.matches(text, row, i):
             if m.name.kind == "country" and _in_currency(text, row, m.first, m.last, m.end):
-                units.update(range(m.first, m.last + 1))
+                out.units.update(range(m.first, m.last + 1))
                 continue
             yield Candidate(m.first, m.last, row[m.first].start, m.end, m.name.kind, m.name.id, KNOWN, m.name.demonym)
 
@@ -116,18 +136,19 @@ def _in_currency(text: str, row: Sequence[Token], first: int, last: int, end: in
     return after.fold != "won" or (first > 0 and (row[first - 1].text[-1].isdigit() or row[first - 1].fold in SCALES))
 
 
-def _people(row: list[Token], barred: frozenset[int], bodies: frozenset[int], out: Row) -> Iterator[Candidate]:
-    """People of every finder; their titles are noted in `out`."""
+def _people(out: Row, barred: frozenset[int], bodies: frozenset[int]) -> Iterator[Candidate]:
+    """People of every finder; their titles are noted in the row."""
+    row = out.tokens
     for run in persons.titled(row, barred, bodies) if persons.has_title(out.texts) else ():
         out.titles.update(dict.fromkeys(range(run.title, run.first), run.office))
         yield _person(row, run, TITLED)
-    for finder, stands, rank in (
-        (persons.korean, persons.has_korean(out.texts), NAMED),
-        (persons.known_given, True, NAMED),
-        (persons.listed, persons.has_list(out.folds), NAMED),
-        (persons.speaking, persons.has_speech(out.texts, out.folds), GUESSED),
+    for runs, rank in (
+        (persons.korean(row, barred) if persons.has_korean(out.texts) else (), NAMED),
+        (persons.known_given(row, out.capitals, barred), NAMED),
+        (persons.listed(row, barred) if persons.has_list(out.folds) else (), NAMED),
+        (persons.speaking(row, barred) if persons.has_speech(out.texts, out.folds) else (), GUESSED),
     ):
-        for run in finder(row, barred) if stands else ():
+        for run in runs:
             if run.first and row[run.first - 1].fold in _VESSELS:
                 continue  # "the frigate Antonio Luna"
             yield _person(row, run, rank)
@@ -140,21 +161,27 @@ def _person(row: Sequence[Token], run: persons.PersonRun, rank: int) -> Candidat
     )
 
 
-def _headed(row: list[Token], held: frozenset[int], bodies: frozenset[int]) -> Iterator[Candidate]:
+def _headed(out: Row, held: frozenset[int], bodies: frozenset[int]) -> Iterator[Candidate]:
     """Names by their head words; an embassy at the end of a line takes its city along ("Turkish Embassy, Seoul")."""
-    for first, last, kind in (*headwords.last_heads(row, held, bodies), *headwords.first_heads(row, bodies)):
+    row = out.tokens
+    for first, last, kind in (
+        *headwords.last_heads(row, out.folds, held, bodies),
+        *headwords.first_heads(row, out.capitals, bodies),
+    ):
         if row[last].fold in {"embassy", "consulate", "mission"} and last + 2 == len(row):
             city = row[last + 1]
             last += city.join == "," and city.capital
         yield Candidate(first, last, row[first].start, row[last].end, kind, "", HEADED)
 
 
-def _organs(row: Sequence[Token]) -> Iterator[Candidate]:
+def _organs(out: Row) -> Iterator[Candidate]:
     """Organs named by their common noun in capitals: "Cabinet", "the Air Force"."""
-    for i, token in enumerate(row):
+    row = out.tokens
+    for i in out.capitals:
+        token = row[i]
         if i and token.text in _ORGANS:
             yield Candidate(i, i, token.start, token.end, "organisation", "", HINTED)
-        elif token.capital and i and row[i - 1].fold == "the":
+        elif i and row[i - 1].fold == "the":
             last = i + (token.text in {"Air", "Armed", "Coast", "Marine"} and i + 1 < len(row))
             if " ".join(t.text for t in row[i : last + 1]) in _FORCES:
                 yield Candidate(i, last, token.start, row[last].end, "organisation", "", HINTED)
@@ -254,8 +281,9 @@ def _before_country(
     row: Sequence[Token], taken: Mapping[int, EntityKind | None], countries: Mapping[int, str]
 ) -> Iterator[tuple[int, int, EntityKind]]:
     """Places nobody knows in front of their country: "at Toruń, Poland"."""
-    for i, token in enumerate(row):
-        if i == 0 or token.join != " " or not token.capital or i in taken or i + 1 not in countries or row[i + 1].join != ",":
+    for i in [at - 1 for at in sorted(countries) if at and row[at].join == ","]:
+        token = row[i]
+        if i == 0 or token.join != " " or not token.capital or i in taken:
             continue
         if row[i - 1].text in {"in", "near", "at", "from", "to", "of", "and", "outside"} and not headwords.is_opener(token):
             yield i, i, "place"

@@ -39,6 +39,10 @@ _CHANGES = re.compile(
 )
 
 
+_MERE: dict[str, Direction] = {"added": "rise", "gained": "rise", "lost": "fall", "shed": "fall"}
+"""Verbs of change that only lead to how much ("gained $2 billion")."""
+
+
 def change_by(scene: Scene, first: int, token: int) -> Direction:
     """Which way a measure went by an amount ("rose by $2 billion", "fell $2 billion"); empty when the amount is a level.
 
@@ -49,7 +53,7 @@ def change_by(scene: Scene, first: int, token: int) -> Direction:
     """
     words = scene.tokens.words
     for i in range(token - 1, max(first, token - 6) - 1, -1):
-        way = "" if words[i].name else levels.directions().get(words[i].lower, "")
+        way = "" if words[i].name else levels.directions().get(words[i].lower, "") or _MERE.get(words[i].lower, "")
         if way:
             return way if _CHANGES.match(scene.tokens.slice(i + 1, token) if i + 1 < token else "") else ""
     return ""

@@ -82,7 +82,7 @@ def read(files: Iterable[tuple[int, Path]], address: str, reader: Reader) -> Gen
         from distributed.comm.core import CommClosedError
     except ImportError as error:
         raise ClusterError("--cluster needs more packages", "", "install them with `pip install 'kortui[cluster]'`") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it tells of lost workers is told by the result
+    _quieten()
     setup = Setup(fingerprint(), tuple(path.read_bytes() for path in reader.extra), reader.published)
     client = _connect(distributed, address)
     try:
@@ -96,6 +96,12 @@ def read(files: Iterable[tuple[int, Path]], address: str, reader: Reader) -> Gen
     finally:
         with suppress(TimeoutError, OSError):
             client.close(timeout=CONNECT_SECONDS)
+
+
+def _quieten() -> None:
+    """Have distributed keep its log to itself: what it tells of lost workers and connections, the result tells."""
+    for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # each has a level and a handler of its own
 
 
 def _connect(distributed: Any, address: str) -> Any:
@@ -123,7 +129,9 @@ def _read(
     distributed: Any, client: Any, files: Iterable[tuple[int, Path]], setup: Setup, reader: Reader, address: str
 ) -> Iterator[tuple[int, Read]]:
     room = _IN_HAND * max(1, sum(client.nthreads().values()))
-    common = client.scatter(setup, broadcast=True, hash=False)
+    common = client.submit(
+        _given, setup, pure=False
+    )  # a result is made again when all that held it are gone, data sent are not
     done = distributed.as_completed(loop=client.loop)
     sent: dict[Any, tuple[int, Path, str | None]] = {}
     for number, path in files:
@@ -173,6 +181,11 @@ def _received(
     return number, reader.keep(Read(path, parse(given)), key)
 
 
+def _given(setup: Setup) -> Setup:
+    """What documents have in common, as a result that workers hold."""
+    return setup
+
+
 @collecting_seldom()
 def analyse(document: Sent, setup: Setup) -> bytes | str | None:
     """What a worker does: a document to what it gave, why it could not be read, or None when the worker runs other code."""
@@ -184,7 +197,7 @@ def analyse(document: Sent, setup: Setup) -> bytes | str | None:
         if document.beside is not None:
             Path(folder, document.beside[0]).write_bytes(document.beside[1])
         read = _reader(setup).analyse(path)
-    return dump(read.packed) if read.packed is not None else read.why
+    return b"".join(dump(read.packed)) if read.packed is not None else read.why
 
 
 @lru_cache(maxsize=4)

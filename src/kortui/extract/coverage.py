@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
-from kortui.extract import tables
-from kortui.extract.packed import Packed
 from kortui.extract.report import DocumentReport, Unknown
+from kortui.extract.shelved import Shelved
+from kortui.extract.tables_cells import rows_of
 from kortui.model import Entity, Library
 from kortui.vocabulary import BlockKind
 
 
-def of_document(path: str, packed: Packed, library: Library) -> DocumentReport:
+def of_document(path: str, packed: Shelved, library: Library) -> DocumentReport:
     """What one document gave.
 
     Args:
@@ -52,14 +52,14 @@ def _rows(text: str, told: Sequence[int]) -> tuple[int, int]:
         told: Where evidence of records begins in it, in order.
     """
     read = unread = 0
-    for table in tables.rows_of(text):
+    for table in rows_of(text):
         became = [bisect_left(told, row.start) < bisect_left(told, row.end) for row in table]
         read += sum(became)
         unread += became.count(False) - (not became[0])
     return read, unread
 
 
-def unresolved(documents: Iterable[Packed]) -> tuple[tuple[str, int], ...]:
+def unresolved(documents: Iterable[Shelved]) -> tuple[tuple[str, int], ...]:
     """Words of time that could not be placed, with how often, the most frequent first."""
     counts: Counter[str] = Counter()
     for document in documents:
@@ -67,7 +67,7 @@ def unresolved(documents: Iterable[Packed]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda c: (-c[1], c[0])))
 
 
-def unknown(documents: Iterable[Packed], known: Collection[str], registry: Mapping[str, Entity]) -> tuple[Unknown, ...]:
+def unknown(documents: Iterable[Shelved], known: Collection[str], registry: Mapping[str, Entity]) -> tuple[Unknown, ...]:
     """Names found by rule alone, the most frequent first: what a `gazetteer.toml` would best begin with.
 
     Args:

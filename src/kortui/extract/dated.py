@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from kortui.extract.clauses import Part
 from kortui.extract.dates_guards import COMPARED_WITH, is_of_a_plan
+from kortui.extract.dates_open import OPENED, opened
 from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.words import NONE
-from kortui.records import dataclass
-from kortui.vocabulary import DateBasis, DateRole
+from kortui.records import dataclass, replace
+from kortui.vocabulary import DateBasis, DateRole, EventType
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,29 @@ UNDATED = Dated(None, "none", "event", "")
 
 
 def of_span(span: DateSpan, role: DateRole = "event") -> Dated:
-    """A time expression as a record's date; "by 2030" is the year 2030 as a deadline."""
+    """A time expression as a record's date; "by 2030" is the year 2030 as a deadline, "before 2030" open at its beginning."""
     edtf = span.edtf
     if span.role == "deadline":
         role = "deadline"
         if edtf and edtf.startswith("../"):
             edtf = edtf[3:]
+    elif span.either and edtf:
+        return Dated(span.either, span.basis, role, span.words, span.start)
+    elif span.role in OPENED and edtf:
+        return Dated(opened(edtf, span.role), span.basis, role, span.words, span.start)
     basis: DateBasis = span.basis if edtf else "none"
     return Dated(edtf, basis, role, span.text, span.start)
+
+
+def of_figure(span: DateSpan, role: DateRole = "event") -> Dated:
+    """A time expression as the date of a figure: what had been reached by a year, or is aimed at before it, is of that year."""
+    of_then = span.role in ("by", "until") or (span.role == "before" and role in ("target", "forecast"))
+    return of_span(replace(span, role="") if of_then else span, role)
+
+
+def of_type(kind: EventType) -> Callable[[DateSpan, DateRole], Dated]:
+    """What makes the date of a record of a type of a time expression: `of_figure` or `of_span`."""
+    return of_figure if kind in ("target", "statistic") else of_span
 
 
 _ONCE_PLANNED = re.compile(
@@ -52,6 +69,8 @@ _THAN_PLANNED = re.compile(
     r"(?:planned|scheduled|expected|promised|agreed|due|hoped|schedule|the (?:plan|schedule|deadline))\b", re.I,
 )  # fmt: skip
 """What makes a delay or a lead of a distance ("two years later than planned")."""
+_OF_A_PLAN = OPENED - {"until"} | {""}
+"""Roles of dates that a plan may be for."""
 _DENYING = frozenset(("not", "never"))
 _LEADING = frozenset(("in", "on", "at", "during", "of", "the"))
 
@@ -74,7 +93,11 @@ def tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
 
 def _tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
     words = scene.tokens.words
-    if span.kind in ("DATE", "RANGE", "DECADE") and span.role == "" and is_of_a_plan(scene.tokens.text, span.start, span.end):
+    if (
+        span.kind in ("DATE", "RANGE", "DECADE")
+        and span.role in _OF_A_PLAN
+        and is_of_a_plan(scene.tokens.text, span.start, span.end)
+    ):
         return False
     if token > 1 and words[token - 1].lower == "since" and any(w.lower == "first" for w in words[max(0, token - 12) : token]):
         return False  # "the first visit since 2018"

@@ -11,11 +11,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from kortui import edtf
 from kortui.extract import periods
-from kortui.extract.dates_compose import Composer, Match
+from kortui.extract.dates_compose import Composer, Match, counts_time
+from kortui.extract.dates_open import OPENED, opening
 from kortui.extract.dates_points import Reading
 from kortui.extract.dates_starts import starts
+from kortui.extract.dates_table import PERIOD
 from kortui.extract.dates_tense import tense
+from kortui.extract.runs import Runs
 from kortui.extract.spans import DateSpan, Sentence
 from kortui.records import replace
 from kortui.vocabulary import DateBasis, DateClass
@@ -32,11 +36,10 @@ _ROLES = tuple(
     )
 )
 _ROLE_WORDS = 24
-_ROLE_ENDS = (
-    "by", "than", "around", "about", "since", "as", "start", "beginning", "in", "from", "on", "with", "effective", "until",
-    "till", "to", "through",
-)  # fmt: skip
-"""What the words of all roles end with."""
+_ROLE_ENDS = ("by", "than", "around", "about", "since", "as", "ing", "effective", "until", "till", "to", "through")
+_ROLE_LINKS = (" in", " from", " on", " with")
+_BEFORE_LINK = ("starting", "beginning", "effective", "as ")
+"""What the words of all roles end with; of the links, which stand before most dates, behind what."""
 _PAPERS = "note|letter|telegram|d[ei]spatch|circular|memorandum|aide-m[eé]moire|communiqu[eé]|report|statement|decree"
 _WRITTEN = re.compile(
     rf"\b(?i:{_PAPERS})\b[^.;]{{0,40}}\b(?:of|dated)\s(?:the\s)?$|\b(?i:dated|since)\s(?:the\s)?$|^[A-Z][\w’' -]{{1,30}},\s$"
@@ -48,19 +51,23 @@ _BASIS: dict[DateClass, DateBasis] = {
 }  # fmt: skip
 
 
-def find(text: str, sentences: Iterable[Sentence], blocked: Sequence[tuple[int, int]] = ()) -> tuple[DateSpan, ...]:
+def find(
+    text: str, sentences: Iterable[Sentence], blocked: Sequence[tuple[int, int]] = (), runs: Runs | None = None
+) -> tuple[DateSpan, ...]:
     """The time expressions of a document, in order and disjoint.
 
     Args:
         text: The document's text.
         sentences: Where to look; an expression never crosses a sentence.
         blocked: Spans that are names though they hold digits or month names ("Çanakkale 1915 Bridge").
+        runs: The text's, where they are known.
 
     Returns:
         Spans whose `edtf` is set where the words alone say it; relative ones carry an `Offset` for `kortui.extract.resolve`.
     """
     names = _Names(blocked)
-    return tuple(span for sentence in sentences for span in _in_sentence(text, sentence, names))
+    runs = runs if runs is not None else Runs.of(text)
+    return tuple(span for sentence in sentences for span in _in_sentence(text, sentence, names, runs))
 
 
 class _Names:
@@ -77,22 +84,54 @@ class _Names:
         return inside or (index + 1 < len(self._starts) and self._starts[index + 1] < match.end)
 
 
-def _in_sentence(text: str, sentence: Sentence, names: _Names) -> list[DateSpan]:
-    composer = Composer(text, sentence.start, sentence.end)
+def _in_sentence(text: str, sentence: Sentence, names: _Names, runs: Runs) -> list[DateSpan]:
+    words = runs.words[runs.within(sentence.start, sentence.end)]
+    composer = Composer(text, sentence.start, sentence.end, counts_time(words))
     matches: list[Match] = []
     position = sentence.start
-    for start, kind in starts(text, sentence.start, sentence.end):
+    may_be_period = False
+    for start, kind in starts(text, sentence.start, sentence.end, runs):
+        if kind is PERIOD:
+            may_be_period = True
+            continue
         if start < position:
             continue
         match = composer.at(start, kind)
         if match is not None and not names.touch(match):
             matches.append(match)
             position = match.end
-    for start, end, value in periods.mentions(text, sentence.start, sentence.end):
+    for start, end, value in periods.mentions(text, sentence.start, sentence.end) if may_be_period else ():
         if not any(start < m.end and m.start < end for m in matches):
             matches.append(Match(start, end, Reading("PERIOD", edtf=value)))
     matches.sort(key=lambda m: m.start)
-    return [span for match in matches if (span := _span(text, match, sentence)) is not None]
+    spans = [span for match in matches if (span := _span(text, match, sentence)) is not None]
+    return _either(text, sentence, spans) if len(spans) > 1 and "or" in words else spans
+
+
+_OR = re.compile(r",?\s(?:or|and/or)\s(?:(?:else|perhaps|possibly|maybe)\s)?(?:(?:in|on)\s)?(?:the\s)?")
+_COMMA = re.compile(r",\s(?:in\s|on\s)?")
+_BEFORE_EITHER = re.compile(r"\b(?i:(?:(?:in|on)\s)?either)\s(?:(?:in|on)\s)?$")
+
+
+def _either(text: str, sentence: Sentence, spans: list[DateSpan]) -> list[DateSpan]:
+    """The spans of a sentence, those between which "or" stands knowing that each is one of several."""
+    found = list(spans)
+    last = len(spans) - 1
+    while last > 0:
+        first = last
+        link = _OR
+        while first and link.fullmatch(text, spans[first - 1].end, spans[first].start):
+            first -= 1
+            link = _COMMA
+        among = spans[first : last + 1]
+        meant = f"[{','.join(s.edtf or '' for s in among)}]"
+        if first < last and all(s.kind == "DATE" and s.edtf and s.role in ("", "by") for s in among) and edtf.is_valid(meant):
+            before = _BEFORE_EITHER.search(text, sentence.start, among[0].start)
+            opens = before.start() if before else among[0].start
+            for at in range(first, last + 1):
+                found[at] = replace(spans[at], either=meant, words=text[among[0].start : among[-1].end], opens=opens, role="")
+        last = min(first, last - 1)
+    return found
 
 
 def _span(text: str, match: Match, sentence: Sentence) -> DateSpan | None:
@@ -107,8 +146,11 @@ def _span(text: str, match: Match, sentence: Sentence) -> DateSpan | None:
         offset = replace(offset, amount=told or (-1 if _WRITTEN.search(text[sentence.start : start]) else 0))
     if offset is not None and offset.reference == "published" and kind == "DATE":
         kind = "RELATIVE"
-    role = _role(text, start, match, sentence)
-    return DateSpan(start, match.end, text[start : match.end], kind, value, _BASIS.get(kind, "stated"), offset, role)
+    role, opens, ends, mark = _role(text, start, match, sentence)
+    words = text[opens:ends] if role in OPENED or (opens, ends) != (start, match.end) else ""
+    value = value + mark if mark and value and "/" not in value and value[-1] not in "~?%]}" else value
+    basis = _BASIS.get(kind, "stated")
+    return DateSpan(start, match.end, text[start : match.end], kind, value, basis, offset, role, words, opens if words else -1)
 
 
 def _widened(text: str, match: Match, low: int) -> int:
@@ -123,19 +165,32 @@ def _widened(text: str, match: Match, low: int) -> int:
     return start
 
 
+_NOT_UNTIL = re.compile(r"\b(?:not|never|no|nor)\b[^.;]{0,60}$|n['’]t\b[^.;]{0,60}$")
 _WAS_TO = re.compile(r"\b(?:was|were)\sto\b")
 """What had a deadline that is over ("was to have delivered the engines by 2018")."""
 
 
-def _role(text: str, start: int, match: Match, sentence: Sentence) -> str:
+def _role(text: str, start: int, match: Match, sentence: Sentence) -> tuple[str, int, int, str]:
+    """The role of an expression, where its words begin and end with those that say so, and what marks it as about right."""
     if match.reading.kind in ("DURATION", "VAGUE", "PERIOD", "RANGE"):
-        return ""
+        return "", start, match.end, ""
     before = text[max(sentence.start, start - _ROLE_WORDS) : start]
-    for role, pattern in _ROLES if before.rstrip().lower().endswith(_ROLE_ENDS) else ():
-        if pattern.search(before):
+    lower = before.rstrip().lower()
+    linked = lower.endswith(_ROLE_LINKS)
+    told = any([word in lower for word in _BEFORE_LINK]) if linked else lower.endswith(_ROLE_ENDS)
+    for role, pattern in _ROLES if told else ():
+        if found := pattern.search(before):
             past = role == "deadline" and (
                 tense(text, start, match.end, sentence.start, sentence.end) < 0
                 or _WAS_TO.search(text, sentence.start, start) is not None
             )
-            return "" if past else role
-    return "since" if _ONWARD.match(text, match.end, sentence.end) else ""
+            if role == "until" and _NOT_UNTIL.search(text, sentence.start, start - len(before) + found.start()):
+                role = ""  # what was not until a time was then
+            begins = start - len(before) + found.start() if past or role in OPENED else start
+            return "by" if past else role, begins, match.end, ""
+    if _ONWARD.match(text, match.end, sentence.end):
+        return "since", start, match.end, ""
+    told_open = opening(text, sentence.start, start, match.end, sentence.end)
+    if told_open is None:
+        return "", start, match.end, ""
+    return told_open.role, told_open.start, told_open.end, told_open.mark

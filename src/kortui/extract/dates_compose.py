@@ -6,13 +6,14 @@ The rows of the tables read one date each; here their readings are put together,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kortui.extract import dates_counted, dates_days, dates_parts, dates_relative, dates_years
 from kortui.extract.dates_points import Point, Reading, date, joined
 from kortui.extract.dates_starts import start_at
 from kortui.extract.dates_table import MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
-from kortui.extract.dates_words import DASH, WEEKDAY_NAME, WEEKDAY_SHORT, WS, YEAR
+from kortui.extract.dates_words import DASH, UNIT_WORDS, WEEKDAY_NAME, WEEKDAY_SHORT, WS, YEAR
 from kortui.records import dataclass, replace
 
 TABLE: tuple[Row, ...] = (*dates_days.ROWS, *dates_parts.ROWS, *dates_years.ROWS, *dates_counted.ROWS, *dates_relative.ROWS)
@@ -25,30 +26,53 @@ LIST_AT_MOST = 12
 """Dates of a list among which a year is looked for."""
 
 _ROWS = {kind: tuple(row for row in TABLE if kind in row.starts) for kind in Start}
-_BY_WORD = {
-    word: tuple(row for row in _ROWS[WORD] if not row.opens or word in row.opens)
-    for word in frozenset().union(*(row.opens for row in TABLE))
-}
+_COUNTED = frozenset(map(id, dates_counted.ROWS))
+
+
+def _by_word(rows: tuple[Row, ...]) -> dict[str, tuple[Row, ...]]:
+    """The rows that can begin with each word that opens any."""
+    return {
+        word: tuple(row for row in rows if not row.opens or word in row.opens)
+        for word in frozenset().union(*(row.opens for row in TABLE))
+    }
+
+
+_BY_WORD = _by_word(tuple(row for row in _ROWS[WORD] if id(row) not in _COUNTED)), _by_word(_ROWS[WORD])
 _OTHERWISE = tuple(row for row in _ROWS[WORD] if not row.opens)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _FIRST_DIGITS = re.compile(r"\d{1,5}")
 
 
 @lru_cache(maxsize=4096)
-def _behind_number(length: int, behind: str) -> tuple[Row, ...]:
+def _behind_number(length: int, behind: str, counting: bool) -> tuple[Row, ...]:
     """The rows for a number of so many digits that has this character behind it."""
     mark = " " if behind.isspace() else behind
-    return tuple(row for row in _ROWS[NUM] if length in row.digits and (not row.behind or (mark and mark in row.behind)))
+    rows = [row for row in _ROWS[NUM] if counting or id(row) not in _COUNTED]
+    return tuple(row for row in rows if length in row.digits and (not row.behind or (mark and mark in row.behind)))
 
 
-def rows_at(text: str, start: int, kind: Start) -> tuple[Row, ...]:
-    """The rows that can begin with the word or number at a place: a dictionary spares most of the table."""
+def counts_time(words: Iterable[str]) -> bool:
+    """Whether a sentence of these words has a unit of time, without which no row of counts matches: one row in three."""
+    return not UNIT_WORDS.isdisjoint(map(str.lower, words))
+
+
+def rows_at(text: str, start: int, kind: Start, counting: bool = True) -> tuple[Row, ...]:
+    """The rows that can begin with the word or number at a place: a dictionary spares most of the table.
+
+    Args:
+        text: The document.
+        start: First character of the word or number.
+        kind: What it is.
+        counting: Whether its sentence `counts_time`.
+    """
     if kind is NUM:
         number = _FIRST_DIGITS.match(text, start)
-        return _behind_number(number.end() - start, text[number.end() : number.end() + 1]) if number else _ROWS[NUM]
+        if number is None:
+            return _ROWS[NUM]
+        return _behind_number(number.end() - start, text[number.end() : number.end() + 1], counting)
     if kind is WORD:
         word = _FIRST_WORD.match(text, start)
-        return _BY_WORD.get(word[0].lower(), _OTHERWISE) if word else _ROWS[WORD]
+        return _BY_WORD[counting].get(word[0].lower(), _OTHERWISE) if word else _ROWS[WORD]
     return _ROWS[kind]
 
 
@@ -104,11 +128,13 @@ class Composer:
         text: The document.
         low: First character of the sentence.
         high: Character behind it.
+        counting: Whether it `counts_time`.
     """
 
     text: str
     low: int
     high: int
+    counting: bool = True
 
     def at(self, start: int, kind: Start) -> Match | None:
         """The longest expression that begins at a place with a word of this kind."""
@@ -132,7 +158,7 @@ class Composer:
     def _row(self, start: int, kind: Start) -> Match | None:
         best: Reading | None = None
         text, high, end = self.text, self.high, start
-        for row in rows_at(text, start, kind):
+        for row in rows_at(text, start, kind, self.counting):
             match = row.regex.match(text, start, high)
             if match and match.end() > end:
                 reading = row.make(Found(text, match, self.low))

@@ -111,6 +111,8 @@ def _days(found: Found) -> Reading | None:
     left, right = Point(year, month, first, offset=offset), Point(year, month, last, offset=offset)
     if re.search(r"and|or|&|ve|,", match["to"]) and last - first > 1 and not found.before(r"[Bb]etween\s"):
         return _each([left, right], either="or" in match["to"]) if offset is None else None
+    if "or" in match["to"] and offset is None:
+        return _each([left, right], either=True)
     return date(left, right)
 
 

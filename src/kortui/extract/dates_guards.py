@@ -30,12 +30,51 @@ _NUMBERED = re.compile(
 )
 _HEDGED = re.compile(rf"\b(?i:{any_of('year', 'hedged')})\s$")
 _UNIT = re.compile(rf"[\s\xa0-]?(?i:{any_of('year', 'units')}|[.,]\d|:\d|/\d|-[a-z]{{2,}}(?<!-era)(?<!-style))")
-_PLURAL = re.compile(rf"[\s\xa0](?:[a-z]+[\s-])?(?!{any_of('year', 'not_plural', 'of_a_year')})[a-z]{{2,}}(?<![su])s\b")
+_NEW_SUBJECT = r"(?!(?:it|he|she|they|we|the|a|an|its|their|his|her|our|this|these|both|all|each)[\s\xa0])"
+"""Words that begin a subject and go with no number before them: "by 2030 it aims" has no 2030 aims."""
+_PLURAL = re.compile(
+    rf"[\s\xa0]{_NEW_SUBJECT}(?:[a-z]+[\s-])?(?!{any_of('year', 'not_plural', 'of_a_year')})[a-z]{{2,}}(?<![su])s\b"
+)
 _OLDEST_PLAIN = 1800
 _LATEST = 2100
 _NOTHING_COUNTED = re.compile(
     rf"\s?(?:[.,;:)]|$|(?:by|when|in|at|and|until|to|as|but|the|he|she|they|it)\b)|\s{any_of('year', 'of_a_year')}"
 )
+_FRONTED_HEDGE = re.compile(
+    r"(?:^|[,;:]\s)[\"“'‘]?(?:(?i:in|by|from|since)\s(?:or\s)?)?(?:(?i:some\s?time)\s)?"
+    r"(?i:around|about|circa|roughly|approximately|approx\.)\s$"
+)
+"""What stands before the year that a clause begins with ("Around 1990 Hyundai began")."""
+_SUBJECT = re.compile(
+    r",\s(?!(?:or|about|some|more|most|mostly|nearly|almost|including|of)\b)|\s(?:the|an?|its?|their|his|her|he|she|they|it|we|both|"
+    r"another|several|many|this|these)\s(?!(?:year|month|week|day|night)\b)"
+)
+_PROPER = re.compile(r"\s(?P<names>(?:[A-ZÇĞİÖŞÜ][\w.’'&-]*\s)+)(?:(?:of|and)\s)?(?P<next>[a-z]+)?")
+_PEOPLE = frozenset(("people", "personnel", "men", "women", "children", "staff", "police", "aircraft", "cattle", "families"))
+_OF_A_LAND = ("ish", "ean", "ian", "can", "nese", "man", "ench", "tch", "zbek", "reek", "zakh", "rab")
+"""What adjectives of countries end with, behind which things are counted."""
+
+
+def _is_fronted(text: str, low: int, start: int, end: int, year: int) -> bool:
+    """Whether a hedged number that a clause begins with is a year: a subject follows it, and nothing that it counts."""
+    if not _OLDEST_PLAIN <= year < _LATEST or _FRONTED_HEDGE.search(text[low:start]) is None:
+        return False
+    after = text[end : end + 2 * BEFORE]
+    if _SUBJECT.match(after):
+        return True
+    found = _PROPER.match(after)
+    if found is None:
+        return False
+    *_, last = names = found["names"].split()
+    behind = found["next"] or ""
+    plural = behind.endswith("s") and not behind.endswith(("ss", "us")) and behind not in ("was", "has", "is", "does")
+    if plural or behind in _PEOPLE:
+        return False
+    return not (len(names) == 1 and last.endswith("s") and not last.endswith(("us", "ss"))) and not (
+        last.casefold().endswith(_OF_A_LAND) and behind in _PEOPLE
+    )
+
+
 _DETERMINED = re.compile(r"(?:\b(?i:the|its|their|his|her|our|of|from)|['’]s)\s$")
 _OF_A_CODE = re.compile(r"\d[.:–-]$")
 _FOUR_DIGITS = re.compile(r"\d{4}")
@@ -82,7 +121,7 @@ def is_year(text: str, low: int, start: int, end: int, year: int, *, ranged: boo
         if _NUMBERED.search(before):
             return False
         if _HEDGED.search(before) and not (_NOTHING_COUNTED.match(after) and year % 50 and year < _LATEST):
-            return False
+            return _is_fronted(text, low, start, end, year)
     if (
         not certain
         and _PLURAL.match(after)

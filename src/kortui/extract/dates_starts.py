@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kortui.extract.dates_table import MONTH, NUM, WEEKDAY, WORD, Start
+from kortui.extract import periods
+from kortui.extract.dates_table import MONTH, NUM, PERIOD, WEEKDAY, WORD, Start
 from kortui.extract.dates_words import DECADE_WORDS, MONTHS, NUMBERS, ORDINALS, SEASONS, TURKISH_MONTH, WEEKDAYS
+from kortui.extract.runs import Runs
 
 _TOKEN = re.compile(r"(?<![\w.,])['’]?\d|[^\W\d_]+")
 _AN_AMOUNT = re.compile(
@@ -32,7 +34,7 @@ SPOKEN = frozenset({*_WORDS.split(), *DECADE_WORDS, *NUMBERS, *ORDINALS, *SEASON
 
 
 def _kinds() -> dict[str, Start]:
-    found: dict[str, Start] = {}
+    found: dict[str, Start] = dict.fromkeys(periods.nouns(), PERIOD)
     for word in (part for entry in SPOKEN - {"a", "an"} for part in entry.split("-")[:1]):
         found |= dict.fromkeys((word, word.capitalize(), word.upper()), WORD)
     for names, kind in ((MONTHS, MONTH), (WEEKDAYS, WEEKDAY)):
@@ -50,24 +52,37 @@ _ARTICLES = frozenset({"a", "an", "A", "An"})
 
 def _kind(text: str, match: re.Match[str]) -> Start | None:
     kind = _KINDS.get(match[0])
-    if kind is None and match[0] in _ARTICLES and (_AN_AMOUNT.match(text, match.start()) or _ANNO.match(text, match.start())):
-        return WORD
-    return kind
+    return WORD if kind is None and match[0] in _ARTICLES and _opens_with_article(text, match.start()) else kind
 
 
-def starts(text: str, low: int, high: int) -> Iterator[tuple[int, Start]]:
-    """Places where an expression may begin, in order, with the kind of word that stands there."""
-    known, articles = _KINDS, _ARTICLES
-    for match in _TOKEN.finditer(text, low, high):
-        word = match[0]
+def _opens_with_article(text: str, start: int) -> bool:
+    """Whether "a" at a place is of a time ("a year ago") or of an era ("A.D.")."""
+    return _AN_AMOUNT.match(text, start) is not None or _ANNO.match(text, start) is not None
+
+
+def starts(text: str, low: int, high: int, runs: Runs) -> Iterator[tuple[int, Start]]:
+    """Places where an expression may begin, in order, with the kind of word that stands there; also of periods' nouns."""
+    known, articles, inside = _KINDS, _ARTICLES, runs.within(low, high)
+    for start, word in zip(runs.starts[inside], runs.words[inside], strict=True):
         kind = known.get(word)
-        if kind is None and word in articles:
-            kind = _kind(text, match)
         if kind is not None:
-            yield match.end() - 1 if kind is NUM else match.start(), kind
+            if kind is not NUM:
+                yield start, kind
+                continue
+        elif word in articles:
+            if _opens_with_article(text, start):
+                yield start, WORD
+            continue
+        elif word.isalpha():
+            continue  # most words
+        for match in _TOKEN.finditer(text, start, min(start + len(word), high)):
+            kind = _kind(text, match)
+            if kind is not None:
+                yield match.start(), kind
 
 
 def start_at(text: str, position: int, high: int) -> Start | None:
     """The kind of word at a place, None where no expression begins."""
     match = _TOKEN.match(text, position, high)
-    return _kind(text, match) if match else None
+    kind = _kind(text, match) if match else None
+    return kind if kind is not PERIOD else None

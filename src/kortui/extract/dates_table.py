@@ -18,9 +18,12 @@ class Start(Flag):
     MONTH = auto()
     WEEKDAY = auto()
     WORD = auto()
+    PERIOD = auto()
 
 
 NUM, MONTH, WEEKDAY, WORD = Start.NUM, Start.MONTH, Start.WEEKDAY, Start.WORD
+PERIOD = Start.PERIOD
+"""Begins no expression, but tells that the sentence may name a period."""
 
 BEFORE = 40
 """Characters before a match that a row may look at."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kortui.extract.dates_lexicon import any_of, entries
+from kortui.extract.remembering import Remembered
 
 REACH = 110
 """Characters on either side in which the verb is looked for."""
@@ -50,7 +50,7 @@ def _signs(text: str, start: int, end: int) -> list[int]:
     signs: list[int] = []
     position = start
     for match in _WORD.finditer(text, start, end):
-        opens, sign = _sign(match[0])
+        opens, sign = _signs_of[match[0]]
         if not (opens or sign) or match.start() < position:
             continue
         if match[0] == "May" and match.start() > start:
@@ -70,7 +70,6 @@ def _signs(text: str, start: int, end: int) -> list[int]:
     return signs
 
 
-@lru_cache(maxsize=20_000)
 def _sign(word: str) -> tuple[bool, int]:
     """Whether a word can open a phrase, and its sign where it opens none."""
     lower = word.lower()
@@ -78,3 +77,6 @@ def _sign(word: str) -> tuple[bool, int]:
         return lower in _OPENING, 1
     past = lower in _PAST or (lower.endswith("ed") and len(lower) > 3 and lower not in _NOT_PAST)
     return lower in _OPENING or lower == "be", -past
+
+
+_signs_of = Remembered(_sign)

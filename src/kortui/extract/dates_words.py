@@ -68,6 +68,12 @@ AFTER_MONTH = r"(?![a-zıçğöşü])"
 
 UNIT = r"(?:years?|months?|weeks?|days?|decades?|centur(?:y|ies)|quarters?|hours?|minutes?|generations?|nights?|fortnights?)"
 LONG_UNIT = r"(?:years?|months?|weeks?|days?|decades?|centur(?:y|ies)|quarters?)"
+_UNITS = """
+year years month months week weeks day days decade decades century centuries quarter quarters hour hours minute minutes
+generation generations night nights fortnight fortnights
+"""
+UNIT_WORDS = frozenset(_UNITS.split())
+"""What both match, in lower case: without one of them a sentence counts no time."""
 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 SUFFIX = r"(?:\s?(?:st|nd|rd|th)\b)"

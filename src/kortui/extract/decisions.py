@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+from kortui.extract import cards as many
+from kortui.extract.cards import Cards
 from kortui.extract.merge import combine
 from kortui.extract.packed import Card
+from kortui.extract.picked import Picked, joined
 from kortui.extract.relevance import plover_of
 from kortui.model import Actor, Amount, Document, Event, EventDate, Evidence, event_id
 from kortui.review import Decision
@@ -29,28 +33,47 @@ class Orphan:
 
 
 class Records(MutableMapping[str, Event]):
-    """The records of a build by id, in order, decoded one by one as decisions ask for them."""
+    """The records of a build by id, in order, decoded one by one as decisions ask for them.
 
-    def __init__(self, cards: Iterable[Card]) -> None:
-        self.cards = {card.id: card for card in cards}
+    Args:
+        cards: The records.
+        quotes: Sentences that somebody may look for with `quoting`.
+    """
+
+    def __init__(self, cards: Iterable[Card], quotes: Iterable[str] = ()) -> None:
+        self._cards = many.of(cards)
+        self._quotes = frozenset(quotes)
+        self._places = {head[0]: place for place, head in enumerate(self._cards.heads())}
+        self._new: dict[str, Card] = {}
         self._quoting: dict[str, list[str]] | None = None
 
+    @property
+    def cards(self) -> Cards:
+        """All of them as they are now."""
+        stayed = array("I", (place for name, place in self._places.items() if name not in self._new))
+        return joined([Picked(self._cards, stayed), [*self._new.values()]])
+
     def __getitem__(self, identifier: str) -> Event:
-        return self.cards[identifier].event
+        new = self._new.get(identifier)
+        return self._cards.event(self._places[identifier]) if new is None else new.event
 
     def __setitem__(self, identifier: str, event: Event) -> None:
-        self.cards[identifier] = Card.of(event)
+        self._new[identifier] = Card.of(event)
         if self._quoting is not None:
             self._note(event)
 
     def __delitem__(self, identifier: str) -> None:
-        del self.cards[identifier]
+        if self._new.pop(identifier, None) is None or identifier in self._places:
+            del self._places[identifier]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.cards)
+        return iter({**self._places, **self._new})
 
     def __len__(self) -> int:
-        return len(self.cards)
+        return len(self._places.keys() | self._new.keys())
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self._new or identifier in self._places
 
     def quoting(self, quote: str) -> list[Event]:
         """Records with a sentence among their evidence, in no order that means anything."""
@@ -58,12 +81,13 @@ class Records(MutableMapping[str, Event]):
             self._quoting = {}
             for event in self.values():
                 self._note(event)
-        return [self[i] for i in dict.fromkeys(self._quoting.get(quote, ())) if i in self.cards]
+        return [self[i] for i in dict.fromkeys(self._quoting.get(quote, ())) if i in self]
 
     def _note(self, event: Event) -> None:
         assert self._quoting is not None
         for evidence in event.evidence:
-            self._quoting.setdefault(evidence.exact, []).append(event.id)
+            if evidence.exact in self._quotes:
+                self._quoting.setdefault(evidence.exact, []).append(event.id)
 
 
 def apply(

@@ -1,6 +1,6 @@
 """What a sentence tells only to say that it is not so: denied, disbelieved, taken back, hindered, or nearly done.
 
-A record of such a deed would say the contrary of its source. `kortui.extract.usage.negated` sees a "not" beside the verb; here
+A record of such a deed would say the contrary of its source. `kortui.extract.negation` sees a "not" beside the verb; here
 are the words that take a whole clause back, before it or behind it. What was only planned and came to nothing is found by
 `kortui.extract.modality`, what happens in a film by `kortui.extract.fiction`.
 """
@@ -8,15 +8,12 @@ are the words that take a whole clause back, before it or behind it. What was on
 from __future__ import annotations
 
 import re
-from functools import cache, reduce
-from operator import or_
 
-from kortui.extract import lexicon, triggers
+from kortui.extract import triggers
+from kortui.extract.denials_words import ANY_CUE, CUES, patterns
 from kortui.extract.scene import Scene
 from kortui.extract.usage import Match
-from kortui.extract.word_patterns import words_pattern
 from kortui.extract.words import NONE
-from kortui.records import dataclass, fields_of
 from kortui.vocabulary import EventType
 
 _TURN = re.compile(r";|,?\s\b(?:but|yet|although|though|while)\b", re.IGNORECASE)
@@ -32,170 +29,57 @@ _NO_ONE = re.compile(
 )
 _NOT_TO = re.compile(r"\s+(?:\w+ly\s+)?(?:not\s+to|against)\b", re.IGNORECASE)
 _NEVER_WAS = re.compile(r"\b(?:would|could|might|should)\s+(?:\w+\s+)?(?:not\s+)?have\b", re.IGNORECASE)
-_NEARLY = frozenset(("almost", "nearly"))
+_NEARLY = frozenset(("almost", "nearly", "virtually", "practically"))
 _NOT_WON = frozenset(
     ("lose", "loses", "lost", "losing", "bid", "bids", "bidding", "compete", "competes", "competed", "competing")
 )
+_REFUSED = frozenset(
+    ("reject", "rejects", "rejected", "rejecting", "opposed", "opposes", "vetoed", "vetoes", "spurned", "spurns", "rebuffed",
+     "proposed", "proposes")
+)  # fmt: skip
+"""Verbs of what is done with an agreement that does not come about by it."""
 _UNLIKELY = re.compile(r"\b(?:unlikely|unable|in no position)\s+to\b", re.IGNORECASE)
 _RESOLVES: frozenset[EventType] = frozenset(("statement", "policy", "pledge", "agreement", "meeting"))
 """Types of deeds that may be to leave something undone ("agreed not to attack")."""
 _OFF: frozenset[EventType] = frozenset(("visit", "meeting", "exhibition", "contract", "delivery", "agreement", "deployment"))
 """Types of deeds that a noun names and that others can hinder or call off."""
-
-
-def lexical(key: str) -> str:
-    """Source of the pattern of a list of `modality.toml`.
-
-    Args:
-        key: Name of the list.
-    """
-    return words_pattern(tuple(lexicon.load("modality")[key])).pattern
-
-
-_ASIDE = (
-    r"(?:,?\s(?:on|in|at|before|during|yesterday|today|again|once more|last|this|late|early|flatly|firmly|strongly|\w+ly)\b"
-    r"[^.;:]{0,60}?)?"
-)
-"""What may stand between a denial and what it denies: when and where it was made."""
-
-
-_UNSAID = (
-    r"(?:(?:(?:did|do|does|has|have|had|would|could|can|was|were)(?:\s?not|n['’]t)|never|nobody|no one|none of (?:them|those))"
-    r"(?:,[^,;.]{1,30},)?\s(?:\w+ly\s|yet\s|ever\s|been\s|has\s|had\s|have\s)?"
-    r"(?:ask|say|said|confirm|announc|claim|suggest|stat|report|believ|admit|acknowledg|propos|demand|request|thought|think|"
-    r"mention|recommend|expect|indicat|declar|agree|insist|predict|guarantee)(?:e?d|e|ing)?\b)"
-)
-"""What somebody did not say, ask or believe; "did not deny that" and "did not know that" tell what follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """What denies before a deed, takes back behind it, and hinders it."""
-
-    denied: re.Pattern[str]
-    taken_back: re.Pattern[str]
-    behind: re.Pattern[str]
-    undone: re.Pattern[str]
-    hindered: re.Pattern[str]
-    disputed: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    hearsay, untrue, about = lexical("hearsay"), lexical("untrue"), lexical("comes_about")
-    return _Patterns(
-        re.compile(
-            r"\b(?<!not )(?<!n.t )(?<!never )(?:(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))"
-            rf"{_ASIDE}\s+(?:(?:\w+\s+)?{hearsay}|that\b|having\b|\w+ing\b|it\b)"
-            rf"|(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)|contradict(?:s|ed)?)\s+(?:as \w+\s+)?"
-            rf"(?:\w+\s+)?{hearsay}|(?:not|n[o']t|never)\s+(?:been\s+)?(?:true|the case)\s+that\b|{untrue}\s+that\b|neither\b"
-            rf"|{_UNSAID}[^.;:]{{0,60}}?\sthat\b"
-            r"|no\s+(?:truth|evidence)\s+(?:in\s+\w+\s+)?that\b|doubt(?:s|ed)?\s+(?:whether|that)\b|ask(?:s|ed)?\s+(?:\w+\s+)?"
-            r"whether\b|unclear\s+(?:whether|if)\b)",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"{hearsay} that\b.{{1,200}}?\b(?:is|are|was|were|proved|turned out(?: to be)?)\s+(?:\w+\s+)?{untrue}"
-            rf"|^.{{1,300}}\baccording to (?:an?|the) (?:\w+ )?{hearsay}.{{1,80}}?\b(?:denied|rejected|{untrue})",
-            re.IGNORECASE | re.DOTALL,
-        ),
-        re.compile(
-            rf",?\s(?:which|(?:but|though|although|yet|and)\s(?:this|that|it|(?:the|that|this) {hearsay}))\s"
-            rf"(?:later\s|in fact\s)?(?:(?:is|was|were|has been|proved|turned out to be)\s(?:\w+\s)?{untrue}"
-            rf"|(?:never|did not|didn['’]t|has not|had not)\s{about}"
-            r"|(?:[\w.’'-]+\s){1,5}?(?:den(?:y|ies|ied)|refute[sd]?|reject(?:s|ed)|disput(?:es|ed))\b)",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"(?:{lexical('undone')}|\b(?:reject|refus|declin|dismiss|turn|spurn|rebuff)\w*\s(?:down\s)?(?:[\w’'-]+\s){{1,3}}"
-            r"(?:offer|request|proposal|plan|demand|bid|appeal|call)s?\s(?:to|for|of))(?: [\w-]+){0,2}\s*$",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"{lexical('hinder')}\s+(?:[\w’'-]+\s+){{0,6}}$", re.IGNORECASE),
-        re.compile(
-            rf"{lexical('disputes')}(?:\s[^;]*?)?\s(?:over|about|concerning|regarding|into|in connection with|related to|"
-            r"linked to|arising from|stemming from)\s(?:[\w’'-]+\s){0,6}$",
-            re.IGNORECASE,
-        ),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    """For each pattern the words without one of which in its sentence it cannot match, see `kortui.extract.word_patterns`."""
-
-    denied: int
-    taken_back: int
-    behind: int
-    unreal: int
-    no_one: int
-    unlikely: int
-    hindered: int
-    undone: int
-    disputed: int
-    not_to: int
-
-
-def _cues() -> _Cues:
-    def bit(*words: str) -> int:
-        return triggers.patterns().add(words).bit
-
-    table = lexicon.load("modality")
-    denying = ("den*", "refut*", "reject*", "disput*")
-    return _Cues(
-        denied=bit(*denying, *table["untrue"], "dismiss*", "contradict*", "not", "n", "t", "never", "neither", "no", "nobody",
-                   "none", "doubt*", "ask*", "unclear"),
-        taken_back=bit(*table["hearsay"], "according"),
-        behind=bit(*denying, *table["untrue"], "never", "not", "didn"),
-        unreal=bit("would", "could", "might", "should"),
-        no_one=bit("no", "none", "nobody", "neither"),
-        unlikely=bit("unlikely", "unable", "position"),
-        hindered=bit(*table["hinder"]),
-        undone=bit(*table["undone"], "reject*", "refus*", "declin*", "dismiss*", "turn*", "spurn*", "rebuff*"),
-        disputed=bit(*table["disputes"]),
-        not_to=bit("not", "against"),
-    )  # fmt: skip
-
-
-_CUES = _cues()
-_ANY_CUE = reduce(or_, (getattr(_CUES, name) for name in fields_of(_Cues)))
-"""Most sentences have none of them."""
-
-
-_ASKED = ("?", '?"', "?”", "?)")
+ASKED = ("?", '?"', "?”", "?)")
 """How a question ends: it tells of nothing."""
 
 
 def untold(scene: Scene, match: Match) -> bool:
     """Whether the sentence takes back, imagines or only nearly tells what a trigger names."""
     sentence, lowers = scene.tokens.sentence, scene.tokens.lowers
-    if match.rule.type != "statement" and scene.tokens.text.endswith(_ASKED, sentence.start, sentence.end):
+    if match.rule.type != "statement" and scene.tokens.text.endswith(ASKED, sentence.start, sentence.end):
         return True
-    if _ANY_CUE & scene.cues.bits and _is_taken_back(scene, match):
+    if ANY_CUE & scene.cues.bits and _is_taken_back(scene, match):
         return True
-    if _awaited(scene, match.part):
+    if _awaited(scene, match.part) or (_OPEN & scene.cues.bits and _is_left_open(scene, match)):
         return True
     verb = scene.parts[match.part].verb if match.voice == "noun" else match.first
     if match.rule.type == "contract" and match.voice == "noun" and verb >= 0:
         governing = lowers[verb : min(verb + 3, match.first)]
         if not _NOT_WON.isdisjoint(governing):
             return True
-    return verb > 0 and lowers[verb - 1] in _NEARLY
+    if match.rule.type == "agreement" and match.voice == "noun" and verb >= 0 and lowers[verb] in _REFUSED:
+        return True
+    return verb > 0 and (lowers[verb - 1] in _NEARLY or lowers[max(0, verb - 2) : verb] == ("all", "but"))
 
 
 def _is_taken_back(scene: Scene, match: Match) -> bool:
     """Whether words of denial, of what would have been, or of what hindered it stand in the right place around a trigger."""
-    tokens, found, cues, bits = scene.tokens, _patterns(), _CUES, scene.cues.bits
+    tokens, found, cues, bits = scene.tokens, patterns(), CUES, scene.cues.bits
     words, sentence = tokens.words, tokens.sentence
     at = words[match.first].start
-    if cues.denied & bits:
-        before = tokens.text[sentence.start : at]
-        if any(not _TURN.search(before, denied.end()) for denied in found.denied.finditer(before)):
-            return True
-    if cues.taken_back & bits and _spans(found.taken_back, scene, at):
+    if is_denied(scene, at):
         return True
     behind = words[match.last - 1].end
     if match.rule.type != "statement" and cues.behind & bits and found.behind.search(tokens.text, behind, sentence.end):
+        return True
+    noun = match.voice == "noun" or match.lemma == "be" or tokens.lowers[match.first].endswith("ing")
+    if noun and cues.unlikely & bits and found.unlikely.match(tokens.text, at - 1, sentence.end):
+        return True
+    if cues.in_vain & bits and found.in_vain.search(scene.text(scene.parts[match.part])):
         return True
     resolves = match.voice != "active" or match.rule.type in _RESOLVES
     if not resolves and cues.not_to & bits and _NOT_TO.match(tokens.text, behind):
@@ -207,9 +91,26 @@ def _is_taken_back(scene: Scene, match: Match) -> bool:
         return True
     if cues.unlikely & bits and _UNLIKELY.search(clause):
         return True
+    if cues.verging & bits and _is_near_at_hand(scene, match, clause):
+        return True
     if match.rule.stage != "cancelled" and (cues.hindered | cues.undone) & bits and _is_hindered(scene, match, clause):
         return True
     return disputed(scene, match) and not _names_parties(scene, match)
+
+
+def is_denied(scene: Scene, at: int) -> bool:
+    """Whether a sentence denies or doubts what it tells at a code point of it, or takes it back.
+
+    Args:
+        scene: The sentence.
+        at: Where it begins to tell it.
+    """
+    found, cues, start = patterns(), CUES, scene.tokens.sentence.start
+    if scene.cues.within(cues.denied, start, at):
+        before = scene.tokens.text[start:at]
+        if any(not _TURN.search(before, denied.end()) for denied in found.denied.finditer(before)):
+            return True
+    return cues.taken_back & scene.cues.bits != 0 and _spans(found.taken_back, scene, at)
 
 
 def _spans(pattern: re.Pattern[str], scene: Scene, at: int) -> bool:
@@ -221,7 +122,7 @@ def _spans(pattern: re.Pattern[str], scene: Scene, at: int) -> bool:
 
 def imagined(scene: Scene, at: int) -> bool:
     """Whether a sentence tells what would have been, at a code point of it ("had they signed, trade would have doubled")."""
-    return _CUES.unreal & scene.cues.bits != 0 and _is_unreal(scene, at, "")
+    return CUES.unreal & scene.cues.bits != 0 and _is_unreal(scene, at, "")
 
 
 def _is_unreal(scene: Scene, at: int, clause: str) -> bool:
@@ -233,6 +134,25 @@ def _is_unreal(scene: Scene, at: int, clause: str) -> bool:
         or _UNREAL.search(whole) is not None
         or _NEVER_WAS.search(clause) is not None
     )
+
+
+_OPEN = triggers.patterns().add(("whether", "far")).bit
+_LEFT_OPEN = re.compile(r"\b(?:(?<!regardless of )whether\b(?! or not\b)|far from (?=\w+ing\b|$))[^,;:]*$", re.IGNORECASE)
+
+
+def _is_left_open(scene: Scene, match: Match) -> bool:
+    """Whether a sentence only asks of a deed whether it is so, or is far from it ("whether tanks had been sold")."""
+    before = scene.tokens.text[scene.tokens.sentence.start : scene.tokens.words[match.first].start]
+    return _LEFT_OPEN.search(before) is not None
+
+
+def _is_near_at_hand(scene: Scene, match: Match, before: str) -> bool:
+    """Whether a deed is only close to being done ("on the verge of signing", "close to a deal")."""
+    if match.rule.type in ("statement", "policy"):
+        return False
+    if match.voice != "noun" and not scene.tokens.lowers[match.first].endswith("ing"):
+        return False  # "those close to Kim signed"
+    return patterns().verging.search(f"{before} ") is not None
 
 
 _AWAITING = frozenset(("before", "until", "unless", "once"))
@@ -266,22 +186,25 @@ def disputed(scene: Scene, match: Match) -> bool:
     """Whether a deal is only what people have a dispute over ("sued it over a contract"): they need not be its parties."""
     if match.rule.type not in ("contract", "agreement", "delivery", "programme", "financing"):
         return False
-    if not _CUES.disputed & scene.cues.bits:
+    if not CUES.disputed & scene.cues.bits:
         return False
-    return _patterns().disputed.search(f"{scene.tokens.slice(scene.parts[match.part].first, match.first)} ") is not None
+    return patterns().disputed.search(f"{scene.tokens.slice(scene.parts[match.part].first, match.first)} ") is not None
 
 
 def _is_hindered(scene: Scene, match: Match, before: str) -> bool:
     """Whether the words before a trigger in its clause say that it was left undone, or that somebody hindered it."""
-    qualifies = (
-        match.voice == "passive" and NONE < scene.parts[match.part].verb < match.first - 1
-    )  # "cancelled a visit planned for"
-    off = match.rule.type in _OFF and _patterns().hindered.search(f"{before} ") is not None
-    part = scene.parts[match.part]
-    if match.voice == "passive" and part.link in ("which", "that") and match.part and match.rule.type in _OFF:
-        led = scene.text(scene.parts[match.part - 1]).rstrip(" ,")  # "called off the visit, which was planned for May"
-        off = off or _patterns().hindered.search(f"{led} ") is not None
-    if match.voice != "noun":
-        undone = match.rule.type not in ("statement", "policy") and _patterns().undone.search(before) is not None
-        return undone or (off and (qualifies or part.link in ("which", "that")))
-    return off
+    bits, part, found = scene.cues.bits, scene.parts[match.part], patterns()
+    relative = part.link in ("which", "that")
+    off = False
+    if match.rule.type in _OFF and CUES.hindered & bits:
+        off = found.hindered.search(f"{before} ") is not None
+        if not off and match.voice == "passive" and relative and match.part:
+            led = scene.text(scene.parts[match.part - 1]).rstrip(" ,")  # "called off the visit, which was planned for May"
+            off = found.hindered.search(f"{led} ") is not None
+    if match.voice == "noun":
+        return off
+    may_be_undone = match.rule.type not in ("statement", "policy") and CUES.undone & bits
+    if may_be_undone and found.undone.search(before):
+        return True
+    qualifies = match.voice == "passive" and NONE < part.verb < match.first - 1  # "cancelled a visit planned for"
+    return off and (qualifies or relative)

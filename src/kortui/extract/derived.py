@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kortui import edtf
 from kortui.extract import relevance
@@ -30,7 +30,7 @@ def _countries(event: Event, entities: Mapping[str, Entity]) -> tuple[str, ...]:
 
 
 def concerns(event: Event) -> bool:
-    """Whether a record can imply another, or state what would be implied; `find` of those alone finds the same."""
+    """Whether a record can imply another, or state what would be implied; others do neither."""
     return event.type == "anniversary" or event.rule in RELATIONS
 
 
@@ -49,12 +49,33 @@ def implied(events: Sequence[Event], entities: Mapping[str, Entity]) -> dict[tup
     return found
 
 
-def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> tuple[Event, ...]:
-    """The records that anniversaries imply, each with all the sentences it rests on; none where a document states the year."""
-    stated = {(_countries(e, entities), _year(e)) for e in events if e.rule in RELATIONS}
+Stated = tuple[tuple[str, ...], int]
+"""Countries, and the year from which their relations date."""
+
+
+def counts(event: Event) -> bool:
+    """Whether a record counts years; of what concerns this stage, the others state relations."""
+    return event.type == "anniversary"
+
+
+def stated(event: Event, entities: Mapping[str, Entity]) -> Stated | None:
+    """The relations a record states; None of one without a year or of another kind."""
+    year = _year(event)
+    return (_countries(event, entities), year) if event.rule in RELATIONS and year is not None else None
+
+
+def find(events: Sequence[Event], told: Iterable[Stated], entities: Mapping[str, Entity]) -> tuple[Event, ...]:
+    """The records that anniversaries imply, each with all the sentences it rests on; none where a document states the year.
+
+    Args:
+        events: The anniversaries, in order.
+        told: What records state.
+        entities: By id.
+    """
+    known = {*told, *filter(None, (stated(event, entities) for event in events))}
     made: list[Event] = []
     for (countries, year), sources in sorted(implied(events, entities).items()):
-        if (countries, year) in stated or year < 1:
+        if (countries, year) in known or year < 1:
             continue
         ids = {
             entities[a.id].country: a.id

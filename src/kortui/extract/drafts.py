@@ -8,11 +8,13 @@ from kortui.extract import (
     attach_amounts,
     dated,
     denials,
+    denials_figures,
     drafts_distinct,
     drafts_figures,
     fiction,
     figures,
     gaps,
+    hearsay,
     listed,
     matching,
     modality,
@@ -50,6 +52,7 @@ def of_sentence(scene: Scene) -> list[Draft]:
         f for f in figures.find(scene) if not denials.imagined(scene, scene.tokens.words[scene.parts[f.part].first].start)
     ]
     matches, found_figures = settling.settle(scene, matches, found_figures)
+    found_figures = [f for f in found_figures if not denials_figures.unstated(scene, f)]
     made = []
     several = len(matches) > 1 and len(scene.tokens.dates) > 1
     matches = _without_members(scene, matches) if several else matches
@@ -84,7 +87,7 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     if relative is not None and relative.verb == match.first:
         of_relative = titles_subjects.of_relative(scene, match.part, relative)
         own = replace(scene.parts[match.part], first=relative.first, last=relative.last, verb=relative.verb)
-        scene = replace(scene, parts=(*scene.parts[: match.part], own, *scene.parts[match.part + 1 :]))
+        scene = replace(scene, parts=(*scene.parts[: match.part], own, *scene.parts[match.part + 1 :]), dates_of={})
     part, rule = scene.parts[match.part], match.rule
     cast = roles.cast(scene, match, last)
     lead = scene.parts[match.part - 1] if match.part and part.link in ("which", "that") else part
@@ -155,8 +158,9 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
         kinds = {scene.tokens.amounts[n].kind for n in own}
         kept = tuple(n for n in draft.amounts if scene.tokens.amounts[n].kind not in kinds and n not in own)
         cast = roles.of_gap(scene, match, gap.first, gap.last, roles.Cast(draft.actors, draft.places))
+        date = dated.of_type(draft.type)(gap.date, draft.date.role)
         yield replace(
-            draft, first=gap.last, date=dated.of_span(gap.date, draft.date.role), amounts=(*own, *kept) if own else (),
+            draft, first=gap.last, date=date, amounts=(*own, *kept) if own else (),
             actors=cast.actors, places=cast.places, title=titles_gaps.gapped(scene, match, gap.first, gap.last) or draft.title,
         )  # fmt: skip
 
@@ -195,6 +199,8 @@ def _stands(scene: Scene, said: Statement, made: Sequence[Draft]) -> bool:
     if not said.strong and not abroad and not any(relevance.weigh(_whole(scene)).values()):
         return False
     beside = said.date is not None and abs(said.date.start - scene.tokens.words[said.verb].end) < 24
+    if not said.strong and hearsay.disputed_saying(scene, said.verb):
+        return False
     if beside and any(d.type == "statistic" for d in made):
         return True  # figures made known on a day of their own
     if not speech.worth_a_record(scene, said):

@@ -8,18 +8,21 @@ document to another, so two men called Lee in two documents stay two men.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from hashlib import sha256
+from operator import attrgetter
+from sys import intern
 
 from kortui.extract import bodies, headwords, lexicon, lone_people
 from kortui.extract.candidates import guess, is_introduced, match_initials, read
 from kortui.extract.gazetteer import Gazetteer
-from kortui.extract.names import is_title
+from kortui.extract.parties import ANY_TRADE_AGREEMENT, Parties
+from kortui.extract.repeated import Repeated, goes_on
 from kortui.extract.rows import HEADED, Candidate, Row
+from kortui.extract.runs import Runs
 from kortui.extract.spans import EntitySpan, Sentence
 from kortui.extract.surnames import Surnames
-from kortui.extract.tokens import Token, folded, tokens
+from kortui.extract.tokens import folded, tokens
 from kortui.model import Entity, Office
 from kortui.records import dataclass, replace
 from kortui.text import slug
@@ -27,14 +30,9 @@ from kortui.vocabulary import EntityKind
 
 _FIRMS = frozenset(folded(w) for w in lexicon.words("names", "firms"))
 _NO_OFFICE = lexicon.words("names", "no_office")
-_ANY_TRADE_AGREEMENT = "free-trade-agreement"
 
-HOME_SHARE = 0.6
-"""Share of a document's mentions of countries that makes one its home, whose bodies need no adjective."""
-
-
-PAIR_SHARE = 0.8
-"""Share of a document's mentions of countries that makes two of them the parties of "the free trade agreement"."""
+WORDS_KEPT = 50_000
+"""Words of a document that are kept while its names are looked for, ten long articles or 9 MB; those behind are cut again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,66 +43,85 @@ class Mentions:
     found: tuple[Entity, ...]
 
 
-def find(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer) -> Mentions:
+def find(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, runs: Runs | None = None) -> Mentions:
     """The entities of a document.
 
     Args:
         text: The document's text.
         sentences: Its sentences; nothing is found outside them.
         gazetteer: Known names.
+        runs: The text's, where they are known.
 
     Returns:
         Disjoint spans in order, and the entities found that are not in the gazetteer.
     """
-    rows = [read(text, row, gazetteer) for s in sentences if (row := tokens(text, s.start, s.end))]
-    return _Document(text, gazetteer, rows).mentions()
+    rows: list[Row] = []
+    common: set[str] = set()
+    room = WORDS_KEPT
+    for sentence in sentences:
+        if words := tokens(text, sentence.start, sentence.end):
+            row = read(text, words, gazetteer)
+            row.put(sentence, lone_people.has_cue(row.folds))
+            rows.append(row)
+            common.update([word.fold for word in words if not word.capital])
+            room -= len(words)
+            if room < 0:
+                row.let_go()
+    return _Document(text, gazetteer, rows, common, runs if runs is not None else Runs.of(text)).mentions()
 
 
 class _Document:
     """One document's mentions and what they teach: full names for surnames, acronyms, short names of firms."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer, rows: list[Row]) -> None:
-        self.text, self.gazetteer, self.rows = text, gazetteer, rows
+    def __init__(self, text: str, gazetteer: Gazetteer, rows: list[Row], common: Collection[str], runs: Runs) -> None:
+        self.text, self.gazetteer, self.rows, self.common, self.runs = text, gazetteer, rows, common, runs
+        self.plain = "_" not in text
         self.entities: dict[str, Entity] = {}
         self.surnames = Surnames(gazetteer)
         self.short: dict[str, tuple[str, EntityKind]] = {}
-        counts = Counter(code for row in rows for code in row.countries.values())
-        home, most = max(counts.items(), key=lambda c: (c[1], c[0]), default=(None, 0))
-        self.home = home if most >= HOME_SHARE * counts.total() and most > 1 else None
-        first_two = [code for code, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:2]]
-        self.pair = frozenset(first_two) if sum(counts[c] for c in first_two) >= PAIR_SHARE * counts.total() else frozenset()
+        self.parties = Parties.of(code for row in rows for code in row.countries.values())
 
     def mentions(self) -> Mentions:
         """Resolve every candidate and collect the result."""
-        for row in self.rows:
+        for row in self._cut(_names_bodies):
             row.chosen = [self._identified(row, c) for c in row.chosen]
-        for row in self.rows:
+        for row in self._cut(_teaches):
             self._learn(row)
-        for row in self.rows:
+        for row in self._cut(_has_surnames):
             self._learn_lone(row)
         self._repeat(people=True)
-        for row in self.rows:
+        for row in self._cut():
             self._resolve(row)
-        common = {t.fold for row in self.rows for t in row.tokens if not t.capital}
-        for row in self.rows:
-            row.chosen += self._lone(row, common)
-        for row in self.rows:
-            row.chosen += [self._identified(row, c) for c in guess(row, common)]
+        for row in self._cut(_MEETS):
+            row.chosen += self._lone(row)
+        for row in self._cut():
+            row.chosen += [self._identified(row, c) for c in guess(row, self.common)]
         self._repeat(people=False)
         spans: list[EntitySpan] = []
         for row in self.rows:
             for c in sorted(row.chosen, key=lambda c: c.start):
                 office = "" if c.office.rpartition(" ")[2].lower() in _NO_OFFICE else c.office
-                spans.append(EntitySpan(c.start, c.end, self.text[c.start : c.end], c.kind, c.id, c.demonym, office))
+                spans.append(EntitySpan(c.start, c.end, intern(self.text[c.start : c.end]), c.kind, c.id, c.demonym, office))
+            row.chosen.clear()
         used = {s.id for s in spans}
         return Mentions(tuple(spans), tuple(e for i, e in sorted(self.entities.items()) if i in used))
+
+    def _cut(self, needed: Callable[[Row], bool] | None = None) -> Iterator[Row]:
+        """The sentences, with their words where they are needed: cut again where they were let go, and let go behind."""
+        for row in self.rows:
+            if row.tokens or (needed is not None and not needed(row)):
+                yield row
+                continue
+            row.cut(tokens(self.text, row.sentence.start, row.sentence.end))
+            yield row
+            row.let_go()
 
     def _identified(self, row: Row, c: Candidate) -> Candidate:
         """A candidate with its entity, unless it is a surname; its office taken from the title before it."""
         if c.kind == "organisation" and (body := self._body(row, c)) is not None:
             return replace(c, id=body)
-        if c.id == _ANY_TRADE_AGREEMENT:
-            return replace(c, id=self._trade_agreement(row) or c.id)
+        if c.id == ANY_TRADE_AGREEMENT:
+            return replace(c, id=self.parties.trade_agreement(self.gazetteer, row.countries.values()) or c.id)
         if c.kind == "country" and not c.id and c.last in row.countries:
             return replace(c, id=self.gazetteer.countries[row.countries[c.last]].id)  # "Kingdom of Norway"
         if not c.id and not c.surname:
@@ -123,18 +140,10 @@ class _Document:
         known = self.gazetteer.entities.get(c.id)
         if known is not None and beside in {None, known.country}:
             return c.id
-        entity = bodies.entity_of(name, beside or self.home, self.gazetteer.entities, self.gazetteer.countries)
+        entity = bodies.entity_of(name, beside or self.parties.home, self.gazetteer.entities, self.gazetteer.countries)
         if entity.id not in self.gazetteer.entities:
             self.entities.setdefault(entity.id, entity)
         return entity.id
-
-    def _trade_agreement(self, row: Row) -> str | None:
-        """The gazetteer's free trade agreement of the two countries a document is about, when the sentence names no third."""
-        if len(self.pair) != 2 or not self.pair >= set(row.countries.values()):
-            return None
-        ids = [self.gazetteer.countries[code].id for code in self.pair if code in self.gazetteer.countries]
-        agreements = (f"{'-'.join(order)}-{_ANY_TRADE_AGREEMENT}" for order in (ids, ids[::-1]))
-        return next((id_ for id_ in agreements if id_ in self.gazetteer.entities), None)
 
     def _new(self, c: Candidate) -> str:
         """The id of a name outside the gazetteer, its entity noted."""
@@ -168,20 +177,19 @@ class _Document:
     def _learn_lone(self, row: Row) -> None:
         """Note people named by title and surname alone ("General Franco"): a known office holder, else somebody new."""
         for c in row.chosen:
-            surname = row.tokens[c.first].fold
-            if c.surname and surname not in self.surnames:
+            if c.surname and (surname := row.tokens[c.first].fold) not in self.surnames:
                 self.surnames.note_lone(
                     surname, self.surnames.office_holder(surname, c.office) or self._new(c), c.start, c.office
                 )
 
-    def _lone(self, row: Row, common: set[str]) -> list[Candidate]:
+    def _lone(self, row: Row) -> list[Candidate]:
         """People given by their surnames alone, as headlines do."""
-        if not lone_people.has_cue(row.folds):
+        if not row.meets:
             return []
         taken: dict[int, EntityKind | None] = dict.fromkeys(row.titles)
         taken.update((i, c.kind) for c in row.chosen for i in c.tokens)
         found = []
-        for at in dict.fromkeys(lone_people.find(row.tokens, taken, self.surnames.is_known, common)):
+        for at in dict.fromkeys(lone_people.find(row.tokens, taken, self.surnames.is_known, self.common)):
             token = row.tokens[at]
             c = Candidate(at, at, token.start, token.end, "person", self.surnames.only_holder(token.fold) or "", HEADED)
             found.append(c if c.id else replace(c, id=self._new(c)))
@@ -205,10 +213,11 @@ class _Document:
                 c = replace(c, id=self.surnames.bearer(row.tokens[c.first].fold, c.start, c.office) or c.id or self._new(c))
             kept.append(c)
         covered = {i for c in kept for i in c.tokens}
-        for i, token in enumerate(row.tokens):
-            if i in covered or not token.capital:
+        for i in row.capitals:
+            if i in covered:
                 continue
-            if token.text in self.short and not _goes_on(row, i):
+            token = row.tokens[i]
+            if token.text in self.short and not goes_on(row, i):
                 id_, kind = self.short[token.text]
                 kept.append(Candidate(i, i, token.start, token.end, kind, id_, HEADED))
             elif token.fold in self.surnames and not _inside_name(row, i):
@@ -222,30 +231,45 @@ class _Document:
         Args:
             people: Whether people's full names are meant, or the names of all but people and countries.
         """
-        seen: dict[str, dict[tuple[str, ...], tuple[str, EntityKind]]] = {}
-        for row in self.rows:
-            for c in row.chosen:
-                if (
-                    c.id in self.entities
-                    and (c.kind == "person") == people
-                    and c.kind != "country"
-                    and (c.last > c.first or not people)
-                ):
-                    words = tuple(t.text for t in row.tokens[c.first : c.last + 1])
-                    seen.setdefault(words[0], {}).setdefault(words, (c.id, c.kind))
-        for row in self.rows if seen else ():
-            taken = {i for c in row.chosen for i in c.tokens}
-            for i, token in enumerate(row.tokens):
-                if token.text not in seen or i in taken:
-                    continue
-                for words, (id_, kind) in sorted(seen[token.text].items(), key=lambda s: -len(s[0])):
-                    run = row.tokens[i : i + len(words)]
-                    if len(words) == 1 and kind == "organisation" and i + 1 not in taken and _goes_on(row, i):
-                        continue
-                    if tuple(t.text for t in run) == words and taken.isdisjoint(range(i, i + len(words))) and _joined(run):
-                        taken.update(range(i, i + len(words)))
-                        row.chosen.append(Candidate(i, i + len(words) - 1, token.start, run[-1].end, kind, id_, HEADED))
-                        break
+        repeated = Repeated()
+
+        def is_meant(c: Candidate) -> bool:
+            return (
+                c.id in self.entities
+                and (c.kind == "person") == people
+                and c.kind != "country"
+                and (c.last > c.first or not people)
+            )
+
+        for row in self._cut(lambda row: any(map(is_meant, row.chosen))):
+            for c in filter(is_meant, row.chosen):
+                repeated.add(row, c)
+        if firsts := frozenset(repeated.firsts):
+            for row in self._cut(lambda row: self._has_a_word_of(row, firsts)):
+                repeated.mark(row)
+
+    def _has_a_word_of(self, row: Row, words: frozenset[str]) -> bool:
+        """Whether a sentence whose words were let go can have one of some words."""
+        start, end = row.sentence.start, row.sentence.end
+        whole = self.plain and not (self.text[start - 1 : start].isalnum() or self.text[end : end + 1].isalnum())
+        return not (whole and words.isdisjoint(self.runs.words[self.runs.within(start, end)]))
+
+
+def _names_bodies(row: Row) -> bool:
+    return any(c.kind == "organisation" for c in row.chosen)
+
+
+def _teaches(row: Row) -> bool:
+    return any(c.id and c.kind in _TEACHING for c in row.chosen)
+
+
+def _has_surnames(row: Row) -> bool:
+    return any(c.surname for c in row.chosen)
+
+
+_MEETS = attrgetter("meets")
+_TEACHING = frozenset(("person", "organisation", "event", "agreement", "weapon"))
+"""Kinds whose names teach shorter ones."""
 
 
 def _beside(row: Row, c: Candidate) -> str | None:
@@ -257,17 +281,6 @@ def _beside(row: Row, c: Candidate) -> str | None:
     if c.last + 2 < len(row.tokens) and row.tokens[c.last + 1].fold == "of":
         return row.countries.get(c.last + 2 + (row.tokens[c.last + 2].fold == "the"))
     return None
-
-
-def _joined(run: Sequence[Token]) -> bool:
-    """Whether nothing stands between the words of a run that would part two names."""
-    return all(t.join in {" ", "-", "&"} for t in run[1:])
-
-
-def _goes_on(row: Row, at: int) -> bool:
-    """Whether a short name has another name behind it and so is a part of a longer one ("Hanil Aero" is not Hanil Marine)."""
-    after = row.tokens[at + 1] if at + 1 < len(row.tokens) else None
-    return after is not None and after.join == " " and after.capital and not is_title(after) and not headwords.is_opener(after)
 
 
 def _inside_name(row: Row, at: int) -> bool:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kortui.extract import clauses, drafts, modality, needs, relevance, story, subjects, tables, triggers
+from kortui.extract import clauses, drafts, modality, needs, offices, relevance, story, subjects, tables, triggers
 from kortui.extract.dated import Dated
 from kortui.extract.draft import Draft
 from kortui.extract.fitting import fit
+from kortui.extract.runs import Runs
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.story import READ, Source
 from kortui.extract.watching import EVENTS, Told, watched
+from kortui.extract.word_patterns import Stretch
 from kortui.extract.words import NONE, Spans, tokenise
 from kortui.model import Actor, Amount, Event, EventDate, Evidence, event_id
 from kortui.records import replace
 from kortui.vocabulary import EventType
+
+_OURS = frozenset((relevance.KOREA, relevance.TURKIYE))
 
 _BEGINNING = 3000
 """Characters of a document that tell what it is about."""
@@ -25,7 +30,7 @@ __all__ = ["Source", "find", "pair_of", "rename", "scenes"]
 def pair_of(source: Source) -> tuple[str, ...]:
     """The two countries a document is about: those its title names, else the two it names most."""
     counts: dict[str, int] = {}
-    countries = source.countries
+    countries = source.homes.countries
     title = source.document.title.casefold()
     for span in source.entities:
         known = source.registry.get(span.id) if span.kind == "country" else None
@@ -46,25 +51,27 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
         told: Takes the share of the work on the document that is done, now and then.
     """
     entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
-    theme = relevance.theme_of(source.document.text[:_BEGINNING])
-    known = Discourse(theme=theme, countries=source.countries, homes=source.homes, pair=pair)
+    text = source.document.text
+    runs = source.runs if source.runs is not None else Runs.of(text)
+    theme = relevance.theme_of(Stretch(triggers.cues(runs, 0, _BEGINNING), text, 0, min(len(text), _BEGINNING)))
+    known = Discourse(theme=theme, countries=source.homes.countries, homes=source.homes.peoples, pair=pair)
     news = story.is_news(source)
     behind = {dateline.start: dateline.end for dateline in source.datelines}
     for sentence in watched(source.sentences, told, EVENTS):
         if sentence.kind not in READ:
             if sentence.kind in ("heading", "headline"):
-                known.heading = source.document.text[sentence.start : sentence.end].strip("#*_= \t\r\n")
+                known.heading = text[sentence.start : sentence.end].strip("#*_= \t\r\n")
             continue
         sent = behind.get(sentence.start)
         body = replace(sentence, start=min(sent, sentence.end)) if sent else sentence
         e0, e1 = entities.within(body.start, body.end)
         d0, d1 = dates.within(body.start, body.end)
         a0, a1 = amounts.within(body.start, body.end)
-        tokens = tokenise(source.document.text, body, entities.spans[e0:e1], dates.spans[d0:d1], amounts.spans[a0:a1], a0)
+        tokens = tokenise(text, body, entities.spans[e0:e1], dates.spans[d0:d1], amounts.spans[a0:a1], a0)
         if not tokens.words:
             continue
-        cues = triggers.cues(source.document.text, body.start, body.end)
-        scene = Scene(tokens, clauses.split(tokens), source.registry, known, sentence, cues, news)
+        own = triggers.cues(runs, body.start, body.end)
+        scene = Scene(tokens, clauses.split(tokens), source.registry, known, sentence, own, news)
         yield scene
         _remember(scene)
 
@@ -78,7 +85,7 @@ def _remember(scene: Scene) -> None:
     subject = subjects.subject(scene, main, main.verb if main.verb != NONE else main.last)
     if not subject and main.verb > main.first:
         said_by = scene.tokens.slice(main.first, main.verb)
-        if subjects.names_office(said_by):
+        if offices.names_office(said_by):
             known.person = ""  # "the minister" of whom no name is known
         known.subject = ()
     known.accord = needs.accord_in(scene)
@@ -118,31 +125,45 @@ def find(source: Source, told_how_far: Told | None = None) -> tuple[Event, ...]:
         source: What the earlier stages found.
         told_how_far: Takes the share of the work on the document that is done, now and then.
     """
-    found: list[Event] = []
+    return tuple(sorted(tell(source, told_how_far), key=lambda e: e.evidence[0].start))
+
+
+def tell(source: Source, told_how_far: Told | None = None) -> Iterator[Event]:
+    """The records of one document, each as it is made: those of sentences in their order, then those of tables.
+
+    Args:
+        source: What the earlier stages found.
+        told_how_far: Takes the share of the work on the document that is done, now and then.
+    """
     ordinals: dict[tuple[str, EventType], int] = {}
-    pair, focus = pair_of(source), _focus(source)
+    pair, titled = pair_of(source), _in_title(source)
+    focus = titled >= _OURS
     told, published = story.begin(source), modality.latest(source.document)
     quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
     entries = tables.find(source, pair)
-    rows = {(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None}
+    rows = sorted({(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None})
     for number, scene in enumerate(scenes(source, pair, told_how_far)):
         sentence = scene.whole
-        if any(sentence.start <= start and end <= sentence.end for start, end in rows):
+        at = bisect_left(rows, (sentence.start, 0))  # lines, which do not overlap: the first behind it ends first
+        if at < len(rows) and rows[at][1] <= sentence.end:
             continue
         evidence = Evidence.of(quoted, sentence.start, sentence.end)
         for draft in drafts.of_sentence(scene):
-            key = (evidence.exact, draft.type)
-            ordinal = ordinals[key] = ordinals.get(key, -1) + 1
+            ordinal = _ordinal(ordinals, evidence, draft.type)
             date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
             told.remember(scene, draft, date, number)
             told_as = draft if stage == draft.stage else replace(draft, stage=stage)
-            found.append(_event(source, scene, told_as, date, evidence, ordinal, pair, focus))
+            yield _event(source, scene, told_as, date, evidence, ordinal, pair, titled)
     for entry in entries:
         evidence = Evidence.of(quoted, entry.row.start, entry.row.end)
-        key = (evidence.exact, "statistic")
-        ordinal = ordinals[key] = ordinals.get(key, -1) + 1
-        found.append(_of_entry(source, entry, evidence, ordinal, pair, focus))
-    return tuple(sorted(found, key=lambda e: e.evidence[0].start)) if entries else tuple(found)
+        yield _of_entry(source, entry, evidence, _ordinal(ordinals, evidence, "statistic"), pair, focus)
+
+
+def _ordinal(ordinals: dict[tuple[str, EventType], int], evidence: Evidence, kind: EventType) -> int:
+    """How many records of a kind the same words gave before, counted from here on one more."""
+    key = (evidence.exact, kind)
+    ordinals[key] = found = ordinals.get(key, -1) + 1
+    return found
 
 
 def _of_entry(
@@ -164,19 +185,18 @@ def _of_entry(
     )  # fmt: skip
 
 
-def _focus(source: Source) -> bool:
-    title, ours = source.document.title.casefold(), {relevance.KOREA, relevance.TURKIYE}
+def _in_title(source: Source) -> frozenset[str | None]:
+    """The countries of the entities that a document's title names."""
+    title = source.document.title.casefold()
     named = ((source.registry[e.id].country, e.text) for e in source.entities if e.id in source.registry)
-    return ours == {country for country, text in named if country in ours and text.casefold() in title}
+    return frozenset(country for country, text in named if text.casefold() in title)
 
 
-def _between_the_pair(source: Source, draft: Draft, pair: tuple[str, ...]) -> Draft:
+def _between_the_pair(source: Source, draft: Draft, pair: tuple[str, ...], titled: frozenset[str | None]) -> Draft:
     """Relations of which a page on two countries says that they were established, and not between whom."""
     if draft.rule != "establishment.relations" or len(pair) < 2 or any(a.id in source.registry for a in draft.actors):
         return draft
-    title = source.document.title.casefold()
-    named = {source.registry[e.id].country for e in source.entities if e.id in source.registry and e.text.casefold() in title}
-    if not {source.registry[side].country for side in pair if side in source.registry} <= named:
+    if not {source.registry[side].country for side in pair if side in source.registry} <= titled:
         return draft
     names = "–".join(source.registry[side].name for side in pair)
     told = draft.title.replace("Diplomatic relations", f"{names} diplomatic relations", 1)
@@ -191,9 +211,9 @@ def _event(
     evidence: Evidence,
     ordinal: int,
     pair: tuple[str, ...],
-    focus: bool,
+    titled: frozenset[str | None],
 ) -> Event:
-    draft = _between_the_pair(source, draft, pair)
+    draft, focus = _between_the_pair(source, draft, pair, titled), titled >= _OURS
     exact = evidence.exact
     involved = dict.fromkeys([*(a.id for a in draft.actors), *draft.places, *draft.about])
     if not any(scene.country(i) for i in involved) and scene.discourse.polity:

@@ -29,7 +29,8 @@ _YEAR = 366
 _PUBLIC = re.compile(
     r"\b(?:ministr\w+|government|navy|army|air force|forces?|agency|administration|department|parliament|assembly|council|"
     r"commission|committee|presidency|president\w*|secretaria\w*|union|nations|organi[sz]ation|nato|bank|authority|police|court|"
-    r"office|dapa|ssb|senate|congress|house|cabinet|command|staff|treaty|embassy|party)\b", re.I,
+    r"office|dapa|ssb|senate|congress|house|cabinet|command|staff|treaty|embassy|party|brigades?|regiments?|battalions?)\b",
+    re.I,
 )  # fmt: skip
 """Words in the names of bodies that act for a state."""
 _FEWEST_WORDS = 6
@@ -91,7 +92,7 @@ class Facts:
 
     def same(self, one: Event, other: Event) -> bool:
         """Whether two records tell one fact."""
-        if one.type != other.type or one.confidence != other.confidence:
+        if one.type != other.type or one.confidence != other.confidence or _only_possible(one) != _only_possible(other):
             return False
         if is_told_by_words_alone(one) and is_told_by_words_alone(other) and _one_wire(one, other):
             return True
@@ -247,12 +248,24 @@ def _never(one: Event, other: Event) -> bool:
     return False
 
 
+def _only_possible(event: Event) -> bool:
+    """Whether a deed is only what somebody holds possible: it is told apart from the deed done."""
+    return event.date.role == "conditional"
+
+
 def _hosts(event: Event) -> tuple[str, ...]:
     return (*(a.id for a in event.actors if a.role == "host"), *event.places)
 
 
 def _narrow(event: Event) -> bool:
     return width(event.date.edtf) <= _YEAR
+
+
+def _shared_figure(one: Event, other: Event) -> bool:
+    """Whether two records state one sum or one count of the same things."""
+    return any(
+        a.kind == b.kind and a.kind in ("money", "count") and same_value(a, b) for a in one.amounts for b in other.amounts
+    )
 
 
 def _next_to(one: Event, other: Event) -> bool:
@@ -267,4 +280,7 @@ def _later(one: Event, other: Event) -> Event:
 def _dates_agree(one: Event, other: Event) -> bool:
     if one.date.edtf is None or other.date.edtf is None:
         return one.date.edtf == other.date.edtf
-    return edtf.bounds(one.date.edtf).overlaps(edtf.bounds(other.date.edtf))
+    mine, theirs = edtf.bounds(one.date.edtf), edtf.bounds(other.date.edtf)
+    if None in (mine.start, mine.end, theirs.start, theirs.end) and one.date.edtf != other.date.edtf:
+        return mine.overlaps(theirs) and _shared_figure(one, other)  # "after 2012" leaves room for every later one
+    return mine.overlaps(theirs)

@@ -46,7 +46,7 @@ def width(value: str | None) -> int:
     return (x - a) * 365 + (y - b) * 30 + (z - c)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def key_words(title: str) -> frozenset[str]:
     """Words of a title that tell facts apart: folded, without what every title has."""
     words = re.findall(r"\w{3,}", fold_text(title))

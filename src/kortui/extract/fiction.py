@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kortui.extract import lexicon, triggers
-from kortui.extract.denials import lexical
+from kortui.extract.denials_words import lexical
 from kortui.extract.scene import Scene
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kortui.extract import changes, figures_levels, flows, subjects, traded
+from kortui.extract import attach_amounts, changes, figures_levels, flows, subjects, traded
 from kortui.extract.clauses import Part
 from kortui.extract.figures_levels import Figure
 from kortui.extract.measures import Measure, level_forms, measure_in, measure_in_words, named, unlisted
@@ -44,7 +44,11 @@ def find(scene: Scene) -> Iterator[Figure]:
     for number, part in enumerate(scene.parts):
         text, words = scene.text(part), scene.stretch(part.first, part.last)
         carried = flows.those(scene, part, carried)
-        amounts = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None]
+        amounts = [
+            (i, n, a)
+            for i, n, a in scene.amounts(part.first, part.last)
+            if a.equivalent_to is None and not attach_amounts.is_contrasted(scene, i)
+        ]
         counting = carried is not None and "count" in carried.measure.kinds
         values = [
             x
@@ -91,7 +95,9 @@ def find(scene: Scene) -> Iterator[Figure]:
         change = _change(scene, part) if measure is not None and measure.name == "share of exports" else None
         if measure is not None:
             measure = change[1] if change is not None else measure
+            told_before = carried if number else None
             carried = flows.narrowed(scene, part, flows.measured(scene, part, level, measure), carried)
+            carried = flows.answered(scene, part, carried, told_before)
         if change is not None and carried is not None and level != NONE:
             _keep(scene, carried)
             yield from figures_levels.stated(scene, number, values, figures_levels.by(change[0], carried))

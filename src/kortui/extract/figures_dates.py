@@ -20,8 +20,9 @@ def told(scene: Scene, part: Part) -> list[tuple[int, DateSpan]]:
 
 
 _COMPARED_WITH = re.compile(
-    r"\bthan(?: (?:in|on|at|during|for|the|a|that of|those of))*$|\d(?:%| percent| per cent) from(?: the)?$", re.I
-)
+    r"(?<!later )(?<!earlier )(?<!sooner )\bthan(?: (?:in|on|at|during|for|the|a|that of|those of))*$|"
+    r"\d(?:%| percent| per cent) from(?: the)?$", re.I,
+)  # fmt: skip
 
 
 _COMPARED = frozenset(["from", "than", "against", "versus"])

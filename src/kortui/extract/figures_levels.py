@@ -91,7 +91,7 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
     text = scene.text(part)
     before = scene.tokens.slice(max(0, part.first - 4), part.last)
     due = any(d.role == "deadline" for _, d in figures_dates.told(scene, part))
-    aimed = _TARGET.search(before) is not None or time_roles.forecast(before)
+    aimed = _TARGET.search(before) is not None
     strict = _STRICT_TARGET.search(before) is not None
     kept = sorted((v for v in values if v[2].kind == values[0][2].kind), key=lambda v: v[0])
     changed = tuple(v[1] for v in values if v[2].kind == "percent" and values[0][2].kind == "money" and len(kept) == 1)
@@ -115,7 +115,17 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
         if partner and _PART_OF.search(told):
             partner = ()  # "half of Kenya's $3 billion in exports went to India"
             name = flows.name_of(scene.entities, measure, actors, partner)
-        target = strict or aims.aimed(told) or (due and aimed)
+        ahead, behind = (
+            scene.tokens.slice(part.first, token),
+            scene.tokens.text[span.end : scene.tokens.words[part.last - 1].end],
+        )
+        if aims.is_measured_by(ahead, behind):
+            continue  # "less than half of the $10 billion target in 2014"
+        aside = aims.in_aside(ahead, behind)
+        actual = aside or aims.met(ahead, behind)
+        target = not actual and (strict or aims.aimed(told) or (due and aimed))
+        if target and place + 1 < len(kept) and not _aims_at(scene, part, token, kept[place + 1][0]):
+            target = False  # "trade, $6 billion in 2015, should reach $10 billion"
         if _MORE_THAN.match(scene.tokens.text[span.end : span.end + 20]) and not measure.name.startswith(
             ("rise in", "fall in")
         ):
@@ -147,6 +157,8 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
         falls = place + 1 < len(kept) and _TURNS.search(scene.tokens.slice(token, kept[place + 1][0]))
         if falls and found and found.start > kept[place + 1][2].start:
             found = None  # "fell to $5 billion from $7 billion in 2015": the year is of what it fell from
+        if aside and found and place + 1 < len(kept) and found.start > kept[place + 1][2].start:
+            found = None  # "trade, now $6 billion, to $10 billion by 2030"
         if target and found is not None:
             leads = aims.agreed(scene, part.first, token)
             if leads != NONE and found.start < scene.tokens.words[leads].start:
@@ -161,8 +173,9 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
                 found = figures_dates.behind(scene, number)
             if of_which(scene, number):
                 found = next((d for _, d in figures_dates.told(scene, scene.parts[number - 1])), None)
-        role = "target" if target else "forecast" if foretold or time_roles.forecast(text) else "event"
-        date = dated.of_span(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
+        foreseen = foretold or (not actual and time_roles.forecast(text))
+        role = "target" if target else "forecast" if foreseen else "event"
+        date = dated.of_figure(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
         if found is None and scene.discourse.figure_date and not target and not _NOW.search(text):
             date = Dated(scene.discourse.figure_date, "anaphoric", role, "")  # type: ignore[arg-type]
         first = scene.tokens.first_amount + index
@@ -177,6 +190,19 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
             _aiming(scene, part) if target else (), partner if actors != partner else (),
         )  # fmt: skip
         opens = token + 1
+
+
+_AIMED_AT = re.compile(
+    r"\S+(?:\s\S+)??\s(?:(?:is|are|was|were|being)\s)?(?:(?:the|its|their|a)\s)?(?:aim|target|goal|objective)", re.I
+)
+"""An amount with words right behind it that want it ("$20 billion aimed at")."""
+
+
+def _aims_at(scene: Scene, part: Part, token: int, following: int) -> bool:
+    """Whether words before an amount or right behind it want it, of several in a clause."""
+    told = scene.tokens.slice(max(0, part.first - 4), token)
+    behind = _AIMED_AT.match(scene.tokens.slice(token, following))
+    return behind is not None or _TARGET.search(told) is not None or aims.aimed(told)
 
 
 def of_which(scene: Scene, number: int) -> bool:
@@ -217,7 +243,7 @@ def ranked(scene: Scene, number: int, rank: tuple[int, int, AmountSpan]) -> Figu
     part = scene.parts[number]
     token, index, amount = rank
     found = figures_dates.of_amount(scene, part, token, True)
-    date = dated.of_span(found) if found else dated.UNDATED
+    date = dated.of_figure(found) if found else dated.UNDATED
     words = scene.tokens.text[amount.start : amount.end + 60]
     measure = measure_in_words(words, "ordinal")
     domains: tuple[Domain, ...] = measure.domains if measure else ("trade",)
@@ -238,7 +264,7 @@ def trend(scene: Scene, number: int, carried: flows.Measured) -> Iterator[Figure
     )
     spans = [d for d in scene.tokens.dates if d.kind == "DURATION" and d.start >= scene.tokens.words[part.first].start]
     span = next((s for s in spans if s.start <= scene.tokens.words[first].start), None)
-    date = dated.of_span(span) if span is not None and span.edtf else dated.UNDATED
+    date = dated.of_figure(span) if span is not None and span.edtf else dated.UNDATED
     name = flows.name_of(scene.entities, measure, actors, carried.partner)
     yield Figure(number, first, (), date, name, measure.domains, actors, False, "statistic.trend")
     values = [(i, n, a) for i, n, a in scene.amounts(part.first, part.last) if a.equivalent_to is None and a.kind == "money"]

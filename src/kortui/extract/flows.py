@@ -133,6 +133,38 @@ def _of_goods(scene: Scene, part: Part, actors: tuple[str, ...], before: Measure
     return scene.discourse.reporter if scene.discourse.measure else ()
 
 
+_OF_ALL = frozenset(("total", "overall", "all", "global", "worldwide", "whole", "entire", "aggregate"))
+_TOO_MUCH = 20
+"""How many times the one way of a trade the other can be before it is trade with all the world."""
+
+
+def answered(scene: Scene, part: Part, measured: Measured, before: Measured | None) -> Measured:
+    """Imports beside exports, or the other way round, between the two ends that the clause before names.
+
+    "Exports of Kenya to India were $2 billion, while imports stood at $3 billion" tells of imports from India.
+
+    Args:
+        scene: The sentence.
+        part: The clause.
+        measured: What it measures.
+        before: What the clause before measured.
+    """
+    if before is None or not before.partner or measured.partner or before.measure.of != "flow":
+        return measured
+    if {measured.measure.name, before.measure.name} != {"exports", "imports"}:
+        return measured
+    words = scene.tokens.words[part.first : part.last]
+    if any(w.lower in _OF_ALL for w in words) or any(
+        e.kind in flow_ends.ENDS for _, e in scene.mentions(part.first, part.last)
+    ):
+        return measured
+    ahead = [a.value or 0 for _, _, a in scene.amounts(0, part.first) if a.kind == "money"]
+    own = [a.value or 0 for _, _, a in scene.amounts(part.first, part.last) if a.kind == "money"]
+    if ahead and own and own[0] > _TOO_MUCH * max(ahead):
+        return measured
+    return replace(measured, actors=before.actors, partner=before.partner)
+
+
 _PREFIXES = ("", "share of", "rise in", "fall in", "change in")
 
 

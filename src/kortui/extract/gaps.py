@@ -59,6 +59,8 @@ def find(scene: Scene, match: Match, dated_from: int) -> Iterator[Gap]:
     at = next((n for n, (_, d) in enumerate(dates) if d.start == dated_from), NONE)
     if at == NONE or dates[at][0] < match.first:
         return
+    if dates[at][1].either:
+        return
     for (token, before), (following, date) in zip(dates[at:], dates[at + 1 :], strict=False):
         behind = token
         while behind < following and words[behind].end <= before.end:

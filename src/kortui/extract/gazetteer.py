@@ -120,6 +120,25 @@ class Match:
     name: Name
 
 
+class _Beginnings(dict[str, tuple[Mapping[str, tuple[Name, ...]], tuple[Name, ...]]]):
+    """Names by their first two folded tokens, and those of one token: a row is compared with these alone.
+
+    Made of `Gazetteer.names` as texts have the words, and so no larger than it. "South" begins forty names, "South Korea" five.
+    """
+
+    def __init__(self, names: Mapping[str, tuple[Name, ...]]) -> None:
+        self._names = names
+
+    def __missing__(self, first: str) -> tuple[Mapping[str, tuple[Name, ...]], tuple[Name, ...]]:
+        group = self._names.get(first, ())
+        if not group:
+            return {}, ()
+        seconds = {name.words[1] for name in group if len(name.words) > 1}
+        by_second = {s: tuple(n for n in group if len(n.words) == 1 or n.words[1] == s) for s in sorted(seconds)}
+        self[first] = made = by_second, tuple(n for n in group if len(n.words) == 1)
+        return made
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """Entities and the ways their names can stand in a text.
@@ -129,12 +148,14 @@ class Gazetteer:
         names: Names by first folded token, longest first.
         countries: Countries by their ISO 3166-1 alpha-3 codes.
         small: First folded tokens of names that need no capital letter there: "the" is none, though "The Hague" is a name.
+        beginnings: The same names by their first two tokens.
     """
 
     entities: Mapping[str, Entity]
     names: Mapping[str, tuple[Name, ...]]
     countries: Mapping[str, Entity]
     small: frozenset[str]
+    beginnings: _Beginnings
 
     def is_name(self, word: str) -> bool:
         """Whether a folded word alone is a name."""
@@ -144,9 +165,11 @@ class Gazetteer:
         """The names that begin at a token, longest first."""
         token = row[at]
         following = row[at + 1].fold if at + 1 < len(row) else ""
-        for name in self.names.get(token.fold, ()):
-            if (name.cases[0] and not token.capital) or (len(name.words) > 2 and name.words[1] != following):
-                continue  # the two tests that spare most calls: "the" of "The Hague", "south" of "South Korea"
+        by_second, alone = self.beginnings[token.fold]
+        likely = by_second.get(following, alone) if following.isascii() else self.names.get(token.fold, ())
+        for name in likely:
+            if name.cases[0] and not token.capital:
+                continue  # spares most calls: "the" of "The Hague"
             end = _fits(name, text, row, at)
             if end is not None:
                 yield Match(at, at + len(name.words) - 1, end, name)
@@ -254,7 +277,7 @@ def _gazetteer(known: Mapping[str, Entry]) -> Gazetteer:
         if entity.kind == "country" and entity.country:
             countries.setdefault(entity.country, entity)
     small = frozenset(first for first, group in ordered.items() if any(name.cases[0] == 0 for name in group))
-    return Gazetteer(entities, ordered, countries, small)
+    return Gazetteer(entities, ordered, countries, small, _Beginnings(ordered))
 
 
 def plural(demonym: str) -> str:

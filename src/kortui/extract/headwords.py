@@ -121,15 +121,20 @@ def _portfolio(token: Token) -> bool:
     return token.fold in _PORTFOLIOS
 
 
-def last_heads(row: Sequence[Token], barred: frozenset[int], known: frozenset[int]) -> Iterator[tuple[int, int, EntityKind]]:
+def last_heads(
+    row: Sequence[Token], folds: frozenset[str], barred: frozenset[int], known: frozenset[int]
+) -> Iterator[tuple[int, int, EntityKind]]:
     """Runs that end with a head: first token, last token, kind.
 
     Args:
         row: Tokens of a sentence.
+        folds: Each of them folded, once.
         barred: Tokens that belong to a title or a person and so to no other name's run.
         known: Tokens of countries, places and organisations of the gazetteer.
     """
     table = heads().last
+    if table.keys().isdisjoint(folds):
+        return
     for i, token in enumerate(row):
         if token.fold not in table or i in barred or not (token.capital or _joint(row, i)):
             continue
@@ -214,16 +219,18 @@ def _listed(row: Sequence[Token], at: int) -> bool:
     return any(row[j].fold == "and" and j + 1 < len(row) and row[j + 1].capital for j in range(at + 1, min(at + 4, len(row))))
 
 
-def first_heads(row: Sequence[Token], known: frozenset[int]) -> Iterator[tuple[int, int, EntityKind]]:
+def first_heads(row: Sequence[Token], capitals: Sequence[int], known: frozenset[int]) -> Iterator[tuple[int, int, EntityKind]]:
     """Runs that begin with a head: first token, last token, kind.
 
     Args:
         row: Tokens of a sentence.
+        capitals: Indices of those with a capital letter.
         known: Tokens of countries, places and organisations of the gazetteer.
     """
     table = heads().first
-    for i, token in enumerate(row):
-        if not token.capital or token.fold not in table:
+    for i in capitals:
+        token = row[i]
+        if token.fold not in table:
             continue
         for parts, kind in table[token.fold]:
             if tuple(t.fold for t in row[i : i + len(parts)]) != parts:

@@ -6,7 +6,7 @@ of such a verb then is one too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from kortui.extract import lexicon, names
 from kortui.extract.headwords import is_opener
@@ -22,7 +22,7 @@ _TALKING = lexicon.words("names", "talking")
 _CUES = _MEETING | _TRAVELLING | _TALKING
 
 
-def has_cue(folds: frozenset[str]) -> bool:
+def has_cue(folds: Iterable[str]) -> bool:
     """Whether a sentence with these folded words has one that tells of meeting: without it `find` finds nobody."""
     return not _CUES.isdisjoint(folds)
 
@@ -55,7 +55,8 @@ def find(
 
     for at in range(1, len(row)):
         token = row[at]
-        if token.capital or token.join != " ":
+        fold = token.fold
+        if token.capital or token.join != " " or not (fold == "to" or fold in _MEETING or fold in _TALKING):
             continue
         mixed = token.fold == "met" and at + 2 < len(row) and row[at + 1].fold == "with" and not row[at + 2].capital
         if token.fold in _MEETING and is_person(at - 1) and not mixed:  # "met with approval"

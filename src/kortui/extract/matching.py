@@ -6,8 +6,10 @@ from kortui.extract import dated, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.denials import untold
 from kortui.extract.fiction import made_up
+from kortui.extract.hearsay import only_said
 from kortui.extract.modality import came_to_nothing
 from kortui.extract.needs import capital, met
+from kortui.extract.negation import negated
 from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule
@@ -15,7 +17,6 @@ from kortui.extract.usage import (
     Match,
     Voice,
     after_modal,
-    negated,
     only_possible,
     stands_as_verb,
     voice_of,
@@ -115,15 +116,14 @@ def _at(scene: Scene, number: int, index: int) -> Match | None:
     word = words[index]
     by_next = triggers.openings_at(word.lower)
     longer = by_next.get(word_ahead(scene, index, part.last)) if len(by_next) > 1 else None
-    candidates = longer or by_next[""]
-    ahead, ends = words_ahead(scene, index, part.last) if longer else ((), ())
     bits = scene.cues.bits
+    candidates = [opening for opening in longer or by_next[""] if opening.gates & bits == opening.gates]
+    if not candidates:
+        return None  # a third of the words
+    ahead, ends = words_ahead(scene, index, part.last) if longer else ((), ())
     used: dict[tuple[str, str, bool], Voice | None] = {}
     modal = after_modal(scene, index)
     for opening in candidates:
-        gates = opening.rule.gates
-        if gates & bits != gates:
-            continue
         noun, size = opening.kind == "noun", len(opening.rest)
         if word.name if not noun else modal and not size:
             continue
@@ -235,8 +235,15 @@ def _undone(scene: Scene, match: Match) -> bool:
         or only_possible(scene, match)
         or made_up(scene, match.first)
         or came_to_nothing(scene, match)
+        or _only_said(scene, match)
         or (match.rule.id == "target.want" and match.voice == "passive")  # others expect it: no aim of the subject
     )
+
+
+def _only_said(scene: Scene, match: Match) -> bool:
+    """Whether a deed is hearsay."""
+    verb, noun = scene.parts[match.part].verb, match.voice == "noun"
+    return only_said(scene, match.part, match.first, match.last, verb, noun, match.rule.type)
 
 
 def _own_date(scene: Scene, part: Part, match: Match, kept: list[Match]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
 
 from kortui.extract import lexicon, relevance, triggers
@@ -63,12 +63,18 @@ def measure_in(text: Stretch, kind: str) -> Measure | None:
     bits = text.cues.bits & BITS
     if not bits:
         return None
-    special = [m for m in measures() if m.words is not None and m.words.bit & bits and kind in m.kinds and _is_named(m, text)]
+    special = [m for m in _possible(bits) if kind in m.kinds and _is_named(m, text)]
     if not special:
         return None
     arms = next((m for m in special if m.name.startswith("arms")), None)
     ways = sorted((m for m in special if m.name in ("exports", "imports")), key=lambda m: _opens(m, text))
     return arms or (ways[0] if special[0] in ways else special[0])
+
+
+@lru_cache(maxsize=4096)  # two or three of forty, the same ones in many clauses
+def _possible(bits: int) -> tuple[Measure, ...]:
+    """The measures one of whose words a text may have, the most special first."""
+    return tuple(m for m in measures() if m.words is not None and m.words.bit & bits)
 
 
 def measure_in_words(text: str, kind: str) -> Measure | None:

@@ -9,7 +9,7 @@ from kortui import edtf
 from kortui.edtf import Day
 from kortui.extract import lexicon, time_roles, triggers
 from kortui.extract.dated import Dated
-from kortui.extract.denials import lexical
+from kortui.extract.denials_words import lexical, telling
 from kortui.extract.scene import Scene
 from kortui.extract.usage import Match
 from kortui.extract.verbs import verb_forms
@@ -64,17 +64,26 @@ def _patterns() -> _Patterns:
     )
 
 
-_CUE = triggers.patterns().add((*lexicon.load("modality")["nothing"], "not", "n", "t", "never")).bit
+_CUE = triggers.patterns().add((*telling("nothing"), "put", "not", "n", "t", "never")).bit
 """The words without one of which a sentence says of nothing that it came to nothing."""
+
+
+_LOOKED_CUE = triggers.patterns().add(
+    (
+        "was", "were", "been", "had", "want*", "wish*", "hop*", "seek*", "sought*", "tri*", "try*", "plan*", "intend*", "aim*",
+        "offer*", "propos*",
+    )
+).bit  # fmt: skip
+"""The words without one of which `was_to` does not match."""
 
 
 def came_to_nothing(scene: Scene, match: Match) -> bool:
     """Whether a deed was only looked for, and the sentence says that nothing came of it."""
     if match.rule.stage == "cancelled" or _is_plan(match):
         return False  # "a second fair was planned for 1975 but never took place" tells of the plan
-    if not _CUE & scene.cues.bits:
-        return False
     tokens, found = scene.tokens, _patterns()
+    if not scene.cues.within(_CUE, tokens.words[match.last - 1].end, tokens.sentence.end):
+        return False
     behind = tokens.text[tokens.words[match.last - 1].end : tokens.sentence.end]
     nothing = found.nothing.search(behind)
     if nothing is None and found.but_not.search(behind) is None:
@@ -86,13 +95,35 @@ def came_to_nothing(scene: Scene, match: Match) -> bool:
         return False
     if found.plan.search(tokens.slice(scene.parts[match.part].first, match.first)):
         return True
-    if (
-        match.voice == "noun"
-        and match.rule.type in _STOPPED
-        and nothing[0].lower() in ("blocked", "vetoed", "thwarted", "foiled")
-    ):
-        return True
+    if match.voice == "noun" and match.rule.type in _STOPPED:
+        if nothing[0].lower() in ("blocked", "vetoed", "thwarted", "foiled") or _never_was(match, nothing[0].lower()):
+            return True
+        if _is_wanted(scene, match):
+            return True  # "the planned sale collapsed"
     return match.voice == "noun" and match.rule.type in _NAMED and not nothing[0].lower().startswith(("fail", "collapse"))
+
+
+_FELL_THROUGH = re.compile(r"(?:fell|fall|fallen|falls) (?:through|apart)|c[ao]me to (?:nothing|naught)|nothing came|none w")
+_NEVER_WAS = re.compile(
+    r".*(?:not|n['’]t|never)\s(?:\w+\s)?(?:signed|concluded|finali|materiali|happen|c[ao]me (?:about|off|true)|t[ao]ken? place|"
+    r"took place|go ahead|went ahead|occur)"
+)
+_NEVER_DONE = re.compile(r".*never\s(?:\w+\s)?(?:completed|carried out|delivered|reali|fulfilled|finished)")
+_DEALS = frozenset(("contract", "deal", "agreement", "order", "orders", "contracts", "deals", "accord"))
+
+
+def _never_was(match: Match, said: str) -> bool:
+    """Whether it is said of a deal or of what it is on that there was none, and not only that it was not kept."""
+    if _FELL_THROUGH.match(said) or _NEVER_WAS.match(said):
+        return True
+    return match.lemma.split()[0] not in _DEALS and _NEVER_DONE.match(said) is not None
+
+
+def _is_wanted(scene: Scene, match: Match) -> bool:
+    """Whether an adjective makes a plan of a noun ("the planned sale")."""
+    words, part = scene.tokens.words, scene.parts[match.part]
+    adjectives = lexicon.load("modality")["adjectives"]
+    return any(w.lower in adjectives for w in words[max(part.first, match.first - 3) : match.first])
 
 
 def _is_plan(match: Match) -> bool:
@@ -113,6 +144,8 @@ def settle(scene: Scene, match: Match, date: Dated, role: DateRole) -> tuple[Dat
         role = "planned"
         date = replace(date, role=role) if date.role == "event" else date
     stage = match.rule.stage or ("mou" if _is_memorandum(scene, match) and date.role == "event" else None)
+    if stage in _REPORTED and role == "event" and _is_only_reported(scene, match):
+        stage = "reported"
     if stage is not None and role in ("conditional", "planned"):
         stage = _NOT_YET.get(stage, stage) if role == "planned" else None
     return date, stage
@@ -126,6 +159,27 @@ def _is_of_what_was_agreed(scene: Scene, match: Match, date: Dated) -> bool:
         return False
     infinitive = "base" in verb_forms().get(words[to + 1].lower, ())
     return infinitive and date.basis == "stated" and len(date.edtf or "") in (4, 7) and date.start > words[to].start
+
+
+_REPORTED: frozenset[Stage] = frozenset(("selected", "ordered", "licensed", "delivering", "delivered"))
+_HEARD = re.compile(
+    r"\breportedly\b|\b(?:is|are|was|were)\s(?:\w+ly\s|also\s|widely\s)?(?:said|believed|thought|reported|understood|presumed|assumed|"
+    r"claimed)\sto\shave\b",
+    re.IGNORECASE,
+)
+_HEARD_CUE = (
+    triggers.patterns()
+    .add(("reportedly", "said", "believed", "thought", "reported", "understood", "presumed", "assumed", "claimed"))
+    .bit
+)
+
+
+def _is_only_reported(scene: Scene, match: Match) -> bool:
+    """Whether a clause tells a deal as one that was only heard of ("reportedly sold", "is believed to have sold")."""
+    if not _HEARD_CUE & scene.cues.bits:
+        return False
+    part = scene.parts[match.part]
+    return _HEARD.search(scene.tokens.slice(part.first, min(match.last + 1, part.last))) is not None
 
 
 _ACCORD = re.compile(
@@ -178,8 +232,10 @@ def _is_looked_for(scene: Scene, match: Match) -> bool:
         return False  # what is said of what is to come is said now
     if _is_plan(match) or match.lemma in _PLANNING:
         return True
-    words, part = scene.tokens.words, scene.parts[match.part]
     if match.voice == "noun":
-        adjectives = lexicon.load("modality")["adjectives"]
-        return any(w.lower in adjectives for w in words[max(part.first, match.first - 3) : match.first])
-    return _patterns().was_to.search(scene.tokens.slice(max(part.first, match.first - 7), match.last)) is not None
+        return _is_wanted(scene, match)
+    words, part = scene.tokens.words, scene.parts[match.part]
+    first, last = max(part.first, match.first - 7), match.last
+    if not scene.cues.within(_LOOKED_CUE, words[first].start, words[last - 1].end):
+        return False
+    return _patterns().was_to.search(scene.tokens.slice(first, last)) is not None

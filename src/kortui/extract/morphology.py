@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from kortui.extract import lexicon
@@ -34,6 +34,7 @@ def _british() -> frozenset[str]:
     return frozenset(lexicon.load("verbs")["british"])
 
 
+@lru_cache(maxsize=4096)  # headlines say the same verbs again and again
 def _third_person(base: str) -> str:
     irregular = {"be": "is", "have": "has", "do": "does", "go": "goes"}
     if base in irregular:

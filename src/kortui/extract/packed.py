@@ -7,22 +7,20 @@ block with another record, or concerns a later stage, is decoded.
 from __future__ import annotations
 
 import json
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypedDict
 
 from kortui.extract import blocks, conflicts, derived, series
 from kortui.extract.facts import Facts
+from kortui.extract.filed import Line, line_of
 from kortui.extract.spans import Analysis, DateSpan
 from kortui.extract.story import READ
 from kortui.model import Document, Entity, Event
 from kortui.records import dataclass
 from kortui.schema import SchemaError, decode, encode, from_row, to_row
 from kortui.text import one_line
-
-_KEPT = 8_192
-"""Records kept decoded for a second look; merging looks at the same ones again and again."""
 
 DERIVED, SERIES, CONFLICTS = 1, 2, 4
 
@@ -33,7 +31,7 @@ class Card:
 
     Attributes:
         id: Its id.
-        row: The record, encoded.
+        row: The record, encoded, or where it is kept.
         date: Its EDTF date.
         keys: Its blocks, see `kortui.extract.blocks`.
         uses: Ids of its actors and places.
@@ -41,9 +39,9 @@ class Card:
     """
 
     id: str
-    row: bytes
+    row: Line
     date: str | None
-    keys: tuple[int, ...]
+    keys: Sequence[int]
     uses: tuple[str, ...]
     late: int
 
@@ -59,12 +57,12 @@ class Card:
     @property
     def event(self) -> Event:
         """The record, decoded."""
-        return _event(self.row)
+        return event_of(self.row)
 
 
-@lru_cache(maxsize=_KEPT)
-def _event(row: bytes) -> Event:
-    return decode(Event, row)
+def event_of(row: Line) -> Event:
+    """The record of a row, decoded."""
+    return decode(Event, line_of(row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,63 +92,75 @@ class Packed:
         id: Document id.
         sha256: Of its bytes.
         published: When it was published, EDTF.
-        row: The document, encoded.
+        row: The document, encoded, or where it is kept.
         cards: Its records, in the order of their evidence.
         found: Entities outside the gazetteer.
         mentions: Entity ids with how often the text names them.
-        told: What a report says of it, encoded, see `seen`.
+        told: What a report says of it, encoded, or where it is kept; see `seen`.
         name: What names this state of it between builds; empty when nothing does.
     """
 
     id: str
     sha256: str
     published: str | None
-    row: bytes
-    cards: tuple[Card, ...]
+    row: Line
+    cards: Sequence[Card]
     found: tuple[Entity, ...]
     mentions: Mapping[str, int]
-    told: bytes
+    told: Line
     name: str = ""
 
-    @property
-    def document(self) -> Document:
-        """The document, decoded."""
-        return decode(Document, self.row)
 
-    @property
-    def seen(self) -> Seen:
-        """What a report says of it."""
-        read, *others = json.loads(self.told)
-        return Seen(tuple((start, end) for start, end in read), *others)
+def seen_of(told: Line) -> Seen:
+    """What a report says of a document."""
+    read, *others = json.loads(line_of(told))
+    return Seen(tuple((start, end) for start, end in read), *others)
 
 
-def pack(analysis: Analysis, found: Sequence[Entity], gazetteer: Mapping[str, Entity]) -> Packed:
+def pack(
+    analysis: Analysis,
+    found: Sequence[Entity],
+    gazetteer: Mapping[str, Entity],
+    records: Iterable[Event] | None = None,
+    keep: Callable[[Iterable[Card]], Sequence[Card]] = tuple,
+) -> Packed:
     """What a build keeps of an analysis.
 
     Args:
         analysis: Of one document.
         found: Entities in it that the gazetteer lacks.
         gazetteer: Entities by id.
+        records: Its records where the analysis has none, in any order; each is let go of when it is packed.
+        keep: Keeps the cards, each as it is made.
 
     Raises:
         AssertionError: When evidence is not what the text says, which is a fault of a stage.
     """
     facts = Facts({**{e.id: e for e in found}, **gazetteer})
     document = analysis.document
-    for event in analysis.events:
-        verify(event, {document.id: document})
-    told = [
-        [(s.start, s.end) for s in analysis.sentences if s.kind in READ],
-        Counter(s.kind for s in analysis.sentences if s.kind not in READ),
-        len(analysis.dates),
-        Counter(one_line(d.text) for d in analysis.dates if _is_unresolved(d)),
-        len(analysis.amounts),
-    ]
-    return Packed(
-        document.id, document.sha256, document.published, encode(to_row(document)),
-        tuple(Card.of(event, facts) for event in analysis.events), tuple(found),
-        Counter(span.id for span in analysis.entities), _json(told),
-    )  # fmt: skip
+    told = _json(
+        [
+            [(s.start, s.end) for s in analysis.sentences if s.kind in READ],
+            Counter(s.kind for s in analysis.sentences if s.kind not in READ),
+            len(analysis.dates),
+            Counter(one_line(d.text) for d in analysis.dates if _is_unresolved(d)),
+            len(analysis.amounts),
+        ]
+    )
+    row, mentions = encode(to_row(document)), Counter(span.id for span in analysis.entities)
+    starts = array("Q")
+
+    def cards() -> Iterator[Card]:
+        for event in analysis.events if records is None else records:
+            verify(event, {document.id: document})
+            starts.append(event.evidence[0].start)
+            yield Card.of(event, facts)
+
+    made = keep(cards())
+    order = sorted(range(len(made)), key=starts.__getitem__)
+    if any(number != place for place, number in enumerate(order)):
+        made = keep(made[number] for number in order)
+    return Packed(document.id, document.sha256, document.published, row, made, tuple(found), mentions, told)
 
 
 def _json(value: Any) -> bytes:
@@ -173,15 +183,17 @@ def _is_unresolved(date: DateSpan) -> bool:
     return date.edtf is None and date.kind != "DURATION"
 
 
-def dump(packed: Packed) -> bytes:
-    """A packed document as lines: what is known of it, what a report says, the document, a record each."""
-    head = {
-        "document": [packed.id, packed.sha256, packed.published],
-        "cards": [[c.id, c.date, c.keys, c.uses, c.late] for c in packed.cards],
-        "found": [to_row(e) for e in packed.found],
-        "mentions": packed.mentions,
-    }
-    return b"\n".join([_json(head), packed.told, packed.row, *(card.row for card in packed.cards)])
+def dump(packed: Packed) -> Iterator[bytes]:
+    """A packed document as lines, in pieces: what is known of it, what a report says, the document, a record each."""
+    yield b'{"document":%b,"cards":[' % _json([packed.id, packed.sha256, packed.published])
+    for number, card in enumerate(packed.cards):
+        head = _json([card.id, card.date, [*card.keys], card.uses, card.late])
+        yield b",%b" % head if number else head
+    yield b'],"found":%b,"mentions":%b}' % (_json([to_row(e) for e in packed.found]), _json(packed.mentions))
+    for line in (packed.told, packed.row):
+        yield b"\n%b" % line_of(line)
+    for card in packed.cards:
+        yield b"\n%b" % line_of(card.row)
 
 
 def parse(text: bytes, name: str = "") -> Packed:
@@ -194,16 +206,25 @@ def parse(text: bytes, name: str = "") -> Packed:
     Raises:
         ValueError: When it is of another shape.
     """
+    import msgspec  # a third of the time of `json` and of looking at each value
+
     head, told, row, *rows = text.split(b"\n")
-    known: Any = json.loads(head)
     try:
-        identifier, sha256, published = known["document"]
-        cards = tuple(
-            Card(id_, line, date, tuple(keys), tuple(uses), late)
-            for (id_, date, keys, uses, late), line in zip(known["cards"], rows, strict=True)
-        )
+        known = msgspec.json.decode(head, type=_Head)
         found = tuple(from_row(Entity, entity, "entity") for entity in known["found"])
-        mentions = {str(name): int(number) for name, number in known["mentions"].items()}
-    except (TypeError, KeyError, AttributeError, SchemaError) as error:
+    except (msgspec.MsgspecError, SchemaError) as error:
         raise ValueError("of another shape") from error
-    return Packed(identifier, sha256, published, row, cards, found, mentions, told, name)
+    cards = tuple(
+        Card(id_, line, date, keys, uses, late)
+        for (id_, date, keys, uses, late), line in zip(known["cards"], rows, strict=True)
+    )
+    return Packed(*known["document"], row, cards, found, known["mentions"], told, name)
+
+
+class _Head(TypedDict):
+    """The first of those lines."""
+
+    document: tuple[str, str, str | None]
+    cards: list[tuple[str, str | None, tuple[int, ...], tuple[str, ...], int]]
+    found: list[dict[str, Any]]
+    mentions: dict[str, int]

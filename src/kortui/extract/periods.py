@@ -8,6 +8,16 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+_IN_MANY = frozenset(("Korea", "Independence", "One", "Two", "I", "II", "of", "years"))
+"""Last words of names that stand in other places more often."""
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Words, as they are written, without one of which a sentence names no period: looked for with those that open dates."""
+    words = (re.findall(r"[^\W\d_]+", name) for name in _load()[1])
+    return frozenset(next(word for word in reversed(name) if word not in _IN_MANY) for name in words)
+
 
 @cache
 def _load() -> tuple[re.Pattern[str], dict[str, str]]:

@@ -141,11 +141,17 @@ def _given(row: Sequence[Token], at: int, barred: frozenset[int], joins: frozens
     return second.join == " " and second.capital and not is_opener(first) and not is_opener(second)
 
 
-def known_given(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun]:
-    """People whose given name the lexicon knows ("Ali Yerlikaya"), or with an initial or "von" inside ("Burton Y. Berry")."""
-    for i, token in enumerate(row):
-        if not token.capital and token.text not in _PARTICLES:
-            continue
+def known_given(row: Sequence[Token], capitals: Sequence[int], barred: frozenset[int]) -> Iterator[PersonRun]:
+    """People whose given name the lexicon knows ("Ali Yerlikaya"), or with an initial or "von" inside ("Burton Y. Berry").
+
+    Args:
+        row: Tokens of a sentence.
+        capitals: Indices of those with a capital letter.
+        barred: Tokens of names that are no people.
+    """
+    particles = [i for i, token in enumerate(row) if token.text in _PARTICLES]
+    for i in sorted({*capitals, *particles}) if particles else capitals:
+        token = row[i]
         before = row[i - 1] if i else None
         if token.text in names.GIVEN:
             if before is not None and token.join in {" ", "-"} and before.text in names.GIVEN:

@@ -1,16 +1,13 @@
-"""The parts headlines are made of: words without dates and asides, verbs in the present, names in a row."""
+"""The parts headlines are made of: words without dates and asides, names in a row, words joined as the text spaces them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from kortui.extract.dates_guards import is_of_a_plan
-from kortui.extract.morphology import forms, third_person
 from kortui.extract.scene import Scene
-from kortui.extract.verbs import AUXILIARIES, BE, is_adverb, verb_forms
 from kortui.extract.words import NONE
 from kortui.text import one_line
 
@@ -30,37 +27,26 @@ _BEFORE_DATES = frozenset(
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
 _BOUNDS = frozenset(("than", "earlier", "later", "sooner", "no"))
 """Words that only say on which side of a date something is."""
-STOPS = frozenset(
+_STOPS = frozenset(
     [
         "of", "in", "at", "on", "by", "for", "with", "to", "from", "into", "under", "between", "during", "after", "before",
         "against", ",", ";", ":", "(", ")", "and", "but", "that", "which",
     ]
 )  # fmt: skip
+PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
+_QUALIFIED = re.compile(r"\s\([^()]*\)$")
+"""What tells a name from its like: "(South Korea)"."""
+_EMPTY = re.compile(r"\(\s*\)|,(?=[,;.])")
+"""What leaving words out can leave behind: empty brackets, a comma before another mark."""
+_CLOSE = frozenset((",", ".", ";", ")", "'s", "’s"))
+"""What follows the word before it without a space."""
+_ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 
 
 def is_stop(scene: Scene, token: int) -> bool:
     """Whether a token ends a noun phrase; a comma in "20,000" does not."""
     word = scene.tokens.words[token]
-    return word.lower in STOPS and not word.name and word.amount == NONE
-
-
-_QUALIFIED = re.compile(r"\s\([^()]*\)$")
-"""What tells a name from its like: "(South Korea)"."""
-PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
-_SEVERAL = frozenset(("two", "three", "four", "five", "both", "all", "others", "many", "several"))
-_KEEP_PLURAL = re.compile(r"(?:\w+s|people|police|forces|troops)$", re.I)
-
-
-@cache
-def _lemmas() -> dict[str, str]:
-    """Past and third-person forms to their base form."""
-    found: dict[str, str] = {}
-    for word, kinds in verb_forms().items():
-        if kinds & {"base"}:
-            for form, of in forms(word).items():
-                if of & {"past", "participle", "s", "ing"}:
-                    found.setdefault(form, word)
-    return found
+    return word.lower in _STOPS and not word.name and word.amount == NONE
 
 
 def name(scene: Scene, entity: str) -> str:
@@ -80,7 +66,8 @@ def names(scene: Scene, ids: Sequence[str], at_most: int = 3) -> str:
 def _only_dates(scene: Scene, date: int) -> bool:
     """Whether a time expression can be left out: a named war, a length of time and the years of a plan say more than when."""
     span = scene.tokens.dates[date]
-    return span.kind not in ("PERIOD", "DURATION") and not is_of_a_plan(scene.tokens.text, span.start, span.end)
+    named = 0 <= span.opens < span.start and len(span.words) > span.end - span.opens  # "after the 2012 election"
+    return span.kind not in ("PERIOD", "DURATION") and not named and not is_of_a_plan(scene.tokens.text, span.start, span.end)
 
 
 def without_dates(scene: Scene, first: int, last: int) -> list[int]:
@@ -93,7 +80,11 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
     i = first
     while i < last:
         word = words[i]
-        depth += (word.lower == "(" and word.entity == NONE) - 0
+        if not depth and word.date == NONE and word.lower != "(":
+            kept.append(i)  # most words
+            i += 1
+            continue
+        depth += word.lower == "(" and word.entity == NONE
         if depth:
             depth -= word.lower == ")"
             i += 1
@@ -101,10 +92,18 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
         late = word.date != NONE and scene.tokens.text.startswith(" than ", scene.tokens.dates[word.date].end)
         if word.date != NONE and word.entity == NONE and not late and _only_dates(scene, word.date):
             denied = False
+            told = scene.tokens.dates[word.date]
+            opens = told.opens
+            while opens >= 0 and kept and words[kept[-1]].start >= opens:
+                kept.pop()  # "shortly after 2010"
             while kept and words[kept[-1]].lower in _BEFORE_DATES and words[kept[-1]].entity == NONE:
                 on = words[kept.pop()].lower == "on"
                 if on and kept and words[kept[-1]].lower == "in":
                     break  # "flew in on Monday"
+            if kept and words[kept[-1]].lower == "sometime":
+                kept.pop()
+            elif len(kept) > 1 and words[kept[-1]].lower == "time" and words[kept[-2]].lower == "some":
+                del kept[-2:]
             if len(kept) > 1 and words[kept[-1]].lower == "kind" and words[kept[-2]].lower in ("its", "their"):
                 kept += range(kept[-1] + 1, i)  # "the first of its kind this year" is not the first of all
                 while i < last and words[i].date == word.date:
@@ -120,7 +119,11 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
                 kept.pop()
                 while kept and words[kept[-1]].lower in (",", "and"):
                     kept.pop()
-            while i < last and (words[i].date == word.date or (denied and words[i].lower not in (",", ";"))):
+            while i < last and (
+                words[i].date == word.date
+                or 0 <= words[i].start - opens < len(told.words)
+                or (denied and words[i].lower not in (",", ";"))
+            ):
                 i += 1
             if i < last and words[i].lower in _PARTS_OF_DAY and words[i - 1].lower.endswith("day"):
                 i += 1  # "on Monday night"
@@ -133,36 +136,31 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
     return kept
 
 
-_EMPTY = re.compile(r"\(\s*\)|,(?=[,;.])")
-"""What leaving words out can leave behind: empty brackets, a comma before another mark."""
-
-
-_CLOSE = frozenset((",", ".", ";", ")", "'s", "’s"))
-"""What follows the word before it without a space."""
-
-
 def join(scene: Scene, pieces: list[int | str]) -> str:
     """Tokens, given by index, and words of our own as one line, spaced as in the text."""
     words, text = scene.tokens.words, scene.tokens.text
+    if "|" in scene.tokens.lowers:  # the rules of a table
+        pieces = [piece for piece in pieces if isinstance(piece, str) or words[piece].lower != "|"]
     out: list[str] = []
-    before: int | str = ""
-    for piece in pieces:
+    own, at = True, 0
+    while at < len(pieces):
+        piece = pieces[at]
+        at += 1
         if isinstance(piece, str):
             out.append(f" {piece}")
-            before = piece
+            own = True
             continue
-        word = words[piece]
-        start, lower = word.start, word.lower
-        if lower == "|":
-            continue  # the rules of a table
-        apart = before != piece - 1 and (isinstance(before, str) or lower not in _CLOSE)
-        if apart or text[start - 1 : start].isspace():
+        last = piece
+        while at < len(pieces) and pieces[at] == last + 1:  # a run of the text's own words is one piece of it
+            last += 1
+            at += 1
+        start = words[piece].start
+        if own or words[piece].lower not in _CLOSE or text[start - 1 : start].isspace():
             out.append(" ")
-        out.append(text[start : word.end])
-        before = piece
+        out.append(text[start : words[last].end])
+        own = False
     joined = one_line("".join(out))
-    for mark in ",.;:)":
-        joined = joined.replace(f" {mark}", mark)
+    joined = joined.replace(" ,", ",").replace(" .", ".").replace(" ;", ";").replace(" :", ":").replace(" )", ")")
     if "," in joined or "(" in joined:
         joined = _EMPTY.sub("", joined)
     return joined.replace("( ", "(")
@@ -179,6 +177,8 @@ def strip_front(scene: Scene, tokens: list[int]) -> list[int]:
         tokens = tokens[1:]
     if len(tokens) > 5 and words[tokens[0]].lower == "according":
         tokens = _behind_comma(scene, tokens)
+    if len(tokens) > 4 and _is_distance(scene, tokens):
+        tokens = _behind_comma(scene, tokens)
     if (
         len(tokens) > 4
         and words[tokens[0]].lower in ("in", "on", "during", "at", "since", "by", "from")
@@ -186,6 +186,26 @@ def strip_front(scene: Scene, tokens: list[int]) -> list[int]:
     ):
         tokens = _behind_comma(scene, tokens)
     return tokens
+
+
+_COUNTED_OUT = frozenset(
+    ("a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "some", "just", "only", "about",
+     "nearly", "almost", "less", "more", "over", "exactly", "barely", "several", "few", "many")
+)  # fmt: skip
+_UNITS = frozenset(
+    f"{unit}{many}" for unit in ("year", "month", "week", "day", "decade", "hour", "century", "centurie") for many in ("", "s")
+)
+
+
+def _is_distance(scene: Scene, tokens: list[int]) -> bool:
+    """Whether words begin with how long after or before something ("A year after the earthquake,"), or with "Far from"."""
+    lowers = [scene.tokens.words[t].lower for t in tokens[:6]]
+    if lowers[:2] == ["far", "from"]:
+        return True
+    if lowers[0] not in _COUNTED_OUT and not lowers[0].isdigit():
+        return False
+    unit = next((n for n, word in enumerate(lowers) if word in _UNITS), None)
+    return unit is not None and lowers[unit + 1 : unit + 2] in (["after"], ["before"], ["into"], ["following"])
 
 
 def _behind_comma(scene: Scene, tokens: list[int]) -> list[int]:
@@ -205,114 +225,6 @@ def _two_phrases(scene: Scene, tokens: list[int]) -> bool:
         if begins and not open_ and word.lower not in ("'s", "’s"):
             return True
     return False
-
-
-_ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her"))
-
-
-def plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
-    """Whether a subject takes a plural verb.
-
-    Args:
-        scene: The sentence.
-        subject: Its tokens.
-        people: Entities it stands for.
-    """
-    words = scene.tokens.words
-    reduced = next((n for n in range(1, len(subject) - 1) if words[subject[n + 1]].lower == "by"), None)
-    subject = subject[:reduced]  # "tanks ordered by Poland and Romania" are tanks
-    stops = [n for n, t in enumerate(subject) if is_stop(scene, t)]
-    first_stop = next((n for n in stops if n and words[subject[n]].lower not in ("and", ",")), None)
-    if any(words[t].lower == "and" and words[t].entity == NONE for t in subject[:first_stop]):
-        return True
-    if len(people) > 1 and not subject:
-        return True
-    opening = next((n for n in stops if words[subject[n]].lower != "between"), len(subject))
-    counts = [scene.tokens.amounts[words[t].amount] for t in subject[:opening] if words[t].amount != NONE]
-    if any(c.kind == "count" and c.value != 1 for c in counts):
-        return True
-    stop = next(
-        (
-            n
-            for n, t in enumerate(subject)
-            if n
-            and words[t].amount == NONE
-            and words[t].lower in ("of", "in", "for", "from", "between", "with", "to", "at", "on", "over", "about", ",")
-        ),
-        None,
-    )
-    heads = [t for n, t in enumerate(subject[:stop]) if n not in stops and not is_adverb(words[t].lower)]
-    if not heads:
-        return False
-    last = words[heads[-1]]
-    if last.entity != NONE:
-        span = scene.tokens.entities[last.entity]
-        return span.demonym and span.text.endswith("s")
-    if last.lower in _SEVERAL:
-        return True
-    return bool(_KEEP_PLURAL.match(last.lower)) and not last.lower.endswith(("ss", "us", "is", "'s", "’s"))
-
-
-def present(scene: Scene, verbs: list[int], plural: bool) -> list[int | str]:
-    """The verb group that opens a predicate, in headline present."""
-    words = scene.tokens.words
-    heads = [words[v].lower for v in verbs]
-    if not heads:
-        return []
-    first = heads[0]
-    if first in BE:
-        return [*(h for h in heads[1:] if h not in BE)] or ["are" if plural else "is"]
-    if first in ("will", "shall") and len(heads) > 1:
-        return ["to", *([] if heads[1] != "be" else ["be"]), *(h for h in heads[1:] if h != "be")]
-    if first in ("has", "have", "had") and len(heads) > 1:
-        rest = [h for h in heads[1:] if h != "been"]
-        if "been" in heads:
-            return [*rest]
-        return [_tense(rest[0], plural), *rest[1:]] if rest else []
-    if first in AUXILIARIES:
-        return [*heads]
-    return [_tense(first, plural), *heads[1:]]
-
-
-def _tense(word: str, plural: bool) -> str:
-    lemma = _lemmas().get(word)
-    if lemma is None:
-        return word
-    return third_person(lemma, plural)
-
-
-def verb_group(scene: Scene, verb: int, last: int) -> list[int]:
-    """The auxiliaries from a finite verb on and the participle or infinitive they carry; adverbs are left out."""
-    words = scene.tokens.words
-    group = [verb]
-    at = verb + 1
-    opens = words[verb].lower in AUXILIARIES
-    while opens and at < min(last, verb + 6):
-        lower = words[at].lower
-        if words[at].name:
-            break
-        if lower in ("be", "been", "have", "being") or lower in AUXILIARIES:
-            group.append(at)
-        elif lower.endswith("ly") or lower in (
-            "also",
-            "already",
-            "then",
-            "only",
-            "still",
-            "not",
-            "jointly",
-            "first",
-            "later",
-            "thus",
-        ):
-            pass
-        elif verb_forms().get(lower, frozenset()) & {"participle", "base"} or lower.endswith("ed"):
-            group.append(at)
-            break
-        else:
-            break
-        at += 1
-    return group
 
 
 def drop_article(scene: Scene, subject: list[int]) -> list[int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from kortui import edtf
 from kortui.extract.datelines import Dateline
@@ -175,8 +176,8 @@ def _is_last_years_rival(text: str, sentence: Sentence, date: DateSpan, dates: S
     """Whether a mere year is what last year's figure is compared with: "$182 million last year, up 14 percent from 2023"."""
     if date.kind != "DATE" or date.text.strip() != date.edtf or not COMPARED_WITH.search(text, sentence.start, date.start):
         return False
-    before = [d for d in dates if sentence.start <= d.start < date.start]
-    offset = before[-1].offset if before else None
+    at = bisect_left(dates, date.start, key=attrgetter("start")) - 1  # the nearest before it; dates are in order
+    offset = dates[at].offset if at >= 0 and dates[at].start >= sentence.start else None
     return (
         offset is not None
         and (offset.unit, offset.amount, offset.reference) == ("year", -1, "published")

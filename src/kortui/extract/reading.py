@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kortui.errors import KortuiError
-from kortui.extract import gazetteer, readers, stages
+from kortui.extract import events, gazetteer, readers, stages
+from kortui.extract.filed import RowFile
 from kortui.extract.gazetteer import Gazetteer
+from kortui.extract.members import NONE
 from kortui.extract.packed import Packed, pack
 from kortui.extract.remembered import Analyses, open_or_none
+from kortui.extract.shelved import Shelf
 
 LARGE = 4 * 1024 * 1024
 """Bytes from which on a document is announced before it is read: it takes half a minute or more."""
@@ -28,6 +32,7 @@ class Progress:
         path: The last one; with `bytes`, one that is being read.
         bytes: Size of a large document that is being read; 0 when `path` is done.
         share: How much of that document is read, 0 to 1; 0 all the while where another process reads it.
+        part: How much of the bytes of all documents is read, 0 to 1: time goes by these.
     """
 
     done: int
@@ -35,6 +40,7 @@ class Progress:
     path: Path
     bytes: int = 0
     share: float = 0.0
+    part: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,21 @@ class Read:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Files with what they gave.
+
+    Attributes:
+        files: Files, in order.
+        numbers: Of each its document's number on the shelf; `NONE` of one that could not be read.
+        why: Why those could not, by the place of the file.
+    """
+
+    files: Sequence[Path]
+    numbers: array[int]
+    why: Mapping[int, str]
+
+
 def read_all(
     files: Sequence[Path],
     extra: Sequence[Path],
@@ -54,7 +75,8 @@ def read_all(
     progress: Callable[[Progress], None] | None = None,
     cache: Path | None = None,
     cluster: str | None = None,
-) -> list[Read]:
+    shelf: Shelf | None = None,
+) -> Kept:
     """Analyse all files, in their order whatever the number of processes.
 
     Args:
@@ -65,32 +87,42 @@ def read_all(
         progress: Called after each document, before a large one and while that is read.
         cache: Folder in which analyses are remembered; None remembers nothing.
         cluster: Address of a Dask scheduler whose workers analyse what is not remembered.
+        shelf: Where to keep what they give.
 
     Raises:
         GazetteerError: When a gazetteer file cannot be used.
         ClusterError: When the cluster cannot be used.
     """
+    shelf = Shelf(RowFile()) if shelf is None else shelf
     analyses = open_or_none(cache, extra, published)
-    results: dict[int, Read] = {}
+    numbers, why, done = array("i", [NONE]) * len(files), dict[int, str](), 0
+
+    sizes = array("Q", map(_size, files)) if progress is not None else array("Q")
+    whole, read_so_far = sum(sizes) or 1, 0
 
     def announced() -> Iterator[tuple[int, Path]]:
         for number, path in enumerate(files):
-            if progress is not None and (size := _size(path)) >= LARGE:
-                progress(Progress(len(results), len(files), path, size))
+            if progress is not None and (size := sizes[number]) >= LARGE:
+                progress(Progress(done, len(files), path, size, part=read_so_far / whole))
             yield number, path
 
     def told(path: Path, share: float) -> None:
         if progress is not None and (size := _size(path)) >= LARGE:
-            progress(Progress(len(results), len(files), path, size, share))
+            progress(Progress(done, len(files), path, size, share, (read_so_far + share * size) / whole))
 
     with closing(_reads(announced(), len(files), extra, published, jobs, analyses, cluster, told)) as reads:
         for number, read in reads:  # closed at once when interrupted: no process is left behind
-            results[number] = read
+            if read.packed is None:
+                why[number] = read.why
+            else:
+                numbers[number] = shelf.put(read.packed)
+            done += 1
             if progress is not None:
-                progress(Progress(len(results), len(files), read.path))
+                read_so_far += sizes[number]
+                progress(Progress(done, len(files), read.path, part=read_so_far / whole))
     if analyses is not None:
         analyses.prune()
-    return [results[number] for number in range(len(files))]
+    return Kept(files, numbers, why)
 
 
 def _reads(
@@ -110,7 +142,7 @@ def _reads(
 
         return dask.read(files, cluster, reader)
     if jobs <= 1 or total < 2:
-        reader.told = told
+        reader.told, reader.files = told, True
         return ((number, reader(path)) for number, path in files)
     from kortui.extract import workers  # 20 ms that a build in one process need not pay
 
@@ -134,11 +166,13 @@ class Reader:
 
     Attributes:
         told: Takes a file and how much of it is analysed, 0 to 1, now and then; not in other processes.
+        files: Whether the rows of a long document may go to a file while it is analysed; not in other processes.
     """
 
     def __init__(self, extra: Sequence[Path], published: str | None, analyses: Analyses | None) -> None:
         self.extra, self.published, self.analyses = tuple(extra), published, analyses
         self.told: Callable[[Path, float], None] | None = None
+        self.files = False
         self._names: Gazetteer | None = None
 
     def __call__(self, path: Path) -> Read:
@@ -161,8 +195,12 @@ class Reader:
         names, told = self.load(), self.told
         how_far = None if told is None else (lambda share: told(path, share))
         try:
-            analysis, found = stages.run(readers.read(path, published=self.published), names, how_far)
-            return Read(path, pack(analysis, found, names.entities))
+            analysis, found, source = stages.before_events(readers.read(path, published=self.published), names, how_far)
+            records = events.tell(source, how_far)
+            if not self.files:
+                return Read(path, pack(analysis, found, names.entities, records))
+            shelf = Shelf(RowFile())  # of its own: gone when its records are where the build keeps them
+            return Read(path, pack(analysis, found, names.entities, records, shelf.cards.put))
         except KortuiError as error:
             return Read(path, None, why=reason(error))
 

@@ -38,6 +38,13 @@ def bare_relative(scene: Scene, part: Part) -> Relative | None:
     """The relative clause in a clause's subject that nothing introduces; None when there is none."""
     if part.verb - part.first < 3:
         return None
+    known, key = scene.relatives, (part.first, part.verb)
+    if key not in known:  # every trigger of a clause asks
+        known[key] = _bare_relative(scene, part)
+    return known[key]
+
+
+def _bare_relative(scene: Scene, part: Part) -> Relative | None:
     words, lowers, forms = scene.tokens.words, scene.tokens.lowers, verb_forms()
     for verb in range(part.first + 2, part.verb):
         kinds = forms.get(lowers[verb])

@@ -50,30 +50,38 @@ def domains_of(
         beyond: The sentence, asked where the clause has no domain word.
         theme: What the whole document is about; added where the clause says little of its own.
     """
-    table = lexicon.load("domains")
-    chosen = {*given, *(table["always"].get(kind, ()) if kind else ())}
     scores = weigh(text)
-    if beyond is not None and not chosen and not any(scores.values()) and theme is None:
+    fixed = frozenset(given).union(lexicon.load("domains")["always"].get(kind, ()))
+    if beyond is not None and not fixed and theme is None and not any(scores.values()):
         scores = weigh(beyond)
+    return _chosen(tuple(scores.values()), fixed, kind, theme)
+
+
+@lru_cache(maxsize=4096)  # of a few weights, types and themes
+def _chosen(
+    weights: tuple[int, ...], fixed: frozenset[Domain], kind: EventType | None, theme: Domain | None
+) -> tuple[Domain, ...]:
+    """The domains for words that weigh so much for each, see `domains_of`."""
+    table, scores, chosen = lexicon.load("domains"), dict(zip(DOMAINS, weights, strict=True)), set(fixed)
     room = table["enough"] + (1 if chosen else 0)  # a second domain needs more than one word
-    little = max(scores.values()) <= table["enough"]
+    little = max(weights) <= table["enough"]
     if theme is not None and not chosen and (little or (theme == "defense" and scores["diplomacy"] <= table["enough"])):
         chosen.add(theme)
     chosen |= {d for d, score in scores.items() if score >= room}
-    if not chosen and any(scores.values()):
+    if not chosen and any(weights):
         chosen = {max(DOMAINS, key=lambda d: scores[d])}
     if not chosen and kind is not None:
         chosen = {table["otherwise"].get(kind, "diplomacy")}
     return tuple(d for d in DOMAINS if d in chosen)
 
 
-def theme_of(text: str) -> Domain | None:
+def theme_of(text: Stretch) -> Domain | None:
     """The domain a document is about: the one its words clearly weigh most for; None where two are close.
 
     Args:
         text: The document's text, or its beginning.
     """
-    counts = _weighed(triggers.patterns().stretch(text), every=True)
+    counts = _weighed(text, every=True)
     if counts["defense"] >= max(_THEME, 0.75 * max(counts.values())):
         return "defense"  # defense industries are told of in words of trade as well
     (first, domain), (second, _) = sorted(((score, d) for d, score in counts.items()), reverse=True)[:2]

@@ -13,15 +13,21 @@ import sys
 import time
 import unicodedata
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
+from io import BytesIO
+from itertools import chain, islice
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 import kortui
 from kortui.errors import KortuiError
-from kortui.extract import replay
+from kortui.extract import known, replay
+from kortui.extract.filed import RowFile
+from kortui.extract.known import Known
 from kortui.extract.packed import Packed, dump, parse
 from kortui.extract.readers.metadata import side_car
 from kortui.extract.readers.registry import GROUP
@@ -36,9 +42,21 @@ BYTES_AT_MOST = 256 * 1024 * 1024
 _STUCK = 3600
 """Seconds after which a temporary file is one that a killed builder left."""
 
+_IN_MEMORY = 1024 * 1024
+"""Bytes of an entry that are compressed in memory; larger ones in a temporary file."""
+
+_AT_ONCE = 64 * 1024
+"""Bytes read together."""
+
+_TOGETHER = 64
+"""Pieces of an entry that are compressed together."""
+
 _SUFFIX = ".json"
 _GROUPS = ".groups"
 """Suffix of what tells which records of a folder were brought together."""
+
+_LATE = ".late"
+"""Suffix of what the last stages know of all records of a folder."""
 
 _LIBRARIES = ("sentencex", "PyYAML", "trafilatura", "lxml", "pypdf")
 """Distributions whose version can change an analysis."""
@@ -74,7 +92,7 @@ class Analyses:
     def get(self, key: str) -> Packed | None:
         """What a document gave; None when there is nothing that can be used."""
         try:
-            return parse(self._read(key), key)
+            return parse(b"".join(self._read(key)), key)
         except (OSError, ValueError, RecursionError, SchemaError, zlib.error):
             return None
 
@@ -86,37 +104,81 @@ class Analyses:
         """What names the merging of the documents of some paths, whatever has changed in them."""
         return _digest([b"merged", self._common.encode(), *(os.fsencode(path.absolute()) for path in paths)])
 
-    def get_homes(self, key: str) -> Homes | None:
-        """Which records were brought together when the same paths were built last; None when nobody knows."""
+    def get_homes(self, key: str, rows: RowFile) -> Homes | None:
+        """Which records were brought together when the same paths were built last; None when nobody knows.
+
+        Args:
+            key: What names it.
+            rows: Where to keep what was made of them.
+        """
         try:
-            return replay.parse(self._read(key, _GROUPS))
+            return replay.parse(_lines(self._read(key, _GROUPS)), rows)
         except (OSError, ValueError, RecursionError, zlib.error):
             return None
 
     def put_homes(self, key: str, homes: Homes) -> None:
         """Remember which records were brought together."""
-        self._write(key, replay.dump(homes), _GROUPS)
+        self._write(key, (line + b"\n" for line in replay.dump(homes)), _GROUPS)
 
-    def _read(self, key: str, suffix: str = _SUFFIX) -> bytes:
-        """The content of an entry.
+    def late(self, paths: Iterable[Path]) -> str:
+        """What names what the last stages know of the documents of some paths, whatever has changed in them."""
+        return _digest([b"late", self._common.encode(), *(os.fsencode(path.absolute()) for path in paths)])
+
+    def get_late(self, key: str, rows: RowFile) -> Known | None:
+        """What the last stages knew when the same paths were built last; None when nobody knows.
+
+        Args:
+            key: What names it.
+            rows: Where to keep it.
+        """
+        try:
+            return known.parse(_lines(self._read(key, _LATE)), rows)
+        except (OSError, ValueError, RecursionError, zlib.error):
+            return None
+
+    def put_late(self, key: str, lines: Iterable[bytes]) -> None:
+        """Remember what the last stages know, see `kortui.extract.known`."""
+        self._write(key, (line + b"\n" for line in lines), _LATE)
+
+    def _read(self, key: str, suffix: str = _SUFFIX) -> Iterator[bytes]:
+        """The content of an entry, in pieces; nothing is given of one that is damaged.
 
         Raises:
             OSError: When there is none.
             ValueError: When it is damaged.
         """
         path = self.folder / (key + suffix)
-        head, _, body = path.read_bytes().partition(b"\n")
-        if head.decode("ascii") != _digest([key.encode(), body]):
-            raise ValueError("damaged")
-        with suppress(OSError):
-            os.utime(path)  # used: what is used least recently goes first
-        return zlib.decompress(body)
+        with path.open("rb") as file:
+            first = file.read(_AT_ONCE)
+            head, _, rest = first.partition(b"\n")
+            body, start = (BytesIO(rest), 0) if len(first) < _AT_ONCE else (file, len(head) + 1)
+            body.seek(start)
+            if head.decode("ascii") != _digest_of_entry(key, body):
+                raise ValueError("damaged")
+            with suppress(OSError):
+                os.utime(path)  # used: what is used least recently goes first
+            body.seek(start)
+            opened = zlib.decompressobj()
+            while data := body.read(_AT_ONCE):
+                while data:
+                    yield opened.decompress(data, _AT_ONCE)
+                    data = opened.unconsumed_tail
+            yield opened.flush()
+            if not opened.eof:
+                raise ValueError("damaged")
 
-    def _write(self, key: str, content: bytes, suffix: str = _SUFFIX) -> None:
-        path, body = self.folder / (key + suffix), zlib.compress(content, 1)
-        with suppress(OSError):
+    def _write(self, key: str, content: Iterable[bytes], suffix: str = _SUFFIX) -> None:
+        path, packing = self.folder / (key + suffix), zlib.compressobj(1)
+        with suppress(OSError), SpooledTemporaryFile(_IN_MEMORY) as body:
+            given = iter(content)
+            while some := b"".join(islice(given, _TOGETHER)):
+                body.write(packing.compress(some))
+            body.write(packing.flush())
+            body.seek(0)
+            head = _digest_of_entry(key, body).encode() + b"\n"
+            body.seek(0)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            replace_file(path, _digest([key.encode(), body]).encode() + b"\n" + body, durable=False)
+            replace_file(path, chain([head], iter(lambda: body.read(_AT_ONCE), b"")), durable=False)
 
     def prune(self, at_most: int = BYTES_AT_MOST) -> None:
         """Remove what killed builders left, and the entries used least recently when the folder is too big.
@@ -129,7 +191,7 @@ class Analyses:
             for item in listing:
                 with suppress(OSError):
                     status = item.stat(follow_symlinks=False)
-                    if item.name.endswith((_SUFFIX, _GROUPS)):
+                    if item.name.endswith((_SUFFIX, _GROUPS, _LATE)):
                         entries.append((status.st_mtime, status.st_size, Path(item.path)))
                     elif item.name.endswith(".tmp") and time.time() - status.st_mtime > _STUCK:
                         Path(item.path).unlink()
@@ -175,6 +237,27 @@ def _version(distribution: str) -> str:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:
         return ""
+
+
+def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of what is given in pieces."""
+    rest = b""
+    for piece in pieces:
+        *lines, rest = (rest + piece).split(b"\n")
+        yield from lines
+    if rest:
+        yield rest
+
+
+def _digest_of_entry(key: str, file: IO[bytes]) -> str:
+    """The digest of a key and of what is left of a file."""
+    start = file.tell()
+    size = file.seek(0, os.SEEK_END) - start
+    file.seek(start)
+    whole = hashlib.sha256(len(key).to_bytes(8, "big") + key.encode() + size.to_bytes(8, "big"))
+    while data := file.read(_AT_ONCE):
+        whole.update(data)
+    return whole.hexdigest()
 
 
 def _digest(parts: Iterable[bytes]) -> str:

@@ -3,11 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Protocol
 
-from kortui.extract.merge import NONE, Merged, Replay
-from kortui.extract.packed import Card, Packed
+from kortui.extract.cards import CardFile, Cards
+from kortui.extract.filed import RowFile, line_of
+from kortui.extract.grouping import Replay
+from kortui.extract.members import NONE
+from kortui.extract.merge import Merged
+from kortui.extract.packed import Card
+from kortui.records import dataclass
+
+_NAME = 16
+"""Bytes of what names a document's state and id."""
+
+_AT_ONCE = 4_096
+"""Numbers in a line of what is remembered."""
+
+_TOGETHER = 64
+"""Records that are put into the file together."""
+
+
+class Told(Protocol):
+    """A document with its records."""
+
+    @property
+    def id(self) -> str:
+        """Document id."""
+
+    @property
+    def name(self) -> str:
+        """What names this state of it between builds; empty when nothing does."""
+
+    @property
+    def cards(self) -> Sequence[Card]:
+        """Its records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,61 +48,94 @@ class Homes:
     """Which records a build brought together.
 
     Attributes:
-        documents: In their order, what names each document's state and id, with the number of its records.
+        names: Of its documents in their order what names their states and ids, `_NAME` bytes each.
+        counts: How many records each has.
         homes: Per record of all documents the number of the first record of its group.
-        made: The record made of each group of several, by the number of its first.
+        firsts: The first records of groups of several, in order.
+        made: The record made of each of these.
     """
 
-    documents: tuple[tuple[str, int], ...]
-    homes: tuple[int, ...]
-    made: Mapping[int, Card]
+    names: bytes
+    counts: array[int]
+    homes: array[int]
+    firsts: array[int]
+    made: Cards
+
+    def tells_as(self, other: Homes) -> bool:
+        """Whether the same documents have the same groups, of which then the same was made."""
+        return (self.names, self.counts, self.homes) == (other.names, other.counts, other.homes)
 
 
-def dump(homes: Homes) -> bytes:
-    """Groups as lines: which records, then the record made of each group of several."""
-    made = [[first, c.id, c.date, c.uses, c.late] for first, c in homes.made.items()]
-    head = json.dumps({"documents": homes.documents, "homes": homes.homes, "made": made}, separators=(",", ":")).encode()
-    return b"\n".join([head, *(card.row for card in homes.made.values())])
+def dump(homes: Homes) -> Iterator[bytes]:
+    """Groups as lines: how much there is, documents, which records, then the record made of each group of several."""
+    yield _json([len(homes.counts), len(homes.homes), len(homes.firsts)])
+    for at in range(0, len(homes.counts), _AT_ONCE):
+        counts = homes.counts[at : at + _AT_ONCE]
+        yield _json([homes.names[at * _NAME : (at + len(counts)) * _NAME].hex(), counts.tolist()])
+    for at in range(0, len(homes.homes), _AT_ONCE):
+        yield _json(homes.homes[at : at + _AT_ONCE].tolist())
+    for first, card in zip(homes.firsts, homes.made, strict=True):
+        yield _json([first, card.id, card.date, card.uses, card.late])
+        yield line_of(card.row)
 
 
-def parse(text: bytes) -> Homes:
+def _json(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def parse(lines: Iterable[bytes], rows: RowFile) -> Homes:
     """The groups that `dump` wrote.
+
+    Args:
+        lines: What it wrote.
+        rows: Where to keep the records that were made.
 
     Raises:
         ValueError: When they are of another shape.
     """
-    head, *rows = text.split(b"\n")
+    given = iter(lines)
+    names, counts, homes, firsts, made = bytearray(), array("I"), array("i"), array("I"), CardFile(rows)
+    some: list[Card] = []
     try:
-        known = json.loads(head)
-        documents = tuple((str(name), int(count)) for name, count in known["documents"])
-        made = {
-            int(first): Card(id_, row, date, (), tuple(uses), late)
-            for (first, id_, date, uses, late), row in zip(known["made"], rows, strict=True)
-        }
-        return Homes(documents, tuple(map(int, known["homes"])), made)
-    except (KeyError, TypeError) as error:
+        documents, records, groups = json.loads(next(given))
+        while len(counts) < documents:
+            told, numbers = json.loads(next(given))
+            names += bytes.fromhex(told)
+            counts.extend(numbers)
+        while len(homes) < records:
+            homes.extend(json.loads(next(given)))
+        while len(firsts) < groups:
+            first, id_, date, uses, late = json.loads(next(given))
+            firsts.append(first)
+            some.append(Card(str(id_), next(given), date, (), tuple(map(str, uses)), int(late)))
+            if len(some) == _TOGETHER or len(firsts) == groups:
+                made.put(some)
+                some = []
+    except (KeyError, TypeError, OverflowError, StopIteration) as error:
         raise ValueError("of another shape") from error
+    if len(names) != _NAME * len(counts) or len(homes) != records or next(given, None) is not None:
+        raise ValueError("of another shape")
+    return Homes(bytes(names), counts, homes, firsts, made)
 
 
-def name_of(document: Packed) -> str:
+def name_of(document: Told) -> bytes:
     """What names a document's state and its id; empty when nothing does."""
-    return f"{document.name} {document.id}" if document.name else ""
+    return blake2b(f"{document.name} {document.id}".encode(), digest_size=_NAME).digest() if document.name else b""
 
 
-def homes_of(documents: Sequence[Packed], merged: Merged) -> Homes | None:
+def homes_of(documents: Sequence[Told], merged: Merged) -> Homes | None:
     """What to remember of a merging; None when the documents have no names to know them by."""
-    names = tuple((name_of(d), len(d.cards)) for d in documents)
-    if not all(name for name, _ in names):
+    if not all(document.name for document in documents):
         return None
-    homes = [NONE] * sum(count for _, count in names)
-    for group in merged.groups:
-        for number in group:
-            homes[number] = group[0]
-    made = {g[0]: card for g, card in zip(merged.groups, merged.cards, strict=True) if len(g) > 1}
-    return Homes(names, tuple(homes), made)
+    groups = merged.groups
+    several = (first for first, home in enumerate(groups.homes) if first == home and groups.has_several(first))
+    return Homes(
+        b"".join(map(name_of, documents)), array("I", (len(d.cards) for d in documents)), groups.homes, array("I", several),
+        merged.made,
+    )  # fmt: skip
 
 
-def replay(before: Homes, documents: Sequence[Packed]) -> Replay | None:
+def replay(before: Homes, documents: Sequence[Told]) -> Replay | None:
     """What merging can take from an earlier build.
 
     Args:
@@ -77,38 +143,41 @@ def replay(before: Homes, documents: Sequence[Packed]) -> Replay | None:
         documents: Of this build, in their order.
 
     Returns:
-        None when what is known of the earlier build does not fit together.
+        None when what is known of the earlier build does not fit together, or its documents stood in another order.
     """
-    first_of: dict[str, int] = {}
-    at = 0
-    for name, count in before.documents:
-        first_of[name] = at
-        at += count
-    if at != len(before.homes) or any(not 0 <= home <= n for n, home in enumerate(before.homes)):
+    if sum(before.counts) != len(before.homes) or any(not 0 <= home <= n for n, home in enumerate(before.homes)):
         return None
-    counts = dict(before.documents)
-    now: dict[int, int] = {}
-    number = 0
+    first_of: dict[bytes, tuple[int, int]] = {}
+    at = 0
+    for place, count in enumerate(before.counts):
+        first_of[before.names[place * _NAME : (place + 1) * _NAME]] = at, count
+        at += count
+    now, number, starts = _nothing(len(before.homes)), 0, array("q")
     for document in documents:
-        old = first_of.get(name_of(document), NONE) if counts.get(name_of(document)) == len(document.cards) else NONE
-        for n in range(len(document.cards)):
-            if old != NONE:
-                now[old + n] = number
-            number += 1
-    homes = [NONE] * number
-    lost = set()
+        old, count = first_of.get(name_of(document), (NONE, 0))
+        if old != NONE and count == len(document.cards):
+            starts.append(old)
+            now[old : old + count] = array("i", range(number, number + count))
+        number += len(document.cards)
+    if any(one > other for one, other in pairwise(starts)) or any(first >= len(now) for first in before.firsts):
+        return None
+    homes, sizes, lost = _nothing(number), array("i", [0]) * number, set()
     for old, home in enumerate(before.homes):
-        if old in now:
-            homes[now[old]] = now.get(home, NONE)
-        elif home in now:
-            lost.add(now[home])
-    return Replay(homes, frozenset(lost), _made(before, now))
+        new, first = now[old], now[home]
+        if new != NONE:
+            homes[new] = first
+        elif first != NONE:
+            lost.add(first)
+        if first != NONE:
+            sizes[first] += 1
+    for first in lost:
+        sizes[first] = 0
+    places = _nothing(number)
+    for place, first in enumerate(before.firsts):
+        if now[first] != NONE:
+            places[now[first]] = place
+    return Replay(homes, frozenset(lost), sizes, places, before.made)
 
 
-def _made(before: Homes, now: Mapping[int, int]) -> dict[tuple[int, ...], Card]:
-    """The records made of groups whose members are all still there, by the numbers the members have now."""
-    members: dict[int, list[int]] = {}
-    for old, home in enumerate(before.homes):
-        if home in before.made:
-            members.setdefault(home, []).append(now.get(old, NONE))
-    return {tuple(group): before.made[home] for home, group in members.items() if NONE not in group}
+def _nothing(size: int) -> array[int]:
+    return array("i", [NONE]) * size

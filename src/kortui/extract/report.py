@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kortui.model import Conflict
 from kortui.text import one_line, sanitise
@@ -160,6 +161,18 @@ class Report:
 def problems(left: Iterable[Left]) -> Iterator[str]:
     """What is wrong among what was left out, a line each."""
     return (one.line() for one in left if one.fault)
+
+
+def other_kinds(left: Iterable[Left]) -> str:
+    """What a folder holds that is nothing wrong and no document either, by how its names end; empty when there is nothing."""
+    paths = (Path(one.path) for one in left if not one.fault and not one.decision)
+    ends = Counter(path.suffix.lower() or "without an ending" for path in paths if not path.is_dir())  # which is a link's loop
+    if not ends:
+        return ""
+    named = [f"{_safe(end)} {number:,}" for end, number in ends.most_common(MOST)]
+    more = [f"{len(ends) - MOST:,} more kinds"] if len(ends) > MOST else []
+    files = _count(sum(ends.values()), "file")
+    return f"{files} left out that kortui does not read ({', '.join([*named, *more])}); --report names them"
 
 
 def _listed(head: str, rows: Sequence[tuple[int, str]]) -> Iterator[str]:

@@ -14,17 +14,12 @@ from kortui.extract import resolve_calendar as cal
 from kortui.extract.dates_tense import tense
 from kortui.extract.resolve_ahead import Ahead
 from kortui.extract.resolve_counting import Reference, counted, is_fresh, nearest, with_template
+from kortui.extract.resolve_line import OPENING, MainLine
 from kortui.extract.resolve_narrative import month_hint, nearest_in_story
 from kortui.extract.resolve_told import Told, entries, looks_back
 from kortui.extract.spans import DateSpan, Offset, Sentence
 from kortui.records import replace
 from kortui.vocabulary import DateBasis
-
-OPENING = 25
-"""Characters at the beginning of a sentence in which a mere year turns a story that is told by months to it."""
-
-BACK, FORTH = 1, 3
-"""Years that the main line may go back or on from one date to the next."""
 
 FAR = 10
 """Years from the main line beyond which a date told in the sentence before is no turn of the story."""
@@ -85,8 +80,7 @@ class Story:
         self._last_day: Told | None = None
         self._last_finer: Told | None = None
         self._last_stated: Told | None = None
-        self._main: Told | None = None
-        self._aside_year: int | None = None
+        self._line = MainLine(sentences, self._ahead)
         self._here: DateSpan | None = None
 
     def tell(self, span: DateSpan) -> DateSpan:
@@ -126,7 +120,7 @@ class Story:
         self._last_day = told if reference.day else self._last_day
         self._last_finer = told if reference.precision in ("day", "month") else self._last_finer
         self._last_stated = told if stated else self._last_stated
-        self._follow(span, told)
+        self._line.follow(span, told)
 
     def _before_it(self, span: DateSpan, pattern: re.Pattern[str]) -> bool:
         low = max(self._sentences[self._sentence].start, span.start - REACH)
@@ -134,41 +128,13 @@ class Story:
 
     def _is_aside(self, span: DateSpan, reference: Reference) -> bool:
         """Whether a date of a narrative lies ahead of the story (planned, feared), or is looked back on ("had …")."""
-        year, main = reference.year, self._main.reference.year if self._main else None
+        year, main = reference.year, self._line.year
         if main is None or year is None or year == main:
             return False
         if year < main:
             return self._before_it(span, _HAD)
         sentence = self._sentences[self._sentence]
         return tense(self._text, span.start, span.end, sentence.start, sentence.end) > 0
-
-    def _follow(self, span: DateSpan, told: Told) -> None:
-        """Keep the main line: a date far from it is an aside until a second one, or a heading, confirms it."""
-        year, sentence = told.reference.year, self._sentences[self._sentence]
-        if year is None:
-            return
-        main = self._main.reference.year if self._main else None
-        if self._main is None or main is None or sentence.kind in ("heading", "headline") or self._opens_section(told):
-            self._main, self._aside_year = told, None
-            return
-        mere_year = told.reference.precision == "year" and span.start - sentence.start > OPENING
-        in_passing = mere_year and self._main.month is not None and (year < main or told.planned)
-        near = -BACK <= year - main <= FORTH
-        confirmed = self._aside_year is not None and abs(year - self._aside_year) <= 1
-        if not in_passing and (near or confirmed) and not self._is_detour(told):
-            self._main, self._aside_year = told, None
-        else:
-            self._aside_year = year
-
-    def _opens_section(self, told: Told) -> bool:
-        """Whether a month or day is the first date of its section: there a story begins anew."""
-        assert self._main is not None
-        new = told.stated and told.reference.precision != "year"
-        return new and self._ahead.section(self._main.sentence) != self._ahead.section(told.sentence)
-
-    def _is_detour(self, told: Told) -> bool:
-        main = self._main
-        return main is not None and self._ahead.is_detour((main.when, main.sentence), (told.when, told.sentence))
 
     # What is meant
 
@@ -201,9 +167,9 @@ class Story:
         reference, basis = self._entries.get(self._sentence, self._anchor), _RELATIVE
         if offset.reference == "previous" or (offset.reference == "context" and self._tells(offset)):
             if self._last is not None and offset.unit == "nearest":
-                line = self._pointed_at(offset) or self._line()
+                onward = self._pointed_at(offset) or self._onward()
                 following = self._ahead.after(self._sentence) if self._narrative else None
-                return nearest_in_story(offset, line.reference, line.month, following), "anaphoric"
+                return nearest_in_story(offset, onward.reference, onward.month, following), "anaphoric"
             reference, basis = self._previous(offset), _ANAPHORIC
             if self._is_ahead(reference, offset):
                 reference, basis = self._anchor, _RELATIVE
@@ -230,17 +196,18 @@ class Story:
             return None
         return finer
 
-    def _line(self) -> Told:
+    def _onward(self) -> Told:
         """The date that "in June" goes on from: the one just told, else the main line of a narrative."""
         assert self._last is not None
-        if not self._narrative or self._main is None:
+        main = self._line.told
+        if not self._narrative or main is None:
             return self._last
-        far = abs((self._last.reference.year or 0) - (self._main.reference.year or 0)) > FAR
+        far = abs((self._last.reference.year or 0) - (main.reference.year or 0)) > FAR
         if self._last.sentence == self._sentence:
-            return self._main if far and self._last.month is None and self._main.month else self._last
+            return main if far and self._last.month is None and main.month else self._last
         just_told = self._last.sentence == self._sentence - 1 and not self._new_paragraph()
-        passing = self._last.planned or (self._last.reference.precision == "year" and self._is_detour(self._last))
-        return self._last if just_told and not far and not passing else self._main
+        passing = self._last.planned or (self._last.reference.precision == "year" and self._line.is_left_for(self._last))
+        return self._last if just_told and not far and not passing else main
 
     def _beside(self, span: DateSpan) -> tuple[str | None, DateBasis] | None:
         """The month of a year told right before it: "three years earlier, in January"."""

@@ -14,7 +14,8 @@ from kortui import edtf
 from kortui.extract.apart import may_both_hold, number
 from kortui.extract.facts import Facts
 from kortui.extract.features import compatible, key_words, width
-from kortui.model import Amount, Entity, Event
+from kortui.extract.losses import dead
+from kortui.model import Amount, Event
 from kortui.text import fold_text
 from kortui.vocabulary import ConflictKind, EventType
 
@@ -30,6 +31,8 @@ _NUMBERED: frozenset[EventType] = frozenset(
 )  # fmt: skip
 _NARROW = 31
 _YEAR = 366
+_WAR = 12 * _YEAR
+"""Days of the longest war of which the dead are compared; there is one number of them, however long it took."""
 _COMPARED = 24
 """Records of one subject that each is compared with at most; so the time grows with the records."""
 _STEM = 5
@@ -44,6 +47,11 @@ _PLAIN = frozenset(
     )
 )  # fmt: skip
 """Beginnings of words that every deed of a type is told with; they tell no deed from another."""
+_OF_ARMS = _PLAIN | {
+    "win", "won", "award", "place", "secur", "clinc", "land", "tank", "aircr", "helic", "drone", "howit", "missi", "train",
+    "jet", "fight", "proje", "progr", "suppl", "provi",
+}  # fmt: skip
+"""Beginnings of words that tell no deal from another on the same arms."""
 _SAME = {
     "unmanned aerial vehicle": "drone", "unmanned aerial vehicles": "drone", "uav": "drone", "uavs": "drone",
     "self-propelled howitzers": "howitzer", "self-propelled guns": "howitzer", "airplanes": "plane", "aeroplanes": "plane",
@@ -74,42 +82,45 @@ class Contradiction:
 
 
 def concerns(event: Event) -> bool:
-    """Whether a record can contradict another; `find` of those alone finds the same."""
+    """Whether a record can contradict another."""
     if event.date.edtf is None or event.date.basis == "document" or event.confidence == "derived":
         return False
     days = width(event.date.edtf)
+    if event.type == "casualties" and _YEAR < days <= _WAR:
+        return bool(dead(event))
     return (event.type in _DAYS and days <= _NARROW) or (event.type in _NUMBERED and days <= _YEAR and bool(event.amounts))
 
 
-def find(events: Sequence[Event], entities: Mapping[str, Entity]) -> Iterator[Contradiction]:
-    """All pairs of records that tell one deed differently, each once."""
-    facts = Facts(entities)
-    told = {e.id: _Told.of(e, facts) for e in events if concerns(e)}
-    blocks: dict[tuple[str, str], list[_Told]] = {}
-    for deed in told.values():
-        for key in (*deed.subject, *deed.people):
-            blocks.setdefault((deed.event.type, key), []).append(deed)
-        if not deed.subject and not deed.people:
-            blocks.setdefault((deed.event.type, " ".join(sorted(deed.countries))), []).append(deed)
-    seen: set[tuple[str, str]] = set()
-    for members in blocks.values():
-        members.sort(key=lambda d: (d.first, d.event.id))
-        for at, one in enumerate(members):
-            for other in members[at + 1 : at + 1 + _COMPARED]:
-                pair = (one.event.id, other.event.id)
-                days = max(0, other.first - one.last, one.first - other.last)
-                if days > _NARROW:
-                    break
-                if pair in seen:
-                    continue
-                seen.add(pair)
-                found = _contradiction(one, other, days) if _of_one_deed(one, other) else None
-                if found is not None:
-                    yield found
+def entries(event: Event, facts: Facts) -> Iterator[tuple[str, Told]]:
+    """The blocks in which a record is compared: by type, year, and a word of its subject, a person or arms, else its countries.
+
+    The dead of a war of years are compared by its years alone.
+    """
+    if not concerns(event):
+        return
+    deed = Told.of(event, facts)
+    if width(event.date.edtf) > _YEAR:
+        yield f"dead\0{_years(event)}", deed
+        return
+    years = range(deed.first // _YEAR, (deed.last + _NARROW) // _YEAR + 1)  # what begins while one is near shares a year
+    for key in sorted(deed.subject | deed.people | deed.arms) or [" ".join(sorted(deed.countries))]:
+        yield from ((f"{event.type}\0{key}\0{year}", deed) for year in years)
+
+
+def among(members: Sequence[Told]) -> Iterator[Contradiction]:
+    """The pairs of a block that tell one deed differently."""
+    deeds = sorted(members, key=lambda d: (d.first, d.event.id))
+    for at, one in enumerate(deeds):
+        for other in deeds[at + 1 : at + 1 + _COMPARED]:
+            days = max(0, other.first - one.last, one.first - other.last)
+            if days > _NARROW:
+                break
+            if _of_one_deed(one, other):
+                yield from _contradictions(one, other, days)
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A record with what tells its deed from others."""
 
     event: Event
@@ -127,7 +138,8 @@ class _Told:
     order: frozenset[str]
 
     @classmethod
-    def of(cls, event: Event, facts: Facts) -> _Told:
+    def of(cls, event: Event, facts: Facts) -> Told:
+        """What tells the deed of a record from others."""
         roles: dict[str, set[str]] = {}
         for actor in event.actors:
             known = facts.entities.get(actor.id)
@@ -155,10 +167,14 @@ def _subject(event: Event, facts: Facts) -> frozenset[str]:
     return frozenset(w[:_STEM] for w in words if w[:4] not in names and w[:_STEM] not in _PLAIN and not w[0].isdigit())
 
 
-def _contradiction(one: _Told, other: _Told, days: int) -> Contradiction | None:
-    if days:
-        return _dates(one, other, days)
-    return _numbers(one, other) if one.event.type in _NUMBERED else None
+def _contradictions(one: Told, other: Told, days: int) -> Iterator[Contradiction]:
+    dates = _dates(one, other, days) if days else None
+    if dates is not None:
+        yield dates
+    if one.event.type in _NUMBERED and (dates is not None or not days):
+        numbers = _numbers(one, other)
+        if numbers is not None:
+            yield numbers
 
 
 def _told_as(event: Event) -> str:
@@ -166,7 +182,7 @@ def _told_as(event: Event) -> str:
     return "event" if event.date.role == "reported" else event.date.role
 
 
-def _of_one_deed(one: _Told, other: _Told) -> bool:
+def _of_one_deed(one: Told, other: Told) -> bool:
     """Whether two documents, and in them parties, places, goods and order, leave room for one deed."""
     if one.told != other.told or not one.documents.isdisjoint(other.documents):
         return False
@@ -183,14 +199,14 @@ def _of_one_deed(one: _Told, other: _Told) -> bool:
     return all(not (mine := other.roles.get(role)) or mine & codes for role, codes in one.roles.items())
 
 
-def _shared(one: _Told, other: _Told) -> tuple[float, float]:
+def _shared(one: Told, other: Told) -> tuple[float, float]:
     """The part of the subject that two records share, of the shorter and of the longer."""
     shared = len(one.subject & other.subject)
     few, many = sorted((len(one.subject), len(other.subject)))
     return (shared / few if few else float(not many)), (shared / many if many else 1.0)
 
 
-def _dates(one: _Told, other: _Told, days: int) -> Contradiction | None:
+def _dates(one: Told, other: Told, days: int) -> Contradiction | None:
     a, b = one.event, other.event
     if days > _DAYS.get(a.type, 0) or max(width(a.date.edtf), width(b.date.edtf)) > _NARROW or may_both_hold(a, b):
         return None
@@ -210,14 +226,17 @@ def _counts(event: Event) -> list[Amount]:
     return [a for a in event.amounts if a.kind == "count" and a.equivalent_to is None and a.value is not None]
 
 
-def _numbers(one: _Told, other: _Told) -> Contradiction | None:
+def _numbers(one: Told, other: Told) -> Contradiction | None:
     a, b = one.event, other.event
+    if width(a.date.edtf) > _YEAR:
+        return _of_a_war(a, b)
     of_shorter, of_longer = _shared(one, other)
     narrow = max(width(a.date.edtf), width(b.date.edtf)) <= _NARROW
     if not (one.subject & other.subject or one.arms & other.arms or (narrow and not one.subject and not other.subject)):
         return None
-    if (of_shorter < 0.75) if narrow else (of_longer < 0.75):
-        return None
+    alike = bool(one.arms & other.arms) and (one.subject | other.subject) <= _OF_ARMS
+    if not alike and ((of_shorter < 0.75) if narrow else (of_longer < 0.75)):
+        return None  # "an Altay contract" and "a contract for the Altay tank" are one
     for kind in ("count", "money"):
         mine, theirs = (
             [x for x in e.amounts if x.kind == kind and x.equivalent_to is None and x.value is not None] for e in (a, b)
@@ -225,8 +244,30 @@ def _numbers(one: _Told, other: _Told) -> Contradiction | None:
         for unit in dict.fromkeys(x.unit for x in mine):
             left, right = [x for x in mine if x.unit == unit], [y for y in theirs if y.unit == unit]
             if left and right and not any(compatible(x, y) for x in left for y in right):
-                return Contradiction("value", a, b, f"{_words(left[0], a)} and {_words(right[0], b)} for {a.date.display}")
+                return Contradiction("value", a, b, f"{_words(left[0], a)} and {_words(right[0], b)} for {_when(a, b)}")
     return None
+
+
+def _of_a_war(a: Event, b: Event) -> Contradiction | None:
+    """Two numbers of the dead of one war."""
+    mine, theirs = dead(a), dead(b)
+    if len(mine) != 1 or len(theirs) != 1 or compatible(mine[0], theirs[0]):
+        return None
+    few, many = sorted((mine[0].value or 0, theirs[0].value or 0))
+    if few < many / 2:
+        return None  # some of them
+    return Contradiction("value", a, b, f"{mine[0].text} and {theirs[0].text} dead for {a.date.display}")
+
+
+def _years(event: Event) -> str:
+    span = edtf.bounds(event.date.edtf)
+    return f"{span.start and span.start[0]}\0{span.end and span.end[0]}"
+
+
+def _when(a: Event, b: Event) -> str:
+    """Of what time two numbers are: the date of both, or both dates."""
+    same = edtf.bounds(a.date.edtf).overlaps(edtf.bounds(b.date.edtf))
+    return a.date.display if same else f"{a.date.display} or {b.date.display}"
 
 
 def _words(amount: Amount, event: Event) -> str:

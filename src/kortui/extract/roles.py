@@ -27,6 +27,12 @@ _STATE = re.compile(
 )
 _BOUGHT = re.compile(r"\b(?:for|to (?:buy|purchase|get|receive)|acquire[sd]?|bought|placed?)\b", re.I)
 _SOLD = re.compile(r"\b(?:export\w*|supply|supplies|sell\w*|sale|deliver|build|win|wins|won|awarded?)\b", re.I)
+_TO_SELL = re.compile(
+    r"\bto (?:jointly |also )?(?:export|sell|supply|deliver|provide|ship|build|make|produce)\b[^;]*\b(?:to|for) "
+    r"(?!buy|purchase)",
+    re.I,
+)
+_TO_BUY = re.compile(r"\bto (?:jointly |also )?(?:buy|purchase|acquire|import|procure|order|lease|rent)\b[^;]*\bfrom ", re.I)
 _RELATIONS = re.compile(r"\b(?:diplomatic|relations|ties|friendship)\b", re.I)
 
 
@@ -98,7 +104,12 @@ class _Roles:
         buying = [a for a in parties if self._buys(a)]
         makers = {self.scene.country(a) for a in self.actors if self.scene.kind(a) == "weapon"} - {None}
         selling = [a for a in buying if self.scene.kind(a) == "country" and self.scene.country(a) in makers]
-        if len(buying) == len(parties) and len(selling) == 1:
+        exporting = len(buying) > 1 and _TO_SELL.search(text) is not None
+        if exporting and not selling and self.scene.kind(buying[0]) == "country":
+            selling = buying[:1]  # the subject: "Kenya signed a contract to sell tea to India"
+        elif len(buying) == len(parties) == 2 and not selling and _TO_BUY.search(text):
+            selling = buying[1:]  # "Kenya signed a contract to buy tea from India"
+        if (len(buying) == len(parties) or exporting) and len(selling) == 1:
             buying = [a for a in buying if a not in selling]  # of two states the one sells whose arms they are
         if len(buying) < len(parties):
             self.actors.update({a: "customer" if a in buying else "contractor" for a in parties if buying})

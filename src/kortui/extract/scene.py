@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from kortui.extract import triggers
 from kortui.extract.clauses import Part
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.word_patterns import Cues, Stretch
-from kortui.extract.words import NONE, Tokens
+from kortui.extract.words import NONE, Place, Tokens
 from kortui.model import Entity
 from kortui.records import dataclass, field
-from kortui.vocabulary import Domain
+from kortui.vocabulary import DateRole, Domain
+
+if TYPE_CHECKING:
+    from kortui.extract.dated import Dated
+    from kortui.extract.relatives import Relative
+    from kortui.extract.usage import Match
 
 PAIR = re.compile(
     r"(?<!\w)(?:both|the two|two|our two|these two)\s+(?:countries|nations|sides|states|governments|parties|leaders|presidents|"
@@ -23,6 +30,13 @@ PAIR = re.compile(
 """Words that stand for the two countries a text is about."""
 _PAIR_CUE = triggers.patterns().add(("both", "two", "each", "bilateral", "parties", "sides", "mutual")).bit
 """Words without one of which in its sentence `PAIR` does not match."""
+
+
+def _within(places: tuple[Place, ...], first: int, last: int) -> tuple[Place, ...]:
+    """Those of the places of spans that lie in a range of tokens."""
+    if not places or (first <= places[0][0] and places[-1][0] < last):
+        return places
+    return places[bisect_left(places, (first,)) : bisect_left(places, (last,))]
 
 
 @dataclass(slots=True)
@@ -73,6 +87,8 @@ class Scene:
         whole: The sentence as it stands, dateline included: what evidence quotes.
         cues: Which patterns of the rules can match in it.
         subjects: Subjects by the tokens that their words are looked for between, as far as they were asked for.
+        relatives: By first token and verb of a clause the bare relative clause in its subject, as far as that was asked.
+        dates_of: Dates by the trigger and what they are of, likewise.
         told_when: By the first token of a time expression whether it says when something was, as far as that was asked.
     """
 
@@ -84,7 +100,9 @@ class Scene:
     cues: Cues
     news: bool = False
     subjects: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    relatives: dict[tuple[int, int], Relative | None] = field(default_factory=dict)
     told_when: dict[int, bool] = field(default_factory=dict)
+    dates_of: dict[tuple[Match, DateRole], Dated] = field(default_factory=dict)
 
     def text(self, part: Part) -> str:
         """The words of a clause."""
@@ -109,10 +127,8 @@ class Scene:
     def mentions(self, first: int, last: int) -> list[tuple[int, EntitySpan]]:
         """Entities in a range of tokens, each once, with the token it begins at; not the country of "U.S. dollars"."""
         entities, seen, found = self.tokens.entities, NONE, []
-        for i, index in self.tokens.mentioned:
-            if i >= last:
-                break
-            if i >= first and index != seen:
+        for i, index in _within(self.tokens.mentioned, first, last):
+            if index != seen:
                 seen = index
                 found.append((i, entities[index]))
         return found
@@ -120,10 +136,8 @@ class Scene:
     def dates(self, first: int, last: int) -> list[tuple[int, DateSpan]]:
         """Time expressions in a range of tokens that can date an event, each once, with the token it begins at."""
         dates, seen, found = self.tokens.dates, NONE, []
-        for i, index in self.tokens.dated:
-            if i >= last:
-                break
-            if i >= first and index != seen:
+        for i, index in _within(self.tokens.dated, first, last):
+            if index != seen:
                 seen = index
                 if dates[index].kind != "DURATION":
                     found.append((i, dates[index]))
@@ -132,10 +146,8 @@ class Scene:
     def amounts(self, first: int, last: int) -> list[tuple[int, int, AmountSpan]]:
         """Quantities in a range of tokens: token, index in the sentence, span."""
         amounts, seen, found = self.tokens.amounts, NONE, []
-        for i, index in self.tokens.counted:
-            if i >= last:
-                break
-            if i >= first and index != seen:
+        for i, index in _within(self.tokens.counted, first, last):
+            if index != seen:
                 seen = index
                 found.append((i, index, amounts[index]))
         return found

@@ -71,7 +71,10 @@ def split(document: Document) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for block in document.blocks:
         if block.kind in ("heading", "headline", "infobox", "byline"):
-            found.append(Sentence(block.start, block.end, block.kind))
+            if block.end - block.start <= LONGEST:
+                found.append(Sentence(block.start, block.end, block.kind))
+            else:
+                found += _parts(document.text[block.start : block.end], block.start, block.kind)
         else:
             found += _in_block(document.text, block, language)
     return tuple(found)

@@ -57,6 +57,14 @@ def date_of(scene: Scene, match: Match, role: DateRole) -> Dated:
         match: The trigger.
         role: What its date is of, see `time_roles.role_of`.
     """
+    key = (match, role)
+    known = scene.dates_of.get(key)  # a record, its neighbours in the clause and its figures all ask
+    if known is None:
+        known = scene.dates_of[key] = _date_of(scene, match, role)
+    return known
+
+
+def _date_of(scene: Scene, match: Match, role: DateRole) -> Dated:
     part = scene.parts[match.part]
     aim = aims.agreed(scene, part.first, part.last) if match.rule.type == "agreement" else NONE
     own = dated.nearest(scene, replace(part, last=aim), match.first, match.first + 1) if aim > match.first else None

@@ -58,7 +58,12 @@ class DateSpan:
             of a document without date or bounds).
         basis: How `edtf` is known.
         offset: Symbolic value of a relative or anaphoric expression.
-        role: ``deadline`` for "by 2030", ``since`` for "since 2013", ``until``; empty otherwise.
+        role: ``deadline`` for "by 2030", ``since`` for "since 2013", ``until``, and the roles of `kortui.extract.dates_open`;
+            empty otherwise.
+        words: Of a date that is open at an end or only about right its words with those that say so ("before June 2012");
+            empty otherwise.
+        opens: Where these begin, -1 where there are none.
+        either: EDTF of all the dates of which it is one ("in 2008 or 2009"); empty otherwise.
     """
 
     start: int
@@ -69,6 +74,9 @@ class DateSpan:
     basis: DateBasis
     offset: Offset | None = None
     role: str = ""
+    words: str = ""
+    opens: int = -1
+    either: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +123,4 @@ class Analysis:
     dates: tuple[DateSpan, ...]
     amounts: tuple[AmountSpan, ...]
     entities: tuple[EntitySpan, ...]
-    events: tuple[Event, ...]
+    events: tuple[Event, ...] = ()

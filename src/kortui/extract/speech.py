@@ -12,10 +12,12 @@ from functools import cache
 from kortui.extract import lexicon
 from kortui.extract.clauses import Part
 from kortui.extract.morphology import forms
+from kortui.extract.offices import names_office, office_holder
 from kortui.extract.saying import saying
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
-from kortui.extract.subjects import names_office, office_holder, subject
+from kortui.extract.speech_dates import closing_date
+from kortui.extract.subjects import own_subject, subject
 from kortui.extract.verbs import finite
 from kortui.extract.word_patterns import words_pattern
 from kortui.extract.words import NONE
@@ -31,6 +33,13 @@ _INSTITUTION = re.compile(
     r"\b(?:ministry|government|embassy|spokes\w+|officials?|representatives?|authorities|delegation|leaders|presidents|ministers|countries|sides|company|firm|agency|statement|presidency)\b",
     re.I,
 )  # fmt: skip
+_OTHERS = re.compile(
+    r"\b(?:minister|president|premier|chief|head|director|chairman|secretary|ministry|government|embassy|spokes\w+|officials?|"
+    r"representatives?|authorities|delegation|company|firm|agency|statement|presidency|(?:news)?paper|daily|magazine|website|report|"
+    r"study|analysts?|experts?|sources?|media|observers|critics|economists?|prosecutors?|court|police|army|navy|lawmakers?|deputy|"
+    r"parliament|office|bank|institute|association)\b", re.I,
+)  # fmt: skip
+"""Words for those who say something and of whom no name is told."""
 _OF_A_STATE = re.compile(r"\b(?:government|embassy|presidency|ministry|authorities|officials?|spokes\w+)\b", re.I)
 _FRIENDSHIP = re.compile(r"\b(?:friend\w*|brother\w*|partner\w*|standing|alliance|cooperat\w*|relations)\b", re.I)
 _WRITTEN = frozenset(["note", "message", "memorandum", "letter", "aide-mémoire"])
@@ -99,11 +108,13 @@ def _speaker(scene: Scene, number: int, verb: int) -> tuple[str, ...]:
     part = scene.parts[number]
     if verb and scene.tokens.words[verb - 1].lower in ("he", "she") and scene.discourse.person:
         return (scene.discourse.person,)  # "Seoul, he said, weighs …"
+    text = scene.tokens.slice(part.first, verb)
     named = subject(scene, part, verb)
+    if named and _OTHERS.search(text) and not own_subject(scene, part, verb):
+        named = ()  # "trade of Kenya and India will not grow, the minister said"
     people = tuple(n for n in named if n in scene.entities and scene.entities[n].kind == "person")
     if named:
         return people or named  # who gives an interview says it, not who takes it
-    text = scene.tokens.slice(part.first, verb)
     if _HE.search(text) and scene.discourse.person:
         return (scene.discourse.person,)
     if names_office(text):
@@ -195,15 +206,16 @@ def _statement(scene: Scene, number: int, part: Part, before: Statement | None) 
         speakers = before.speakers
     if not speakers and not _unnamed(scene, part):
         return None
+    if not speakers and part.link == "which":
+        return None  # ", which the ministry later denied" says of nobody known what stands before it
     said_last = scene.parts[number + 1].last if number + 1 < len(scene.parts) else part.last
     handed = any(w.lower in _WRITTEN for w in scene.tokens.words[part.says + 1 : part.says + 4])
     within = _WHOLE if handed else 6
     dates = [d for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and i - part.says < within]
     lemma = saying()[scene.tokens.words[part.says].lower][0]
     strong = _is_strong(scene, part.says, said_last)
-    return Statement(
-        number, part.says, speakers, _about(scene, speakers, part.says), dates[0] if dates else None, strong, lemma
-    )
+    date = dates[0] if dates else closing_date(scene, part, lemma)
+    return Statement(number, part.says, speakers, _about(scene, speakers, part.says), date, strong, lemma)
 
 
 def teller(scene: Scene, number: int) -> tuple[str, ...]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kortui.extract import dated, distances, time_roles
 from kortui.extract.dated import Dated
 from kortui.extract.datelines import Dateline
+from kortui.extract.dates_open import OPENED
 from kortui.extract.draft import TOLD_LATER, Draft
+from kortui.extract.gazetteer import Gazetteer
+from kortui.extract.runs import Runs
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.words import NONE
@@ -23,11 +27,31 @@ _OF_THE_DAY: frozenset[EventType] = frozenset(("statement", "pledge", "policy", 
 
 
 @dataclass(frozen=True, slots=True)
+class Homes:
+    """Ids of the countries a document may name, by alpha-3 code.
+
+    Attributes:
+        countries: For capitals that stand for their governments.
+        peoples: Of several countries with one code the first of the gazetteer: whose people's country it is.
+    """
+
+    countries: Mapping[str, str]
+    peoples: Mapping[str, str]
+
+
+@lru_cache(maxsize=4)
+def homes_of(names: Gazetteer) -> Homes:
+    """The countries of a gazetteer; names that it lacks are of none."""
+    named = [(e.id, e.country) for e in names.entities.values() if e.kind == "country" and e.country]
+    countries = {code: id_ for id_, code in sorted(named, reverse=True)}  # Germany before West Germany
+    return Homes(countries, {code: id_ for id_, code in reversed(named)})
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What the earlier stages found in a document.
 
-    `quoted` is its text as it stands, where the stages read one without markup; `countries` holds the ids of the countries it
-    may name, by alpha-3 code.
+    `quoted` is its text as it stands, where the stages read one without markup; `runs` are the text's, where they are known.
     """
 
     document: Document
@@ -36,16 +60,10 @@ class Source:
     dates: tuple[DateSpan, ...]
     amounts: tuple[AmountSpan, ...]
     registry: Mapping[str, Entity]
+    homes: Homes
     datelines: tuple[Dateline, ...] = ()
     quoted: str | None = None
-    countries: dict[str, str] = field(init=False)
-    homes: dict[str, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        named = [(e.id, e.country) for e in self.registry.values() if e.kind == "country" and e.country]
-        countries = {code: id_ for id_, code in sorted(named, reverse=True)}  # Germany before West Germany
-        object.__setattr__(self, "countries", countries)
-        object.__setattr__(self, "homes", {code: id_ for id_, code in reversed(named)})
+    runs: Runs | None = None
 
 
 _OPENING = 1500
@@ -163,7 +181,13 @@ def _speakers(scene: Scene, draft: Draft) -> tuple[str, ...]:
 def _is_day_of_story(span: DateSpan) -> bool:
     """Whether a time expression is "on Friday" or "today", seen from the day of the report."""
     offset = span.offset
-    return offset is not None and offset.amount <= 0 and offset.unit in ("weekday", "day") and offset.reference != "previous"
+    return (
+        span.role not in OPENED
+        and offset is not None
+        and offset.amount <= 0
+        and offset.unit in ("weekday", "day")
+        and offset.reference != "previous"
+    )
 
 
 def begin(source: Source) -> Story:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kortui.extract.clauses import Part
+from kortui.extract.offices import names_office, office_holder
 from kortui.extract.scene import Scene
 from kortui.extract.spans import EntitySpan
 from kortui.extract.verbs import is_adverb, verb_forms
@@ -19,7 +20,9 @@ PREPOSITIONS = frozenset(
     ]
 )  # fmt: skip
 PLACING = frozenset(("in", "at", "near", "into", "within"))
+"""Prepositions of where something is or goes."""
 PEOPLE = frozenset(("person", "organisation", "country"))
+"""Kinds of entities that act as people do."""
 _GOVERNING = PREPOSITIONS - {"of", "between", "with", "for"}
 """Prepositions whose noun is no subject."""
 _CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until"))
@@ -30,16 +33,16 @@ _FIRM = frozenset(
 )
 _HE = frozenset(("he", "she", "his", "her"))
 _THEY_OR_IT = frozenset(("they", "their", "them", "it"))
-_OFFICE = re.compile(
-    r"\b(?:the|its|their|his|her) ((?:(?:prime|vice|deputy|foreign|defen[cs]e|trade|energy|interior|finance|[a-z]+) )?"
-    r"(?:president|minister|premier|ambassador|general|chairman|chairwoman|envoy|governor|mayor|chief|secretary|leader|official|"
-    r"chancellor|king|queen|spokes\w+|commander|director|executive|head))\b", re.I,
-)  # fmt: skip
+_FRONTED = frozenset(("during", "after", "before", "since", "throughout", "until"))
+"""Prepositions of a time that may stand before the subject."""
+_BEFORE_NOUN = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "that"))
+_JOINING = frozenset(("followed", "joined", "succeeded", "accompanied"))
+"""Participles whose "by" names others of the subject's kind."""
 _JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
 
 
 def attributive(scene: Scene, token: int, span: EntitySpan, limit: int) -> bool:
-    """Whether a country only qualifies a person or an organisation named next ("South Korean President Lee")."""
+    """Whether a country only qualifies who is named next ("South Korean President Lee"), or a firm or country a common noun."""
     if scene.tokens.text.startswith("-based", span.end):
         return True  # "the Changwon-based company"
     if span.kind not in ("country", "organisation"):
@@ -114,10 +117,6 @@ def _own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_FRONTED = frozenset(("during", "after", "before", "since", "throughout", "until"))
-_BEFORE_NOUN = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "that"))
-
-
 def _behind_fronted_time(scene: Scene, token: int, part: Part, limit: int) -> bool:
     """Whether a mention stands right before the verb and behind a time that no comma ends ("During the war Poland sent …")."""
     words = scene.tokens.words
@@ -166,30 +165,6 @@ def _inherited(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     return ()
 
 
-def names_office(text: str) -> bool:
-    """Whether words name somebody by an office alone ("the minister", "its foreign minister")."""
-    return _OFFICE.search(text) is not None
-
-
-def office_holder(scene: Scene, text: str) -> str:
-    """The person an office alone stands for: the last spoken of, if known to hold it; empty when nobody is.
-
-    Args:
-        scene: The sentence.
-        text: Subject words ("the defence minister").
-    """
-    known = scene.entities.get(scene.discourse.person)
-    named = _OFFICE.search(text) if known is not None and known.offices else None
-    if named is None or known is None:
-        return ""
-    asked = named[1].lower().replace("defence", "defense").split()
-    for office in known.offices:
-        held = re.findall(r"\w+", office.title.lower().replace("defence", "defense"))
-        if held and asked[-1] == held[-1] and set(asked) <= set(held) and ("prime" in asked) == ("prime" in held):
-            return scene.discourse.person
-    return ""
-
-
 def _he(scene: Scene, part: Part) -> tuple[str, ...]:
     """Whom "he" or "she" stands for: who says it in the same sentence, else the person last spoken of."""
     person = scene.discourse.person
@@ -207,13 +182,10 @@ def _main_person(scene: Scene, part: Part) -> str:
     return people[0] if len(people) == 1 else ""
 
 
-_LIKE = frozenset(("followed", "joined", "succeeded", "accompanied"))
-
-
 def _likes(scene: Scene, part: Part) -> set[str]:
     """The kinds of those who follow or join whom a pronoun stands for ("They were followed by KAI and Hanwha")."""
-    words = scene.tokens.words
-    verb = next((i for i in range(part.first, part.last - 1) if words[i].lower in _LIKE and words[i + 1].lower == "by"), NONE)
+    lowers = scene.tokens.lowers
+    verb = next((i for i in range(part.first, part.last - 1) if lowers[i] in _JOINING and lowers[i + 1] == "by"), NONE)
     return {str(s.kind) for _, s in scene.mentions(verb, part.last)} & PEOPLE if verb != NONE else set()
 
 
@@ -252,6 +224,13 @@ def is_antecedent(scene: Scene, part: Part) -> bool:
     return part.verb == NONE and any(p.first == part.last and p.link in relatives for p in scene.parts)
 
 
+def closes_relative(scene: Scene, earlier: Part, part: Part) -> bool:
+    """Whether a clause is a relative between a subject and the verb of another ("the tender, which Kenya had won, was …")."""
+    if part.link != "," or earlier.last != part.first or earlier.link not in ("which", "who", "whom", "that"):
+        return False
+    return any(p.last == earlier.first and is_antecedent(scene, p) for p in scene.parts)
+
+
 def _has_subject_words(scene: Scene, part: Part) -> bool:
     """Whether the clause that lends its subject has one, though no entity ("Company representatives … and pledged")."""
     if any(p.last <= part.first and is_antecedent(scene, p) for p in scene.parts):
@@ -266,6 +245,8 @@ def _earlier(scene: Scene, part: Part) -> tuple[str, ...]:
     if part.link == "and" and _parallel_to_saying(scene, part, behind):
         behind = [p for p in behind if p.says != NONE]
     for earlier in reversed(behind):
+        if closes_relative(scene, earlier, part):
+            continue
         verb = earlier.verb if earlier.verb != NONE else earlier.last
         found = _before_gerund(scene, earlier) or own_subject(scene, earlier, verb)
         if found:

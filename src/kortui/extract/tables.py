@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kortui.extract import amounts, flows, titles_figures
 from kortui.extract.amounts_numbers import SCALES
 from kortui.extract.measures import Measure, measure_in_words, measures
-from kortui.extract.readers.lines import ends_sentence, lines
+from kortui.extract.readers.lines import ends_sentence
 from kortui.extract.spans import AmountSpan, DateSpan, Sentence
 from kortui.extract.story import Source
+from kortui.extract.tables_cells import LONGEST, Cell, cells_of, is_ruled, lines_of, may_have_rows
 from kortui.model import Entity
 
-_BARS = (re.compile(r"\|\||!!|\||^!"), re.compile(r"\t"), re.compile(r" {3,}"))
-"""What sets cells apart; a row keeps to the first it has, the rest is padding."""
-_RULED = re.compile(r"[\s|:+=_–—-]*(?:\{\||\|\}|\|-).*|[\s|:+=_–—-]+")
-_ITEM = re.compile(r"(?:[-*•·]\s*)?(?P<label>[^:|]{0,14}\d{4}[^:|\d]{0,6}?)\s*[:=–—]\s*(?P<cell>[^\s:|]{0,4}\d[^:|]{0,24})")
-_MAYBE = re.compile(r"[|\t]| {3}|^\W{0,3}\D{0,14}\d{4}\W{0,3}[:=–—]\s?\W{0,3}\d", re.MULTILINE)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _TIME_HEAD = re.compile(
     r"(?:years?|period|date|(?:fiscal|financial) year|quarter|month|time|yıl|dönem|연도|년도|기간)?", re.IGNORECASE
@@ -38,16 +34,6 @@ _money = r"(?P<money>[^\s,;:()\[\]|]+(?:\s(?:dollars?|won|lira|pounds?))?)"
 _SCALE_FIRST = re.compile(rf"\b(?P<scale>{_scales})s?\.?\s+(?:of\s+)?{_money}", re.I)
 _MONEY_FIRST = re.compile(rf"(?P<money>[^\s,;:()\[\]|]+),?\s+(?:in\s+)?(?P<scale>{_scales})s?\b", re.I)
 _MONEY_ALONE = re.compile(r"\((?:in\s+)?(?P<money>[^()|]{1,16})\)|\bin\s+(?P<named>(?:U\.?S\.?\s)?[\w€$₺₩£¥]+)\s*\W*$", re.I)
-_CAPTION_AT_MOST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell, or a row as a whole: its span and its text."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,74 +84,19 @@ def find(source: Source, pair: tuple[str, ...]) -> list[Entry]:
         pair: The two countries it is about, whose trade a heading gives that names none.
     """
     text = source.document.text
-    if _MAYBE.search(text) is None:
+    if not may_have_rows(text):
         return []
     found: list[Entry] = []
     captions: list[Cell] = []
     run: list[list[Cell]] = []
-    for line in _lines(source):
-        cells = _cells(line)
+    for line in lines_of(source):
+        cells = cells_of(line)
         if len(cells) > 1:
             run.append([line, *cells])
-        elif not _RULED.fullmatch(line.text):
+        elif not is_ruled(line):
             found += _of_run(source, captions, run, pair)
-            captions, run = [*captions[-1:], line] if len(line.text) <= _CAPTION_AT_MOST else [], []
+            captions, run = [*captions[-1:], line] if len(line.text) <= LONGEST else [], []
     return found + _of_run(source, captions, run, pair)
-
-
-def rows_of(text: str) -> Iterator[list[Cell]]:
-    """The rows of each table of a text, whether or not its figures can be read: lines of cells, two and more below each other.
-
-    Args:
-        text: A document's.
-    """
-    if _MAYBE.search(text) is None:
-        return
-    run: list[Cell] = []
-    for line in lines(text):
-        cell = Cell(line.start, line.end, line.text)
-        if len(_cells(cell)) > 1:
-            run.append(cell)
-        elif not _RULED.fullmatch(line.text):
-            if len(run) > 1:
-                yield run
-            run = []
-    if len(run) > 1:
-        yield run
-
-
-def _lines(source: Source) -> Iterator[Cell]:
-    """The lines of a document's sentences; a table that a reader took for a paragraph is cut into its rows."""
-    text = source.document.text
-    for sentence in source.sentences:
-        start = sentence.start
-        for line in text[sentence.start : sentence.end].split("\n"):
-            if line.strip():
-                first = start + len(line) - len(line.lstrip())
-                yield Cell(first, first + len(line.strip()), line.strip())
-            start += len(line) + 1
-
-
-def _cells(line: Cell) -> list[Cell]:
-    """The cells of a row; none for a line that is no row."""
-    if len(line.text) > _CAPTION_AT_MOST or _RULED.fullmatch(line.text):
-        return []
-    listed = _ITEM.fullmatch(line.text)
-    if listed is not None:
-        return [Cell(line.start + listed.start(g), line.start + listed.end(g), listed[g]) for g in ("label", "cell")]
-    bars = next((b for b in _BARS if b.search(line.text)), None)
-    if bars is None:
-        return []
-    found: list[Cell] = []
-    at = 0
-    for bar in (*bars.finditer(line.text), None):
-        end = bar.start() if bar is not None else len(line.text)
-        words = line.text[at:end]
-        first = at + len(words) - len(words.lstrip())
-        if words.strip() or (bar is not None and at):
-            found.append(Cell(line.start + first, line.start + first + len(words.strip()), words.strip().strip("*_' ")))
-        at = bar.end() if bar is not None else end
-    return found
 
 
 def _of_run(source: Source, captions: Sequence[Cell], run: Sequence[Sequence[Cell]], pair: tuple[str, ...]) -> list[Entry]:
@@ -294,7 +225,8 @@ def _parties(source: Source, told: Sequence[Cell]) -> tuple[list[str], list[str]
     both: list[str] = []
     for cell in told:
         at = bisect_left(source.entities, cell.start, key=lambda e: e.start)
-        for span in source.entities[at:]:
+        for index in range(at, len(source.entities)):  # a slice would copy all that follow, for each figure
+            span = source.entities[index]
             if span.start >= cell.end:
                 break
             if span.kind != "country":

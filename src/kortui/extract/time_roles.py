@@ -18,14 +18,16 @@ _CONDITIONAL = frozenset(["would", "could", "might", "may", "if", "should", "unl
 _IF = frozenset(["if", "unless", "provided", "should"])
 """Words with which a clause begins that the next one depends on."""
 _FUTURE_PHRASE = re.compile(
-    r"\b(?:(?:is|are|was|were|be) (?:expected|scheduled|set to|due|slated|planned|poised|to be)|(?:plans?|planned|intends?|"
+    r"\b(?:(?:is|are|was|were|be) (?:expected|scheduled|set to|due|slated|planned|poised|to be|"
+    r"(?:ready|willing|prepared|keen|eager) to)|(?:plans?|planned|intends?|"
     r"hopes?|wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|"
     r"upcoming|on track to|in talks to|to be (?:held|signed|completed|delivered|built))\b", re.I,
 )  # fmt: skip
 _FUTURE_CUE = triggers.patterns().add(
     (
-        "expect*", "scheduled", "set", "due", "slated", "plan*", "poised", "be", "intend*", "hope*", "want*", "agreed",
-        "decided", "aim*", "seek*", "prepar*", "promised", "vowed", "pledged", "ahead", "upcoming", "track", "talks",
+        "ready", "willing", "keen", "eager", "expect*", "scheduled", "set", "due", "slated", "plan*", "poised", "be", "intend*",
+        "hope*", "want*", "agreed", "decided", "aim*", "seek*", "prepar*", "promised", "vowed", "pledged", "ahead", "upcoming",
+        "track", "talks",
     )
 ).bit  # fmt: skip
 """Words without one of which in its sentence `_FUTURE_PHRASE` does not match."""

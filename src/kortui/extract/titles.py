@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kortui.extract.attach_amounts import is_part_of
 from kortui.extract.clauses import Part
 from kortui.extract.fitting import fit
-from kortui.extract.phrases import (
-    PRONOUNS,
-    drop_article,
-    is_stop,
-    join,
-    names,
-    plural,
-    present,
-    strip_front,
-    verb_group,
-    without_dates,
-)
+from kortui.extract.phrases import PRONOUNS, drop_article, is_stop, join, names, strip_front, without_dates
 from kortui.extract.scene import PAIR, Scene
 from kortui.extract.subjects import PREPOSITIONS
 from kortui.extract.titles_ends import goes_on, without_next
@@ -29,19 +19,24 @@ from kortui.extract.titles_subjects import (
     lent_subject,
     possessed,
     tidy,
+    with_noun,
     without_place,
     without_relative,
 )
-from kortui.extract.usage import Match, bare_participle, goes_on_infinitive, goes_on_passive
+from kortui.extract.titles_verbs import is_reduced, keeps_participle, needs_its_date, plural, present, verb_group
+from kortui.extract.usage import Match, goes_on_infinitive
 from kortui.extract.verbs import AUXILIARIES, BE, finite, is_adverb, verb_forms
 from kortui.extract.words import NONE
 
 _LIGHT = frozenset(("also", "then", "thus", "still", "already", "now", "later", "therefore"))
+_ONLY = frozenset(("only", "just", "merely", "simply"))
 _LEADING = frozenset(("then", "both", "instead", "rather", "even", "again"))
 """Words that may stand where a clause that goes on with the subject before would have one."""
 _HEDGES = frozenset(("likely", "reportedly", "allegedly", "possibly", "probably", "tentatively", "apparently", "supposedly"))
 """Adverbs that a headline keeps: without them it would say more than its source."""
 _SIGNING = frozenset(("sign", "signed", "ratify", "ratified", "initial", "initialled", "approve", "approved"))
+_INVERTED = re.compile(r"^(?:did|had(?!.* been\b)) ", re.IGNORECASE)
+"""How a clause begins whose verb stands before its subject: "Not until 2012 did they sign"."""
 _WITHIN = frozenset(("at", "in", "during", "on"))
 
 
@@ -64,6 +59,8 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     while opens > part.first and words[opens - 1].lower in ("has", "have", "had", "also", "will"):
         opens -= 1
     subject = without_relative(scene, part, strip_front(scene, without_dates(scene, part.first, opens)))
+    if [words[t].lower for t in subject[-2:-1]] == ["not"] and words[subject[-1]].lower in _ONLY:
+        subject = subject[:-2]  # "not only signed" is signed
     while len(subject) > 1 and (words[subject[-1]].lower.endswith("ly") or words[subject[-1]].lower in _LIGHT):
         subject.pop()
     if all(is_adverb(words[t].lower) or words[t].lower in _LEADING for t in subject):
@@ -74,9 +71,9 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     aside = behind_verb == "by" or (behind_verb == "to" and words[opens].lower.endswith("ed"))
     if subject and words[opens - 1].lower == "," and aside:
         return fit(join(scene, list(drop_article(scene, [*subject, *group, *behind]))))
-    if _needs_its_date(scene, group[-1], behind):
+    if needs_its_date(scene, group[-1], behind):
         behind = list(range(group[-1] + 1, part.last))
-    if subject and words[subject[0]].lower in _WITHIN and _reduced(scene, verb):
+    if subject and words[subject[0]].lower in _WITHIN and is_reduced(scene, verb):
         return fit(join(scene, list(drop_article(scene, [*subject[1:], *group, *behind]))))
     subject = tidy(scene, subject)
     fronted = bool(subject) and (is_stop(scene, subject[0]) or words[subject[-1]].lower in ("they", "he", "she"))
@@ -99,19 +96,25 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     ):
         lent = [] if said else lent_subject(scene, part, subject_ids)
         subject_ids = subject_ids or _last_spoken_of(scene, said)
+        spoken = speaker_of(scene, part) if {"we", "i"} & set(said) else ""
         if not subject_ids and said and not lent:
             lent = _said_by(scene, part) if {"he", "she"} & set(said) else []
         head = list(lent) if lent else [names(scene, subject_ids)] if subject_ids else _without_pronoun(said, subject)
+        if spoken:
+            head, lent = [f"{spoken}: {'we' if 'we' in said else 'I'}"], []
         if said[-1:] == ["to"] and head != list(subject):
             head = [*head, "to"]  # "It to deliver the engines"
+        named_for_we = bool(subject_ids) and "we" in said and not spoken
         many = (
-            plural(scene, lent, subject_ids) if lent else len(subject_ids) > 1 or bool({"they", "we", "i", "you"} & set(said))
+            plural(scene, lent, subject_ids)
+            if lent
+            else len(subject_ids) > 1 or (bool({"they", "we", "i", "you"} & set(said)) and not named_for_we)
         )
     elif words[part.first].lower == "whose" and subject:
         head = [f"{join(scene, list(antecedent(scene, part.first - 1)))}'s", *subject[1:]]
     else:
         owner = possessed(scene, part, subject)
-        head = [owner, *subject[1:]] if owner else list(drop_article(scene, subject))
+        head = [owner, *subject[1:]] if owner else with_noun(scene, part, drop_article(scene, subject))
     if subject and in_force(scene, subject, behind):
         head, many = ["Agreement"], False
     if (
@@ -136,10 +139,13 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
         behind = [*lent_behind, *behind[1:]]
     behind = _whole_object(scene, part, group, without_next(scene, _without_stump(scene, behind)))
     behind = [*behind, *(goes_on(scene, part) if behind and behind[-1] == part.last - 1 else ())]
-    verbs: list[int | str] = list(group) if _keeps_participle(scene, part, verb) else present(scene, group, many)
+    verbs: list[int | str] = list(group) if keeps_participle(scene, part, verb) else present(scene, group, many)
     verbs = ["to", *group] if goes_on_to and head else verbs
+    if verbs and verbs[0] == "to" and head and str(head[0]).endswith((": we", ": I")):
+        verbs = ["will", *verbs[1:]]
     unsure = [t for t in range(part.first, group[-1]) if words[t].lower in _HEDGES and t not in behind]
-    return fit(join(scene, [*head, *unsure, *verbs, *meant_by_it, *behind]))
+    told = join(scene, [*head, *unsure, *verbs, *meant_by_it, *behind])
+    return fit(_INVERTED.sub("", told) if words[opens].lower in ("did", "had") or not subject else told)
 
 
 def _without_pronoun(said: Sequence[str], subject: list[int]) -> list[int | str]:
@@ -157,6 +163,19 @@ def _is_object(scene: Scene, behind: list[int]) -> bool:
 def _last_spoken_of(scene: Scene, said: Sequence[str]) -> tuple[str, ...]:
     """Whom the sentence before was of, for a clause without a subject; a pronoun stands for nobody it does not fit."""
     return () if set(said) & {"he", "she", "it", "they"} else scene.discourse.subject
+
+
+def speaker_of(scene: Scene, part: Part) -> str:
+    """Who says what a clause of the same sentence tells, in the words of the sentence, for its "we" and "I"; else empty."""
+    words = scene.tokens.words
+    saying = next((p for p in scene.parts if p is not part and p.says > p.first), None)
+    if saying is None:
+        return ""
+    own = strip_front(scene, without_dates(scene, saying.first, saying.says))
+    said_by = [t for t in own if words[t].lower not in (",", '"', "“", "”")]
+    if not said_by or {words[t].lower for t in said_by} & PRONOUNS:
+        return ""
+    return join(scene, list(drop_article(scene, said_by)))
 
 
 def _said_by(scene: Scene, part: Part) -> list[int]:
@@ -188,26 +207,6 @@ def of_part(scene: Scene, number: int) -> str:
     return fit(join(scene, [*count, "of", *head, *present(scene, [part.verb], True), *behind]))
 
 
-_OBJECTS = frozenset(("into", "the", "a", "an", "its", "their"))
-"""Words behind a verb that is active: an object, or what an intransitive verb leads into."""
-
-
-def _keeps_participle(scene: Scene, part: Part, verb: int) -> bool:
-    """Whether a participle is passive without a "was" of its own: behind the one before it, or right before a colon."""
-    words = scene.tokens.words
-    if verb + 1 < len(words) and words[verb + 1].lower == ":":
-        return True
-    if bare_participle(scene, part, verb):
-        return True
-    if "participle" not in verb_forms().get(words[verb].lower, ()) or not goes_on_passive(scene, part, verb):
-        return False
-    behind = words[verb + 1].lower if verb + 1 < len(words) else ""
-    own = range(part.first + 1, verb)
-    if words[verb + 1 : verb + 2] and words[verb + 1].date != NONE:
-        behind = ""  # "was initialled in July and signed a month later"
-    return behind not in _OBJECTS and all(is_adverb(words[t].lower) or words[t].date != NONE for t in own)
-
-
 def _whole_object(scene: Scene, part: Part, group: list[int], behind: list[int]) -> list[int]:
     """What stands behind a verb, with what it governs in the next clause, or with what a relative clause is of."""
     words = scene.tokens.words
@@ -227,12 +226,23 @@ def _whole_object(scene: Scene, part: Part, group: list[int], behind: list[int])
     return behind
 
 
+_CONJUNCTIONS = frozenset(("as", "while", "when", "because", "although", "though", "if", "since", "where", "that", "and"))
 _STUMPS = frozenset(("when", "while", "where", "who"))
 
 
 def _without_stump(scene: Scene, behind: list[int]) -> list[int]:
     """What stands behind a verb without the beginning of a clause whose verb is cut off (", when both Korea")."""
     words = scene.tokens.words
+    loose = next(
+        (
+            n
+            for n, t in enumerate(behind)
+            if n and words[t].lower in _CONJUNCTIONS and (n + 1 == len(behind) or words[behind[n + 1]].lower == ",")
+        ),
+        None,
+    )
+    if loose is not None and words[behind[loose]].entity == NONE:
+        behind = behind[:loose]  # "as, less than before, the lira fell"
     opens = [n for n, t in enumerate(behind) if words[t].lower in _STUMPS and n > 1]
     if opens and not any(finite(scene.tokens, t) for t in behind[opens[-1] :]):
         return behind[: opens[-1]]
@@ -263,17 +273,6 @@ def or_own_words(scene: Scene, part: Part, title: str) -> str:
     return fit(join(scene, list(own))) if len(own) > len(title.split()) else title
 
 
-_TIED = frozenset(["date", "dates", "dated", "back", "fell", "falls", "fall", "dating", "goes", "went"])
-"""Last words of verbs that say nothing without the date behind them."""
-
-
-def _needs_its_date(scene: Scene, verb: int, behind: list[int]) -> bool:
-    """Whether a verb loses all that it says with its date ("relations date from 1957", "ties go back to 1957")."""
-    words = scene.tokens.words
-    rest = [words[t].lower for t in behind if words[t].lower not in (".", ",", "to", "from")]
-    return not set(rest) - {"back"} and (words[verb].lower in _TIED or rest == ["back"])
-
-
 def noun(scene: Scene, match: Match) -> str:
     """The headline of a nominal trigger: its noun phrase with what depends on it."""
     part, words = scene.parts[match.part], scene.tokens.words
@@ -287,7 +286,7 @@ def noun(scene: Scene, match: Match) -> str:
     last = match.last
     while last < part.last:
         word = words[last]
-        if last == part.verb and last > match.first and not _reduced(scene, last):
+        if last == part.verb and last > match.first and not is_reduced(scene, last):
             break
         if word.lower == "and" and words[last - 1].date != NONE:
             break  # "the visit in 1982 and the visit in 1986"
@@ -296,13 +295,3 @@ def noun(scene: Scene, match: Match) -> str:
         last += 1
     kept = strip_front(scene, without_dates(scene, first, last))
     return fit(join(scene, with_country(scene, drop_article(scene, kept))))
-
-
-def _reduced(scene: Scene, verb: int) -> bool:
-    """Whether a participle only qualifies the noun before it ("event held at the hotel")."""
-    words = scene.tokens.words
-    return (
-        verb + 1 < len(words)
-        and words[verb + 1].lower in ("at", "in", "by", "between", "under", "on")
-        and words[verb - 1].lower not in BE
-    )

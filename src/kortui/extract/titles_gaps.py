@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kortui.extract.clauses import Part
 from kortui.extract.fitting import fit
-from kortui.extract.phrases import drop_article, is_stop, join, plural, present, strip_front, verb_group, without_dates
+from kortui.extract.phrases import drop_article, is_stop, join, strip_front, without_dates
 from kortui.extract.scene import Scene
 from kortui.extract.subjects import has_subject, own_subject
+from kortui.extract.titles_verbs import plural, present, verb_group
 from kortui.extract.usage import Match
 from kortui.extract.words import NONE
 

@@ -7,13 +7,7 @@ import re
 from kortui.extract import titles
 from kortui.extract.clauses import Part
 from kortui.extract.fitting import fit
-from kortui.extract.phrases import (
-    drop_article,
-    join,
-    names,
-    strip_front,
-    without_dates,
-)
+from kortui.extract.phrases import drop_article, join, names, strip_front, without_dates
 from kortui.extract.scene import Scene
 from kortui.extract.speech import Statement
 from kortui.extract.titles_ends import goes_on

@@ -6,22 +6,11 @@ from collections.abc import Sequence
 
 from kortui.extract.clauses import Part
 from kortui.extract.fitting import fit
-from kortui.extract.phrases import (
-    PRONOUNS,
-    drop_article,
-    is_stop,
-    join,
-    name,
-    names,
-    plural,
-    present,
-    strip_front,
-    verb_group,
-    without_dates,
-)
+from kortui.extract.phrases import PRONOUNS, drop_article, is_stop, join, name, names, strip_front, without_dates
 from kortui.extract.relatives import Relative, bare_relative
 from kortui.extract.scene import Scene
-from kortui.extract.subjects import PLACING, is_antecedent, own_subject, subject
+from kortui.extract.subjects import PLACING, closes_relative, is_antecedent, own_subject, subject
+from kortui.extract.titles_verbs import plural, present, verb_group
 from kortui.extract.usage import Match
 from kortui.extract.verbs import AUXILIARIES, BE, verb_forms
 from kortui.extract.words import NONE
@@ -46,6 +35,36 @@ def lent_object(scene: Scene, part: Part, many: bool = True) -> list[int]:
         last += 1
     found = drop_article(scene, list(range(first, last)))
     return found if found and len(found) < 7 and plural(scene, found, ()) == many else []
+
+
+_ANOTHER = frozenset(
+    ("another", "other", "first", "second", "third", "fourth", "fifth", "sixth", "last", "next", "new", "newer", "larger",
+     "smaller", "similar", "further", "final")
+)  # fmt: skip
+
+
+def with_noun(scene: Scene, part: Part, subject: list[int]) -> list[int | str]:
+    """A subject whose "one" is said in full, by the noun of the clause before ("the second one" is the second tanker).
+
+    Args:
+        scene: The sentence.
+        part: The clause.
+        subject: The subject's tokens.
+    """
+    words = scene.tokens.words
+    if len(subject) < 2 or words[subject[-1]].lower != "one" or words[subject[-2]].lower not in _ANOTHER:
+        return list(subject)
+    earlier = next((p for p in reversed(scene.parts) if p.last <= part.first and p.verb != NONE), None)
+    if earlier is None:
+        return list(subject)
+    passive = words[earlier.verb].lower in BE
+    meant = (
+        strip_front(scene, without_dates(scene, earlier.first, earlier.verb)) if passive else lent_object(scene, part, False)
+    )
+    stop = next((n for n, t in enumerate(meant) if is_stop(scene, t)), len(meant))
+    noun = meant[stop - 1] if stop else NONE
+    plain = noun != NONE and words[noun].entity == NONE and not words[noun].name and words[noun].lower.isalpha()
+    return [*subject[:-1], words[noun].lower] if plain and words[noun].lower not in PRONOUNS else list(subject)
 
 
 def antecedent(scene: Scene, last: int) -> list[int]:
@@ -155,7 +174,7 @@ def lent_subject(scene: Scene, part: Part, ids: Sequence[str]) -> list[int]:
     """
     words = scene.tokens.words
     for earlier in reversed([p for p in scene.parts if p.last <= part.first]):
-        if earlier.verb == NONE and not is_antecedent(scene, earlier):
+        if (earlier.verb == NONE and not is_antecedent(scene, earlier)) or closes_relative(scene, earlier, part):
             continue
         limit = earlier.verb if earlier.verb != NONE else earlier.last
         subject = strip_front(scene, without_dates(scene, earlier.first, limit))

@@ -7,6 +7,7 @@ a sentence is read once and only rules with a word in it are looked at.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, reduce
@@ -15,6 +16,7 @@ from typing import Any, Literal
 
 from kortui.extract import lexicon
 from kortui.extract.morphology import forms, plurals
+from kortui.extract.runs import Runs
 from kortui.extract.verbs import is_adverb
 from kortui.extract.word_patterns import Cues, WordPattern, WordPatterns
 from kortui.vocabulary import ActorRole, Domain, EventType, Stage
@@ -59,13 +61,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opening:
-    """A way a rule can begin at a word: the words that must follow, and what forms of a verb the word is."""
+    """A way a rule can begin at a word: the words that must follow, and what forms of a verb the word is; its rule's gates."""
 
     rule: Rule
     kind: TriggerKind
     lemma: str
     rest: tuple[str, ...]
     forms: frozenset[str] = frozenset()
+    gates: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "gates", self.rule.gates)
 
 
 def _expand(words: Iterable[str], classes: Mapping[str, list[str]]) -> list[str]:
@@ -81,17 +87,17 @@ def patterns() -> WordPatterns:
     return WordPatterns()
 
 
-def cues(text: str, start: int, end: int) -> Cues:
-    """Which of the patterns can match in a sentence, those of the rules included.
+def cues(runs: Runs, start: int = 0, end: int = sys.maxsize) -> Cues:
+    """Which of the patterns can match in a stretch of a text, those of the rules included.
 
     Args:
-        text: The document's text.
-        start: Where the sentence begins.
-        end: Where it ends.
+        runs: The text's runs of letters and digits.
+        start: First character of the stretch, which cuts no word.
+        end: Character behind it.
     """
     rules()
     accords()
-    return patterns().cues(text, start, end)
+    return patterns().cues_of(runs, start, end)
 
 
 @cache

@@ -32,17 +32,20 @@ _LONGEST = 3
 """Words in the longest unknown name read; longer runs are headings."""
 
 
-def unknown(row: Sequence[Token], taken: Mapping[int, EntityKind | None]) -> Iterator[tuple[int, int, EntityKind]]:
+def unknown(
+    row: Sequence[Token], capitals: Sequence[int], taken: Mapping[int, EntityKind | None]
+) -> Iterator[tuple[int, int, EntityKind]]:
     """Unknown names with the kind their surroundings give them: first token, last token, kind.
 
     Args:
         row: Tokens of a sentence.
+        capitals: Indices of those with a capital letter.
         taken: Kinds of the tokens that other finders claimed; None for titles.
     """
     kinds = dict(taken)
     behind = 0
-    for i, token in enumerate(row):
-        if not token.capital or i < behind or i in kinds:
+    for i in capitals:
+        if i < behind or i in kinds:
             continue
         last = _run(row, i, kinds)
         if last is None:

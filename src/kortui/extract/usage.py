@@ -1,4 +1,4 @@
-"""How a trigger's word is used where it stands: as a verb or a noun, active or passive, affirmed or denied."""
+"""How a trigger's word is used where it stands: as a verb or a noun, active or passive, done or only possible."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ _TAKES_AGENT = frozenset(["by", "in", "at", "on", "under", "between", "with", "d
 _ALWAYS_OF = frozenset(["signed", "concluded", "ratified", "initialled", "inked", "awarded", "built", "constructed"])
 """Past forms of verbs that have an object behind them wherever they are active."""
 _BEHIND_BARE = frozenset(["on", "by", "between", "under"])
-_NEGATED = frozenset(("not", "never", "refused", "failed", "declined"))
-_NEGATIONS = frozenset(("not", "never", "n't", "refused", "failed", "declined", "without", "no", "neither", "nor", "cannot"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,38 +210,45 @@ def goes_on_infinitive(scene: Scene, part: Part, index: int) -> bool:
 _LEADING_ON = frozenset(("to", "will", "shall"))
 
 
-def negated(scene: Scene, match: Match) -> bool:
-    """Whether a verb is denied ("did not sign", "refused to sign")."""
-    part = scene.parts[match.part]
-    lowers = scene.tokens.lowers
-    left = lowers[max(part.first, match.first - 4) : match.first]
-    if "only" in left and "not" in left:
-        return False
-    if match.voice != "noun":
-        return not _NEGATIONS.isdisjoint(left) or "neither" in lowers[part.first : match.first]
-    if part.verb == NONE or part.verb >= match.first:
-        return False
-    opening = lowers[part.verb : min(part.verb + 3, match.first)]
-    return not _NEGATED.isdisjoint(opening) and "only" not in opening
-
-
 _POSSIBLE = frozenset(("may", "might", "could", "can", "must", "should", "ought", "cannot"))
-_ASKING = frozenset(("asks", "asked", "urges", "urged", "requests", "requested", "begged", "encouraged", "presses", "pressed"))
+_ASKING = frozenset(
+    (
+        "asks",
+        "asked",
+        "urges",
+        "urged",
+        "requests",
+        "requested",
+        "begged",
+        "encouraged",
+        "presses",
+        "pressed",
+        "called",
+        "calls",
+        "invited",
+        "invites",
+        "appealed",
+        "appeals",
+        "pressured",
+        "lobbied",
+        "advised",
+        "advises",
+        "implored",
+        "recommended",
+        "begs",
+    )
+)
 _WISHED: frozenset[EventType] = frozenset(("statement", "policy", "pledge", "target", "meeting"))
 
 
 def only_possible(scene: Scene, match: Match) -> bool:
     """Whether a deed is only possible or called for ("the bank may fund", "the war must end") and has no date of its own."""
-    part = scene.parts[match.part]
-    if match.voice == "noun" or match.rule.type in _WISHED or bool(scene.dates(part.first, part.last)):
+    part, words = scene.parts[match.part], scene.tokens.words
+    if match.voice == "noun" or match.rule.type in _WISHED:
         return False
-    words = scene.tokens.words
-    if (
-        part.verb != NONE
-        and words[part.verb].lower in _ASKING
-        and words[match.first - 1].lower == "to"
-        and match.voice == "active"
-    ):
-        return True  # "asked Seoul to open an office"
+    if part.verb != NONE and words[part.verb].lower in _ASKING and words[match.first - 1].lower == "to":
+        return match.voice == "active"  # "asked Seoul to open an office"
+    if scene.dates(part.first, part.last):
+        return False
     left = words[max(part.first, match.first - 3) : match.first]
     return any(w.lower in _POSSIBLE and not w.name for w in left)

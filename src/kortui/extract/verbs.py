@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from kortui.extract import lexicon
 from kortui.extract.morphology import Form, forms
+from kortui.extract.remembering import Remembered
 from kortui.extract.words import NONE, Tokens
 
 AUXILIARIES = frozenset(
@@ -71,9 +72,10 @@ def verb_forms() -> dict[str, frozenset[Form]]:
 
 
 @cache
-def maybe_finite() -> frozenset[str]:
-    """The words that can be finite verbs, those in -ed apart."""
-    return AUXILIARIES.union(verb_forms())
+def maybe_finite() -> Remembered[bool]:
+    """Whether a word in lower case can be a finite verb."""
+    verbs = AUXILIARIES.union(verb_forms())
+    return Remembered(lambda word: word in verbs or word.endswith("ed"))
 
 
 _SELDOM = frozenset(["ground"])

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, reduce
-from itertools import accumulate
+from itertools import compress
 from operator import or_
 from typing import NamedTuple
 
-_RUN = re.compile(r"(\w+)")
+from kortui.extract.remembering import Remembered
+from kortui.extract.runs import Runs
+
 _LITERAL = re.compile(r"[a-z0-9]*")
 _GOES_ON = re.compile(r"[*?\w]|[^\x00-\x7f]")
 CASELESS = str.maketrans("İıſ\u212a", "iisk")
 """Letters that a search without regard to case takes for one of ASCII."""
-_REMEMBERED = 50_000
-"""Words kept with their bits; a bound on memory, far above the vocabulary of a corpus of news."""
 
 
 def _regex_of(word: str) -> str:
@@ -58,27 +58,24 @@ class Cues:
         anywhere: Of those whose matches can begin with anything.
     """
 
-    __slots__ = ("_of_words", "_pieces", "_places", "_stretch", "anywhere", "bits")
+    __slots__ = ("_of_runs", "_places", "_runs", "anywhere", "bits")
 
-    def __init__(self, known: _Bits, anywhere: int, text: str, start: int, end: int) -> None:
-        self._pieces = _RUN.split(text[start:end])  # gaps and words in turn: a third of what a match for every word costs
-        self._of_words = list(map(known.__getitem__, self._pieces[1::2]))
-        self.bits = reduce(or_, self._of_words, anywhere)
+    def __init__(self, runs: Sequence[int], of_runs: Sequence[int], anywhere: int) -> None:
+        self._runs, self._of_runs = runs, of_runs
+        self.bits = reduce(or_, of_runs, anywhere)
         self.anywhere = anywhere
-        self._stretch = text, start, end
         self._places: list[tuple[int, int]] | None = None
 
     @property
     def places(self) -> list[tuple[int, int]]:
         """Where a word stands that a pattern begins with, in order, each with the bits of such patterns; made when asked."""
         if self._places is None:
-            ends = list(accumulate(map(len, self._pieces), initial=self._stretch[1]))
-            self._places = [(at, bits) for at, bits in zip(ends[1::2], self._of_words, strict=False) if bits]
+            self._places = list(compress(zip(self._runs, self._of_runs, strict=True), self._of_runs))
         return self._places
 
-    def of(self, text: str, start: int, end: int) -> bool:
-        """Whether they are those of a stretch of text."""
-        return self._stretch == (text, start, end)
+    def within(self, bits: int, start: int, end: int) -> bool:
+        """Whether a pattern of some bits can match in a part of the text; it cuts no word, and none matches anywhere."""
+        return bits & self.bits != 0 and any([bits & of_word for at, of_word in self.places if start <= at < end])
 
 
 class Stretch(NamedTuple):
@@ -88,19 +85,6 @@ class Stretch(NamedTuple):
     text: str
     start: int
     end: int
-
-
-class _Bits(dict[str, int]):
-    """The bits of the patterns that a word can begin, made when a text first has it; forgotten when there are too many."""
-
-    def __init__(self, of_word: Callable[[str], int]) -> None:
-        self._of_word = of_word
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[word] = bits = self._of_word(word)
-        return bits
 
 
 class WordPattern:
@@ -149,8 +133,8 @@ class WordPatterns:
         self._always = 0
         self._whole: dict[str, int] = {}
         self._opening: dict[str, int] = {}
-        self._bits = _Bits(self._of_word)
-        self._last: Cues | None = None
+        self._longest = 0
+        self._bits = Remembered(self._of_word)
 
     def add(self, words: Sequence[str]) -> WordPattern:
         """A pattern of words and phrases; equal words are one pattern."""
@@ -161,7 +145,6 @@ class WordPatterns:
             for word in key:
                 self._enter(word, self._known[key].bit)
             self._bits.clear()
-            self._last = None
         return self._known[key]
 
     def _enter(self, phrase: str, bit: int) -> None:
@@ -173,13 +156,14 @@ class WordPatterns:
             self._always |= bit
         elif _GOES_ON.match(lower, len(opening)):
             self._opening[opening] = self._opening.get(opening, 0) | bit
+            self._longest = max(self._longest, len(opening))
         else:
             self._whole[opening] = self._whole.get(opening, 0) | bit
 
     def _of_word(self, word: str) -> int:
         lower = word.translate(CASELESS).lower()
         found = self._whole.get(lower, 0)
-        for length in range(1, len(lower) + 1):
+        for length in range(1, min(len(lower), self._longest) + 1):  # a word may be a whole document
             found |= self._opening.get(lower[:length], 0)
         return found & ~self._always  # those are searched everywhere
 
@@ -214,11 +198,13 @@ class WordPatterns:
 
     def stretch(self, text: str) -> Stretch:
         """A text by itself."""
-        return Stretch(self.cues(text, 0, len(text)), text, 0, len(text))
+        return Stretch(self.cues(text), text, 0, len(text))
 
-    def cues(self, text: str, start: int = 0, end: int = sys.maxsize) -> Cues:
-        """Which patterns can match in a stretch of text, and where those begin."""
-        last = self._last
-        if last is None or not last.of(text, start, end):  # clauses of a sentence ask for the same
-            self._last = last = Cues(self._bits, self._always, text, start, end)
-        return last
+    def cues(self, text: str) -> Cues:
+        """Which patterns can match in a text, and where those begin."""
+        return self.cues_of(Runs.of(text))
+
+    def cues_of(self, runs: Runs, start: int = 0, end: int = sys.maxsize) -> Cues:
+        """Likewise in a stretch of a text of which the runs of letters and digits are known; it cuts no word."""
+        inside = runs.within(start, end)
+        return Cues(runs.starts[inside], list(map(self._bits.__getitem__, runs.words[inside])), self._always)

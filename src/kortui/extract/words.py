@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -99,34 +99,23 @@ class Spans(Generic[S]):
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
 
-def _lay(words: Sequence[Word], spans: Sequence[_Span], layer: str) -> tuple[Place, ...]:
-    """Note in each word the index of the span it stands in; of nested spans the first and longest.
+def _lay(
+    words: Sequence[Word], starts: Sequence[int], ends: Sequence[int], spans: Sequence[_Span], layer: str
+) -> tuple[Place, ...]:
+    """Note in each word the index of the span it stands in; of nested spans, which begin in order, the first and longest.
 
     Returns:
         The words noted, in order, each with that index.
     """
-    at, noted, count = 0, [], len(words)
+    noted, at = [], 0
     for index, span in enumerate(spans):
-        start, end = span.start, span.end
-        while at < count and words[at].end <= start:
-            at += 1
-        i = at
-        while i < count and words[i].start < end:
+        for i in range(bisect_right(ends, span.start, at), bisect_left(starts, span.end)):
             word = words[i]
-            if getattr(word, layer) == NONE:
-                setattr(word, layer, index)
-                word.name = True
-                noted.append((i, index))
-            i += 1
+            setattr(word, layer, index)
+            word.name = True
+            noted.append((i, index))
+            at = i + 1
     return tuple(noted)
-
-
-def _cut(text: str, start: int, end: int) -> list[Word]:
-    """The words and marks of a stretch of text."""
-    pieces = _WORD.split(text[start:end])  # gaps and words in turn
-    ends = list(accumulate(map(len, pieces), initial=start))
-    words = map(str.lower, pieces[1::2])
-    return list(map(Word, ends[1::2], ends[2::2], words))
 
 
 def tokenise(
@@ -147,12 +136,14 @@ def tokenise(
         amounts: Quantities likewise.
         first_amount: Index in the document of the first amount.
     """
-    words = tuple(_cut(text, sentence.start, sentence.end))
-    mentioned = _lay(words, entities, "entity") if entities else ()
-    dated = _lay(words, dates, "date") if dates else ()
-    counted = _lay(words, amounts, "amount") if amounts else ()
+    pieces = _WORD.split(text[sentence.start : sentence.end])  # gaps and words in turn
+    edges = list(accumulate(map(len, pieces), initial=sentence.start))
+    starts, ends, lowers = edges[1:-1:2], edges[2::2], tuple(map(str.lower, pieces[1::2]))
+    words = tuple(map(Word, starts, ends, lowers))
+    mentioned = _lay(words, starts, ends, entities, "entity") if entities else ()
+    dated = _lay(words, starts, ends, dates, "date") if dates else ()
+    counted = _lay(words, starts, ends, amounts, "amount") if amounts else ()
     if counted and mentioned:
         sums = {i for i, index in counted if amounts[index].kind == "money"}
         mentioned = tuple([place for place in mentioned if place[0] not in sums])
-    lowers = tuple([word.lower for word in words])
     return Tokens(text, sentence, words, lowers, entities, dates, amounts, first_amount, mentioned, dated, counted)

@@ -55,7 +55,7 @@ def _until_broken(
             while True:
                 while len(tasks) < processes * IN_HAND and (task := next(waiting, None)) is not None:
                     suspects.append(task)
-                    tasks[pool.submit(_work, task[1])] = task
+                    tasks[_submit(pool, task[1])] = task
                     suspects.pop()
                 if not tasks:
                     return False
@@ -72,7 +72,7 @@ def _alone(path: Path, reader: Reader) -> Read:
     """A second try in a process that has nothing else to lose."""
     with _pool(reader, 1) as pool:
         try:
-            return pool.submit(_work, path).result()
+            return _submit(pool, path).result()
         except BrokenProcessPool:
             return Read(path, None, ENDED)
 
@@ -81,7 +81,8 @@ def _alone(path: Path, reader: Reader) -> Read:
 def _pool(reader: Reader, processes: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that end when the block is left, whatever they are at when it is left by an exception."""
     started = (reader.extra, reader.published, reader.analyses.folder if reader.analyses is not None else None)
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), _start, started)
+    with _no_hang_up():
+        pool = ProcessPoolExecutor(processes, get_context("spawn"), _start, started)
     try:
         yield pool
     except BaseException:
@@ -94,6 +95,21 @@ def _pool(reader: Reader, processes: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(wait=True, cancel_futures=True)
         raise
     pool.shutdown()
+
+
+def _submit(pool: ProcessPoolExecutor, path: Path) -> Future[Read]:
+    with _no_hang_up():
+        return pool.submit(_work, path)
+
+
+@contextmanager
+def _no_hang_up() -> Iterator[None]:
+    """Start processes that a hang-up leaves to the parent, also the one that accounts for semaphores and complains."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})  # processes that are started inherit it
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _reader: Reader | None = None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kortui.extract.readers.registry import suffixes
+from kortui.made import OneByOne
 
 COMPANIONS = frozenset({"review.toml", "gazetteer.toml", "kortui.json"})
 """Files that stand beside documents and are none: editorial decisions, a user's gazetteer, a built database."""
@@ -31,11 +34,34 @@ class Skipped:
     fault: bool = False
 
 
+class Files(OneByOne[Path]):
+    """Files whose paths are made as they are reached: a path that is kept costs four times the memory of its text.
+
+    Args:
+        paths: As texts.
+    """
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._ends, whole = array("Q"), bytearray()
+        for path in paths:
+            whole += os.fsencode(path)
+            self._ends.append(len(whole))
+        self._paths = bytes(whole)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def at(self, index: int) -> Path:
+        """A file."""
+        place = range(len(self._ends))[index]
+        return Path(os.fsdecode(self._paths[self._ends[place - 1] if place else 0 : self._ends[place]]))
+
+
 @dataclass(frozen=True, slots=True)
 class Discovered:
     """Documents in order of their path, and what was left out."""
 
-    files: tuple[Path, ...]
+    files: Files
     skipped: tuple[Skipped, ...]
 
 
@@ -50,10 +76,11 @@ def discover(paths: Sequence[Path]) -> Discovered:
         paths: Files and folders.
     """
     known = suffixes()
-    files: dict[Path, Path] = {}
+    files: dict[str, str] = {}  # the texts alone: a path costs four times as much
     skipped: list[Skipped] = []
     entered: set[tuple[int, int]] = set()
     named = tuple(_identity(path) for path in paths)
+    folders = lru_cache(maxsize=64)(_identity)  # asked for each file in it: resolving costs a look at every part of a path
     for path in paths:
         try:
             is_folder = path.is_dir()
@@ -64,15 +91,16 @@ def discover(paths: Sequence[Path]) -> Discovered:
         if not exists:
             skipped.append(Skipped(path, "a link that leads nowhere" if path.is_symlink() else "no such file", fault=True))
         elif not is_folder:
-            files.setdefault(_identity(path), path)
+            files.setdefault(str(_identity(path)), str(path))
         else:
             for found in _walk(path, known, entered, named):
                 if isinstance(found, Skipped):
                     skipped.append(found)
                 else:
-                    files.setdefault(_identity(found), found)
-    ordered = sorted(files.values(), key=lambda p: p.as_posix())
-    return Discovered(tuple(ordered), tuple(sorted(skipped, key=lambda s: (s.path.as_posix(), s.why))))
+                    whole = _identity(found) if found.is_symlink() else folders(found.parent) / found.name
+                    files.setdefault(str(whole), str(found))
+    ordered = sorted(files.values(), key=lambda path: path.replace(os.sep, "/"))
+    return Discovered(Files(ordered), tuple(sorted(skipped, key=lambda s: (s.path.as_posix(), s.why))))
 
 
 def _identity(path: Path) -> Path:

@@ -97,6 +97,39 @@ def ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text[-8:]))
 
 
+_HANGING = re.compile(
+    r"(?:\s(?:in|on|at|of|the|an?|and|or|to|for|by|with|from|between|its|their|his|her|that|which|who|is|are|was|were|has|have|had|"
+    r"will|would|as|than|into|under|against|during|after|before|since|until|Mr\.|Dr\.)|,)$"
+)
+"""How a line ends that no sentence and no heading ends with."""
+_MONTH_LAST = re.compile(
+    r"\s(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|"
+    r"Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)(?:\s\d{1,2},?)?$"
+)
+_YEAR_FIRST = re.compile(
+    r"(?:\d{1,2},\s)?(?:1[5-9]|20)\d\d\b(?!\s?[-–—:]\s|\s(?:was|is|saw|brought|marked|will|has|had|began|ended)\b)"
+)
+_LAST_WORDS = 24
+"""Characters at the end of a line that tell whether it can end there."""
+_FEWEST_WORDS = 5
+"""Words from which a line is taken for the beginning of a sentence by how it ends."""
+
+
+def hangs(text: str, following: str) -> bool:
+    """Whether a line cannot end where it does, so that the next goes on with its sentence ("… to Kenya in March" / "2021.").
+
+    Args:
+        text: The line.
+        following: The next one.
+    """
+    ends = text[-_LAST_WORDS:]
+    if not (ends[-1].isalnum() or ends[-1] in ",.") or text.count(" ") < _FEWEST_WORDS - 1:
+        return False
+    if _MONTH_LAST.search(ends):
+        return _YEAR_FIRST.match(following) is not None
+    return _HANGING.search(ends) is not None
+
+
 def is_item(text: str) -> bool:
     """Whether a line is an item of a list."""
     return bool(_ITEM.match(text))

@@ -47,16 +47,16 @@ def blocks_of(text: str) -> tuple[tuple[Block, ...], str | None]:
     title: str | None = None
     closing = False
     fence = ""
-    open_paragraph: ln.Line | None = None
+    open_lines: list[ln.Line] = []
 
     def close() -> None:
-        nonlocal open_paragraph
-        if open_paragraph:
-            inner = open_paragraph.text
+        if open_lines:
+            whole = ln.joined(text, open_lines[0], open_lines[-1])
+            inner = whole.text
             listed = ln.is_item(inner)
             kind = "boilerplate" if closing else "list" if listed else (ln.furniture(inner) or "paragraph")
-            blocks.append(ln.block(kind, open_paragraph))
-            open_paragraph = None
+            blocks.append(ln.block(kind, whole))
+            open_lines.clear()
 
     def head(line: ln.Line, level: int, words: str) -> None:
         nonlocal title, closing
@@ -67,7 +67,7 @@ def blocks_of(text: str) -> tuple[tuple[Block, ...], str | None]:
         blocks.append(ln.block("headline" if first else "heading", line))
 
     for line in ln.lines(text):
-        if open_paragraph and text.count("\n", open_paragraph.end, line.start) > 1:
+        if open_lines and text.count("\n", open_lines[-1].end, line.start) > 1:
             close()
         marks = _FENCE.match(line.text)
         if fence or marks:
@@ -76,14 +76,13 @@ def blocks_of(text: str) -> tuple[tuple[Block, ...], str | None]:
             fence = ("" if marks and line.text.startswith(fence) else fence) if fence else marks[1] if marks else ""
             continue
         if (
-            open_paragraph
+            len(open_lines) == 1
             and _UNDERLINE.match(line.text)
-            and "\n" not in open_paragraph.text
-            and len(open_paragraph.text) <= ln.TITLE_AT_MOST
-            and not ln.is_item(open_paragraph.text)
+            and len(open_lines[0].text) <= ln.TITLE_AT_MOST
+            and not ln.is_item(open_lines[0].text)
         ):
-            both = ln.joined(text, open_paragraph, line)
-            words, open_paragraph = open_paragraph.text, None
+            both = ln.joined(text, open_lines[0], line)
+            words = open_lines.pop().text
             head(both, 1 if line.text[0] == "=" else 2, words)
             continue
         heading = _HEADING.match(line.text)
@@ -104,10 +103,10 @@ def blocks_of(text: str) -> tuple[tuple[Block, ...], str | None]:
         elif line.text.startswith("|"):
             close()
             blocks.append(ln.block("boilerplate" if closing else "list", line))
-        elif open_paragraph and not ln.is_item(line.text):
-            open_paragraph = ln.joined(text, open_paragraph, line)
+        elif open_lines and not ln.is_item(line.text):
+            open_lines.append(line)
         else:
             close()
-            open_paragraph = line
+            open_lines.append(line)
     close()
     return tuple(blocks), title

@@ -90,8 +90,9 @@ def classify(found: list[ln.Line], *, headline: bool) -> list[Block]:
     """
     blocks: list[Block] = []
     closing = False
-    early = True
+    early = headless = True
     texts = [line.text for line in found]
+    sentences = _two_sentences(texts)
     bodies: list[str | None] = [None]  # the next line behind each that is not of the page, gathered from the end
     for text in reversed(texts):
         bodies.append(bodies[-1] if ln.furniture(text) is not None else text)
@@ -104,22 +105,34 @@ def classify(found: list[ln.Line], *, headline: bool) -> list[Block]:
             continue
         closes = ln.is_closing(line.text)
         kind = None if closes else ln.furniture(line.text, early=early and index + 1 < len(found))
-        if kind is None and len(line.text) >= 20 and _repeats(texts, index):
+        if kind is None and len(line.text) >= 20 and _repeats(texts, index, sentences):
             kind = "caption"
         if kind is None and ln.is_item(line.text):
             kind = "boilerplate" if closing else "list"
         if kind is None and closing and not closes and not ln.ends_sentence(line.text) and not _is_body(following):
             kind = "boilerplate"  # titles of other articles
         if kind is None and (closes or ln.is_heading(line.text, bodies[index + 1])):
-            kind = "headline" if headline and not any(b.kind in _TEXT for b in blocks) else "heading"
+            kind = "headline" if headline and headless else "heading"
             closing = closes
         if kind is None:
             kind, early = "paragraph", False
+        headless = headless and kind not in _TEXT
         blocks.append(ln.block(kind, line))
     return blocks
 
 
-def _repeats(texts: Sequence[str], index: int) -> bool:
+def _two_sentences(texts: Sequence[str]) -> list[str]:
+    """The first two different lines that end like a sentence; fewer where there are no more."""
+    found: list[str] = []
+    for text in texts:
+        if text not in found and ln.ends_sentence(text):
+            found.append(text)
+            if len(found) == 2:
+                break
+    return found
+
+
+def _repeats(texts: Sequence[str], index: int, sentences: Sequence[str]) -> bool:
     """Whether a line is one of two that say the same, as over and under a picture, or says what the line before it said.
 
     Of three and more the first is text, for no picture has so many captions; so is the first of two when the page has no text
@@ -130,7 +143,7 @@ def _repeats(texts: Sequence[str], index: int) -> bool:
         return True
     if texts[index + 1 : index + 2] != [text] or texts[index + 2 : index + 3] == [text]:
         return False
-    return any(other != text and ln.ends_sentence(other) for other in texts)
+    return any(other != text for other in sentences)
 
 
 def _is_body(text: str | None) -> bool:
@@ -148,13 +161,14 @@ def _paragraphs(text: str) -> list[ln.Line]:
         else:
             groups.append([line])
     width = _wrap_width(groups)
-    return [line for group in groups for line in (_unwrap(text, group, width) if width else group)]
+    return [line for group in groups for line in _unwrap(text, group, width)]
 
 
 def _wrap_width(groups: list[list[ln.Line]]) -> int:
     """The width at which the text was wrapped; 0 when it was not.
 
-    A wrapped text shows it: no line is longer than a typewriter's, and somewhere a line goes on in lower case.
+    A wrapped text shows it: no line is longer than a typewriter's, and somewhere a line goes on in lower case or ends where no
+    sentence can.
     """
     longest = max((len(line.text) for group in groups for line in group), default=0)
     if longest > WRAP_AT_MOST:
@@ -165,20 +179,22 @@ def _wrap_width(groups: list[list[ln.Line]]) -> int:
 
 
 def _goes_on(before: ln.Line, line: ln.Line) -> bool:
-    return line.text[0].islower() and not ln.ends_sentence(before.text)
+    return (line.text[0].islower() and not ln.ends_sentence(before.text)) or ln.hangs(before.text, line.text)
 
 
 def _unwrap(text: str, group: list[ln.Line], width: int) -> list[ln.Line]:
     """Join the lines of one group that were one paragraph before it was wrapped.
 
-    A break is a wrap when the line goes on in lower case, or when the next word would not have fitted into the width.
+    A break is a wrap when the line goes on in lower case, or when the next word would not have fitted into the width. In a text
+    that was not wrapped, of width 0, lines are joined only where the first cannot end there.
     """
-    result = [group[0]]
+    paragraphs = [[group[0]]]
     for before, line in pairwise(group):
-        full = len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) > width * 0.94
+        full = 0 < width * 0.94 < len(before.text) + 1 + len(line.text.split(maxsplit=1)[0])
+        goes_on = _goes_on(before, line) if width else ln.hangs(before.text, line.text)
         new = ln.is_item(line.text) or ln.furniture(line.text) is not None
-        if (full or _goes_on(before, line)) and not new:
-            result[-1] = ln.joined(text, result[-1], line)
+        if (full or goes_on) and not new:
+            paragraphs[-1].append(line)
         else:
-            result.append(line)
-    return result
+            paragraphs.append([line])
+    return [ln.joined(text, lines[0], lines[-1]) if len(lines) > 1 else lines[0] for lines in paragraphs]
