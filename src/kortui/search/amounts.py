@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import isfinite
 
+from kortui.exact import product
 from kortui.records import dataclass
-from kortui.search.fields import CURRENCIES, RELATION, RELATIONS, ValueProblem
+from kortui.search.fields import CURRENCIES, RELATION, RELATIONS, ValueProblem, refuse_open_range
 
 __all__ = ["ISO_4217", "ORDINAL", "AmountSpan", "amount_span", "amount_spans", "currency"]
 
@@ -46,7 +48,7 @@ _MULTIPLIERS = {
 }  # fmt: skip
 _SIGNS = "$€£¥₩₺"
 _FIGURE = re.compile(
-    rf"(?P<sign>us\$|[{_SIGNS}])?\s*(?P<number>[-+]?(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d[\d_]*)(?:\.\d+)?|\.\d+))[\s-]*(?P<rest>[^\W\d_]+|[^\w\s-]+)?"
+    rf"(?P<sign>us\$|[{_SIGNS}]|[a-z]{{3}})?\s*(?P<number>[-+]?(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d[\d_]*)(?:\.\d+)?|\.\d+))[\s-]*(?P<rest>[^\W\d_]+|[^\w\s-]+)?"
     rf"[\s-]*(?P<unit>us\$|[{_SIGNS}%]|[^\W\d_]+)?",
     re.IGNORECASE,
 )
@@ -94,7 +96,8 @@ def _figure(text: str) -> tuple[float, float | None, str | None]:
     if not text.strip():
         raise ValueProblem("a figure is lacking; write 1000000, 5m, 1.5bn, >=1bn, 1m..5m or $2bn")
     match = _FIGURE.fullmatch(text.strip())
-    if not match:
+    code = (match["sign"] or "").upper() if match else ""
+    if not match or (len(code) == 3 and code.isalpha() and code not in ISO_4217):
         raise ValueProblem(f"{text.strip()!r} is not a figure; write 1000000, 5m, 1.5bn, >=1bn, 1m..5m or $2bn")
     number = float(match["number"].replace(",", "").replace("_", ""))
     multiplier, unit = _scale((match["rest"] or "").casefold(), (match["unit"] or "").casefold())
@@ -103,6 +106,8 @@ def _figure(text: str) -> tuple[float, float | None, str | None]:
         return number, multiplier, None
     if unit in _ORDINAL_ENDS:
         return number, multiplier, ORDINAL
+    if re.fullmatch("[a-z]{1,2}", unit) and unit not in CURRENCIES and unit not in _UNITS:
+        raise ValueProblem(f"there is no unit {unit} of figures; write it out, as in 75-years, or write 5m, 1.5bn, 5%, $2bn")
     named = "percent" if unit == "%" else CURRENCIES.get(unit) or _UNITS.get(unit)
     return number, multiplier, named or (unit.upper() if len(unit) == 3 and unit.isascii() else unit)
 
@@ -115,6 +120,11 @@ def _scale(rest: str, unit: str) -> tuple[float | None, str]:
         if rest[:end] in _MULTIPLIERS and (rest[end:] in CURRENCIES or rest[end:] in _CODES):
             return _MULTIPLIERS[rest[:end]], rest[end:]
     return None, rest
+
+
+def _times(number: float, multiplier: float | None) -> float:
+    """A figure with its multiplier, as exact as those of records; ends that are open stay so."""
+    return float(product(number, multiplier)) if multiplier and isfinite(number) else number
 
 
 @lru_cache(maxsize=1024)
@@ -130,18 +140,19 @@ def amount_span(text: str) -> AmountSpan:
     assert match
     relation, body = RELATIONS.get(match[1], match[1]), match[2]
     if ".." in body:
+        refuse_open_range(relation, body)
         left, _, right = body.partition("..")
         if not left.strip() and not right.strip():
             raise ValueProblem("a range needs a figure on one side, as in 1m.. or ..5m")
         high, high_multiplier, unit = _figure(right) if right.strip() else (float("inf"), None, None)
         low, low_multiplier, low_unit = _figure(left) if left.strip() else (float("-inf"), None, None)
         low_multiplier = low_multiplier or high_multiplier
-        low, high = low * (low_multiplier or 1), high * (high_multiplier or 1)
+        low, high = _times(low, low_multiplier), _times(high, high_multiplier)
         if low > high:
             raise ValueProblem(f"{body!r} ends below where it begins")
         return AmountSpan(low, high, unit or low_unit)
     number, multiplier, unit = _figure(body)
-    value = number * (multiplier or 1)
+    value = _times(number, multiplier)
     if relation in (">=", ">"):
         return AmountSpan(value, float("inf"), unit, relation)
     if relation in ("<=", "<"):

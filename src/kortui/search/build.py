@@ -1,63 +1,53 @@
 """Makes the derived file of a large database: the index, and where each record stands in the database file.
 
-Two processes share the work when it is large: one writes what is indexed of texts, the other works out all else and then
-writes it into the same file. Run by a child process, ``python -m kortui.search.build DATABASE TARGET``, so that no key ever
-waits for it. A database of any other layout than kortui writes is not derived from.
+Two processes share the work when it is large: one writes what is indexed of texts, the other all else, into the same file.
+Run by a child process, ``python -m kortui.search.build DATABASE TARGET [LOCK [TIE]]``, so that no key ever waits for it. A
+database of any other layout than kortui writes is not derived from.
 """
 
 from __future__ import annotations
 
 import gc
-import hashlib
 import json
 import os
+import signal
 import sqlite3
 import sys
+import threading
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import IO, Any
 
 from kortui.model import Conflict, Entity
 from kortui.schema import SCHEMA, SchemaError, from_row
 from kortui.search.collect import Collector, document_labels, names_and_parts
-from kortui.search.facts import Facts, places_statement
+from kortui.search.content import digest, fits
+from kortui.search.facts import Facts, ids_statements, places_statements
 from kortui.search.layout import VERSION, signature
+from kortui.search.names import keys_of
+from kortui.search.packed import list_to_bytes
+from kortui.search.progress import Progress, write
 from kortui.search.scan import NotDerivable, Places, Rows, documents_in, parts, rows_of
 from kortui.search.sharing import FAILED, NOT_DERIVABLE, second_process
 from kortui.search.texts import write_texts
+from kortui.search.tidying import tidy
+from kortui.search.writing import create, writing
 from kortui.text import sanitise
-
-_SCHEMA = """
-create table meta (key text primary key, value) without rowid;
-create table record (kind text primary key, starts blob, lengths blob, sums blob) without rowid;
-create table posting (space integer, key text, rows blob, primary key (space, key)) without rowid;
-create table decade (number integer primary key, value text, rows blob);
-create table span (begins blob, firsts blob, lasts blob, orders blob);
-create table title_words (row integer primary key, words text);
-create table text_words (row integer primary key, words text);
-create table ordering (name text primary key, rows blob) without rowid;
-create table event_id (id text primary key, row integer) without rowid;
-create table conflict_of (event text, position integer, primary key (event, position)) without rowid;
-create table column_data (name text primary key, "values" blob, rows blob, code text) without rowid;
-create table rung (name text, upward integer, number integer, rows blob, primary key (name, upward, number)) without rowid;
-create table forward (field text primary key, "values" text, totals blob) without rowid;
-create table slot (field text, number integer, codes blob, primary key (field, number)) without rowid;
-create table amount_range (name text, low real, high real, row integer);
-"""
 
 SHARED = 5_000
 """Events from which on a second process writes the words; starting it costs as much as reading some hundred."""
 
 
-def make(database: Path, target: Path, *, shared: bool = False) -> None:
+def make(database: Path, target: Path, *, shared: bool = False, lock: int | None = None) -> None:
     """Make the derived file of a database and put it in its place when it is whole.
 
     Args:
         database: A database written by kortui.
         target: The derived file; its folder exists.
         shared: Whether a second process may take half of the work; only for a process that does nothing else.
+        lock: File descriptor of a lock that ends with this process.
 
     Raises:
         NotDerivable: When the database is not as kortui writes it.
@@ -70,8 +60,8 @@ def make(database: Path, target: Path, *, shared: bool = False) -> None:
     try:
         with suppress(FileNotFoundError):
             temporary.unlink()
-        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        _Builder(temporary).run(database, shared=shared)
+        create(temporary)
+        _Builder(temporary, lock).run(database, shared=shared)
         os.replace(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)
@@ -79,21 +69,12 @@ def make(database: Path, target: Path, *, shared: bool = False) -> None:
             gc.enable()
 
 
-@contextmanager
-def _writing(target: Path) -> Iterator[sqlite3.Connection]:
-    """The derived file within one transaction; what fails leaves a file that nobody opens."""
-    with closing(sqlite3.connect(target, isolation_level=None)) as connection:
-        connection.executescript("pragma page_size = 8192; pragma journal_mode = off; pragma synchronous = off;")
-        connection.execute("begin")
-        yield connection
-        connection.execute("commit")
-
-
 class _Builder:
     """Reads a database file into an empty SQLite file."""
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, lock: int | None = None) -> None:
         self._target = target
+        self._lock = lock
         self._places: defaultdict[str, Places] = defaultdict(Places)
 
     def run(self, database: Path, *, shared: bool) -> None:
@@ -106,36 +87,34 @@ class _Builder:
                 events, told = (rows.get(table) or Rows(file, Places()) for table in ("events", "documents"))
                 writer: AbstractContextManager[object] = nullcontext()
                 if shared and len(events) >= SHARED and (os.cpu_count() or 1) > 1 and hasattr(os, "fork"):
-                    writer = second_process(lambda: self._write_texts(events, told))
+                    writer = second_process(lambda: self._write_texts(events, told), self._lock)
                 else:
                     self._write_texts(events, told)
                 with writer:
                     documents = documents_in(told.read())
                     facts, conflicts = Facts(names_and_parts(self._entities)), self._conflicts
                     collector = Collector(documents, self._entities, conflicts)
-                    facts.add(parts(events, collector))
-                    statements = [(text, _worked_out(values)) for text, values in facts.statements(self._entities, conflicts)]
-                    digest = hashlib.sha256()
-                    for part in iter(lambda: file.read(1 << 20), b""):
-                        digest.update(part)
+                    facts.add(parts(events, collector, lambda done: write(self._lock, Progress(done, len(events)))))
+                    with writing(self._target) as target:
+                        target.write(places_statements(self._places))
+                        target.write(facts.statements(self._entities, conflicts))
+                    content = digest(file)
             except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
                 raise NotDerivable(str(error)) from error
             if signature(os.fstat(file.fileno())) != before:
                 raise NotDerivable("the database changed while it was read")
         ids = {"documents": [d.id for d in documents], "entities": [e.id for e in self._entities]}
-        self._meta |= {"labels": json.dumps([document_labels(d) for d in documents]), "ids": json.dumps(ids)}
-        self._meta |= {"version": VERSION, "signature": before, "sha256": digest.hexdigest(), "size": facts.size, "complete": 1}
-        with _writing(self._target) as db:
-            for text, values in [*statements, places_statement(self._places.items())]:
-                db.executemany(text, values)
-            db.executemany("insert into meta values (?, ?)", self._meta.items())
+        self._meta |= {"labels": list_to_bytes(document_labels(d) for d in documents)}
+        self._meta |= {"names": list_to_bytes(keys_of(e) for e in self._entities)}
+        self._meta |= {"database": json.dumps(os.path.realpath(database))}
+        self._meta |= {"version": VERSION, "signature": before, "sha256": content, "size": facts.size, "complete": 1}
+        with writing(self._target) as target:
+            target.write([*ids_statements(ids), ("insert into meta values (?, ?)", self._meta.items())])
 
     def _write_texts(self, events: Rows, documents: Rows) -> None:
-        """Make the tables and write what is indexed of texts."""
-        with _writing(self._target) as db:
-            for statement in _SCHEMA.strip().rstrip(";").split(";"):
-                db.execute(statement)
-            write_texts(db, names_and_parts(self._entities), events.read(), documents.read())
+        """Write what is indexed of texts."""
+        with writing(self._target) as target:
+            write_texts(target, names_and_parts(self._entities), events.read(), documents.read())
 
     def _read(self, file: IO[bytes]) -> None:
         """See where rows stand, and take in the few that both processes need."""
@@ -157,20 +136,43 @@ class _Builder:
         file.seek(0)
 
 
-def _worked_out(values: Iterable[tuple[object, ...]]) -> Iterable[tuple[object, ...]]:
-    """Values that are still to be worked out as a list; those of a million rows that are only put in pairs as they are."""
-    return list(values) if isinstance(values, Generator) else values
+LONGEST = 1800.0
+"""Seconds for which the work goes on at most, once the program has been left that wanted it."""
+
+
+def _leave_with(tie: int) -> None:
+    """Interrupt the work when the program ends that wants it, however that is: nobody else holds the other end of the pipe.
+
+    Where that program said to go on without it (`kortui.search.deriving.Making.go_on`), `LONGEST` is left.
+
+    Args:
+        tie: The reading end.
+    """
+    if os.read(tie, 1):
+        threading.Event().wait(LONGEST)
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Make a derived file; the exit code is 0 when it is made, 1 when the database is not derivable, 2 on other errors."""
+    """Make a derived file, unless there is one of this content; exit code 0 when it is there, 1 when none can be made, else 2.
+
+    Args:
+        arguments: The database, the file, and file descriptors: of a lock, and of a pipe by whose end this process ends.
+    """
     with suppress(OSError):
         os.nice(5)  # the app goes first
     try:
-        make(Path(arguments[0]), Path(arguments[1]), shared=True)
+        database, target, *descriptors = arguments
+        lock, tie = (*map(int, descriptors), None, None)[:2]
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that nothing half made stays
+        if tie is not None:
+            threading.Thread(target=_leave_with, args=(tie,), daemon=True).start()
+        if not fits(Path(target), Path(database)):
+            make(Path(database), Path(target), shared=True, lock=lock)
+        tidy(Path(target).parent)
     except NotDerivable:
         return NOT_DERIVABLE
-    except (OSError, sqlite3.Error, SchemaError):
+    except (OSError, sqlite3.Error, SchemaError, KeyboardInterrupt):
         return FAILED
     return 0
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kortui.search.fields import FIELDS, ValueProblem, check, near_field, suggested
+import re
+
+from kortui.search.fields import FIELDS, ValueProblem, check, near_field
 from kortui.search.syntax import Field, Problem
 from kortui.text import fold_text
 
@@ -24,17 +26,42 @@ def fault_of(term: Field, text: str, value_start: int) -> Problem | None:
         hint = f"; did you mean {meant}:?" if meant else ""
         return Problem(term.start, value_start, f"there is no field {term.name}:{hint}", f"{meant}:" if meant else "")
     if not term.values:
+        if apart := _apart(term, text):
+            asked, end = apart
+            return Problem(term.start, end, f"the values stand right behind {term.name}:; did you mean {asked}?", str(asked))
         some = f"{', '.join(spec.values[:_SHOWN])}{' …' if len(spec.values) > _SHOWN else ''}"
         return Problem(term.start, term.end, f"{spec.name}: wants a value: {some if spec.values else spec.help}")
     for value in term.values:
         try:
             check(spec, value)
         except ValueProblem as problem:
+            if value.strip("*") == "" and term.name in FIELDS["has"].values:
+                meant = f"has:{term.name}"
+                return Problem(term.start, term.end, f"{term}: wants a beginning before its *; did you mean {meant}?", meant)
+            from kortui.search.suggesting import suggested  # of slips alone
+
             suggestion = suggested(spec, value)
             message = str(problem)
             if suggestion:
-                message = f"{spec.name}: has no {value!r}; did you mean {spec.name}:{suggestion}?"
+                fault = message if "ends be" in message else f"{spec.name}: has no {value!r}"
+                message = f"{fault}; did you mean {spec.name}:{suggestion}?"
             at = text.find(value, value_start, term.end)
             start, end = (at, at + len(value)) if at >= 0 else (value_start, term.end)
             return Problem(start, end, message, suggestion)
     return None
+
+
+_APART = re.compile(r"\s+([^\s\"“”„()]+)|\s*\(([^()\"“”„:]*)\)")
+"""A word behind a blank, or words in brackets."""
+
+
+def _apart(term: Field, text: str) -> tuple[Field, int] | None:
+    """A field without a value that takes what stands apart from it (as in ``type:(a OR b)``), and where that ends."""
+    match = _APART.match(text, term.end)
+    if match is None or (match[1] and ":" in match[1]):
+        return None
+    values = [match[1].rstrip(",;.")] if match[1] else re.split(r"\s+OR\s+|[|,]", match[2].strip())
+    asked = Field(term.name, tuple(dict.fromkeys(value.strip() for value in values)))
+    if not all(asked.values) or {"OR", "AND", "NOT"} & set(asked.values) or any(v.startswith("-") for v in asked.values):
+        return None
+    return (asked, match.end()) if fault_of(asked, "", 0) is None else None

@@ -10,9 +10,11 @@ from kortui.search.syntax import And, Field, Or, Problem, Term
 
 _SINGLE = {
     "type": "an event has one type", "rel": "an event has one relevance", "stage": "an event has one stage",
-    "id": "an event has one id", "cur": "a figure has one currency",
+    "id": "an event has one id", "cur": "a figure has one currency", "basis": "a date has one basis",
 }  # fmt: skip
 """Fields of which one thing has one value, with how to say so."""
+_DATED = {"has": ("date", True), "is": ("undated", False)}
+"""Flags that say whether a record is dated."""
 
 
 def clashes(term: Term | None, text: str) -> Iterator[Problem]:
@@ -30,10 +32,21 @@ def clashes(term: Term | None, text: str) -> Iterator[Problem]:
 
 
 def _in_all(items: Sequence[Term], text: str) -> Iterator[Problem]:
-    fields = [item for item in items if isinstance(item, Field)]
+    fields = [field for field in map(_as_field, items) if field]
     for name in _SINGLE:
         yield from _of_single(name, [field for field in fields if field.name == name], text)
     yield from _of_dates([field for field in fields if FIELDS[field.name].kind == "date"], text)
+    yield from _of_undated(fields, text)
+
+
+def _as_field(item: Term) -> Field | None:
+    """A term as one field: itself, or alternatives of a field as one with all their values; None of other terms."""
+    if isinstance(item, Or) and all(isinstance(one, Field) for one in item.items):
+        fields = [one for one in item.items if isinstance(one, Field)]
+        values = dict.fromkeys(value for one in fields for value in one.values)
+        if len({one.name for one in fields}) == 1:
+            return Field(fields[0].name, tuple(values), start=item.start, end=item.end)
+    return item if isinstance(item, Field) else None
 
 
 def _of_single(name: str, fields: Sequence[Field], text: str) -> Iterator[Problem]:
@@ -101,6 +114,32 @@ def _of_dates(fields: Sequence[Field], text: str) -> Iterator[Problem]:
             message = f"no date is in both {begin} and {end}{hint}"
             yield Problem(field.start, field.end, message, meant.strip(), field.end == len(text))
             return
+
+
+def _of_undated(fields: Sequence[Field], text: str) -> Iterator[Problem]:
+    """The first of two terms of which one asks for what has no date and the other for what has one."""
+    first: dict[bool, Field] = {}
+    for field in fields:
+        dated = _asks_for_a_date(field)
+        if dated is not None:
+            first.setdefault(dated, field)
+        if len(first) == 2:
+            message = f"nothing is both {first[False]} and {first[True]}"
+            yield Problem(field.start, field.end, message, unfinished=field.end == len(text))
+            return
+
+
+def _asks_for_a_date(field: Field) -> bool | None:
+    """Whether a term asks for what is dated, False for what is not; None where it may be either."""
+    if field.name in _DATED:
+        flag, dated = _DATED[field.name]
+        return dated if {choice for value in field.values for choice in choices(FIELDS[field.name], value)} == {flag} else None
+    if FIELDS[field.name].kind != "date":
+        return None
+    from kortui.search.values import date_span
+
+    undated = {date_span(value, field.name).undated for value in field.values}
+    return not undated.pop() if len(undated) == 1 else None
 
 
 assert all(name in FIELDS for name in _SINGLE)

@@ -7,14 +7,16 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, compress
 from operator import itemgetter
 
 from kortui.model import Amount, Conflict, Document, Entity, Event, Evidence, Library
+from kortui.model.calendar import COUNTED
 from kortui.records import dataclass, field
+from kortui.rows import bits_of
 from kortui.search.groups import Groups, date_days, date_keys, entity_keys, kind_keys
+from kortui.search.names import LONGEST_PART
 from kortui.search.reach import publication_days, told_until
-from kortui.search.rows import bits_of
 from kortui.search.tokens import tokens
 from kortui.search.words import BETWEEN, Folded
 from kortui.vocabulary import DISAGREEMENTS
@@ -26,8 +28,8 @@ _QUOTED = re.compile('["“«„][^"”»“]{3,}["”»“]')
 TOGETHER = 256
 """Events that are taken in at a time."""
 
-LONGEST_PART = 5
-"""Words of a name that are indexed together."""
+_CROWDED = 16
+"""When more than one row in so many is in some lists, going through all rows is faster than sorting."""
 
 AmountKey = tuple[str, str, str]
 """Kind, unit and hedge of an amount; empty for none."""
@@ -56,9 +58,22 @@ class Collected:
     ranges: defaultdict[AmountKey, list[tuple[float, float, int]]] = field(default_factory=lambda: defaultdict(list))
 
 
-def _joined(lists: Sequence[list[int]]) -> list[int]:
-    """Several ascending lists of rows as one, each row once; a single list as it is."""
-    return lists[0] if len(lists) == 1 else list(dict.fromkeys(sorted(chain.from_iterable(lists))))
+def _joined(lists: Sequence[list[int]], first: int, behind: int) -> list[int]:
+    """Several ascending lists of rows as one, each row once; a single list as it is.
+
+    Args:
+        lists: The lists.
+        first: First of the rows that they may hold.
+        behind: The row behind the last one.
+    """
+    if len(lists) == 1:
+        return lists[0]
+    if sum(map(len, lists)) * _CROWDED < behind - first:
+        return list(dict.fromkeys(sorted(chain.from_iterable(lists))))
+    marks = bytearray(behind)
+    for row in chain.from_iterable(lists):
+        marks[row] = 1
+    return list(compress(range(first, behind), marks[first:]))
 
 
 class Quotations:
@@ -113,6 +128,7 @@ class Collector:
         self._quotations = Quotations(known)
         self._published = publication_days(known)
         self._folded = Folded()
+        self._taken = 0
 
     def add(self, events: Sequence[Event]) -> None:
         """Take in the next events; a few hundred at a time, since going through them once for each aspect suits the cache."""
@@ -151,7 +167,7 @@ class Collector:
                 self._add_amounts(event.amounts, row)
             if event.id in conflicts:
                 self._several[tuple(conflicts[event.id])].append(row)
-            sources = {one.document for one in evidence}
+            sources = (evidence[0].document,) if len(evidence) == 1 else {one.document for one in evidence}
             for document in sources:
                 documents[document].append(row)
             if len(sources) == 1:
@@ -160,9 +176,10 @@ class Collector:
     def _add_amounts(self, amounts: Sequence[Amount], row: int) -> None:
         out, flags = self.collected, self._flags
         flags["has:amount"].append(row)
-        hedged = False
+        hedged = counted = False
         for amount in amounts:
             hedged = hedged or bool(amount.hedge)
+            counted = counted or amount.kind == "count"
             if amount.value is not None:
                 sort: AmountKey = (amount.kind, amount.unit or "", amount.hedge or "")
                 if amount.value_to is None:
@@ -171,6 +188,8 @@ class Collector:
                     out.ranges[sort].append((amount.value, amount.value_to, row))
         if hedged:
             flags["is:uncertain"].append(row)
+        if counted:
+            flags[COUNTED].append(row)
 
     def take(self) -> Collected:
         """What was collected since the last time, rows by key."""
@@ -185,7 +204,8 @@ class Collector:
         for key, rows in self._quotations.rows.items():
             if rows:
                 runs[key].append(rows)
-        found.fields = {key: _joined(some) for key, some in runs.items()}
+        found.fields = {key: _joined(some, self._taken, found.size) for key, some in runs.items()}
+        self._taken = found.size
         self.collected = Collected(found.size)
         return found
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import compress
 
-from kortui.search.rows import bits_of
+from kortui.rows import bits_of
 
 BLOCK = 4096
 """Entries of a column that share one row set made beforehand; the rest of a range is set bit by bit, 70 ns each."""

@@ -1,39 +1,32 @@
 """Large databases open from a derived file in the cache folder: index and places of records, never trusted, replaceable.
 
 A derived file belongs to one state of one database file: size, time of change and inode are compared when it is opened,
-the hash of the content by `verify`, off the first frame's path. One that is absent, older or damaged is made anew by a child
-process (`start`); where that cannot be done, on a full disk say, the database is read whole and searched in memory.
+the hash of the content by `verify`, off the first frame's path. Where only the state is another, `kortui.search.content` finds
+out whether the content is the same. One that is absent, of other content or damaged is made anew (`kortui.search.deriving`);
+where that cannot be done, on a full disk say, the database is read whole and searched in memory.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-import sys
-import time
 import zlib
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
-from kortui.model import Conflict, Document, Entity, Event, Library, Series
-from kortui.records import dataclass
-from kortui.search.layout import VERSION, signature
-from kortui.search.lazy import DatabaseFile, LazyEvents, LazyIndex, LazyRows
-from kortui.search.packed import numbers_in
-from kortui.search.stored import DerivedDamagedError, StoredPostings
-from kortui.search.taken import index_of, remember
+from kortui.model import Conflict, Document, Entity, Library, Series
+from kortui.search.layout import VERSION
+from kortui.search.lazy import DatabaseFile, LazyEvents, LazyRows
+from kortui.search.lazy_index import LazyIndex
+from kortui.search.places import StoredPlaces
+from kortui.search.stored import StoredPostings
+from kortui.search.stored_file import Damage, DerivedDamagedError
+from kortui.search.taken import remember
 
 if TYPE_CHECKING:
-    import subprocess
+    from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["LARGE", "DerivedDamagedError", "adopt", "discard", "load", "make", "path_of", "start", "verify"]
-
-LARGE = 8_000_000
-"""Bytes of a database from which on it is worth deriving: some 8,000 events, a quarter of a second of reading."""
-
-_STUCK = 3600
-"""Seconds without a write after which a temporary file is nobody's: the number of its process may be another's by then."""
 
 _MAPPED = 1 << 28
 """Bytes of the file that SQLite reads by memory map; they are shared and not counted as the program's own."""
@@ -74,33 +67,53 @@ def load(database: str | os.PathLike[str], cache: Path | None = None) -> Library
         descriptor = os.open(database, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return None
-    file = DatabaseFile(descriptor)
+    damage = Damage(target)
+    file = DatabaseFile(descriptor, damage)
     try:
-        connection = _connect(target)
+        connection = connect(target)
     except sqlite3.Error:
         return None
     try:
-        meta = _meta(connection, target)
-        if meta.get("signature") != signature(os.fstat(descriptor)):
+        meta = meta_of(connection, target)
+        if meta.get("signature") != file.signature and not _fits(target, file.signature, meta):
             connection.close()
             return None
-        return _library(connection, file, meta)
+        return _library(connection, file, meta, damage)
     except (sqlite3.Error, ValueError, KeyError, TypeError, OSError, DerivedDamagedError):
         connection.close()
         discard(database, cache)
         return None
 
 
-def adopt(database: Path, library: Library, cache: Path | None = None) -> bool:
-    """Give a library that was read whole the index of the database's derived file; whether there is one of its records."""
+def _fits(target: str, state: str, meta: dict[str, Any]) -> bool:
+    """Whether a database in another state than when its derived file was made is known to have the same content."""
+    from kortui.search.content import is_noted  # 3 ms with hashlib
+
+    return is_noted(target, state, meta)
+
+
+def adopt(database: Path, library: Library, cache: Path | None = None) -> list[Sequence[object]] | None:
+    """Have a library that was read whole read its records through the database's derived file from now on.
+
+    Returns:
+        The sequences of records it held until now, which can be let go; None when there is no derived file of these records.
+    """
     found = load(database, cache)
     if found is None or found.sha256 != library.sha256 or len(found.events) != len(library.events):
-        return False
-    remember(library, index_of(found))
-    return True
+        return None
+    names = ("events", "documents", "entities", "series", "conflicts")
+    held = [getattr(library, name) for name in names]
+    for name in (*names, "index"):
+        object.__setattr__(library, name, getattr(found, name))
+    return held
 
 
-def _connect(target: str | os.PathLike[str]) -> sqlite3.Connection:
+def connect(target: str | os.PathLike[str]) -> sqlite3.Connection:
+    """Open a derived file for reading.
+
+    Raises:
+        sqlite3.Error: When there is none.
+    """
     uri = f"file:{_quoted(target)}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
     connection.execute(f"pragma mmap_size = {_MAPPED}")
@@ -116,27 +129,25 @@ def _quoted(path: str | os.PathLike[str]) -> str:
     return quote(plain)
 
 
-def _meta(connection: sqlite3.Connection, target: str | os.PathLike[str]) -> dict[str, Any]:
+def meta_of(connection: sqlite3.Connection, target: str | os.PathLike[str]) -> dict[str, Any]:
     """What the file says of itself.
 
     Raises:
         ValueError: When it is incomplete, cut short or of another version.
     """
-    meta = dict(connection.execute("select key, value from meta"))
+    meta = dict(connection.execute("select key, value from meta where key not in ('labels', 'names')"))
     [pages], [page_size] = connection.execute("pragma page_count").fetchone(), connection.execute("pragma page_size").fetchone()
     if meta.get("version") != VERSION or meta.get("complete") != 1 or pages * page_size != os.stat(target).st_size:
         raise ValueError("incomplete or of another version")
     return meta
 
 
-def _library(connection: sqlite3.Connection, file: DatabaseFile, meta: dict[str, Any]) -> Library:
-    places = {
-        kind: (numbers_in("Q", starts), numbers_in("I", lengths), numbers_in("I", sums))
-        for kind, starts, lengths, sums in connection.execute("select * from record")
-    }
-    empty = (numbers_in("Q", b""), numbers_in("I", b""), numbers_in("I", b""))
-    postings = StoredPostings(connection, int(meta["size"]), meta)
-    events = LazyEvents(file, Event, places.get("events", empty))
+def _library(connection: sqlite3.Connection, file: DatabaseFile, meta: dict[str, Any], damage: Damage) -> Library:
+    tables = connection.execute("select * from record")
+    places = {kind: StoredPlaces(connection, size, first, damage) for kind, size, first in tables}
+    empty = StoredPlaces(connection, 0, 0, damage)
+    postings = StoredPostings(connection, int(meta["size"]), damage)
+    events = LazyEvents(file, places.get("events", empty))
     if len(events) != postings.size:
         raise ValueError("another number of events")
     library = Library(
@@ -145,7 +156,7 @@ def _library(connection: sqlite3.Connection, file: DatabaseFile, meta: dict[str,
         LazyRows(file, Series, places.get("series", empty)), LazyRows(file, Conflict, places.get("conflicts", empty)),
         str(meta["library_sha256"]),
     )  # fmt: skip
-    index = LazyIndex(library, postings)
+    index = LazyIndex(library, events, postings)
     object.__setattr__(library, "index", index)
     events.texts = index.document
     remember(library, postings)
@@ -157,17 +168,15 @@ def verify(database: Path, cache: Path | None = None) -> bool:
 
     Reads both files whole: a second for 100,000 events. For a thread or a child process, after the first frame.
     """
-    import hashlib
+    from kortui.search.content import digest
 
     target = path_of(database, cache)
     try:
-        digest = hashlib.sha256()
         with database.open("rb") as file:
-            while part := file.read(1 << 20):
-                digest.update(part)
-        with closing(_connect(target)) as connection:
+            content = digest(file)
+        with closing(connect(target)) as connection:
             whole = connection.execute("pragma quick_check(1)").fetchone()[0] == "ok"
-            if whole and _meta(connection, target).get("sha256") == digest.hexdigest():
+            if whole and meta_of(connection, target).get("sha256") == content:
                 return True
     except (OSError, ValueError, sqlite3.Error):
         pass
@@ -179,105 +188,3 @@ def discard(database: str | os.PathLike[str], cache: Path | None = None) -> None
     """Throw the derived file away; programs that have it open go on reading it."""
     with suppress(OSError):
         os.unlink(_place_of(database, cache))
-
-
-@dataclass(slots=True)
-class Making:
-    """A child process that makes a derived file."""
-
-    process: subprocess.Popen[bytes]
-
-    @property
-    def done(self) -> bool | None:
-        """Whether the file was made; None while it is being made."""
-        code = self.process.poll()
-        return None if code is None else code == 0
-
-    @property
-    def problem(self) -> str:
-        """Why nothing was made, as a clause; only when it is done."""
-        from kortui.search.sharing import FAILED, NOT_DERIVABLE
-
-        known = {
-            NOT_DERIVABLE: "the database is of another layout",
-            FAILED: "its folder is full or read-only",
-        }
-        return known.get(self.process.poll() or 0, "its making was ended")
-
-    def wait(self, timeout: float | None = None) -> bool:
-        """Wait for the end; whether the file was made.
-
-        Raises:
-            subprocess.TimeoutExpired: When it takes longer than `timeout` seconds.
-        """
-        return self.process.wait(timeout) == 0
-
-    def stop(self) -> None:
-        """End the child; what it has written is thrown away by the next one."""
-        self.process.terminate()
-        self.process.wait()
-
-
-@dataclass(slots=True)
-class Elsewhere:
-    """Another program that makes the derived file of a database."""
-
-    target: Path
-    problem: str = "who made it gave up"
-
-    @property
-    def done(self) -> bool | None:
-        """Whether the file was made; None while it is being made."""
-        return None if _made_by(self.target) else self.target.exists()
-
-
-def elsewhere(database: str | os.PathLike[str], cache: Path | None = None) -> Elsewhere | None:
-    """The other program that makes the derived file of a database; None when there is none."""
-    target = path_of(database, cache)
-    return Elsewhere(target) if _made_by(target) else None
-
-
-def _made_by(target: Path) -> bool:
-    """Whether some program writes a derived file."""
-    try:
-        return any(map(_alive, target.parent.glob(f".{target.name}.*.tmp")))
-    except OSError:
-        return False
-
-
-def start(database: str | os.PathLike[str], cache: Path | None = None) -> Making | None:
-    """Make the derived file in a child process; None when another one is at it, or no process or folder can be made."""
-    import subprocess
-
-    target = path_of(database, cache)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for left in target.parent.glob(f".{target.name}.*.tmp"):
-            if _alive(left):
-                return None
-            left.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "kortui.search.build", os.fspath(database), str(target)]
-        nothing = subprocess.DEVNULL
-        return Making(subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True))
-    except OSError:
-        return None
-
-
-def _alive(temporary: Path) -> bool:
-    """Whether the process that writes a temporary file is still there."""
-    number = temporary.name.split(".")[-2]
-    try:
-        if not number.isdigit() or time.time() - temporary.stat().st_mtime > _STUCK:
-            return False
-        os.kill(int(number), 0)
-    except (ProcessLookupError, FileNotFoundError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def make(database: Path, cache: Path | None = None) -> bool:
-    """Make the derived file here and now; whether it was made."""
-    making = start(database, cache)
-    return making is not None and making.wait()

@@ -11,15 +11,15 @@ from typing import Literal
 
 from kortui.model import Entity, Library
 from kortui.records import dataclass, field
+from kortui.rows import first_bits
 from kortui.search import filters
 from kortui.search.keys import after
-from kortui.search.names import LONGEST_NAME, Names
+from kortui.search.names import LONGEST_NAME, Key, Names
 from kortui.search.phrases import find
 from kortui.search.postings import Postings
-from kortui.search.rows import first_bits
 from kortui.search.spelling import HALF
 from kortui.search.syntax import And, Exact, Field, Not, Or, Phrase, Term, Word, is_idle
-from kortui.search.tokens import Pattern, plurals, prefix_range, word_pattern
+from kortui.search.tokens import Pattern, plurals, prefix_range, tokens, word_pattern
 
 _REMEMBERED = 32
 """Field terms whose rows are kept: 8 MB of a million events."""
@@ -83,9 +83,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Neighbouring words of a query that are an entity's whole name, with the other names of it."""
+    """Neighbouring words of a query that are an entity's whole name, their tokens, and the other names of it."""
 
     words: tuple[Word, ...]
+    key: Key
     entities: tuple[Entity, ...]
     others: tuple[Pattern, ...]
 
@@ -124,17 +125,26 @@ def grouped(items: Sequence[Term], names: Names) -> list[Term | Name]:
     return found
 
 
+def _typed(words: Sequence[Word]) -> Key:
+    """The tokens of some words, without the ``s`` of a possessive (``Korea's``)."""
+    return tuple(token for word in words if (pattern := word_pattern(word.text)) for token in pattern.tokens)
+
+
 def _name(items: Sequence[Term], names: Names) -> Name | None:
-    words = tuple(w for w in items if isinstance(w, Word) and not w.prefix)
+    last = items[-1] if len(items) > 1 else None  # güney kore* may go on, and is a name as it stands; us* is none
+    words = tuple(w for w in items if isinstance(w, Word) and (not w.prefix or w is last))
     patterns = [word_pattern(w.text) for w in words]
     if len(words) != len(items) or any(p is None or p.initials for p in patterns):
         return None
-    key = tuple(token for p in patterns if p for token in p.tokens)
+    key = tuple(token for w in words for token in tokens(w.text))  # with what is possessive: People's Republic
     entities = names.whole(key)
     if not entities:
+        key = _typed(words)
+        entities = names.whole(key)
+    if not entities:
         return None
-    others = dict.fromkeys(p for e in entities for p in names.alternatives(e, key))
-    return Name(words, entities, tuple(others))
+    others = dict.fromkeys(p for e in entities for p in names.others.of(e, key))
+    return Name(words, key, entities, tuple(others))
 
 
 class Evaluation:
@@ -199,6 +209,8 @@ class Evaluation:
             rows = self._text(pattern) if pattern else everything
             if pattern and self._scope == "all":
                 self._tell(pattern)
+            if pattern and pattern.initials:
+                rows |= self._initialled(pattern.tokens[0])
         elif isinstance(term, Exact):
             rows = filters.exact(self._context, term.text)
         else:
@@ -273,9 +285,15 @@ class Evaluation:
         for other in name.others:
             rows |= self._text(other)
         if self._scope == "all":
-            typed = tuple(t for w in name.words for p in [word_pattern(w.text)] if p for t in p.tokens)
-            self._context.also.update(dict.fromkeys(self._context.names.also(name.entities, typed)))
+            self._context.also.update(dict.fromkeys(self._context.names.others.also(name.entities, name.key)))
         return Sets(rows, rows)
+
+    def _initialled(self, initials: str) -> int:
+        """The rows that the Hangul names find that initial consonants mean, as if they were typed."""
+        rows = 0
+        for name in self._context.names.hangul.meant(initials):
+            rows |= self._and([Word(word) for word in name.split()]).possible
+        return rows
 
     def _tell(self, pattern: Pattern) -> None:
         """Note whom a word finds by a name that records do not show, of initial consonants also the name."""

@@ -5,29 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from functools import partial
 
 from kortui.records import dataclass
 from kortui.search import syntax
-from kortui.search.fields import types_of
+from kortui.search.fields import FIELDS, near, types_of
 from kortui.search.index import Searcher
 from kortui.search.keys import after
-from kortui.search.near_amounts import near_amounts
+from kortui.search.near_amounts import figure, in_two_words, near_amounts
 from kortui.search.near_dates import Near, meant_dates, near_dates
 from kortui.search.near_words import begins, known, near_names, near_words, near_words_in_pieces
+from kortui.search.otherwise import with_scales
 from kortui.search.pieces import Pieces, whole
 from kortui.search.query import Query, of, parse
-from kortui.search.syntax import Field, Not, Phrase, Term, Word
+from kortui.search.syntax import Exact, Field, Not, Phrase, Term, Word, is_bare
 from kortui.search.telling import telling
 from kortui.search.tokens import tokens, word_pattern
 from kortui.vocabulary import DOMAIN_LABELS
 
 _YEAR = re.compile(r"[12]\d{3}")
+_STAR = re.compile(r"(\w{2,})\*\w")
+"""A star inside a word, where it is no sign."""
 _OPERATORS = frozenset(("or", "and", "not"))
 _SHORTEST = 3
 """Letters of a word that may be meant as the beginning of others or, one more, of an id."""
 _LAST_CENTURY = "50"
 """Two digits from which a year is of the twentieth century alone."""
 _SHOWN = 3
+_TELLABLE = 60
+"""Characters of a query that is told in full, since what is counted is what all of it finds."""
 _DOCUMENTS_READ = 200
 """Documents whose text is looked through; reading more would be felt."""
 _PARTS = 12
@@ -97,11 +103,11 @@ def _drops(searcher: Searcher, query: Query) -> Pieces[tuple[tuple[str, int], ..
 
 def _spellings(searcher: Searcher, query: Query) -> Pieces[tuple[Near, ...]]:
     """The query with each misspelt part set right alone, and with all of them set right at once."""
-    found: dict[str, Near] = {}
+    found: dict[str, tuple[str, Near]] = {}
     together, words = query.root, []
     leaves = list(syntax.leaves(query.root))
     for leaf, negated in leaves if len(leaves) <= _PARTS else ():
-        if negated or not isinstance(leaf, Word | Phrase | Field) or len(searcher.search(of([leaf]))):
+        if negated or not isinstance(leaf, Word | Phrase | Field | Exact) or len(searcher.search(of([leaf]))):
             continue
         for number, (word, replaced) in enumerate((yield from _replacements(searcher, leaf))):
             yield
@@ -113,17 +119,27 @@ def _spellings(searcher: Searcher, query: Query) -> Pieces[tuple[Near, ...]]:
     if dated != query:
         said = " ".join(str(i) for i in dated.items if i not in query.items)
         _try(searcher, dated, said, found)
+    for figures in in_two_words(query):
+        _try(searcher, figures, str(figures), found)
+    for figures in with_scales(query):
+        _try(searcher, figures, str(figures), found)
+        for leaf, _ in syntax.leaves(figures.root) if str(figures) not in found else ():
+            if isinstance(leaf, Field) and leaf.name == "amount":
+                for _, near in near_amounts(searcher.postings, leaf):
+                    meant = Query(_replace(figures.root, leaf, near), query.sort, query.group)
+                    _try(searcher, meant, str(meant), found)
     if begun := _begun(query):
         _try(searcher, begun, str(begun), found)
     if capitals := _in_capitals(query):
         _try(searcher, capitals, str(capitals), found)
     if len(words) > 1:
         _try(searcher, Query(together, query.sort, query.group), " ".join(words), found)
-    spelled = sorted(found.values(), key=lambda n: (":" not in n.word, -n.count))[:_SHOWN]
+    best = sorted(found.values(), key=lambda one: (":" not in one[0], -one[1].count))[:_SHOWN]
+    spelled = [one for _, one in best]
     if str(dated) in found or len(query.items) > _PARTS:
         return tuple(spelled)
     nearest = yield from near_dates(searcher, dated, _SHOWN)
-    return (*spelled, *(near for near in nearest if near.text not in found))
+    return (*spelled, *(one for one in nearest if one.text not in found))
 
 
 def _begun(query: Query) -> Query | None:
@@ -137,23 +153,27 @@ def _begun(query: Query) -> Query | None:
 def _in_capitals(query: Query) -> Query | None:
     """The query with "or", "and" and "not" meant as operators; None when it holds no such word."""
     text = str(query)
-    words = [leaf for leaf, _ in syntax.leaves(parse(text).root) if isinstance(leaf, Word) and leaf.text in _OPERATORS]
+    words = [leaf for leaf, _ in syntax.leaves(parse(text).root) if isinstance(leaf, Word) and leaf.text.lower() in _OPERATORS]
     for word in reversed(words):
         text = f"{text[: word.start]}{word.text.upper()}{text[word.end :]}"
     meant = parse(text)
     return meant if words and not meant.problems else None
 
 
-def _try(searcher: Searcher, query: Query, word: str, found: dict[str, Near]) -> None:
-    text = str(query)
+def _try(searcher: Searcher, query: Query, term: str, found: dict[str, tuple[str, Near]]) -> None:
+    """Note a query that finds something, with the part of it that is new; it is told in full where that is not too long."""
+    text, said = str(query), str(Query(query.root))
     count = len(searcher.search(parse(text)))
     if count:
-        found.setdefault(text, Near(text, word, count))
+        found.setdefault(text, (term, Near(text, said if len(said) <= _TELLABLE else term, count)))
 
 
-def _replacements(searcher: Searcher, leaf: Word | Phrase | Field) -> Pieces[list[tuple[str, Term]]]:
+def _replacements(searcher: Searcher, leaf: Word | Phrase | Field | Exact) -> Pieces[list[tuple[str, Term]]]:
     """The leaf with near spellings, each with the words to show."""
     yield
+    if isinstance(leaf, Exact):  # its letters may stand otherwise
+        loose = parse(leaf.text if is_bare(leaf.text) else syntax.quoted(leaf.text)).root
+        return [(str(loose), loose)] if loose else []
     found = list(_other_readings(searcher, leaf))
     if isinstance(leaf, Field) or re.fullmatch(r"\d\d", leaf.text):
         return found
@@ -174,20 +194,29 @@ def _replacements(searcher: Searcher, leaf: Word | Phrase | Field) -> Pieces[lis
 def _other_readings(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterator[tuple[str, Term]]:
     """What else a part of a query may be meant for: another value of its field, a year, a type, a date."""
     if isinstance(leaf, Field):
-        if leaf.name in ("actor", "who", "place", "country"):
+        if FIELDS[leaf.name].kind in ("entity", "words"):
+            alike_in = near_names if FIELDS[leaf.name].kind == "entity" else partial(_near_texts, name=leaf.name)
             for value in leaf.values:
-                for name in near_names(searcher, value):
-                    yield name, Field(leaf.name, (name,))
-        elif leaf.name in ("doc", "publisher", "topic", "title"):
-            for value in leaf.values:
-                for text in _near_texts(searcher, leaf.name, value):
-                    yield text, Field(leaf.name, (text,))
+                begun = Field(leaf.name, (f"{value.rstrip('*')}*",))
+                if not value.endswith("*") and len(searcher.search(of([begun]))):  # who writes its beginning means no other
+                    yield str(begun), begun
+                    continue
+                for text in alike_in(searcher, value=value):
+                    asked = Field(leaf.name, (text,))
+                    yield str(asked), asked
+            if leaf.name in ("doc", "publisher"):
+                asked = Field("publisher" if leaf.name == "doc" else "doc", leaf.values)
+                yield str(asked), asked
         elif leaf.name == "saved":
             names = list(searcher.saved)
-            for name in [n for value in leaf.values for n in get_close_matches(value, names, n=_SHOWN)] or names[:_SHOWN]:
+            alike = [n for value in leaf.values if (n := near(value.casefold(), names))]  # as the problem tells it
+            for name in alike or names[:_SHOWN]:
                 yield str(Field("saved", (name,))), Field("saved", (name,))
         elif leaf.name == "amount":
             yield from near_amounts(searcher.postings, leaf)
+        return
+    if head := _STAR.match(leaf.text):
+        yield f"{head[1]}*", Word(head[1], True)
         return
     if re.fullmatch(r"\d\d", leaf.text):
         for century in ("19", "20") if leaf.text < _LAST_CENTURY else ("19",):
@@ -197,7 +226,7 @@ def _other_readings(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterator
         asked = Field("id", (leaf.text,))
         yield str(asked), asked
     pattern = word_pattern(leaf.text)
-    if pattern and any(pattern.within(tokens(name)) for _, _, names in searcher.postings.labels for name in names):
+    if pattern and any(pattern.within(tokens(name)) for name in searcher.publishers):
         asked = Field("publisher", (leaf.text,))
         yield str(asked), asked
     if types := types_of(leaf.text):
@@ -206,6 +235,12 @@ def _other_readings(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterator
     if re.fullmatch(r"\d{3,}", leaf.text) and not _YEAR.fullmatch(leaf.text):
         asked = Field("amount", (leaf.text,))
         yield str(asked), asked
+    if amount := figure(leaf.text):
+        yield str(amount), amount
+    if isinstance(leaf, Phrase) and (apart := [Word(word) for word in leaf.text.split() if is_bare(word)])[1:]:
+        together = syntax.conjunction(list(apart), 0, 0)  # its words, wherever they stand
+        if together and len(apart) == len(leaf.text.split()) and not parse(leaf.text).problems:
+            yield str(together), together
 
 
 def _replace(term: Term | None, old: Term, new: Term) -> Term | None:
@@ -220,7 +255,7 @@ def _replace(term: Term | None, old: Term, new: Term) -> Term | None:
     return term
 
 
-def _near_texts(searcher: Searcher, name: str, value: str) -> Sequence[str]:
+def _near_texts(searcher: Searcher, value: str, name: str) -> Sequence[str]:
     """Texts that a field of words looks through, or words of them, spelled much like a value."""
     words = tokens(value)
     if name == "title":

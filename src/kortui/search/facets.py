@@ -10,13 +10,13 @@ from weakref import WeakKeyDictionary
 
 from kortui.model import Library
 from kortui.records import dataclass
+from kortui.rows import RowSet, bits_of
 from kortui.search.fields import FIELDS
 from kortui.search.index import Searcher
 from kortui.search.names import names_of
 from kortui.search.pieces import Pieces, whole
 from kortui.search.postings import Postings, postings_of
 from kortui.search.query import Query
-from kortui.search.rows import RowSet, bits_of
 from kortui.vocabulary import DOMAIN_LABELS
 
 State = Literal["", "chosen", "excluded"]
@@ -68,13 +68,22 @@ _CONFLICTS = {
 }  # fmt: skip
 
 
+_KEPT = 8
+"""Counts of a facet that are kept: of the result, of the one before, of everything, to which one comes back, and of what the
+next keys may ask for."""
+
+_Asked = tuple[int, Sequence[str], Mapping[str, int], "int | None"]
+
+
 class _Counter:
     """Counts facet values of one library in sets of rows."""
 
     def __init__(self, library: Library, postings: Postings) -> None:
         self._library = library
         self._postings = postings
-        self._last: dict[str, tuple[tuple[int, Sequence[str], Mapping[str, int], int | None], Facet]] = {}
+        self._kept: dict[str, list[tuple[_Asked, Facet]]] = {}
+        """What was counted last of each facet, the newest first."""
+
         self._titles: dict[str, str] = {}
 
     def facet(
@@ -95,10 +104,19 @@ class _Counter:
             at_most: Values; None is all.
         """
         asked = (bits, chosen, excluded, at_most)
-        kept = self._last.get(name)
-        if kept is None or kept[0] != asked:  # a choice in one facet leaves the rows of most others as they were
-            kept = self._last[name] = (asked, (yield from self._counted(name, *asked)))
-        return kept[1]
+        kept = self._kept.setdefault(name, [])
+        found = self.counted(name, *asked)
+        if found is None:  # a choice in one facet leaves the rows of most others as they were
+            found = yield from self._counted(name, *asked)
+        kept[:] = [(asked, found), *(one for one in kept if one[0] != asked)][:_KEPT]
+        return found
+
+    def counted(
+        self, name: str, bits: int, chosen: Sequence[str], excluded: Mapping[str, int], at_most: int | None
+    ) -> Facet | None:
+        """The same as it was counted before; None when it was not, or too long ago."""
+        asked = (bits, chosen, excluded, at_most)
+        return next((facet for known, facet in self._kept.get(name, ()) if known == asked), None)
 
     def _counted(
         self, name: str, bits: int, chosen: Sequence[str], excluded: Mapping[str, int], at_most: int | None
@@ -122,7 +140,7 @@ class _Counter:
         values: list[FacetValue] = []
         for value in kept:
             state: State = "chosen" if value in chosen else "excluded" if value in excluded else ""
-            values.append(FacetValue(value, self._label(name, value), counts[value], state))
+            values.append(FacetValue(value, self.label(name, value), counts[value], state))
             yield
         if name != "date":
             values.sort(key=lambda v: (-v.count, v.value))
@@ -149,7 +167,8 @@ class _Counter:
             return [*found, ("none", (bits & postings.get("fields", "is:undated")).bit_count())]
         return (yield from postings.counting(name, bits, at_most))
 
-    def _label(self, name: str, value: str) -> str:
+    def label(self, name: str, value: str) -> str:
+        """What a value of a facet is called."""
         label: Callable[[str], str] = {
             "domain": lambda v: next((full for domain, (full, _) in DOMAIN_LABELS.items() if domain == v), v),
             "actor": self._library.index.name,
@@ -193,6 +212,23 @@ def live(searcher: Searcher, query: Query, *, typing: bool = False, at_most: int
     return tuple(whole(facet(searcher, query, name, typing=typing, at_most=at_most)) for name in NAMES)
 
 
+def _counter_of(searcher: Searcher) -> _Counter:
+    counter = _COUNTERS.get(searcher)
+    if counter is None:
+        counter = _COUNTERS[searcher] = _Counter(searcher.library, searcher.postings)
+    return counter
+
+
+def counted(searcher: Searcher, query: Query, name: str, *, at_most: int | None = None) -> Facet | None:
+    """One facet of a query as it was counted before; None when it was not, or where the query makes a choice in it.
+
+    Arguments as of `facet`.
+    """
+    if query.values(name) or query.values(name, negated=True):
+        return None
+    return _counter_of(searcher).counted(name, searcher.search(query).bits, (), {}, at_most)
+
+
 def facet(searcher: Searcher, query: Query, name: str, *, typing: bool = False, at_most: int | None = None) -> Pieces[Facet]:
     """One facet of a query with the choices it has made, counted in pieces.
 
@@ -207,9 +243,6 @@ def facet(searcher: Searcher, query: Query, name: str, *, typing: bool = False, 
         typing: Whether the query's last word may go on.
         at_most: Values; None is all. The ones the query names come besides.
     """
-    counter = _COUNTERS.get(searcher)
-    if counter is None:
-        counter = _COUNTERS[searcher] = _Counter(searcher.library, searcher.postings)
     chosen = query.values(name)
     others = query.without_choices(name) if chosen else query
     bits = searcher.search(others, typing=typing and others is query).bits
@@ -218,7 +251,19 @@ def facet(searcher: Searcher, query: Query, name: str, *, typing: bool = False, 
     for value in query.values(name, negated=True):
         excluded[value] = len(searcher.search(others.with_value(name, value)))
         yield
-    return (yield from counter.facet(name, bits, chosen, excluded, at_most))
+    return (yield from _counter_of(searcher).facet(name, bits, chosen, excluded, at_most))
+
+
+def some(searcher: Searcher, query: Query, name: str, values: Sequence[str]) -> Pieces[tuple[FacetValue, ...]]:
+    """Some values of a facet that the query makes no choice of, counted as by `facet`; those without any row are left out."""
+    others = query.without_choices(name) if query.values(name) else query
+    bits = searcher.search(others).bits
+    counter, found = _counter_of(searcher), []
+    for value in values:
+        yield
+        if count := (bits & searcher.postings.get("fields", f"{name}:{value}")).bit_count():
+            found.append(FacetValue(value, counter.label(name, value), count))
+    return tuple(found)
 
 
 assert set(LABELS) <= set(FIELDS)

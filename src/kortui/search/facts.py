@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import Any
 
 from kortui.model import Conflict, Entity
+from kortui.rows import bits_of
 from kortui.search.collect import AmountKey, Days, decade_sets
 from kortui.search.forward import FORWARD, forward_of
-from kortui.search.layout import LONGEST_PREFIX, NAMED, SPACES, STEP, Statement
+from kortui.search.layout import IDS, LONGEST_PREFIX, NAMED, PART, SPACES, STEP, Statement
 from kortui.search.names import finding_words
 from kortui.search.order import ORDERS
-from kortui.search.packed import numbers_to_bytes, pack_bits, pack_rows
-from kortui.search.rows import bits_of
+from kortui.search.packed import list_to_bytes, numbers_to_bytes, pack_bits, pack_rows
 from kortui.search.scan import NotDerivable, Part, Places
 from kortui.search.spans import spans_of
 from kortui.search.texts import Words
@@ -92,7 +91,7 @@ class Facts:
         yield posting, ((NAMED, key, pack_bits(bits, size)) for key, bits in sorted(self._named(entities).items()))
         ids = self._ids.__getitem__
         by_id = sorted(range(size), key=ids)
-        yield "insert into event_id values (?, ?)", zip(map(ids, by_id), by_id, strict=True)
+        yield "insert into event_id values (?, ?, ?)", (_ids(by_id[at : at + IDS], ids) for at in range(0, size, IDS))
         of = ((event, position) for position, conflict in enumerate(conflicts) for event in conflict.events)
         yield "insert or ignore into conflict_of values (?, ?)", of
         by_title = sorted(range(size), key=self._titles.__getitem__)  # the blank before and behind changes no order
@@ -106,7 +105,7 @@ class Facts:
         lists = ((key[len(stem) :], rows) for key, rows in sorted(self._fields.items()) if key.startswith(stem))
         found = forward_of(lists, self.size)
         totals = numbers_to_bytes("I", found.totals)
-        yield "insert into forward values (?, ?, ?)", [(field, json.dumps(found.values), totals)]
+        yield "insert into forward values (?, ?, ?)", [(field, list_to_bytes(found.values), totals)]
         slots = ((field, number, numbers_to_bytes("I", codes)) for number, codes in enumerate(found.slots))
         yield "insert into slot values (?, ?, ?)", slots
 
@@ -167,10 +166,31 @@ def _ordered(keys: Iterable[Any]) -> Iterable[int]:
     return chain.from_iterable(map(rows_of.__getitem__, sorted(rows_of)))
 
 
-def places_statement(places: Iterable[tuple[str, Places]]) -> Statement:
-    """What writes where the rows of each table stand in the database file."""
-    rows = []
-    for kind, held in places:
-        found = zip("QII", (held.starts, held.lengths, held.sums), strict=True)
-        rows.append((kind, *(numbers_to_bytes(code, numbers) for code, numbers in found)))
-    return "insert into record values (?, ?, ?, ?)", rows
+def _ids(rows: Sequence[int], id_of: Callable[[int], str]) -> tuple[str, bytes, bytes]:
+    """The first of some ids, all of them, and their rows."""
+    ids = list(map(id_of, rows))
+    return ids[0], list_to_bytes(ids), numbers_to_bytes("I", rows)
+
+
+def places_statements(places: Mapping[str, Places]) -> Iterator[Statement]:
+    """What writes where the rows of each table stand in the database file, in parts of `PART` rows."""
+    first = 0
+    for kind, held in places.items():
+        size = len(held.starts)
+        yield "insert into record values (?, ?, ?)", [(kind, size, first)]
+        columns = list(zip("QII", (held.starts, held.lengths, held.sums), strict=True))
+        yield (
+            "insert into place values (?, ?)",
+            [
+                (first + number, b"".join(numbers_to_bytes(code, numbers[at : at + PART]) for code, numbers in columns))
+                for number, at in enumerate(range(0, size, PART))
+            ],
+        )
+        first += -(-size // PART)
+
+
+def ids_statements(ids: Mapping[str, Sequence[str]]) -> Iterator[Statement]:
+    """What writes the positions of the records of some tables by id; of two with one id the later, as in a mapping."""
+    for kind, found in ids.items():
+        positions = {one: position for position, one in enumerate(found)}
+        yield "insert into record_id values (?, ?, ?)", [(kind, one, positions[one]) for one in sorted(positions)]

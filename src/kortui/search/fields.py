@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from kortui.records import dataclass, field
+from kortui.search.lexer import says_nothing
 from kortui.text import fold_text
 from kortui.vocabulary import DOMAIN_LABELS, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES, ConflictKind, DateBasis, EventType
 
@@ -25,6 +26,17 @@ RELATIONS: Mapping[str | None, str] = MappingProxyType({"=>": ">=", "=<": "<=", 
 
 class ValueProblem(ValueError):
     """A value cannot be read; the message says what would be."""
+
+
+def refuse_open_range(relation: str, body: str) -> None:
+    """Refuse ``>=1987..1990``, which begins and ends as a range and goes on as ``>=`` says.
+
+    Raises:
+        ValueProblem: When a relation other than ``=`` stands before a range with both ends.
+    """
+    low, _, high = (part.strip() for part in body.partition(".."))
+    if relation not in ("", "=") and low and high:
+        raise ValueProblem(f"a range has its ends and takes no {relation}; write {low}..{high}, or {relation}{low}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,29 +145,6 @@ _TYPE_WORDS: Mapping[EventType, str] = MappingProxyType({
 """Words by which people may ask for a type; for suggestions only: as a word of a query each looks for itself."""
 
 
-_MEANT: Mapping[str, Mapping[str, str]] = MappingProxyType({
-    "domain": {
-        "military": "defense", "arms": "defense", "army": "defense", "security": "defense", "economy": "trade",
-        "economic": "trade", "business": "trade", "commerce": "trade", "politics": "diplomacy", "political": "diplomacy",
-        "foreign": "diplomacy",
-    },
-    "stage": {
-        "signed": "ordered", "contract": "ordered", "contracted": "ordered", "bought": "ordered", "sold": "ordered",
-        "memorandum": "mou", "license": "licensed", "licence": "licensed", "delivery": "delivered", "chosen": "selected",
-        "negotiating": "selected", "rumoured": "reported", "rumored": "reported", "dropped": "cancelled",
-    },
-    "is": {
-        "planned": "future", "ahead": "future", "disputed": "conflict", "contradicted": "conflict", "vague": "uncertain",
-        "approximate": "uncertain", "marked": "starred", "favourite": "starred", "favorite": "starred", "checked": "reviewed",
-        "accepted": "reviewed", "dateless": "undated", "note": "noted",
-    },
-    "has": {"figure": "amount", "money": "amount", "sum": "amount", "quotation": "quote", "location": "place"},
-    "rel": {"both": "bilateral", "mutual": "bilateral", "third": "third-country", "background": "context"},
-    "sort": {"relevance": "rank", "best": "rank", "newest": "-date", "latest": "-date", "oldest": "date", "name": "title"},
-})  # fmt: skip
-"""Words that people may try for a value of a closed list; for suggestions only, as above."""
-
-
 def types_of(word: str) -> tuple[str, ...]:
     """The types of events that a word may be meant for, singular or plural; nothing when it is none."""
     folded = fold_text(word)
@@ -171,7 +160,6 @@ CURRENCIES: Mapping[str, str] = MappingProxyType({
 """Names and signs of currencies to ISO 4217 codes."""
 
 
-_DECIMAL_COMMA = re.compile(r"\D*\d+,\d{1,2}(?!\d)\D*")
 _ALIKE = 8
 """Candidates that are looked at more closely: of those that are equally like a word the one that begins like it is meant."""
 
@@ -204,32 +192,6 @@ def choices(spec: FieldSpec, value: str) -> tuple[str, ...]:
     if wanted in spec.other:
         return (spec.other[wanted],)
     return tuple(v for v in spec.values if v.startswith(wanted)) if wanted else ()
-
-
-def suggested(spec: FieldSpec, value: str) -> str:
-    """The nearest value that a field takes, empty when none is near.
-
-    Args:
-        spec: The field.
-        value: A value it does not take, as typed.
-    """
-    if spec.kind == "currency":
-        from kortui.search.amounts import ISO_4217
-
-        meant = near(fold_text(value), CURRENCIES)
-        return CURRENCIES[meant] if meant else near(value.upper(), sorted(ISO_4217))
-    if spec.kind == "date":
-        digits = value.strip().lstrip("'’")
-        return f"{'19' if digits >= '30' else '20'}{digits}" if len(digits) == 2 and digits.isdecimal() else ""
-    if spec.kind == "amount":
-        return re.sub(r"\s", "", value).replace(",", ".") if _DECIMAL_COMMA.fullmatch(value) else ""
-    if spec.name == "type" and (types := types_of(value)):
-        return ",".join(types)
-    if word := _MEANT.get(spec.name, {}).get(fold_text(value)):
-        return word
-    meant = near(fold_text(value).lstrip("-"), [*spec.values, *spec.other])
-    meant = spec.other.get(meant, meant)
-    return f"-{meant}" if spec.name == "sort" and value.startswith("-") and meant else meant
 
 
 def _check_choice(spec: FieldSpec, value: str) -> None:
@@ -279,3 +241,5 @@ def check(spec: FieldSpec, value: str) -> None:
     """
     if spec.kind in _CHECKS:
         _CHECKS[spec.kind](spec, value)
+    elif spec.kind in ("entity", "words") and says_nothing(value):
+        raise ValueProblem(f"{spec.name}: has nothing to look for in {value}: no letter and no digit")

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kortui.model import Entity
+from kortui.rows import bits_of, rows_in
 from kortui.search.days import EARLIEST, LATEST
 from kortui.search.fields import FIELDS, choices
 from kortui.search.keys import after
 from kortui.search.phrases import Superseded, find
 from kortui.search.postings import Postings
-from kortui.search.rows import bits_of, rows_in
 from kortui.search.syntax import Field
 from kortui.search.tokens import tokens, word_pattern
 
@@ -136,7 +136,7 @@ def _entity(context: Context, term: Field, value: str) -> Pair:
             rows |= postings.get("fields", f"country:{entity.country}") if entity.kind == "country" and entity.country else 0
             continue
         rows |= entity_rows(postings, entity.id)
-        for pattern in (*context.names.alternatives(entity, ()),):
+        for pattern in context.names.others.of(entity, ()):
             rows |= find(postings, "title", pattern, context.stop) | find(postings, "text", pattern, context.stop)
     if term.name == "country":
         rows |= postings.get("fields", f"country:{value.upper()}")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kortui import edtf
+from kortui.model.calendar import calendar_keys
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.reach import AHEAD, reach
 from kortui.vocabulary import DateBasis, DateRole
@@ -66,7 +67,7 @@ Date = tuple[str | None, DateRole, DateBasis, str | None, edtf.Day | None]
 
 
 def date_keys(date: Date) -> Sequence[str]:
-    """The keys of a date: its decade, how it is known, whether it lies ahead, whether it is hedged or open at an end."""
+    """The keys of a date: its decade, how it is known, whether it lies ahead, is hedged or open, its days of the calendar."""
     text, role, basis, day, _ = date
     keys = [f"decade:{day[:-7]}X" if day else "decade:none", f"basis:{basis}"]
     if role in AHEAD:
@@ -74,7 +75,7 @@ def date_keys(date: Date) -> Sequence[str]:
     if not text:
         return [*keys, "is:undated"]
     parsed = edtf.parse(text)
-    keys.append("has:date")
+    keys += ["has:date", *calendar_keys(text, role, basis)]
     if is_vague(parsed):
         keys.append("vague:date")
     if is_vague(parsed) or parsed.kind == "one-of" or "X" in text:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from kortui.model import Entity, Library
 from kortui.records import dataclass
-from kortui.search import syntax
+from kortui.search import saved, syntax
 from kortui.search.evaluate import Name, as_one, grouped, pattern_of
 from kortui.search.filters import exact_expression
 from kortui.search.names import Names, names_of
@@ -19,19 +19,51 @@ from kortui.search.tokens import Located, Pattern, goes_on, located, tokens, wor
 Spans = tuple[tuple[int, int], ...]
 _SHORT, _TOKENS = 400, 8_192
 """Characters of a text whose words are kept, as each letter that is typed asks anew; and tokens known of a pattern."""
-_NAMING = frozenset({"actor", "who", "place", "country", "title", "topic"})
+_NAMING = frozenset({"actor", "who", "place", "country", "topic"})
 """Fields whose values are words that may stand in a text."""
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """The words of a name, of which none says anything alone (``of``), and the names that stand for all of them."""
+
+    words: tuple[Pattern, ...]
+    names: tuple[Pattern, ...]
+
+    def apart(self, sequence: Sequence[str]) -> bool:
+        """Whether all the words stand in a text and none of the names does."""
+        return all(w.within(sequence) for w in self.words) and not any(n.within(sequence) for n in self.names)
+
+
+@dataclass(frozen=True, slots=True)
 class Patterns:
-    """What a query looks for in texts: runs of tokens, and texts as they are written."""
+    """What a query looks for in texts.
+
+    Attributes:
+        tokens: Runs of tokens.
+        exact: Texts as they are written.
+        names: Names of several words, which are looked for word by word where none of them stands.
+        titles: Runs of tokens that are looked for in titles of records alone.
+    """
 
     tokens: tuple[Pattern, ...] = ()
     exact: tuple[str, ...] = ()
+    names: tuple[Parts, ...] = ()
+    titles: tuple[Pattern, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is looked for."""
+        return bool(self.tokens or self.exact or self.names or self.titles)
 
 
-def patterns(query: Query, library: Library | None = None, *, names: Names | None = None, typing: bool = False) -> Patterns:
+def patterns(
+    query: Query,
+    library: Library | None = None,
+    *,
+    names: Names | None = None,
+    typing: bool = False,
+    roots: Mapping[str, Term | None] | None = None,
+) -> Patterns:
     """What the words of a query look for; words that are excluded light nothing.
 
     Args:
@@ -39,33 +71,51 @@ def patterns(query: Query, library: Library | None = None, *, names: Names | Non
         library: Gives the other names of entities.
         names: Of the library's entities, when they are at hand.
         typing: Whether the last word may go on.
+        roots: The saved searches it uses, from `kortui.search.saved.resolve`; without them these light nothing.
     """
     known = names or (Names(()) if library is None else names_of(library))
     last = query.last_word if typing else None
     found: dict[Pattern, None] = {}
     exact: dict[str, None] = {}
-    for item in _runs(query.root):
+    apart: list[Parts] = []
+    titles: dict[Pattern, None] = {}
+    for item in _runs(query.root, roots or {}):
         parts = grouped(item, known)
         for before, part in pairwise([None, *parts]):
             if part is None:
                 continue
             found.update(dict.fromkeys(as_one(before, part, last)))
             if isinstance(part, Name):
-                texts = [word_pattern(w.text, prefix=w is last) for w in part.words]
-                whole = Pattern(tuple(t for p in texts if p for t in p.tokens), texts[-1].prefix if texts[-1] else False)
-                shown = (p for entity in part.entities for p in _shown(entity))
-                found.update(dict.fromkeys((whole, *(p for p in texts if p), *part.others, *shown)))
+                one = _parts(part, known, last)
+                found.update(dict.fromkeys(one.names))
+                if len(part.words) > 1:
+                    apart.append(one)
+                else:
+                    found.update(dict.fromkeys(one.words))
             elif isinstance(part, Word | Phrase):
                 pattern = pattern_of(part, last)
                 if pattern:
                     found[pattern] = None
                     for entity, _ in known.behind(pattern):
-                        found.update(dict.fromkeys((*_shown(entity), *known.alternatives(entity, ()))))
+                        found.update(dict.fromkeys((*_shown(entity), *known.others.of(entity, ()))))
             elif isinstance(part, Exact):
                 exact[part.text] = None
             elif isinstance(part, Field) and part.name in _NAMING:
                 found.update(dict.fromkeys(_named(part, known, part is last)))
-    return Patterns(tuple(found), tuple(exact))
+            elif isinstance(part, Field) and part.name == "title":
+                titles.update(dict.fromkeys(_named(part, known, part is last)))
+    return Patterns(tuple(found), tuple(exact), tuple(apart), tuple(titles))
+
+
+def _parts(name: Name, known: Names, last: Term | None) -> Parts:
+    """The words of a name, and what speaks of who is called so: the whole name, a name in it (``Korea``), the others."""
+    words = tuple(p for w in name.words if (p := word_pattern(w.text, prefix=w is last)))
+    whole = Pattern(tuple(t for p in words for t in p.tokens), words[-1].prefix)
+    key, meant = whole.tokens, {entity.id for entity in name.entities}
+    inner = (key[at:end] for at in range(len(key)) for end in range(at + 1, len(key) + 1) if end - at < len(key))
+    names = [Pattern(k, prefix=goes_on(k[-1])) for k in inner if meant.intersection(e.id for e in known.whole(k))]
+    shown = (p for entity in name.entities for p in _shown(entity))
+    return Parts(words, tuple(dict.fromkeys((whole, *names, *name.others, *shown))))
 
 
 def _shown(entity: Entity) -> list[Pattern]:
@@ -74,16 +124,22 @@ def _shown(entity: Entity) -> list[Pattern]:
     return [Pattern(key, prefix=goes_on(key[-1]))] if key else []
 
 
-def _runs(term: Term | None) -> list[Sequence[Term]]:
+def _runs(term: Term | None, roots: Mapping[str, Term | None]) -> list[Sequence[Term]]:
     """The positive terms as runs of neighbours, in which names of several words can stand."""
     if isinstance(term, And):
-        nested = [i for i in term.items if isinstance(i, Or | syntax.Not)]
-        return [[i for i in term.items if i not in nested], *(run for item in nested for run in _runs(item))]
+        nested = [i for i in term.items if isinstance(i, Or | syntax.Not) or _is_saved(i)]
+        return [[i for i in term.items if i not in nested], *(run for item in nested for run in _runs(item, roots))]
     if isinstance(term, Or):
-        return [run for item in term.items for run in _runs(item)]
+        return [run for item in term.items for run in _runs(item, roots)]
     if isinstance(term, syntax.Not):
-        return [[leaf] for leaf, negated in syntax.leaves(term) if not negated]
+        return [[leaf] for leaf, negated in saved.leaves(term, roots) if not negated]
+    if isinstance(term, Field) and _is_saved(term):
+        return [run for value in term.values for run in _runs(roots.get(value.casefold()), roots)]
     return [] if term is None else [[term]]
+
+
+def _is_saved(term: Term) -> bool:
+    return isinstance(term, Field) and term.name == "saved"
 
 
 def _named(term: Field, names: Names, prefix: bool) -> list[Pattern]:
@@ -96,7 +152,7 @@ def _named(term: Field, names: Names, prefix: bool) -> list[Pattern]:
             found.append(pattern)
             if term.name not in ("title", "topic"):
                 for entity in names.whole(pattern.tokens):
-                    found += names.alternatives(entity, pattern.tokens)
+                    found += names.others.of(entity, pattern.tokens)
     return found
 
 
@@ -117,28 +173,39 @@ class _Begins(dict[str, bool]):
 _begins = lru_cache(maxsize=64)(_Begins)
 
 
-@lru_cache(maxsize=512)
-def _words(text: str) -> tuple[Sequence[Located], Sequence[str]]:
-    """The words of a text, with the way back to where they stand, and without."""
-    words = located(text)
-    return words, [word.token for word in words]
+_sequence = lru_cache(maxsize=512)(tokens)
+"""The words of a text."""
+
+_words = lru_cache(maxsize=512)(located)
+"""The same with the way back to where they stand, which costs twice as much and of which texts without a hit have no need."""
 
 
-def find(text: str, wanted: Patterns) -> Spans:
-    """Where the patterns stand in a text: code points, sorted and disjoint."""
-    if not text or not (wanted.tokens or wanted.exact):
+def find(text: str, wanted: Patterns, *, title: bool = False) -> Spans:
+    """Where the patterns stand in a text, which may be the title of a record: code points, sorted and disjoint."""
+    runs = (*wanted.tokens, *wanted.titles) if title else wanted.tokens
+    if not text or not (runs or wanted.exact or wanted.names):
         return ()
     found: list[tuple[int, int]] = []
     for exact in wanted.exact:
         found += [match.span() for match in exact_expression(exact).finditer(text)]
-    if wanted.tokens:
-        words, sequence = _words(text) if len(text) <= _SHORT else _words.__wrapped__(text)
-        for pattern in wanted.tokens:
+    if runs or wanted.names:
+        short = len(text) <= _SHORT
+        sequence: Sequence[str] = _sequence(text) if short else tokens(text)
+        held = set(sequence)
+        near_names = (n for n in wanted.names if all(any(map(_begins(w).__getitem__, held)) for w in n.words))
+        apart = (word for name in near_names if name.apart(sequence) for word in name.words)
+        stand: list[tuple[int, int, Pattern]] = []
+        for pattern in (*runs, *apart):
             begins = _begins(pattern)
+            if not (near := {token for token in held if begins[token]}):
+                continue  # most texts: they are not read token by token, and none is looked for in them
             for at, token in enumerate(sequence):
-                if begins[token] and (count := pattern.parts(sequence, at)):
-                    found.append(_span(words, at, count, pattern))
-    return _joined(found)
+                if token in near and (count := pattern.parts(sequence, at)):
+                    stand.append((at, count, pattern))
+        if stand:
+            words = _words(text) if short else located(text)
+            found += (_span(words, at, count, pattern) for at, count, pattern in stand)
+    return joined(found)
 
 
 @lru_cache(maxsize=64)
@@ -153,7 +220,9 @@ def stands(text: str, wanted: Patterns) -> bool:
         return True
     held = _distinct(text)
     near = [p for p in wanted.tokens if any(map(p.may_begin, held))]
-    return any(p.within(tokens(text)) for p in near)
+    if any(p.within(tokens(text)) for p in near):
+        return True
+    return any(all(any(map(w.may_begin, held)) for w in one.words) and one.apart(tokens(text)) for one in wanted.names)
 
 
 def _span(words: Sequence[Located], at: int, count: int, pattern: Pattern) -> tuple[int, int]:
@@ -165,14 +234,15 @@ def _span(words: Sequence[Located], at: int, count: int, pattern: Pattern) -> tu
     return words[at].span()[0], last.span(length)[1]
 
 
-def _joined(spans: list[tuple[int, int]]) -> Spans:
-    joined: list[tuple[int, int]] = []
+def joined(spans: Iterable[tuple[int, int]]) -> Spans:
+    """Spans in order, those that meet as one."""
+    found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            joined.append((start, end))
-    return tuple(joined)
+            found.append((start, end))
+    return tuple(found)
 
 
 def spans(text: str, query: Query, library: Library | None = None, *, typing: bool = False) -> Spans:

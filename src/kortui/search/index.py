@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from kortui.edtf import Day
 from kortui.model import Library
 from kortui.records import dataclass
+from kortui.rows import Rows, RowSet, rows_in
 from kortui.search import syntax
 from kortui.search.days import day_number
-from kortui.search.evaluate import Context, Evaluation, Scope, pattern_of
-from kortui.search.filters import asked, entities_of, joined_amounts, left_aside
+from kortui.search.evaluate import Context, Evaluation, Scope
+from kortui.search.filters import joined_amounts, left_aside
 from kortui.search.names import Names, names_of
 from kortui.search.order import ordered
 from kortui.search.phrases import Superseded
 from kortui.search.postings import Postings, postings_of
 from kortui.search.query import Problem, Query
-from kortui.search.rows import RowSet, Tiers, rows_in
 from kortui.search.saved import resolve
+from kortui.search.sequences import tiers
 from kortui.search.tokens import Pattern
 
-__all__ = ["Result", "Searcher", "Superseded", "Why"]
+if TYPE_CHECKING:
+    from kortui.search.highlight import Patterns
+    from kortui.search.whys import Why
+
+__all__ = ["Result", "Searcher", "Superseded"]
+
+_READABLE_OTHERWISE = re.compile(r"[12]\d{3}|amount:")
+"""What a query holds that `kortui.search.otherwise` may know another meaning of."""
 
 _REMEMBERED = 64
 """Results kept at most: going back through a search, or the panes asking again, costs nothing."""
@@ -39,43 +48,29 @@ class Result:
         rows: In order of display: by date, or as ``sort:`` says.
         ranked: The same rows, best first: title hits, then hits in names, then in evidence; ties by date, then id.
         certain: How many rows certainly fulfil the query.
-        possible: How many only may, their dates or figures being vague; `certain` + `possible` rows in all.
+        vague: The rows that only may, their dates or figures being vague, as a bit set.
         also: Names searched besides the ones typed ("also searching Türkiye, 튀르키예").
         problems: What in the query could not be meant as written.
         bits: All rows as a bit set.
         aside: What a name in the query leaves aside of which people may think, in words.
     """
 
-    rows: Sequence[int]
-    ranked: Sequence[int]
+    rows: Rows
+    ranked: Rows
     certain: int
-    possible: int
+    vague: int
     also: tuple[str, ...]
     problems: tuple[Problem, ...]
     bits: int
     aside: tuple[str, ...] = ()
 
+    @property
+    def possible(self) -> int:
+        """How many rows only may fulfil the query; `certain` + `possible` rows in all."""
+        return self.vague.bit_count()
+
     def __len__(self) -> int:
         return self.certain + self.possible
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """The text in which a row matches.
-
-    Attributes:
-        where: ``title``, ``topic``, ``actor``, ``place`` or ``evidence``.
-        text: The text: of evidence the sentence.
-        spans: What to light in it, code points, sorted and disjoint.
-        number: Index into the event's actors, places or evidence; 0 for a title or topic.
-        name: The other name of an actor or place that the query speaks of; empty where it is the one shown.
-    """
-
-    where: Literal["title", "topic", "actor", "place", "evidence"]
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    number: int = 0
-    name: str = ""
 
 
 class Searcher:
@@ -112,6 +107,16 @@ class Searcher:
     def postings(self) -> Postings:
         """The index; made in memory on the first search where there is none yet."""
         return postings_of(self.library)
+
+    @cached_property
+    def publishers(self) -> frozenset[str]:
+        """Names of publishers: a few of thousands of documents, whose labels take 50 ms to read of 20,000."""
+        return frozenset(name for _, _, names in self.postings.labels for name in names)
+
+    @cached_property
+    def figured(self) -> int:
+        """The rows that state a figure; of a million records they take 80 ms to gather."""
+        return joined_amounts(self.postings, ())[1]
 
     @cached_property
     def names(self) -> Names:
@@ -166,12 +171,10 @@ class Searcher:
         context = self.context(query, typing=typing, stop=stop)
         sets = Evaluation(context).rows(query.root)
         _, problems = resolve(query, self._saved)
-        tiers = Tiers(self._tiers(query, context, sets.possible))
+        ranked = tiers(self._tiers(query, context, sets.possible))
         undated = self.postings.get("fields", "is:undated")
-        rows = ordered(
-            self.postings.order, sets.possible, undated, query.sort, tiers, lambda: joined_amounts(self.postings, ())[1]
-        )
-        possible = (sets.possible & ~sets.certain).bit_count()
+        rows = ordered(self.postings.order, sets.possible, undated, query.sort, ranked, lambda: self.figured)
+        vague = sets.possible & ~sets.certain
         faults = (*query.problems, *problems, *self._unknown(query, context.typing))
         aside = [
             told
@@ -179,8 +182,12 @@ class Searcher:
             if isinstance(leaf, syntax.Field) and not negated
             for told in left_aside(context, leaf)
         ]
+        if sets.possible and not typing and _READABLE_OTHERWISE.search(query.text):
+            from kortui.search.otherwise import told_otherwise  # of such queries alone
+
+            aside += told_otherwise(self, query, sets.possible)
         return Result(
-            rows, tiers, sets.certain.bit_count(), possible, tuple(context.also), faults, sets.possible, tuple(aside)
+            rows, ranked, sets.certain.bit_count(), vague, tuple(context.also), faults, sets.possible, tuple(aside)
         )  # fmt: skip
 
     def _unknown(self, query: Query, typing: syntax.Term | None) -> tuple[Problem, ...]:
@@ -198,12 +205,12 @@ class Searcher:
         if not texts or not bits:
             return [bits]
         scopes: tuple[Scope, ...] = ("title", "named")
-        tiers = [Evaluation(context, scope).rows(query.root).possible for scope in scopes]
+        sets = [Evaluation(context, scope).rows(query.root).possible for scope in scopes]
         if len(texts) > 1:
             anyhow = syntax.disjunction(list(texts), 0, 0)
-            tiers += [Evaluation(context, scope).rows(anyhow).possible for scope in scopes]
+            sets += [Evaluation(context, scope).rows(anyhow).possible for scope in scopes]
         found = []
-        for tier in (*tiers, -1):
+        for tier in (*sets, -1):
             found.append(bits & tier)
             bits &= ~tier
         return found
@@ -211,43 +218,23 @@ class Searcher:
     def documents(self, query: Query) -> tuple[str, ...]:
         """Ids of the documents that give evidence for the rows of a query, in order of id."""
         bits = self.search(query).bits
-        return tuple(d.id for d in self.library.documents if bits & self.postings.get("fields", f"doc:{d.id}"))
+        return tuple(one for one in self.library.index.document if bits & self.postings.get("fields", f"doc:{one}"))
 
-    def why(self, row: int, query: Query, *, typing: bool = False) -> Why:
-        """The text that shows best why a row matches, with what to light in it.
-
-        The sentence of evidence is preferred to the title when it holds as many of the query's words, since the title is on
-        screen anyway. Without any word to show it is the first sentence of evidence.
-        """
+    def wanted(self, query: Query, *, typing: bool = False) -> Patterns:
+        """What to light in texts for a query and the saved searches in it."""
         from kortui.search import highlight  # 2 ms that a plain list need not pay
 
-        event = self.library.events[row]
-        texts: list[Why] = []
-        patterns = highlight.patterns(query, self.library, names=self.names, typing=typing)
-        for number, evidence in enumerate(event.evidence):
-            texts.append(Why("evidence", evidence.exact, highlight.find(evidence.exact, patterns), number))
-        texts.append(Why("title", event.title, highlight.find(event.title, patterns)))
-        texts.append(Why("topic", event.topic or "", highlight.find(event.topic or "", patterns)))
-        people: set[str] = set()
-        by: dict[str, str] = {}
-        for leaf, negated in syntax.leaves(query.root):
-            if negated:
-                continue
-            if isinstance(leaf, syntax.Field) and leaf.name in ("actor", "who", "place"):
-                context = self.context(query, typing=typing)
-                for value, prefix in (asked(context, leaf, value) for value in leaf.values):
-                    people.update(e.id for e in entities_of(context, value, prefix=prefix))
-            elif isinstance(leaf, syntax.Word | syntax.Phrase):
-                pattern = pattern_of(leaf, query.last_word if typing else None)
-                by.update((entity.id, name) for entity, name in (self.names.behind(pattern) if pattern else ()))
-        named: tuple[tuple[Literal["actor", "place"], Sequence[str]], ...]
-        named = (("actor", [actor.id for actor in event.actors]), ("place", event.places))
-        for where, ids in named:
-            for number, one in enumerate(ids):
-                name = self.library.index.name(one)
-                spans = ((0, len(name)),) if one in people or one in by else highlight.find(name, patterns)
-                texts.append(Why(where, name, spans, number, by.get(one, "")))
-        return max(texts, key=lambda why: len({why.text[a:b].casefold() for a, b in why.spans}))
+        return highlight.patterns(query, self.library, names=self.names, typing=typing, roots=self.roots(query))
+
+    def roots(self, query: Query) -> Mapping[str, syntax.Term | None]:
+        """The saved searches that a query uses, see `kortui.search.saved.resolve`."""
+        return resolve(query, self._saved)[0]
+
+    def why(self, row: int, query: Query, *, typing: bool = False) -> Why:
+        """The text that shows best why a row matches, see `kortui.search.whys.why`."""
+        from kortui.search.whys import why
+
+        return why(self, row, query, typing=typing)
 
     def rows_of(self, bits: int) -> list[int]:
         """A bit set as rows."""

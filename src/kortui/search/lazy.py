@@ -6,28 +6,43 @@ import json
 import os
 import zlib
 from _thread import allocate_lock  # `threading` is 1 ms of a search
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, reduce
-from operator import or_
-from typing import Generic, TypeVar, overload
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Generic, TypeVar, overload
 
 from kortui import edtf
 from kortui.errors import EdtfError
-from kortui.model import Conflict, Document, Entity, Event, Library, LibraryIndex
+from kortui.model import Document, Event, EventLine, EventParties, Evidence
 from kortui.records import replace
 from kortui.schema import SchemaError, from_row
-from kortui.search.rows import RowSet, bits_of_rows, rows_in
-from kortui.search.stored import DerivedDamagedError, StoredPostings
+from kortui.search.layout import signature
+from kortui.search.places import StoredPlaces
+from kortui.search.stored_file import Damage, DerivedDamagedError
+from kortui.text import sanitise
 
 T = TypeVar("T")
-V = TypeVar("V")
+
+
+@cache
+def _evidence_of() -> Callable[[bytes], Any]:
+    """Reads of an event where its evidence stands."""
+    from kortui.search.fetch import decoder  # msgspec is 10 ms of the page of a document with many records
+
+    return decoder(Event, {Event: ("evidence",), Evidence: ("document", "start", "end", "exact")})
 
 
 class DatabaseFile:
-    """The database file, held open: what is read stays the same file though another is put in its place."""
+    """The database file, held open: what is read stays the same file though another is put in its place.
 
-    def __init__(self, descriptor: int) -> None:
+    Args:
+        descriptor: Of the open file.
+        damage: What tells of damage in the derived file, which says where rows stand.
+    """
+
+    def __init__(self, descriptor: int, damage: Damage) -> None:
         self._descriptor = descriptor
+        self._damage = damage
+        self.signature = signature(os.fstat(descriptor))
 
     def read(self, start: int, length: int, checksum: int) -> bytes:
         """A row of the file.
@@ -37,11 +52,19 @@ class DatabaseFile:
         """
         try:
             data = os.pread(self._descriptor, length, start)
+        except OverflowError as error:
+            raise self._damage.told("it tells of rows where none can be") from error
         except OSError as error:
             raise DerivedDamagedError(f"the database cannot be read: {error.strerror}", mend="start again") from error
         if len(data) != length or zlib.crc32(data) != checksum:
-            raise DerivedDamagedError("the database was changed in place", mend="start again")
+            if signature(os.fstat(self._descriptor)) != self.signature:
+                raise DerivedDamagedError("the database was changed in place", mend="start again")
+            raise self._damage.told("it tells of rows that the database does not hold")
         return data
+
+    def lacking(self, row: int) -> DerivedDamagedError:
+        """The error of a row that a table does not have: who counts no further than the last had it from the derived file."""
+        return self._damage.told(f"it tells of row {row:,}, which there is not")
 
     def __del__(self) -> None:
         os.close(self._descriptor)
@@ -50,21 +73,19 @@ class DatabaseFile:
 class LazyRows(Sequence[T], Generic[T]):
     """The rows of one table, each made a record when it is asked for; the last few thousand are kept."""
 
-    def __init__(
-        self, file: DatabaseFile, record: type[T], places: tuple[Sequence[int], Sequence[int], Sequence[int]], keep: int = 4096
-    ) -> None:
-        self._file = file
+    def __init__(self, file: DatabaseFile, record: type[T], places: StoredPlaces, keep: int = 4096) -> None:
+        self.file = file
         self._record = record
-        self._starts, self._lengths, self._sums = places
+        self.places = places
         self._keep = keep
         self._kept: dict[int, T] = {}
         self._lock = allocate_lock()  # a chart is made in a thread beside the one that draws
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return len(self.places)
 
     def _make(self, at: int) -> T:
-        data = self._file.read(self._starts[at], self._lengths[at], self._sums[at])
+        data = self.file.read(*self.places.of(at))
         try:
             return self._checked(from_row(self._record, json.loads(data), f"row {at}"))
         except (SchemaError, EdtfError, ValueError, RecursionError) as error:
@@ -82,7 +103,7 @@ class LazyRows(Sequence[T], Generic[T]):
             return [self[i] for i in range(*index.indices(len(self)))]
         at = index + len(self) if index < 0 else index
         if not 0 <= at < len(self):
-            raise IndexError(index)
+            raise self.file.lacking(at)
         with self._lock:
             if (found := self._kept.pop(at, None)) is not None:
                 self._kept[at] = found
@@ -94,6 +115,13 @@ class LazyRows(Sequence[T], Generic[T]):
             self._kept[at] = found
         return found
 
+    def within(self, size: int) -> int:
+        """How many rows, one as long as another, take so many bytes of the file."""
+        if not len(self):
+            return 1
+        first, last = self.places.of(0), self.places.of(len(self) - 1)
+        return size * len(self) // (last[0] + last[1] - first[0] + 1) + 1
+
     def passing(self, at: int) -> T:
         """A record for a pass over many: it is not kept, so that those in sight stay."""
         return self._kept.get(at) or self._make(at)
@@ -104,10 +132,51 @@ class LazyRows(Sequence[T], Generic[T]):
         return map(self.passing, range(len(self)))
 
 
+_Part = TypeVar("_Part", EventLine, EventParties)
+
+
+class _LazyParts(LazyRows[_Part]):
+    """Some fields of each event: to read all of them means to look into the documents its evidence is in."""
+
+    def _checked(self, record: _Part) -> _Part:
+        edtf.bounds(record.date.edtf)
+        return record
+
+
 class LazyEvents(LazyRows[Event]):
     """The events, evidence that does not stand where it says marked stale, as `kortui.store.load` does."""
 
     texts: Mapping[str, Document]
+
+    def __init__(self, file: DatabaseFile, places: StoredPlaces, keep: int = 4096) -> None:
+        super().__init__(file, Event, places, keep)
+        self._lines = _LazyParts(file, EventLine, places)
+        self._parties = _LazyParts(file, EventParties, places, keep=64)
+
+    def line(self, at: int) -> Event | EventLine:
+        """What a list shows of an event; the event where it is at hand."""
+        return self._kept.get(at) or self._lines[at]
+
+    def parties(self, at: int) -> Event | EventParties:
+        """Who takes part in an event and what it counts; the event where it is at hand."""
+        return self._kept.get(at) or self._parties[at]
+
+    def spans_in(self, at: int, document: Document) -> list[tuple[int, int, bool]]:
+        """Where the evidence of a record stands in a document, and whether it does: a sixth of the time of reading the record.
+
+        Args:
+            at: The row of the record.
+            document: The document; evidence from others is passed over.
+        """
+        if (known := self._kept.get(at)) is not None:
+            return [(e.start, e.end, e.state == "found") for e in known.evidence if e.document == document.id]
+        data = self.file.read(*self.places.of(at))
+        try:
+            cited = _evidence_of()(data).evidence
+        except ValueError as error:
+            raise DerivedDamagedError(f"row {at} is damaged: {error}", mend="make it again with `kortui build`") from error
+        own = [e for e in cited if sanitise(e.document) == document.id]
+        return [(e.start, e.end, 0 <= e.start < e.end and document.text[e.start : e.end] == sanitise(e.exact)) for e in own]
 
     def _checked(self, record: Event) -> Event:
         edtf.bounds(record.date.edtf)
@@ -122,139 +191,3 @@ class LazyEvents(LazyRows[Event]):
     def _holds(self, document: str, start: int, end: int, exact: str) -> bool:
         found = self.texts.get(document)
         return found is not None and start >= 0 and bool(exact) and found.text[start:end] == exact
-
-
-class LazyMapping(Mapping[str, V], Generic[V]):
-    """Records by id, found by position."""
-
-    def __init__(self, positions: Mapping[str, int], records: Sequence[V]) -> None:
-        self._positions = positions
-        self._records = records
-
-    def __getitem__(self, key: str) -> V:
-        return self._records[self._positions[key]]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._positions
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._positions)
-
-    def __len__(self) -> int:
-        return len(self._positions)
-
-
-class ConflictsById(Mapping[str, tuple[Conflict, ...]]):
-    """Conflicts by the id of an event, found in the index."""
-
-    def __init__(self, postings: StoredPostings, conflicts: Sequence[Conflict]) -> None:
-        self._postings = postings
-        self._conflicts = conflicts
-
-    def __getitem__(self, key: str) -> tuple[Conflict, ...]:
-        positions = self._postings.conflicts_of(key)
-        if not positions:
-            raise KeyError(key)
-        return tuple(self._conflicts[at] for at in positions)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._postings.conflicting())
-
-    def __len__(self) -> int:
-        return len(self._postings.conflicting())
-
-
-class RowsById(Mapping[str, int]):
-    """Rows of events by id."""
-
-    def __init__(self, postings: StoredPostings, events: Sequence[Event]) -> None:
-        self._postings = postings
-        self._events = events
-
-    def __getitem__(self, key: str) -> int:
-        row = self._postings.row_of(key)
-        if row is None:
-            raise KeyError(key)
-        return row
-
-    def __iter__(self) -> Iterator[str]:
-        return (event.id for event in self._events)
-
-    def __len__(self) -> int:
-        return len(self._events)
-
-
-class RowsByKey(Mapping[str, tuple[int, ...]]):
-    """Rows of documents or entities by id."""
-
-    def __init__(self, postings: StoredPostings, ids: Collection[str], fields: tuple[str, ...]) -> None:
-        self._postings = postings
-        self._ids = ids
-        self._fields = fields
-
-    def __getitem__(self, key: str) -> tuple[int, ...]:
-        bits = 0
-        for field in self._fields:
-            bits |= self._postings.get("fields", f"{field}:{key}")
-        if not bits and key not in self._ids:
-            raise KeyError(key)
-        return tuple(rows_in(bits))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-
-class LazyIndex(LibraryIndex):
-    """Ways into a lazy library by id, which do not go through all its records."""
-
-    stored = True
-
-    def __init__(self, library: Library, postings: StoredPostings) -> None:
-        super().__init__(library)
-        self._postings = postings
-
-    @cached_property
-    def document(self) -> Mapping[str, Document]:
-        """Documents by id."""
-        return LazyMapping(self._postings.ids_of("documents"), self._library.documents)
-
-    @cached_property
-    def entity(self) -> Mapping[str, Entity]:
-        """Entities by id."""
-        return LazyMapping(self._postings.ids_of("entities"), self._library.entities)
-
-    @cached_property
-    def row(self) -> Mapping[str, int]:
-        """Rows of events by id."""
-        return RowsById(self._postings, self._library.events)
-
-    @cached_property
-    def rows_of_document(self) -> Mapping[str, tuple[int, ...]]:
-        """Rows of the events each document gives evidence for, by document id."""
-        return RowsByKey(self._postings, self._postings.ids_of("documents"), ("doc",))
-
-    @cached_property
-    def rows_of_entity(self) -> Mapping[str, tuple[int, ...]]:
-        """Rows of the events each entity takes part in or that happened there, by entity id."""
-        keys = [*self._postings.keys("fields", "actor:", "actor;"), *self._postings.keys("fields", "place:", "place;")]
-        return RowsByKey(self._postings, dict.fromkeys(key.partition(":")[2] for key in keys), ("actor", "place"))
-
-    def having(self, rows: Sequence[int], field: str, values: Iterable[str]) -> Sequence[int]:
-        """Those of some rows whose events have one of some values; see `LibraryIndex.having`."""
-        wanted = 0
-        for value in values:
-            for key in ("actor", "place") if field == "named" else (field,):
-                wanted |= self._postings.unkept(key, value)
-        return RowSet(wanted & bits_of_rows(rows, len(self._library.events)))
-
-    def together(self, lists: Iterable[Sequence[int]]) -> int:
-        """How many rows are in one list or more."""
-        return reduce(or_, (bits_of_rows(rows, len(self._library.events)) for rows in lists), 0).bit_count()
-
-    @cached_property
-    def conflicts_of(self) -> Mapping[str, tuple[Conflict, ...]]:
-        """Conflicts by event id."""
-        return ConflictsById(self._postings, self._library.conflicts)

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from kortui.model import Entity, Library, LibraryIndex
 from kortui.search.spelling import spelled_on
-from kortui.search.tokens import FEW_INITIALS, Pattern, goes_on, is_hangul, prefix_range, tokens
-from kortui.text import choseong, fold_text
+from kortui.search.tokens import Pattern, goes_on, is_hangul, prefix_range, tokens
+
+if TYPE_CHECKING:
+    from kortui.search.initials import HangulNames
+    from kortui.search.other_names import OtherNames
 
 LONGEST_NAME = 8
 """Words of a query that are tried as one name."""
 
+LONGEST_PART = 5
+"""Words of a name that are indexed together."""
+
 _KEPT = 256
-"""Entities whose other names are kept: each of five walks over a query asks for the same."""
+"""Patterns of which is kept whom they find: each of five walks over a query asks for the same."""
 
 _TELLING = 3
 """Letters of a beginning from which on people are told what it finds by other names."""
@@ -30,40 +37,72 @@ Key = tuple[str, ...]
 
 def finding_words(entity: Entity) -> set[str]:
     """The tokens that find an entity: the words of its name as records show it, and its other names of a single word."""
-    aliases = [key for key in map(tokens, entity.aliases) if len(key) == 1]
-    return {*tokens(entity.name), *(token for key in aliases for token in key)}
+    return words_finding(keys_of(entity))
+
+
+def words_finding(keys: Sequence[Key]) -> set[str]:
+    """The same of the keys of an entity, see `keys_of`."""
+    return {*keys[0], *(key[0] for key in keys[1:] if len(key) == 1)}
+
+
+def keys_of(entity: Entity) -> tuple[Key, ...]:
+    """The tokens of an entity's name, and of each other name that has any, each once."""
+    shown, *others = (tuple(tokens(name)) for name in (entity.name, *entity.aliases))
+    return tuple(dict.fromkeys((shown, *filter(None, others))))
 
 
 class Names:
-    """Look-up of entities by their names."""
+    """Look-up of entities by their names.
 
-    def __init__(self, entities: Sequence[Entity]) -> None:
+    Args:
+        entities: All there are.
+        keys: `keys_of` each of them, where an index has these.
+    """
+
+    def __init__(self, entities: Sequence[Entity], keys: Sequence[tuple[Key, ...]] | None = None) -> None:
         self._entities = entities
-        self._alternatives: dict[tuple[str, Key], tuple[Pattern, ...]] = {}
+        if keys is not None:
+            self._keys = keys
         self._behind: dict[Pattern, tuple[tuple[Entity, str], ...]] = {}
 
     @cached_property
-    def _keys(self) -> tuple[tuple[Entity, tuple[Key, ...]], ...]:
-        """Each entity with the tokens of its name and aliases."""
-        return tuple(
-            (e, tuple(dict.fromkeys(k for k in (tuple(tokens(n)) for n in (e.name, *e.aliases)) if k))) for e in self._entities
-        )
+    def _keys(self) -> Sequence[tuple[Key, ...]]:
+        """The tokens of each entity's name and aliases."""
+        return tuple(map(keys_of, self._entities))
+
+    @property
+    def keys(self) -> Sequence[tuple[Key, ...]]:
+        """The tokens of each entity's name and aliases."""
+        return self._keys
 
     @cached_property
-    def _whole(self) -> dict[Key, list[Entity]]:
-        """Entities by whole name."""
-        found: defaultdict[Key, list[Entity]] = defaultdict(list)
-        for entity, keys in self._keys:
-            for key in keys:
-                found[key].append(entity)
+    def _whole(self) -> dict[Key, list[int]]:
+        """Positions of entities by whole name."""
+        found: defaultdict[Key, list[int]] = defaultdict(list)
+        for position, keys in enumerate(self._keys):
+            for key in filter(None, keys):
+                found[key].append(position)
         return dict(found)
 
     @cached_property
+    def _together(self) -> dict[str, tuple[Key, ...]]:
+        """The names that may be written with other blanks, dots or apostrophes, by what they are without.
+
+        A single Latin word is none of them (``to go`` is not Togo), nor are two letters (``us`` is not said to be U.S.).
+        """
+        found: defaultdict[str, dict[Key, None]] = defaultdict(dict)
+        for key in self._whole:
+            written = "".join(key)
+            if goes_on(written) or (len(key) > 1 and len(written) > 2):
+                found[written][key] = None
+        return {written: tuple(keys) for written, keys in found.items()}
+
+    @cached_property
     def _bearers(self) -> dict[str, list[int]]:
-        """Positions in `_keys` of the entities that a word finds, see `finding_words`, by the word's token."""
+        """Positions of the entities that a word finds, see `finding_words`, by the word's token."""
         found: defaultdict[str, list[int]] = defaultdict(list)
-        for position, (entity, _) in enumerate(self._keys):
-            for token in finding_words(entity):
+        for position, keys in enumerate(self._keys):
+            for token in words_finding(keys):
                 found[token].append(position)
         return dict(found)
 
@@ -73,28 +112,16 @@ class Names:
 
     @cached_property
     def _endings(self) -> dict[str, list[int]]:
-        """Positions in `_keys` of the entities with a name of several words, by each word of it but the first."""
+        """Positions of the entities with a name of several words, by each word of it but the first."""
         found: defaultdict[str, list[int]] = defaultdict(list)
-        for position, (_, keys) in enumerate(self._keys):
+        for position, keys in enumerate(self._keys):
             for token in {token for key in keys for token in key[1:]}:
                 found[token].append(position)
         return dict(found)
 
-    @cached_property
-    def _contained(self) -> dict[Key, set[tuple[str, str]]]:
-        """Kind and id of the entities that have a longer name, by each part of that name."""
-        found: defaultdict[Key, set[tuple[str, str]]] = defaultdict(set)
-        for entity, keys in self._keys:
-            for key in keys:
-                for start in range(len(key)):
-                    for end in range(start + 1, len(key) + 1):
-                        if end - start < len(key):
-                            found[key[start:end]].add((entity.kind, entity.id))
-        return dict(found)
-
     def prepare(self) -> None:
         """Work out in a quiet moment what the first searches would wait for: some milliseconds for 1,000 names."""
-        _ = (self._tokens, self._whole, self._contained)
+        _ = (self._tokens, self._together, self.others.contained)
 
     def has(self, token: str) -> bool:
         """Whether a token finds anybody by a name."""
@@ -105,8 +132,12 @@ class Names:
         return self._tokens[bisect_left(self._tokens, low) : bisect_left(self._tokens, high)]
 
     def whole(self, key: Key) -> tuple[Entity, ...]:
-        """The entities that have exactly this name."""
-        return tuple(self._whole.get(key, ()))
+        """The entities that have exactly this name, or else one with the same letters: ``터키여단`` is ``터키 여단``."""
+        found = self._whole.get(key)
+        if found is None:
+            written = self._together.get("".join(key), ())
+            found = list(dict.fromkeys(position for one in written for position in self._whole[one]))
+        return tuple(self._entities[position] for position in found)
 
     @property
     def countries(self) -> Sequence[Entity]:
@@ -131,7 +162,7 @@ class Names:
         see where it stands); and those whose Hangul name has these initial consonants.
         """
         if pattern.initials:
-            return self._of_initials(pattern.tokens[0])
+            return self.hangul.bearers(pattern.tokens[0])
         forms = [*pattern.last]
         single = len(pattern.tokens) == 1
         bearers = self._bearers if single else self._endings
@@ -145,15 +176,15 @@ class Names:
         positions = {position for form in forms for position in bearers.get(form, ())}
         if len(pattern.tokens) == 2:
             positions.update(position for form in pattern.joined for position in self._bearers.get(form, ()))
-        found = (self._keys[position][0] for position in sorted(positions))
+        found = (self._entities[position] for position in sorted(positions))
         return tuple(e for e in found if single or self._found_as(e, pattern) is not None)
 
     def _found_as(self, entity: Entity, pattern: Pattern) -> str | None:
         """The name by which a pattern finds an entity, the one that records show before all others; None when it does not."""
         if pattern.initials:
-            initials = pattern.tokens[0]
-            named = [n for n in _hangul(entity) if any(run.startswith(initials) for run in _runs(n))]
-            return min(named, key=lambda n: initials not in _runs(n), default=None)
+            from kortui.search.initials import name_with
+
+            return name_with(entity, pattern.tokens[0])
         if pattern.within(tokens(entity.name)):
             return entity.name
         keys = ((name, tokens(name)) for name in entity.aliases)
@@ -162,7 +193,8 @@ class Names:
     def behind(self, pattern: Pattern) -> tuple[tuple[Entity, str], ...]:
         """The entities that a pattern finds by a name records do not show, each with that name.
 
-        Of a beginning that few letters make up, and where there are many, none: nobody could be told of all.
+        Of a beginning that few letters make up, and where there are many, none: nobody could be told of all. A Hangul syllable
+        is letters enough.
         """
         kept = self._behind.get(pattern)
         if kept is None:
@@ -173,7 +205,7 @@ class Names:
 
     def _other_than_shown(self, pattern: Pattern) -> tuple[tuple[Entity, str], ...]:
         word = pattern.tokens[-1]
-        if pattern.prefix and not pattern.initials and len(word) < (2 if is_hangul(word) else _TELLING):
+        if pattern.prefix and not pattern.initials and not is_hangul(word) and len(word) < _TELLING:
             return ()
         entities = self.named(pattern)
         if len(entities) > _TOLD:
@@ -181,66 +213,19 @@ class Names:
         found = ((entity, self._found_as(entity, pattern)) for entity in entities)
         return tuple((entity, name) for entity, name in found if name is not None and name != entity.name)
 
-    def _of_initials(self, initials: str) -> tuple[Entity, ...]:
-        """The bearers of a Hangul name that initial consonants mean; see `kortui.search.tokens.of_initials`."""
-        found = [(e, [run for name in _hangul(e) for run in _runs(name) if run.startswith(initials)]) for e in self._entities]
-        whole = [e for e, runs in found if initials in runs] if len(initials) <= FEW_INITIALS else []
-        return tuple(whole or (e for e, runs in found if runs))
+    @cached_property
+    def hangul(self) -> HangulNames:
+        """The Hangul names, by initial consonants."""
+        from kortui.search.initials import HangulNames  # few searches are for them
 
-    def alternatives(self, entity: Entity, typed: Key) -> tuple[Pattern, ...]:
-        """The other names under which texts may speak of an entity.
+        return HangulNames(self._entities)
 
-        Left out are names a text uses for other things too: of one or two Latin letters (folded, ``US`` is ``us``), parts of
-        the typed name (``Cho`` for ``Cho Hyun``) and parts of another such entity's name (``Korea``, for ``North Korea``);
-        and longer names that a shorter one, or the typed one, finds as well (``Republic of Türkiye``).
-        """
-        kept = self._alternatives.get((entity.id, typed))
-        if kept is None:
-            if len(self._alternatives) >= _KEPT:
-                self._alternatives.clear()
-            kept = self._alternatives[entity.id, typed] = self._others(entity, typed)
-        return kept
+    @cached_property
+    def others(self) -> OtherNames:
+        """Under which other names texts may speak of an entity."""
+        from kortui.search.other_names import OtherNames  # for words that are somebody's name
 
-    def _others(self, entity: Entity, typed: Key) -> tuple[Pattern, ...]:
-        keys = dict.fromkeys(tuple(tokens(name)) for name in (entity.name, *entity.aliases))
-        found = [Pattern(key, prefix=goes_on(key[-1])) for key in keys if key and not self._is_loose(entity, key, typed)]
-        others = [*found, Pattern(typed)] if typed else found
-        return tuple(p for p in found if p.tokens != typed and not any(o is not p and o.within(p.tokens) for o in others))
-
-    def _is_loose(self, entity: Entity, key: Key, typed: Key) -> bool:
-        if len(key) == 1 and len(key[0]) < (2 if is_hangul(key[0]) else 3):
-            return True
-        if any(typed[at : at + len(key)] == key for at in range(len(typed) - len(key) + 1)):
-            return True
-        others = {e.id for e in self._whole.get(key, ()) if e.id != entity.id and e.kind == entity.kind}
-        longer = self._contained.get(key, ())
-        return bool(others) or any(kind == entity.kind and other != entity.id for kind, other in longer)
-
-    def also(self, entities: Iterable[Entity], typed: Key) -> tuple[str, ...]:
-        """The other names to tell people of, one a spelling: what the search also looks for."""
-        shown: dict[str, str] = {}
-        for entity in entities:
-            others = self.alternatives(entity, typed)
-            searched = {p.tokens for p in others}
-            for name in (entity.name, *entity.aliases):
-                if tuple(tokens(name)) in searched or (name is entity.name and not _within(tokens(name), typed, others)):
-                    shown.setdefault(fold_text(name), name)
-        return tuple(shown.values())
-
-
-def _within(key: Sequence[str], typed: Key, others: Iterable[Pattern]) -> bool:
-    """Whether what was typed, or one of the other names, stands in a name."""
-    return any(pattern.within(key) for pattern in (*((Pattern(typed),) if typed else ()), *others))
-
-
-def _runs(name: str) -> list[str]:
-    """The initial consonants of a Hangul name from each of its words on."""
-    words = [choseong(word) for word in name.split()]
-    return ["".join(words[at:]) for at in range(len(words))]
-
-
-def _hangul(entity: Entity) -> list[str]:
-    return [n for n in (entity.name, *entity.aliases) if is_hangul(n[-1:])]
+        return OtherNames(self._entities, self._keys, self._whole)
 
 
 _OF_LIBRARY: WeakKeyDictionary[LibraryIndex, Names] = WeakKeyDictionary()
@@ -250,5 +235,5 @@ def names_of(library: Library) -> Names:
     """The names of a library's entities, looked through once for as long as the library is held."""
     found = _OF_LIBRARY.get(library.index)
     if found is None:
-        found = _OF_LIBRARY[library.index] = Names(library.entities)
+        found = _OF_LIBRARY[library.index] = Names(library.entities, library.index.name_keys)
     return found

@@ -9,9 +9,11 @@ from kortui.records import dataclass
 from kortui.search.days import EARLIEST, LATEST
 from kortui.search.fields import FIELDS, ValueProblem
 from kortui.search.index import Searcher
+from kortui.search.nearest import first_behind, last_before
 from kortui.search.pieces import Pieces
 from kortui.search.query import Query, of, parse
-from kortui.search.syntax import Field, Phrase, Term, Word
+from kortui.search.suggesting import from_to
+from kortui.search.syntax import And, Field, Or, Phrase, Term, Word
 from kortui.search.values import DateSpan, date_span
 
 _POINT = r"[12]\d{3}(?:s|-\d{2}){0,2}"
@@ -24,6 +26,8 @@ _TRIED = 8
 """Dates on either side that are tried: of what is dated vaguely none is certain."""
 _LOOKED_AT = 200
 """Records on either side that are looked at for them."""
+_FIRST_YEAR = 1_01_01
+"""The first day that is written with four digits and no sign."""
 _MONTHS = 100
 """Day numbers from one month to the next."""
 
@@ -34,7 +38,7 @@ class Near:
 
     Attributes:
         text: The whole query with it.
-        word: The spelling.
+        word: The query as it is told: all of it, and of a long one the part that is new.
         count: Events the query then finds.
         year: The year or month, of a query that asks for another one than was typed; empty of a spelling.
     """
@@ -52,13 +56,22 @@ class Near:
 
 def meant_dates(query: Query) -> Query:
     """The query with words that are a date, alone or side by side (``July 2025``), as dates; itself when it has none."""
+    items = _dated(query.items)
+    return of(items, query.sort, query.group) if tuple(items) != query.items else query
+
+
+def _dated(terms: tuple[Term, ...]) -> list[Term]:
+    """Terms side by side with those that are a date as dates, also inside brackets and alternatives; what is excluded stays."""
     items: list[Term] = []
     at = 0
-    while at < len(query.items):
-        size, found = next(_dates_at(query.items[at : at + _LONGEST]), (1, query.items[at]))
+    while at < len(terms):
+        size, found = next(_dates_at(terms[at : at + _LONGEST]), (1, terms[at]))
+        if isinstance(found, And | Or):
+            inner = _dated(found.items) if isinstance(found, And) else [_dated((one,))[0] for one in found.items]
+            found = type(found)(tuple(inner)) if tuple(inner) != found.items else found
         items.append(found)
         at += size
-    return of(items, query.sort, query.group) if tuple(items) != query.items else query
+    return items
 
 
 def _dates_at(items: tuple[Term, ...]) -> Iterator[tuple[int, Term]]:
@@ -68,6 +81,9 @@ def _dates_at(items: tuple[Term, ...]) -> Iterator[tuple[int, Term]]:
         if not all(isinstance(t, Word | Phrase) for t in terms) or any(isinstance(t, Word) and t.prefix for t in terms):
             continue
         text = " ".join(t.text for t in terms if isinstance(t, Word | Phrase))
+        if years := from_to(text):
+            yield size, Field("date", (years,))
+            continue
         if not (_DATE.fullmatch(text) or _LETTERS_AND_YEAR.fullmatch(text)):
             continue
         try:
@@ -120,7 +136,7 @@ def near_dates(searcher: Searcher, query: Query, at_most: int) -> Pieces[list[Ne
                 near = Field("date", (date,))
                 text = str(of([near if i is item else i for i in query.items], query.sort, query.group))
                 if count := len(searcher.search(parse(text))):
-                    gap = max(_month_of(span.low) - month, month - _month_of(span.high))
+                    gap = max(_month_of(span.low) // unit - month // unit, month // unit - _month_of(span.high) // unit)
                     found.append((gap, Near(text, str(near), count, date)))
                     break
     return [near for _, near in sorted(found, key=lambda f: f[0])[:at_most]]
@@ -131,14 +147,30 @@ def _month_of(day: int) -> int:
 
 
 def _months(searcher: Searcher, rest: int, span: DateSpan, behind: bool, unit: int) -> Iterator[int]:
-    """The months, or first months of years, in which rows begin on one side of a span, the nearest first."""
+    """The months, or first months of years, on one side of a span that rows reach with their near end, the nearest first."""
     postings = searcher.postings
-    starts, ends = postings.starts, postings.ends
-    rows = rest & (starts.between(span.high + 1, LATEST - 1) if behind else starts.between(EARLIEST + 1, span.low - 1))
     if span.certain:
-        for unsure in ("vague:date", "open:start", "open:end"):
-            rows &= ~postings.get("fields", unsure)
-        rows &= ends.between(EARLIEST + 1, LATEST - 1)
+        yield from _certain_months(searcher, rest, span, behind, unit)
+        return
+    column, day = (postings.starts, span.high) if behind else (postings.ends, span.low)
+    for _ in range(_TRIED):
+        found = first_behind(column, rest, day) if behind else last_before(column, rest, day)
+        if found is None or found < _FIRST_YEAR:
+            return
+        month = _month_of(int(found)) // unit * unit
+        yield month
+        end = month + unit - 1
+        day = end // 12 * 10_000 + (end % 12 + 1) * 100 + 99 if behind else month // 12 * 10_000 + (month % 12 + 1) * 100
+
+
+def _certain_months(searcher: Searcher, rest: int, span: DateSpan, behind: bool, unit: int) -> Iterator[int]:
+    """The same of rows that certainly lie within one."""
+    postings = searcher.postings
+    starts = postings.starts
+    rows = rest & (starts.between(span.high + 1, LATEST - 1) if behind else starts.between(EARLIEST + 1, span.low - 1))
+    for unsure in ("vague:date", "open:start", "open:end"):
+        rows &= ~postings.get("fields", unsure)
+    rows &= postings.ends.between(EARLIEST + 1, LATEST - 1)
     tried: set[int] = set()
     for _ in range(_LOOKED_AT):
         if not rows or len(tried) == _TRIED:
@@ -146,10 +178,8 @@ def _months(searcher: Searcher, rest: int, span: DateSpan, behind: bool, unit: i
         row = (rows & -rows).bit_length() - 1 if behind else rows.bit_length() - 1
         rows &= ~(1 << row)
         start, end = searcher.library.events[row].date.start, searcher.library.events[row].date.end
-        if start is None or start.startswith("-"):
-            continue
         same = 7 if unit == 1 else 4
-        if span.certain and (end is None or end[:same] != start[:same]):
+        if start is None or end is None or start.startswith("-") or end[:same] != start[:same]:
             continue
         year, month = (int(part) for part in start.split("-")[:2])
         begin = year * 12 + (month - 1 if unit == 1 else 0)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from kortui import edtf
 from kortui.model import Library
+from kortui.rows import bits_of_rows
 from kortui.search.postings import Figures
-from kortui.search.rows import bits_of_rows
 from kortui.search.taken import index_of, indexed
 from kortui.search.values import DateSpan, day_number
 
@@ -45,21 +45,36 @@ def _near(column: Figures, bits: int, wanted: DateSpan) -> Iterator[tuple[int, i
     if inside := bits & column.between(wanted.low, wanted.high):
         yield 0, _first(inside)
         return
+    if (day := last_before(column, bits, wanted.low)) is not None:
+        yield int(wanted.low - day), _first(bits & column.between(day, day))
+    if (day := first_behind(column, bits, wanted.high)) is not None:
+        yield int(day - wanted.high), _first(bits & column.between(day, day))
+
+
+def last_before(column: Figures, bits: int, limit: float) -> float | None:
+    """The last day before another that some rows have, in some twenty questions to an index; None of none."""
+    if not bits & column.below(limit):
+        return None
     days = column.values
-    if bits & column.below(wanted.low):
-        first, behind = 0, bisect_left(days, wanted.low)
-        last = days[behind - 1]
-        while behind - first > 1:  # from `first` on there are some, from `behind` on there are none
-            middle = (first + behind) // 2
-            first, behind = (middle, behind) if bits & column.between(days[middle], last) else (first, middle)
-        yield int(wanted.low - days[first]), _first(bits & column.between(days[first], days[first]))
-    if bits & column.above(wanted.high):
-        before, last = bisect_right(days, wanted.high) - 1, len(days) - 1
-        begin = days[before + 1]
-        while last - before > 1:  # up to `last` there are some, up to `before` there are none
-            middle = (before + last) // 2
-            before, last = (before, middle) if bits & column.between(begin, days[middle]) else (middle, last)
-        yield int(days[last] - wanted.high), _first(bits & column.between(days[last], days[last]))
+    first, behind = 0, bisect_left(days, limit)
+    last = days[behind - 1]
+    while behind - first > 1:  # from `first` on there are some, from `behind` on there are none
+        middle = (first + behind) // 2
+        first, behind = (middle, behind) if bits & column.between(days[middle], last) else (first, middle)
+    return days[first]
+
+
+def first_behind(column: Figures, bits: int, limit: float) -> float | None:
+    """The first day behind another that some rows have, alike."""
+    if not bits & column.above(limit):
+        return None
+    days = column.values
+    before, last = bisect_right(days, limit) - 1, len(days) - 1
+    begin = days[before + 1]
+    while last - before > 1:  # up to `last` there are some, up to `before` there are none
+        middle = (before + last) // 2
+        before, last = (before, middle) if bits & column.between(begin, days[middle]) else (middle, last)
+    return days[last]
 
 
 def _first(bits: int) -> int:

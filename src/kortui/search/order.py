@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, compress
 from types import MappingProxyType
-from typing import Any, overload
+from typing import Any
 
 from kortui.model import Event
-from kortui.search.rows import Picked, RowSet
+from kortui.rows import Rows, RowSet, first_bits, marked
+from kortui.search.sequences import Backward, Parts
 from kortui.search.tokens import tokens
 
 
@@ -32,13 +35,13 @@ ORDERS: Mapping[str, Callable[[Event], Any]] = MappingProxyType({
 
 
 def ordered(
-    order_of: Callable[[str], Sequence[int]],
+    order_of: Callable[[str], array[int]],
     bits: int,
     undated: int,
     name: str,
-    ranked: Sequence[int],
+    ranked: Rows,
     figures: Callable[[], int],
-) -> Sequence[int]:
+) -> Rows:
     """The rows of a set in the order a query asks for.
 
     Args:
@@ -51,47 +54,119 @@ def ordered(
     """
     turned, order = name.startswith("-"), name.removeprefix("-")
     if order in ORDERS:
-        rows = order_of(order)
         if turned and order == "amount":
             stated = figures()
-            return Picked(chain(Picked(reversed(rows), bits & stated), RowSet(bits & ~stated)), bits)
-        return Picked(reversed(rows) if turned else iter(rows), bits)
+            return Parts([Ordered(order_of(order), bits & stated, turned=True), RowSet(bits & ~stated)])
+        return Ordered(order_of(order), bits, turned=turned)
     if order == "rank":
-        return list(reversed(ranked)) if turned else ranked
+        return Backward(ranked) if turned else ranked
     if turned:
-        dated = RowSet(bits & ~undated)
-        return (
-            [*reversed(list(dated)), *RowSet(bits & undated)] if len(dated) < _LISTED else Turned(dated, RowSet(bits & undated))
-        )
+        return Parts([Backward(RowSet(bits & ~undated)), RowSet(bits & undated)])
     return RowSet(bits)
 
 
-_LISTED = 10_000
-"""Rows that are turned round as a list; more are turned as they are looked at."""
+_BLOCK = 4096
+"""Rows of an order that are picked out at once: 0.3 ms."""
+
+_SOUGHT = 200_000
+"""Rows of an order that are gone through for the place of one in a part of it: 15 ms."""
+
+_STRETCH = 1 << 16
+"""Rows of an order that are looked through at once for a row: 0.2 ms."""
 
 
-class Turned(Sequence[int]):
-    """Dated rows from the last to the first, then the undated ones."""
+class Ordered(Rows):
+    """Rows of a set in one of the orders of a library, picked out block by block as they are looked at.
 
-    __slots__ = ("_dated", "_undated", "bits")
+    Args:
+        order: All rows of the library in that order.
+        bits: The set.
+        turned: Whether from the last to the first.
+    """
 
-    def __init__(self, dated: RowSet, undated: RowSet) -> None:
-        self._dated = dated
-        self._undated = undated
-        self.bits = dated.bits | undated.bits
+    __slots__ = ("_behind", "_kept", "_marks", "_order", "_size", "_turned", "bits")
+
+    def __init__(self, order: array[int], bits: int, *, turned: bool = False) -> None:
+        self.bits = bits & first_bits(len(order))
+        self._order = order
+        self._turned = turned
+        self._size = self.bits.bit_count()
+        self._marks = b""
+        self._behind = [0]
+        """Rows of the set up to the end of each block that was counted."""
+
+        self._kept: tuple[int, Sequence[int]] = (-1, ())
+        """The block looked at last, and its rows in the set."""
 
     def __len__(self) -> int:
-        return len(self._dated) + len(self._undated)
+        return self._size
 
-    @overload
-    def __getitem__(self, index: int) -> int: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[int]: ...
-    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
-        at = index + len(self) if index < 0 else index
-        if not 0 <= at < len(self):
-            raise IndexError(index)
-        count = len(self._dated)
-        return self._dated[count - 1 - at] if at < count else self._undated[at - count]
+    def within(self, bits: int) -> Ordered:
+        """Those of the rows that are in another set, in the same order."""
+        return Ordered(self._order, bits, turned=self._turned)
+
+    def _stretch(self, begin: int, end: int) -> array[int]:
+        """A stretch of the order."""
+        if not self._turned:
+            return self._order[begin:end]
+        count = len(self._order)
+        part = self._order[max(count - end, 0) : count - begin]
+        part.reverse()
+        return part
+
+    def _part(self, begin: int, end: int) -> Sequence[int]:
+        """The rows of a stretch of the order that are in the set."""
+        part = self._stretch(begin, end)
+        if self._size == len(self._order):
+            return part
+        if not self._marks:
+            self._marks = marked(self.bits, len(self._order))
+        return list(compress(part, map(self._marks.__getitem__, part)))
+
+    def _block(self, number: int) -> Sequence[int]:
+        """The rows of a block that are in the set."""
+        if self._kept[0] != number:
+            self._kept = (number, self._part(number * _BLOCK, (number + 1) * _BLOCK))
+        return self._kept[1]
+
+    def _count_block(self) -> None:
+        """Count the next block."""
+        self._behind.append(self._behind[-1] + len(self._block(len(self._behind) - 1)))
+
+    def _at(self, position: int) -> int:
+        if self._size == len(self._order):
+            return self._order[-1 - position if self._turned else position]
+        while self._behind[-1] <= position:
+            self._count_block()
+        number = bisect_right(self._behind, position) - 1
+        return self._block(number)[position - self._behind[number]]
+
+    def __iter__(self) -> Iterator[int]:
+        blocks = range(0, len(self._order), _BLOCK)
+        return chain.from_iterable(self._part(begin, begin + _BLOCK) for begin in blocks)
+
+    def place(self, row: int) -> int:
+        """Position of a row; -1 when it is not among them or finding it would keep a key waiting."""
+        if row not in self:
+            return -1
+        at = self._place_in_order(row)
+        if self._size == len(self._order):
+            return at
+        number = at // _BLOCK
+        if (number - len(self._behind) + 1) * _BLOCK > _SOUGHT:
+            return -1
+        while len(self._behind) <= number:
+            self._count_block()
+        return self._behind[number] + self._block(number).index(row)
+
+    def _place_in_order(self, row: int) -> int:
+        """Position of a row in the order of the library; its bytes are looked for, a hundred times as fast as its number."""
+        wanted, width = array(self._order.typecode, [row]).tobytes(), self._order.itemsize
+        for begin in range(0, len(self._order), _STRETCH):
+            stretch = self._stretch(begin, begin + _STRETCH).tobytes()
+            at = stretch.find(wanted)
+            while at % width and at >= 0:  # bytes of two neighbours
+                at = stretch.find(wanted, at + 1)
+            if at >= 0:
+                return begin + at // width
+        return -1

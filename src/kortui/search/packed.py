@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from kortui.search.rows import bits_of
+from kortui.rows import bits_of
 
 _LISTED, _PACKED, _PLAIN = b"\0", b"\1", b"\2"
 _SPARSE = 128
@@ -18,6 +20,9 @@ _SPARSE_OFTEN = 512
 
 _CROWDED = 16
 """Sets of more than one row in so many are not worth packing, nor trying to."""
+
+_CHECKSUM = 4
+"""Bytes of a checksum."""
 
 _WORTH = 0.4
 """Bits are packed when that makes them this much smaller; unpacking takes ten times as long as reading."""
@@ -51,7 +56,41 @@ def pack_bits(bits: int, size: int) -> bytes:
     return _PACKED + packed if len(packed) < _WORTH * len(cells) else _PLAIN + cells
 
 
-def unpack(data: bytes, size: int) -> int:
+def sealed(data: bytes) -> bytes:
+    """Bytes with their checksum behind them: 0.3 ms a megabyte to make or to compare."""
+    return data + zlib.crc32(data).to_bytes(_CHECKSUM, "little")
+
+
+def unsealed(data: object) -> memoryview:
+    """The bytes that `sealed` was given, without a copy.
+
+    Raises:
+        ValueError: When they are others.
+    """
+    if not isinstance(data, bytes) or len(data) < _CHECKSUM:
+        raise ValueError("no bytes with a checksum")
+    held = memoryview(data)
+    if zlib.crc32(held[:-_CHECKSUM]) != int.from_bytes(held[-_CHECKSUM:], "little"):
+        raise ValueError("bytes of another checksum")
+    return held[:-_CHECKSUM]
+
+
+def list_to_bytes(items: Iterable[object]) -> bytes:
+    """A list of texts, or of lists of texts, as bytes of JSON, which get a checksum as all bytes of the derived file do."""
+    return json.dumps(list(items)).encode("ascii")
+
+
+def bytes_to_list(data: bytes | memoryview) -> list[Any]:
+    """The list that `list_to_bytes` wrote.
+
+    Raises:
+        ValueError: When the bytes are none.
+    """
+    found: list[Any] = json.loads(str(data, "ascii"))
+    return found
+
+
+def unpack(data: bytes | memoryview, size: int) -> int:
     """The set as bits.
 
     Raises:
@@ -80,7 +119,7 @@ def numbers_to_bytes(code: str, numbers: Iterable[int] | Iterable[float]) -> byt
     return found.tobytes()
 
 
-def bytes_to_numbers(code: str, data: bytes) -> array[int]:
+def bytes_to_numbers(code: str, data: bytes | memoryview) -> array[int]:
     """The numbers that `numbers_to_bytes` wrote.
 
     Raises:
@@ -93,7 +132,7 @@ def bytes_to_numbers(code: str, data: bytes) -> array[int]:
     return found
 
 
-def numbers_in(code: str, data: bytes) -> Sequence[int]:
+def numbers_in(code: str, data: bytes | memoryview) -> Sequence[int]:
     """The same numbers read where they are, without a copy of millions of which a screen needs thirty.
 
     Raises:

@@ -29,8 +29,11 @@ LONGEST = 4000
 DEEPEST = 40
 """Brackets inside brackets that are followed; deeper ones are left out with a problem."""
 
-_OPERATORS = frozenset(("OR", "AND", "NOT", "|", "&", "-"))
+_OR, _AND = ("OR", "|"), ("AND", "&")
+_OPERATORS = frozenset((*_OR, *_AND, "NOT", "-"))
 _FIELD = re.compile(r"([^\W\d_][\w-]*):(?!//)")
+_MISWRITTEN = re.compile(r"([^\W\d_][\w-]*)(：|[<>=≥≤]+)")
+"""A field with another sign for its colon."""
 _WORD = re.compile(rf"[^\s{QUOTES}()|]+")
 
 
@@ -85,7 +88,7 @@ class Parser(Lexer):
     def _or(self) -> Term | None:
         start = self._at
         items = [self._and()]
-        while self._operator("OR", "|"):
+        while self._operator(*_OR):
             sign = self._sign
             bare = self._blank(start, sign[0])
             items.append(self._and())
@@ -111,11 +114,11 @@ class Parser(Lexer):
         while True:
             signs = []
             first = self._at
-            while self._operator("AND", "&"):
+            while self._operator(*_AND):
                 signs.append(self._sign)
             self._skip()
             here = self._at
-            ends = here == len(self._text) or self._text[here] in ")|" or self._peek_or()
+            ends = here == len(self._text) or self._text[here] in ")|" or self._ahead(_OR)
             if signs and self._blank(start, first):
                 self._lacks(signs[0], "before")
             elif signs and (ends or len(signs) > 1):
@@ -129,15 +132,10 @@ class Parser(Lexer):
                 self._at += 1
         return syntax.conjunction(items, start, self._at)
 
-    def _peek_or(self) -> bool:
+    def _ahead(self, *operators: tuple[str, str]) -> bool:
+        """Whether one of some operators comes next; it is not taken."""
         here = self._at
-        found = self._operator("OR", "|")
-        self._at = here
-        return found
-
-    def _peek_operator(self) -> bool:
-        here = self._at
-        found = self._operator("OR", "|") or self._operator("AND", "&")
+        found = any(self._operator(*operator) for operator in operators)
         self._at = here
         return found
 
@@ -159,7 +157,7 @@ class Parser(Lexer):
             self._skip()
         sign = self._sign
         spaced = signs and self._text[self._at - 1].isspace()  # "-or" is a word left out
-        if signs and (self._at == len(self._text) or self._text[self._at] in ")|" or (spaced and self._peek_operator())):
+        if signs and (self._at == len(self._text) or self._text[self._at] in ")|" or (spaced and self._ahead(_OR, _AND))):
             self._lacks(sign, "behind")
             return None
         here = self._at
@@ -211,6 +209,8 @@ class Parser(Lexer):
         if match := _FIELD.match(self._text, start):
             self._at = match.end()
             return self._field(match[1], start)
+        if (match := _MISWRITTEN.match(self._text, start)) and (miswritten := self._miswritten(match)):
+            return miswritten
         exact = self._take("=")
         if self._at < len(self._text) and self._text[self._at] in QUOTES:
             words, closed = self._quoted()
@@ -237,9 +237,40 @@ class Parser(Lexer):
         if excluded:
             self._fault(start, self._at, "! is no sign", f"-{word}")
             return Faulty(self._text[start : self._at], start=start, end=self._at)
-        if not syntax.is_bare(word):
+        sign = _MISWRITTEN.match(word)
+        if not syntax.is_bare(word) or (sign and fold_text(sign[1]) in FIELDS):  # printed bare it would be no word again
             return Phrase(word, start=start, end=self._at)
         return Word(word, prefix, start=start, end=self._at)
+
+    def _miswritten(self, match: re.Match[str]) -> Faulty | None:
+        """A field with another sign for its colon (``date=1987``), as a problem; None of other words."""
+        start, name, sign = match.start(), fold_text(match[1]), match[2]
+        compared = not {"<", ">", "≤", "≥"}.isdisjoint(sign)
+        if name not in FIELDS or (compared and FIELDS[name].kind not in ("date", "amount")):
+            return None
+        self._at = match.end()
+        typed = self._values(FIELDS[name].kind == "amount")
+        values = tuple(dict.fromkeys(v.lstrip("<>=≥≤： ") for v in typed if not says_nothing(v)))
+        if not values:
+            self._at = start
+            return None
+        from kortui.search.checking import fault_of
+
+        meant = Field(name, tuple(sign + value for value in values) if compared else values)
+        suggestion = str(meant) if fault_of(meant, "", 0) is None else ""
+        self._fault(start, self._at, f"a field has a colon behind it: {name}:", suggestion)
+        return Faulty(f"{name}{sign}{str(Field(name, values)).partition(':')[2]}", start=start, end=self._at)
+
+    def _see_comma(self, term: Field) -> None:
+        """Tell of a comma with a blank behind it, where another value of the field was meant."""
+        next_word = _WORD.match(self._text, self._at + 1) if self._text[self._at - 1] == "," else None
+        if next_word and next_word[0] not in _OPERATORS and self._text[self._at].isspace():
+            from kortui.search.checking import fault_of
+
+            value = next_word[0].strip(",;.")
+            meant = Field(term.name, (*term.values, value))
+            fits = value and fault_of(meant, "", 0) is None
+            self._fault(self._at - 1, self._at, "no value stands right behind this comma", str(meant) if fits else "")
 
     def _field(self, typed: str, start: int) -> Term | None:
         """A field with its values; ``sort:`` and ``group:`` are no terms, and the order is noted."""
@@ -263,4 +294,5 @@ class Parser(Lexer):
         if name == "group":
             self.group, self._order = fold_text(term.values[-1]), name
             return None
+        self._see_comma(term)
         return term

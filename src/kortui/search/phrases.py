@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from kortui.records import replace
+from kortui.rows import bits_of
 from kortui.search.postings import Postings, Space
-from kortui.search.rows import bits_of
 from kortui.search.spelling import spelled_on
 from kortui.search.tokens import Pattern, goes_on, is_hangul, of_initials, prefix_range
 
@@ -29,6 +30,8 @@ def find(postings: Postings, space: Space, pattern: Pattern, stop: Callable[[], 
     """
     if pattern.initials:
         return _initials(postings, space, pattern.tokens[0])
+    if pattern.apart:
+        return _apart(postings, space, pattern, stop)
     if len(pattern.tokens) == 1:
         rows = _last(postings, space, pattern)
         for first, second in pattern.halves:
@@ -45,6 +48,22 @@ def find(postings: Postings, space: Space, pattern: Pattern, stop: Callable[[], 
     if pattern.prefix and pattern.together:
         rows |= postings.union(space, *prefix_range(pattern.together))
     return rows | _run(postings, space, pattern, stop)
+
+
+def _apart(postings: Postings, space: Space, pattern: Pattern, stop: Callable[[], bool]) -> int:
+    """The rows with a pattern that stands there by itself; those alone are read that hold a longer run with it."""
+    rows = find(postings, space, replace(pattern, apart=()), stop)
+    longer = 0
+    for run in pattern.apart if rows else ():
+        longer |= find(postings, space, Pattern(run, prefix=goes_on(run[-1])), stop)
+    both = rows & longer
+    own = []
+    for number, (row, text) in enumerate(postings.words(space, both) if both else ()):
+        if number % _CHECK_EVERY == 0 and stop():
+            raise Superseded
+        if pattern.within(text.strip(" ").split(" ")):
+            own.append(row)
+    return (rows & ~both) | bits_of(own, postings.size)
 
 
 def _run(postings: Postings, space: Space, pattern: Pattern, stop: Callable[[], bool]) -> int:

@@ -6,14 +6,22 @@ what needs the index holds for every event meanwhile, and `Plain.find` says that
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import and_, or_
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from kortui.model import Event, Library
+from kortui.rows import bits_of, first_bits, rows_in
+from kortui.search.names import names_of
 from kortui.search.query import Query
-from kortui.search.rows import bits_of, first_bits
 from kortui.search.syntax import And, Field, Not, Or, Phrase, Term, Word
 from kortui.search.tokens import tokens
+from kortui.text import is_choseong
+
+if TYPE_CHECKING:
+    from kortui.search.evaluate import Name
 
 _FIELDS: dict[str, Callable[[Event], tuple[str, ...]]] = {
     "domain": lambda event: event.domains,
@@ -64,20 +72,55 @@ class Plain:
         return bits & first_bits(self.ready), whole
 
     def _term(self, term: Term | None) -> tuple[int, bool]:
-        if isinstance(term, And | Or):
+        if isinstance(term, And | Word):
+            return self._and(term.items if isinstance(term, And) else (term,))
+        if isinstance(term, Or):
             found = [self._term(item) for item in term.items]
-            bits = -1 if isinstance(term, And) else 0
-            for one, _ in found:
-                bits = bits & one if isinstance(term, And) else bits | one
-            return bits, all(whole for _, whole in found)
+            return reduce(or_, (bits for bits, _ in found), 0), all(whole for _, whole in found)
         if isinstance(term, Not):
             bits, whole = self._term(term.item)
             return (~bits, True) if whole else (-1, False)
-        if isinstance(term, Word | Phrase):
-            wanted = f" {' '.join(tokens(term.text))}"
-            return bits_of((n for n, words in enumerate(self._words) if wanted in words), self.ready), True
+        if isinstance(term, Phrase):
+            return self._holding(f" {' '.join(tokens(term.text))}"), True
         if isinstance(term, Field) and term.name in _FIELDS:
             of = _FIELDS[term.name]
             some = self._library.events[: self.ready]
             return bits_of((n for n, event in enumerate(some) if not set(term.values).isdisjoint(of(event))), self.ready), True
         return -1, term is None
+
+    def _holding(self, wanted: str) -> int:
+        """The rows in whose words some text stands."""
+        return bits_of((n for n, words in enumerate(self._words) if wanted in words), self.ready)
+
+    def _word(self, word: Word) -> tuple[int, bool]:
+        """The rows that hold a word; initial consonants need the index."""
+        return (-1, False) if is_choseong(word.text) else (self._holding(f" {' '.join(tokens(word.text))}"), True)
+
+    def _called(self, name: Name) -> int:
+        """The rows that hold all words of a name, or another name of whom it names."""
+        bits = reduce(and_, (self._word(word)[0] for word in name.words))
+        for other in name.others:
+            found = self._holding(f" {' '.join(other.tokens)}")
+            if other.apart:
+                found = bits_of((n for n in rows_in(found) if other.within(self._words[n].split())), self.ready)
+            bits |= found
+        return bits
+
+    def _and(self, items: Sequence[Term]) -> tuple[int, bool]:
+        """The rows of all of several terms; two words that stand beside each other may be written as one."""
+        from kortui.search.evaluate import Name, as_one, grouped  # of a first search
+
+        bits = before = -1  # the second without the term just taken in
+        understood = True
+        previous: Term | Name | None = None
+        for item in grouped(items, names_of(self._library)):
+            if isinstance(item, Name):
+                found, whole = self._called(item), True
+            else:
+                found, whole = self._word(item) if isinstance(item, Word) else self._term(item)
+            together = 0
+            for pattern in as_one(previous, item, None):
+                together |= self._holding(f" {pattern.tokens[0]}")
+            bits, before, previous = (bits & found) | (before & together), bits, item
+            understood = understood and whole
+        return bits, understood

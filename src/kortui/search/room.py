@@ -16,7 +16,7 @@ from math import nextafter
 from typing import TYPE_CHECKING
 
 from kortui.records import dataclass
-from kortui.search.rows import bits_of
+from kortui.rows import bits_of
 
 if TYPE_CHECKING:
     from kortui.search.amounts import AmountSpan

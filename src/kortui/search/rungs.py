@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from kortui.rows import bits_of
 from kortui.search.columns import Ranges
 from kortui.search.layout import STEP
-from kortui.search.rows import bits_of
 
 
 class Rungs(Protocol):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from kortui.search import syntax
 from kortui.search.fields import near
 from kortui.search.query import Problem, Query, parse
 from kortui.search.syntax import Field, Term
+from kortui.text import one_line
+
+_SHOWN = 4
+"""Names that are told where none is like the one typed."""
 
 
 def resolve(query: Query, saved: Mapping[str, str]) -> tuple[dict[str, Term | None], tuple[Problem, ...]]:
@@ -30,8 +34,13 @@ def resolve(query: Query, saved: Mapping[str, str]) -> tuple[dict[str, Term | No
                 fault = _follow(value.casefold(), known, roots, ())
                 if fault:
                     meant = near(value.casefold(), known)
-                    hint = f"; did you mean saved:{meant}?" if meant and value.casefold() not in known else ""
-                    problems.append(Problem(leaf.start, leaf.end, fault + hint, f"saved:{meant}" if hint else ""))
+                    meant = meant if value.casefold() not in known else ""
+                    hint = f"; did you mean saved:{meant}?" if meant else ""
+                    if not meant and value.casefold() not in known and known:
+                        hint = (
+                            f"; there are {', '.join(map(one_line, list(known)[:_SHOWN]))}{' …' if len(known) > _SHOWN else ''}"
+                        )
+                    problems.append(Problem(leaf.start, leaf.end, fault + hint, f"saved:{meant}" if meant else ""))
     return roots, tuple(problems)
 
 
@@ -53,6 +62,22 @@ def _follow(name: str, known: Mapping[str, str], roots: dict[str, Term | None], 
     if not fault:
         roots[name] = root
     return fault
+
+
+def leaves(term: Term | None, roots: Mapping[str, Term | None], *, negated: bool = False) -> Iterator[tuple[Term, bool]]:
+    """Every word, phrase and field with whether it is negated, in order; those of saved searches in the place of these.
+
+    Args:
+        term: Root of the query, or a part of it.
+        roots: From `resolve`.
+        negated: Whether the term stands in something that must not hold.
+    """
+    for leaf, excluded in syntax.leaves(term, negated=negated):
+        if isinstance(leaf, Field) and leaf.name == "saved":
+            for value in leaf.values:
+                yield from leaves(roots.get(value.casefold()), roots, negated=excluded)
+        else:
+            yield leaf, excluded
 
 
 def renamed(text: str, old: str, new: str) -> str:

@@ -6,16 +6,16 @@ making records of them costs: those come when a record is shown.
 
 from __future__ import annotations
 
-import os
 import re
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice, pairwise
 from operator import add
 from typing import IO, Any
 
 from kortui import edtf
+from kortui.layout import rows_at
 from kortui.model import Actor, Amount, Document, Event, EventDate, Evidence, OtherDate
 from kortui.model.documents import DigestOf
 from kortui.records import dataclass
@@ -146,16 +146,10 @@ class Rows:
         Raises:
             NotDerivable: When the file was cut short meanwhile.
         """
-        last = len(self) if end is None else min(end, len(self))
-        for at in range(begin, last, TOGETHER):
-            behind = min(at + TOGETHER, last)
-            starts, lengths = self._places.starts[at:behind], self._places.lengths[at:behind]
-            base, size = starts[0], starts[-1] + lengths[-1] - starts[0]
-            block = os.pread(self._descriptor, size, base)
-            if len(block) != size:
-                raise NotDerivable("the database changed while it was read")
-            for start, length in zip(starts, lengths, strict=True):
-                yield block[start - base : start - base + length]
+        try:
+            yield from rows_at(self._descriptor, self._places.starts[begin:end], self._places.lengths[begin:end])
+        except EOFError:
+            raise NotDerivable("the database changed while it was read") from None
 
 
 def documents_in(rows: Iterable[bytes]) -> list[Document]:
@@ -173,22 +167,23 @@ def documents_in(rows: Iterable[bytes]) -> list[Document]:
     return found
 
 
-def parts(rows: Rows, collector: Collector) -> Iterator[Part]:
+def parts(rows: Rows, collector: Collector, tell: Callable[[int], None]) -> Iterator[Part]:
     """What is indexed of all events but for their texts, in parts.
 
     Args:
         rows: The events.
         collector: Takes them in.
+        tell: Is told now and then how many of them were taken in.
 
     Raises:
         NotDerivable: When events are not in order, or point at what they lack.
         ValueError: When an event is not of the shape of one.
     """
     for begin in range(0, len(rows), FLUSH):
-        yield _part(rows.read(begin, begin + FLUSH), collector)
+        yield _part(rows.read(begin, begin + FLUSH), collector, begin, tell)
 
 
-def _part(rows: Iterator[bytes], collector: Collector) -> Part:
+def _part(rows: Iterator[bytes], collector: Collector, begin: int, tell: Callable[[int], None]) -> Part:
     orders: dict[str, list[Any]] = {name: [] for name in ORDERS if name != "title"}
     extends = [(ORDERS[name], found.extend) for name, found in orders.items()]
     sort_keys = _SortKeys()
@@ -208,6 +203,7 @@ def _part(rows: Iterator[bytes], collector: Collector) -> Part:
         for key_of, extend in extends:
             extend(map(key_of, events))
         collector.add_facts(events)
+        tell(begin + len(ids))
     pairs = list(zip(keys, ids, strict=True))
     if any(key < before for before, key in pairwise(pairs)):
         raise NotDerivable("events out of order")

@@ -14,8 +14,12 @@ NOT_DERIVABLE, FAILED = 1, 2
 
 
 @contextmanager
-def second_process(work: Callable[[], None]) -> Iterator[None]:
+def second_process(work: Callable[[], None], lock: int | None = None) -> Iterator[None]:
     """Do something in a second process beside what is done here.
+
+    Args:
+        work: What to do there.
+        lock: File descriptor of a lock that is this process's alone: should it be killed, the other does not hold it on.
 
     Raises:
         NotDerivable: When the second process found that the database is not as kortui writes it.
@@ -25,6 +29,8 @@ def second_process(work: Callable[[], None]) -> Iterator[None]:
     if not child:
         status = FAILED
         try:
+            if lock is not None:
+                os.close(lock)
             work()
             status = 0
         except (NotDerivable, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):

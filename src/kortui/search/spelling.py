@@ -49,9 +49,16 @@ def _rules() -> tuple[tuple[re.Pattern[str], dict[str, str], tuple[str, ...]], .
 
 
 @cache
-def _words() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    """Patterns of whole words in three parts, the middle one of which is exchanged."""
-    return tuple((re.compile(f"({begin})({a}|{b})({ends.replace(' ', '|')})"), {a: b, b: a}) for begin, a, b, ends in _RULES)
+def _ends() -> tuple[tuple[str, ...], ...]:
+    """How the words of each rule end, what is exchanged included: few words end so, and only those need a pattern."""
+    return tuple(tuple(middle + end for middle in (a, b) for end in ends.split(" ")) for _, a, b, ends in _RULES)
+
+
+@cache
+def _word(number: int) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern of whole words of a rule in three parts, and what the middle one is exchanged for."""
+    begin, a, b, ends = _RULES[number]
+    return re.compile(f"({begin})({a}|{b})({ends.replace(' ', '|')})"), {a: b, b: a}
 
 
 @lru_cache(maxsize=4096)
@@ -62,7 +69,10 @@ def spellings(token: str) -> tuple[str, ...]:
     found = {token: None}
     if token in _own():
         found[_own()[token]] = None
-    for rule, other in _words():
+    for number, ends in enumerate(_ends()):
+        if not token.endswith(ends):
+            continue
+        rule, other = _word(number)
         if match := rule.fullmatch(token):
             found[f"{match[1]}{other[match[2]]}{match[3]}"] = None
     return tuple(found)
@@ -70,7 +80,7 @@ def spellings(token: str) -> tuple[str, ...]:
 
 def prepare() -> None:
     """Compile in a quiet moment what the first word of four letters would wait for, 7 ms."""
-    _ = (_rules(), _words(), _own())
+    _ = (_rules(), _own(), [_word(number) for number in range(len(_RULES))])
 
 
 @lru_cache(maxsize=256)

@@ -1,22 +1,21 @@
-"""The index in a derived file: the same answers as `MemoryPostings`, read when they are asked for."""
+"""The index in a derived file: the same answers as `kortui.search.memory.MemoryPostings`, read when they are asked for."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar
 
-from kortui.errors import DatabaseError
+from kortui.made import OneByOne
+from kortui.rows import rows_in
 from kortui.search.keys import after
 from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES
-from kortui.search.packed import bytes_to_numbers, unpack
-from kortui.search.rows import bits_of, rows_in
+from kortui.search.packed import bytes_to_list, bytes_to_numbers, numbers_in, unpack, unsealed
 from kortui.search.spans import Spans
+from kortui.search.stored_file import Damage, StoredIds
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from kortui.search.rungs import StoredColumn
 
 T = TypeVar("T")
-_REMEMBERED_BYTES = 24_000_000
-"""Memory for row sets that were read: some 190 of a million events, all there are of a few thousand."""
-
 _BATCH = 256
 """Rows asked for at once: a microsecond a row, against five one by one."""
 
@@ -36,11 +32,7 @@ _DENSE = 8
 """When more than one row in so many is wanted, reading them all in order is faster than one by one."""
 
 
-class DerivedDamagedError(DatabaseError):
-    """The derived file cannot be read any more; it is thrown away and made anew, the database itself is untouched."""
-
-
-class Decades(Sequence[tuple[str, int]]):
+class Decades(OneByOne[tuple[str, int]]):
     """Names of decades with their rows, which are read when asked for, and kept."""
 
     def __init__(self, names: Sequence[str], rows_of: Callable[[int], int]) -> None:
@@ -51,57 +43,21 @@ class Decades(Sequence[tuple[str, int]]):
     def __len__(self) -> int:
         return len(self._names)
 
-    @overload
-    def __getitem__(self, index: int) -> tuple[str, int]: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[tuple[str, int]]: ...
-    def __getitem__(self, index: int | slice) -> tuple[str, int] | Sequence[tuple[str, int]]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
+    def at(self, index: int) -> tuple[str, int]:
+        """The decade at an index."""
         name = self._names[index]
         if index not in self._kept:
             self._kept[index] = self._rows_of(index)
         return name, self._kept[index]
 
 
-class StoredPostings:
+class StoredPostings(StoredIds):
     """The index of a derived file."""
 
-    def __init__(self, connection: sqlite3.Connection, size: int, meta: Mapping[str, Any]) -> None:
-        self._db = connection
-        self._meta = meta
-        self.size = size
-        self._sets: dict[tuple[object, ...], int] = {}
-        self._orders: dict[str, Sequence[int]] = {}
+    def __init__(self, connection: sqlite3.Connection, size: int, damage: Damage) -> None:
+        super().__init__(connection, size, damage)
+        self._orders: dict[str, array[int]] = {}
         self._amounts: dict[AmountKey, tuple[StoredColumn, Sequence[Range]]] = {}
-
-    def _guarded(self, work: Callable[[], T]) -> T:
-        """Work on the file, its damage told as such.
-
-        Raises:
-            DerivedDamagedError: When the file cannot be read or does not hold what it should.
-        """
-        try:
-            return work()
-        except (sqlite3.Error, zlib.error, ValueError, TypeError, KeyError, IndexError) as error:
-            raise DerivedDamagedError(f"the search file is damaged: {error}", mend="start again; it is made anew") from error
-
-    def _remembered(self, key: tuple[object, ...], make: Callable[[], int]) -> int:
-        found = self._sets.pop(key, None)
-        if found is None:
-            found = self._guarded(make)
-            if len(self._sets) * (self.size >> 3) > _REMEMBERED_BYTES:
-                del self._sets[next(iter(self._sets))]
-        self._sets[key] = found
-        return found
-
-    def _one(self, statement: str, *values: object) -> Any:
-        found = self._db.execute(statement, values).fetchone()
-        return None if found is None else found[0]
-
-    def _read(self, space: int, key: str) -> int:
-        data = self._one("select rows from posting where space = ? and key = ?", space, key)
-        return 0 if data is None else unpack(data, self.size)
 
     def get(self, space: Space, key: str) -> int:
         """The rows of a key; 0 when there is none."""
@@ -116,7 +72,7 @@ class StoredPostings:
             bits = 0
             statement = "select rows from posting where space = ? and key >= ? and key < ?"
             for (data,) in self._db.execute(statement, (SPACES[space], low, high)):
-                bits |= unpack(data, self.size)
+                bits |= unpack(unsealed(data), self.size)
             return bits
 
         return self._remembered((space, low, high), make)
@@ -136,6 +92,21 @@ class StoredPostings:
         rows = self._guarded(lambda: self._db.execute(statement, values).fetchall())
         return [key for (key,) in rows]
 
+    def present(self, space: Space, keys: Sequence[str]) -> set[str]:
+        """Those of some keys, a few hundred at most, that there are."""
+        statement = f"select key from posting where space = ? and key in ({','.join('?' * len(keys))})"
+        rows = self._guarded(lambda: self._db.execute(statement, (SPACES[space], *keys)).fetchall())
+        return {key for (key,) in rows}
+
+    def single(self, low: str, high: str, shortest: int, longest: int) -> set[str]:
+        """The single words in ``[low, high)`` of titles and texts, by their lengths: of 5,000 some 300 are read, in 1 ms."""
+        statement = (
+            "select key from posting where space in (?, ?) and key >= ? and key < ?"
+            " and length(key) between ? and ? and instr(key, ' ') = 0"
+        )
+        values = (SPACES["title"], SPACES["text"], low, high, shortest, longest)
+        return {key for (key,) in self._guarded(lambda: self._db.execute(statement, values).fetchall())}
+
     def counts(self, field: str, bits: int, at_most: int | None = None) -> Sequence[tuple[str, int]]:
         """The values of a field with how many of their rows are in a set; `at_most` as of `Postings.counts`."""
         from kortui.search.pieces import whole  # of facets alone
@@ -153,6 +124,10 @@ class StoredPostings:
                 return counted
             yield
 
+    def prepare_counting(self) -> Pieces[None]:
+        """Read in pieces what counting the actors of few rows takes: a first small result would wait for it."""
+        yield from self._counting.prepare("actor")
+
     @cached_property
     def _counting(self) -> Counting:
         from kortui.search.counting import Counting  # of facets alone
@@ -168,7 +143,7 @@ class StoredPostings:
 
         def make() -> tuple[Sequence[str], Sequence[int]]:
             values, totals = self._db.execute('select "values", totals from forward where field = ?', (field,)).fetchone()
-            return json.loads(values), bytes_to_numbers("I", totals)
+            return bytes_to_list(unsealed(values)), bytes_to_numbers("I", unsealed(totals))
 
         return self._guarded(make)
 
@@ -179,10 +154,7 @@ class StoredPostings:
             yield self._guarded(lambda n=number: self._slot(field, n))  # type: ignore[misc]
 
     def _slot(self, field: str, number: int) -> array[int]:
-        codes = bytes_to_numbers("I", self._one("select codes from slot where field = ? and number = ?", field, number))
-        if len(codes) != self.size:
-            raise ValueError("values of other rows")
-        return codes
+        return self._numbers(self._one("select codes from slot where field = ? and number = ?", field, number))
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words; None when it is no name."""
@@ -197,48 +169,22 @@ class StoredPostings:
         if count * _DENSE > last - first:
             wanted = bytearray(rows.to_bytes((last >> 3) + 1, "little"))
             statement = f"select row, words from {table} where row between ? and ?"
-            for row, text in self._guarded(lambda: self._db.execute(statement, (first, last))):
-                if wanted[row >> 3] >> (row & 7) & 1:
-                    yield row, text
+            cursor = self._guarded(lambda: self._db.execute(statement, (first, last)))
+            while some := self._guarded(lambda: cursor.fetchmany(_BATCH)):
+                yield from ((row, text) for row, text in some if wanted[row >> 3] >> (row & 7) & 1)
             return
         rest = rows_in(rows)
         while batch := list(islice(rest, _BATCH)):
             statement = f"select row, words from {table} where row in ({','.join('?' * len(batch))})"
             yield from self._guarded(lambda s=statement, b=batch: self._db.execute(s, b).fetchall())  # type: ignore[misc]
 
-    def ids(self, beginning: str) -> int:
-        """The rows of the events whose id begins so."""
-        if not beginning:
-            return (1 << self.size) - 1
-        statement = "select row from event_id where id >= ? and id < ?"
-        rows = self._guarded(lambda: self._db.execute(statement, (beginning, after(beginning))).fetchall())
-        return bits_of((row for (row,) in rows), self.size)
-
-    def order(self, name: str) -> Sequence[int]:
+    def order(self, name: str) -> array[int]:
         """All rows in one of the orders of `kortui.search.order`."""
         found = self._orders.get(name)
         if found is None:
             data = self._guarded(lambda: self._one("select rows from ordering where name = ?", name))
-            found = self._orders[name] = self._guarded(lambda: bytes_to_numbers("I", data))
+            found = self._orders[name] = self._guarded(lambda: self._numbers(data))
         return found
-
-    def row_of(self, event: str) -> int | None:
-        """The row of an event id; None when there is none."""
-        row = self._guarded(lambda: self._one("select row from event_id where id = ?", event))
-        return None if row is None else int(row)
-
-    def ids_of(self, kind: Literal["documents", "entities"]) -> Mapping[str, int]:
-        """The ids of all documents or entities with their positions in the library."""
-        return self._guarded(lambda: {str(one): position for position, one in enumerate(json.loads(self._meta["ids"])[kind])})
-
-    def conflicts_of(self, event: str) -> Sequence[int]:
-        """Positions in the library of the conflicts an event is in."""
-        statement = "select position from conflict_of where event = ? order by position"
-        return self._guarded(lambda: [position for (position,) in self._db.execute(statement, (event,))])
-
-    def conflicting(self) -> Sequence[str]:
-        """The ids of all events that are in conflicts."""
-        return self._guarded(lambda: [event for (event,) in self._db.execute("select distinct event from conflict_of")])
 
     def _column(self, name: str, single: bool) -> StoredColumn:
         from kortui.search.rungs import StoredColumn  # of dates and figures alone
@@ -246,11 +192,16 @@ class StoredPostings:
         statement = 'select "values", rows, code from column_data where name = ?'
         found = self._guarded(lambda: self._db.execute(statement, (name,)).fetchone())
         if found is None:
-            return StoredColumn(self, name, array("q"), array("I"), single)
+            return StoredColumn(self, name, (), (), single)
         values, rows, code = found
-        return self._guarded(
-            lambda: StoredColumn(self, name, bytes_to_numbers(code, values), bytes_to_numbers("I", rows), single)
-        )
+        return self._guarded(lambda: StoredColumn(self, name, *self._entries_of(code, values, rows), single))
+
+    def _entries_of(self, code: str, values: object, rows: object) -> tuple[Sequence[int], Sequence[int]]:
+        """The figures of a column and the row of each."""
+        found = numbers_in(code, unsealed(values)), numbers_in("I", unsealed(rows))
+        if len(found[0]) != len(found[1]):
+            raise ValueError("figures without a row")
+        return found
 
     def rung(self, name: str, upward: int, number: int) -> int:
         """The rows of a column's entries up to, or from, the `number`-th step; a missing step holds no row."""
@@ -258,7 +209,7 @@ class StoredPostings:
         def make() -> int:
             statement = "select rows from rung where name = ? and upward = ? and number = ?"
             data = self._one(statement, name, upward, number)
-            return 0 if data is None else unpack(data, self.size)
+            return 0 if data is None else unpack(unsealed(data), self.size)
 
         return self._remembered(("rung", name, upward, number), make)
 
@@ -278,7 +229,7 @@ class StoredPostings:
 
         def make() -> Spans:
             begins, *months = self._db.execute("select begins, firsts, lasts, orders from span").fetchone()
-            found = Spans(bytes_to_numbers("I", begins), *(bytes_to_numbers("q", numbers) for numbers in months))
+            found = Spans(bytes_to_numbers("I", unsealed(begins)), *(bytes_to_numbers("q", unsealed(m)) for m in months))
             if not len(found.begins) - 1 == len(found.firsts) == len(found.lasts):
                 raise ValueError("stretches of time without an end")
             return found
@@ -289,12 +240,15 @@ class StoredPostings:
     def _amount_names(self) -> dict[AmountKey, str]:
         """The names of the columns of amounts."""
         statement = "select name from column_data where name like '%' || char(9) || '%'"
-        names = self._guarded(lambda: self._db.execute(statement).fetchall())
-        found: dict[AmountKey, str] = {}
-        for (name,) in sorted(names):
-            kind, unit, hedge = name.split("\t")
-            found[kind, unit, hedge] = name
-        return found
+
+        def make() -> dict[AmountKey, str]:
+            found: dict[AmountKey, str] = {}
+            for (name,) in sorted(self._db.execute(statement)):
+                kind, unit, hedge = name.split("\t")
+                found[kind, unit, hedge] = name
+            return found
+
+        return self._guarded(make)
 
     @cached_property
     def decades(self) -> Sequence[tuple[str, int]]:
@@ -304,7 +258,21 @@ class StoredPostings:
 
     def _decade(self, number: int) -> int:
         statement = "select rows from decade where number = ?"
-        return self._guarded(lambda: unpack(self._one(statement, number), self.size))
+        return self._guarded(lambda: unpack(unsealed(self._one(statement, number)), self.size))
+
+    @cached_property
+    def _ranges(self) -> Mapping[str, Sequence[Range]]:
+        """The amounts that state a range, by the name of their column: one pass, for the table has no index by name."""
+
+        def make() -> Mapping[str, Sequence[Range]]:
+            found: dict[str, list[Range]] = {}
+            for name, low, high, row in self._db.execute("select name, low, high, row from amount_range"):
+                if not 0 <= row < self.size:
+                    raise ValueError("a row behind the last")
+                found.setdefault(name, []).append((float(low), float(high), row))
+            return found
+
+        return self._guarded(make)
 
     def amount_keys(self) -> Sequence[AmountKey]:
         """Kind, unit and hedge of the amounts there are."""
@@ -315,12 +283,25 @@ class StoredPostings:
         found = self._amounts.get(key)
         if found is None:
             name = self._amount_names[key]
-            statement = "select low, high, row from amount_range where name = ?"
-            ranges = self._guarded(lambda: self._db.execute(statement, (name,)).fetchall())
-            found = self._amounts[key] = (self._column(name, single=False), ranges)
+            found = self._amounts[key] = (self._column(name, single=False), self._ranges.get(name, ()))
         return found
+
+    @cached_property
+    def name_keys(self) -> Sequence[tuple[tuple[str, ...], ...]]:
+        """The tokens of the names of each entity, see `kortui.search.names.keys_of`."""
+
+        def make() -> Sequence[tuple[tuple[str, ...], ...]]:
+            data = self._one("select value from meta where key = 'names'")
+            return [tuple(map(tuple, keys)) for keys in bytes_to_list(unsealed(data))]
+
+        return self._guarded(make)
 
     @cached_property
     def labels(self) -> Sequence[Labels]:
         """What documents are called and who published them."""
-        return self._guarded(lambda: [(i, titles, publishers) for i, titles, publishers in json.loads(self._meta["labels"])])
+
+        def make() -> Sequence[Labels]:
+            data = self._one("select value from meta where key = 'labels'")
+            return [(i, titles, publishers) for i, titles, publishers in bytes_to_list(unsealed(data))]
+
+        return self._guarded(make)

@@ -19,7 +19,9 @@ _THOUSANDS = re.compile(r"\d,\d")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in a query that cannot be meant as written; the part it concerns is left out of the search.
+    """Something in a query that cannot be meant as written.
+
+    The part it concerns is left out of the search. What names a saved search or a country that there is not finds nothing.
 
     Attributes:
         start: First character of the part in the query text.
@@ -38,8 +40,10 @@ class Problem:
 
     @property
     def brief(self) -> str:
-        """The message with the mending first, for a line that is cut where it is too narrow."""
+        """The message with the mending first, for a line that may be cut; a list of what there is stays last."""
         fault, _, mending = self.message.partition("; ")
+        if mending.startswith("there are "):
+            return self.message
         return f"{mending}{'' if mending.endswith('?') else ':'} {fault}" if mending else fault
 
 
@@ -98,50 +102,46 @@ class Word(Node):
         return self.text + ("*" if self.prefix else "")
 
 
-class Phrase(Node):
-    """Words in quotation marks: in this order, side by side. `closed` is False while its end is still being typed."""
+class Text(Node):
+    """A part that asks for its text and nothing else."""
 
-    __slots__ = ("closed", "text")
+    __slots__ = ("text",)
     text: str
-    closed: bool
 
-    def __init__(self, text: str, closed: bool = True, *, start: int = 0, end: int = 0) -> None:
-        self._set(text=text, closed=closed, start=start, end=end)
+    def __init__(self, text: str, *, start: int = 0, end: int = 0) -> None:
+        self._set(text=text, start=start, end=end)
 
     def _asks(self) -> object:
         return self.text
+
+
+class Phrase(Text):
+    """Words in quotation marks: in this order, side by side. `closed` is False while its end is still being typed."""
+
+    __slots__ = ("closed",)
+    closed: bool
+
+    def __init__(self, text: str, closed: bool = True, *, start: int = 0, end: int = 0) -> None:
+        super().__init__(text, start=start, end=end)
+        self._set(closed=closed)
 
     def __str__(self) -> str:
         return quoted(self.text)
 
 
-class Exact(Node):
+class Exact(Text):
     """Text after ``=``: case, accents and Turkish dots count."""
 
-    __slots__ = ("text",)
-    text: str
-
-    def __init__(self, text: str, *, start: int = 0, end: int = 0) -> None:
-        self._set(text=text, start=start, end=end)
-
-    def _asks(self) -> object:
-        return self.text
+    __slots__ = ()
 
     def __str__(self) -> str:
         return "=" + quoted(self.text)
 
 
-class Faulty(Node):
+class Faulty(Text):
     """A term with a problem: kept as typed, left out of the search."""
 
-    __slots__ = ("text",)
-    text: str
-
-    def __init__(self, text: str, *, start: int = 0, end: int = 0) -> None:
-        self._set(text=text, start=start, end=end)
-
-    def _asks(self) -> object:
-        return self.text
+    __slots__ = ()
 
     def __str__(self) -> str:
         return self.text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kortui.model import Document, Library
 from kortui.search import syntax
-from kortui.search.evaluate import Name, grouped, pattern_of
+from kortui.search.evaluate import Name, as_one, grouped, pattern_of
 from kortui.search.highlight import Patterns, stands
 from kortui.search.index import Searcher
 from kortui.search.names import Names
@@ -37,7 +37,7 @@ def telling(library: Library, query: Query, names: Names) -> tuple[Document, ...
 def _holds(term: Term | Name | None, text: str, names: Names) -> bool | None:
     """Whether a text fulfils a part of a query; None where the part says nothing of texts."""
     if isinstance(term, And):
-        return _together(_holds(item, text, names) for item in grouped(term.items, names))
+        return _all(grouped(term.items, names), text, names)
     if isinstance(term, Or):
         found = [_holds(item, text, names) for item in term.items]
         return None if all(one is None for one in found) else any(found)
@@ -52,6 +52,17 @@ def _holds(term: Term | Name | None, text: str, names: Names) -> bool | None:
     if isinstance(term, Word | Phrase):
         return _stands(term, text)
     return stands(text, Patterns(exact=(term.text,))) if isinstance(term, Exact) else None
+
+
+def _all(items: Sequence[Term | Name], text: str, names: Names) -> bool | None:
+    """Whether a text fulfils all of several parts; two words beside each other may be written as one."""
+    said: list[bool | None] = []
+    for before, item in zip((None, *items), items, strict=False):
+        found = _holds(item, text, names)
+        if said and (one := as_one(before, item, None)) and stands(text, Patterns(one)):
+            said[-1] = found = True
+        said.append(found)
+    return _together(said)
 
 
 def _stands(term: Word | Phrase, text: str) -> bool | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,12 +9,13 @@ from itertools import chain, groupby, islice
 
 from kortui.model import Document, Event, Evidence
 from kortui.model.documents import DigestOf
+from kortui.rows import bits_of
 from kortui.search.collect import Quotations
 from kortui.search.fetch import decoder
 from kortui.search.layout import FLUSH, LONGEST_PREFIX, PREFIXES, SPACES, Statement
 from kortui.search.packed import is_sparse, pack_bits, pack_rows
-from kortui.search.rows import bits_of
 from kortui.search.words import BETWEEN, Pieces, beside
+from kortui.search.writing import Writer
 from kortui.text import sanitise
 
 _decode = decoder(Event, {Event: ("topic", "evidence"), Evidence: ("document", "start", "end", "exact", "state")})
@@ -64,7 +64,7 @@ class Words:
 
     def __init__(self, space: str, names: Sequence[str]) -> None:
         self._space = space
-        self._names = names
+        self._names = sorted(names, key=lambda name: name.count(" "))
         self._lists: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self._pieces = Pieces(self._lists)
         self._size = 0
@@ -77,8 +77,11 @@ class Words:
         known = {token: len(lists.get(token, ())) for name in self._names for token in name.split(" ")}
         self._pieces.flush()
         new = {token: lists[token][before:] for token, before in known.items() if token in lists}
-        for name in self._names:
-            lists[name].extend(beside(new, words, first, name))
+        of_names: dict[str, list[int]] = {}
+        for name in self._names:  # the rows of a long name are among those of its parts
+            shorter = [of_names[part] for part in (name.rpartition(" ")[0], name.partition(" ")[2]) if part in of_names]
+            of_names[name] = beside(new, words, first, name, shorter)
+            lists[name].extend(of_names[name])
         return words
 
     def statements(self) -> Iterator[Statement]:
@@ -105,11 +108,11 @@ class Words:
         yield insert, ((PREFIXES[self._space], key, pack_bits(bits, size)) for key, bits in sorted(short.items()))
 
 
-def write_texts(db: sqlite3.Connection, names: Sequence[str], rows: Iterable[bytes], documents: Iterable[bytes]) -> None:
+def write_texts(target: Writer, names: Sequence[str], rows: Iterable[bytes], documents: Iterable[bytes]) -> None:
     """Write what is indexed of all texts.
 
     Args:
-        db: The derived file, its tables made.
+        target: Writes into the derived file.
         names: Names of several words.
         rows: The JSON of all events, in order.
         documents: The JSON of all documents.
@@ -119,9 +122,8 @@ def write_texts(db: sqlite3.Connection, names: Sequence[str], rows: Iterable[byt
     texts = texts_of(rows, {sanitise(d.id): sanitise(d.text) for d in known}, quotations)
     size = 0
     while some := list(islice(texts, FLUSH)):
-        db.executemany("insert into text_words values (?, ?)", enumerate(words.add(some), size))
+        target.write([("insert into text_words values (?, ?)", enumerate(words.add(some), size))])
         size += len(some)
-    for statement, values in words.statements():
-        db.executemany(statement, values)
+    target.write(words.statements())
     found = ((SPACES["fields"], key, pack_rows(rows, size, often=True)) for key, rows in quotations.rows.items() if rows)
-    db.executemany("insert into posting values (?, ?, ?)", found)
+    target.write([("insert into posting values (?, ?, ?)", found)])

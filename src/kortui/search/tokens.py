@@ -38,6 +38,11 @@ class _Memo(dict[str, tuple[str, ...]]):
 _memo = _Memo()
 
 
+def forget() -> None:
+    """Give back what is kept of chunks that were folded."""
+    _memo.clear()
+
+
 def tokens(text: str) -> list[str]:
     """The folded tokens of a text, in order."""
     return list(chain.from_iterable(map(_memo.__getitem__, _CHUNK.findall(text))))
@@ -117,12 +122,14 @@ class Pattern:
         loose: Whether British and American spelling match each other, of a beginning too, the last token also its plain
             English plural or singular and its other forms as a verb, and words written as one or as two.
         initials: Whether the single token is a choseong pattern.
+        apart: Longer runs of tokens in which it does not count (``People's Republic of China``).
     """
 
     tokens: tuple[str, ...]
     prefix: bool = False
     loose: bool = False
     initials: bool = False
+    apart: tuple[tuple[str, ...], ...] = ()
 
     @property
     def last(self) -> tuple[str, ...]:
@@ -161,7 +168,7 @@ class Pattern:
     def parts(self, sequence: Sequence[str], at: int) -> int:
         """How many tokens at a position of a sequence are the pattern, also written as one word or as two; 0 when none."""
         if self.fits(sequence, at):
-            return len(self.tokens)
+            return 0 if self.apart and self._belongs_to_a_longer(sequence, at) else len(self.tokens)
         if not self.loose:
             return 0
         first = sequence[at]
@@ -197,6 +204,16 @@ class Pattern:
         if behind >= len(sequence) or not self.fits_last(sequence[behind]):
             return False
         return all(sequence[at + i] in forms for i, forms in enumerate(self.heads))
+
+    def _belongs_to_a_longer(self, sequence: Sequence[str], at: int) -> bool:
+        """Whether the tokens at a position are part of a run that it has to be apart from."""
+        size = len(self.tokens)
+        for longer in self.apart:
+            for before in range(len(longer) - size + 1):
+                there = longer[before : before + size] == self.tokens and at >= before
+                if there and Pattern(longer, prefix=goes_on(longer[-1])).fits(sequence, at - before):
+                    return True
+        return False
 
     def within(self, sequence: Sequence[str]) -> bool:
         """Whether the pattern stands anywhere in a token sequence."""

@@ -9,7 +9,7 @@ from kortui import edtf
 from kortui.errors import EdtfError
 from kortui.records import dataclass
 from kortui.search.days import EARLIEST, LATEST, day_number
-from kortui.search.fields import RELATION, RELATIONS, ValueProblem
+from kortui.search.fields import RELATION, RELATIONS, ValueProblem, refuse_open_range
 
 __all__ = ["EARLIEST", "LATEST", "DateSpan", "ValueProblem", "date_span", "day_number"]
 
@@ -93,7 +93,7 @@ def _bounds(text: str) -> edtf.Bounds:
     elif match := _LOOSE_MONTH.fullmatch(typed):
         typed = (
             match[1]
-            if int(match[2]) == 0
+            if match[2] == "0"  # a month may be begun, as a year
             else f"{match[1]}-{int(match[2]):02d}" + (f"-{int(match[3]):02d}" if match[3] else "")
         )
     elif re.fullmatch(r"-?\d{4,}-", typed):
@@ -123,6 +123,7 @@ def date_span(text: str, field: str = "date") -> DateSpan:
     if body.casefold() in ("none", "unknown", "undated"):
         return DateSpan(undated=True)
     if ".." in body and body[:1] not in "[{" and "/" not in body:
+        refuse_open_range(relation, body)
         left, _, right = body.partition("..")
         if not left.strip() and not right.strip():
             raise ValueProblem("a range needs a date on one side, as in 2010.. or ..1957")
