@@ -75,8 +75,8 @@ def _run(words: list[str]) -> int:
         if error.what:  # without words it has been told already
             _say(error.line())
         return error.exit_code
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as stop:
+        return getattr(stop, "exit_code", INTERRUPTED)  # of `kortui.stopping`, when it was no ctrl+c
     except BrokenPipeError:
         _silence_stdout()
         return PIPE_CLOSED
@@ -111,6 +111,9 @@ def _run_with_click(words: list[str]) -> int:
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as error:
+        from kortui.text import one_line, sanitise
+
+        vars(error)["message"] = one_line(sanitise(error.message))  # it quotes what was typed
         error.show()
         return error.exit_code
     except click.Abort:

@@ -74,6 +74,8 @@ def build_command(
     """
     from kortui import config, store
     from kortui.extract import pipeline
+    from kortui.extract.report import other_kinds
+    from kortui.stopping import stoppable
 
     if not paths:
         paths, default, reviews = _bundle_inputs(reviews)
@@ -88,7 +90,7 @@ def build_command(
     store.try_target(target)
     reviews += _beside(target, (*reviews, *(folder / REVIEW for folder in paths)))
     try:
-        with _narration() as progress:
+        with stoppable(), _narration() as progress:
             made = pipeline.build(
                 paths, published=published, review=reviews, gazetteers=gazetteers, jobs=jobs, progress=progress,
                 cache=None if no_cache else config.paths().cache / "analyses", cluster=cluster,
@@ -103,6 +105,8 @@ def build_command(
     else:
         for line in made.problems():
             note(line)
+        if others := other_kinds(made.left):
+            note(others)
     for line in made.advice():
         note(line)
     if not made.library.documents:
@@ -162,20 +166,20 @@ def _narration() -> Iterator[Callable[[Progress], None]]:
         yield Pace(note)
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
     from rich.text import Text
 
     class _Name(TextColumn):
         def render(self, task: Any) -> Text:
             return Text(task.description)  # never markup: it is a file's name
 
-    class _Rate(TextColumn):
-        def render(self, task: Any) -> Text:
-            return Text(f"{task.speed:,.0f}/s" if task.speed and task.speed >= 1 else "")
-
-    columns = (BarColumn(), MofNCompleteColumn(), _Rate(""), TimeRemainingColumn(compact=True), _Name("{task.description}"))
+    columns = (
+        BarColumn(), TextColumn("{task.fields[count]}"), TextColumn("{task.fields[rate]}"), TimeRemainingColumn(compact=True),
+        _Name("{task.description}"),
+    )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("", total=None, count="", rate="")
+        since = time.monotonic()
 
         begun: dict[Path, float] = {}
 
@@ -183,9 +187,11 @@ def _narration() -> Iterator[Callable[[Progress], None]]:
             words = _name(step.path) if step.done < step.total else "merging and writing"
             if step.bytes:
                 spent = time.monotonic() - begun.setdefault(step.path, time.monotonic())
-                rate = f", {step.bytes * step.share / spent / 1e3:,.0f} kB/s" if step.share and spent else ""
-                words = f"{_name(step.path)}, {step.share:.0%} of {step.bytes / 1e6:,.0f} MB{rate}"
-            bar.update(task, total=step.total, completed=step.done + step.share, description=words)
+                pace = f", {step.bytes * step.share / spent / 1e3:,.0f} kB/s" if step.share and spent else ""
+                words = f"{_name(step.path)}, {step.share:.0%} of {step.bytes / 1e6:,.0f} MB{pace}"
+            spent = time.monotonic() - since
+            count, rate = f"{step.done:,}/{step.total:,}", f"{step.done / spent:,.0f}/s" if step.done >= spent > 0 else ""
+            bar.update(task, total=1.0, completed=step.part, description=words, count=count, rate=rate)
 
         yield show
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kortui.cli.finding import NOTHING_FOUND
 from kortui.cli.options import GRID_FORMATS, db_option, format_option, load
-from kortui.cli.output import bold, default_format, note, width, wrap, write, write_grid
+from kortui.cli.output import bold, default_format, note, watched, width, wrap, write, write_grid
 from kortui.text import cell_width
+
+if TYPE_CHECKING:
+    from kortui.model import Library
+    from kortui.overview.days import Section
 
 _INDENT = " " * 4
 
@@ -38,23 +44,57 @@ def _entry(when: str, title: str, record: str) -> Iterator[str]:
 @click.command("today")
 @click.option("--date", "day", metavar="YYYY-MM-DD", callback=_day, help="Another day than today.")
 @db_option
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help="Print at most so many of each section; 0 prints all. Default: 20 as a table, else all.",
+)
 @format_option(GRID_FORMATS)
-def today_command(day: datetime.date, db: Path | None, chosen: str | None) -> int:
-    """What happened on this day and in this month, round anniversaries of the year, and what is planned or due."""
-    from kortui.export.grid import Grid
-    from kortui.overview.days import lines_of
+def today_command(day: datetime.date, db: Path | None, limit: int | None, chosen: str | None) -> int:
+    """What happened on this day and in this month, round anniversaries of the year, and what is planned or due.
+
+    Of a section with more records than are printed, those between the two countries go first, and of these round numbers of
+    years and what is due soonest.
+    """
+    from kortui.overview.days import SHOWN, sections
 
     library = load(db)
-    lines = list(lines_of(library, day))
     style = default_format(chosen)
-    if style != "table":
-        write_grid(Grid(("id", "section", "date", "when", "title"), lines), style, "title")
+    most = SHOWN if limit is None and style == "table" else limit
+    if style == "table":
+        shown, total = _tell(library, sections(library, day), most)
     else:
-        for section in dict.fromkeys(line[1] for line in lines):
-            write([f"{bold(section)}\n"])
-            for one, of, date, when, title in lines:
-                if of == section:
-                    write(_entry(f"{date}{f' ({when})' if when else ''}", title, one))
-    if not lines:
+        shown, total = _write(library, list(sections(library, day)), most, style)
+    if not total:
         note(f"nothing on {day.isoformat()}")
-    return 0 if lines else 1
+    elif shown < total:
+        note(f"{shown:,} of {total:,} records shown, at most {most:,} of a section; --limit 0 prints all")
+    return 0 if total else NOTHING_FOUND
+
+
+def _tell(library: Library, found: Iterable[Section], most: int | None) -> tuple[int, int]:
+    """Write the sections for people, each as soon as it is found; how many records were written, and how many there are."""
+    from kortui.overview.days import line_of
+
+    shown = total = 0
+    for section in found:
+        some = section.some(most)
+        shown, total = shown + len(some), total + len(section)
+        cut = f", {len(some):,} of {len(section):,}" if len(some) < len(section) else ""
+        write([f"{bold(f'{section.name}{cut}')}\n"])
+        for row in some:
+            one, _, date, when, title = line_of(library, section, row)
+            write(_entry(f"{date}{f' ({when})' if when else ''}", title, one))
+    return shown, total
+
+
+def _write(library: Library, found: Sequence[Section], most: int | None, style: str) -> tuple[int, int]:
+    """Write the sections in another format; how many records were written, and how many there are."""
+    from kortui.export.grid import Grid
+    from kortui.made import Made
+    from kortui.overview.days import line_of
+
+    rows = [(section, row) for section in found for row in section.some(most)]
+    lines = Made(watched(rows, "records"), lambda one: line_of(library, *one))
+    write_grid(Grid(("id", "section", "date", "when", "title"), lines), style, "title")
+    return len(rows), sum(len(section) for section in found)

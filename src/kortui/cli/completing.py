@@ -166,11 +166,11 @@ def complete_query(ctx: click.Context, param: click.Parameter | None, typed: str
 
 
 def _library(ctx: click.Context) -> Library | None:
-    from kortui.cli.options import load
+    from kortui.cli.library import at_once
     from kortui.errors import DatabaseError
 
     try:
-        return load(ctx.params.get("db"))
+        return at_once(ctx.params.get("db"))
     except DatabaseError:
         return None
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "search": (
-            "kortui search altay type:contract since:2010",
+            "kortui search altay since:2010",
             "kortui search 'date:=1987 OR amount:>=10bn' --format jsonl",
             "kortui search firtina --why",
         ),
@@ -20,7 +20,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "cite": ("kortui search type:visit --format ids | kortui cite - --format bibtex",),
         "export": ("kortui export type:agreement -o agreements.md", "kortui export domain:trade --format csv > trade.csv"),
         "serve": (
-            "kortui serve --db mine.json --listen 127.0.0.1:2222",
+            "kortui serve --db mine.json --authorized-keys ~/.ssh/authorized_keys",
             "kortui serve --authorized-keys readers.pub --listen 0.0.0.0:2222 --idle 5m",
             "kortui serve --public --listen 0.0.0.0:2222 --max-sessions 20",
             "kortui serve --public --print-systemd-unit > kortui.service",

@@ -2,53 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from kortui.export.grid import Grid
-from kortui.model import Conflict, Library, Series, SeriesPoint
+from kortui.export.grid import Cell, Grid
+from kortui.made import Made
+from kortui.model import Conflict, Document, Entity, Library, Series, SeriesPoint
 from kortui.records import values_of
 from kortui.schema import to_row
 
 if TYPE_CHECKING:
     from kortui.notes import Notes
 
+T = TypeVar("T")
+
+
+def _made(
+    columns: tuple[str, ...],
+    items: Sequence[T],
+    cells: Callable[[T], tuple[Cell, ...]],
+    record: Callable[[T], Mapping[str, Any]],
+) -> Grid:
+    """A table whose rows are made as they are reached: of a large database no more than the one being written is held."""
+    places = range(len(items))  # a slice of it reads nothing
+    return Grid(columns, Made(places, lambda at: cells(items[at])), Made(places, lambda at: record(items[at])))
+
 
 def document_grid(library: Library) -> Grid:
     """Documents with what is known of them; the text itself only in JSON."""
     rows = library.index.rows_of_document
-    return Grid(
-        ("id", "title", "publisher", "published", "published_bounds", "language", "licence", "url", "digest", "events"),
-        [
-            (
-                d.id,
-                d.title,
-                (d.digest_of or d).publisher,
-                (d.digest_of or d).published or d.published,
-                d.published_bounds,
-                d.language,
-                d.licence,
-                (d.digest_of or d).url or d.url,
-                d.digest_of is not None,
-                len(rows.get(d.id, ())),
-            )
-            for d in library.documents
-        ],
-        [to_row(d) for d in library.documents],
-    )
+
+    def cells(d: Document) -> tuple[Cell, ...]:
+        source = d.digest_of or d
+        return (
+            d.id, d.title, source.publisher, source.published or d.published, d.published_bounds, d.language, d.licence,
+            source.url or d.url, d.digest_of is not None, len(rows.get(d.id, ())),
+        )  # fmt: skip
+
+    columns = "id", "title", "publisher", "published", "published_bounds", "language", "licence", "url", "digest", "events"
+    return _made(columns, library.documents, cells, to_row)
 
 
 def entity_grid(library: Library) -> Grid:
     """People, organisations, countries, places and things with how often they occur."""
     rows = library.index.rows_of_entity
-    return Grid(
-        ("id", "name", "kind", "country", "events", "mentions", "aliases"),
-        [
-            (e.id, e.name, e.kind, e.country, len(rows.get(e.id, ())), e.mentions, "; ".join(e.other_names))
-            for e in library.entities
-        ],
-        [to_row(e) for e in library.entities],
-    )
+
+    def cells(e: Entity) -> tuple[Cell, ...]:
+        return e.id, e.name, e.kind, e.country, len(rows.get(e.id, ())), e.mentions, "; ".join(e.other_names)
+
+    return _made(("id", "name", "kind", "country", "events", "mentions", "aliases"), library.entities, cells, to_row)
 
 
 def search_grid(own: Mapping[str, str]) -> Grid:
@@ -70,10 +72,12 @@ def series_grid(library: Library, *, spoken: bool = False) -> Grid:
         spoken: Whether dates are in words, for people; else they are EDTF.
     """
     span = _said_span if spoken else _span
-    return Grid(
-        ("id", "measure", "reporter", "partner", "unit", "points", "first", "last"),
-        [(s.id, s.measure, s.reporter, s.partner, s.unit, len(s.points), *span(s)) for s in library.series],
-        [to_row(s) for s in library.series],
+    columns = "id", "measure", "reporter", "partner", "unit", "points", "first", "last"
+    return _made(
+        columns,
+        library.series,
+        lambda s: (s.id, s.measure, s.reporter, s.partner, s.unit, len(s.points), *span(s)),
+        to_row,
     )
 
 
@@ -105,11 +109,11 @@ def conflict_grid(library: Library, conflicts: Iterable[Conflict] | None = None)
     """Conflicts with the events they are between, and what each side says in which sentence."""
     from kortui.overview.contrast import KINDS  # loads difflib
 
-    found = library.conflicts if conflicts is None else list(conflicts)
-    return Grid(
+    return _made(
         ("id", "kind", "subject", "events", "note", "meaning", "sides"),
-        [(c.id, c.kind, c.subject, "; ".join(c.events), c.note, KINDS[c.kind][1], _sides(library, c)) for c in found],
-        [to_row(c) for c in found],
+        library.conflicts if conflicts is None else list(conflicts),
+        lambda c: (c.id, c.kind, c.subject, "; ".join(c.events), c.note, KINDS[c.kind][1], _sides(library, c)),
+        to_row,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from kortui.places import LARGE
+
 if TYPE_CHECKING:
     from os import PathLike
     from pathlib import Path
@@ -16,12 +18,16 @@ GRID_FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
 RECORD_FORMATS = (*GRID_FORMATS, "bibtex", "ris", "csl", "ics")
 
 
-def load(db: Path | None, *, few: bool = False) -> Library:
-    """The library a command reads; a large one through its derived file, which is made for the next time when there is none.
+def load(db: Path | None, *, few: bool = False, leave: bool = True) -> Library:
+    """The library a command reads; a large one through its derived file, which is made first when there is none.
+
+    Making it takes less time than reading the database whole, and a tenth of the memory. Where it cannot be made, and of a
+    smaller database, all is read.
 
     Args:
         db: What the command line names.
         few: Whether the command will look at few of the records, which pays from a smaller size on.
+        leave: Whether a derived file may be left behind.
 
     Raises:
         DatabaseError: When it cannot be used.
@@ -29,18 +35,48 @@ def load(db: Path | None, *, few: bool = False) -> Library:
     from kortui import places
 
     path = places.database(db)
-    if _size(path) >= (_WORTH if few else _LARGE):
+    size = _size(path)
+    if size >= (_WORTH if few else LARGE):
         from kortui.search import derived
 
         library = derived.load(path)
         if library is not None:
             return library
-        derived.start(path)
+        if leave:
+            from kortui.search import deriving
+
+            making = deriving.start(path, stays=size < LARGE)
+            if size >= LARGE:
+                from kortui.cli.progress import await_index
+
+                if (library := await_index(path, making or deriving.elsewhere(path), size)) is not None:
+                    return library
     from pathlib import Path
 
     from kortui import store  # 6 ms with TinyDB
 
     return store.load(Path(path))
+
+
+def at_once(db: Path | None) -> Library | None:
+    """The library where it can be had at once, for who presses tab; of a large one without a derived file that is begun.
+
+    Raises:
+        DatabaseError: When it cannot be used.
+    """
+    from kortui import places
+
+    path = places.database(db)
+    if _size(path) < LARGE:
+        return load(db)
+    from kortui.search import derived
+
+    library = derived.load(path)
+    if library is None:
+        from kortui.search import deriving
+
+        deriving.start(path, stays=True)  # the next press of the key finds it
+    return library
 
 
 def own_settings(path: Path | None) -> Settings:
@@ -67,15 +103,13 @@ def own_settings(path: Path | None) -> Settings:
 
 
 def prepare(path: Path) -> None:
-    """Have the derived file of a large database made in the background, so that it opens at once."""
-    if _size(path) >= _LARGE:
-        from kortui.search import derived
+    """Have the derived file of a large database made in the background, so that it opens at once, and say so."""
+    if _size(path) >= LARGE:
+        from kortui.cli.output import note
+        from kortui.search import deriving
 
-        derived.start(path)
-
-
-_LARGE = 8_000_000
-"""Equal to `kortui.search.derived.LARGE`, whose import (SQLite, 15 ms) smaller databases need not pay."""
+        if (making := deriving.start(path, stays=True)) is not None:
+            note(f"process {making.process.pid} goes on making its search index, so that it opens at once")
 
 
 _WORTH = 100_000

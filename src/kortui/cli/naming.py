@@ -124,7 +124,10 @@ def record(library: Library, word: str) -> Named:
     for table in (index.document, index.entity):
         if word in table:
             return table[word]
-    items: dict[str, Named] = {}
-    for records in (library.conflicts, library.series, library.entities, library.documents, library.events):
-        items |= {one.id: one for one in records}
-    return pick(word, "record", items, {e.id: (e.name, *e.aliases) for e in library.entities})
+    conflicts, series = {c.id: c for c in library.conflicts}, {s.id: s for s in library.series}
+    tables: tuple[Mapping[str, Named], ...] = (conflicts, series, index.entity, index.document)
+    ids = dict.fromkeys([*(one for table in tables for one in table), *index.row])
+    found = pick(word, "record", {one: one for one in ids}, {e.id: (e.name, *e.aliases) for e in library.entities})
+    if (row := index.row.get(found)) is not None:
+        return library.events[row]
+    return next(table[found] for table in reversed(tables) if found in table)

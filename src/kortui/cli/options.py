@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kortui.cli.library import GRID_FORMATS, RECORD_FORMATS, load, prepare
+from kortui.cli.library import GRID_FORMATS, RECORD_FORMATS, at_once, load, prepare
 from kortui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ __all__ = [
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+
+_OFFERED = 1_000
+"""Ids of events that are offered to the tab key; of more it takes another letter."""
 
 QUERY_WORDS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 """Context settings of commands that take a query: ``-word`` is a word to exclude, also when it begins with h."""
@@ -167,11 +170,17 @@ def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     from kortui.errors import DatabaseError
 
     try:
-        library = load(ctx.params.get("db"))
+        library = at_once(ctx.params.get("db"))
     except DatabaseError:
         return []
-    named = [(e.id, e.title) for e in library.events] if param.name == "ids" else []
-    named += [(d.id, d.title) for d in library.documents] if param.name == "ids" else []
+    if library is None:
+        return []
+    named: list[tuple[str, str]] = []
+    if param.name == "ids":
+        index, events = library.index, [one for one in library.index.row if one.startswith(incomplete)]
+        # of a hundred thousand nobody chooses, and the titles would have to be read
+        named += [(one, library.events[index.row[one]].title) for one in events] if len(events) <= _OFFERED else []
+        named += [(one, index.document[one].title) for one in index.document if one.startswith(incomplete)]
     named += [(e.id, e.name) for e in library.entities] if ctx.info_name == "show" else []
     named += [(s.id, s.measure) for s in library.series] if param.name == "name" or ctx.info_name == "show" else []
     return [CompletionItem(one, help=words) for one, words in named if one.startswith(incomplete)]

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain, islice
+from typing import TypeVar
 
 from kortui.cli.front import terminal_columns
 from kortui.export.grid import WRITERS, Grid, cell_text
 from kortui.text import cell_width, one_line, sanitise, truncate
+
+T = TypeVar("T")
 
 GAP = "  "
 PLAIN_WIDTH = 100
 """Cells a line of prose takes where no terminal says how wide it is."""
 _PROSE = 30
 """Cells in which a cut sentence still says something."""
+_FEW = 1_000
+"""Items that are gone through before anybody would ask how far it is."""
+_MEASURED = 1_000
+"""Rows by which a terminal's columns are measured; those behind them are written as they are read."""
 _LEAST = 10
 """Cells a column keeps at least; with fewer it says nothing and is better left out."""
 
@@ -36,6 +45,27 @@ def note(line: str) -> None:
     """One line of narration to stderr; where that cannot be written, what is done is done all the same."""
     with suppress(OSError):
         print(one_line(sanitise(line)), file=sys.stderr)
+
+
+def remark(line: str) -> None:
+    """One line of narration that only somebody who watches has a use for: what takes long."""
+    if sys.stderr.isatty():
+        note(line)
+
+
+def watched(items: Sequence[T], noun: str, *, to_file: bool = False) -> Sequence[T]:
+    """The same items; of many it is said how far one is, where somebody watches stderr and the data go elsewhere.
+
+    Args:
+        items: The items.
+        noun: What they are.
+        to_file: Whether the data do not go to stdout.
+    """
+    if len(items) <= _FEW or not sys.stderr.isatty() or (sys.stdout.isatty() and not to_file):
+        return items
+    from kortui.cli.progress import Watched
+
+    return Watched(items, noun, sys.stderr)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -59,8 +89,8 @@ def write_grid(
     flexible: str,
     paint: Callable[[str], str] | None = None,
     brief: tuple[str, ...] = (),
-) -> None:
-    """Write a table in a format of `kortui.export.grid`, or as ``table``.
+) -> list[str]:
+    """Write a table in a format of `kortui.export.grid`, or as ``table``; the columns for which there was no room.
 
     Args:
         grid: The table.
@@ -71,22 +101,33 @@ def write_grid(
     """
     if chosen != "table":
         write(WRITERS[chosen](grid))
-        return
+        return []
     shown = [at for at, name in enumerate(grid.columns) if not brief or name in brief]
     names = [grid.columns[at] for at in shown]
-    rows = [[cell_text(row[at]) for at in shown] for row in grid.rows]
-    wanted = [max(map(cell_width, column)) for column in zip(names, *rows, strict=True)]
     room, flex = width(), names.index(flexible)
+    rows = ([cell_text(row[at]) for at in shown] for row in grid.rows)
+    first = list(islice(rows, None if room is None else _MEASURED))
+    wanted = [max(map(cell_width, column)) for column in zip(names, *first, strict=True)]
     widths = wanted if room is None else fitted(wanted, room, flex)
+    if room is not None and len(grid.rows) > len(first):  # those to come may be longer
+        widths[flex] += max(0, room - sum(widths) - len(GAP) * (sum(map(bool, widths)) - 1))
+    cut = 0
+
+    def counting(some: Iterable[list[str]]) -> Iterator[list[str]]:
+        nonlocal cut
+        for row in some:
+            cut += sum(0 < room < cell_width(cell) for room, cell in zip(widths, row, strict=True))
+            yield row
+
     write(_lines([names], widths, flex, None))
-    write(_lines(rows, widths, flex, paint if is_terminal() else None))
-    _narrate(names, rows, widths)
-
-
-def _narrate(names: list[str], rows: list[list[str]], widths: list[int]) -> None:
-    """Say what the terminal had no room for."""
+    write(_lines(counting(chain(first, rows)), widths, flex, paint if is_terminal() else None))
     left_out = [name for name, room in zip(names, widths, strict=True) if not room]
-    cut = sum(0 < widths[at] < cell_width(cell) for row in rows for at, cell in enumerate(row))
+    _narrate(left_out, cut)
+    return left_out
+
+
+def _narrate(left_out: Sequence[str], cut: int) -> None:
+    """Say what the terminal had no room for."""
     said = [f"{counted(cut, 'cell')} cut"] if cut else []
     said += [f"{', '.join(left_out)} left out"] if left_out else []
     if said:
@@ -132,18 +173,23 @@ def _lines(rows: Iterable[Sequence[str]], widths: list[int], painted: int, paint
         yield GAP.join(cells).rstrip() + "\n"
 
 
+_WORD = re.compile(r"\S+")
+
+
 def wrap(text: str, indent: str, columns: int) -> Iterator[str]:
     """Text broken at spaces into indented lines of at most `columns` cells; a longer word stands alone."""
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if line and cell_width(indent) + cell_width(longer) > columns:
-            yield indent + line
-            line = word
+    room, words, used = columns - cell_width(indent), list[str](), 0
+    for match in _WORD.finditer(text):  # a list of all words of a long document would take ten times its memory
+        word = match[0]
+        wide = cell_width(word)
+        if words and used + 1 + wide > room:
+            yield indent + " ".join(words)
+            words, used = [word], wide
         else:
-            line = longer
-    if line:
-        yield indent + line
+            used += wide + bool(words)
+            words.append(word)
+    if words:
+        yield indent + " ".join(words)
 
 
 def _has_bold() -> bool:

@@ -45,9 +45,9 @@ class Pace:
         if step.done == step.total:
             self._say(f"{step.total:,} documents read in {_span(now - self._begun)}; merging and writing")
             return
-        rate = step.done / (now - self._begun)
-        left = _span((step.total - step.done) / rate)
-        self._say(f"{step.done:,} of {step.total:,} documents, {rate:,.1f} a second, {left} left")
+        spent = now - self._begun
+        left = f", {_span(spent * (1 - step.part) / step.part)} left" if step.part else ""
+        self._say(f"{step.done:,} of {step.total:,} documents, {step.done / spent:,.1f} a second{left}")
 
     def _large(self, step: Progress, now: float) -> None:
         """Say that a large document is read, then how far it is."""
@@ -60,7 +60,8 @@ class Pace:
             spent = now - self._since
             rate = step.bytes * step.share / spent
             left = _span(spent * (1 - step.share) / step.share)
-            self._say(f"{step.share:.0%} of {step.path.name}, {rate / 1e3:,.0f} kB a second, {left} left")
+            others = f", {step.total - step.done - 1:,} other documents after it" if step.total - step.done > 1 else ""
+            self._say(f"{step.share:.0%} of {step.path.name}, {rate / 1e3:,.0f} kB a second, {left} left{others}")
 
 
 def _span(seconds: float) -> str:

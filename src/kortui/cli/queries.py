@@ -118,7 +118,7 @@ def _refuse(line: str, problems: Sequence[Problem]) -> None:
         for problem in problems[:_TOLD]:
             shown, start, end = _window(line, problem.start, problem.end)
             caret = " " * cell_width(shown[:start]) + "^" * max(1, cell_width(shown[start:end]))
-            print(f"kortui: {truncate(problem.message, _MESSAGE)}\n  {shown}\n  {caret}", file=sys.stderr)
+            print(f"kortui: {truncate(one_line(sanitise(problem.message)), _MESSAGE)}\n  {shown}\n  {caret}", file=sys.stderr)
         if len(problems) > _TOLD:
             print(f"kortui: and {len(problems) - _TOLD:,} more", file=sys.stderr)
         raise UsageError("")

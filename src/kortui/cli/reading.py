@@ -21,7 +21,7 @@ from kortui.cli.options import (
     limit_option,
     load,
 )
-from kortui.cli.output import PLAIN_WIDTH, bold, counted, default_format, note, width, wrap, write, write_grid
+from kortui.cli.output import PLAIN_WIDTH, bold, counted, default_format, note, watched, width, wrap, write, write_grid
 from kortui.cli.queries import answer, parsed, searcher
 from kortui.errors import NotFoundError
 from kortui.records import replace
@@ -45,7 +45,7 @@ TABLES = ("events", "documents", "entities", "series", "conflicts", "notes", "se
 def search_command(
     words: tuple[str, ...], db: Path | None, limit: int | None, chosen: str | None, why: bool, settings: Path | None
 ) -> int:
-    """Find records: kortui search altay type:contract since:2010.
+    """Find records: kortui search altay since:2010.
 
     Words must all be found; "phrase", -word, OR, field:value and date:1950..1953 are explained in
     docs/queries.md. Records come in order of date, undated last; sort:rank puts the best first, and --limit keeps the best.
@@ -71,9 +71,12 @@ def list_command(table: str, db: Path | None, limit: int | None, chosen: str | N
         return _list_searches(_grid_format(style), limit, own)
     library = load(db)
     if table == "events":
-        events = library.events[:limit] if limit else library.events
-        write_events(library, events, style)
-        return _counted(len(events), len(library.events), "event", "events")
+        from kortui.export.passing import Chosen
+
+        total = len(library.events)
+        rows = range(min(limit or total, total))
+        write_events(library, Chosen(library, watched(rows, "records")), style)
+        return _counted(len(rows), total, "event", "events")
     from kortui.cli import grids
 
     if table == "notes":
@@ -122,7 +125,8 @@ def _list_grid(listing: Listing, library: Library, limit: int | None, style: str
     total = len(grid.rows)
     if limit:
         grid = replace(grid, rows=grid.rows[:limit], records=grid.records[:limit])
-    write_grid(grid, style, listing.flexible, brief=listing.brief)
+    seen = replace(grid, rows=watched(grid.rows, table), records=watched(grid.records, table))
+    write_grid(seen, style, listing.flexible, brief=listing.brief)
     return _counted(len(grid.rows), total, table, table)
 
 

@@ -28,7 +28,7 @@ def read_out(path: Path, pane: str | None, query: str, event: str | None, settin
         NotFoundError: When there is no such record.
         UsageError: When several begin so.
     """
-    from kortui import config, store
+    from kortui import config
     from kortui.cli.library import load
     from kortui.cli.naming import pick
     from kortui.cli.output import note
@@ -37,9 +37,9 @@ def read_out(path: Path, pane: str | None, query: str, event: str | None, settin
 
     loaded = config.settings(Path(settings) if settings else None)
     chosen = loaded.settings
-    library = store.load(path) if kiosk else load(path)  # a public session leaves no index of a large database behind
+    library = load(path, leave=not kiosk)  # a public session leaves no index of a large database behind
     if event:
-        event = pick(event, "record", {one.id: one for one in library.events}).id
+        event = pick(event, "record", {one: one for one in library.index.row})
     for problem in loaded.problems:
         note(problem)
     reader = _reader(library, path, loaded, kiosk)

@@ -19,7 +19,7 @@ from kortui.cli.options import (
     limit_option,
     load,
 )
-from kortui.cli.output import default_format, note, write_grid
+from kortui.cli.output import default_format, note, watched, write_grid
 from kortui.errors import NotFoundError, ReviewWriteError, UsageError
 
 if TYPE_CHECKING:
@@ -89,12 +89,14 @@ def _list(
 ) -> int:
     from kortui.cli.queries import answer, parsed, searcher
     from kortui.export.grid import Grid
+    from kortui.export.passing import Chosen
+    from kortui.made import Made
 
     query = parsed(" ".join([*words, "-is:reviewed"]), own)
     rows = answer(searcher(library, query, own, db), query).rows
-    events = [library.events[row] for row in (rows[:limit] if limit else rows)]
+    events = Chosen(library, watched(rows[:limit] if limit else rows, "records"))
     columns = ("id", "date", "type", "title", "evidence", "rule")
-    cells = [(e.id, e.date.display, e.type, e.title, e.evidence[0].exact, e.rule) for e in events]
+    cells = Made(events, lambda e: (e.id, e.date.display, e.type, e.title, e.evidence[0].exact, e.rule))
     write_grid(Grid(columns, cells), default_format(chosen), "evidence", brief=columns[:-1])
     note(
         f"{len(rows):,} of {len(library.events):,} records not reviewed"

@@ -22,7 +22,7 @@ from kortui.cli.options import (
     ids_of,
     load,
 )
-from kortui.cli.output import counted, note, write
+from kortui.cli.output import counted, note, watched, write
 from kortui.errors import KortuiError, NotFoundError, OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -156,15 +156,15 @@ def export_command(
     own = own_settings(settings)
     query = parsed(" ".join(words), own) if words else None
     library = load(db)
-    texts = _notes(db, library) if notes else {}
+    texts, to_file = _notes(db, library) if notes else {}, output is not None
     if query is None:
-        selection = Selection(library, library.events, notes=texts)
+        selection = Selection.of_rows(library, watched(range(len(library.events)), "records", to_file=to_file), notes=texts)
     else:
         from kortui.cli.queries import answer, searcher
         from kortui.search.asked import asked
 
         rows, told = answer(searcher(library, query, own, db), query).rows, asked(str(query), library)
-        selection = Selection.of_rows(library, rows, str(query), texts, told)
+        selection = Selection.of_rows(library, watched(rows, "records", to_file=to_file), str(query), texts, told)
     if not selection.events:
         raise NotFoundError("no records to export", "", "nothing was written")
     if refused := exporter.refused(selection):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ def show_command(ids: tuple[str, ...], db: Path | None, chosen: str | None) -> i
     style = default_format(chosen)
     if style in ("table", "tsv"):
         for number, one in enumerate(found):
-            facts = list(facts_of(library, one))
+            facts = facts_of(library, one)
             write(["\n"] if number else [])
             write(_as_text(facts) if style == "table" else _as_tsv(facts))
     elif found:
@@ -68,16 +69,40 @@ def _write_whole(library: Library, found: list[Named], style: str) -> None:
         raise UsageError(f"the format {style!r} is for events", "", "use table, tsv, json, jsonl or ids")
 
 
-def _as_tsv(facts: list[Fact]) -> Iterator[str]:
-    return (f"{name}\t{one_line(value)}\n" for name, value in facts)
+def _as_tsv(facts: Iterator[Fact]) -> Iterator[str]:
+    for name, value in facts:
+        yield f"{name}\t"
+        yield from _on_one_line(value)
+        yield "\n"
 
 
-def _as_text(facts: list[Fact]) -> Iterator[str]:
+_AT_ONCE = 1 << 16
+_BLANK = re.compile(r"\s")
+
+
+def _on_one_line(text: str) -> Iterator[str]:
+    """A text as `one_line` gives it, in pieces: all words of a long document would take ten times its memory."""
+    at, between = 0, ""
+    while at < len(text):
+        found = _BLANK.search(text, at + _AT_ONCE)
+        end = found.start() if found else len(text)
+        if piece := one_line(text[at:end]):
+            yield between + piece
+            between = " "
+        at = end
+
+
+_FIELDS = 40
+"""Facts among which the names of all fields are; a country has a hundred thousand events more, read as they are told."""
+
+
+def _as_text(facts: Iterator[Fact]) -> Iterator[str]:
     from kortui.cli.output import width
 
     columns = width() or PLAIN_WIDTH
-    room = max(len(name) for name, _ in facts) + 2
-    for number, (name, value) in enumerate(facts):
+    first = list(islice(facts, _FIELDS))
+    room = max(len(name) for name, _ in first) + 2
+    for number, (name, value) in enumerate(chain(first, facts)):
         if number == 0:
             yield bold(value) + "\n"
             continue
@@ -151,12 +176,12 @@ def _other_facts(library: Library, one: Named) -> Iterator[Fact]:
     index = library.index
     rows = index.rows_of_document.get(one.id) or index.rows_of_entity.get(one.id) or ()
     for at in rows:
-        event = library.events[at]
+        event = index.line(at)
         yield "event", f"{event.id}  {event.date.display}  {event.title}"
     for point in row.get("points", ()):
         yield "point", f"{point['date']}  {point['hedge'] or ''}{point['value']}  {point['status']}  {point['event']}"
     if "text" in row:
-        yield "text", re.sub(r"\s+", " ", row["text"])
+        yield "text", row["text"]
 
 
 def _flat(value: object) -> str:

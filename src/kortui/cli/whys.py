@@ -10,13 +10,15 @@ from kortui.cli.library import GRID_FORMATS
 from kortui.cli.output import emphasised, note, width, write, write_grid
 from kortui.errors import UsageError
 from kortui.export.grid import Grid
+from kortui.made import Made
 from kortui.search import highlight
 from kortui.text import cell_width, one_line, truncate
 
 if TYPE_CHECKING:
     from kortui.model import Event, Library
-    from kortui.search.index import Searcher, Why
+    from kortui.search.index import Searcher
     from kortui.search.query import Query
+    from kortui.search.whys import Why
 
 _COLUMNS = ("id", "date", "title", "where", "document", "start", "end", "text", "spans")
 _INDENT = "    "
@@ -41,13 +43,13 @@ def write_whys(searcher: Searcher, query: Query, rows: Sequence[int], chosen: st
     if chosen not in GRID_FORMATS:
         raise UsageError(f"the format {chosen!r} has no place for it", "--why", f"use {', '.join(GRID_FORMATS)}")
     library = searcher.library
-    found = ((library.events[row], searcher.why(row, query)) for row in rows)
+    found = Made(rows, lambda row: (library.events[row], searcher.why(row, query)))
     if chosen == "table":
-        wanted = highlight.patterns(query, library, names=searcher.names)
+        wanted = searcher.wanted(query)
         columns = width() or _LINE
         write("".join(_paragraph(library, event, why, wanted, columns)) for event, why in found)
         return
-    write_grid(Grid(_COLUMNS, [_row(event, why) for event, why in found]), chosen, "text")
+    write_grid(Grid(_COLUMNS, Made(found, lambda one: _row(*one))), chosen, "text")
 
 
 def _row(event: Event, why: Why) -> tuple[str | int | None, ...]:
@@ -60,8 +62,9 @@ def _paragraph(library: Library, event: Event, why: Why, wanted: highlight.Patte
     """Id and title, the sentence, and what else it was found by; hits in bold."""
     quote = event.evidence[why.number if why.where == "evidence" else 0]
     source = library.index.document.get(quote.document)
-    yield f"{event.id}  {emphasised(event.title, highlight.find(event.title, wanted))}\n"
-    lines = _lit(quote.exact, highlight.find(quote.exact, wanted), columns - len(_INDENT))
+    yield f"{event.id}  {emphasised(event.title, highlight.find(event.title, wanted, title=True))}\n"
+    spans = why.spans if why.where == "evidence" else highlight.find(quote.exact, wanted)
+    lines = _lit(quote.exact, spans, columns - len(_INDENT))
     yield from (f"{_INDENT}{line}\n" for line in lines)
     named = f" ({why.name})" if why.name else ""
     by = f"{why.where} {why.text}{named}" if why.where in ("actor", "place", "topic") else ""

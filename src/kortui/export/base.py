@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
+from kortui.export.passing import Chosen
 from kortui.model import Document, Event, Library
 from kortui.records import dataclass, field
 
@@ -32,8 +33,14 @@ class Selection:
     def of_rows(
         cls, library: Library, rows: Sequence[int], query: str = "", notes: Mapping[str, str] | None = None, asked: str = ""
     ) -> Selection:
-        """The events of some rows."""
-        return cls(library, [library.events[row] for row in rows], query, notes or {}, asked)
+        """The events of some rows, read as they are written."""
+        return cls(library, Chosen(library, rows), query, notes or {}, asked)
+
+    def ids(self) -> Iterator[str]:
+        """The ids of the events, for which a large library need not read them."""
+        if isinstance(self.events, Chosen):
+            return self.library.index.ids_of(self.events.rows)
+        return (event.id for event in self.events)
 
     def documents(self) -> tuple[Document, ...]:
         """The documents behind the events, each once, in order of first use; documents the library lacks left out."""

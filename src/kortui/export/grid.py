@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from kortui.records import dataclass
@@ -61,7 +62,7 @@ def to_csv(grid: Grid) -> Iterator[str]:
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    for row in (grid.columns, *grid.rows):
+    for row in chain([grid.columns], grid.rows):
         writer.writerow([disarmed(cell_text(cell)) for cell in row])
         yield buffer.getvalue()
         buffer.seek(0)
@@ -70,7 +71,7 @@ def to_csv(grid: Grid) -> Iterator[str]:
 
 def to_tsv(grid: Grid) -> Iterator[str]:
     """One line a row, cells without tabs or line ends, nothing quoted: for cut, awk and sort."""
-    for row in (grid.columns, *grid.rows):
+    for row in chain([grid.columns], grid.rows):
         yield "\t".join(map(cell_text, row)) + "\n"
 
 

@@ -31,7 +31,11 @@ class MarkdownExporter(Exporter):
         words = selection.asked
         yield f"# South Korea–Türkiye relations{f': {escape_markdown(one_line(words))}' if words else ''}\n\n"
         notes: dict[tuple[str, str, str], tuple[int, Evidence]] = {}
+        conflicts: dict[Conflict, None] = {}
+        reviewed = 0
         for event in selection.events:
+            reviewed += event.reviewed
+            conflicts |= dict.fromkeys(library.index.conflicts_of.get(event.id, ()))
             marks = []
             for evidence in event.evidence:
                 same = (evidence.document, one_line(evidence.exact), evidence.state)
@@ -40,7 +44,6 @@ class MarkdownExporter(Exporter):
             yield _point(library, event) + "".join(dict.fromkeys(marks)) + "\n"
             if note := selection.notes.get(event.id):
                 yield "  - *Note:* " + "  \n    ".join(escape_markdown(line) for line in note.split("\n")) + "\n"
-        conflicts = _conflicts(selection)
         for heading, disagreeing in (("Where the sources disagree", True), ("What the sources say together", False)):
             boxed = [c for c in conflicts if (c.kind in DISAGREEMENTS) is disagreeing]
             if boxed:
@@ -52,7 +55,7 @@ class MarkdownExporter(Exporter):
             yield f"[^{number}]: {_footnote(library, evidence)}\n"
         state = library.sha256[:_HASH_SHOWN] or "unknown"
         query = f"; found by {_code(selection.query)}" if selection.query else ""
-        yield f"\n*{_counted(selection)}{query}; from database `{state}`, kortui {__version__}.*\n"
+        yield f"\n*{_counted(len(selection.events), reviewed)}{query}; from database `{state}`, kortui {__version__}.*\n"
 
 
 def _code(text: str) -> str:
@@ -63,9 +66,8 @@ def _code(text: str) -> str:
     return f"{fence}{pad}{words}{pad}{fence}"
 
 
-def _counted(selection: Selection) -> str:
+def _counted(count: int, seen: int) -> str:
     """How many records these are, and how many of them an editor has looked at."""
-    count, seen = len(selection.events), sum(event.reviewed for event in selection.events)
     reviewed = "none" if not seen else "all" if seen == count else f"{seen:,}"
     if count == 1:
         return f"1 record, {'reviewed' if seen else 'not reviewed'} by an editor"
@@ -83,11 +85,6 @@ def _point(library: Library, event: Event) -> str:
     said: list[str] = [event.date.role] if event.date.role not in ("event", "reported") else []
     said += [event.confidence] if event.confidence != "stated" else []
     return "- " + " · ".join(parts) + (f" *({', '.join(said)})*" if said else "")
-
-
-def _conflicts(selection: Selection) -> list[Conflict]:
-    of = selection.library.index.conflicts_of
-    return list(dict.fromkeys(conflict for event in selection.events for conflict in of.get(event.id, ())))
 
 
 def _boxed(library: Library, conflict: Conflict) -> str:

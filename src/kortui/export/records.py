@@ -8,6 +8,7 @@ from typing import Any
 from kortui.export import grid
 from kortui.export.base import Exporter, Selection
 from kortui.export.grid import Cell, Grid
+from kortui.made import Made
 from kortui.model import Event, Library
 from kortui.schema import to_row
 
@@ -19,11 +20,11 @@ COLUMNS = (
 
 
 def event_grid(selection: Selection) -> Grid:
-    """One row an event, several values of a cell joined by ``; ``."""
+    """One row an event, several values of a cell joined by ``; ``; each is made when it is reached."""
     return Grid(
         COLUMNS,
-        [_cells(selection.library, event) for event in selection.events],
-        [_row(selection, event) for event in selection.events],
+        Made(selection.events, lambda event: _cells(selection.library, event)),
+        Made(selection.events, lambda event: _row(selection, event)),
     )
 
 
@@ -109,4 +110,4 @@ class IdsExporter(Exporter):
 
     def pieces(self, selection: Selection) -> Iterator[str]:
         """The lines."""
-        return (f"{event.id}\n" for event in selection.events)
+        return (f"{one}\n" for one in selection.ids())

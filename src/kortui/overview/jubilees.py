@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kortui import edtf
-from kortui.model import Event, Library
+from kortui.model import Event, EventParties, Library
 from kortui.overview.tables import Column, Line, Table, empty
 from kortui.overview.words import counted
 from kortui.records import dataclass
@@ -22,6 +22,9 @@ REMEMBERED: tuple[EventType, ...] = (
 )  # fmt: skip
 ROUND = 5
 """Years that are a multiple of this are worth naming."""
+
+BEGINNINGS: tuple[EventType, ...] = ("establishment", "recognition", "alliance")
+"""What a jubilee of the same parties is of, where no comparison says what it is of."""
 
 AHEAD = 5
 """Years looked ahead for anniversaries."""
@@ -65,7 +68,7 @@ def _counts(event: Event) -> bool:
     return any(amount.kind == "count" for amount in event.amounts)
 
 
-def spoken_of(event: Event) -> tuple[int, int | None] | None:
+def spoken_of(event: Event | EventParties) -> tuple[int, int | None] | None:
     """Year and number of a jubilee a record speaks of; None where it is no such record."""
     start = edtf.bounds(event.date.edtf).start
     if start is None or (event.date.role != "anniversary" and event.type != "anniversary"):
@@ -97,18 +100,55 @@ def jubilees(
         elif (wanted(event) if wanted else event.type in REMEMBERED) and (date := happened(event)) and date.bounds.start:
             past.append((date.bounds.start[0], row))
     own = list(_due(past, first, last))
-    found: dict[tuple[int, int], Jubilee] = {(j.year, j.row): j for j in own}
+    spoken = Spoken(library, first, last)
     for row, (year, count) in told.items():
-        if not first <= year:
-            continue
-        begun = _remembered(library, row, [r for y, r in past if count is not None and y == year - count])
-        key = (year, row if begun is None else begun)
-        # Two sources that speak of one jubilee speak of one: the same number in the same year, of the same parties.
-        twin = next((k for k, j in found.items() if begun is None and _same(library, row, year, count, j)), None)
-        key = twin or key
-        before = found.get(key, Jubilee(year, count, key[1]))
-        found[key] = Jubilee(year, before.count if before.count is not None else count, before.row, (*before.told, row))
+        if first <= year:
+            of_the_year = [r for y, r in past if count is not None and y == year - count]
+            spoken.add(row, year, count, remembered(library, row, of_the_year))
+    found = {(j.year, j.row): j for j in (*own, *spoken.jubilees)}
     return sorted(found.values(), key=lambda j: (j.year, _in_year(library, j), j.row))
+
+
+class Spoken:
+    """Puts records together that speak of one jubilee: of one event, or of one number in one year with the same parties.
+
+    Args:
+        library: The database.
+        first: First year whose round jubilees count without anybody speaking of them.
+        last: Last such year.
+    """
+
+    def __init__(self, library: Library, first: int, last: int) -> None:
+        self._index = library.index
+        self._years = range(first, last + 1)
+        self._found: dict[tuple[int, int], Jubilee] = {}
+        self._alike: dict[tuple[int, int | None, frozenset[str]], tuple[tuple[bool, int], tuple[int, int]]] = {}
+
+    @property
+    def jubilees(self) -> Sequence[Jubilee]:
+        """Those there are so far."""
+        return list(self._found.values())
+
+    def add(self, row: int, year: int, count: int | None, begun: int | None) -> None:
+        """Take in a record that speaks of a jubilee.
+
+        Args:
+            row: Its row.
+            year: Year of the jubilee.
+            count: Years since; None where the record does not say.
+            begun: Row of the event it is of; None when that is not known.
+        """
+        alike = (year, count, frozenset(parties_of(self._index.parties(row))))
+        key = (year, row if begun is None else begun)
+        if begun is None and alike in self._alike:
+            key = self._alike[alike][1]
+        known = self._found.get(key)
+        self._found[key] = Jubilee(year, count, key[1], (*known.told, row) if known else (row,))
+        if known is None:
+            # Of two jubilees that are alike the one counts that is due without being spoken of, then the one spoken of first.
+            due = begun is not None and count is not None and count > 0 and not count % ROUND and year in self._years
+            rank = (not due, key[1] if due else len(self._found))
+            self._alike[alike] = min(self._alike.get(alike, (rank, key)), (rank, key))
 
 
 def _due(past: Iterable[tuple[int, int]], first: int, last: int) -> Iterator[Jubilee]:
@@ -118,28 +158,37 @@ def _due(past: Iterable[tuple[int, int]], first: int, last: int) -> Iterator[Jub
             yield Jubilee(due, due - begun, row)
 
 
-def _parties(event: Event) -> set[str]:
+def parties_of(event: Event | EventParties) -> set[str]:
+    """The entities that take part in an event and have a part in it."""
     return {a.id for a in event.actors if a.role != "other"}
 
 
-def _remembered(library: Library, row: int, of_the_year: Sequence[int]) -> int | None:
-    """Which event of the year counted from a record's jubilee is of, by a comparison that names both or by the parties."""
-    event = library.events[row]
-    linked = {one for conflict in library.index.conflicts_of.get(event.id, ()) for one in conflict.events}
-    who = _parties(event)
+def linked(library: Library, row: int) -> list[int]:
+    """The rows of the events that are compared with one."""
+    index = library.index
+    rows = (index.row.get(one) for c in index.conflicts_of.get(index.parties(row).id, ()) for one in c.events)
+    return [one for one in rows if one is not None]
+
+
+def remembered(library: Library, row: int, of_the_year: Sequence[int]) -> int | None:
+    """Which event of the year counted from a record's jubilee is of, by a comparison that names both or by the parties.
+
+    Args:
+        library: The database.
+        row: Row of the record that speaks of a jubilee.
+        of_the_year: Rows of the events, in order; the first that fits is it.
+    """
+    if not of_the_year:
+        return None
+    index, compared = library.index, set(linked(library, row))
+    who = parties_of(index.parties(row))
     for other in of_the_year:
-        past = library.events[other]
-        if past.id in linked or (past.type in ("establishment", "recognition", "alliance") and who and who <= _parties(past)):
+        if other in compared:
+            return other
+        past = index.parties(other)
+        if past.type in BEGINNINGS and who and who <= parties_of(past):
             return other
     return None
-
-
-def _same(library: Library, row: int, year: int, count: int | None, other: Jubilee) -> bool:
-    return (
-        bool(other.told)
-        and (other.year, other.count) == (year, count)
-        and _parties(library.events[row]) == _parties(library.events[other.told[0]])
-    )
 
 
 def _in_year(library: Library, one: Jubilee) -> tuple[int, int]:

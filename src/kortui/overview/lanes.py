@@ -55,6 +55,23 @@ class Lanes:
         return f"{len(self.items):,} of {sum(self.counts):,} marks drawn" if self.counts else ""
 
     @property
+    def thinned_briefly(self) -> str:
+        """The same where there is little room; empty where all are drawn."""
+        return f"{100 * len(self.items) / sum(self.counts):.0f} % of marks drawn" if self.counts else ""
+
+    @property
+    def listed(self) -> str:
+        """How many of the records a table of the marks lists where some are left out; empty where it lists all."""
+        if not self.counts:
+            return ""
+        return f"{len(self.items):,} of {sum(self.counts):,} listed, evenly; narrow the search for the others"
+
+    @property
+    def listed_briefly(self) -> str:
+        """The same where there is little room; empty where all are listed."""
+        return f"{100 * len(self.items) / sum(self.counts):.0f} % listed" if self.counts else ""
+
+    @property
     def held(self) -> Sequence[int]:
         """How many events each lane has, drawn or not."""
         drawn = Counter(lane for _, lane in self.items)

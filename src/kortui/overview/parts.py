@@ -36,9 +36,7 @@ def _table(title: str, make: Callable[[Library, Sequence[int]], Table], *types: 
     def made(library: Library, rows: Sequence[int]) -> Content | None:
         kept = library.index.having(rows, "type", types) if len(rows) > thinning.MOST else rows
         table = make(library, thinning.latest(kept))
-        if told := thinning.told(kept):
-            table = replace(table, sentence=f"{table.sentence}; {told}")
-        return table if table.lines else None
+        return replace(table, sentence=thinning.told(kept, table.sentence)) if table.lines else None
 
     return Part(title, made)
 

@@ -35,6 +35,7 @@ class Relation:
             its own in the event and only stands in it, as an enemy does in the aid given against it.
         span: From when to when they are.
         depth: 1 beside the centre, 2 beside one of those.
+        among: How many records were looked at where these are but the latest of `of`; else 0.
     """
 
     other: str
@@ -43,6 +44,12 @@ class Relation:
     kinds: tuple[tuple[str, int], ...]
     span: str = ""
     depth: int = 1
+    among: int = 0
+
+    @property
+    def count(self) -> str:
+        """How many records both stand in, and of how many where not all were looked at: ``812 of the latest 5,000 records``."""
+        return f"{len(self.rows):,} of the latest {self.among:,} records" if self.among else counted(len(self.rows), "record")
 
     @property
     def words(self) -> str:
@@ -66,8 +73,10 @@ def relations(library: Library, entity: str, *, depth: int = 1, without: Iterabl
         without: Entities left out.
     """
     left_out = {entity, *without}
+    every, rows = len(library.index.rows_of_entity.get(entity, ())), rows_of(library, entity)
+    among = len(rows) if len(rows) < every else 0
     together: dict[str, list[int]] = {}
-    for row in rows_of(library, entity):
+    for row in rows:
         event = library.events[row]
         for other in dict.fromkeys([*(a.id for a in event.actors), *event.places]):
             if other not in left_out:
@@ -78,7 +87,7 @@ def relations(library: Library, entity: str, *, depth: int = 1, without: Iterabl
         counts = Counter(_dealing(library.events[row], entity, other) for row in together[other])
         kinds = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
         span = year_span([library.events[row] for row in together[other]])
-        found.append(Relation(other, entity, tuple(together[other]), kinds, span, depth))
+        found.append(Relation(other, entity, tuple(together[other]), kinds, span, depth, among))
     return found
 
 
@@ -104,9 +113,15 @@ def graph(library: Library, entity: str, depth: int) -> list[Relation]:
     return found
 
 
-def sentence(library: Library, entity: str) -> str:
-    """How many partners in how many records, and who the first are."""
-    found = relations(library, entity)
+def sentence(library: Library, entity: str, known: Sequence[Relation] | None = None) -> str:
+    """How many partners in how many records, and who the first are.
+
+    Args:
+        library: The database.
+        entity: Id of the entity.
+        known: Its relations, where they were looked for already.
+    """
+    found = relations(library, entity) if known is None else known
     rows = rows_of(library, entity)
     if not found:
         return "no record names it beside anybody else" if rows else "no record names it among those who act"

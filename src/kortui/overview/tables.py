@@ -87,14 +87,14 @@ def made(
     return Table(title, tuple(columns), lines, sentence(library, noun, ordered) + (f"; {tail}" if tail else ""))
 
 
-_SAID: tuple[EventType, ...] = ("statement", "pledge", "policy", "target", "meeting", "visit", "anniversary", "statistic")
+SAID: tuple[EventType, ...] = ("statement", "pledge", "policy", "target", "meeting", "visit", "anniversary", "statistic")
 """Types that are of the day of the report that tells of them: what is said in it, or held on its occasion."""
 
 
 def told(event: Event) -> bool:
     """Whether the date is only that of the report, which tells of what stands or happened at a time it does not say."""
     ahead = event.date.role not in ("event", "reported", "anniversary")
-    return event.date.basis == "document" and (ahead or event.type not in _SAID)
+    return event.date.basis == "document" and (ahead or event.type not in SAID)
 
 
 def sentence(library: Library, noun: str, rows: Sequence[int]) -> str:

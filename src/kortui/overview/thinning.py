@@ -20,11 +20,11 @@ def latest(rows: Sequence[int]) -> Sequence[int]:
     return rows if len(rows) <= MOST else rows[-MOST:]
 
 
-def told(rows: Sequence[int]) -> str:
-    """What to say of rows that `latest` cuts; empty where it does not."""
+def told(rows: Sequence[int], sentence: str) -> str:
+    """What a table of rows says of itself, which is of the latest alone where `latest` cuts them."""
     if len(rows) <= MOST:
-        return ""
-    return f"the last {MOST:,} by date of {len(rows):,} such records, narrow the search for the others"
+        return sentence
+    return f"Of the last {MOST:,} by date of {len(rows):,} such records: {sentence}; narrow the search for the others"
 
 
 def thinned(library: Library, rows: Sequence[int], most: int) -> Sequence[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kortui.commands import COMMANDS
@@ -26,16 +26,14 @@ ORDERS = ("date", "rank", "title", "amount", "type", "evidence")
 
 def rows_of(reader: Reader) -> Sequence[int]:
     """Rows of the pane under the query."""
-    domain = PANES[reader.pane]
+    library, domain = reader.library, PANES[reader.pane]
     if not reader.query:
-        every: Iterable[int] = range(len(reader.library.events))
-    else:
-        from kortui.search.query import parse
+        every = range(len(library.events))
+        return every if domain is None else library.index.having(every, "domain", (domain,))
+    from kortui.search.query import parse
 
-        every = reader.searcher.search(parse(reader.query)).rows
-    if domain is None:
-        return list(every)
-    return [row for row in every if domain in reader.library.events[row].domains]
+    query = parse(reader.query)
+    return reader.searcher.search(query if domain is None else query.also(f"domain:{domain}")).rows
 
 
 def open_pane(reader: Reader, name: str, *, remember: bool = True) -> None:
@@ -45,14 +43,16 @@ def open_pane(reader: Reader, name: str, *, remember: bool = True) -> None:
         reader.leave()
     reader.pane = name
     under = f", searching {reader.query}" if reader.query else ""
-    rows = rows_of(reader)
     if name == "documents":
-        numbers = list(range(len(library.documents)))
+        numbers: Sequence[int] = range(len(library.documents))
         if reader.query:
-            cited = {e.document for row in rows for e in library.events[row].evidence}
-            numbers = [n for n in numbers if library.documents[n].id in cited]
+            from kortui.search.query import parse
+
+            cited = set(reader.searcher.documents(parse(reader.query)))
+            numbers = [n for n, one in enumerate(library.index.document) if one in cited]
         reader.show(pages.documents(library, numbers), remember=False)
         return
+    rows = rows_of(reader)
     count = f"{len(rows):,} record{'' if len(rows) == 1 else 's'}"
     intro = ["charts says its charts and tables."] if rows and parts(name, library, ()) else []
     if reader.query and not rows:
@@ -84,11 +84,14 @@ def search(reader: Reader, text: str, *, remember: bool = True) -> None:
     if result is not None and result.also:
         reader.say(f"Also searching {', '.join(result.also)}.")
     for line in result.aside if result is not None else ():
-        reader.say(f"{line}.")
-    if result is not None and result.possible:
-        reader.say(f"{result.possible:,} of them only possible.")
+        reader.say(sentence(line))
     if reader.pane == "documents" or (result is not None and len(result.rows) and not rows_of(reader)):
         reader.pane = "timeline"  # what a pane has none of is looked for in all
+    if result is not None and result.vague:
+        from kortui.rows import bits_of_rows
+
+        if possible := (result.vague & bits_of_rows(rows_of(reader), len(reader.library.events))).bit_count():
+            reader.say(f"{possible:,} of them only possible.")
     if result is None or len(result.rows):
         open_pane(reader, reader.pane, remember=False)
     else:
@@ -103,7 +106,8 @@ def _advice(reader: Reader, query: Query) -> Page:
     without = {chip.text: str(query.without(chip)) for chip in query.chips()}
     items = [(f"Without {term}: {counted(count, 'record')}", f"search:{without[term]}") for term, count in found.drop]
     for near in found.spellings:
-        words = f"Nearest year, {near.year}" if near.year else f"Did you mean {near.word}"
+        unit = "month" if "-" in near.year else "year"
+        words = f"Nearest {unit}, {near.told}" if near.year else f"Did you mean {near.word}"
         items.append((f"{words}: {counted(near.count, 'record')}", f"search:{near.text}"))
     items += [(f"In {place}: {count:,}", "") for place, count in found.elsewhere]
     intro = [sentence(_WAY_OUT)] + ["A number tries what its line says."] * bool(found.drop or found.spellings)
@@ -182,7 +186,8 @@ def go_to(reader: Reader, text: str) -> None:
     if row is None:
         reader.say("No record here has a date.")
         return
-    reader.first = list(rows).index(row)
+    reader.first = rows.index(row)
+    reader.say(f"Nearest to {text} is line {reader.first + 1:,} of {len(rows):,}; lines keep their numbers in the whole list.")
     reader.say_items()
 
 
@@ -197,41 +202,58 @@ def is_date(text: str) -> bool:
         return False
 
 
+_ALL = "all"
+"""What is typed behind ``today`` by who wants each record of a day of thousands."""
+
+
 def today(reader: Reader, text: str) -> None:
-    """Say what a day brings.
+    """Say what a day brings; of sections with very many records those that matter most, unless all are asked for.
 
     Args:
         reader: Who says it.
-        text: The day as YYYY-MM-DD; empty for today.
+        text: The day as YYYY-MM-DD; empty for today; with ``all`` behind it, or alone, each record is said.
     """
-    from kortui.overview.days import lines_of
+    from kortui.overview.days import SHOWN, line_of, sections
 
-    day = datetime.date.fromisoformat(text) if text else datetime.date.today()
-    items = [
-        (f"{section}: {title}, {date}{f', {when}' if when else ''}", f"event:{one}")
-        for one, section, date, when, title in lines_of(reader.library, day)
-    ]
+    words = text.split()
+    typed = [word for word in words if word != _ALL]
+    day = datetime.date.fromisoformat(typed[0]) if typed else datetime.date.today()
+    library = reader.library
+    found = list(sections(library, day))
+    lines = [(section, row) for section in found for row in section.some(None if _ALL in words else SHOWN)]
+    total = sum(map(len, found))
+
+    def say(number: int) -> str:
+        _, section, date, when, title = line_of(library, *lines[number])
+        return f"{section}: {title}, {date}{f', {when}' if when else ''}"
+
+    intro = [] if lines else ["Nothing happened on this day or is due."]
+    if len(lines) < total:
+        told = " ".join(["today", *typed, _ALL])
+        intro.append(f"{len(lines):,} of {total:,} records, at most {SHOWN} of each section; {told} says all.")
     heading = f"{day.day} {day:%B} {day.year}"
-    reader.show(listed(heading, items, () if items else ["Nothing happened on this day or is due."]))
+    reader.show(Page(heading, tuple(intro), len(lines), say, lambda n: f"event:{library.index.line(lines[n][1]).id}"))
 
 
 def is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar."""
+    """Whether a text is a day of the calendar, ``all``, or both."""
     try:
-        datetime.date.fromisoformat(text)
+        days = [datetime.date.fromisoformat(word) for word in text.split() if word != _ALL]
     except ValueError:
         return False
-    return True
+    return len(days) <= 1
 
 
 def charts(reader: Reader) -> None:
     """Say the charts of the pane."""
-    rows = rows_of(reader)
-    found = parts(reader.pane, reader.library, rows)
+    rows, library = rows_of(reader), reader.library.index.held()
+    found = parts(reader.pane, library, rows)
     if not found:
         reader.say("Charts are gathered in the panes defense, trade and diplomacy; type one of these first.")
         return
-    page = gathered.charts(reader.library, reader.pane, f"Charts and tables of {_heading(reader.pane)}", found, rows)
+    contents = gathered.make(library, found, rows)
+    reader.made = ((reader.pane, reader.query), contents)
+    page = gathered.charts(library, reader.pane, f"Charts and tables of {_heading(reader.pane)}", found, contents)
     reader.show(page)
 
 

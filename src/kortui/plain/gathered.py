@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kortui.model import Library
 from kortui.overview.lanes import Lanes
@@ -12,12 +12,17 @@ from kortui.overview.series import Figures
 from kortui.plain.pages import Page, listed
 
 
-def charts(library: Library, pane: str, heading: str, parts: Sequence[Part], rows: Sequence[int]) -> Page:
+def make(library: Library, parts: Sequence[Part], rows: Sequence[int]) -> dict[int, Content]:
+    """The charts and tables of some rows by their number among the parts, those that hold something."""
+    found = ((number, part.make(library, rows)) for number, part in enumerate(parts))
+    return {number: content for number, content in found if content is not None}
+
+
+def charts(library: Library, pane: str, heading: str, parts: Sequence[Part], made: Mapping[int, Content]) -> Page:
     """The charts and tables of a pane, each as its sentence."""
     items = []
     for number, part in enumerate(parts):
-        content = part.make(library, rows)
-        if content is not None:
+        if (content := made.get(number)) is not None:
             items.append((f"{part.title}: {said(library, content)}.", f"part:{pane}:{number}"))
     return listed(heading, items, [] if items else ["Nothing is gathered of these records."], noun="chart")
 

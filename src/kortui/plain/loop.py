@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TextIO
 
 from kortui.plain.reader import LONGEST, Reader
+from kortui.slow import slow_told
 
 
 def read(reader: Reader, source: TextIO, *, prompt: bool) -> None:
@@ -27,5 +29,6 @@ def read(reader: Reader, source: TextIO, *, prompt: bool) -> None:
             more = source.readline(LONGEST + 1)
             if not more or more.endswith("\n"):
                 break
-        reader.take(line)
+        with slow_told(lambda: print("Still looking through the records; ctrl+c leaves.", file=sys.stderr)):
+            reader.take(line)
     out.flush()

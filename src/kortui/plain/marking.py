@@ -175,18 +175,17 @@ def export(reader: Reader, text: str) -> None:
     if target.exists():
         raise UsageError("exists already", name, "name another")
     event, rows = reader.page.event, reader.page.rows
-    events = (
-        [event]
-        if event is not None
-        else [reader.library.events[r] for r in (finding.rows_of(reader) if rows is None else rows)]
-    )
-    if not events:
+    if event is not None:
+        rows = [reader.library.index.row[event.id]]
+    elif rows is None:
+        rows = finding.rows_of(reader)
+    if not rows:
         raise UsageError("there are no records to write", name, "nothing was written")
     texts = {record: note.text for record, note in reader.notes.by_record.items()} if with_notes else {}
     from kortui.search.asked import asked
 
     query = "" if event is not None else reader.query
-    selection = Selection(reader.library, events, query, texts, asked(query, reader.library))
+    selection = Selection.of_rows(reader.library, rows, query, texts, asked(query, reader.library))
     if refused := exporter.refused(selection):
         raise UsageError(refused, name)
     try:
@@ -194,7 +193,7 @@ def export(reader: Reader, text: str) -> None:
     except OSError as error:
         raise UsageError(f"cannot be written: {error.strerror}", name, "name another place") from error
     omitted = exporter.omitted(selection)
-    said = "" if omitted else f"{counted(len(events), 'record')} "
+    said = "" if omitted else f"{counted(len(rows), 'record')} "
     reader.say(f"{name}: {said}written as {exporter.name}{f'; {omitted}' if omitted else ''}.")
 
 

@@ -47,9 +47,11 @@ def open_target(reader: Reader, target: str, remember: bool) -> None:
         _open_document(reader, name, remember)
     elif kind == "part":
         pane, _, number = name.partition(":")
-        rows = finding.rows_of(reader)
-        content = parts(pane, library, rows)[int(number)].make(library, rows)
-        if content is not None:
+        of, made = reader.made
+        if of != (pane, reader.query):
+            rows, library = finding.rows_of(reader), library.index.held()
+            made = {int(number): parts(pane, library, rows)[int(number)].make(library, rows)}
+        if (content := made.get(int(number))) is not None:
             reader.show(gathered.chart(library, content), remember=remember)
 
 

@@ -152,10 +152,14 @@ def entity(library: Library, name: str) -> Page:
         since = f" since {edtf_words.display(office.since)}" if office.since else ""
         until = f" until {edtf_words.display(office.until)}" if office.until else ""
         intro.append(f"Office: {office.title}{since}{until}.")
-    intro.append(f"It stands {relations.sentence(library, name)}." if rows else "No record names it among those who act.")
+    library = library.index.held()
+    found = relations.relations(library, name)
+    intro.append(
+        f"It stands {relations.sentence(library, name, found)}." if rows else "No record names it among those who act."
+    )
     items = [(f"Its records, {len(rows):,}", f"query:who:{name}")] if rows else []
-    for relation in relations.graph(library, name, 1):
-        words = f"{library.index.name(relation.other)}: {counted(len(relation.rows), 'record')}, {relation.words}"
+    for relation in found:
+        words = f"{library.index.name(relation.other)}: {relation.count}, {relation.words}"
         items.append((f"With {words}{f', {relation.span}' if relation.span else ''}", f"entity:{relation.other}"))
     return listed(library.index.name(name), items, intro)
 

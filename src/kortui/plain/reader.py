@@ -1,8 +1,8 @@
-"""`Reader`: reads commands, says pages, remembers the way back."""
+"""`Reader`: reads commands and says pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
@@ -10,14 +10,15 @@ from kortui.errors import KortuiError
 from kortui.model import Event, Library
 from kortui.notes import Notes
 from kortui.plain import finding, opening
+from kortui.plain.history import History, Place
 from kortui.plain.pages import Marks, Page, sentence
 from kortui.plain.words import Word, words_of
-from kortui.records import dataclass
 from kortui.searches import Searches
 from kortui.stars import Stars
 from kortui.text import fold_text, one_line, sanitise
 
 if TYPE_CHECKING:
+    from kortui.overview.parts import Content
     from kortui.search.index import Searcher
 
 LINES = 10
@@ -25,17 +26,6 @@ LINES = 10
 
 LONGEST = 2_000
 """Characters of a command; what is longer was pasted by mistake."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page in the history, with the line it was left at, the pane and search around it, and the list it was opened from."""
-
-    page: Page
-    first: int
-    pane: str
-    query: str
-    origin: tuple[Page, int] | None
 
 
 class Reader:
@@ -76,11 +66,13 @@ class Reader:
         self.changes: list[tuple[str, Callable[[], object]]] = []
         self.pane = "timeline"
         self.query = ""
-        self._behind: list[Place] = []
-        self._ahead: list[Place] = []
+        self._history = History()
         self.page = Page("")
         self.first = 0
         self._origin: tuple[Page, int] | None = None
+        self.made: tuple[tuple[str, str], Mapping[int, Content | None]] = (("", ""), {})
+        """The charts that were said last, by their numbers, with the pane and the search they are of."""
+
         self._asked = False
         """Whether the command before asked to leave."""
 
@@ -118,8 +110,7 @@ class Reader:
     def leave(self) -> None:
         """Keep the present place for the way back."""
         if self.page.heading:
-            self._behind.append(self._place)
-            self._ahead.clear()
+            self._history.leave(self._place)
 
     @property
     def _place(self) -> Place:
@@ -247,15 +238,12 @@ class Reader:
 
     def back(self) -> None:
         """Say the page before again."""
-        if not self._behind:
-            self.say("This is where you began; quit leaves.")
-            return
-        self._ahead.append(self._place)
-        self._return(self._behind.pop())
+        place = self._history.back(self._place)
+        self._return(place) if place else self.say("This is where you began; quit leaves.")
 
     def up(self) -> None:
         """Say the page before again; where there is none, ask and then leave, as the app does."""
-        if self._behind:
+        if self._history.begun:
             self.back()
         elif self._asked:
             self.quit()
@@ -265,11 +253,8 @@ class Reader:
 
     def forward(self) -> None:
         """Say the page again that `back` left."""
-        if not self._ahead:
-            self.say("There is nothing further on.")
-            return
-        self._behind.append(self._place)
-        self._return(self._ahead.pop())
+        place = self._history.forward(self._place)
+        self._return(place) if place else self.say("There is nothing further on.")
 
     def _return(self, place: Place) -> None:
         self.pane, self.query = place.pane, place.query

@@ -110,8 +110,8 @@ def words_of(reader: Reader) -> tuple[Word, ...]:
             takes=lambda rest: rest.removeprefix("-") in finding.ORDERS, only="with one of its orders",
         ),
         Word(
-            ("today",), "Say what happened on this day and what is due, or on another: today 2027-07-27",
-            lambda rest: finding.today(reader, rest), finding.is_day, "alone or with a day such as 2027-07-27",
+            ("today",), "Say what happened on this day and what is due, or on another: today 2027-07-27; today all says each",
+            lambda rest: finding.today(reader, rest), finding.is_day, "alone, with a day such as 2027-07-27, or with all",
         ),
         Word(
             ("charts", "chart", "tables", "table", "lanes"), "Say the charts and tables of the pane, each in a sentence",

@@ -84,10 +84,20 @@ class ChannelDriver(Asides, Guest):
 
     # --- Output -------------------------------------------------------------------------------------------------------
 
-    def flush(self) -> None:
-        """Send the update soon; frames that belong together become one."""
+    def flush(self, whole: bool = False) -> None:
+        """Send the update soon; frames that belong together become one.
+
+        Args:
+            whole: Whether the frame is all there is of its change.
+        """
         if self._active and self._scheduled is None:
-            self._scheduled = self._loop.call_later(_LARGE_SECONDS if self.stage.large else 0, self._update)
+            waits = not whole and self.stage.large
+            self._scheduled = self._loop.call_later(_LARGE_SECONDS if waits else 0, self._update)
+
+    @property
+    def sends(self) -> bool:
+        """Whether a frame that was drawn is still to be sent."""
+        return self._scheduled is not None
 
     def _update(self) -> None:
         self._scheduled = None
