@@ -48,8 +48,12 @@ class Asides:
     def _send(self, data: str) -> None:
         raise NotImplementedError
 
-    def flush(self) -> None:
-        """Send the update soon."""
+    def flush(self, whole: bool = False) -> None:
+        """Send the update soon.
+
+        Args:
+            whole: Whether the frame is all there is, so that not even one of a large change waits for another.
+        """
         raise NotImplementedError
 
     def write(self, data: str) -> None:
@@ -61,18 +65,19 @@ class Asides:
         else:
             self.stage.feed(data)
 
-    def draw(self, update: CompositorUpdate, cursor: tuple[int, int]) -> bool:
+    def draw(self, update: CompositorUpdate, cursor: tuple[int, int], whole: bool = False) -> bool:
         """Take a frame as it is, for what Textual writes of it is read again anyway; False for one that is only known as text.
 
         Args:
             update: The frame.
             cursor: Row and column where input methods draw.
+            whole: Whether no other frame belongs to it.
         """
         drawn = parts(update)
         if drawn is None:
             return False
         self.stage.draw(drawn, cursor, sgr)
-        self.flush()
+        self.flush(whole)
         return True
 
     def redraw(self) -> None:

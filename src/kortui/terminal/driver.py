@@ -15,10 +15,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import signal
 import sys
 import termios
-import threading
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +29,7 @@ from textual.messages import TerminalSupportsSynchronizedOutput
 from kortui.terminal import early, modes
 from kortui.terminal.asides import Asides
 from kortui.terminal.capabilities import Capabilities
+from kortui.terminal.ending import Ending
 from kortui.terminal.environment import current
 from kortui.terminal.guest import Guest
 from kortui.terminal.input import Input
@@ -56,19 +55,11 @@ _RESIZE_SECONDS = 0.05
 _ANSWER_SECONDS = 0.02
 """How often a terminal that is behind is looked at again."""
 
-_MOUNTING_SECONDS = 0.05
-"""How often an app that is still starting is asked again to end."""
-
-_LAST_RESORT_SECONDS = 2.5
-"""How long an app that was told to end may take before the process is ended without it."""
-
 _HOLDING_SECONDS = 3.0
 """How long an early frame stands at most while the app draws its own."""
 
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
-
-class KortuiDriver(Asides, Guest, LinuxDriver):
+class KortuiDriver(Asides, Ending, Guest, LinuxDriver):
     """Draws on stderr and reads stdin, as Textual does.
 
     An app may set `App.capabilities` (what `prepare` returned) and `App.kiosk` before it runs.
@@ -93,7 +84,6 @@ class KortuiDriver(Asides, Guest, LinuxDriver):
         self._reader: Reader | None = None
         self._scheduled = False
         self._resize_timer: asyncio.TimerHandle | None = None
-        self._ending: threading.Timer | None = None
         self._holding = False
 
     # --- Size ---------------------------------------------------------------------------------------------------------
@@ -114,14 +104,23 @@ class KortuiDriver(Asides, Guest, LinuxDriver):
 
     # --- Output -------------------------------------------------------------------------------------------------------
 
-    def flush(self) -> None:
-        """Send the update soon; frames of the same turn of the loop, and those of one large change, become one."""
+    def flush(self, whole: bool = False) -> None:
+        """Send the update soon; frames of the same turn of the loop, and those of one large change, become one.
+
+        Args:
+            whole: Whether the frame is all there is of its change.
+        """
         if self._active and not self._scheduled and not self._holding:
             self._scheduled = True
-            if self.stage.large:
+            if not whole and self.stage.large:
                 self._wait_for_more(_PATIENCE)
             else:
                 self._loop.call_soon(self._update)
+
+    @property
+    def sends(self) -> bool:
+        """Whether a frame that was drawn is still to be sent."""
+        return self._scheduled
 
     def _wait_for_more(self, patience: int) -> None:
         """Send in a moment; when the loop was busy meanwhile the next frame is still to come, so wait once more."""
@@ -158,13 +157,6 @@ class KortuiDriver(Asides, Guest, LinuxDriver):
             encoding = "utf-8" if self.capabilities.charset != "ascii" else "ascii"
             self._link.send(data.encode(encoding, "replace"))
 
-    def _from_thread(self, callback: Any, *arguments: Any) -> None:
-        """Call something in the app's loop; nothing happens when the loop is gone."""
-        try:
-            self._loop.call_soon_threadsafe(callback, *arguments)
-        except RuntimeError:
-            return
-
     def _drained(self) -> None:
         self._from_thread(self._update)
 
@@ -172,43 +164,6 @@ class KortuiDriver(Asides, Guest, LinuxDriver):
         """The terminal is gone. Called from the threads."""
         self._watch(129)
         self._from_thread(self._leave, 129)
-
-    # --- Ending -------------------------------------------------------------------------------------------------------
-
-    def _leave(self, code: int) -> None:
-        """End the app with an exit code."""
-        self._watch(code)
-        if not self._app._is_mounted:  # an exit before that leaves widgets half made, and their handlers fail
-            self._loop.call_later(_MOUNTING_SECONDS, self._leave, code)
-        elif not self._app._exit:
-            self._app.exit(return_code=code)
-
-    def _watch(self, code: int) -> None:
-        """End the process if the app does not end itself, for a busy handler would keep it alive without a terminal."""
-        if self._ending is None:
-            self._ending = threading.Timer(_LAST_RESORT_SECONDS, self._end_process, (code,))
-            self._ending.daemon = True
-            self._ending.start()
-
-    def _end_process(self, code: int) -> None:
-        self._raw_mode.leave()
-        with contextlib.suppress(OSError):
-            os.write(self._output, b"\r\n" if self.aside else modes.leave(self.capabilities).encode("ascii"))
-        os._exit(code)
-
-    def _handle_signals(self, *, on: bool) -> None:
-        """Take or give back the signals; one that the parent ignores (nohup) stays ignored."""
-        try:
-            if not on:
-                for number in (*_SIGNALS, signal.SIGWINCH):
-                    self._loop.remove_signal_handler(number)
-                return
-            for number in _SIGNALS:
-                if signal.getsignal(number) != signal.SIG_IGN:
-                    self._loop.add_signal_handler(number, self._leave, 128 + number)
-            self._loop.add_signal_handler(signal.SIGWINCH, self._on_window_change)
-        except (NotImplementedError, RuntimeError, ValueError):  # not the main thread, or the loop is closed
-            return
 
     # --- Application mode ---------------------------------------------------------------------------------------------
 
@@ -263,8 +218,7 @@ class KortuiDriver(Asides, Guest, LinuxDriver):
         if self._link is not None:
             self._link.close()
             self._link = None
-        if self._ending is not None:
-            self._ending.cancel()
+        self.ended()
 
     @property
     def can_suspend(self) -> bool:

@@ -18,6 +18,7 @@ from kortui.terminal import modes
 from kortui.terminal.capabilities import Capabilities
 from kortui.terminal.output import Line, Stage
 from kortui.terminal.raw import RawMode
+from kortui.text import cell_width
 
 KEPT = 8
 """Frames kept: for some databases, panes and sizes of the window."""
@@ -44,6 +45,7 @@ class Early:
         self._shown: bytes = b""
         self._wanted: tuple[list[Line], tuple[int, int]] | None = None
         self._is_kept = True
+        self._announced = False
 
     def show(self) -> bool:
         """Draw the frame if there is one of this key; whether it was drawn."""
@@ -63,13 +65,24 @@ class Early:
         return True
 
     def announce(self, words: str) -> None:
-        """Draw a line of words on an empty screen, unless a frame stands there; what does not fit is left out."""
-        if self.stage is not None:
+        """Draw words at the top of an empty screen, or in the place of those drawn so before; not over a frame.
+
+        Args:
+            words: A line, broken into as many as the window is narrow; what is lower than the window is left out.
+        """
+        if self.stage is not None and not self._announced:
             return
         with suppress(OSError):  # not a terminal: nobody waits before it
-            stage = Stage(self._capabilities, *os.get_terminal_size(self._output))
-            stage.feed(words)
-            self._draw(stage, interruptible=True)
+            columns, rows = os.get_terminal_size(self._output)
+            stage = self.stage or Stage(self._capabilities, columns, rows)
+            if (stage.columns, stage.rows) != (columns, rows):
+                stage.resize(columns, rows)
+            for row, line in enumerate(_broken(words, columns)[:rows], 1):
+                stage.feed(f"\x1b[{row};1H{line}")
+            if self._announced:
+                self._write(stage.render())
+            else:
+                self._announced = self._draw(stage, interruptible=True)
 
     def _draw(self, stage: Stage, *, interruptible: bool = False) -> bool:
         self._handle_signals()
@@ -147,6 +160,15 @@ class Early:
                 data = data[os.write(self._output, data) :]
 
 
+def _broken(words: str, columns: int) -> list[str]:
+    """Words in lines of a width, filled with blanks; and a blank line, in which the end of longer words stood before."""
+    from rich.console import Console
+    from rich.text import Text
+
+    lines = [line.plain for line in Text(words).wrap(Console(width=columns), columns)]
+    return [f"{line}{' ' * (columns - cell_width(line))}" for line in [*lines, ""]]
+
+
 _current: Early | None = None
 
 
@@ -164,10 +186,10 @@ def begin(file: Path, key: str, capabilities: Capabilities) -> None:
 
 
 def announce(words: str, capabilities: Capabilities) -> None:
-    """Say on the screen what the start is doing, where it takes seconds and no early frame stands.
+    """Say on the screen what the start is doing, where it takes seconds and no early frame stands; again as it goes on.
 
     Args:
-        words: A line without control characters.
+        words: A line without control characters, broken where the window is narrow.
         capabilities: What the terminal can do.
     """
     global _current

@@ -13,8 +13,21 @@ Part = tuple[int, int, Strip]
 """Row, column and what is drawn from there on."""
 
 
+class PartsUpdate(CompositorUpdate):
+    """A frame as strips with their places.
+
+    Args:
+        found: The strips.
+    """
+
+    def __init__(self, found: list[Part]) -> None:
+        self.parts = found
+
+
 def parts(update: CompositorUpdate) -> Iterator[Part] | None:
     """The strips of an update in the order Textual writes them; None for a kind of update that is only known as text."""
+    if isinstance(update, PartsUpdate):
+        return iter(update.parts)
     if isinstance(update, ChopsUpdate):
         return _chops(update)
     return _layout(update) if isinstance(update, LayoutUpdate) else None

@@ -12,21 +12,18 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from kortui.commands import COMMANDS
-from kortui.errors import KortuiError
 from kortui.sessions import Opening
 from kortui.terminal.capabilities import Capabilities
-from kortui.tui.everywhere import Everywhere
+from kortui.tui.callbacks import count_once
+from kortui.tui.failing import Failing
 from kortui.tui.keys import bindings
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.screens.explorer import Explorer
 from kortui.tui.session import Session
 from kortui.tui.themes import THEMES
 
-_COLLECTING = (2_000, 10, 50)
-"""Thresholds of the collector while keys are answered; with Python's own one in ten waits 30 ms for it to look at all."""
 
-
-class KortuiApp(Everywhere, inherit_bindings=False):
+class KortuiApp(Failing, inherit_bindings=False):
     """The app on one session.
 
     Args of the constructor: the session, what to open on (else the pane, query and record), the theme (empty or unknown for
@@ -52,6 +49,7 @@ class KortuiApp(Everywhere, inherit_bindings=False):
         **kwargs: Any,
     ) -> None:
         super().__init__(session, **kwargs)
+        count_once()
         self.animation_level = "none"
         self._disable_tooltips = self._disable_notifications = True  # two widgets on every screen that nothing shows
         for own in THEMES:
@@ -63,6 +61,9 @@ class KortuiApp(Everywhere, inherit_bindings=False):
             self.set_keymap(Rebound(session.commands).keymap)
         self.capabilities: Capabilities | None = None
         self._opening = opening or Opening(pane, query, event)
+        self.drawn: Screen[Any] | None = None
+        """The screen whose frame was the last."""
+
         self.touring = tour
 
     def _begin_with(self, theme: str) -> None:
@@ -76,10 +77,11 @@ class KortuiApp(Everywhere, inherit_bindings=False):
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Give a frame to kortui's output stage as it is: to write it out and read that again takes a fifth of a key."""
         draw = getattr(self._driver, "draw", None)
+        self.drawn = screen
         shown = self._running and not (self._closed or self._batch_count or self.is_headless or self.is_inline)
         if shown and draw is not None and isinstance(renderable, CompositorUpdate):
             column, row = self.screen.outer_size.clamp_offset(self.cursor_position)
-            if draw(renderable, (row, column)):
+            if draw(renderable, (row, column), getattr(screen, "whole", False)):
                 self.post_display_hook()
                 return
         frame: Any = renderable
@@ -92,13 +94,24 @@ class KortuiApp(Everywhere, inherit_bindings=False):
     def push_screen(self, *arguments: Any, **named: Any) -> Any:
         """Open a page over what is there; the rules of layout for pages are read for the first."""
         self.style_pages()
-        return super().push_screen(*arguments, **named)
+        beneath = self.screen
+        changes = beneath._repaint_required
+        opened = super().push_screen(*arguments, **named)
+        if not self.screen.styles.background.a:  # it stays in sight as it is; Textual would have all of it drawn again
+            beneath._repaint_required = changes
+        return opened
+
+    def make(self, screen: Screen[Any]) -> None:
+        """Give a screen its parts before it is opened."""
+        self.style_pages()
+        self._get_screen(screen)
 
     def style_pages(self) -> None:
-        """Read the rules of layout for pages, 3 ms that the first frame does without."""
+        """Read the rules of layout for pages, 5 ms that the first frame does without."""
         path = os.path.join(os.path.dirname(__file__), "pages.tcss")
         if not self.stylesheet.has_source(path):
             self.stylesheet.read(path)
+            _ = self.stylesheet.rules  # parses them
 
     def on_mount(self) -> None:
         """Hold a public session to its limits."""
@@ -110,16 +123,11 @@ class KortuiApp(Everywhere, inherit_bindings=False):
     def on_ready(self) -> None:
         """Let the collector work again once the first frame stands, on what is made from here on."""
         if not gc.isenabled():
-            gc.freeze()
-            gc.set_threshold(*_COLLECTING)
-            gc.enable()
+            from kortui.tui.collecting import Collecting
+
+            self.collecting = Collecting(self)
         if self.touring:
             self.action_app_tour()
-
-    @property
-    def faulty(self) -> bool:
-        """Whether a fault ends the app."""
-        return self._exception is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Shut the app's own commands where the screen takes every key itself."""
@@ -133,14 +141,6 @@ class KortuiApp(Everywhere, inherit_bindings=False):
         self._clipboard = text
         copy = getattr(self._driver, "copy", None)
         return copy is None or bool(copy(text))
-
-    def _fatal_error(self) -> None:
-        """End after a fault in one line: a traceback of 200 lines tells a reader nothing, and a stranger too much."""
-        from kortui.tui.crash import report
-
-        if isinstance(self._exception, KortuiError):
-            self._return_code = self._exception.exit_code
-        self.panic(report(self._exception, self.session))
 
     def action_quit(self) -> Any:
         """Textual's own way out, for what calls it by name."""

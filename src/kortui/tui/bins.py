@@ -72,12 +72,14 @@ class Bin:
         last: Last month.
         sure: Events that lie wholly inside.
         share: Sum of the shares of those that only may.
+        vague: How many these are.
     """
 
     first: int
     last: int
     sure: int
     share: float
+    vague: int = 0
 
     @property
     def total(self) -> float:
@@ -86,11 +88,10 @@ class Bin:
 
     @property
     def said(self) -> str:
-        """What it holds, in words: ``1987: 5 events, and some that may be of it``."""
-        sure = f"{self.sure:,} event{'' if self.sure == 1 else 's'}"
-        if not self.share:
-            return f"{self.whole}: {sure if self.sure else 'no event'}"
-        return f"{self.whole}: {sure}, and some that may be of it" if self.sure else f"{self.whole}: events that may be of it"
+        """What it holds, in words: ``1987: 5 events, 2 more that may be of it``."""
+        sure = f"{self.sure:,} event{'' if self.sure == 1 else 's'}" if self.sure else ""
+        more = f"{self.vague:,} {'more' if sure else 'event' if self.vague == 1 else 'events'} that may be of it"
+        return f"{self.whole}: {', '.join(filter(None, (sure, more if self.vague else ''))) or 'no event'}"
 
     @property
     def whole(self) -> str:
@@ -168,17 +169,19 @@ def bins(spans: Iterable[tuple[int, int]], step: int, counts: Iterable[int] = re
         lifted[at] += count / length
         lifted[at + length] -= count / length
     share: dict[int, float] = {}
+    vague: dict[int, int] = {}
     over, height = 0, 0.0
     for at, behind in pairwise(sorted(begun)):
         over, height = over + begun[at], height + lifted[at]
         if over:
             share.update(zip(range(at, behind), repeat(height)))
+            vague.update(zip(range(at, behind), repeat(over)))
         else:
             height = 0.0  # what rounding has left
     keys = {*sure, *share}
     if keys and (newest := max(keys)) >= 0:
         keys.update(islice(range(min(key for key in keys if key >= 0), newest), max(0, _GAPS - len(keys))))
-    return [Bin(*_months(key, step), sure.get(key, 0), share.get(key, 0.0)) for key in sorted(keys)]
+    return [Bin(*_months(key, step), sure.get(key, 0), share.get(key, 0.0), vague.get(key, 0)) for key in sorted(keys)]
 
 
 class LargeBins:

@@ -16,6 +16,18 @@ _MONTH_SHORT = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec
 _PART = re.compile(r"\b(first|second|third|fourth) (quarter|half) of ")
 _BETWEEN = re.compile(r"^between (.+) and (.+)$")
 _OPEN = re.compile(r"^(told )?(?:(since|until) )(.+?)(, [a-z]+)?$")
+_SIDE = re.compile(
+    r"^(?P<told>told )?(?:[\w-]+ ){0,4}?(?:"
+    r"(?P<till>(?:in|on|by|during) or before|before or (?:in|on|by|during)"
+    r"|(?:no|not) (?:any )?later than|not after|at latest(?: in| on| by)?|by)"
+    r"|(?P<on>(?:in|on|during) or after|after or (?:in|on|during)|(?:no|not) (?:any )?(?:earlier|sooner) than|not before"
+    r"|at earliest(?: in| on)?)|(?P<before>before|prior to|earlier than|ahead of)|(?P<after>after|later than|following)) "
+    r"(?:year )?(?P<date>.*?\b\d{3,4}s?\b)(?P<named> [a-z][\w ]*)?(?P<role>, [a-z]+)?$"
+)
+_AT_ITS_END = re.compile(
+    r"^(?P<told>told )?(?P<date>.+?),? (?:(?P<till>or earlier|or before|at latest|if not (?:earlier|sooner|before))"
+    r"|(?P<on>or after(?:wards)?|or thereafter|at earliest|if not later))(?P<role>, [a-z]+)?$"
+)
 _LATER = re.compile(r"^(.+) or later$")
 _ROLES = {
     ", planned": " plan", ", target": " aim", ", forecast": " fcst", ", deadline": " due", ", conditional": " if",
@@ -30,7 +42,7 @@ def _short(words: str, width: int) -> str:
     text = text.replace("about ", "c. ").replace(" century", " c.").replace("the ", "")
     if cell_width(text) > width:
         text = _BETWEEN.sub(r"\1–\2?", text)
-        text = _LATER.sub(r"\1+", _without_since(text))
+        text = _LATER.sub(r"\1+", _by_sign(_without_since(text), width))
     for pattern in (_DAY, _MONTH_SHORT):
         if cell_width(text) > width:
             text = pattern.sub("", text)
@@ -49,6 +61,26 @@ def _without_since(words: str) -> str:
         return words
     dashed = f"{found[3]}–" if found[2] == "since" else f"–{found[3]}"
     return f"{found[1] or ''}{dashed}{found[4] or ''}"
+
+
+def _by_sign(words: str, width: int) -> str:
+    """A date of which only the side is told by a sign: ``<Jun 2012``, ``>2012``, ``–2012`` until then, ``2012–`` from then on.
+
+    Where a day or a month has no room the date itself is not left out any more: "before June 2012" is ``–2012`` then, which
+    says less and nothing else.
+    """
+    found = _SIDE.match(words)
+    strict = found is not None and found["named"] is None and (found["before"] or found["after"])
+    found = found or _AT_ITS_END.match(words)
+    if found is None:
+        return words
+    sides = found.groupdict()
+    date, role, told = found["date"], found["role"] or "", found["told"] or ""
+    before = sides.get("before") or sides["till"]
+    signed = f"{told}{'<' if before else '>'}{date}{role}"
+    if strict and cell_width(_plain(_brief_role(signed))) <= width:
+        return signed
+    return f"{told}{f'–{date}' if before else f'{date}–'}{role}"
 
 
 def _plain(words: str) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from kortui import edtf_words
 from kortui.model import Actor, Amount, Document, Event, Evidence, Library
 from kortui.overview.words import amount_words, counted
-from kortui.text import one_line
+from kortui.text import on_one_line, one_line
+from kortui.tui.finding import Hits, Spans
 from kortui.tui.glyphs import glyphs
-from kortui.tui.paint import Spans
 from kortui.tui.rows import no_hits
 from kortui.tui.widgets.text_view import Paragraph, Run
 from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS, DOMAINS
+
+if TYPE_CHECKING:
+    from kortui.overview.coverage import Coverage
 
 LABEL = 12
 """Cells of the column of labels."""
@@ -26,12 +30,8 @@ ROLE = {
     "deadline": "a deadline", "anniversary": "an anniversary", "reported": "when it was reported",
 }  # fmt: skip
 RELEVANCE = {"one-country": "one country alone", "third-country": "third country", "context": "context"}
-_STRETCHES = 36
-"""Cells of the line that shows where in a document records stand."""
 _SENTENCE_AROUND = 160
 """Characters of the document shown before and after the sentence."""
-
-Hits = Callable[[str], Spans]
 
 
 class _Text:
@@ -50,9 +50,18 @@ class _Text:
         self.length += len(text)
         return self
 
-    def done(self, hits: Hits = no_hits, *, section: bool = False) -> Paragraph:
+    def done(self, hits: Hits = no_hits, told: Spans = (), *, section: bool = False) -> Paragraph:
         text = "".join(self.parts)
-        return Paragraph(text, "", tuple(self.runs), hits(text), self.label, self.indent, section)
+        return Paragraph(text, "", tuple(self.runs), with_told(hits(text), told), self.label, self.indent, section)
+
+
+def with_told(hits: Spans, told: Spans) -> Spans:
+    """The hits in a text together with what else to light in it."""
+    if not told:
+        return hits
+    from kortui.search.highlight import joined  # there once something was searched for
+
+    return joined((*hits, *told))
 
 
 def date_words(event: Event) -> str:
@@ -63,11 +72,26 @@ def date_words(event: Event) -> str:
 
 
 def event_paragraphs(
-    library: Library, event: Event, hits: Hits = no_hits, *, starred: bool = False, note: str = ""
+    library: Library,
+    event: Event,
+    hits: Hits = no_hits,
+    *,
+    told: Sequence[Spans] = (),
+    starred: bool = False,
+    note: str = "",
 ) -> list[Paragraph]:
-    """Everything known of an event, and what the reader noted on it."""
+    """Everything known of an event, and what the reader noted on it.
+
+    Args:
+        library: The database.
+        event: The event.
+        hits: Finds what to light in a text.
+        told: What else to light in the sentence of each evidence, see `kortui.tui.finding.Finder.told`.
+        starred: Whether the reader starred it.
+        note: What the reader noted on it; may be several lines.
+    """
     dot = f" {glyphs.dot} "
-    found = [Paragraph(event.title, "strong", hits=hits(event.title), section=True)]
+    found = [Paragraph(event.title, "strong", hits=hits(event.title, title=True), section=True)]
     head = _Text().add(date_words(event), "text")
     head.add(dot, "muted").add(event.type, "muted")
     for domain in event.domains:
@@ -86,7 +110,7 @@ def event_paragraphs(
         ]
         found.append(Paragraph())
     found += _facts(library, event, hits)
-    found += _evidence(library, event, hits)
+    found += _evidence(library, event, hits, told)
     found += _conflicts(library, event, hits)
     found.append(Paragraph())
     if event.plover:
@@ -143,7 +167,7 @@ def _figure(event: Event, amount: Amount, label: str) -> _Text:
     return text.add(f"  {', '.join(notes)}", "muted")
 
 
-def _evidence(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph]:
+def _evidence(library: Library, event: Event, hits: Hits, told: Sequence[Spans]) -> Iterable[Paragraph]:
     count = len(event.evidence)
     for number, evidence in enumerate(event.evidence, 1):
         document = library.index.document.get(evidence.document)
@@ -155,15 +179,13 @@ def _evidence(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph]
         if evidence.state == "stale":
             head.add("  stale: no longer in the document", "warn")
         yield head.done(section=True)
-        if document:
-            yield _in_context(document, evidence, hits)
-        else:
-            yield Paragraph(one_line(evidence.exact), "lit", hits=hits(one_line(evidence.exact)), label="  ", indent=2)
+        spans = [on_one_line(evidence.exact, *span) for span in told[number - 1]] if told else ()
+        yield _in_context(document, evidence, hits, spans)
 
 
-def _in_context(document: Document, evidence: Evidence, hits: Hits) -> Paragraph:
-    """The sentence lit, between what stands around it in its block."""
-    if evidence.state == "stale":
+def _in_context(document: Document | None, evidence: Evidence, hits: Hits, told: Spans) -> Paragraph:
+    """The sentence lit, between what stands around it in its block; `told` lies in the sentence on one line."""
+    if document is None or evidence.state == "stale":
         before = after = ""
     else:
         block = next((b for b in document.blocks if b.start <= evidence.start < b.end), None)
@@ -177,10 +199,11 @@ def _in_context(document: Document, evidence: Evidence, hits: Hits) -> Paragraph
     text = _Text("  ", 2)
     if before:
         text.add(before + " ", "muted")
+    at = text.length
     text.add(one_line(evidence.exact), "lit")
     if after:
         text.add(" " + after, "muted")
-    return text.done(hits)
+    return text.done(hits, [(start + at, end + at) for start, end in told])
 
 
 def _conflicts(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph]:
@@ -198,8 +221,18 @@ def _conflicts(library: Library, event: Event, hits: Hits) -> Iterable[Paragraph
                 yield line.done(hits)
 
 
-def document_paragraphs(library: Library, document: Document, count: int, hits: Hits = no_hits) -> list[Paragraph]:
-    """What is known of a document."""
+def document_paragraphs(
+    library: Library, document: Document, count: int, hits: Hits, covered: Coverage | None
+) -> list[Paragraph]:
+    """What is known of a document.
+
+    Args:
+        library: The database.
+        document: The document.
+        count: How many of its records are shown.
+        hits: Finds what to light.
+        covered: How much of it stands behind records; None while that is counted.
+    """
     named = document.digest_of or document
     facts: list[tuple[str, str]] = []
     if document.digest_of:
@@ -217,16 +250,14 @@ def document_paragraphs(library: Library, document: Document, count: int, hits: 
     facts.append(("Language", document.language or "unknown"))
     facts.append(("Licence", document.licence or "unknown"))
     rows = library.index.rows_of_document.get(document.id, ())
-    of = [f"{DOMAIN_LABELS[d][0]} {many:,}" for d in DOMAINS if (many := sum(d in library.events[row].domains for row in rows))]
+    of = [f"{DOMAIN_LABELS[d][0]} {many:,}" for d in DOMAINS if (many := len(library.index.having(rows, "domain", (d,))))]
     shown = f"{count:,} shown of {len(rows):,}" if count != len(rows) else f"{count:,}"
     facts.append(("Records", f"{shown}: {', '.join(of)}" if of else shown))
-    from kortui.overview.coverage import coverage  # the first frame shows no document
-
-    covered = coverage(library, document, _STRETCHES)
-    facts.append(("Coverage", f"{covered.told:,} sentences with records, {covered.untold:,} without"))
-    mapped = "".join(glyphs.blocks[round(8 * share)] if share else glyphs.dotted for share in covered.shares)
-    facts.append(("", mapped))
-    if covered.stale:
+    known = covered is not None and covered.known
+    facts.append(("Coverage", covered.words if covered and known else "not known" if covered else "is being counted"))
+    mapped = "".join(glyphs.blocks[round(8 * share)] if share else glyphs.dotted for share in covered.shares) if covered else ""
+    facts += [("", mapped)] if known else []
+    if covered and covered.stale:
         facts.append(("Stale", f"{counted(covered.stale, 'sentence')} no longer in the text; kortui check lists them"))
     facts.append(("Size", f"{len(document.text):,} characters"))
     facts.append(("SHA-256", document.sha256[:16] + glyphs.ellipsis))

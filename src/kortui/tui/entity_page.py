@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from kortui import edtf_words
-from kortui.model import Document, Entity, Event, Library
+from kortui.model import Entity, Event, Library
 from kortui.overview import thinning
 from kortui.overview.series import figures
 from kortui.overview.tables import when
 from kortui.overview.words import brief_amount, year_span
+from kortui.rows import bits_of
 from kortui.search.reach import publication_days
-from kortui.search.rows import bits_of
 from kortui.search.taken import index_of, indexed
 from kortui.text import cell_width, one_line, truncate
 from kortui.tui.bins import LARGE, MODERN, STEPS, LargeBins, bins, months_of
 from kortui.tui.glyphs import glyphs, spelt
+from kortui.tui.mentions import mentions
 from kortui.tui.paint import Spans
 from kortui.tui.widgets.text_view import Paragraph, Run
 from kortui.vocabulary import DOMAIN_LABELS, DOMAINS
@@ -29,12 +29,6 @@ LABEL = 12
 PARTNERS = 30
 """Partners listed; the rest is a number."""
 
-MENTIONS = 60
-"""Places in documents listed."""
-
-DOCUMENTS_READ = 200
-"""Documents looked through for mentions; reading more would be felt."""
-
 FIGURES = 20
 """Figures listed; the rest is a number."""
 
@@ -44,13 +38,9 @@ ENDS = 50
 _WIDE_BARS = 12
 """Bars of the timeline up to which each has two cells, so that they stand on one line of a page beside a list."""
 
-_AROUND = 120
-_FAMILY_FIRST = ("KOR", "PRK", "CHN", "JPN", "VNM", "HUN")
-"""Countries, by ISO 3166-1 alpha-3 code, in whose names the family's comes first."""
-_STOP = re.compile(r"[.!?][\"”’)]*\s+")
 _SCRIPTS = (("Hangul", "HANGUL"), ("Hanja", "CJK"), ("Cyrillic", "CYRILLIC"), ("Arabic", "ARABIC"), ("Greek", "GREEK"))
-_BAR = 8
-_NAME = 26
+_BAR, _NAME = 8, 26
+"""Cells of the longest bar and of the name beside the bars of partners."""
 
 
 def _bar(count: int, most: int) -> str:
@@ -73,7 +63,7 @@ def entity_paragraphs(library: Library, entity: Entity, light: Callable[[str], S
     found += _timeline(library, rows)
     found += _partners(library, entity, rows)
     found += _figures(library, entity, rows)
-    found += _mentions(library, entity, light)
+    found += mentions(library, entity, light)
     return found
 
 
@@ -244,66 +234,3 @@ def _partners(library: Library, entity: Entity, rows: Sequence[int]) -> Iterable
         yield Paragraph(text, "muted", runs)
     if len(together) > PARTNERS:
         yield Paragraph(f"and {len(together) - PARTNERS:,} more", "muted")
-
-
-def _family(library: Library, entity: Entity) -> tuple[str, list[Entity]]:
-    """The family's name of a person, and who else has it; no name where there is none to tell."""
-    words = entity.name.split()
-    if entity.kind != "person" or len(words) < 2:
-        return "", []
-    family = words[0 if entity.country in _FAMILY_FIRST else -1]
-    return family, [e for e in library.entities if e.kind == "person" and e.id != entity.id and family in e.name.split()]
-
-
-def _by_family(family: str, others: Sequence[Entity], text: str, full: Spans) -> Spans:
-    """Where a text that names a person in full names them by the family's name alone; nowhere when it names others of it."""
-    if not family or any(name in text for other in others for name in (other.name, *other.aliases)):
-        return full
-    taken = list(full)
-    for match in re.finditer(rf"(?<![\w-]){re.escape(family)}(?![\w-])", text):
-        if not any(start < match.end() and match.start() < end for start, end in full):
-            taken.append(match.span())
-    return sorted(taken)
-
-
-def _mentions(library: Library, entity: Entity, light: Callable[[str], Spans]) -> Iterable[Paragraph]:
-    """Every place in the documents that names the entity, with the words around it."""
-    left = MENTIONS
-    family, others = _family(library, entity)
-    for document in library.documents[:DOCUMENTS_READ]:
-        hits = light(document.text)
-        if not hits:
-            continue
-        hits = _by_family(family, others, document.text, hits)
-        yield Paragraph()
-        head = f"{document.attribution}  {len(hits):,}"
-        runs = (Run(0, len(document.attribution), "link", f"document:{document.id}"),)
-        yield Paragraph(head, "muted", runs, section=True)
-        for start, end in hits[: max(left, 0)]:
-            yield _mention(document, start, end)
-        left -= len(hits)
-        if left <= 0:
-            yield Paragraph(f"{glyphs.ellipsis} more are not listed", "muted")
-            return
-
-
-def _mention(document: Document, start: int, end: int) -> Paragraph:
-    """A mention in its sentence: from the stop before it to the stop behind it, no further than some words."""
-    text = document.text
-    line = text.rfind("\n", 0, start) + 1
-    stop = text.find("\n", end)
-    stop = len(text) if stop < 0 else stop
-    low, high = max(line, start - _AROUND), min(stop, end + _AROUND)
-    ends = [m.end() for m in _STOP.finditer(text, low, start)]
-    first = ends[-1] if ends else low
-    behind = _STOP.search(text, end, high)
-    last = behind.end() if behind else high
-    before, after = one_line(text[first:start]), one_line(text[end:last])
-    lead = f"{glyphs.ellipsis} " if first == low > line else ""
-    tail = f" {glyphs.ellipsis}" if last == high < stop and not behind else ""
-    gap = " " if before and text[start - 1 : start].isspace() else ""
-    name = one_line(text[start:end])
-    next_gap = " " if after and text[end : end + 1].isspace() else ""
-    said = f"{lead}{before}{gap}{name}{next_gap}{after}{tail}"
-    at = len(lead) + len(before) + len(gap)
-    return Paragraph(said, "", (Run(at, at + len(name), "link", f"place:{document.id}:{start}"),), label="  ", indent=2)

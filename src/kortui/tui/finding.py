@@ -1,23 +1,19 @@
-"""The library under one query: what is found, what to light, how much each pane holds.
+"""The library under one query: what is found and what to light.
 
 The search machinery is imported and its index built when something is first looked for; the first frame needs neither.
-Shares and counts are operations on bit sets: microseconds for a million events.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from kortui.model import Library
-from kortui.records import dataclass
-from kortui.search.rows import Picked, RowSet, bits_of, first_bits
-from kortui.search.taken import index_of, indexed
+from kortui.model import Event, Library
+from kortui.rows import RowSet, first_bits
+from kortui.search.taken import indexed
 from kortui.tui.bins import LARGE
-from kortui.tui.grouping import MOST_GROUPED, Calendar, grouped_by
-from kortui.tui.panes import PANES
-from kortui.tui.widgets.source import Groups
+from kortui.tui.shares import Found, Shares
 
 if TYPE_CHECKING:
     from kortui.search.highlight import Patterns
@@ -26,44 +22,20 @@ if TYPE_CHECKING:
     from kortui.search.query import Query
     from kortui.search.waiting import Waiting
 
-MANY_DOCUMENTS = 300
-"""Documents beyond which those behind a result are counted only in their own pane: 2,000 cost 25 ms for each letter typed."""
-
 Spans = Sequence[tuple[int, int]]
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a query found.
-
-    Attributes:
-        text: The query as typed; empty for everything.
-        rows: Rows in order of date, or as the query sorts.
-        ranked: The same, best match first.
-        bits: The rows as a bit set.
-        sort: How `rows` are sorted; empty is by date.
-        group: What the query groups by; empty is as the pane likes.
-        possible: How many are only possible matches.
-        also: Other names searched along.
-        problem: What is wrong with the query, empty when nothing is.
-        unfinished: What is still lacking in a query that is being typed, as a closing bracket; no fault yet.
-        aside: What a name in it leaves aside of which people may think.
-    """
-
-    text: str
-    rows: Sequence[int]
-    ranked: Sequence[int]
-    bits: int
-    sort: str = ""
-    group: str = ""
-    possible: int = 0
-    also: tuple[str, ...] = ()
-    problem: str = ""
-    unfinished: str = ""
-    aside: str = ""
+_VERSIONS = 64
+"""Queries of which it is known what they light, so that the lines drawn for one serve when it comes again."""
 
 
-class Finder:
+class Hits(Protocol):
+    """Finds what to light in a text, which may be the title of a record."""
+
+    def __call__(self, text: str, /, title: bool = False) -> Spans:
+        """Spans of code points, in order."""
+
+
+class Finder(Shares):
     """One library being searched."""
 
     def __init__(
@@ -74,14 +46,16 @@ class Finder:
         saved: Callable[[], Mapping[str, str]] = dict,
         waiting: Waiting | None = None,
     ) -> None:
-        self.library = library
+        super().__init__(library)
         self._waiting = waiting
         self._waited = ""
+        self._left: Iterator[None] = iter(())
         self._starred = starred
         self._noted = noted
         self._saved = saved
         self._lit: tuple[str, bool, Patterns | None] = ("", False, None)
-        self._shares: dict[str, tuple[tuple[str, int, int], Sequence[int], Sequence[int]]] = {}
+        self._versions: dict[Patterns, int] = {}
+        self._numbered = 0
         everything = RowSet(first_bits(len(library.events)))
         self._all = Found("", everything, everything, everything.bits)
 
@@ -113,13 +87,19 @@ class Finder:
             if self._waiting is not None:
                 self._waiting.plain.prepare(seconds)
             return False
-        self._waited, self._waiting = self._waiting.ended, None
+        self._waited, self._left, self._waiting = self._waiting.ended, self._waiting.leave(), None
         return True
+
+    def leave(self) -> Iterator[None]:
+        """Give back in quiet moments, a piece at a time, what was needed only until the index was there."""
+        left, self._left = self._left, iter(())
+        yield from left
 
     def saved_changed(self) -> None:
         """Take in the saved searches as they are now."""
         if "searcher" in self.__dict__:
             self.searcher.saved = self._saved()
+        self._lit = ("", False, None)
 
     def warm(self) -> None:
         """Make the search ready: 30 ms of imports, 30 ms for 1,000 records; a large library has its index or waits for it."""
@@ -130,12 +110,14 @@ class Finder:
     def complete(self) -> Iterator[None]:
         """Do in quiet moments what `warm` left for later, a piece at a time.
 
-        In memory these are the rows of every word, 25 ms for 1,000 records; of a derived file the modules that facets need,
-        and dates and amounts, of which a million take 30 and 80 ms to read.
+        In memory these are the rows of every word, 25 ms for 1,000 records; of a derived file dates and amounts, of which a
+        million take 30 and 80 ms to read, and the facets of everything.
         """
-        from kortui.search import explain, facets  # noqa: F401 - for ways on from nothing, and the panel of facets
-        from kortui.search.postings import MemoryPostings
+        from kortui.search import explain  # noqa: F401 - for ways on from nothing
+        from kortui.search.memory import MemoryPostings
         from kortui.search.spelling import prepare
+        from kortui.search.stored import StoredPostings
+        from kortui.tui.facet_counts import FacetCounts
 
         yield
         prepare()
@@ -148,7 +130,7 @@ class Finder:
             yield
             self.searcher.names.prepare()
             return
-        from kortui.search import counting, values  # noqa: F401
+        from kortui.search import values  # noqa: F401
 
         self.searcher.names.prepare()
         for column in ("starts", "ends"):
@@ -157,6 +139,12 @@ class Finder:
         for key in postings.amount_keys():
             yield
             postings.amounts(key)
+        for prepared in ("figured", "publishers"):
+            yield
+            getattr(self.searcher, prepared)
+        yield from FacetCounts(self).prepare()
+        if isinstance(postings, StoredPostings):
+            yield from postings.prepare_counting()
 
     def query(self, text: str) -> Query:
         """The query of a text."""
@@ -180,34 +168,9 @@ class Finder:
         lacking = [p.message.partition(";")[0] for p in result.problems if typing and p.unfinished]
         wrong = [p.brief for p in result.problems if not (typing and p.unfinished)]
         return Found(
-            text, result.rows, result.ranked, result.bits, query.sort, query.group, result.possible, tuple(result.also),
+            text, result.rows, result.ranked, result.bits, query.sort, query.group, result.vague, tuple(result.also),
             wrong[0] if wrong else "", lacking[0] if lacking else "", "; ".join(result.aside),
         )  # fmt: skip
-
-    def kept(self, text: str) -> str:
-        """The query to keep of a typed one: its last word stays a beginning (``alt*``) where without it what was seen is gone.
-
-        Typing shows what begins with the last word. A plain word and a country that find something are taken for whole; the
-        value of another field of names or words (``title:alt``) only where it finds no less.
-
-        Args:
-            text: The query as typed, without blanks around it.
-        """
-        from kortui.search.fields import FIELDS
-        from kortui.search.syntax import Field, Word
-
-        query = self.query(text)
-        last = query.last_word
-        if isinstance(last, Field):
-            open_ended = FIELDS[last.name].kind in ("entity", "words") and not last.values[-1].endswith("*")
-            whole = last.name == "country"
-        else:
-            open_ended = whole = isinstance(last, Word) and not last.prefix
-        if self._waiting is not None or not open_ended:
-            return text
-        beginning = f"{text}*"
-        found, begun = (self.searcher.search(self.query(one)).bits for one in (text, beginning))
-        return beginning if begun & ~found and not (whole and found) else text
 
     def _plainly(self, text: str, query: Query, plain: Plain) -> Found:
         """What can be found before the index is there."""
@@ -216,7 +179,7 @@ class Finder:
         some = "" if plain.ready == len(self.library.events) else f"; {plain.ready:,} records looked through"
         return Found(text, RowSet(bits), RowSet(bits), bits, problem=f"{self.waits}{left}{some}")
 
-    def light(self, text: str, *, typing: bool = False) -> Callable[[str], Spans]:
+    def light(self, text: str, *, typing: bool = False) -> Hits:
         """Finds in any text what a query is about, as code point ranges to light.
 
         Args:
@@ -225,13 +188,46 @@ class Finder:
         """
         if not text.strip():
             return _nothing
-        from kortui.search.highlight import find, patterns
+        from kortui.search.highlight import find
 
         if self._lit[:2] != (text, typing):
-            wanted = patterns(self.query(text), self.library, names=self.searcher.names, typing=typing)
-            self._lit = (text, typing, wanted)
+            self._lit = (text, typing, self.searcher.wanted(self.query(text), typing=typing))
         found = self._lit[2]
-        return lambda shown: find(shown, found) if found else ()
+        return lambda shown, title=False: find(shown, found, title=title) if found else ()
+
+    def version(self, text: str, *, typing: bool = False) -> int:
+        """A number for what `light` lights: the same for queries that light the same, 0 for those that light nothing.
+
+        Args:
+            text: The query.
+            typing: Whether its last word may be a beginning.
+        """
+        self.light(text, typing=typing)
+        wanted = self._lit[2] if text.strip() else None
+        if not wanted:
+            return 0
+        number = self._versions.pop(wanted, 0)
+        if not number:
+            self._numbered += 1
+            number = self._numbered
+            if len(self._versions) >= _VERSIONS:
+                del self._versions[next(iter(self._versions))]
+        self._versions[wanted] = number
+        return number
+
+    def told(self, text: str, event: Event) -> Sequence[Spans]:
+        """Where each sentence of a record tells the figures and the date that a query asks for, as `kortui.search.whys.told`.
+
+        Args:
+            text: The query.
+            event: The record.
+        """
+        if ":" not in text:  # no field
+            return ()
+        from kortui.search.whys import told
+
+        query = self.query(text)
+        return told(event, query, self.searcher.roots(query))
 
     def chips(self, text: str) -> tuple[str, ...]:
         """The terms of a query, each as it reads."""
@@ -258,71 +254,6 @@ class Finder:
         bits = self.bits(found, pane)
         return next((row for row in found.ranked if bits >> row & 1), -1) if bits else -1
 
-    @cached_property
-    def calendar(self) -> Calendar:
-        """Decades and years of the library."""
-        return Calendar(self.library)
 
-    @cached_property
-    def _domains(self) -> dict[str, int]:
-        events = self.library.events
-        if indexed(self.library):
-            postings = index_of(self.library)
-            return {p.id: postings.get("fields", f"domain:{p.domain}") for p in PANES if p.domain}
-        return {
-            p.id: bits_of((n for n, e in enumerate(events) if p.domain in e.domains), len(events)) for p in PANES if p.domain
-        }
-
-    def records_of(self, found: Found, number: int) -> int:
-        """How many records of a result a document stands behind."""
-        document = self.library.documents[number].id
-        if indexed(self.library):
-            bits = index_of(self.library).get("fields", f"doc:{document}")
-        else:
-            bits = bits_of(self.library.index.rows_of_document.get(document, ()), len(self.library.events))
-        return (found.bits & bits).bit_count()
-
-    def bits(self, found: Found, pane: str) -> int:
-        """The rows of a result that a pane holds, as a bit set."""
-        return found.bits & self._domains.get(pane, -1)
-
-    def share(self, found: Found, pane: str) -> Sequence[int]:
-        """The rows of a result that a pane holds, in the result's order.
-
-        As long as these are the same rows in the same order it is the same object, by which panes know that nothing changed.
-        """
-        bits = self.bits(found, pane)
-        own = found.sort.endswith("rank")  # an order that another query with the same rows need not have
-        asked = (found.sort, bits, id(found.rows) if own else 0)
-        kept = self._shares.get(pane)
-        if kept is None or kept[0] != asked:
-            whole = bits == found.bits
-            rows = found.rows if whole else RowSet(bits) if not found.sort else Picked(iter(found.rows), bits)
-            kept = self._shares[pane] = (asked, rows, found.rows)  # held, so that its id names nothing else
-        return kept[1]
-
-    def listed(self, found: Found, pane: str) -> tuple[Sequence[int], Groups | None, bool]:
-        """The rows of a pane as they are listed, their groups, and whether they are in order of date."""
-        rows = self.share(found, pane)
-        if found.group in ("", "year", "decade"):
-            return rows, None if found.sort else self.calendar.groups(self.bits(found, pane), found.group), not found.sort
-        if found.group == "none" or len(rows) > MOST_GROUPED:
-            return rows, None, not found.sort
-        ordered, groups = grouped_by(self.library, rows, found.group)
-        return ordered, groups, False
-
-    def counts(self, found: Found) -> dict[str, int | None]:
-        """How much of a result each pane holds; None where counting would be felt."""
-        counts: dict[str, int | None] = {p.id: self.bits(found, p.id).bit_count() for p in PANES}
-        many = len(self.library.documents) > MANY_DOCUMENTS and bool(found.text)
-        counts["documents"] = None if many else len(self.documents(found)) if found.text else len(self.library.documents)
-        return counts
-
-    def documents(self, found: Found) -> Sequence[int]:
-        """Documents that stand behind a result, by their number in the library; all of them for everything."""
-        everything = range(len(self.library.documents))
-        return everything if not found.text else [n for n in everything if self.records_of(found, n)]
-
-
-def _nothing(text: str) -> Spans:
+def _nothing(text: str, title: bool = False) -> Spans:
     return ()

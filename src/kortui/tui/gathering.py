@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar
 
 from textual.widget import Widget
 
 from kortui.errors import KortuiError
+from kortui.made import OneByOne
 from kortui.model import Event, Library
 from kortui.records import replace
 from kortui.tui.messages import Gathered
@@ -39,7 +40,7 @@ class _Stopped(Exception):
     """The work is wanted no more."""
 
 
-class _Events(Sequence[Event]):
+class _Events(OneByOne[Event]):
     """The events of a library, each read once and counted until the work is done; from then on as they were before."""
 
     def __init__(self, events: Sequence[Event], work: Gathering[Any]) -> None:
@@ -51,15 +52,10 @@ class _Events(Sequence[Event]):
     def __len__(self) -> int:
         return len(self._events)
 
-    @overload
-    def __getitem__(self, index: int) -> Event: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Event]: ...
-    def __getitem__(self, index: int | slice) -> Event | Sequence[Event]:
+    def at(self, index: int) -> Event:
+        """The event at an index, kept as long as the work goes on."""
         if self._work.done:
             return self._events[index]
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
         if (found := self._kept.get(index)) is None:
             self._work.step()
             found = self._kept[index] = self._read(index)

@@ -117,8 +117,12 @@ class Calendar:
         """From the stretches of time of the index."""
         spans = index_of(self._library).spans
         found: Starts = []
+        year = None
         for row, month in zip(spans.begins, spans.orders, strict=False):
-            key = (0, group(month // 12))
+            if month // 12 == year:
+                continue
+            year = month // 12
+            key = (0, group(year))
             if not found or found[-1][1] != key:
                 found.append((row, key))
         if spans.begins[-1] < len(self._library.events):
@@ -156,7 +160,7 @@ class Calendar:
             if key[0] or not rest:
                 break
             row += (rest & -rest).bit_length() - 1
-            date = self._library.events[row].date
+            date = self._library.index.line(row).date
             if edtf.sort_key(date.edtf)[1][0] != key[1]:
                 break
             if str(abs(key[1])) in date.display or key[1] <= 0:

@@ -60,7 +60,7 @@ def _chart_signs() -> tuple[tuple[str, str], ...]:
         ("<", "earlier than 1900, which is not drawn to scale"),
         ("n.d.", "no date: the source gives none"),
         (glyphs.hedged, 'a figure that is not exact, such as "more than"'),
-        (glyphs.aimed, "a figure aimed at, not reached"),
+        (glyphs.aimed, "a figure aimed at or foreseen, not reached"),
         ("< > ~ k m bn", "less than, more than, about; thousand, million, billion"),
     )
 
@@ -101,6 +101,8 @@ def help_lines(commands: Sequence[Command]) -> list[HelpLine]:
     found += [HelpLine("Signs in lists", sign, words) for sign, words in _signs(conflicts)]
     found += [HelpLine("Signs in charts", sign, words, "legend") for sign, words in _chart_signs()]
     found += _search_lines()
+    if any(c.id == "facets.open" for c in commands):
+        found += _facet_lines()
     found += [HelpLine("Types of records", name, words, "glossary") for name, words in TYPES.items()]
     return [*found, *(HelpLine("Words on records", name, words, "glossary") for name, words in WORDS)]
 
@@ -118,6 +120,18 @@ def _elsewhere(commands: Sequence[Command]) -> list[HelpLine]:
             if command.scope != "copy" and not any(line.more.endswith(f" {command.id}") for line in found):
                 found.append(HelpLine(f"Works {words}", _keys(command), command.help, f"{command.label} {command.id}"))
     return found
+
+
+def _facet_lines() -> list[HelpLine]:
+    words = (
+        ("space", "switches a value on and off"),
+        ("-", "leaves a value out"),
+        ("letters", "look for a value by any of its names; blanks and hyphens are then letters, too"),
+        ("tab", "switches a value on and off while something is typed, shift+tab leaves it out"),
+        ("enter", "keeps the result, with the value that was looked for"),
+        ("esc", "shows all values again while something is typed, else goes back to the result before"),
+    )
+    return [HelpLine("In the panel of facets", sign, text, "narrow") for sign, text in words]
 
 
 def _search_lines() -> list[HelpLine]:

@@ -14,6 +14,7 @@ from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
 
 if TYPE_CHECKING:
+    from kortui.tui.collecting import Collecting
     from kortui.tui.kiosk import Limits
     from kortui.tui.tour import Tour
 
@@ -28,6 +29,8 @@ class KeysInOrder(App[None], inherit_bindings=False):
     """
 
     limits: Limits
+    collecting: Collecting | None = None
+    """What sees to the collector, where the app has its process to itself."""
 
     def __init__(self, session: Session, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -49,6 +52,8 @@ class KeysInOrder(App[None], inherit_bindings=False):
         else:
             if self.kiosk:
                 self.limits.touch()
+            if self.collecting is not None:
+                self.collecting.key()
             self._waiting.append(event)
             await self.on_screen_stands()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable
 from functools import partial
 
-from kortui.tui.finding import Found
+from kortui.tui.finding import Hits
 from kortui.tui.moment import nearest, place_of
 from kortui.tui.panes import Pane
-from kortui.tui.rows import DocumentRows, EventRows, Hits
+from kortui.tui.rows import DocumentRows, EventRows
 from kortui.tui.session import Session
+from kortui.tui.shares import Found
 
 
 def listed(

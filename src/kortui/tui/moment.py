@@ -7,15 +7,12 @@ from collections.abc import Sequence
 
 from kortui import edtf
 from kortui.model import Library
-from kortui.search.rows import Picked, RowSet
-
-SOUGHT = 200_000
-"""Lines of a long result in an order of its own in which a record is looked for, which takes some 60 ms."""
+from kortui.rows import Rows, RowSet
 
 
 def _day(library: Library, row: int) -> int:
     """Days, roughly, from year 0 to the start of an event; undated ones lie after all."""
-    undated, (year, month, day), _ = edtf.sort_key(library.events[row].date.edtf)
+    undated, (year, month, day), _ = edtf.sort_key(library.index.line(row).date.edtf)
     return 10**9 if undated else year * 372 + month * 31 + day
 
 
@@ -38,7 +35,7 @@ def nearest(library: Library, rows: Sequence[int], row: int) -> int:
 
 
 def place_of(rows: Sequence[int], row: int) -> int:
-    """Index of a row in rows of any order, 0 when it is not there or, of a long result in an order of its own, far down."""
-    if isinstance(rows, Picked) and len(rows) > SOUGHT:
-        rows = rows[:SOUGHT]
+    """Index of a row in rows of any order; 0 when it is not there or, in a part of a long order, far down."""
+    if isinstance(rows, Rows):
+        return max(rows.place(row), 0)
     return rows.index(row) if row in rows else 0

@@ -20,6 +20,11 @@ _SAID = 50
 _BRIEF = " rec."
 
 
+def _of(one: Relation) -> str:
+    """How many of its records a relation was counted among."""
+    return f" of {one.among:,}"
+
+
 class RelationRows:
     """Relations as a list: branch, name, how often, in what, when."""
 
@@ -31,6 +36,7 @@ class RelationRows:
         self.version: Hashable = None
         self._most = max((len(r.rows) for r in relations), default=1)
         self._digits = len(f"{self._most:,}")
+        self._noun = max((cell_width(_of(one)) for one in relations if one.among), default=_NOUN)
 
     def __len__(self) -> int:
         return len(self.relations)
@@ -54,8 +60,11 @@ class RelationRows:
         branch = self._branch(index)
         count = fit_right(f"{len(one.rows):,}", self._digits)
         years = fit_right(one.span, _YEARS) if width >= 66 else ""
-        noun = " record" if len(one.rows) == 1 else " records"
-        count += fit(noun, _NOUN) if width >= _SAID else _BRIEF
+        noun = _of(one) if one.among else " record" if len(one.rows) == 1 else " records"
+        if width >= _SAID or self._noun > _NOUN:  # a count of some of the records may not stand as one of all
+            count += fit(noun, self._noun)
+        else:
+            count += _BRIEF
         bar = ""
         if width >= 72:
             full = glyphs.blocks[-1] * max(1, round(_BAR * len(one.rows) / self._most))

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Sequence
 
-from kortui.model import Event, EventDate, Library
+from kortui.model import Event, EventDate, EventLine, Library
 from kortui.text import cell_width, one_line, truncate
 from kortui.tui import dates
+from kortui.tui.finding import Hits
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, Spans, fit, light
 from kortui.tui.widgets.source import Groups
 from kortui.vocabulary import DISAGREEMENTS, DOMAIN_LABELS
-
-Hits = Callable[[str], Spans]
-"""Finds what to light in a text."""
 
 _SIGN_INKS = {"*": "key", "!": "warn", "?": "warn", "#": "key", "=": "key"}
 """Inks of signs; any other says that a person has reviewed the record."""
 _NOT_DONE = ("target", "planned", "conditional", "forecast")
 
 
-def no_hits(text: str) -> Spans:
+def no_hits(text: str, title: bool = False) -> Spans:
     """Lights nothing."""
     return ()
 
@@ -58,9 +56,7 @@ class EventRows:
         self.held = held
         self.version = version
         self.groups = groups or Groups()
-
-    def _event(self, index: int) -> Event:
-        return self.library.events[self.rows[index]]
+        self._line = library.index.line
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -71,7 +67,7 @@ class EventRows:
 
     def pieces(self, index: int, width: int) -> Sequence[Piece]:
         """One event as a line."""
-        event = self._event(index)
+        event = self._line(self.rows[index])
         column = date_cells(width)
         domain = event.domains[0]
         mark = DOMAIN_LABELS[domain][1] + ("+" if len(event.domains) > 1 else " ")
@@ -84,7 +80,7 @@ class EventRows:
             (" ", ""),
             (mark, domain),
             (" ", ""),
-            *light(title, self.hits(event.title), ink),
+            *light(title, self.hits(event.title, title=True), ink),
         ]
         if signs:
             line += [(" " * (room - cell_width(title) + 1), ""), *((sign, _SIGN_INKS.get(sign, "good")) for sign in signs)]
@@ -92,13 +88,13 @@ class EventRows:
 
     def whole(self, index: int) -> tuple[str, Spans]:
         """The date, title and amounts of an event, uncut, and the hits; of amounts those that the title does not tell."""
-        event = self._event(index)
+        event = self.library.events[self.rows[index]]
         date = f"{event.date.display}  "
         amounts = dict.fromkeys(one_line(a.text) for a in event.amounts if a.text not in event.title)
         told = f" {glyphs.dot} ".join([event.title, *amounts])
-        return date + told, [(start + len(date), end + len(date)) for start, end in self.hits(event.title)]
+        return date + told, [(start + len(date), end + len(date)) for start, end in self.hits(event.title, title=True)]
 
-    def signs(self, event: Event) -> str:
+    def signs(self, event: Event | EventLine) -> str:
         """The signs of an event."""
         date = event.date.edtf or ""
         unsure = not date or any(c in date for c in "?~%[") or event.date.role in _NOT_DONE
@@ -110,6 +106,13 @@ class EventRows:
             + ("#" if event.id in self.noted else "")
             + ("=" if event.id == self.held else "")
         )
+
+
+def event_at(source: object, cursor: int) -> Event | None:
+    """The event of a line of a list; None where it lists other things, or nothing."""
+    if not isinstance(source, EventRows) or not len(source):
+        return None
+    return source.library.events[source.rows[cursor]]
 
 
 class DocumentRows:

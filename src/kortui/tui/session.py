@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kortui.commands import COMMANDS, Command
 from kortui.model import Library
@@ -43,6 +43,7 @@ class Session:
         stars: Starred records.
         searches: Saved searches.
         notes: Notes on records.
+        gathered: What pages were made of many records, by what it is called, the latest last.
         held: Id of the record held to be compared with another; empty when there is none.
         changes: What `u` takes back, latest last: its name and how; a step that finds its change gone already gives False.
         finder: Search over the library.
@@ -67,6 +68,7 @@ class Session:
     notes: Notes = field(default_factory=Notes)
     finder: Finder = field(init=False)
     held: str = field(init=False, default="")
+    gathered: dict[Hashable, Any] = field(init=False, default_factory=dict)
     standing: str = field(init=False, default="")
     _opened: tuple[int, int, int] | None = field(init=False, default=None)
     changes: list[tuple[str, Callable[[], object]]] = field(init=False, default_factory=list)
@@ -93,7 +95,7 @@ class Session:
         found = self._state_of_file()
         if self.standing or found == self._opened:
             return False
-        replaced = "the database was replaced: these are its old records, leave and open it again"
+        replaced = "the database was touched or replaced: these are its old records, leave and open it again"
         self.standing = "the database is gone: these are its records as they were" if found is None else replaced
         return True
 

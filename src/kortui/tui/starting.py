@@ -13,6 +13,7 @@ from kortui.commands import COMMANDS, Command
 from kortui.errors import UsageError
 from kortui.model import Library
 from kortui.notes import Notes
+from kortui.places import LARGE
 from kortui.searches import Searches
 from kortui.stars import FILE, Stars
 from kortui.terminal import early
@@ -25,10 +26,12 @@ from kortui.tui.application import KortuiApp
 from kortui.tui.session import Session
 
 if TYPE_CHECKING:
+    from kortui.search.deriving import Elsewhere, Making
+    from kortui.search.progress import Awaited
     from kortui.search.waiting import Waiting
 
-LARGE_FILE = 8_000_000
-"""Bytes of a database from which on it is opened through `kortui.search.derived` (its `LARGE`, not imported for small ones)."""
+AWAITED_FILE = 250_000_000
+"""Bytes from which on the index is awaited: the app would need six times as many to read the database whole, and as long."""
 
 
 def _library(
@@ -41,7 +44,7 @@ def _library(
         being made.
     """
     try:
-        large = path.stat().st_size >= LARGE_FILE
+        large = path.stat().st_size >= LARGE
     except OSError:
         large = False  # `store.load` says what is wrong
     if large:
@@ -51,14 +54,37 @@ def _library(
         if library is not None:
             return library, None if kiosk else partial(derived.verify, path), None
         if not kiosk:
+            from kortui.search import content, deriving
             from kortui.search.waiting import Waiting
 
-            making = derived.start(path) or derived.elsewhere(path)
-            size = f"{path.stat().st_size / 1e6:,.0f} MB"
-            told = f"Reading {path.name}, {size}; next time its index opens it at once; ctrl+c leaves"
-            early.announce(one_line(told), capabilities)
+            making = deriving.start(path) or deriving.elsewhere(path)
+            size = path.stat().st_size
+            may_fit = content.may_fit(derived.path_of(path), path)
+            if making is not None and (size >= AWAITED_FILE or may_fit):
+                awaited = _await(path, making, size, capabilities, may_fit=may_fit)
+                if (library := awaited.library) is not None:
+                    return library, None, None
+                making = awaited.making
+            later = "; next time its index opens it at once" if making is not None and making.done is None else ""
+            early.announce(one_line(f"Reading {path.name}, {size / 1e6:,.0f} MB{later}; ctrl+c leaves"), capabilities)
             return (library := store.load(path)), None, Waiting(library, path, making)
     return store.load(path), None, None
+
+
+def _await(path: Path, making: Making | Elsewhere, size: int, capabilities: Capabilities, *, may_fit: bool) -> Awaited:
+    """Wait until the derived file is made or cannot be, how far it is being told; `may_fit` where one is looked at first."""
+    from kortui.search import progress as making_of
+
+    named = f"the search index of {path.name}, {size / 1e6:,.0f} MB,"
+    told = f"Making {named} which is done once; ctrl+c leaves"
+    first = f"Looking whether {named} still fits; ctrl+c leaves" if may_fit else told
+    before = None
+    for progress in (awaited := making_of.Awaited(path, making)):
+        words = first if progress is None else f"{told}; {progress}"
+        if words != before:
+            early.announce(one_line(words), capabilities)
+            before = words
+    return awaited
 
 
 def start(
@@ -72,8 +98,23 @@ def start(
     kiosk: bool,
     fresh: bool = False,
     tour: bool = False,
+    left: sessions.Opening | None = None,
+    told: str = "",
 ) -> KortuiApp:
     """Make the app; arguments as of `kortui.tui.app.run`.
+
+    Args:
+        path: The database.
+        capabilities: What the terminal can do.
+        pane: Pane to open on.
+        query: Query to start with.
+        event: Id of the record to stand on.
+        theme: Name of a theme.
+        kiosk: Whether this is a public session.
+        fresh: Whether the session of last time is left aside.
+        tour: Whether to begin with the tour.
+        left: Where the app was on the same database a moment ago; it goes on from there.
+        told: What to say at the start before all else.
 
     Raises:
         KortuiError: When the database cannot be used.
@@ -89,11 +130,11 @@ def start(
         from kortui.rebinding import rebind
 
         rebound = rebind(settings.keys)
-    problems = [*(loaded.problems if loaded else ()), *(rebound.problems if rebound else ())]
+    problems = [*([told] if told else ()), *(loaded.problems if loaded else ()), *(rebound.problems if rebound else ())]
     problems += _themes_lacking(theme, settings.theme)
     state = None if kiosk else config.paths().state
     place = sessions.place(state, path) if state else None
-    opening = sessions.opening(place, settings, pane=pane, query=query, event=event, fresh=fresh)
+    opening = left or sessions.opening(place, settings, pane=pane, query=query, event=event, fresh=fresh)
     problems += [opening.problem] if opening.problem else []
     session = Session(
         library,

@@ -20,10 +20,11 @@ from kortui.tui.widgets.source import Groups, Source
 from kortui.tui.widgets.text_view import Paragraph
 
 if TYPE_CHECKING:
-    from kortui.tui.finding import Finder, Found
+    from kortui.tui.finding import Finder
     from kortui.tui.screens.browser import Browser
     from kortui.tui.screens.explorer import Explorer
     from kortui.tui.session import Session
+    from kortui.tui.shares import Found
 
 RESTED = 0.2
 """Seconds without a key after which typing rests; ways on take some 30 ms, of a million records 50."""
@@ -190,7 +191,7 @@ def _read_one_of(screen: Explorer, documents: Sequence[str]) -> None:
 
     def chosen(document: str | None) -> None:
         if document is not None:
-            screen.open_text(known[document])
+            screen.open_text(known[document], at_hit=True)
 
     if len(documents) == 1:
         chosen(documents[0])

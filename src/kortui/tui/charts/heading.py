@@ -12,6 +12,8 @@ from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, wrap
 
 _GAP = "  "
+_AHEAD = {"target": "aimed at", "forecast": "foreseen"}
+"""What a figure of a status other than actual is called."""
 
 
 def names(titles: Sequence[str], number: int, width: int, *, entered: bool, hints: Sequence[str]) -> list[Piece]:
@@ -53,15 +55,16 @@ def names(titles: Sequence[str], number: int, width: int, *, entered: bool, hint
 def tails(chart: Chart, axis: Axis, note: str, width: int = BESIDE) -> list[str]:
     """What can stand behind the words of a chart, the fullest first: legend, unit and scale, what there is no room for."""
     notes = [note] if note else []
-    if isinstance(chart, LaneChart) and axis == "lanes":
-        signs = chart.legend if width >= BESIDE else []
-        return [_GAP.join([*signs[:kept], *notes]) for kept in range(len(signs), -1, -1)]
+    if isinstance(chart, LaneChart):
+        signs = chart.legend if axis == "lanes" and width >= BESIDE else []
+        return [*(_GAP.join([*signs[:kept], *notes]) for kept in range(len(signs), -1, -1)), *chart.briefer(note)]
     if not isinstance(chart, FigureChart):
         return [_GAP.join(notes)]
     legend = []
     if axis != "table":
-        if any(m.point.status != "actual" for m in chart.marks):
-            legend.append(f"{glyphs.aimed} aimed at")
+        ahead = [said for status, said in _AHEAD.items() if any(m.point.status == status for m in chart.marks)]
+        if ahead:
+            legend.append(f"{glyphs.aimed} {' or '.join(ahead)}")
         if any(m.point.hedge and m.point.status == "actual" for m in chart.marks):  # labels say so too, so it goes first
             legend.append(f"{glyphs.hedged} not exact")
     ends = [f"{chart.unit}, {chart.scale(axis)}", *notes]
@@ -99,7 +102,8 @@ def lines(said: str, ends: Sequence[str], count: int, width: int, ink: str) -> l
     drawn: list[list[Piece]] = [[(" " + truncate(text, room, glyphs.ellipsis), ink)] for text in texts]
     last = max((n for n, text in enumerate(texts) if text), default=0)
     end = next((end for end in ends if fits(texts[last], end, width)), "")
-    below = ends[0] if ends and not end and last + 1 < count else ""
+    whole = next((end for end in ends if cell_width(end) <= room), ends[-1] if ends else "")
+    below = whole if not end and last + 1 < count else ""
     drawn[last] += [(f"{_GAP}{end}", "muted")] if end else []
     if below:
         drawn[last + 1] = [(" " + truncate(below, room, glyphs.ellipsis), "muted")]

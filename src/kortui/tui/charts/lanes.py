@@ -92,7 +92,7 @@ class LaneChart:
         self.rows = [m.row for m in self.marks]
         self.sentence = lanes.sentence(library)
         self._library = library
-        self._thinned = lanes.thinned
+        self._left_out = {"lanes": (lanes.thinned, lanes.thinned_briefly), "table": (lanes.listed, lanes.listed_briefly)}
         self._of_lane: list[list[int]] = [[] for _ in self.lanes]
         for number, mark in enumerate(self.marks):
             self._of_lane[mark.lane].append(number)
@@ -139,11 +139,18 @@ class LaneChart:
         return (len(self.rows) if axis == "table" else len(self.lanes)) + 1
 
     def note(self, view: View) -> str:
-        """How many of the lanes, or of the lines of the table, are in sight, and how many marks are drawn of how many."""
+        """How many of the lanes, or of the lines of the table, are in sight, and how many of all marks are drawn or listed."""
         height = max(1, view.height - 1)
         count = len(self.rows) if view.axis == "table" else len(self.lanes)
         seen = f"{height} of {count:,} {'lines' if view.axis == 'table' else 'lanes'}" if count > height else ""
-        return ", ".join(filter(None, (seen, self._thinned)))
+        return ", ".join(filter(None, (seen, self._left_out["table" if view.axis == "table" else "lanes"][0])))
+
+    def briefer(self, note: str) -> list[str]:
+        """What a note of this chart says where it has no room, the fullest first: that marks are left out comes last."""
+        for told, briefly in self._left_out.values():
+            if told and note.endswith(told):
+                return list(dict.fromkeys((note.removesuffix(told) + briefly, briefly)))
+        return []
 
     def beside(self, mark: int, way: int) -> int:
         """The mark nearest in time on the next lane with any, stepping from a table's line to the next by `way` alone."""

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
-from textual.geometry import Region, Size
-from textual.screen import Screen
-from textual.strip import Strip
 
 from kortui.commands import COMMANDS, PLACES, Command, footer, in_place, says_where
 from kortui.records import replace
 from kortui.tui.keys import bindings
 from kortui.tui.messages import ScreenStands
+from kortui.tui.screens.drawing import Drawn
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer
+from kortui.tui.widgets.lines import Lines
 from kortui.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
@@ -28,14 +26,11 @@ _ACTIONS = frozenset(c.action for c in COMMANDS)
 _LINKS = 6
 """Rank in the footer of the way to the next link in a text with several: nothing else says that there are any."""
 
-_FOLLOWING = 0.04
-"""Seconds after a key in which its frame is drawn (1/60 s) and sent (20 ms later when it is a large one)."""
-
 SMALLEST = (45, 12)
 """Columns and lines below which the app only says that the window is too small."""
 
 
-class KortuiScreen(Screen[Any], inherit_bindings=False):
+class KortuiScreen(Drawn, inherit_bindings=False):
     """A screen whose commands come from the registry.
 
     `check_action` shuts every command that is not open in the place of the focus or not `available`; footer, help and
@@ -55,62 +50,7 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
         """Whether the screen is made and takes keys."""
 
         self._by_action = {c.action: c for c in session.commands}
-        self._owed: list[Callable[[], object]] = []
         self._bar: Footer | None = None
-        self._lines_beneath: tuple[Any, ...] = ()
-        """The screen beneath, the part of it that shows through, and its lines; empty when they may have changed."""
-
-    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Draw anew; Textual asks for it here too when something of the screen beneath was drawn anew."""
-        self._lines_beneath = ()
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
-    def _screen_resized(self, size: Size) -> None:
-        """Lay out for another size; a popup that opens has its size told to the screens beneath too, which have it already."""
-        if self.is_current and (self is self.app.screen or size != self.size):
-            super()._screen_resized(size)
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of the screen; where it lets the one beneath through, that one's as they are drawn, kept until they change.
-
-        Textual would have Rich render the screen beneath, which costs 10 ms for every frame of a popup; putting its lines
-        together anew costs 5 ms.
-        """
-        stack = self.app.screen_stack
-        at = stack.index(self) if self in stack else 0
-        if not at or self.styles.background.a:
-            return super().render_lines(crop)
-        beneath = stack[at - 1]
-        if self._lines_beneath[:2] != (beneath, crop):
-            start, end = crop.column_span
-            lines = beneath._compositor.render_strips(self.size)
-            lines += [Strip([])] * (crop.bottom - len(lines))  # while a window is resized the two have different sizes
-            whole = [lines[y].crop(start, end).adjust_cell_length(end - start) for y in crop.line_range]
-            self._lines_beneath = (beneath, crop, whole)
-        return list(self._lines_beneath[2])
-
-    def after_frame(self, do: Callable[[], object]) -> None:
-        """Have something done once what a key has changed is drawn, and before the next key in any case.
-
-        Args:
-            do: What takes so long that it would keep the key waiting for its answer.
-        """
-        self._owed.append(do)
-        if self.app.is_headless:
-            self.call_after_refresh(self.catch_up)
-        else:
-            self.set_timer(_FOLLOWING, self.catch_up)
-
-    @property
-    def owes(self) -> bool:
-        """Whether something is still to follow the last key."""
-        return bool(self._owed)
-
-    def catch_up(self) -> None:
-        """Do what was put off."""
-        owed, self._owed = self._owed, []
-        for do in owed:
-            do()
 
     @property
     def place(self) -> str:
@@ -231,7 +171,7 @@ class KortuiScreen(Screen[Any], inherit_bindings=False):
 
     def plain_text(self) -> str:
         """What there is to read on the screen, for the plain one that text is selected on."""
-        return "\n\n".join(view.plain() for view in self.query(TextView) if view.paragraphs)
+        return "\n\n".join(filter(None, (view.plain() for view in self.query(Lines))))
 
     def update_footer(self) -> None:
         """Show the keys that work where the focus is."""

@@ -13,19 +13,17 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from kortui.errors import DatabaseError
-from kortui.model import Document, Event
 from kortui.overview.words import counted
 from kortui.sessions import Opening, keep
-from kortui.tui.detail import document_paragraphs, event_paragraphs
-from kortui.tui.finding import Found
 from kortui.tui.glyphs import spelt
 from kortui.tui.listing import listed
 from kortui.tui.messages import CursorMoved
 from kortui.tui.panes import BY_ID, PANES
 from kortui.tui.rows import DocumentRows, EventRows
+from kortui.tui.screens.at_hand import AtHand
 from kortui.tui.screens.base import KortuiScreen
-from kortui.tui.screens.readying import Readying
 from kortui.tui.session import Session
+from kortui.tui.shares import Found
 from kortui.tui.trail import Spot, Trail
 from kortui.tui.widgets.bars import Footer, Small, Tab, TabBar
 from kortui.tui.widgets.drawn import empty
@@ -37,7 +35,7 @@ WIDE = 100
 """Columns from which the detail stands beside the list."""
 
 
-class Browser(Readying):
+class Browser(AtHand):
     """Owns the query, the open pane, the result and the record at hand.
 
     Widgets are given what to show and tell what happened; nothing below this screen knows the query or the other panes.
@@ -59,8 +57,8 @@ class Browser(Readying):
         self._makers: dict[str, Callable[[], KortuiScreen]] = {}
         self.found: Found = session.finder.find("")
         self.light = session.finder.light("")
-        self._lit = ("", False, False)
-        """The query whose hits are lit, whether its last word may be a beginning, whether the index was still waited for."""
+        self._typing = False
+        """Whether the last word of the query may be a beginning."""
 
         self._marks: tuple[int, int, str] | None = None
         self.moment = -1
@@ -116,7 +114,7 @@ class Browser(Readying):
         except DatabaseError as error:  # the derived file of a large database was damaged meanwhile
             self.say(error.line(), "bad")
             return
-        self.light, self._lit = finder.light(text, typing=typing), (text, typing, bool(finder.waits))
+        self.light, self._typing = finder.light(text, typing=typing), typing
         if best and text.strip() and (row := finder.best(self.found, self.pane)) >= 0:
             self.moment = row
         self.refill(typing=typing)
@@ -129,6 +127,8 @@ class Browser(Readying):
         """
         finder, found = self.session.finder, self.found
         self._marks = self.session.marks
+        self.show_view()
+        self.lay_out()
         self.list.empty = ["This database holds no such records"]
         if found.text and not finder.bits(found, self.pane):
             from kortui.tui.ways import show_ways
@@ -139,16 +139,21 @@ class Browser(Readying):
         counts, most = finder.counts(found), finder.counts(finder.find(""))
         keys = {c.id: c.shown for c in self.session.commands}
         tabs = tuple(Tab(p.id, keys[f"pane.{p.id}"], p.label, p.short, counts[p.id], most[p.id] or 0) for p in PANES)
-        self.query_one(TabBar).show(tabs, self.pane)
-        self.show_view()
-        if self.stands:
+        bar = self.query_one(TabBar)
+        bar.show(tabs, self.pane)
+        self.show_line()
+        if self.stands and len(self.list.source):
             self.after_frame(self._follow)
-        else:
+            self.in_one_frame(bar, self.line, self.list)
+        else:  # without a record all is blank, which a frame of its own would double
             self._follow()
+            self.in_one_frame(bar, self.line, self.list, self.detail, *self.query("#view *"))
 
     def _listed(self, pane: str) -> tuple[EventRows | DocumentRows, int]:
         """What the list shows in a pane, and where in it one stands."""
-        version = (*self._lit, *self.session.marks)
+        finder, text = self.session.finder, self.found.text
+        lit = finder.version(text, typing=self._typing) if BY_ID[pane].lists == "events" else (text, self._typing)
+        version = (lit, bool(finder.waits), *self.session.marks)
         return listed(self.session, self.found, BY_ID[pane], hits=self.light, version=version, moment=self.moment)
 
     def _elsewhere(self) -> Iterator[tuple[EventRows | DocumentRows, int]]:
@@ -166,10 +171,9 @@ class Browser(Readying):
                 yield shown
 
     def _follow(self) -> None:
-        """Let the view of the pane, the detail and the line of the query follow the list."""
+        """Let the view of the pane and the detail follow the list."""
         self.fill_view()
-        self._show_detail()
-        self.show_line()
+        self.show_detail()
 
     def on_screen_resume(self) -> None:
         """Show what was starred or noted on a page over this one."""
@@ -188,11 +192,14 @@ class Browser(Readying):
         found = self.found
         total = len(self.list.source) if isinstance(self.list.source, EventRows | DocumentRows) else 0
         what = "document" if isinstance(self.list.source, DocumentRows) else "record"
-        size = f"{total:,} found" if found.text else counted(total, what)
-        so_far = " so far" if found.text and self.session.finder.waits else ""
-        count = f"{size}{so_far}, at {self.list.cursor + 1:,}" if total else "nothing found" if found.text else "nothing"
-        if found.possible:
-            count += f", {found.possible:,} possible"
+        if found.text and self.session.finder.waits:
+            size = f"{total:,} found so far"
+        else:
+            size = f"{total:,} found" if found.text else counted(total, what)
+        nothing = (size if self.session.finder.waits else "nothing found") if found.text else "nothing"
+        count = f"{size}, at {self.list.cursor + 1:,}" if total else nothing
+        if what == "record" and (possible := self.session.finder.possible(found, self.pane)):
+            count += f", {possible:,} possible"
         told = f"also searching {spelt(', '.join(found.also))}" if found.also else found.unfinished or spelt(found.aside)
         note = found.problem or told
         finder = self.session.finder
@@ -205,7 +212,11 @@ class Browser(Readying):
     def left(self) -> Opening:
         """Where one is, as the next start takes it up."""
         seen = {pane: view.modes for pane, view in self._views.items() if hasattr(view, "modes")}
-        return Opening(self.pane, self.text, self.record.id if self.record else "", {**self._modes, **seen})
+        try:
+            event = self.record.id if self.record else ""
+        except DatabaseError:  # it is for this that the app is left
+            event = ""
+        return Opening(self.pane, self.text, event, {**self._modes, **seen})
 
     def on_unmount(self) -> None:
         """Keep where one was, however the app ends, but for a fault: the place may be what brought it about."""
@@ -214,39 +225,7 @@ class Browser(Readying):
             with suppress(OSError):  # nothing is lost but the place, and there is nobody left to tell
                 keep(self.session.place, self.session.path or "bundle", self.left)
 
-    def _show_detail(self) -> None:
-        library, light = self.session.library, self.light
-        if (event := self.record) is not None:
-            stars, note = self.session.stars.ids, self.session.notes.of(event)
-            self.detail.show(event_paragraphs(library, event, light, starred=event.id in stars, note=note))
-        elif (document := self.document) is not None:
-            assert isinstance(self.list.source, DocumentRows)
-            count = self.list.source.count(self.list.source.items[self.list.cursor])
-            self.detail.show(document_paragraphs(library, document, count, light))
-        elif len(self.list.source):
-            from kortui.tui.ways import ways_explained
-
-            self.detail.show(ways_explained(self.session))
-        else:
-            self.detail.show(())
-
-    # What is at hand
-
-    @property
-    def record(self) -> Event | None:
-        """The record under the cursor."""
-        source = self.list.source
-        if isinstance(source, EventRows) and len(source):
-            return self.session.library.events[source.rows[self.list.cursor]]
-        return None
-
-    @property
-    def document(self) -> Document | None:
-        """The document under the cursor, in the Documents pane."""
-        source = self.list.source
-        if isinstance(source, DocumentRows) and len(source):
-            return self.session.library.documents[source.items[self.list.cursor]]
-        return None
+    # Where one is
 
     @property
     def searched(self) -> str:
@@ -299,7 +278,7 @@ class Browser(Readying):
         if isinstance(source, EventRows) and len(source):
             self.moment = source.rows[message.index]
             self.view_follows()
-        self._show_detail()
+        self.show_detail()
         self.show_line()
 
     @property

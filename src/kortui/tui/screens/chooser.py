@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.strip import Strip
 
 from kortui.records import dataclass, replace
 from kortui.text import cell_width, fold, fold_text, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.messages import CursorMoved, ItemOpened
-from kortui.tui.paint import Piece, light, strip
+from kortui.tui.paint import Piece, light
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
-from kortui.tui.themes import inks
-from kortui.tui.widgets.bars import Bar, Footer
-from kortui.tui.widgets.query_bar import LONGEST, LineEditor
+from kortui.tui.widgets.bars import Footer
+from kortui.tui.widgets.prompt import Prompt
+from kortui.tui.widgets.query_bar import LONGEST
 from kortui.tui.widgets.source import Groups
 from kortui.tui.widgets.virtual_list import VirtualList
 
@@ -54,11 +54,16 @@ class Entries:
         words = fold_text(typed).split()
         self.words = words
         self.version: Hashable = typed
-        self.entries = [e for e in entries if all(w in fold_text(f"{e.text} {e.more} {e.group}") for w in words)]
+        self.entries = [e for e in entries if all(w in _folded(f"{e.text} {e.more} {e.group}") for w in words)]
         if words:
             self.entries = sorted((replace(e, group="") for e in self.entries), key=self._fit)
         starts = [n for n, e in enumerate(self.entries) if e.group and (n == 0 or self.entries[n - 1].group != e.group)]
         self.groups = Groups(starts, [self.entries[n].group for n in starts]) if starts[:1] == [0] else Groups()
+
+    def key(self, index: int) -> Hashable:
+        """What decides about the line of an entry, in whatever list it stands."""
+        entry = self.entries[index]
+        return (entry.text, entry.note, entry.mark, "" if entry.group else entry.within, tuple(self.words))
 
     def put(self, index: int, entry: Entry) -> None:
         """Put another entry in place of one."""
@@ -90,54 +95,10 @@ class Entries:
         return [(entry.mark, "good"), *light(text, sorted(spans), "text"), (gap, ""), (note, "key"), (" ", "")]
 
 
-class Prompt(Bar):
-    """The line that is typed."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.title = title
-        self.editor = LineEditor()
-        self.hint = ""
-        self.suggested = False
-        """Whether the text is a suggestion that typing takes the place of; any other key of a line keeps it."""
-
-        self.wanted = ""
-        """What may be typed, shown until something is."""
-
-    def pieces(self, width: int) -> list[Piece]:
-        """Title and text with its caret."""
-        text, caret = self.editor.text, self.editor.caret
-        head = f" {self.title}: "
-        ink = "chip" if self.suggested else "strong"
-        start = 0
-        while start < caret and cell_width(head + text[start:caret]) > width - 3:
-            start += 1
-        under = text[caret : caret + 1] or " "
-        after: Piece = (text[caret + 1 :], "strong") if text else (f" {self.wanted}", "muted")
-        return [(head, "group"), (text[start:caret], ink), (under, "cursor"), after]
-
-    def key(self, event: events.Key) -> bool:
-        """Carry out a key; False when it is no key of a line."""
-        if self.suggested and event.is_printable:
-            self.editor.set("")
-        taken = self.editor.key(event)
-        self.suggested = self.suggested and not taken
-        return taken
-
-    def insert(self, text: str) -> None:
-        """Put text in, in place of a suggestion."""
-        if self.suggested:
-            self.editor.set("")
-        self.suggested = False
-        self.editor.insert(text)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw the text, and the hint below it."""
-        if y == 1:
-            width = self.size.width
-            hint = truncate(self.hint, max(0, width - 2), glyphs.ellipsis)
-            return strip([(f" {hint}", "muted")], width, inks(self), self.visual_style.rich_style)
-        return super().render_line(y)
+@lru_cache(maxsize=2048)
+def _folded(text: str) -> str:
+    """Text folded; kept, since the same entries are looked through for each letter (2 ms for 200 with all their names)."""
+    return fold_text(text)
 
 
 class Chooser(KortuiScreen):
@@ -162,6 +123,8 @@ class Chooser(KortuiScreen):
     """What the footer says; as `kortui.commands.footer` gives it."""
 
     _laid_out = False
+    ready = False
+    """Whether it was laid out before it was opened."""
 
     def __init__(
         self,
@@ -185,17 +148,40 @@ class Chooser(KortuiScreen):
         self._preview = preview
         self._chosen = chosen
 
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        if not self._laid_out:
+            event.refresh_styles = False  # they were applied when the panel was made; Textual goes on from here
+
     def _compositor_refresh(self) -> None:
         if self._laid_out:
             super()._compositor_refresh()
 
     def _on_timer_update(self) -> None:
         """Draw for the first time when the panel is laid out, once: Textual would draw all of it four times till then."""
-        if not self._laid_out and self.is_current and self._layout_required:
-            self._refresh_layout()
-            self._layout_required, self._repaint_required = False, True
-            self._laid_out = True
+        if not self._laid_out and self.is_current and (self._layout_required or self.ready):
+            if self._layout_required:
+                self._refresh_layout()
+            self._layout_required, self._laid_out = False, True
+            self.draw_over()
         super()._on_timer_update()
+
+    @property
+    def whole(self) -> bool:
+        """Whether a frame is all there is of a change."""
+        return self._laid_out
+
+    @property
+    def made(self) -> bool:
+        """Whether it has its parts."""
+        return hasattr(self, "list") and self.list.is_mounted and self.list.has_focus
+
+    def make_ready(self) -> Iterator[None]:
+        """Lay out a panel that is made but not yet opened, and draw its lines, a piece at a time."""
+        self._refresh_layout(self.app.size)
+        yield
+        if not self._layout_required:  # else its lines are as wide as they will be
+            self.list.draw(range(self.list.size.height))
+        self._layout_required, self.ready = False, True
 
     def compose(self) -> ComposeResult:
         """The panel."""

@@ -12,22 +12,20 @@ from textual.containers import Horizontal
 
 from kortui.commands import Command
 from kortui.model import Entity, Event, Library
-from kortui.overview.relations import MOST_RECORDS, Relation, graph, sentence
+from kortui.overview.relations import MOST_RECORDS, Relation, graph
 from kortui.overview.words import counted
 from kortui.records import dataclass, replace
-from kortui.search.rows import bits_of
-from kortui.text import cell_width
+from kortui.rows import bits_of
 from kortui.tui.entity_page import entity_paragraphs, head
-from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import CursorMoved, ItemOpened, LinkOpened
-from kortui.tui.relation_rows import RelationRows
-from kortui.tui.rows import EventRows
+from kortui.tui.rows import EventRows, event_at
 from kortui.tui.screens.gathered import GatheredPage
 from kortui.tui.session import Session
 from kortui.tui.trail import Walk
 from kortui.tui.widgets.bars import Footer, Small
-from kortui.tui.widgets.headline import Headline
+from kortui.tui.widgets.headline import Headline, crumbs
+from kortui.tui.widgets.relation_list import RelationList
 from kortui.tui.widgets.text_view import Paragraph, TextView
 from kortui.tui.widgets.virtual_list import VirtualList
 
@@ -43,12 +41,6 @@ class EntityList(VirtualList):
 
 class EntityText(TextView):
     """What is known of it."""
-
-    PLACE: ClassVar[str] = "entity"
-
-
-class RelationList(VirtualList):
-    """Whom it deals with."""
 
     PLACE: ClassVar[str] = "entity"
 
@@ -109,25 +101,23 @@ class EntityScreen(GatheredPage):
         library, here = self.session.library, self.walk.here
         self.text.display, self.graph.display = not here.relations, here.relations
         if here.relations:
-            self.graph.show(RelationRows(library, ()))
-            self._gather(lambda read: graph(read, here.entity, self.depth), self._related)
+            self.graph.show_relations(library, ())
+            self._gather(lambda read: graph(read, here.entity, self.depth), self._show_relations)
         else:
             entity, light = self.entity, self.session.finder.light(self.searched)
             self.text.show([*head(library, entity), Paragraph(), Paragraph(_GATHERING, "muted")])
             self._gather(lambda read: entity_paragraphs(read, entity, light), self.text.show)
         self.set_focus(self.graph if here.relations else self.text)
 
-    def _related(self, relations: Sequence[Relation]) -> None:
-        """Show relations, the cursor on the one it was on."""
-        one = self.relation
-        kept = [n for n, r in enumerate(relations) if one is not None and (r.other, r.of) == (one.other, one.of)]
-        self.graph.show(RelationRows(self.session.library, relations), kept[0] if kept else 0)
+    def _show_relations(self, relations: Sequence[Relation]) -> None:
+        self.graph.show_relations(self.session.library, relations)
 
     def _gather(self, make: Callable[[Library], Any], then: Callable[[Any], None]) -> None:
         """Look through the records of the entity."""
         here = self.walk.here
         count = min(len(self.session.library.index.rows_of_entity.get(here.entity, ())), MOST_RECORDS)
-        self.gather(make, then, count * (self.depth if here.relations else 1))
+        depth = self.depth if here.relations else 0
+        self.gather(make, then, count * (depth or 1), ("entity", here.entity, depth))
 
     def gathered(self) -> None:
         """Show the records beside it."""
@@ -142,59 +132,33 @@ class EntityScreen(GatheredPage):
         if self.work is not None:
             said = f"{self.work.told}; keys work meanwhile"
         elif here.relations:
-            said = self._standing()
+            said = self.graph.standing(self.session.library, here.entity)
         else:
             count = len(self.session.library.index.rows_of_entity.get(here.entity, ()))
             said = f"{counted(count, 'record')}   J K choose a partner, figure or place"
         self.query_one(Headline).show(self._crumbs(), said)
 
     def _crumbs(self) -> str:
-        """The way here, cut at its beginning where it is too long."""
+        """The way here."""
         names: list[str] = []
         for step in self.walk.path:
             name = self.session.library.index.name(step.entity)
             if names[-1:] != [name]:
                 names.append(name)
         names[-1] += ", relations" if self.walk.here.relations else ""
-        between = f" {glyphs.cursor} "
-        while len(names) > 1 and cell_width(between.join(names)) > self.size.width - 4:
-            names = [glyphs.ellipsis, *names[2 if names[0] == glyphs.ellipsis else 1 :]]
-        return between.join(names)
-
-    def _standing(self) -> str:
-        """How many relations there are, and what the one under the cursor consists of."""
-        library, here = self.session.library, self.walk.here
-        if (one := self.relation) is None:
-            return sentence(library, here.entity)
-        name = library.index.name
-        beside = name(one.other) if one.of == here.entity else f"{name(one.of)} {glyphs.arrow} {name(one.other)}"
-        total = sum(r.depth == 1 for r in self.relations)
-        every = len(library.index.rows_of_entity.get(one.of, ()))
-        part = f" in the latest {MOST_RECORDS:,} of its {every:,}" if every > MOST_RECORDS else ""
-        return f"{beside}: {counted(len(one.rows), 'record')}{part}, {one.words}; one of {counted(total, 'relation')}"
-
-    @property
-    def relations(self) -> Sequence[Relation]:
-        """The relations in the graph."""
-        source = self.graph.source
-        return source.relations if isinstance(source, RelationRows) else ()
+        return crumbs(names, self.size.width - 4)
 
     def show_records(self) -> None:
         """Show the records of the entity, or those it shares with the relation under the cursor."""
         library, finder, here = self.session.library, self.session.finder, self.walk.here
         rows: Sequence[int] = library.index.rows_of_entity.get(here.entity, ())
         light = finder.light(self.searched)
-        if here.relations and (relation := self.relation) is not None:
+        if here.relations and (relation := self.graph.relation) is not None:
             rows = relation.rows
             light = finder.light("")  # every line would be lit
         groups = finder.calendar.groups(bits_of(rows, len(library.events)))
         stars, notes, held = self.session.stars.ids, self.session.notes.by_record, self.session.held
         self.list.show(EventRows(library, rows, hits=light, starred=stars, noted=notes, held=held, groups=groups))
-
-    @property
-    def relation(self) -> Relation | None:
-        """The relation under the cursor of the graph."""
-        return self.relations[self.graph.cursor] if self.relations else None
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
         """Show the records of another relation."""
@@ -206,10 +170,7 @@ class EntityScreen(GatheredPage):
     @property
     def record(self) -> Event | None:
         """The record under the cursor of the list."""
-        source = self.list.source
-        if isinstance(source, EventRows) and len(source):
-            return self.session.library.events[source.rows[self.list.cursor]]
-        return None
+        return event_at(self.list.source, self.list.cursor)
 
     @property
     def searched(self) -> str:
@@ -264,7 +225,7 @@ class EntityScreen(GatheredPage):
             self.say("These are already the relations of those, too" if depth > 1 else "These are already the nearest alone")
             return
         self.depth, entity = depth, self.walk.here.entity
-        self._gather(lambda library: graph(library, entity, depth), self._related)
+        self._gather(lambda library: graph(library, entity, depth), self._show_relations)
 
     def action_history_back(self) -> None:
         """Go back one page, at the first one to where it was opened from."""
@@ -295,7 +256,7 @@ class EntityScreen(GatheredPage):
         if self.focused is self.text:
             self.text.open()
         elif self.focused is self.graph:
-            if (relation := self.relation) is not None:
+            if (relation := self.graph.relation) is not None:
                 if relation.other in self.session.library.index.entity:
                     self.go(replace(self.walk.here, entity=relation.other))
                 else:

@@ -164,12 +164,17 @@ class Explorer(Searching):
 
             go_way(self, self.list.source, self.list.cursor)
 
-    def open_text(self, document: Document) -> None:
-        """Read a document from its beginning, the words of the search lit."""
+    def open_text(self, document: Document, *, at_hit: bool = False) -> None:
+        """Read a document, the words of the search lit.
+
+        Args:
+            document: The document.
+            at_hit: Whether to begin where the first of them stands, not at its beginning.
+        """
         from kortui.tui.screens.document import DocumentScreen
 
         query = self.found.text
-        self.show_page(f"document:{document.id}", lambda: DocumentScreen(self.session, document.id, query=query))
+        self.show_page(f"document:{document.id}", lambda: DocumentScreen(self.session, document.id, query=query, at_hit=at_hit))
 
     def open_document(self, evidence: int) -> None:
         """Open the document behind the record, or the one under the cursor."""
@@ -186,11 +191,13 @@ class Explorer(Searching):
         self.set_focus(self.list)
 
     def action_go_cancel(self) -> None:
-        """Go up, then clear the query; never leave."""
+        """Go up, then clear the query, then end the tour; never leave."""
         if self.focused is not self.list or self.has_class("-opened"):
             self.action_record_up()
         elif self.text:
             self.action_facets_clear()
+        elif getattr(self.app, "tour", None) is not None:
+            self.app.call_later(self.app.run_action, "app.app_tour")
         else:
             self.say(f"There is nothing to cancel; {self.key_of('go.back')} leaves")
 

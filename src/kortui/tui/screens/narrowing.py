@@ -1,20 +1,26 @@
-"""`Narrowing`: the main screen's ways to another selection: order, dates, context, facets, stars, conflicts, review, export."""
+"""`Narrowing`: the main screen's ways to another selection or order: dates, saved searches, facets, parts of the query."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from kortui.errors import KortuiError
 from kortui.records import replace
 from kortui.sessions import Opening
 from kortui.tui.messages import ChipClicked
-from kortui.tui.panes import BY_ID
 from kortui.tui.screens.browser import Browser
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot
 
+if TYPE_CHECKING:
+    from kortui.tui.screens.panel_ahead import PanelAhead
+
 SORTS = {"": "date", "rank": "best match", "title": "title", "amount": "amount", "type": "type", "evidence": "evidence"}
 """Orders `s` goes through, by their names in the query language."""
+
+AGAIN = 0.25
+"""Seconds after a panel of facets was left in which the next one is made."""
 
 
 class Narrowing(Browser):
@@ -23,8 +29,7 @@ class Narrowing(Browser):
     def __init__(self, session: Session, opening: Opening) -> None:
         super().__init__(session, opening)
         self._undo = self.session.changes
-        self._conflict = ""
-        """Id of the conflict last stood on."""
+        self._panel_ahead: PanelAhead | None = None
 
     def _go_query(self, query: str) -> None:
         """Go to another query; can be undone."""
@@ -94,76 +99,6 @@ class Narrowing(Browser):
         if row is not None:
             self.go(Spot(self.pane, self.text, self.session.library.events[row].id))
 
-    # Context, relations, stars
-
-    def action_record_context(self) -> None:
-        """Offer what else happened then, with the same actors, at the same places."""
-        from kortui.overview.context import context_queries
-        from kortui.tui.screens.chooser import Chooser, Entry
-
-        if (event := self.record) is None:
-            return
-        finder = self.session.finder
-        if finder.waits:
-            self.say(f"This comes with the index: {finder.waits}")
-            return
-        entries = [
-            Entry(words, query, f"{count - 1:,} more")
-            for words, query in context_queries(self.session.library, event)
-            if (count := finder.find(query).bits.bit_count()) > 1
-        ]
-        if not entries:
-            self.say("Nothing else then, and nothing else with the same actors")
-            return
-        self.app.push_screen(Chooser(self.session, "What else", entries), self._go_from_record)
-
-    def action_record_relations(self) -> None:
-        """Show the relations of an actor or place of the record, asking which when there are several."""
-        from kortui.tui.screens.chooser import Chooser, Entry
-
-        if (event := self.record) is None:
-            return
-        index = self.session.library.index
-        people = dict([(a.id, a.role) for a in event.actors] + [(p, "place") for p in event.places])
-        known = {name: len(index.rows_of_entity.get(name, ())) for name in people if name in index.entity}
-        entries = [
-            Entry(index.name(name), name, f"{rows:,} record{'' if rows == 1 else 's'}", people[name])
-            for name, rows in known.items()
-        ]
-        if not entries:
-            self.say("The record names nobody")
-        elif len(entries) == 1:
-            self.open_relations(entries[0].value)
-        else:
-            self.app.push_screen(Chooser(self.session, "Relations of", entries), self.open_relations)
-
-    def open_relations(self, entity: str | None) -> None:
-        """Open the relations of an entity."""
-        self.open_entity(entity, relations=True)
-
-    def open_entity(self, entity: str | None, *, relations: bool = False) -> None:
-        """Open the page of an entity, or its relations."""
-        from kortui.tui.screens.entity import EntityScreen
-
-        if entity is not None and entity in self.session.library.index.entity:
-            name = f"{'relations' if relations else 'entity'}:{entity}"
-            self.show_page(name, lambda: EntityScreen(self.session, entity, relations=relations))
-        elif entity:
-            self.say(f"This database says nothing more of {entity}")
-
-    def _go_from_record(self, query: str | None) -> None:
-        if query:
-            before = self.spot
-            self.go(Spot("timeline", query, before.event))
-            self._changed(before)
-
-    def action_stars_open(self) -> None:
-        """Show starred records."""
-        if self.session.stars.ids:
-            self._go_from_record("is:starred")
-        else:
-            self.say(f"No record is starred; {self.session.key('record.star')} stars one")
-
     # Saved searches
 
     def action_saved_open(self) -> None:
@@ -214,11 +149,21 @@ class Narrowing(Browser):
             self.say(f"Facets come with the index: {waits}")
             return
         before = self.spot
-        screen = FacetScreen(self.session, self.pane, self.text, self.search)
-        self.app.push_screen(screen, lambda query: self._facets_left(before, query))
+        made = self._panel_ahead.take() if self._panel_ahead is not None else None
+        panel = made or FacetScreen(self.session, self.pane, self.text, self.search)
+        self.app.push_screen(panel, lambda query: self._facets_left(before, query))
+
+    def prepare_panel(self) -> Iterator[None]:
+        """Make the panel of facets before it is asked for."""
+        from kortui.tui.screens.panel_ahead import PanelAhead
+
+        if self._panel_ahead is None:
+            self._panel_ahead = PanelAhead(self)
+        yield from self._panel_ahead.prepare()
 
     def _facets_left(self, before: Spot, query: str | None) -> None:
         """Keep the narrowed result, or go back to the one before."""
+        self.make_ready(self.prepare_panel(), AGAIN)
         if query is None:
             self.go(before, remember=False)
         elif query != before.query:
@@ -262,40 +207,3 @@ class Narrowing(Browser):
         chips = query.chips()
         if message.number < len(chips):
             self._go_query(str(query.without(chips[message.number])))
-
-    # Conflicts, review and export
-
-    def action_conflicts_open(self) -> None:
-        """Show conflicts: the one of the record, else the one last stood on."""
-        from kortui.tui.screens.conflicts import ConflictScreen
-
-        library = self.session.library
-        if not library.conflicts:
-            self.say("No statements disagree in this database")
-            return
-        own = [c.id for c in library.index.conflicts_of.get(self.record.id, ())] if self.record else []
-        if own and self._conflict not in own:
-            self._conflict = own[0]
-        self.show_page("conflicts", lambda: ConflictScreen(self.session, self._conflict, self._stood_on))
-
-    def _stood_on(self, conflict: str) -> None:
-        """Come back to the conflict the view was left on."""
-        self._conflict = conflict
-
-    def action_review_open(self) -> None:
-        """Decide on the records nobody has looked at."""
-        from kortui.tui.screens.review import open_review
-
-        open_review(self)
-
-    def action_export_open(self) -> None:
-        """Write the records shown to a file."""
-        from kortui.tui.exporting import open_export
-
-        rows = self.session.finder.share(self.found, self.pane)
-        if len(rows):
-            domain = BY_ID[self.pane].domain
-            query = self.session.finder.query(self.found.text).also(f"domain:{domain}") if domain else self.found.text
-            open_export(self, rows, str(query))
-        else:
-            self.say("There is nothing to export")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kortui.commands import Command
 from kortui.records import replace
-from kortui.tui.screens.narrowing import Narrowing
+from kortui.tui.screens.leading import Leading
 
 
-class Offering(Narrowing):
+class Offering(Leading):
     """What the main screen's keys can do at the moment."""
 
     def available(self, command: Command) -> bool:

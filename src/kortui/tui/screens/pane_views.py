@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from textual.widget import Widget
 
 from kortui.sessions import Modes
-from kortui.tui.finding import Found
 from kortui.tui.messages import RowPointed, ViewTurned
 from kortui.tui.moment import nearest, place_of
 from kortui.tui.panes import BY_ID, PANES, Shown
 from kortui.tui.rows import EventRows
 from kortui.tui.screens.records import RecordCommands
+from kortui.tui.shares import Found
 from kortui.tui.widgets.virtual_list import VirtualList
 
 LOW = 18
@@ -46,7 +46,7 @@ class PaneViews(RecordCommands):
         """Show the pane's own view, making it on the first visit."""
         pane = BY_ID[self.pane]
         holder = self.query_one("#view")
-        holder.set_class(pane.view is None, "-off")
+        holder.styles.display = "none" if pane.view is None else None  # a class would have all rules looked through
         self._fit_view(self.focused)
         for name, made in self._views.items():
             made.display = name == self.pane
@@ -104,7 +104,7 @@ class PaneViews(RecordCommands):
         if height < LOW and not entered:
             lines = 1  # how many charts there are or how time is filled, and the key to more
         holder.styles.height = "1fr" if alone else lines
-        body.set_class(alone, "-off")
+        body.styles.display = "none" if alone else None
 
     @property
     def view(self) -> Widget | None:

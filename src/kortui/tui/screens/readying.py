@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from itertools import chain
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.geometry import Size
@@ -17,6 +18,9 @@ from kortui.tui.messages import IndexChecked, ScreenOpened
 from kortui.tui.screens.pane_views import PaneViews
 from kortui.tui.widgets.query_bar import QueryBar
 
+if TYPE_CHECKING:
+    from kortui.tui.application import KortuiApp
+
 WARM = 0.6
 """Seconds after the first frame at which the search is made ready, so that the first letter typed finds it so."""
 
@@ -24,11 +28,14 @@ WAIT = 0.05
 """Seconds between two looks at whether the index is there, a fifth of them spent on preparing plain searches."""
 
 AHEAD = (
+    "kortui.tui.ways", "kortui.tui.kept", "kortui.search.whys", "kortui.search.clashes",
     "kortui.overview.lanes", "kortui.overview.dealings", "kortui.overview.diplomacy", "kortui.overview.jubilees",
     "kortui.overview.meetings", "kortui.overview.parts", "kortui.tui.charts.figures", "kortui.tui.charts.lanes",
-    "kortui.tui.charts.making", "kortui.tui.widgets.chart", "kortui.tui.entity_page", "kortui.tui.screens.entity",
+    "kortui.tui.charts.making", "kortui.tui.widgets.chart", "kortui.tui.mentions", "kortui.tui.entity_page",
+    "kortui.tui.screens.entity",
 )  # fmt: skip
-"""What panes and pages load when they are first opened, some 60 ms in all: loaded one by one between keys, none is felt."""
+"""What searches, panes and pages load when they are first needed, some 70 ms in all: loaded one by one between keys, none is
+felt."""
 
 WATCH = 5.0
 """Seconds between two looks at whether the database's file is still the one that was opened."""
@@ -90,6 +97,30 @@ class Readying(PaneViews):
         for part in parts:
             part._layout_required = False
 
+    @property
+    def whole(self) -> bool:
+        """Whether a frame is all there is of a change."""
+        return self._drawing and not any(part._layout_required for part in self.walk_children(Widget))
+
+    def lay_out(self) -> None:
+        """Give the parts their new places at once, to be drawn in one frame with what they show.
+
+        Textual would draw a frame in the old places first, and the list be told how high it is after the frame in the new.
+        """
+        parts = [part for part in self.walk_children(Widget) if part._layout_required]
+        if not (self._drawing and (parts or self._layout_required)):
+            return
+        for part in parts:
+            for around in part.ancestors:
+                if isinstance(around, Widget):
+                    around._clear_arrangement_cache()
+                    around._layout_updates += 1
+        self._drawing = self._layout_required = False
+        self._refresh_layout()
+        self._drawing = True
+        for part in parts:
+            part._layout_required = False
+
     def _opened(self) -> None:
         """Draw the first frame and take keys; make ready later, on a busy machine too, what the frame did not need."""
         if self._drawing:
@@ -101,13 +132,27 @@ class Readying(PaneViews):
         if not self.app.is_headless:
             self.set_timer(WARM, self.session.finder.warm)
             later = chain(self.session.finder.complete(), loaded(AHEAD), self.prepare_views(), self.prepare_orders())
-            self.set_timer(2 * WARM, partial(self._complete, later))
+            self.make_ready(chain(later, self.prepare_panel()), 2 * WARM)
         if self.session.finder.waits:
             self._waiter = self.set_interval(WAIT, self._wait)
         if self.session.verify is not None:
             self.set_timer(2 * WARM, self._verify)
         if self.session.database is not None:
             self.set_interval(WATCH, self._look)
+
+    def prepare_panel(self) -> Iterator[None]:
+        """Make the panel of facets before it is asked for."""
+        raise NotImplementedError
+
+    def make_ready(self, pieces: Iterator[None], after: float = WARM) -> None:
+        """Make something ready in quiet moments, piece by piece.
+
+        Args:
+            pieces: The pieces.
+            after: Seconds until the first.
+        """
+        if not self.app.is_headless:
+            self.set_timer(after, partial(self._complete, pieces))
 
     def _complete(self, pieces: Iterator[None]) -> None:
         """Make ready piece by piece what later keys need, with time for keys in between."""
@@ -116,6 +161,8 @@ class Readying(PaneViews):
                 self.set_timer(WAIT, partial(self._complete, pieces))
             else:
                 import kortui.tui.screens.facets  # noqa: F401 - 10 ms that the first panel need not wait for
+
+                cast("KortuiApp", self.app).style_pages()
         except DatabaseError as error:  # the derived file was damaged meanwhile
             self.say(error.line(), "bad")
 
@@ -124,7 +171,10 @@ class Readying(PaneViews):
         if self.session.finder.wait(WAIT / 5):
             self._waiter.stop()
             self.search(self.text, typing=self.line.typing)
-            self.say(self.session.finder.waited)
+            waited, standing = self.session.finder.waited, self.bar.notice if self.bar is not None else ""
+            # a notice of the start is not lost before it is read
+            self.say(f"{standing}; {waited[:1].lower()}{waited[1:]}" if standing else waited)
+            self._complete(chain(self.session.finder.leave(), self.session.finder.complete()))
             return
         self._waited = (self._waited + 1) % LOOKS
         if not self._waited:
@@ -144,7 +194,9 @@ class Readying(PaneViews):
     def on_index_checked(self, message: IndexChecked) -> None:
         """Say so when the index was of another database."""
         if not message.whole:
-            self.session.standing = "the index is not of this database and was thrown away: leave and open it again"
+            self.session.standing = (
+                "the index was damaged or is not of this database, and was thrown away: leave and open it again"
+            )
             self.show_line()
 
     def _look(self) -> None:

@@ -23,16 +23,20 @@ class Searching(Offering):
 
     def query_accepted(self, text: str) -> None:
         """Keep the query."""
+        from kortui.tui.kept import kept, whole_word  # of a first search
+
         self.set_focus(self.list)
         text = text.strip()
         if changed := text != self._before.query:
-            text = self.session.finder.kept(text)
+            text = kept(self.session.finder, text)
             self.trail.leave(self._before)
         self.search(text, best=changed)
         self._changed(self._before)
         self.update_footer()
         if self.stacked and self.found.problem:  # the search line has no room for all of it
             self.say(self.found.problem, "warn")
+        elif changed and (told := whole_word(self.session.finder, text)):
+            self.say(told, beside=True)
 
     def query_cancelled(self) -> None:
         """Go back to the query before."""

@@ -65,6 +65,9 @@ class Ahead:
 
     def _draw(self) -> None:
         """Draw for a moment, then let keys come."""
+        if getattr(self._list.app._driver, "sends", False):  # what a key has changed is still to be seen
+            self._next_slice = self._list.set_timer(_PAUSE, self._draw)
+            return
         until = thread_time() + _SLICE
         width, table = self._list.body, table_of(self._list)
         for line in self._coming:

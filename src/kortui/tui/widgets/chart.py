@@ -12,31 +12,18 @@ from textual.widget import Widget
 
 from kortui.commands import COMMANDS
 from kortui.sessions import Modes
-from kortui.text import cell_width
 from kortui.tui.charts import AXES, Axis, Chart, View, heading, keys
 from kortui.tui.charts.making import ChartMaking
+from kortui.tui.charts.placing import HEAD, Placing
 from kortui.tui.gathering import TOLD
 from kortui.tui.glyphs import glyphs
 from kortui.tui.keys import bindings
 from kortui.tui.messages import Gathered, QueryWanted, RowPointed, RowWanted, ViewTurned
-from kortui.tui.paint import Piece, strip, wrap
+from kortui.tui.paint import Piece, strip
 from kortui.tui.panes import Shown
 from kortui.tui.session import Session
 from kortui.tui.themes import inks
 from kortui.tui.widgets.drawn import DrawnLines
-
-_HEAD = 2
-"""Lines above a chart: the names of all charts, and what this one or its chosen mark says."""
-_ROOMY = 13
-"""Lines of the widget from which on chart and mark have a line each."""
-_FEW = 60
-"""Marks whose words are all measured: as many as are ever in sight at once."""
-_NARROW = 60
-"""Columns below which a table has no room for its cells."""
-_BARS = 6
-"""Lines that bars are left with at least when words want some of theirs."""
-_MOST_WORDS = 3
-"""Lines that the words of a mark take at most, and only those the chart leaves."""
 
 
 class ChartView(Widget, can_focus=True):
@@ -62,7 +49,7 @@ class ChartView(Widget, can_focus=True):
         self._moment = -1
         self._lines: list[list[Piece]] = []
         self._drawn: object = None
-        self._measured: tuple[Chart | None, int, int] = (None, 0, 1)
+        self._placing = Placing()
         self._wanted: Axis = "log"
         self.stated = False
         self.cursor = 0
@@ -152,8 +139,13 @@ class ChartView(Widget, can_focus=True):
             self._drawn = key
             self._lines = [self._names(width)]
             if height > 1:
-                self._lines += self._told(width) if chart is None else self._chart_lines(chart, width, height)
+                self._lines += self._told(width) if chart is None else self._placed(chart, width, height)
         return self._lines
+
+    def _placed(self, chart: Chart, width: int, height: int) -> list[list[Piece]]:
+        """The lines below the names."""
+        view = View(width, height, self.cursor, self.axis, self.stated)
+        return self._placing.lines(chart, view, entered=self.has_focus)
 
     def _names(self, width: int) -> list[Piece]:
         """The names of the charts; in a single line how to get to them."""
@@ -176,55 +168,11 @@ class ChartView(Widget, can_focus=True):
         """Why there is no chart."""
         return heading.lines(self._making.told, (), 1, width, "muted")
 
-    def _chart_lines(self, chart: Chart, width: int, height: int) -> list[list[Piece]]:
-        """What the chart says, what its mark says, and the chart."""
-        both = self.has_focus and height >= self._roomy
-        room = height - _HEAD - both
-        spare = max(0, room - chart.lines(self.axis))
-        ends = heading.tails(chart, self.axis, "", width)
-        if self.axis != "lanes":  # any height suits bars, and a table scrolls as well in fewer lines; lanes have none to give
-            spare = max(spare, min(_MOST_WORDS - 1, room - _BARS))
-        if self.cursor >= 0:
-            tall = min(self._most_lines(chart, width), 1 + spare)
-        else:
-            tall = min(len(wrap(f"{chart.sentence}  {ends[-1]}", width - 2)), _MOST_WORDS, 1 + spare)
-        spare = max(0, spare - (tall - 1))
-        above = min(1 + spare, len(wrap(chart.sentence, max(1, width - 2)))) if both else 1
-        view = View(width, max(room - (tall - 1) - (above - 1), 0), self.cursor, self.axis, self.stated)
-        ends = heading.tails(chart, self.axis, chart.note(view), width)
-        told = heading.fits(chart.sentence, ends[0], width)
-        lines = heading.lines(chart.sentence, ends if told else (), above, width, "text") if both else []
-        said, ink = (self._words(chart, self.cursor), "strong") if self.cursor >= 0 else (chart.sentence, "text")
-        lines += heading.lines(said, () if both and told else ends, tall, width, ink)
-        return lines + (chart.draw(view) if view.height > 1 else [])
-
-    def _most_lines(self, chart: Chart, width: int) -> int:
-        """Lines that the longest words of a mark need, so that walking moves nothing; one where marks are too many to see."""
-        if self._measured[:2] != (chart, width):
-            said = [self._words(chart, n) for n in range(len(chart.rows))] if len(chart.rows) <= _FEW else []
-            self._measured = (chart, width, max((len(wrap(text, max(1, width - 2))) for text in said), default=1))
-        return min(self._measured[2], _MOST_WORDS)
-
-    def _words(self, chart: Chart, mark: int) -> str:
-        """A mark in words; a line of a table with its cells whole in a window so narrow that they are cut."""
-        whole = getattr(chart, "whole", None)
-        return str(whole(mark)) if whole is not None and self.size.width < _NARROW else chart.say(mark)
-
-    @property
-    def _roomy(self) -> int:
-        """Lines from which on the chart's own sentence stays beside that of the mark."""
-        chart = self.chart
-        return min(_ROOMY, chart.lines(self.axis) + _HEAD + 1) if chart is not None else _ROOMY
-
     @property
     def lines_wanted(self) -> int:
         """Lines that show all of the chart; more would stay empty."""
         chart = self.chart
-        if chart is None:
-            return _HEAD + 1
-        width = self.size.width
-        words = self._most_lines(chart, width) + (cell_width(chart.sentence) > width - 2)
-        return chart.lines(self.axis) + _HEAD + words
+        return HEAD + 1 if chart is None else self._placing.wanted(chart, self.axis, self.size.width)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line."""
@@ -330,7 +278,8 @@ class ChartView(Widget, can_focus=True):
         """Figures in even short words, or as the sources state them."""
         before = self._pieces()
         self.stated = not self.stated
-        if self.stated and self._pieces() == before and self.chart is not None:
+        laid_out = self.size.height > 1  # a key may come before the first frame
+        if self.stated and laid_out and self._pieces() == before and self.chart is not None:
             words = "No room for the sources' own words" if self.axis != "table" else "The table has both"
             self._say(f"{words}; a mark's stand above")
         self.refresh()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -9,6 +11,20 @@ from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import strip
 from kortui.tui.themes import inks
+
+
+def crumbs(names: Sequence[str], width: int) -> str:
+    """A way walked as a title: its steps, the first ones left out where they are too long.
+
+    Args:
+        names: What its steps are called, at least one.
+        width: Cells there are.
+    """
+    between = f" {glyphs.cursor} "
+    shown = [*names]
+    while len(shown) > 1 and cell_width(between.join(shown)) > width:
+        shown = [glyphs.ellipsis, *shown[2 if shown[0] == glyphs.ellipsis else 1 :]]
+    return between.join(shown)
 
 
 class Headline(Widget):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.cache import LRUCache
@@ -48,6 +49,9 @@ class Lines(Widget, can_focus=True):
         self._edged: LRUCache[tuple[int, Segment], tuple[Strip, Strip]] = LRUCache(256)
         """Lines with their cell of the scroll bar, by the id of the line, which is held beside: a strip costs 10 µs to make."""
 
+        self._blank: tuple[int, Style, Strip] = (0, Style.null(), Strip([], 0))
+        """A line behind the last, with its width and style: the same one always, so that it stands where it stood."""
+
     @property
     def count(self) -> int:
         """How many lines there are."""
@@ -56,6 +60,10 @@ class Lines(Widget, can_focus=True):
     def paint(self, y: int, width: int, inks: Inks) -> Strip:
         """One line as a strip of `width` cells."""
         raise NotImplementedError
+
+    def plain(self) -> str:
+        """What there is to read, without inks, for the screen that text is selected on; empty where that is no text."""
+        return ""
 
     @property
     def page(self) -> int:
@@ -92,8 +100,10 @@ class Lines(Widget, can_focus=True):
             free = Segment(glyphs.wall, base + table.faint)
         thumb = Segment(glyphs.thumb, base + (table.muted if self.has_focus else table.faint))
         lines = []
+        if self._blank[:2] != (body, base):
+            self._blank = body, base, Strip.blank(body, base)
         for y in ys:
-            line = self.paint(top + y, body, table) if top + y < count else Strip.blank(body, base)
+            line = self.paint(top + y, body, table) if top + y < count else self._blank[2]
             edge = thumb if low <= y < high else free
             if (kept := self._edged.get(key := (id(line), edge))) is None:
                 kept = self._edged[key] = line, Strip([*line, edge], size.width)

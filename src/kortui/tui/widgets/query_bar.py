@@ -228,10 +228,14 @@ class QueryBar(Bar, can_focus=True):
 
     def pieces(self, width: int) -> list[Piece]:
         """The line at a width."""
-        if self._alone(width):
-            return _cut([(f" {truncate(self.note, max(0, width - 2), glyphs.ellipsis)}", "muted")], width)
         right = f" {self.count} "
         room = max(0, width - cell_width(right))
+        if self._alone(width):
+            mends, asks, _ = self.note.partition("?")  # the rest says why, which may be cut
+            if cell_width(mends + asks) + 4 > room:
+                right, room = "", width
+            said: Piece = (f" {truncate(self.note, max(0, room - 2), glyphs.ellipsis)}", "muted")
+            return [*_cut([said], room), (right, "muted")]
         if self.typing:
             left = self._typed(room)
         elif self.chips:
@@ -254,15 +258,16 @@ class QueryBar(Bar, can_focus=True):
         return [*left, (" " * (room - used), ""), (right, "muted")]
 
     def _typed(self, room: int) -> list[Piece]:
-        """The text with its caret, scrolled so that the caret is in sight."""
+        """The text with its caret, scrolled so that the caret is in sight, with a sign where its beginning is not."""
         text, caret = self.editor.text, self.editor.caret
-        start = 0
-        while cell_width(text[start:caret]) > max(0, room - 5):
+        start, before = 0, text[:caret]
+        while start < caret and cell_width(before) > max(0, room - 5):
             start += 1
+            before = glyphs.ellipsis + text[start:caret]
         under = text[caret : caret + 1] or " "
-        x = 3 + cell_width(text[start:caret])
+        x = 3 + cell_width(before)
         self.app.cursor_position = self.content_region.offset + Offset(x, 0)
-        return [(" / ", "key"), (text[start:caret], "strong"), (under, "cursor"), (text[caret + 1 :], "strong")]
+        return [(" / ", "key"), (before, "strong"), (under, "cursor"), (text[caret + 1 :], "strong")]
 
 
 def _cut(pieces: list[Piece], room: int) -> list[Piece]:

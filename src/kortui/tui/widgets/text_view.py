@@ -1,10 +1,11 @@
-"""`TextView`: wrapped text with inks, lit spans and links, for details, documents and help."""
+"""`TextView`: wrapped text with inks, lit spans and links, for details, pages and help."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import ClassVar
 
 from textual import events
@@ -18,6 +19,8 @@ from kortui.tui.messages import LinkOpened
 from kortui.tui.paint import Piece, Spans, light, strip, wrap
 from kortui.tui.themes import Inks
 from kortui.tui.widgets.lines import Lines
+
+_END = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,34 @@ class _Row:
     start: int
     end: int
     first: bool
+
+
+def inked(p: Paragraph, start: int, end: int, ink: Callable[[Run], str]) -> list[Piece]:
+    """A stretch of a paragraph's text with its runs and hits.
+
+    Args:
+        p: The paragraph.
+        start: First code point.
+        end: The one behind the last.
+        ink: The ink of a run.
+    """
+    pieces: list[Piece] = []
+    at = start
+    for number in range(bisect_right(p.runs, start, key=_END), len(p.runs)):
+        run = p.runs[number]
+        if run.start >= end:
+            break
+        first, last = max(run.start, start), min(run.end, end)
+        if first >= last:
+            continue
+        pieces += _lit(p, at, first, p.ink)
+        pieces += _lit(p, first, last, ink(run))
+        at = last
+    return pieces + _lit(p, at, end, p.ink)
+
+
+def _lit(p: Paragraph, start: int, end: int, ink: str) -> list[Piece]:
+    return light(p.text[start:end], [(a - start, b - start) for a, b in p.hits if b > start and a < end], ink)
 
 
 class TextView(Lines):
@@ -148,34 +179,17 @@ class TextView(Lines):
         if p.indent:
             label = p.label if row.first else ""
             pieces.append((label.ljust(p.indent), "muted"))
-        at = row.start
-        for run in p.runs:
-            start, end = max(run.start, row.start), min(run.end, row.end)
-            if start >= end:
-                continue
-            pieces += self._lit(p, at, start, p.ink)
-            chosen = self.has_focus and self._links[self.link : self.link + 1] == [(row.paragraph, run)]
-            pieces += self._lit(p, start, end, "cursor" if chosen else run.ink)
-            at = end
-        pieces += self._lit(p, at, row.end, p.ink)
-        return pieces
 
-    @staticmethod
-    def _lit(p: Paragraph, start: int, end: int, ink: str) -> list[Piece]:
-        return light(p.text[start:end], [(a - start, b - start) for a, b in p.hits if b > start and a < end], ink)
+        def ink(run: Run) -> str:
+            chosen = self.has_focus and self._links[self.link : self.link + 1] == [(row.paragraph, run)]
+            return "cursor" if chosen else run.ink
+
+        return pieces + inked(p, row.start, row.end, ink)
 
     def row_of(self, paragraph: int, offset: int = 0) -> int:
         """Line that holds a code point of a paragraph."""
         rows = self.rows()
         return max(0, bisect_right(rows, (paragraph, offset), key=lambda r: (r.paragraph, r.start)) - 1)
-
-    def place_of(self, offset: int) -> tuple[int, int]:
-        """Paragraph, and code point in it, of an offset into the whole text."""
-        at = 0
-        for number, p in enumerate(self.paragraphs):
-            if 0 <= p.start <= offset:
-                at = number
-        return at, offset - self.paragraphs[at].start if self.paragraphs else 0
 
     def reveal(self, paragraph: int, offset: int = 0) -> None:
         """Bring a code point into sight, a third down the window when it has to scroll."""

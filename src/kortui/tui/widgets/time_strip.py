@@ -15,8 +15,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kortui.commands import COMMANDS
+from kortui.model import Library
+from kortui.rows import bits_of_rows
 from kortui.search.reach import publication_days
-from kortui.search.rows import bits_of_rows
 from kortui.search.taken import index_of, indexed
 from kortui.sessions import Modes
 from kortui.text import cell_width, truncate
@@ -33,6 +34,11 @@ from kortui.tui.widgets.drawn import DrawnLines
 _EIGHTHS = 8
 _WIDEST = 16
 """Cells of the widest bar with its gap; wider ones would no longer look like bars of one strip."""
+
+
+def _asks_index(library: Library) -> bool:
+    """Whether the index is asked, and no event looked at."""
+    return len(library.events) >= LARGE and indexed(library)
 
 
 class TimeStrip(Widget, can_focus=True):
@@ -60,7 +66,7 @@ class TimeStrip(Widget, can_focus=True):
     def show(self, shown: Shown) -> None:
         """Count the events shown; mark the bar the cursor's event falls into."""
         before = self._bins, self.cursor
-        if shown.rows is not self._rows:
+        if shown.rows is not self._rows or (self._spans and _asks_index(shown.library)):
             self._rows = shown.rows
             if self._read(shown):
                 self._count()
@@ -75,9 +81,9 @@ class TimeStrip(Widget, can_focus=True):
 
     def _read(self, shown: Shown) -> bool:
         """Take in what is to be counted; whether it is anything else than before."""
-        if len(shown.library.events) >= LARGE and indexed(shown.library):
+        if _asks_index(shown.library):
             if self._large is None:
-                self._large, self._bits = LargeBins(index_of(shown.library)), -1
+                self._large, self._bits, self._spans = LargeBins(index_of(shown.library)), -1, []
             before, self._bits = self._bits, bits_of_rows(shown.rows, len(shown.library.events))
             return self._bits != before
         self._spans, self._undated = [], 0
@@ -97,8 +103,13 @@ class TimeStrip(Widget, can_focus=True):
             self._bins, undated = bins(self._spans, step), self._undated
         if undated:
             self._bins = [*self._bins, Bin(UNDATED, UNDATED, undated, 0.0)]
-        self._most = max((b.total for b in self._bins), default=0.0)
+        self._most = self._full()
         self._label_cells = max((cell_width(b.label) for b in self._bins), default=4)
+
+    def _full(self) -> float:
+        """The events that a full bar stands for: the most of a bar of the step; undated ones and centuries may be more."""
+        own = (b.total for b in self._bins if b.first != UNDATED and not (self.zoom and b.first < MODERN * 12))
+        return max(own, default=0.0) or max((b.total for b in self._bins), default=0.0)
 
     def _nearest(self, month: int) -> int:
         """The bar that holds a month, else the nearest to it."""
@@ -165,13 +176,16 @@ class TimeStrip(Widget, can_focus=True):
         shown = dated[begin : begin + room]
         pieces: list[Piece] = [(f" {shown[0].label} ", "muted")]
         for number, one in enumerate(shown, begin):
-            level = max(1, round(_EIGHTHS * one.total / self._most)) if one.total else 0
+            level = min(max(1, round(_EIGHTHS * one.total / self._most)), _EIGHTHS) if one.total else 0
             pieces.append((glyphs.blocks[level], "strong" if number == self.cursor else "bar"))
         return [*pieces, (f" {shown[-1].label}" if len(shown) > 1 else "", "muted"), (tail, "muted")]
 
     @staticmethod
     def _bar(one: Bin, cells: int, most: float, level: int, levels: int) -> list[Piece]:
-        """What of a bar stands on a level, counted from the bottom: sure events full, possible ones lighter above."""
+        """What of a bar stands on a level, counted from the bottom: sure events full, possible ones lighter above.
+
+        One that is higher than there is room for ends in a caret.
+        """
         if not one.total:
             return [(" " * cells, "")]
         whole = levels * _EIGHTHS
@@ -182,6 +196,8 @@ class TimeStrip(Widget, can_focus=True):
         sign = glyphs.blocks[here]
         if not certain and here in (1, _EIGHTHS):  # colour alone may not say it
             sign = glyphs.dotted if here == 1 else glyphs.hedged
+        if one.total > most and level == levels - 1:
+            sign = glyphs.caret
         return [(sign * (cells - 1), "bar" if certain else "light"), (" ", "")]
 
     def _label(self, number: int, cells: int) -> list[Piece]:

@@ -1,0 +1,59 @@
+"""What is kept of a query that was typed: whether its last word stays a beginning, and what a whole word leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kortui.tui.finding import Finder
+
+
+def kept(finder: Finder, text: str) -> str:
+    """The query to keep of a typed one: its last word stays a beginning (``alt*``) where without it what was seen is gone.
+
+    Typing shows what begins with the last word. A plain word and a country that find something, also by themselves, are
+    taken for whole (`whole_word` tells what that leaves); the value of another field of names or words (``title:alt``) only
+    where it finds the same. Behind a hyphen and in alternatives it is the same: of ``-kore`` nothing is left out but what
+    begins so.
+
+    Args:
+        finder: What searches.
+        text: The query as typed, without blanks around it.
+    """
+    from kortui.search.fields import FIELDS
+    from kortui.search.syntax import Field, Word
+
+    query = finder.query(text)
+    last = query.last_word
+    if isinstance(last, Field):
+        open_ended = FIELDS[last.name].kind in ("entity", "words") and not last.values[-1].endswith("*")
+        whole = last.name == "country"
+    else:
+        open_ended = whole = isinstance(last, Word) and not last.prefix
+    if finder.waits or not open_ended:
+        return text
+    beginning = f"{text}*"
+    found, begun = (finder.searcher.search(finder.query(one)).bits for one in (text, beginning))
+    if begun == found or (whole and found and finder.searcher.search(finder.query(str(last))).bits):
+        return text
+    return beginning
+
+
+def whole_word(finder: Finder, text: str) -> str:
+    """What a kept query finds otherwise than typing it did, its last word taken for whole; empty when that is the same.
+
+    Args:
+        finder: What searches.
+        text: The query, as `kept` gives it.
+    """
+    from kortui.search.syntax import Phrase
+
+    query = finder.query(text)
+    if finder.waits or (last := query.last_word) is None:
+        return ""
+    found, begun = (len(finder.searcher.search(query, typing=typing)) for typing in (False, True))
+    if found == begun:
+        return ""
+    if isinstance(last, Phrase):
+        return f"The phrase as it stands: {found:,}; while typed its last word may go on: {begun:,}"
+    return f"{last} as a whole word: {found:,}; as a beginning, {last}*: {begun:,}"
