@@ -19,6 +19,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="write tests/tui/snapshots anew")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Processes of ``-n auto``: half of what tests of the terminal take is waiting, so a core does more than one's work."""
+    cores = os.cpu_count() or 1
+    return cores + (cores + 1) // 2
+
+
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Empty homes for settings, state and cache; nothing of the outer terminal's or kortui's variables."""

@@ -1,7 +1,8 @@
 """How fast documents become records: ``python -m tests.bench.building [--documents N…] [--jobs] [--json FILE]``.
 
 Prints sentences per second of processor time on one core (the best of several rounds, so that a busy machine matters less,
-and the worst, to tell how busy it was), then the processor time of a build of everything, of one with nothing changed and of
+and the worst, to tell how busy it was), in documents of which nearly every sentence makes a record and in ones of which one in
+four does, as in a newspaper's, then the processor time of a build of everything, of one with nothing changed and of
 one with one document changed, each in a process of its own and with the writing of the database; then the elapsed time of
 one process and of two, and the most memory that any process took.
 """
@@ -38,12 +39,29 @@ _DOES = (
     "told reporters that talks with {other} would go on, and that nothing else had been decided",
     "lies far from {other}, and its hills are green in every season",
 )
+_BESIDE = (
+    "The harbour was quiet that morning, and the ferries left with their lights on",
+    "Nobody in the hall expected the speech to be as short as it was",
+    "He keeps the letters of his grandmother in a wooden box under the window",
+    "Rain is likely in the west, where the rivers are already high",
+    "The team lost its captain to an injury before the break and never came back into the game",
+    "Her new novel follows three sisters who run a bakery near the old station",
+    "Critics called the exhibition patient and warm, and praised its catalogue",
+    "Most of the streets behind the market are closed to cars, which pleases those who live there",
+)
+"""What a newspaper says besides; no record comes of it."""
+
 _WHEN = ("in {year}", "on 12 March {year}", "last year", "in the mid-1980s", "on Friday", "in June", "between 1999 and 2003")
 _LATER = ("two years later", "in 2011", "the same year", "at the end of the decade")
 
 
-def document(number: int) -> str:
-    """A made-up document; nothing in it is true."""
+def document(number: int, beside: int = 0) -> str:
+    """A made-up document; nothing in it is true.
+
+    Args:
+        number: Which one; the same number gives the same text.
+        beside: Sentences of which no record comes, after each that tells something.
+    """
     chance = random.Random(number)
     countries = sorted(country.name for country in gazetteer.load().countries.values())
     about = [*_WHO, *chance.sample(countries, 12)]
@@ -55,15 +73,16 @@ def document(number: int) -> str:
             money=f"${chance.randint(1, 900)} million", count=chance.randint(2, 900),
         )  # fmt: skip
         who = chance.choice(about)
-        lines += [f"{who[0].upper()}{who[1:]} {said}.", *([""] if n % 5 == 4 else [])]
+        told = [f"{who[0].upper()}{who[1:]} {said}.", *(f"{chance.choice(_BESIDE)}." for _ in range(beside))]
+        lines += [*told, *([""] if n % 5 == 4 else [])]
     return "\n".join(lines) + "\n"
 
 
-def fill(folder: Path, number: int) -> list[Path]:
-    """Write documents into a folder."""
+def fill(folder: Path, number: int, beside: int = 0) -> list[Path]:
+    """Write documents into a folder; see `document`."""
     paths = [folder / f"report-{n}.md" for n in range(number)]
     for n, path in enumerate(paths):
-        path.write_text(document(n), encoding="utf-8")
+        path.write_text(document(n, beside), encoding="utf-8")
     return paths
 
 
@@ -120,6 +139,9 @@ def measure(documents: int, rounds: int, jobs: bool) -> dict[str, Any]:
         folder.mkdir()
         made = fill(folder, documents)
         rate = rates(made[:20])
+        sparse = Path(name, "sparse")
+        sparse.mkdir()
+        sparse_rate = rates(fill(sparse, 20, beside=3))
         first = run(folder, cache)
         same = min((run(folder, cache) for _ in range(rounds)), key=lambda r: r["cpu"])
         changed = []
@@ -129,6 +151,7 @@ def measure(documents: int, rounds: int, jobs: bool) -> dict[str, Any]:
         one = min(changed, key=lambda r: r["cpu"])
         row: dict[str, Any] = {
             "documents": documents, "sentences_per_second": round(rate[-1]), "worst_rate": round(rate[0]),
+            "sentences_per_second_sparse": round(sparse_rate[-1]),
             "events": first["events"], "bytes": first["bytes"], "cold": first["cpu"], "memory": first["memory"],
             "same": same["cpu"], "same_ratio": same["cpu"] / first["cpu"], "one": one["cpu"],
             "one_ratio": one["cpu"] / first["cpu"], "one_memory": one["memory"],

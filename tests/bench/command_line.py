@@ -16,7 +16,7 @@ from pathlib import Path
 
 import kortui
 from kortui import config
-from kortui.search import derived
+from kortui.search import deriving
 from tests.bench.told import add_json, keep
 
 ROUNDS = 15
@@ -45,7 +45,7 @@ def main() -> None:
     add_json(parser)
     options = parser.parse_args()
     compileall.compile_dir(str(Path(kortui.__file__).parent), quiet=1)  # as an installed program is
-    derived.make(config.bundle())
+    deriving.make(config.bundle())
     commands = {'python -c "import tinydb"': BASELINE, **COMMANDS}
     best = dict.fromkeys(commands, float("inf"))
     for _ in range(ROUNDS):

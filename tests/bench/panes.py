@@ -24,21 +24,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from textual.geometry import Region
 
 from kortui.model import Library
-from kortui.search import derived
+from kortui.search import derived, deriving
 from kortui.terminal.capabilities import detect
 from kortui.tui.session import Session
 from kortui.tui.widgets.virtual_list import REST
 from tests.bench.generate import library
 from tests.bench.search import percentile, write
-from tests.bench.told import add_json, keep
+from tests.bench.told import add_json, additions, keep
 from tests.tui.channel import Channel, opened
 from tests.tui.terminal import KEYS
 
@@ -68,7 +68,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "sort": ("s", "s", "s", "s", "s", "s", "S", "S") * 3,
     "search": ("/", *"minister korea", "enter", "F", "/", *"type:visit tank", "enter", "F"),
     "filter": ("/", *"date:1990..", "enter", "j", "F"),
-    "facets": ("f", "down", "space", "down", "down", "space", "minus", "escape"),
+    "facets": ("f", "down", "space", "down", "down", "space", "-", "k", "escape", "escape"),
     "regroup": ("/", *"group:decade", "enter", "F", "/", *"group:year", "enter", "F"),
 }
 """Keys by what they do, each kind from the state the one before left."""
@@ -186,17 +186,9 @@ def resident() -> float:
     return 0.0
 
 
-def loop() -> float:
-    """Processor milliseconds of a million additions: how fast the machine is while it measures."""
-    start, total = time.process_time(), 0
-    for number in range(1_000_000):
-        total += number
-    return (time.process_time() - start) * 1000
-
-
-async def measure(found: Library, kinds: Sequence[str]) -> dict[str, Any]:
-    """Kinds of keys on one library."""
-    result: dict[str, Any] = {}
+@asynccontextmanager
+async def left_alone(found: Library) -> AsyncIterator[Watched]:
+    """The app on a library as by a reader who has looked at the first screen; what its keys cost."""
     gc.disable()  # as the door of the app does (`kortui.tui.app.run`); it turns it on again after the first frame
     capabilities = detect({"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"})
     terminal = Watched(capabilities, WINDOW)
@@ -205,11 +197,18 @@ async def measure(found: Library, kinds: Sequence[str]) -> dict[str, Any]:
         terminal.watch_loop()
         await asyncio.sleep(LEFT_ALONE)
         await terminal.quiet()
-        loops = [loop()]
+        yield terminal
+
+
+async def measure(found: Library, kinds: Sequence[str]) -> dict[str, Any]:
+    """Kinds of keys on one library."""
+    result: dict[str, Any] = {}
+    async with left_alone(found) as terminal:
+        loops = [additions()]
         for kind in kinds:
             await asyncio.sleep(BETWEEN)
             await terminal.quiet()
-            loops.append(loop())
+            loops.append(additions())
             costs = [await terminal.cost(key, ABOUT.get(kind, ("#list",))) for key in KINDS[kind]]
             result[kind] = {
                 name: {
@@ -242,7 +241,7 @@ def of_size(size: int, folder: Path, kinds: Sequence[str]) -> dict[str, Any]:
             write(database, size)
         opened_file = derived.load(database, folder)
         if opened_file is None:
-            assert derived.make(database, folder)
+            assert deriving.make(database, folder)
             opened_file = derived.load(database, folder)
         assert opened_file is not None
         found = opened_file

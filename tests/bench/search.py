@@ -29,7 +29,7 @@ from typing import Any
 from kortui import store
 from kortui.model import Library
 from kortui.schema import to_row
-from kortui.search import derived, facets
+from kortui.search import derived, deriving, facets
 from kortui.search.index import Searcher
 from kortui.search.query import parse
 from kortui.text import fold_text
@@ -155,7 +155,7 @@ def from_file(size: int, folder: Path, full_text: bool, reuse: bool = False) -> 
         derived.discard(database, folder)
     before = os.times()
     with timed(made):
-        assert (reuse and derived.load(database, folder)) or derived.make(database, folder)
+        assert (reuse and derived.load(database, folder)) or deriving.make(database, folder)
     after = os.times()
     cpu = (after.children_user + after.children_system - before.children_user - before.children_system) * 1000
     gc.collect()

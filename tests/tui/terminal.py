@@ -12,6 +12,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 
 import pyte
@@ -189,12 +190,25 @@ class Terminal:
                 raise AssertionError(f"not on the screen in {timeout} s: {predicate!r}\n{self.text()}\n{self.bytes[-400:]!r}")
 
     def settle(self, quiet: float = 0.3, timeout: float = 10.0) -> bytes:
-        """Read until nothing has come for `quiet` seconds; what came meanwhile."""
+        """Read until the program has written nothing and slept for `quiet` seconds; what came meanwhile.
+
+        Silence alone would not do: on a busy machine a program may wait that long for its turn before it answers a key.
+        """
         start = len(self.bytes)
         deadline = time.monotonic() + timeout
-        while self.read(quiet) and time.monotonic() < deadline:
-            pass
+        since = time.monotonic()
+        while since + quiet > time.monotonic() < deadline:
+            if self.read(min(quiet, 0.03)) or self._running():
+                since = time.monotonic()
         return self.bytes[start:]
+
+    def _running(self) -> bool:
+        """Whether a thread of the program runs or waits for its turn (state R of proc(5)); False where there is no /proc."""
+        for stat in Path("/proc", str(self.pid), "task").glob("*/stat"):
+            with suppress(OSError):  # the thread ended
+                if stat.read_bytes().rpartition(b")")[2].split()[0] == b"R":
+                    return True
+        return False
 
     def lines(self) -> list[str]:
         """The rows of the screen; a wide glyph stands once."""

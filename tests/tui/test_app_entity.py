@@ -12,10 +12,13 @@ from kortui.records import replace
 from kortui.search.reach import publication_days
 from kortui.tui import glyphs
 from kortui.tui.bins import STEPS, bins, months_of
-from kortui.tui.entity_page import _by_family, _family, _timeline, entity_paragraphs, scripts
+from kortui.tui.entity_page import _timeline, entity_paragraphs, scripts
+from kortui.tui.mentions import by_family, family_of
+from kortui.tui.screens import entity
 from kortui.tui.screens.chooser import Chooser
 from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.screens.entity import EntityScreen
+from kortui.tui.session import Session
 from tests.tui.driving import Driven, driven
 
 
@@ -53,6 +56,34 @@ async def test_partners_are_walked_along_and_back(library: Library) -> None:
         assert d.screen.entity.id in together
         await d.press("h", "h")
         assert d.screen is d.explorer
+
+
+@pytest.mark.parametrize("kiosk", [False, True])
+async def test_a_page_that_one_comes_back_to_is_not_made_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch, kiosk: bool
+) -> None:
+    made: list[str] = []
+    page, related = entity.entity_paragraphs, entity.graph
+    monkeypatch.setattr(entity, "entity_paragraphs", lambda read, one, light: made.append(one.id) or page(read, one, light))
+    monkeypatch.setattr(entity, "graph", lambda read, one, depth: made.append(f"{one} {depth}") or related(read, one, depth))
+    async with driven(library, session=Session(library, kiosk=kiosk)) as d:
+        await _open(d, library, "vestel")
+        await d.until(lambda: d.screen.work is None)
+        await d.settle()
+        text = d.text()
+        await d.press("r")
+        await d.until(lambda: "GoldStar" in d.text() and d.screen.work is None)
+        await d.settle()
+        relations = d.text()
+        await d.press("z", "Z")
+        await d.until(lambda: d.text() == relations)
+        await d.press("h")
+        await d.until(lambda: d.text() == text)
+        await d.press("h", "j")
+        await _open(d, library, "vestel")
+        await d.until(lambda: d.text() == text)
+    once = ["vestel", "vestel 1", "vestel 2"]
+    assert made == (["vestel", "vestel 1", "vestel 2", "vestel 1", "vestel", "vestel"] if kiosk else once)
 
 
 async def test_a_mention_opens_its_place_lit(library: Library) -> None:
@@ -103,13 +134,13 @@ async def test_relations_are_walked_with_a_way_back(library: Library) -> None:
         screen = d.screen
         assert isinstance(screen, EntityScreen) and d.app.focused is screen.graph
         assert _headline(d) == "Vestel, relations"
-        first = screen.relation
+        first = screen.graph.relation
         assert first is not None and f"{len(first.rows)} record" in d.lines()[1] and first.words in d.lines()[1]
-        assert [r.other for r in screen.relations] == [r.other for r in relations(library, "vestel")]
+        assert [r.other for r in screen.graph.relations] == [r.other for r in relations(library, "vestel")]
         assert len(screen.list.source) == len(first.rows)
         await d.press("j")
-        await d.until(lambda: screen.relation is not first and screen.relation.words in d.lines()[1])
-        other = screen.relation.other
+        await d.until(lambda: screen.graph.relation is not first and screen.graph.relation.words in d.lines()[1])
+        other = screen.graph.relation.other
         await d.press("enter")
         assert screen.entity.id == other and _headline(d) == f"Vestel › {library.index.name(other)}, relations"
         await d.press("<")
@@ -124,17 +155,17 @@ async def test_relations_go_two_deep_and_back_to_one(library: Library) -> None:
     async with driven(library) as d:
         d.explorer.open_relations("turkiye")
         await d.settle()
-        assert {r.depth for r in d.screen.relations} == {1}
+        assert {r.depth for r in d.screen.graph.relations} == {1}
         await d.press("j")
-        here = d.screen.relation
+        here = d.screen.graph.relation
         await d.press("z")
-        assert {r.depth for r in d.screen.relations} == {1, 2} and d.screen.relation == here
-        assert all(r.other != "turkiye" for r in d.screen.relations)
-        deep = next(n for n, r in enumerate(d.screen.relations) if r.depth == 2)
+        assert {r.depth for r in d.screen.graph.relations} == {1, 2} and d.screen.graph.relation == here
+        assert all(r.other != "turkiye" for r in d.screen.graph.relations)
+        deep = next(n for n, r in enumerate(d.screen.graph.relations) if r.depth == 2)
         d.screen.graph.move(deep)
         await d.until(lambda: "→" in d.lines()[1], "what is two steps away says by whom")
         await d.press("Z")
-        assert {r.depth for r in d.screen.relations} == {1}
+        assert {r.depth for r in d.screen.graph.relations} == {1}
 
 
 async def test_page_and_relations_take_turns(library: Library) -> None:
@@ -155,7 +186,7 @@ async def test_a_relation_leads_to_its_records(library: Library) -> None:
     async with driven(library, pane="trade") as d:
         d.explorer.open_relations("vestel")
         await d.settle()
-        row = d.screen.relation.rows[0]
+        row = d.screen.graph.relation.rows[0]
         await d.press("tab", "enter")
         assert d.screen is d.explorer and d.explorer.record is library.events[row]
 
@@ -221,7 +252,7 @@ def test_a_person_is_found_by_the_family_name_where_no_other_has_it(library: Lib
     full = [(0, 8)]
 
     def named(library: Library, one: Entity, text: str, full: Sequence[tuple[int, int]] = full) -> Sequence[tuple[int, int]]:
-        return _by_family(*_family(library, one), text, full)
+        return by_family(*family_of(library, one), text, full)
 
     assert named(alone, person, text) == [(0, 8), (16, 19)]
     assert named(both, person, text) == [(0, 8), (16, 19)], "the other is not in this text"
@@ -260,7 +291,7 @@ async def test_relations_say_what_they_count(library: Library) -> None:
     async with driven(library, size=(120, 36)) as d:
         d.explorer.open_relations("turkiye")
         await d.settle()
-        first = d.screen.relations[0]
+        first = d.screen.graph.relations[0]
         line = next(line for line in d.lines() if line.startswith("› "))
         assert f"{len(first.rows)} record" in line and first.kinds[0][0][:4] in line
 
@@ -269,7 +300,7 @@ async def test_relations_say_what_they_count_in_a_small_window_too(library: Libr
     async with driven(library, size=(45, 16)) as d:
         d.explorer.open_relations("turkiye")
         await d.settle()
-        first = d.screen.relations[0]
+        first = d.screen.graph.relations[0]
         await d.until(lambda: any(f" {len(first.rows)} rec. " in line for line in d.lines()), d.text())
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from collections.abc import Callable
 
 import pytest
 from textual.geometry import Region
@@ -10,8 +12,11 @@ from textual.geometry import Region
 from kortui.model import Library
 from kortui.terminal.capabilities import detect
 from kortui.tui.rows import EventRows
+from kortui.tui.screens.base import KortuiScreen
+from kortui.tui.screens.drawing import _FOLLOWING
 from kortui.tui.session import Session
 from kortui.tui.widgets.chart import ChartView
+from kortui.tui.widgets.virtual_list import VirtualList
 from tests.bench.panes import Watched, answered
 from tests.tui.channel import opened
 from tests.tui.driving import Driven, driven
@@ -53,6 +58,21 @@ async def test_the_list_answers_before_the_record_beside_it(library: Library) ->
         assert title[:20] in "".join(part(last, beside)[0]) and not explorer.owes  # type: ignore[attr-defined]
 
 
+async def test_the_line_of_the_query_says_what_the_list_shows_in_every_frame(library: Library) -> None:
+    terminal = Watched(XTERM, (120, 20))
+    terminal.frames = []
+    async with opened(library, XTERM, (120, 20), channel=terminal):
+        terminal.frames.clear()
+        for key in ("/", *"manis"):
+            await terminal.press(key)
+            await terminal.quiet()
+        told = [["".join(line) for line, _ in cells[:2]] for _, cells in terminal.frames]
+        assert any("1 found" in line for _, line in told)
+        for tabs, line in told:
+            count = re.search(r"(\d+) (?:found|records), at", line)
+            assert count is not None and f"Timeline {count[1]} " in tabs, (tabs, line)
+
+
 async def test_what_follows_a_key_is_done_before_the_next_key(library: Library) -> None:
     async with driven(library) as d:
         d.explorer.after_frame(lambda: done.append("owed"))
@@ -63,20 +83,60 @@ async def test_what_follows_a_key_is_done_before_the_next_key(library: Library) 
         assert done == ["owed", "and this"] and not d.explorer.owes
 
 
+async def test_what_follows_a_key_waits_for_a_frame_that_is_late(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(library, XTERM) as terminal:
+        explorer = terminal.app.screen_stack[0]
+        assert isinstance(explorer, KortuiScreen) and not terminal.driver.sends
+        late, done = True, []
+        monkeypatch.setattr(type(terminal.driver), "sends", property(lambda _: late))
+        explorer.call_later(explorer.after_frame, lambda: done.append("owed"))
+        await asyncio.sleep(2 * _FOLLOWING)
+        assert explorer.owes and not done
+        late = False
+        await within(lambda: done == ["owed"])
+        late = True
+        explorer.call_later(explorer.after_frame, lambda: done.append("too late"))
+        await within(lambda: done == ["owed", "too late"])  # a terminal that takes nothing does not put it off for ever
+
+
+async def test_a_change_beneath_a_popup_is_drawn_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(library, XTERM, (120, 36)) as terminal:
+        await terminal.press("ctrl+p")
+        popup, beneath = terminal.app.screen, terminal.app.screen_stack[0]
+        drawn: list[Region] = []
+        monkeypatch.setattr(popup, "refresh", lambda *regions, **_how: drawn.extend(regions))
+        beneath._compositor._dirty_regions.add(changed := Region(3, 9, 20, 1))
+        beneath._compositor_refresh()
+        assert popup is not beneath and drawn == [changed]
+        assert not beneath._repaint_required and not beneath._compositor._dirty_regions
+
+
+async def within(true: Callable[[], bool]) -> None:
+    """Wait for something, at most five seconds."""
+    async with asyncio.timeout(5):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
 async def test_lines_of_the_next_page_are_drawn_while_one_looks(library: Library, drawn: list[int]) -> None:
     async with driven(library, size=(120, 14)) as d:
         await d.press("space")
-        cursor = d.explorer.list.cursor
-        await d.until(lambda: max(drawn) > cursor + 4)
-        await asyncio.sleep(0.1)
+        shown, cursor = d.explorer.list, d.explorer.list.cursor
+        ahead = shown._ahead
+        assert ahead is not None
+        wanted = {line for line in ahead._likely(cursor, shown.page) if line < shown.count}
+        await d.until(lambda: wanted <= ahead._came, "the lines of all pages that a key leads to are drawn")
+        assert max(drawn) > cursor + 4
         drawn.clear()
         await d.press("space")
-        assert d.explorer.list.cursor > cursor and {d.explorer.list.cursor} >= set(drawn)  # the others were there
+        assert shown.cursor > cursor and {shown.cursor} >= set(drawn)  # the others were there
 
 
 async def test_a_public_session_draws_nothing_ahead(library: Library, drawn: list[int]) -> None:
     async with driven(library, size=(120, 20), session=Session(library, kiosk=True)) as d:
+        drawn.clear()
         await d.press("space")
+        await d.until(lambda: bool(drawn))
         drawn.clear()
         await asyncio.sleep(0.4)
         assert not drawn
@@ -122,6 +182,31 @@ async def test_another_pane_is_laid_out_once(library: Library, monkeypatch: pyte
         await d.press("2")
         await asyncio.sleep(0.1)
         assert len(counted) == 1
+
+
+async def test_another_pane_comes_in_one_frame(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Watched(XTERM, (120, 24))
+    terminal.frames = []
+    async with opened(library, XTERM, (120, 24), channel=terminal):
+        explorer = terminal.app.screen_stack[0]
+        for key in ("2", "5", "1"):  # views of other heights, and none
+            await terminal.press(key)
+            await terminal.quiet()
+        styled: list[object] = []
+        monkeypatch.setattr(terminal.app.stylesheet, "update_nodes", lambda *nodes, **_how: styled.append(nodes))
+        for key in ("2", "5", "1"):
+            shown = explorer.query_one("#list", VirtualList)
+            before = shown.size.height
+            terminal.frames.clear()
+            await terminal.press(key)
+            await terminal.quiet()
+            assert shown.size.height != before
+            regions = terminal.region(["#tabs", "#list"])
+            cells = [
+                [[line[0][r.x : r.right] for line in frame[r.y : r.bottom]] for r in regions] for _, frame in terminal.frames
+            ]
+            assert cells[0] == cells[-1], key
+        assert not styled
 
 
 def laid_out(d: Driven, monkeypatch: pytest.MonkeyPatch) -> list[object]:

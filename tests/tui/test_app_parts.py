@@ -167,6 +167,7 @@ def test_bars_hold_every_event_once(spans: list[tuple[int, int]], step: int) -> 
         assert bar.sure == sum(end <= bar.last for _, end in within)
         touched = any(a < bar.first <= a + length for a, length in spans) or len(within) > bar.sure
         assert (bar.share > 0) == touched
+        assert bar.vague == sum(a <= bar.last and a + length >= bar.first for a, length in spans) - bar.sure
     modern = [b for b in found if b.first >= binning.MODERN * 12]
     assert all(a.last + 1 == b.first for a, b in pairwise(modern)), "no gap in the axis"
 
@@ -183,7 +184,7 @@ def test_bars_of_a_large_library_hold_what_those_of_a_small_one_hold() -> None:
         large = LargeBins(postings_of(library))
         bits = sum(1 << r for r in rows)
         one, other = bins(spans, step), large.count(bits, step)
-        assert [(b.first, b.last, b.sure) for b in one] == [(b.first, b.last, b.sure) for b in other]
+        assert [(b.first, b.last, b.sure, b.vague) for b in one] == [(b.first, b.last, b.sure, b.vague) for b in other]
         assert [b.share for b in one] == pytest.approx([b.share for b in other])
         assert large.undated(bits) == len(rows) - len(spans) > 0
 
@@ -234,6 +235,21 @@ def test_dates_for_a_column(value: str | None, words: str, width: int, short: st
     [
         ("2026, planned", 9, "2026 plan"),
         ("until 2030, target", 9, "–2030 aim"),
+        ("by 2030, target", 9, "–2030 aim"),
+        ("before June 2012", 16, "before Jun 2012"),
+        ("before June 2012", 9, "<Jun 2012"),
+        ("before June 2012", 5, "–2012"),
+        ("after 2012", 5, ">2012"),
+        ("shortly after 5 July 2012", 12, ">5 Jul 2012"),
+        ("after 5 July 2012", 9, "Jul 2012–"),
+        ("no later than June 2012", 9, "–Jun 2012"),
+        ("not before June 2012", 9, "Jun 2012–"),
+        ("in or before 2012", 9, "–2012"),
+        ("after the 2012 election", 9, "2012–"),
+        ("2012 at the latest", 9, "–2012"),
+        ("2012, if not earlier", 9, "–2012"),
+        ("2012 at the earliest", 9, "2012–"),
+        ("before 2026, planned", 10, "<2026 plan"),
         ("told January 2026, target", 16, "told 2026 aim"),
         ("told January 2026, target", 9, "2026 aim"),
         ("undated, planned", 9, "undated"),
@@ -279,6 +295,17 @@ def test_sessions_on_one_library_share_its_index(library: Library) -> None:
     first, second = Finder(library), Finder(library)
     assert first.searcher.postings is second.searcher.postings
     assert first.searcher is not second.searcher, "stars are a person's own"
+
+
+def test_the_hits_of_a_saved_search_are_lit_as_it_is_now(library: Library) -> None:
+    kept = {"mine": "saved:inner", "inner": "tank"}
+    finder = Finder(library, saved=lambda: kept)
+    assert list(finder.light("saved:mine")("a tank and a bridge")) == [(2, 6)]
+    light = finder.light("title:tank")
+    assert not light("a tank") and list(light("a tank", title=True)) == [(2, 6)]
+    kept["inner"] = "bridge"
+    finder.saved_changed()
+    assert list(finder.light("saved:mine")("a tank and a bridge")) == [(13, 19)]
 
 
 def test_the_share_of_a_pane_is_one_object_while_its_rows_stay(library: Library) -> None:
@@ -432,7 +459,9 @@ def test_what_the_title_does_not_tell_of_amounts_is_told_at_the_foot(library: Li
     for text, told in (("some 63 million dollars", True), (event.title[:5], False)):
         told_of = replace(event, amounts=(replace(event.amounts[0], text=text),))
         events = (*library.events[:row], told_of, *library.events[row + 1 :])
-        words, hits = EventRows(replace(library, events=events), [row], hits=lambda _: [(0, 3)]).whole(0)
+        words, hits = EventRows(
+            replace(library, events=events), [row], hits=lambda _, title=False: [(0, 3)] if title else []
+        ).whole(0)
         assert words.endswith(text) == told and event.title in words
     assert [words[a:b] for a, b in hits] == [event.title[:3]]
 

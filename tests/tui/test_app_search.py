@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -12,13 +13,16 @@ from textual.geometry import Region
 from kortui import store
 from kortui.errors import DatabaseError
 from kortui.model import Library
-from kortui.search import derived, facets
-from kortui.search.facets import NAMES
+from kortui.records import replace
+from kortui.search import derived, deriving, facets
+from kortui.search.facets import NAMES, _Counter
+from kortui.searches import Searches
 from kortui.tui import ways
 from kortui.tui.finding import Finder
 from kortui.tui.panes import PANES
 from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.screens.facets import FacetScreen
+from kortui.tui.session import Session
 from kortui.tui.trail import Spot
 from kortui.tui.widgets.query_bar import LineEditor
 from tests.tui.driving import Driven, driven
@@ -53,6 +57,7 @@ async def test_the_list_narrows_with_every_letter(library: Library) -> None:
         ("since:1980 until:1970", (45, 16), "did you mean since:1970 until:1980?"),
         ("since:1980 until:1970", (80, 24), "did you mean since:1970 until:1980? no date is in both"),
         ("korea id:e1 id:e2", (45, 16), "did you mean id:e1,e2?"),
+        ("saved:nope", (45, 16), "there is no saved search nope"),
     ],
 )
 async def test_a_narrow_line_says_how_to_mend_a_query(library: Library, query: str, size: tuple[int, int], said: str) -> None:
@@ -60,6 +65,26 @@ async def test_a_narrow_line_says_how_to_mend_a_query(library: Library, query: s
         assert said in d.lines()[1]
         await d.press("/")
         assert query in d.lines()[1], "while it is typed it is in sight"
+
+
+@pytest.mark.parametrize("width", [45, 80])
+async def test_what_is_found_stands_beside_how_to_mend_a_query(library: Library, width: int) -> None:
+    async with driven(library, query="type:vist korea", size=(width, 16)) as d:
+        found = len(d.explorer.found.rows)
+        line = d.lines()[1]
+        assert "did you mean type:visit?" in line and f"{found} found, at" in line
+
+
+async def test_a_query_that_is_longer_than_the_line_has_a_sign_where_it_is_cut(library: Library) -> None:
+    async with driven(library, size=(45, 16)) as d:
+        await d.press("/")
+        await d.type("터키")
+        assert "/ 터키" in d.lines()[1]
+        await d.press("space", *"date:1980s korea seoul works")
+        line = d.lines()[1]
+        assert "터키" not in line and "/ …" in line and "works" in line
+        await d.press("home")
+        assert "/ 터키" in d.lines()[1] and "…" in d.lines()[1]
 
 
 async def test_the_line_says_which_hit_of_how_many(library: Library) -> None:
@@ -79,6 +104,31 @@ async def test_hits_are_lit_in_list_detail_and_document(library: Library) -> Non
         assert isinstance(d.screen, DocumentScreen)
         await d.settle()
         assert _lit(d, "#text") == ["Fırtına"]
+
+
+@pytest.mark.parametrize(
+    ("query", "lit"),
+    [
+        ("amount:>1m", "515 million dollars"),
+        ("date:1987 goldstar", "1987"),
+        ("date:1971..1972", "1971"),
+        ("saved:mine", "515 million dollars"),
+    ],
+)
+async def test_figures_and_dates_that_match_are_lit_as_the_shell_does(library: Library, query: str, lit: str) -> None:
+    session = Session(library, searches=Searches(own={"mine": "amount:>1m"}))
+    async with driven(library, session=session, query=query) as d:
+        assert len(d.explorer.list.source) == 1
+        why = session.finder.searcher.why(d.explorer.list.source.rows[0], session.finder.query(query))
+        shell = {why.text[start:end] for start, end in why.spans}
+        assert lit in shell
+        [sentence] = [p for p in d.explorer.detail.paragraphs if why.text in p.text]
+        assert {sentence.text[start:end] for start, end in sentence.hits} == shell
+        assert lit in _lit(d, "#detail")
+        await d.press("e")
+        assert isinstance(d.screen, DocumentScreen)
+        await d.settle()
+        assert lit in _lit(d, "#text")
 
 
 async def test_other_names_of_a_country_are_searched_and_said(library: Library) -> None:
@@ -356,16 +406,64 @@ async def test_facets_follow_every_switch_and_can_be_given_up(library: Library) 
     async with driven(library) as d:
         await d.press("f")
         await d.type("visit")
-        await d.press("space")
+        await d.press("tab")
         assert d.explorer.text == "type:visit" and len(d.explorer.list.source) == 1
         await d.press("escape", "escape")
         assert d.explorer.text == "" and len(d.explorer.list.source) == len(library.events)
         await d.press("f")
         await d.type("visit")
-        await d.press("-", "enter")
+        await d.press("shift+tab", "enter")
         assert d.explorer.text == "-type:visit" and len(d.explorer.list.source) == len(library.events) - 1
         await d.press("<")
         assert d.explorer.text == ""
+
+
+async def test_names_typed_in_facets_have_blanks_and_hyphens(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("f")
+        names = [e for e in d.screen.entries if e.value[0] == "actor"]
+        wanted = next(e for e in names if " " in e.text)
+        await d.type(wanted.text.lower())
+        assert d.screen.prompt.editor.text == wanted.text.lower() and d.screen.at.value == wanted.value
+        assert d.explorer.text == "" and "Nothing by that name" not in d.text()
+        assert "take it" in d.lines()[-1] and "all values" in d.lines()[-1], "the footer says which keys switch now"
+        await d.press("ctrl+u")
+        await d.type("K-2")
+        assert d.screen.prompt.editor.text == "K-2" and d.explorer.text == ""
+        await d.press("escape")
+        assert "keep" in d.lines()[-1] and not d.screen.prompt.editor.text
+        at = d.screen.at.value
+        await d.press("space")
+        assert at[1] in d.explorer.text and d.screen.at.mark == "[+] ", "with nothing typed a blank switches"
+        await d.press("minus")
+        assert d.explorer.text.startswith("-") and d.screen.at.mark == "[-] "
+
+
+async def test_values_of_facets_are_found_by_every_name_in_any_script(library: Library) -> None:
+    korea = library.index.entity["south-korea"]
+    named = replace(korea, country="KOR", aliases=("한국", "대한민국", "Republic of Korea", "Güney Kore"))
+    library = replace(library, entities=tuple(named if e is korea else e for e in library.entities))
+    async with driven(library) as d:
+        await d.press("f")
+        for typed in ("한국", "대한민국", "Republic of Korea", "GÜNEY KORE"):
+            await d.type(typed)
+            assert ("actor", "south-korea") in {e.value for e in d.screen.shown}, typed
+            assert ("country", "KOR") in {e.value for e in d.screen.shown}, typed
+            await d.press("escape")
+        await d.type("한국")
+        await d.press("enter")
+        assert d.explorer.text == "actor:south-korea"
+
+
+async def test_each_value_that_was_looked_for_is_taken(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("f")
+        await d.type("visit")
+        await d.press("tab", "tab", "tab", "escape")
+        assert d.explorer.text == "type:visit"
+        await d.type("agreement")
+        await d.press("tab", "enter")
+        assert d.explorer.text == "type:visit,agreement", "what tab has switched is not switched back by enter"
 
 
 def right(screen: FacetScreen, *names: str) -> bool:
@@ -381,14 +479,14 @@ def right(screen: FacetScreen, *names: str) -> bool:
 
 
 async def test_facets_of_a_large_database_are_counted_between_keys(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kortui.tui.screens.facets.LARGE", 10)
+    monkeypatch.setattr("kortui.tui.screens.facet_counting.LARGE", 10)
     async with driven(library, query="seoul OR turkiye") as d:
         await d.press("f")
         await d.until(lambda: right(d.screen, "domain", "type"))
         assert d.screen.at == d.screen.entries[0] and "Domain …" not in d.text()
         await d.type("visit")
         await d.until(lambda: right(d.screen, *NAMES), "what is typed is looked for among all values of all facets")
-        d.send("space")
+        d.send("tab")
         await d.until(lambda: d.screen.at.mark == "[+] ", "marked at once")
         await d.until(lambda: "type:visit" in d.explorer.text, "the result follows")
         await d.until(lambda: right(d.screen, *NAMES))
@@ -398,10 +496,35 @@ async def test_facets_of_a_large_database_are_counted_between_keys(library: Libr
         await d.settle()
 
 
+@pytest.mark.parametrize("large", [10, 10_000])
+async def test_every_value_of_a_facet_is_found_and_counted_however_rare(
+    library: Library, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr("kortui.tui.screens.facet_counting.LARGE", large)
+    monkeypatch.setattr("kortui.tui.facet_counts.VALUES", 3)
+    monkeypatch.setattr("kortui.tui.facet_counts.FIRST", 2)
+    async with driven(library, query="-type:visit") as d:
+        await d.press("f")
+        for typed, actor, count in (("goguryeo", "goguryeo", 1), ("한화", "hanwha", 2), ("seo", "seoul", 1)):
+            await d.type(typed)
+            await d.until(lambda a=actor, c=count: (("actor", a), str(c)) in {(e.value, e.note) for e in d.screen.shown}, typed)
+            await d.press("escape")
+        await d.type("goguryeo")
+        d.send("tab")
+        await d.until(lambda: d.explorer.text == "-type:visit actor:goguryeo", "the result follows")
+        await d.until(lambda: [e.mark for e in d.screen.shown if e.value == ("actor", "goguryeo")] == ["[+] "])
+        await d.press("enter")
+        assert len(d.explorer.list.source) == 1
+        await d.press("F", "f")
+        await d.type("vestel")
+        await d.press("enter")
+        assert d.explorer.text == "actor:vestel"
+
+
 async def test_of_a_large_database_only_facets_in_sight_are_counted(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kortui.tui.screens.facets.LARGE", 10)
-    monkeypatch.setattr("kortui.tui.screens.facets.TALLEST", 8)
-    async with driven(library) as d:
+    monkeypatch.setattr("kortui.tui.screens.facet_counting.LARGE", 10)
+    monkeypatch.setattr("kortui.tui.screens.facet_counting.TALLEST", 8)
+    async with driven(library, session=Session(library, kiosk=True)) as d:
         await d.press("f")
         await d.until(lambda: right(d.screen, "domain", "type"))
         assert not right(d.screen, "is") and any(e.value == ("is", "") and e.text == "…" for e in d.screen.entries)
@@ -416,12 +539,102 @@ async def test_of_a_large_database_only_facets_in_sight_are_counted(library: Lib
         assert not right(d.screen, "is") and "Property …" in {e.group for e in d.screen.entries}, "marked as still to count"
 
 
+async def test_what_a_switch_would_leave_is_counted_before_it_is_pressed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kortui.tui.screens.facet_counting.LARGE", 10)
+    counted: list[str] = []
+    count = _Counter._counted
+
+    def counting(self: _Counter, name: str, *asked: Any) -> Any:
+        counted.append(name)
+        return count(self, name, *asked)
+
+    async with driven(library) as d:
+        await d.press("f", "down")
+        await d.until(lambda: d.screen._work is None and d.screen._all and not d.screen._foreseeable, "at rest")
+        where, seen = d.screen.at.value, set(d.screen._in_window)
+        monkeypatch.setattr("kortui.tui.screens.facet_counting.RESTED", 60.0)
+        monkeypatch.setattr(_Counter, "_counted", counting)
+        await d.press("space")
+        await d.until(lambda: where[1] in d.explorer.text and d.screen._work is None and not d.screen._lacking)
+        assert not seen.intersection(counted), "nothing in sight is counted for the key"
+        assert d.screen.at.mark == "[+] " and seen >= {"domain", "type"} and right(d.screen, "domain", "type")
+
+
+async def test_another_order_or_pane_counts_nothing_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with driven(library) as d:
+        await d.press("s")
+        counted: list[str] = []
+        count = Finder._counted
+        monkeypatch.setattr(Finder, "_counted", lambda self, found: (counted.append(found.text), count(self, found))[1])
+        await d.press("s", "2", "S", "1")
+        assert not counted and d.explorer.found.sort.startswith("-")
+        await d.type("/visit")
+        await d.press("enter")
+        assert counted and "2 Defense 0" in d.lines()[0]
+
+
+async def panel_ahead(d: Driven) -> None:
+    """Have the panel of facets made as in a quiet moment."""
+    for _ in d.explorer.prepare_panel():
+        await d.settle()
+
+
+async def test_a_panel_that_was_made_before_it_is_opened_is_only_shown(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kortui.tui.screens.facet_counting.LARGE", 10)
+    async with driven(library) as d:
+        await panel_ahead(d)
+        await d.type("4/visit OR agreement")
+        await d.press("enter")
+        styled: list[object] = []
+        monkeypatch.setattr(d.app.stylesheet, "apply", lambda node, **_how: styled.append(node))
+        d.send("f")
+        await d.until(lambda: isinstance(d.screen, FacetScreen) and bool(d.screen.size))
+        assert not styled and d.screen.ready
+        shown = "\n".join(d.lines())
+        assert "Narrow:" in shown and "Domain" not in {e.group.split()[0] for e in d.screen.entries}, "of the pane that is open"
+        monkeypatch.undo()
+        monkeypatch.setattr("kortui.tui.screens.facet_counting.LARGE", 10)
+        await d.until(lambda: right_in_pane(d.screen, "type", "actor"))
+        await d.press("space", "enter")
+        assert d.explorer.text == "(visit OR agreement) type:visit" and d.screen is d.explorer
+        await panel_ahead(d)
+        d.app.theme = "kortui-light"
+        await d.press("f")
+        assert isinstance(d.screen, FacetScreen) and not d.screen.ready, "made anew in other colours"
+        await d.press("escape", "f")
+        assert d.screen.list.cursor == 0 and not d.screen.prompt.editor.text
+
+
+def right_in_pane(screen: FacetScreen, *names: str) -> bool:
+    """Whether a panel shows of some facets what a count of the result in its pane gives."""
+    query = screen.session.finder.query(screen._query).also("domain:diplomacy")
+    counted = {f.name: f for f in facets.live(screen.session.finder.searcher, query)}
+    shown = {name: [(e.value[1], e.note) for e in screen.entries if e.value[0] == name] for name in names}
+    return all(shown[n] and shown[n] == [(v.value, f"{v.count:,}") for v in counted[n].values][: len(shown[n])] for n in names)
+
+
+async def test_all_values_are_counted_when_no_key_is_pressed(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kortui.tui.screens.facet_counting.LARGE", 10)
+    monkeypatch.setattr("kortui.tui.screens.facet_counting.TALLEST", 8)
+    async with driven(library) as d:
+        await d.press("f")
+        await d.until(lambda: not d.screen._counts.lacking(NAMES, all_values=True) and right(d.screen, *NAMES))
+        before = d.screen.list.count
+        d.screen.list.top += 3  # as the wheel of a mouse does
+        await d.until(lambda: d.screen.list.count > before, "listed when one goes there, and not under a reader's eyes")
+        assert d.screen.list.cursor == 0
+
+
 async def test_damage_met_between_keys_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     def damaged(*arguments: object, **named: object) -> Iterator[None]:
         yield
         raise DatabaseError("the search file is damaged")
 
-    monkeypatch.setattr("kortui.tui.screens.facets.LARGE", 10)
+    monkeypatch.setattr("kortui.tui.screens.facet_counting.LARGE", 10)
     monkeypatch.setattr(facets, "facet", damaged)
     monkeypatch.setattr(ways, "LARGE", 10)
     monkeypatch.setattr(ways, "ways_on", damaged)
@@ -435,7 +648,7 @@ async def test_damage_met_between_keys_is_told(library: Library, monkeypatch: py
 
 
 async def test_what_is_typed_ahead_of_the_counts_is_chosen(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kortui.tui.screens.facets.LARGE", 10)
+    monkeypatch.setattr("kortui.tui.screens.facet_counting.LARGE", 10)
     async with driven(library) as d:
         d.send("f", *"visit", "enter")
         await d.until(lambda: d.screen is d.explorer and d.explorer.text == "type:visit")
@@ -451,6 +664,22 @@ async def test_ways_on_come_when_typing_rests_and_are_gone_from_there(library: L
         assert d.explorer.text == "seoul"
 
 
+async def test_a_document_that_says_so_opens_at_its_first_hit(library: Library) -> None:
+    book = library.documents[0]
+    longer = replace(book, text=f"{book.text}" + "\nNothing of the kind." * 60 + "\nAn okapi was given." + "\nNor here." * 60)
+    library = replace(library, documents=(longer, *library.documents[1:]))
+    async with driven(library, size=(80, 24), query="okapi") as d:
+        assert "Read it where documents say so" in d.text()
+        tabs = d.lines()[0]
+        assert "Diplomacy 0" in tabs and "Documents 0" not in tabs, (
+            "that none stands behind a record is not said of their texts"
+        )
+        await d.press("enter")
+        assert isinstance(d.screen, DocumentScreen)
+        await d.until(lambda: "An okapi was given." in d.text())
+        assert d.screen.text.top > 0
+
+
 async def test_in_a_large_database_ways_on_are_looked_for_between_keys(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -462,8 +691,9 @@ async def test_in_a_large_database_ways_on_are_looked_for_between_keys(
         d.send("/", *"x", "escape")
         await d.until(lambda: "Did you mean seoul?" in d.text(), "a piece at a time, and again after another search")
         assert "leaves" in d.text() or "goes the way of a line" in d.text()
+        await d.until(lambda: not d.explorer.draws, "its frame stands")
         await d.press("enter")
-        assert d.explorer.text == "seoul"
+        await d.until(lambda: d.explorer.text == "seoul")
 
 
 async def test_several_values_are_alternatives_and_counts_follow_every_other_filter(library: Library) -> None:
@@ -474,7 +704,7 @@ async def test_several_values_are_alternatives_and_counts_follow_every_other_fil
         shown = next(line for line in d.lines() if "visit" in line and "Type" in line)
         of_type = [r for r in counted if library.events[r].type == "visit"]
         assert f"Type  {len(of_type)} " in shown, "what a value is one of is said where no heading does"
-        await d.press("space", "escape")
+        await d.press("tab", "escape")
         assert d.explorer.text.endswith("type:visit") and "seoul OR turkiye" in d.explorer.text
         assert isinstance(d.screen, FacetScreen) and not d.screen.prompt.editor.text, "escape takes the typed text away first"
         assert d.screen.at.value == ("type", "visit"), "and the cursor stays on the value"
@@ -482,7 +712,7 @@ async def test_several_values_are_alternatives_and_counts_follow_every_other_fil
         beside = next(line for line in d.lines() if "agreement" in line and "Type" in line)
         agreements = [r for r in counted if library.events[r].type == "agreement"]
         assert f"Type  {len(agreements)} " in beside, "beside a chosen value the others say what they would add"
-        await d.press("space", "enter")
+        await d.press("enter")
         found = set(d.explorer.list.source.rows)
         assert found == set(of_type) | set(agreements) and "type:visit,agreement" in d.explorer.text
         await d.press("f")
@@ -490,7 +720,7 @@ async def test_several_values_are_alternatives_and_counts_follow_every_other_fil
         values = {e.value: int(e.note.replace(",", "")) for e in d.screen.shown}
         countries = [r for r in found if any(a.id == "turkiye" for a in library.events[r].actors)]
         assert values["actor", "turkiye"] == len(countries), "counts of a facet follow the others"
-        await d.press("minus", "enter")
+        await d.press("shift+tab", "enter")
         assert "-actor:turkiye" in d.explorer.text or "-country:" in d.explorer.text
         assert set(d.explorer.list.source.rows) < found
 
@@ -725,6 +955,42 @@ async def test_what_a_beginning_found_stays_when_it_is_kept(library: Library) ->
                 assert "manis*" in d.lines()[1] and "1 found, at 1" in d.lines()[1]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("-manis", "-manis*"),
+        ("seoul OR manis", "seoul OR manis*"),
+        ("(seoul OR manis", "(seoul OR manis*"),
+        ("-title:visi", "-title:visi*"),
+        ("-manisa", "-manisa"),
+        ("güney kore", "güney kore"),
+    ],
+)
+async def test_a_beginning_behind_a_hyphen_or_beside_another_word_stays_found(library: Library, typed: str, kept: str) -> None:
+    async with driven(library) as d:
+        await d.press("/", *("space" if c == " " else c for c in typed))
+        seen = d.explorer.found.bits
+        await d.press("enter")
+        assert d.explorer.text == kept and d.explorer.found.bits == seen
+
+
+async def test_it_is_told_when_a_whole_word_finds_otherwise_than_its_beginning(library: Library) -> None:
+    async with driven(library) as d:
+        for typed, told in [
+            ("a", "a as a whole word: {}; as a beginning, a*: {}"),
+            ("seoul -a", "a as a whole word: {}; as a beginning, a*: {}"),
+            ('"a', "The phrase as it stands: {}; while typed its last word may go on: {}"),
+        ]:
+            await d.press("/", "ctrl+u", *("space" if c == " " else c for c in typed))
+            seen = len(d.explorer.found.rows)
+            await d.press("enter")
+            found = len(d.explorer.found.rows)
+            assert d.explorer.text == typed and found != seen
+            assert told.format(found, seen) in d.text(), typed
+        await d.press("/", "ctrl+u", *"seoul", "enter")
+        assert "whole word" not in d.text()
+
+
 async def test_no_search_ends_without_a_way_on(library: Library) -> None:
     async with driven(library, query="xyzzy") as d:
         assert "Nothing found for xyzzy" in d.text() and "Clear the search" in d.text()
@@ -748,19 +1014,23 @@ async def test_what_is_wrong_with_a_query_is_said_while_it_is_typed_in_a_small_w
         assert "found" in d.lines()[1] or "record" in d.lines()[1], "the count is back"
 
 
-async def test_a_panel_is_drawn_whole_once_and_shows_what_changes_beneath_it(library: Library) -> None:
+async def test_a_panel_is_drawn_once_and_alone_and_shows_what_changes_beneath_it(library: Library) -> None:
     def drawn(d: Driven) -> str:
         width, height = d.app.size
         return "\n".join(line.text for line in d.screen.render_lines(Region(0, 0, width, height)))
 
     async with driven(library) as d:
-        updates: list[object] = []
+        await d.until(lambda: d.app.drawn is d.explorer and not d.explorer.draws, "the main screen stands")
+        updates: list[Any] = []
         display = d.app._display
         d.app._display = lambda screen, update: (updates.append(update), display(screen, update))[1]  # type: ignore[method-assign]
         await d.press("f")
-        await d.until(lambda: any(type(update).__name__ == "LayoutUpdate" for update in updates))
+        await d.until(lambda: bool(updates))
         await d.settle()
-        assert [type(update).__name__ for update in updates].count("LayoutUpdate") == 1
+        panel = d.screen.query_one("#panel").region
+        rows = [(y, panel.x, panel.right) for y in panel.line_range]
+        assert [type(update).__name__ for update in updates] == ["ChopsUpdate"] * len(updates), "never all of the screen"
+        assert [{*rows} <= {*update.spans} for update in updates].count(True) == 1
         await d.until(lambda: f"{len(library.events)} records, at 1" in drawn(d))
         beneath = d.explorer._compositor
         asked: list[object] = []
@@ -769,19 +1039,25 @@ async def test_a_panel_is_drawn_whole_once_and_shows_what_changes_beneath_it(lib
         await d.press("down", "up")
         assert drawn(d) and not asked, "what did not change is not put together again"
         await d.type("visit")
-        await d.press("space")
+        await d.press("tab")
         await d.until(lambda: "1 found, at 1" in drawn(d), "the result beneath follows")
         assert asked
 
 
-def test_what_later_keys_need_is_made_ready_in_pieces(library: Library, tmp_path: Path) -> None:
+def test_what_later_keys_need_is_made_ready_in_pieces(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "x.json"
     store.save(path, library)
-    assert derived.make(path, tmp_path)
+    assert deriving.make(path, tmp_path)
     opened = derived.load(path, tmp_path)
     assert opened is not None
     finder = Finder(opened)
     assert len(list(finder.complete())) > 3
     postings = finder.searcher.postings
+    read: list[str] = []
+    monkeypatch.setattr(type(postings), "slots", lambda self, field: iter([read.append(field)]))
+    assert any(count for _, count in postings.counts("actor", finder.find("visit").bits))
+    assert not read, "the actors of every row are read by now"
     assert {"starts", "ends"} <= postings.__dict__.keys() and all(postings.amounts(key) for key in postings.amount_keys())
     assert finder.find("date:1987 amount:>=1").bits == Finder(library).find("date:1987 amount:>=1").bits

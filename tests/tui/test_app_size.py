@@ -17,7 +17,7 @@ from kortui.model import Library
 from kortui.overview import relations, thinning
 from kortui.overview.parts import Part, parts
 from kortui.overview.relations import graph
-from kortui.search import derived
+from kortui.search import derived, deriving
 from kortui.search.reach import publication_days
 from kortui.tui import gathering
 from kortui.tui.bins import UNDATED, months_of
@@ -38,7 +38,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A database opened through its derived file."""
     folder = tmp_path_factory.mktemp("large")
     store.save(folder / "large.json", made(SIZE))
-    assert derived.make(folder / "large.json", folder)
+    assert deriving.make(folder / "large.json", folder)
     found = derived.load(folder / "large.json", folder)
     assert found is not None
     return found
@@ -189,13 +189,13 @@ async def test_relations_of_many_records_are_made_beside_the_keys(large: Library
     async with driven(large) as d:
         d.explorer.open_relations("turkiye")
         await d.until(lambda: isinstance(d.screen, EntityScreen) and hasattr(d.screen, "graph"))
-        await d.until(lambda: bool(_page(d).relations))
-        assert [(r.other, len(r.rows), r.span) for r in _page(d).relations] == [
+        await d.until(lambda: bool(_page(d).graph.relations))
+        assert [(r.other, len(r.rows), r.span) for r in _page(d).graph.relations] == [
             (r.other, len(r.rows), r.span) for r in graph(large, "turkiye", 1)
         ]
         monkeypatch.setattr(relations, "BRANCHES", 1)
         await d.press("z")
-        await d.until(lambda: any(r.depth == 2 for r in _page(d).relations))
+        await d.until(lambda: any(r.depth == 2 for r in _page(d).graph.relations))
 
 
 async def test_the_list_follows_the_strip_of_a_large_database(large: Library) -> None:

@@ -46,6 +46,18 @@ async def test_five_steps_on_the_records_at_hand(library: Library, size: tuple[i
         await _shows(d, "")
 
 
+async def test_escape_ends_the_tour_when_nothing_else_is_to_be_ended(library: Library) -> None:
+    async with driven(library, tour=True, query="altay") as d:
+        await _shows(d, "Tour 1/5")
+        await d.press("escape")
+        assert d.explorer.text == "" and d.app.tour is not None, "the search goes first"
+        await d.press("escape")
+        await d.until(lambda: d.app.tour is None)
+        await _shows(d, "")
+        await d.press("escape")
+        assert "nothing to cancel" in d.screen.bar.notice
+
+
 async def test_nothing_waits_for_the_tour(library: Library) -> None:
     async with driven(library, tour=True) as d:
         await d.until(lambda: d.app.tour is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -10,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from kortui import store
-from kortui.model import Library
-from kortui.search import build, derived, postings
-from kortui.search.derived import DerivedDamagedError
+from kortui.model import Entity, Event, Library
+from kortui.records import replace
+from kortui.rows import rows_in
+from kortui.search import build, derived, deriving, postings
 from kortui.search.index import Searcher
 from kortui.search.plain import Plain
 from kortui.search.query import parse
-from kortui.search.rows import rows_in
+from kortui.search.stored_file import DerivedDamagedError
 from kortui.search.taken import indexed
 from kortui.search.waiting import Waiting
 from kortui.tui.crash import report
@@ -53,6 +55,10 @@ async def test_words_are_found_before_the_index_is_there_and_all_after(database:
     session = Session(library, waiting=Waiting(library, database, making))  # type: ignore[arg-type]
     async with driven(library, session=session) as d:
         await d.press("/")
+        await d.type("zzzz")
+        await d.until(lambda: "0 found so far" in d.lines()[1])
+        assert "nothing found" not in d.lines()[1]
+        await d.press("ctrl+u")
         await d.type("minister sort:title")
         await d.until(lambda: session.waiting is not None and session.waiting.plain.ready == SIZE)
         await d.until(lambda: len(d.explorer.found.rows) > 0)
@@ -64,12 +70,13 @@ async def test_words_are_found_before_the_index_is_there_and_all_after(database:
         assert "Facets come with the index" in d.text()
         await d.press("o", "c", "z", "j", "2", "5", "1", "<")
         assert not indexed(library)
-        assert derived.make(database)
+        assert deriving.make(database)
         making.done = True
         await d.until(lambda: "The search index is there" in d.text())
         assert indexed(library) and not session.finder.waits
+        assert library.index.stored, "records come from the file"
         expected = Searcher(made(SIZE)).search(parse("minister sort:title"))
-        assert list(d.explorer.found.rows) == list(expected.rows) and d.explorer.found.possible == expected.possible
+        assert list(d.explorer.found.rows) == list(expected.rows) and d.explorer.found.vague == expected.vague
         await d.press("f")
         assert d.screen is not d.explorer
 
@@ -100,6 +107,35 @@ def test_names_of_who_takes_part_are_found_plainly_in_any_spelling() -> None:
     plain.prepare(60)
     found = set(rows_in(plain.find(parse("터키"))[0]))
     assert found >= {row for row, event in enumerate(library.events) if "turkiye" in [a.id for a in event.actors]}
+
+
+def test_whatever_somebody_is_called_is_found_plainly_too() -> None:
+    entities = [
+        Entity("china", "China", "country", ("People's Republic of China",), "CHN"),
+        Entity("taiwan", "Taiwan", "country", ("Republic of China", "대만"), "TWN"),
+        Entity("war", "Korean War", "event", ("한국전쟁",)),
+        Entity("washington", "Washington", "place", ("Washington, D.C.", "워싱턴"), "USA"),
+    ]
+    titles = ("The Republic of China", "The People's Republic of China", "The Korean War", "In Washington", "In Ankara", "No")
+    library = made(6)
+    events = tuple(
+        replace(event, title=title, actors=(), places=()) for event, title in zip(library.events, titles, strict=True)
+    )
+    library = replace(library, events=events, entities=entities)
+    plain, late = Plain(library), Searcher(library)
+    plain.prepare(60)
+    for text in (
+        "대만",
+        "taiwan",
+        "peoples republic of china",
+        "한국 전쟁",
+        "Washington, D.C.",
+        "워싱턴",
+        "-워싱턴",
+        "대만 OR 워싱턴",
+    ):
+        assert plain.find(parse(text)) == (late.search(parse(text)).bits, True), text
+    assert plain.find(parse("ㅎㄱㅈㅈ")) == ((1 << 6) - 1, False), "consonants need the index"
 
 
 def test_parts_that_need_the_index_are_left_out_and_said() -> None:
@@ -172,19 +208,55 @@ async def test_why_there_is_no_index_file_is_said_while_it_is_made_in_memory_and
 async def test_a_second_opener_waits_for_the_index_of_the_first(database: Path) -> None:
     target = derived.path_of(database)
     target.parent.mkdir(parents=True)
-    temporary = target.parent / f".{target.name}.{os.getpid()}.tmp"
-    temporary.write_bytes(b"half of it")
-    assert derived.start(database) is None
-    making = derived.elsewhere(database)
+    lock = deriving._locked(target, os.O_CREAT)
+    assert lock is not None and deriving.start(database) is None
+    making = deriving.elsewhere(database)
     assert making is not None and making.done is None
     library = store.load(database)
     waiting = Waiting(library, database, making)
     assert not waiting.over and "is being made," in waiting.told and not indexed(library)
-    temporary.unlink()
+    os.close(lock)
     assert making.done is False, "the first gave up"
     build.make(database, target)
     assert making.done and waiting.over and indexed(library) and not waiting.problem
-    assert derived.elsewhere(database) is None
+    assert deriving.elsewhere(database) is None
+
+
+@pytest.mark.usefixtures("cache")
+async def test_an_index_that_another_program_made_meanwhile_is_taken(database: Path) -> None:
+    library = store.load(database)
+    waiting = Waiting(library, database, None)
+    assert deriving.make(database)
+    assert waiting.over and indexed(library) and waiting.ended == "The search index is there"
+
+
+@pytest.mark.usefixtures("cache")
+async def test_what_was_read_whole_is_let_go_once_the_index_is_there(database: Path) -> None:
+    def held() -> int:
+        return sum(type(one) is Event for one in gc.get_objects())
+
+    gc.collect()
+    before = held()
+    library = store.load(database)
+    waiting = Waiting(library, database, None)
+    waiting.plain.prepare(60)
+    title = library.events[7].title
+    assert held() >= before + SIZE and deriving.make(database) and waiting.over
+    pieces = sum(1 for _ in waiting.leave())
+    assert pieces > SIZE // 1_000, "keys are answered in between"
+    assert held() < before + 100 and waiting.plain.ready == 0
+    assert library.index.stored and library.events[7].title == title and not list(waiting.leave())
+
+
+def test_two_words_find_the_one_they_are_written_as_before_the_index_is_there() -> None:
+    library = made(6)
+    titles = ("A ceasefire holds", "A cease and a fire", "Ceasefires hold", "A cease", "A fire", "The ceasefire ends")
+    events = tuple(replace(event, title=title) for event, title in zip(library.events, titles, strict=True))
+    plain = Plain(replace(library, events=events))
+    plain.prepare(60)
+    assert list(rows_in(plain.find(parse("cease fire"))[0])) == [0, 1, 2, 5]
+    assert list(rows_in(plain.find(parse("cease fire ends"))[0])) == [5]
+    assert list(rows_in(plain.find(parse("-(cease fire)"))[0])) == [3, 4]
 
 
 async def test_a_database_put_in_the_place_of_the_open_one_is_told(database: Path, tmp_path: Path) -> None:
@@ -198,9 +270,9 @@ async def test_a_database_put_in_the_place_of_the_open_one_is_told(database: Pat
         os.replace(tmp_path / "other.json", database)
         d.explorer._look()
         await d.settle()
-        assert "the database was replaced: these are its old records" in d.text()
+        assert "the database was touched or replaced: these are its old records" in d.text()
         await d.press("j", "G", "2")
-        assert "the database was replaced" in d.text(), "it is said as long as it is so"
+        assert "the database was touched or replaced" in d.text(), "it is said as long as it is so"
     gone = Session(store.load(database), database=database)
     database.unlink()
     assert gone.look() and "the database is gone" in gone.standing
@@ -212,9 +284,9 @@ async def test_an_index_of_another_database_is_told_for_as_long_as_it_is_open(da
     session = Session(library, verify=lambda: False)
     async with driven(library, session=session, size=size) as d:
         d.explorer._verify()
-        await d.until(lambda: "the index is not of this database" in d.text())
+        await d.until(lambda: "the index was damaged or is not of this" in d.text())
         await d.press("j")
-        assert "the index is not of this database" in d.text()
+        assert "the index was damaged or is not of this" in d.text()
 
 
 def test_a_database_changed_in_place_is_no_fault_of_the_app() -> None:

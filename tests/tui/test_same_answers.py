@@ -17,6 +17,7 @@ from kortui.search.query import parse
 from kortui.search.syntax import Field, leaves
 from kortui.searches import EXAMPLES, Searches
 from kortui.stars import FILE, Stars
+from kortui.tui.panes import PANES
 from kortui.tui.session import Session
 from tests.bench.generate import library
 
@@ -34,7 +35,20 @@ PARTS = (
 )  # fmt: skip
 
 
-FAULTY = ("country:XX", "country:KR", "-country:zz", "stage:signed", "sort:newest", "amount:1,5bn", "!visit", "🚀", '-""')
+FAULTY = (
+    "saved:nope",
+    "-saved:visit",
+    "saved:nope,ahead",
+    "country:XX",
+    "country:KR",
+    "-country:zz",
+    "stage:signed",
+    "sort:newest",
+    "amount:1,5bn",
+    "!visit",
+    "🚀",
+    '-""',
+)
 """Parts that mean nothing."""
 
 
@@ -86,7 +100,12 @@ def test_what_means_nothing_is_refused_in_both(
 ) -> None:
     for part in FAULTY:
         assert not same(part)
-        assert main(["search", "--db", str(database), "--", part]) == 2 and "^" in capsys.readouterr().err, part
+        assert main(["search", "--db", str(database), "--", part]) == 2
+        told = capsys.readouterr().err
+        assert "^" in told, part
+        said = next(line for line in told.splitlines() if line.startswith("kortui: ") and "no such file" not in line)
+        problem = Session(store.load(database), searches=Searches()).finder.find(part).problem
+        assert all(clause in problem for clause in said.removeprefix("kortui: ").split("; ")), part
 
 
 def test_every_part_alone_is_found_alike(same: Callable[[str], list[str]]) -> None:
@@ -99,3 +118,13 @@ def test_examples_fields_and_flags_are_among_the_queries() -> None:
     fields = {leaf.name for part in PARTS for leaf, _ in leaves(parse(part).root) if isinstance(leaf, Field)}
     assert fields | {"sort", "group"} == set(FIELDS)
     assert {part.removeprefix("saved:") for part in PARTS if part.startswith("saved:")} <= set(EXAMPLES)
+
+
+@pytest.mark.parametrize("text", ["date:1990s", "date:1985..2005 amount:>=1m", "-date:1980s", "type:visit"])
+def test_what_is_only_possible_is_counted_of_the_pane(text: str, database: Path) -> None:
+    session = Session(store.load(database))
+    found = session.finder.find(text)
+    for pane in PANES:
+        own = parse(f"{text} domain:{pane.domain}" if pane.domain else text)
+        if pane.lists == "events":
+            assert session.finder.possible(found, pane.id) == session.finder.searcher.search(own).possible, pane.id

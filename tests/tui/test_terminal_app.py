@@ -45,9 +45,11 @@ def ready(t: Terminal) -> None:
 
 
 def spent(t: Terminal, *keys: str) -> int:
-    """Bytes that the answer to keys takes."""
+    """Bytes that the answer to keys takes, also what comes while they are sent."""
+    begin = len(t.bytes)
     t.press(*keys)
-    return len(t.settle(0.5))
+    t.settle(0.5)
+    return len(t.bytes) - begin
 
 
 def test_starts_obeys_and_leaves(database: Path) -> None:

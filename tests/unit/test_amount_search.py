@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from kortui.search import room
 from kortui.search.amounts import ORDINAL, amount_span, amount_spans
 from kortui.search.columns import Column
 from kortui.search.explain import nothing_found
+from kortui.search.fields import ValueProblem
 from kortui.search.index import Searcher
 from kortui.search.query import parse
 from kortui.search.room import Room
+from kortui.search.values import date_span
 from kortui.vocabulary import Hedge
 from tests.unit.test_search import Money, Shelf, through_file
 
@@ -128,7 +131,7 @@ def searcher(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Searche
         ("30 persons", set(), {"about 30"}), (">20 persons", {"about 30"}, set()), ("27..28 person", set(), {"about 30"}),
         ("250", set(), {"over 200"}), (">200 companies", {"over 200"}, set()), ("$8,000", {"8000"}, set()),
         ("8,000", {"8000"}, set()), ("7,000..9,000", {"8000"}, set()), ("2,023 m", {"2,023 m"}, set()),
-        (">2 km", set(), set()),
+        (">2 km", set(), set()), ("USD8,000", {"8000"}, set()), ("usd 7k..9k", {"8000"}, set()), ("krw8,000", set(), set()),
         ("2,023 metres", {"2,023 m"}, set()), ("10th", {"tenth"}, set()), ("2nd..12th", {"tenth"}, set()),
     ],
 )  # fmt: skip
@@ -136,6 +139,20 @@ def test_figures_and_hedges(searcher: Searcher, text: str, certain: set[str], po
     value, *rest = text.split(" cur:")
     query = f'amount:"{value}"' + "".join(f" cur:{unit}" for unit in rest)
     assert found(searcher, query) == (certain, certain | possible)
+
+
+@pytest.mark.parametrize("text", ["xyz5", "abc 5bn..6bn"])
+def test_only_a_currency_stands_before_a_figure(text: str) -> None:
+    with pytest.raises(ValueProblem, match="is not a figure"):
+        amount_span(text)
+
+
+@pytest.mark.parametrize("relation", [">", ">=", "<", "<=", "≥", "=>"])
+def test_a_range_takes_no_relation(relation: str) -> None:
+    for ask, text in ((amount_span, "1m..5m"), (date_span, "1987..1990")):
+        with pytest.raises(ValueProblem, match=f"write {re.escape(text)}, or"):
+            ask(f"{relation}{text}")
+        assert ask(text) and ask(f"={text}") and ask(f"{relation}{text.split('..')[0]}..")
 
 
 def test_figures_that_find_nothing_are_answered(searcher: Searcher) -> None:
@@ -175,3 +192,11 @@ def test_units_of_one_letter() -> None:
 def test_rooms_that_share_only_an_end() -> None:
     assert not Room(1, 2, below=True).meets(Room(2, 3)) and Room(1, 2).meets(Room(2, 3))
     assert not Room(1, 2).within(Room(1, 3, above=True)) and Room(1, 2, above=True).within(Room(1, 3, above=True))
+
+
+def test_a_figure_that_is_asked_for_is_as_exact_as_one_that_is_told() -> None:
+    for tenths in range(1, 1000):
+        for word, zeros in (("m", 6), ("bn", 9), ("trillion", 12)):
+            assert amount_span(f"{tenths / 10}{word}").low == tenths * 10 ** (zeros - 1)
+    span = amount_span("4.1..8.2bn")
+    assert (span.low, span.high) == (4_100_000_000, 8_200_000_000)

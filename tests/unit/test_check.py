@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
-from collections.abc import Callable
+import os
+import sys
+import tracemalloc
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kortui import store
+from kortui import store, streamed
 from kortui.check import Fault, check
+from kortui.cli import checking, main
+from kortui.errors import DatabaseError, KortuiError
 from kortui.model import Actor, Block, Conflict, Event, Evidence, Library, Office, SeriesPoint
+from tests.bench import generate
 from tests.unit.conftest import Run
 from tests.unit.samples import library
 
@@ -150,3 +158,96 @@ def test_a_document_exchanged_for_another_is_found_by_the_hash_of_the_inputs(run
         assert done.code == 5 and "meta" in done.out and "inputs" in done.out
     store.save(target, replace(library, sha256="0" * 64, companions=None))
     assert run("check", str(target)).code == 0, "an older database does not say what it was built from"
+
+
+def _both(path: Path) -> tuple[object, object]:
+    """What is found row by row and whole, or the error in its place."""
+
+    def of(work: Callable[[Path], object]) -> object:
+        try:
+            return work(path)
+        except DatabaseError as error:
+            return error.line()
+
+    return of(checking._checked), of(checking._checked_whole)
+
+
+@pytest.mark.parametrize("said", FAULTY)
+def test_row_by_row_the_same_is_found_as_whole(said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "faulty.json"
+    faulty = FAULTY[said]
+    store.save(path, replace(faulty, events=sorted(faulty.events, key=lambda e: e.sort_key)))
+    found, whole = _both(path)
+    assert found == whole and found[0]  # type: ignore[index]
+    monkeypatch.setattr(store, "load", lambda _: pytest.fail("read whole"))
+    with contextlib.suppress(KortuiError):
+        main(["check", str(path)])
+
+
+def _slips(text: bytes) -> Iterator[bytes]:
+    """A database with a slip of the pen, of many kinds."""
+    lines = text.splitlines(keepends=True)
+    for at in range(len(lines)):
+        yield b"".join([*lines[:at], *lines[at + 1 :]])
+        yield b"".join([*lines[:at], lines[at], *lines[at:]])
+        yield b"".join([*lines[:at], *reversed(lines[at : at + 2]), *lines[at + 2 :]])
+        yield b"".join([*lines[:at], lines[at].replace(b"},\n", b"}\n"), *lines[at + 1 :]])
+        yield b"".join([*lines[:at], lines[at][: len(lines[at]) // 2]])
+        yield b"".join([*lines[:at], lines[at].replace(b'"id": "', b'"id": "z', 1), *lines[at + 1 :]])
+        yield b"".join([*lines[:at], lines[at].replace(b'"type": "', b'"type": "no ', 1), *lines[at + 1 :]])
+        yield b"".join([*lines[:at], lines[at].replace(b"null", b"NaN", 1), *lines[at + 1 :]])
+        yield b"".join([*lines[:at], lines[at].replace(b'": {', b'": [{', 1), *lines[at + 1 :]])
+        yield b"".join([*lines[:at], lines[at].replace(b"1987", b"19\xff7", 1), *lines[at + 1 :]])
+    yield from (b"", b"{}", text[:-1], text + b" ", text + b"x", text.replace(b"\n", b""), b"\xef\xbb\xbf" + text)
+    yield text.replace(b'"schema": ', b'"schema": 9')
+
+
+def test_a_slip_of_the_pen_is_told_row_by_row_as_whole(tmp_path: Path) -> None:
+    path = tmp_path / "slip.json"
+    store.save(path, SOUND)
+    for number, text in enumerate(_slips(path.read_bytes())):
+        path.write_bytes(text)
+        found, whole = _both(path)
+        assert found == whole, (number, found, whole)
+
+
+def test_a_database_that_is_checked_takes_no_more_memory_for_being_larger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streamed, "_HELD", 50_000)
+    peaks = []
+    for size in (500, 2000):
+        path = tmp_path / f"{size}.json"
+        made = generate.library(size)
+        store.save(path, replace(made, events=[replace(e, amounts=()) for e in made.events]))
+        del made
+        tracemalloc.start()
+        try:
+            faults, sizes = checking._checked(path)
+            peaks.append(tracemalloc.get_traced_memory()[1])
+        finally:
+            tracemalloc.stop()
+        assert not faults and sizes == {"document": size // 50, "event": size, "quote": size}
+    assert peaks[1] < peaks[0] * 1.5 < path.stat().st_size, peaks
+
+
+def test_a_file_that_changes_while_it_is_checked_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    store.save(path, SOUND)
+    with pytest.raises(streamed.OtherLayoutError), streamed.opened(path):
+        os.utime(path, (1, 1))
+
+
+def test_how_far_it_is_is_told_where_somebody_watches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    path = tmp_path / "x.json"
+    store.save(path, generate.library(200))
+    monkeypatch.setattr(checking, "_FEW", 0)
+    monkeypatch.setattr("kortui.cli.progress.FIRST_SECONDS", 0.0)
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    checking._checked(path)
+    assert "0 of 4 documents" in terminal.getvalue() and "0 of 200 records" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r")

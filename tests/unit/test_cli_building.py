@@ -14,6 +14,7 @@ import pytest
 
 from kortui import store
 from kortui.cli.pace import Pace
+from kortui.extract import reading
 from kortui.extract.pipeline import Progress
 from kortui.text import cell_width
 from tests.unit.conftest import Run
@@ -71,6 +72,16 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_built(run: Run, folder: Pa
     assert done.code == 0 and "image.txt" in done.err and len(store.load(target).documents) == 2
     done = run("build", str(folder), "-o", str(target), "--strict")
     assert done.code == 4 and "1 problem; see the lines above" in done.err and len(store.load(target).documents) == 2
+
+
+def test_files_of_other_kinds_are_counted_and_named_on_request(run: Run, folder: Path, tmp_path: Path) -> None:
+    for name in ("speech.docx", "visit.docx", "map.PNG", "notes"):
+        (folder / name).write_bytes(b"\x00")
+    words = ("build", str(folder), "-o", str(tmp_path / "x.json"), "--strict")
+    done = run(*words)
+    assert done.code == 0, "they are nothing wrong"
+    assert "4 files left out that kortui does not read (.docx 2, .png 1, without an ending 1); --report names them" in done.err
+    assert "visit.docx" not in done.err and "visit.docx: not a kind of file" in run(*words, "--report").err
 
 
 def test_nothing_readable_writes_nothing(run: Run, tmp_path: Path) -> None:
@@ -140,10 +151,25 @@ def test_without_a_terminal_a_long_build_says_a_line_now_and_then() -> None:
     pace = Pace(said.append, lambda: now[0])
     for done in range(1, 10_001):
         now[0] = done / 50
-        pace(Progress(done, 10_000, Path("x.txt")))
+        pace(Progress(done, 10_000, Path("x.txt"), part=done / 10_000))
     assert said[0] == "500 of 10,000 documents, 50.0 a second, 3 min left"
     assert said[-1] == "10,000 documents read in 3 min; merging and writing"
     assert 6 <= len(said) <= 8, "every half minute"
+
+
+def test_the_time_left_goes_by_what_is_left_to_read_and_not_by_the_number_of_documents(folder: Path) -> None:
+    (folder / "a-large-one.txt").write_text(NOTE * 200, "utf-8")
+    steps: list[Progress] = []
+    reading.read_all(sorted(folder.glob("*.*")), [], progress=steps.append)
+    large = next(step for step in steps if step.path.name == "a-large-one.txt")
+    assert large.done == 1 < large.total and large.part > 0.9
+    assert [step.part for step in steps] == sorted(step.part for step in steps) and steps[-1].part == 1.0
+    said: list[str] = []
+    now = [0.0]
+    pace = Pace(said.append, lambda: now[0])
+    now[0] = 60.0
+    pace(Progress(4, 107, Path("x.txt"), part=0.8))
+    assert said == ["4 of 107 documents, 0.1 a second, 15 s left"]
 
 
 def test_a_short_build_says_nothing_and_a_large_document_is_announced() -> None:

@@ -306,6 +306,14 @@ def test_a_named_file_gives_saved_searches_axis_and_style(run: Run, tmp_path: Pa
     assert drawn == run("chart", "trade", *named, columns=80).out != run("chart", "trade", columns=80).out
 
 
+def test_line_breaks_in_names_and_words_make_no_second_line(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "my.toml"
+    target.write_text('[saved]\n"a\\ntwo\\u2028lines" = "korea"\n')
+    told = run("search", "saved:no\nne", "--config", str(target)).err.splitlines()
+    assert told[0].startswith("kortui: there is no saved search no; there are a two lines, ") and told[1] == "  saved:no ne"
+    assert run("today", "one\ntwo").err.endswith("(one two)\n")
+
+
 def test_saved_searches_are_checked(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "my.toml"
     target.write_text('[saved]\nfine = "type:visit"\nbad = "type:vist"\nuses = "saved:bad"\nloop = "saved:loop"\nahead = ""\n')

@@ -46,3 +46,10 @@ def test_shares_say_where_in_the_text_records_stand() -> None:
     assert shares[:5] == (0.0,) * 5 and 0 < shares[-1] <= 1
     whole = coverage(_library("Two stayed."), _document(), 1).shares[0]
     assert abs(whole - len("Two stayed.") / len(TEXT)) < 1e-9
+
+
+def test_a_document_without_paragraphs_is_not_said_to_be_covered() -> None:
+    bare = replace(_document(), blocks=(Block("paragraph", 0, 0),))
+    found = coverage(_library("Two stayed."), bare, 4)
+    assert not found.known and found.words == "sentences not known"
+    assert coverage(_library("Two stayed."), _document(), 4).words == "1 sentence with records, 4 without"

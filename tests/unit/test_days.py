@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import product
+from pathlib import Path
 
 import pytest
 
+from kortui import store
 from kortui.model import Actor, Event, EventDate, Library
-from kortui.overview.days import lines_of
-from kortui.vocabulary import DateBasis, DateRole, EventType
+from kortui.overview import days
+from kortui.overview.days import line_of, lines_of, sections
+from kortui.search import derived, deriving
+from kortui.search.lazy import LazyRows
+from kortui.vocabulary import DateBasis, DateRole, EventType, Relevance
+from tests.bench import generate
 from tests.tui.samples import small_library
 
 BASE = small_library().events[0]
@@ -117,3 +125,90 @@ def test_a_jubilee_ahead_that_the_sources_tell_is_due_once() -> None:
 def test_days_of_a_month_are_of_the_month() -> None:
     assert _told("2027-07-20")["three days"] == ("In this month", "40 years ago")
     assert _told("2027-07-01")["three days"] == ("In this month", "40 years on 19 July")
+
+
+def test_of_a_large_library_the_same_is_told_though_few_records_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.json"
+    store.save(path, generate.library(900))
+    assert deriving.make(path, tmp_path)
+    whole, opened = store.load(path), derived.load(path, tmp_path)
+    assert opened is not None and opened.index.stored
+    for day in (*(datetime.date(2020 + month // 5, month, 28) for month in range(1, 13)), datetime.date(1996, 2, 29)):
+        told = list(lines_of(whole, day))
+        assert list(lines_of(opened, day)) == told and told
+
+
+def test_sections_are_counted_and_cut_with_hardly_a_record_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "large.json"
+    store.save(path, generate.library(900))
+    assert deriving.make(path, tmp_path)
+    opened = derived.load(path, tmp_path)
+    assert opened is not None
+    read: list[int] = []
+    plain = LazyRows._make
+
+    def make(self: LazyRows[object], at: int) -> object:
+        read.append(at)
+        return plain(self, at)
+
+    monkeypatch.setattr(LazyRows, "_make", make)
+    day = datetime.date(2024, 3, 9)
+    found = {section.name: section for section in sections(opened, day)}
+    spoken, jubilees = len(read), found["Anniversaries this year"]
+    assert len(jubilees) > 50 and len(found["In this month"]) > 10 and spoken < 15, "only who speaks of an anniversary is read"
+    cut = jubilees.some(10)
+    assert len(cut) == 10 and len(read) - spoken <= 10
+    whole = jubilees.some()
+    assert [row for row in whole if row in cut] == cut, "in the same order"
+    everything = [line for line in lines_of(store.load(path), day) if line[1] == jubilees.name]
+    assert [line_of(opened, jubilees, row) for row in whole] == everything
+    monkeypatch.setattr(days, "_FEW", 0)
+    assert jubilees.some() == whole, "by the keys of days as by the dates of records"
+
+
+def _many(relevances: Sequence[Relevance], years: Iterable[int], kind: EventType = "agreement") -> list[Event]:
+    found = []
+    for at, (year, relevance) in enumerate(product(years, relevances)):
+        event = _event(1000 + at, f"{relevance} of {year}", f"{year}-06-0{at % 9 + 1}", kind)
+        found.append(replace(event, relevance=relevance))
+    return found
+
+
+def _shown(events: Sequence[Event], day: str, section: str, at_most: int) -> list[str]:
+    library = replace(small_library(), events=tuple(sorted(events, key=lambda e: e.sort_key)), conflicts=(), series=())
+    found = next(s for s in sections(library, datetime.date.fromisoformat(day)) if s.name == section)
+    return [line_of(library, found, row)[4] for row in found.some(at_most)]
+
+
+def test_of_too_many_records_those_between_the_two_and_of_round_years_are_shown() -> None:
+    events = _many(("third-country", "bilateral"), range(1960, 2020))
+    wanted = ["bilateral of 1976", "bilateral of 2001"]  # 50 and 25 years, and then those of ten
+    assert _shown(events, "2026-06-15", "In this month", 2) == wanted
+    assert _shown(events, "2026-06-15", "In this month", 3) == ["bilateral of 1966", *wanted]
+    assert all(title.startswith("bilateral") for title in _shown(events, "2026-06-15", "In this month", 60))
+    assert len(_shown(events, "2026-06-15", "In this month", 61)) == 61
+
+
+def test_what_is_of_the_day_itself_is_shown_first_and_what_is_due_soonest() -> None:
+    events = [*_many(("bilateral",), (1976, 1986, 2001)), _event(1, "today", "2026-06-01")]
+    assert "today" in _shown(events, "2026-06-01", "On this day", 1)
+    ahead = [_event(n, f"by {year}", f"../{year}", "target", role="target") for n, year in enumerate((2040, 2031, 2027, 2029))]
+    assert _shown(ahead, "2026-06-01", "Planned, aimed at or due", 2) == ["by 2027", "by 2029"]
+
+
+def test_a_day_of_an_unknown_month_or_year_is_no_day() -> None:
+    day = datetime.date(2026, 1, 12)
+    for date in ("1988-XX-12", "198X-01-12"):
+        library = replace(small_library(), events=(_event(1, "some day", date),), conflicts=(), series=())
+        assert [line[1] for line in lines_of(library, day)] == [], date
+
+
+def test_what_the_sources_call_an_anniversary_finds_the_event_of_any_year(tmp_path: Path) -> None:
+    path = tmp_path / "told.json"
+    store.save(path, _library())
+    assert deriving.make(path, tmp_path)
+    opened = derived.load(path, tmp_path)
+    assert opened is not None
+    for year in range(2021, 2032):
+        day = datetime.date(year, 6, 1)
+        assert list(lines_of(opened, day)) == list(lines_of(store.load(path), day)), year

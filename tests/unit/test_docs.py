@@ -247,13 +247,26 @@ def test_examples_run(where: str, line: str, database: Path, run: Run, tmp_path:
         elif name in COMMANDS:
             command = group.get_command(click.Context(group), name)
             assert command is not None
-            command.make_context(name, words[1:])
+            context = command.make_context(name, words[1:])
+            if name == "serve" and not any(context.params[kind] for kind in context.params if kind.startswith("print")):
+                assert context.params["authorized_keys"] or context.params["public"], "it would let nobody in"
         else:
             OPEN_COMMAND.make_context("kortui", words)
 
 
 def known_id() -> str:
     return library().events[0].id
+
+
+@pytest.mark.parametrize("line", [line for name in ("search", "today", "export") for line in EXAMPLES[name]])
+def test_examples_find_something_in_the_bundled_database(
+    line: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (words,) = stages(line)
+    bundled = config.bundle()
+    assert bundled is not None
+    assert run(*words[1:], "--db", str(bundled)).code == 0
 
 
 def test_the_manual_page_is_fresh(generator: ModuleType) -> None:

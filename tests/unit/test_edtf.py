@@ -156,6 +156,15 @@ def test_sorting_goes_by_start_then_the_more_exact_and_the_unknown_last(texts: l
         assert (start, end) <= (later, other)
 
 
+@given(st.lists(st.one_of(st.none(), ANY), max_size=8))
+def test_keys_as_bytes_are_of_one_length_and_sort_alike(texts: list[str | None]) -> None:
+    texts += [None, "../1950", "1950/..", "Y-999999999", "Y999999999"]
+    by_bytes = [edtf.sort_key(t) for t in sorted(texts, key=edtf.sort_bytes)]
+    assert by_bytes == sorted(map(edtf.sort_key, texts))
+    assert len({len(edtf.sort_bytes(t)) for t in texts}) == 1
+    assert len({*map(edtf.sort_bytes, texts)}) == len({*by_bytes})
+
+
 @given(single(), st.sampled_from("?~%"))
 def test_marks_change_what_is_said_of_a_date_and_not_its_bounds(text: str, mark: str) -> None:
     assume(text[-1] not in "?~%")
@@ -219,6 +228,10 @@ def test_every_date_can_be_said_in_one_line(text: str) -> None:
         ("2013/..", None, "since 2013"),
         ("198X/..", None, "since the 1980s"),
         ("../2030", None, "until 2030"),
+        ("../2029", "Before\n2030", "before 2030"),
+        ("2013/..", "shortly after 2012", "shortly after 2012"),
+        ("2013/..", "not before 2013", "not before 2013"),
+        ("2013/..", "2013", "since 2013"),
         ("[2024..2026]", None, "between 2024 and 2026"),
         ("[2013..]", None, "2013 or later"),
         ("[1990,1995]", None, "1990 or 1995"),

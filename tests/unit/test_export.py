@@ -312,7 +312,7 @@ def test_briefing_has_dated_points_with_footnotes() -> None:
     assert len(points) == len(ALL.events)
     notes = re.findall(r"^\[\^(\d+)\]:", made, re.MULTILINE)
     assert [f"[^{n}]" in "\n".join(points) for n in notes] == [True] * 6
-    assert "**until 2030** · Trade of $10 billion wanted" in made and "*(target)*" in made
+    assert "**by 2030** · Trade of $10 billion wanted" in made and "*(target)*" in made
     assert made.endswith(
         f"\n*6 records, 1 of them reviewed by an editor; found by `altay`; from database `{'f' * 12}`, kortui 0.1.0.*\n"
     )

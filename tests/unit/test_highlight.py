@@ -13,6 +13,7 @@ from kortui.model import Entity, Library
 from kortui.search import highlight
 from kortui.search.highlight import spans
 from kortui.search.query import parse
+from kortui.search.saved import resolve
 from kortui.search.tokens import located, tokens
 from kortui.text import fold_text
 
@@ -60,6 +61,13 @@ def lit(text: str, query: str, *, library: Library | None = LIBRARY, typing: boo
         ("the joint, venture", '"joint venture"', ["joint, venture"]),
         ("South Korea and North Korea", "south korea", ["South Korea", "Korea"]),
         ("the Republic of Korea", "한국", ["Republic of Korea"]),
+        ("The ministry of trade of the Republic of Korea", "republic of korea", ["Republic of Korea"]),
+        ("The end of the Republic of Türkiye", "republic of korea", []),
+        ("The Republic of Türkiye and a part of Korea", "republic of korea", ["Korea"]),
+        ("한국의 날, the day of it", "republic of korea", ["한국"]),
+        ("A war, of which the news was told in Korean", "korean war", ["war", "Korean"]),
+        ("The war of Korea", "korean war", []),
+        ("The howitzer Fırtına, and 155 of it", "t-155 firtina", ["Fırtına"]),
         ("North Korea", "한국", []),
         ("Fırtına and Firtina", '="Fırtına"', ["Fırtına"]),
         ("tank and bridge", "tank -bridge", ["tank"]),
@@ -89,6 +97,8 @@ def test_the_beginning_is_lit_while_typing() -> None:
     assert lit("The Fırtına howitzer", "fir") == []
     assert lit("The Fırtına howitzer", "fir*") == ["Fır"]
     assert lit("한국은", "한구", typing=True) == ["한국"]
+    assert lit("Türkiye and 터키", "터", typing=True) == lit("Türkiye and 터키", "터*") == ["Türkiye", "터키"]
+    assert lit("터키와 Türkiye", "ㅌ", typing=True) == ["터키", "Türkiye"] and lit("Türkiye", "t*") == ["T"]
     assert lit("howitzers", "howitzer", typing=True) == ["howitzers"]
     assert lit("howitzers", "howitz", typing=True) == ["howitz"]
 
@@ -128,3 +138,31 @@ def test_tokens_of_a_text_are_those_of_its_folded_form(text: str) -> None:
 def test_what_stands_is_what_would_be_lit(text: str, query: str) -> None:
     wanted = highlight.patterns(parse(query))
     assert highlight.stands(text, wanted) == bool(highlight.find(text, wanted))
+
+
+def test_what_a_saved_search_looks_for_is_lit() -> None:
+    kept = {"War": 'saved:guns OR "korean war"', "guns": "firtina -tank", "round": "saved:round", "no-tank": "-tank"}
+    text = "The Fırtına, a tank of the Korean War, left Türkiye"
+    for query, expected in {
+        "saved:war": ["Fırtına", "Korean War"],
+        "turkey saved:guns,nothing": ["Fırtına", "Türkiye"],
+        "-(-saved:guns left)": ["Fırtına"],
+        "-saved:guns": ["tank"],
+        "-saved:no-tank": ["tank"],
+        "saved:round left": ["left"],
+    }.items():
+        roots, _ = resolve(parse(query), kept)
+        found = highlight.find(text, highlight.patterns(parse(query), LIBRARY, roots=roots))
+        assert [text[start:end] for start, end in found] == expected, query
+    assert lit(text, "saved:war") == []
+
+
+def test_words_of_a_title_are_lit_in_titles_alone() -> None:
+    for query, text, plain, title in (
+        ("title:trade", "Trade and war", [], ["Trade"]),
+        ("title:tra* war", "Trade and war", ["war"], ["Tra", "war"]),
+        ("-title:trade", "Trade and war", [], []),
+    ):
+        wanted = highlight.patterns(parse(query), LIBRARY)
+        assert [text[a:b] for a, b in highlight.find(text, wanted)] == plain
+        assert [text[a:b] for a, b in highlight.find(text, wanted, title=True)] == title

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from kortui import config
-from kortui.search import derived
+from kortui.search import deriving
 
 _COMMAND = """
 import contextlib, io, json, sys
@@ -57,24 +57,30 @@ _PATHS = {"pathlib", "urllib.parse", "ipaddress", "fnmatch"}
 
 _DOOR = "cli cli.front errors"
 _SEARCH = f"""
-{_DOOR} cli.finding cli.library cli.output cli.queries config edtf edtf_words export export.base export.grid export.records
-export.registry
-model model.documents model.entities model.events model.library places records schema search search.columns search.days
-search.evaluate search.fields search.filters search.index search.keys search.lexer search.names search.order search.parse
-search.phrases search.postings search.query search.rows search.saved search.spans search.spelling search.syntax search.taken
-search.tokens text vocabulary
+{_DOOR} cli.finding cli.library cli.output cli.queries config edtf edtf_words export export.base export.grid export.passing
+export.records export.registry
+made model model.documents model.entities model.events model.library places records records.fields records.making
+rows schema search search.days search.evaluate search.fields search.filters search.index search.keys search.lexer search.names
+search.order search.parse search.phrases search.postings search.query search.saved search.sequences search.spans
+search.spelling search.syntax search.taken search.tokens text vocabulary
 """
-_IN_MEMORY = f"{_SEARCH} files layout search.collect search.groups search.reach search.words sound store"
-_DERIVED = f"{_SEARCH} search.derived search.layout search.lazy search.packed search.stored"
+_IN_MEMORY = f"{_SEARCH} files layout search.collect search.columns search.groups search.memory search.reach search.words"
+_IN_MEMORY += " model.calendar sound store"
+_DERIVED = f"{_SEARCH} search.derived search.layout search.lazy search.lazy_index search.packed"
+_DERIVED += " search.other_names search.places search.stored search.stored_file"
 _FRAME = """
 commands config edtf edtf_words errors files keyboard model model.documents model.entities model.events model.library notes
 overview
-overview.scale overview.words places records search search.reach search.rows search.spans search.taken searches sessions stars
+overview.scale overview.words places
+records records.fields records.making rows search search.reach search.spans search.taken searches sessions stars
 terminal terminal.capabilities
-terminal.colours terminal.early terminal.environment terminal.glyphs terminal.lean terminal.modes terminal.output terminal.pen
-terminal.raw terminal.scroll text tui tui.application tui.bins tui.dates tui.detail tui.everywhere tui.finding
+terminal.colours terminal.compositor
+terminal.early terminal.environment terminal.glyphs terminal.lean terminal.modes terminal.output terminal.pen
+terminal.raw terminal.scroll text tui tui.application tui.bins tui.callbacks
+tui.dates tui.detail tui.everywhere tui.failing tui.finding
 tui.glyphs tui.grouping tui.jumps tui.key_order tui.keys tui.listing tui.messages tui.moment tui.paint tui.panes tui.rows
-tui.screens tui.screens.base tui.screens.browser
+tui.screens tui.screens.base tui.shares tui.screens.browser tui.screens.drawing
+tui.screens.at_hand tui.screens.leading
 tui.screens.explorer tui.screens.narrowing tui.screens.offering tui.screens.pane_views tui.screens.readying
 tui.screens.searching
 tui.screens.records tui.session tui.themes
@@ -125,7 +131,7 @@ def test_a_search_of_a_small_database(root: Path, database: Path) -> None:
 
 
 def test_a_search_through_the_derived_file(root: Path) -> None:
-    assert derived.make(config.bundle())
+    assert deriving.make(config.bundle())
     found = _loaded(_COMMAND, "search", "altay", root=root)
     _keep_to(_own(found), _budget(_DERIVED))
     assert (_others(found), sorted((_HEAVY | _PATHS) & found)) == (set(), [])

@@ -333,7 +333,7 @@ def test_a_change_of_style_does_what_it_says(one: list[str], other: list[str]) -
         ("Türkiye–한국", "Türkiye-????", "Turkiye-????"),
         ("İşığÇ", "İşığÇ", "IsigC"),
         ("┌─┬╮│▊▔▁█░", "┌─┬┐│▌▀_█░", "+-++||-_#."),
-        ("a…·→①✓ €5", "a.·→1x E5", "a..>1x E5"),
+        ("a…·→①✓ €5", "a.·→1√ E5", "a..>1v E5"),
         ("“x” ‘y’", "\"x\" 'y'", "\"x\" 'y'"),
     ],
 )

@@ -16,20 +16,22 @@ from hypothesis import strategies as st
 
 from kortui.commands import COMMANDS
 from kortui.glossary import TYPES, WORDS
-from kortui.model import Library
+from kortui.model import Evidence, Library
 from kortui.notes import Notes
-from kortui.plain import finding
+from kortui.plain import finding, texts
 from kortui.plain.finding import PANES
 from kortui.plain.gathered import spoken
 from kortui.plain.loop import read
 from kortui.plain.pages import sentence
 from kortui.plain.reader import Reader
+from kortui.records import replace
 from kortui.search.fields import SORTS
 from kortui.search.index import Searcher
 from kortui.search.query import parse
 from kortui.searches import Searches
 from kortui.stars import Stars
 from kortui.text import one_line
+from tests.bench.generate import library as large
 from tests.tui.samples import small_library
 
 COMMON = ["1", "2", "next", "back", "charts", "trade", "diplomacy"]
@@ -140,6 +142,13 @@ def test_charts_are_sentences_and_lead_to_their_figures() -> None:
     assert figures[2] == "1. 1965: 8,000"
     assert "Trade nears 515 million dollars" in _after("2", "trade", "charts", "1")[0]
     assert "Charts are gathered in" in _after("charts")[0]
+
+
+def test_a_chart_is_of_the_page_it_is_opened_from() -> None:
+    first = _after("1", "trade", "charts")
+    assert first != _after("1", "defense", "charts")
+    assert _after("1", "trade", "charts", "defense", "charts", "back", "back") == first
+    assert _after("1", "trade", "charts", "altay", "back") == first, "a search between is another page"
 
 
 def test_conflicts_say_both_sides_and_the_words_that_differ() -> None:
@@ -333,8 +342,17 @@ def test_export_writes_what_is_at_hand_whole_or_not_at_all(tmp_path: Path) -> No
     assert out.getvalue() == "No file can be written here.\n"
 
 
+def test_a_nearest_month_is_no_year() -> None:
+    assert any("Nearest month, 1957-03: 1 record" in line for line in _after("search type:establishment date:1957-09"))
+    assert any("Nearest year, 1957: 1 record" in line for line in _after("search type:establishment date:1960"))
+
+
 def test_dates_order_context_and_days() -> None:
-    assert "1987" in _after("date 1987")[0]
+    told, first, *_ = _after("date 1987")
+    number = first.partition(".")[0]
+    assert "1987" in first and f"is line {number} of 25; lines keep their numbers" in told
+    title = first.partition(": ")[2].partition(" (")[0]
+    assert title in _after(number, "date 1987")[0] and title not in _after("1", "date 1987")[0]
     assert _after("date")[0].startswith("Say which: date 1987")
     assert _after("date of birth")[:2] == [
         "Searching for all of it: date is a command only with a date.", "Timeline: 0 records, searching date of birth",
@@ -469,3 +487,27 @@ def test_what_it_cannot_begin_with_is_told_in_a_line(words: list[str], code: int
     done = _started(*words)
     assert (done.returncode, done.stdout) == (code, "")
     assert done.stderr.startswith(line) and (not line or done.stderr.count("\n") == 1)
+
+
+def test_a_long_document_is_read_line_by_line_in_time_in_proportion(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each record is put on its line by where it stands, not by looking through all lines."""
+    made = large(400)
+    text = "\n".join(f"  Line {number} tells of a thing. \n" for number in range(400))
+    starts = [text.index(f"Line {number} ") for number in range(400)]
+    book = replace(made.documents[0], text=text)
+    events = [
+        replace(event, evidence=(Evidence.of(book, start, start + 20),))
+        for event, start in zip(made.events, starts, strict=True)
+    ]
+    library = Library([book], events, made.entities, [], [])
+    looks: list[int] = []
+    find = texts.bisect_right
+    monkeypatch.setattr(texts, "bisect_right", lambda items, offset: looks.append(offset) or find(items, offset))
+    cited = events[7].evidence[0]
+    page, first = texts.document(library, book, (cited.start, cited.end), events[7])
+    assert (page.count, first, len(looks)) == (400, 7, 402)
+    assert (
+        page.say(7) == f"[evidence:] {cited.exact} [end of evidence]{text[cited.end : text.index(chr(10), cited.end)].rstrip()}"
+    )
+    assert [page.target(number) for number in range(400)] == [f"event:{event.id}" for event in events]
+    assert page.say(8) == "Line 8 tells of a thing." and "400 lines of 400" in " ".join(page.intro)

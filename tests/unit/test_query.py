@@ -13,7 +13,7 @@ from kortui.search.amounts import amount_span
 from kortui.search.fields import FIELDS, GROUPS, SORTS
 from kortui.search.parse import DEEPEST, LONGEST
 from kortui.search.query import EVERYTHING, Query, complete, parse
-from kortui.search.syntax import And, Exact, Faulty, Field, Not, Or, Phrase, Word
+from kortui.search.syntax import And, Exact, Faulty, Field, Not, Or, Phrase, Word, leaves
 from kortui.search.values import EARLIEST, LATEST, ValueProblem, date_span
 
 VALID = [
@@ -27,6 +27,7 @@ BITS = [
     *(f"{name}:" for name in FIELDS), "visit", "1987", "1980s", "..", ">=", "=", '"', "(", ")", "-", ",", "OR", "or", "AND",
     "NOT", "|", "*", "!", "🚀", "not ", ",000",
     " ", "  ", "터키", "Fırtına", "İ", "[", "]", "{", "1bn", "$", "foo:", "“", "”", ":", "\n", "\x00", "/",
+    "date", "amount", "：", "<", ", ",
 ]  # fmt: skip
 
 
@@ -257,6 +258,12 @@ def test_values_that_cannot_be_meant(text: str) -> None:
         ("type:visit,aid type:meeting", "type:meeting", "type:visit,aid,meeting"),
         ("cur:won cur:USD", "cur:USD", "cur:won,USD"),
         ("a OR (rel:context rel:bilateral b)", "rel:bilateral", "a OR (rel:context,bilateral b)"),
+        ("basis:stated altay basis:document", "basis:document", "altay basis:stated,document"),
+        ("type:visit (type:aid OR type:meeting)", "type:aid OR type:meeting", "(type:visit,aid,meeting)"),
+        ("has:date is:undated", "is:undated", ""),
+        ("date:none since:1980", "since:1980", ""),
+        ("date:1987,1990 is:undated", "is:undated", ""),
+        ("date:none has:date", "has:date", ""),
     ],
 )
 def test_terms_that_cannot_hold_together_are_pointed_at(text: str, where: str, suggestion: str) -> None:
@@ -274,11 +281,85 @@ def test_terms_that_cannot_hold_together_are_pointed_at(text: str, where: str, s
         "since:1970 until:1980", "since:1980 until:1980", "date:1950 date:1953", "since:1950,1990 until:1970",
         "since:1980 OR until:1970", "id:e7k id:e7k3m9qa2hxw", "cur:won cur:KRW", "type:visit,aid type:aid", "type:a type:aid",
         "-type:visit -type:aid",
-        "domain:trade domain:defense", "-(type:visit type:aid)", "since:1980 date:none", "altay -(altay tank)",
+        "domain:trade domain:defense", "-(type:visit type:aid)", "since:1980 date:none,1987", "altay -(altay tank)",
+        "has:date,amount is:undated", "has:date is:undated,future", "-has:date is:undated", "amount:>10bn amount:<5bn",
+        "type:visit (type:visit OR altay)", "type:visit (type:visit OR type:aid)",
     ],
 )  # fmt: skip
 def test_terms_that_can_hold_together_are_left_alone(text: str) -> None:
     assert parse(text).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "suggestion"),
+    [
+        ("altay date=1987", "date=1987", "date:1987"), ("date>1987", "date>1987", "date:>1987"),
+        ("year<=1987,1990 altay", "year<=1987,1990", "year:<=1987,<=1990"), ("amount>10bn", "amount>10bn", "amount:>10bn"),
+        ("-type：visit", "type：visit", "type:visit"),
+        ('actor="Hyundai Rotem"', 'actor="Hyundai Rotem"', 'actor:"Hyundai Rotem"'),
+        ("date=soon", "date=soon", ""), ("place:*", "place:*", "has:place"), ("date:*", "date:*", "has:date"),
+        ("actor:KOTRA,*", "*", ""), ("title:* altay", "*", ""), ('topic:"!!"', "!!", ""), ("amount:>=10xx", ">=10xx", ""),
+        ("date:1987-00", "1987-00", "1987"), ("since:1987-00-00", "1987-00-00", "1987"),
+    ],
+)  # fmt: skip
+def test_what_would_silently_find_nothing_is_pointed_at(text: str, where: str, suggestion: str) -> None:
+    [problem] = parse(text).problems
+    assert text[problem.start : problem.end] == where and problem.suggestion == suggestion
+    assert any(isinstance(leaf, Faulty) for leaf, _ in leaves(parse(text).root))
+    same(parse(text))
+
+
+def test_other_words_with_such_a_sign_are_words() -> None:
+    for text in ("R&D=5", "type>visit", "e=mc2", "date=", "date>>", "since<", "actor：", "visit>meeting"):
+        assert parse(text).problems == (), text
+        same(parse(text))
+    for text in (",amount>1bn", "!date=5", "date=, date>", "date：： a", "-,type：visit", "date>>5 sort:title", 'date="a b'):
+        same(parse(text))
+    assert parse("date:1987-0").problems == (), "a month may be begun"
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "suggestion"),
+    [
+        ("altay type: visit", "type: visit", "type:visit"), ("type:(visit OR aid) b", "type:(visit OR aid)", "type:visit,aid"),
+        ("type: altay", "type:", ""), ("type: -visit", "type:", ""), ("type: date:1987", "type:", ""),
+        ("type:(a b", "type:", ""),
+        ("actor: KOTRA, b", "actor: KOTRA,", "actor:KOTRA"), ("type: OR a", "type:", ""), ("type:()", "type:", ""),
+    ],
+)  # fmt: skip
+def test_values_apart_from_their_field_are_pointed_at(text: str, where: str, suggestion: str) -> None:
+    problem = parse(text).problems[0]
+    assert text[problem.start : problem.end] == where and problem.suggestion == suggestion
+    assert ("did you mean" in problem.message) == bool(suggestion)
+    same(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("value", "suggestion"),
+    [
+        ("10bn..1bn", "1bn..10bn"), ("third", "3rd"), ("tenth", "10th"), ("5..1bn", ""), ("big", ""), ("big..1", ""),
+        ("9..5", "5..9"),
+    ],
+)  # fmt: skip
+def test_an_amount_written_otherwise_is_understood_as_a_hint(value: str, suggestion: str) -> None:
+    problems = parse(f"amount:{value}").problems
+    assert [problem.suggestion for problem in problems] == [suggestion]
+    assert "ends below where it begins; did you mean amount:5..9?" in parse("amount:9..5").problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("type:visit, meeting", "type:visit,meeting"), ("date:1987, 1990 altay", "date:1987,1990"),
+        ("type:visit, altay", ""), ("amount:5m, 10bn", "amount:5m,10bn"),
+    ],
+)  # fmt: skip
+def test_a_comma_with_a_blank_behind_it_is_pointed_at(text: str, suggestion: str) -> None:
+    [problem] = parse(text).problems
+    assert text[problem.start : problem.end] == "," and problem.suggestion == suggestion
+    assert parse(str(parse(text))) == parse(text) and not any(isinstance(item, Faulty) for item in parse(text).items)
+    for whole in ("type:visit,", "type:visit, ", "type:visit, OR a", "type:visit ,meeting", "(type:visit,)"):
+        assert parse(whole).problems == (), whole
 
 
 @given(st.lists(st.sampled_from([b for b in VALID if b]), min_size=2, max_size=4).map(" ".join))
@@ -477,3 +558,21 @@ def test_every_closed_list_suggests_what_may_be_meant(typed: str, meant: str) ->
     (problem,) = parse(typed).problems
     assert problem.suggestion == meant and typed[problem.start : problem.end] == typed.partition(":")[2]
     assert parse(f"{typed.partition(':')[0]}:{meant}").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1950-1953", "1950..1953"), ("1950–1953", "1950..1953"), ('"1950s to 1960s"', "1950s..1960s"), ("q1-2026", "2026-Q1"),
+        ('"H2 2025"', "2025-H2"), ("1960-1950", ""), ("87", "1987"),
+        ("1987..1980", "1980..1987"), ("2025년", "2025"),
+        ('"8 Temmuz 2025"', "2025-07-08"), ('"Şubat 2026"', "2026-02"), ('"AĞUSTOS 1999"', "1999-08"), ('"32 Ocak 2020"', ""),
+        ('"2025년 5월"', "2025-05"), ('"2025년 5월 3일"', "2025-05-03"),
+        ('"spring 1987"', "1987-03..1987-05"), ("1987-fall", "1987-09..1987-11"), ('"winter of 1987"', "1987-24"),
+        ('"2025년 15월"', ""), ("soon..1980", ""),
+    ],
+)  # fmt: skip
+def test_a_date_written_otherwise_is_understood_as_a_hint(typed: str, meant: str) -> None:
+    (problem,) = parse(f"date:{typed}").problems
+    assert problem.suggestion == meant
+    assert not meant or not parse(f"date:{meant}").problems

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 import pytest
 
 from kortui import records
+from kortui.records import making
 
 
 def _classes(module: Any, **options: bool) -> tuple[Any, Any, Any]:
@@ -186,7 +187,7 @@ def test_first_instances_are_made_and_refused_like_later_ones() -> None:
         return tries
 
     early = seen()
-    for _ in range(records._BY_HAND):
+    for _ in range(making._BY_HAND):
         Made(0)
     assert seen() == early and [repr(one) for one in early] == [repr(one) for one in seen()]
     assert Made.__init__.__qualname__.endswith("Made.__init__"), "compiled by now"

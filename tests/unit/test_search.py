@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import random
 import re
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kortui import edtf, store
+from kortui import config, edtf, store
 from kortui.edtf import bounds
 from kortui.errors import DatabaseError
 from kortui.model import (
@@ -33,22 +34,31 @@ from kortui.model import (
     Library,
     event_id,
 )
-from kortui.search import build, derived, facts, highlight, rungs
+from kortui.rows import RowSet, bits_of
+from kortui.search import build, content, derived, deriving, facts, highlight, layout, places, rungs
 from kortui.search.collect import Quotations
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
+from kortui.search.filters import entity_rows
 from kortui.search.forward import Forward, forward_of
 from kortui.search.index import Searcher, Superseded
+from kortui.search.layout import PART
+from kortui.search.lazy import LazyRows
+from kortui.search.names import keys_of
 from kortui.search.nearest import nearest_day
+from kortui.search.order import Ordered
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
-from kortui.search.rows import Picked, RowSet, Tiers, bits_of
 from kortui.search.scan import NotDerivable
+from kortui.search.sequences import Backward, tiers
 from kortui.search.spans import counts_below, spans_of
+from kortui.search.stored_file import DerivedDamagedError
 from kortui.search.syntax import Faulty, leaves
 from kortui.search.texts import texts_of
+from kortui.search.tokens import is_hangul
 from kortui.search.values import date_span
 from kortui.search.words import BETWEEN
+from kortui.text import choseong
 from kortui.vocabulary import AmountKind, DateRole, Domain, EventType, Hedge
 from tests.bench.generate import library as made_up
 
@@ -208,7 +218,7 @@ def searcher(request: pytest.FixtureRequest, library: Library, stored: Library, 
 def through_file(library: Library, folder: Path) -> Library:
     database = folder / "kortui.json"
     store.save(database, library)
-    assert derived.make(database, folder)
+    assert deriving.make(database, folder)
     found = derived.load(database, folder)
     assert found is not None
     return found
@@ -334,7 +344,7 @@ ORDER = ["war", "decade", "joint", "about", "howitzer", "old goal", "since", "no
         ("(joint OR goal) domain:trade", ["joint"]),
         ("ㅎㄱㅈㅈ", ["war"]),
         ("ㅎㄱㅈ", ["war"]),
-        ("ㅎㄱ", ["undated"]),
+        ("ㅎㄱ", ["war", "undated"]),
         ("ㅇㄹ", ["undated"]),
         ("조현", []),
         ("한국", ["war", "undated"]),
@@ -365,6 +375,97 @@ def test_the_result_says_what_else_it_searched(searcher: Searcher) -> None:
 def test_names_that_mean_other_things_too_do_not_widen(find) -> None:  # type: ignore[no-untyped-def]
     assert find("america") == [], "US folds to us, which is a pronoun"
     assert "north" not in find("한국"), "Korea alone is part of North Korea's name"
+
+
+CALLED = [
+    Entity("anadolu", "Anadolu Agency", "organisation", ("Anadolu", "Anadolu Ajansı"), "TUR"),
+    Entity("brigade", "Turkish Brigade", "organisation", ("1st Turkish Brigade", "터키 여단"), "TUR"),
+    Entity("china", "China", "country", ("People's Republic of China", "중국"), "CHN"),
+    Entity("defence-day", "K-Defense Day", "event", ("방위산업의 날",)),
+    Entity("dprk", "North Korea", "country", ("Democratic People's Republic of Korea", "북한"), "PRK"),
+    Entity("hotel", "Grand Hotel", "place", ("Grand Hotel Seoul",), "KOR"),
+    Entity("lee", "Lee Jae-myung", "person", ("Lee", "이재명"), "KOR"),
+    Entity("rok", "South Korea", "country", ("Republic of Korea", "Korea", "한국"), "KOR"),
+    Entity("seoul", "Seoul", "place", ("서울", "Seul"), "KOR"),
+    Entity("taiwan", "Taiwan", "country", ("Republic of China", "대만"), "TWN"),
+    Entity("togo", "Togo", "country", (), "TGO"),
+    Entity("united-nations", "United Nations", "organisation", ("I.T.",)),
+    Entity("war", "Korean War", "event", ("한국전쟁",)),
+    Entity("washington", "Washington", "place", ("Washington, D.C.", "워싱턴"), "USA"),
+]
+
+
+@pytest.fixture(scope="module", params=["memory", "file"])
+def called(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """Searches a library of people and places that are spoken of by several names; what is found by its titles."""
+    shelf = Shelf()
+    shelf.add("a", "They met at the house.", actors=("anadolu", "brigade"), places=("seoul",))
+    shelf.add("b", "Seoul was rebuilt with the Turkish Brigade.")
+    shelf.add("c", "The Republic of China kept an embassy.")
+    shelf.add("d", "The People's Republic of China kept none.", actors=("china",))
+    shelf.add("e", "Envoys of the Democratic People’s Republic of Korea came.", actors=("dprk",))
+    shelf.add("f", "Soldiers of the Republic of Korea came.")
+    shelf.add("g", "Washington and Anadolu said nothing.")
+    shelf.add("h", "The Korean War ended.")
+    shelf.add("i", "A speech.", actors=("lee", "war", "defence-day"))
+    shelf.add("k", "A vote.", actors=("united-nations",))
+    shelf.add("j", "Both the Republic of China and the People's Republic of China were there.")
+    library = dataclasses.replace(shelf.library(), entities=CALLED)
+    if request.param == "file":
+        library = through_file(library, tmp_path_factory.mktemp("called"))
+    searcher = Searcher(library)
+
+    def found(text: str) -> str:
+        rows = searcher.search(parse(text)).rows
+        return "".join(sorted(library.events[row].title for row in rows))
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("texts", "titles"),
+    [
+        (("seoul", "서울", "Seul", "who:서울", "ㅅㅇ"), "ab"),
+        (("People's Republic of China", "People’s Republic of China", "Peoples Republic of China"), "cdj"),
+        (("china", "중국"), "cdj"),
+        (("Democratic People's Republic of Korea", "democratic peoples republic of korea", "북한", "north korea"), "e"),
+        (("taiwan", "대만", "who:taiwan"), "cj"),
+        (("한국", "south korea", "ㅎㄱ"), "afi"),
+        (("Washington, D.C.", "Washington D.C.", "Washington DC", "워싱턴", "washington"), "g"),
+        (("Anadolu Agency", "Anadolu Ajansı", "anadolu"), "ag"),
+        (("1st Turkish Brigade", "turkish brigade", "터키 여단", "터키여단", "ㅌㅋㅇㄷ", "actor:터키여단 OR brigade"), "ab"),
+        (("한국전쟁", "한국 전쟁", "ㅎㄱㅈㅈ", "korean war", 'who:"한국 전쟁"'), "hi"),
+        (("방위산업의 날", "방위산업의날", "방위 산업의 날"), "i"),
+        (("lee jae myung", "lee jaemyung", "이재명", "이 재명"), "i"),
+        (("to go", "it"), ""),
+        (("i.t.", "united nations"), "k"),
+    ],
+)
+def test_whatever_somebody_is_called_finds_the_same(called: Callable[[str], str], texts: tuple[str, ...], titles: str) -> None:
+    assert {text: called(text) for text in texts} == dict.fromkeys(texts, titles)
+
+
+def test_every_name_of_the_shipped_database_finds_what_records_show() -> None:
+    database = config.bundle()
+    assert database is not None
+    library = store.load(database)
+    searcher = Searcher(library)
+
+    def bits(text: str) -> int:
+        return searcher.search(parse(text)).bits
+
+    for entity in library.entities:
+        shown = bits(f'"{entity.name}"') | entity_rows(searcher.postings, entity.id)
+        for name in (entity.name, *entity.aliases):
+            found = bits(name.replace("(", "").replace(")", ""))
+            assert not shown & ~found, (entity.name, name)
+            if " " in name and not name.endswith(("*", ")", ".")):
+                begun = searcher.search(parse(name), typing=True).bits
+                assert not begun & ~bits(f"{name}*"), f"what was seen when {name} was typed stays when it is kept as {name}*"
+            if all(map(is_hangul, name.replace(" ", ""))):
+                words = name.split()
+                assert not found & ~bits("".join(words)), name
+                assert not found & ~bits("".join(map(choseong, words))), name
 
 
 def test_the_last_word_goes_on_while_typing(find) -> None:  # type: ignore[no-untyped-def]
@@ -464,6 +565,51 @@ def test_why_a_row_matches(searcher: Searcher) -> None:
     assert why("turke*") == ("evidence", ["Türkiye"])
 
 
+def test_why_shows_the_figure_and_the_date_that_were_asked_for() -> None:
+    shelf = Shelf()
+    shelf.add("Export", "In May 2018 it sold for over $10 billion, or 11 trillion won, in 3 years.", "2018-05")
+    library = shelf.library()
+    [event], text = library.events, library.events[0].evidence[0].exact
+    figures: tuple[tuple[AmountKind, float, str, Hedge | None, str], ...] = (
+        ("money", 1e10, "USD", ">", "over $10 billion"),
+        ("money", 1.1e13, "KRW", None, "11 trillion won"),
+        ("duration", 3, "year", None, "3 years"),
+    )
+    amounts = []
+    for kind, value, unit, hedge, words in figures:
+        start = event.evidence[0].start + text.index(words)
+        amounts.append(Amount(kind, value, unit, hedge, words, None, None, None, 0, start, start + len(words)))
+    date = dataclasses.replace(event.date, text="May 2018")
+    event = dataclasses.replace(event, amounts=tuple(amounts), date=date)
+    searcher = Searcher(dataclasses.replace(library, events=(event,)), saved={"big": "amount:12bn"})
+    for query, lit in {
+        "amount:12bn": ["over $10 billion"],
+        "saved:big": ["over $10 billion"],
+        "amount:>1bn": ["over $10 billion", "11 trillion won"],
+        "amount:>1bn cur:KRW": ["11 trillion won"],
+        "cur:USD OR amount:3yrs": ["over $10 billion", "3 years"],
+        "date:2018 sold": ["May 2018", "sold"],
+        "since:2018 -amount:5bn": ["May 2018"],
+        "-date:1987": [],
+        "title:export": ["Export"],
+        "title:export sold": ["sold"],
+    }.items():
+        assert list(searcher.search(parse(query)).rows) == [0], query
+        why = searcher.why(0, parse(query))
+        assert [why.text[start:end] for start, end in why.spans] == lit, query
+        assert why.where == ("title" if query == "title:export" else "evidence")
+
+
+def test_a_saved_search_says_why_as_its_words_do(library: Library) -> None:
+    searcher = Searcher(library, saved={"guns": "firtina", "mine": "saved:guns", "office": "actor:kotra"})
+    for text, written in (("saved:mine", "firtina"), ("saved:office", "actor:kotra")):
+        rows = searcher.search(parse(text)).rows
+        assert len(rows) and list(rows) == list(searcher.search(parse(written)).rows)
+        for row in rows:
+            assert searcher.why(row, parse(text)) == searcher.why(row, parse(written))
+            assert searcher.why(row, parse(text)).spans
+
+
 def test_whom_a_name_leaves_aside_is_told(searcher: Searcher) -> None:
     assert searcher.search(parse("actor:korea")).aside == (
         "actor:korea is South Korea alone; actor:korea* has North Korea too",
@@ -474,7 +620,11 @@ def test_whom_a_name_leaves_aside_is_told(searcher: Searcher) -> None:
 
 
 def test_what_is_found_by_a_name_nobody_sees_is_told(searcher: Searcher) -> None:
-    for text, name, shown in (("ㅎㄱㅈㅈ", "한국전쟁", "Korean War"), ("turke*", "Turkey", "Türkiye")):
+    for text, name, shown in (
+        ("ㅎㄱㅈㅈ", "한국전쟁", "Korean War"),
+        ("turke*", "Turkey", "Türkiye"),
+        ("한국전*", "한국전쟁", "Korean War"),
+    ):
         query = parse(text)
         result = searcher.search(query)
         assert shown in result.also
@@ -482,6 +632,7 @@ def test_what_is_found_by_a_name_nobody_sees_is_told(searcher: Searcher) -> None
         named = [searcher.why(row, query).name for row in result.rows if searcher.why(row, query).where == "actor"]
         assert named and set(named) == {name}
     assert searcher.search(parse("ㅎㄱㅈㅈ")).also == ("한국전쟁", "Korean War")
+    assert "Türkiye" in searcher.search(parse("터*")).also and searcher.search(parse("tu*")).also == ()
     assert searcher.search(parse("korean")).also == ()
 
 
@@ -707,8 +858,21 @@ def test_the_lazy_library_is_the_library(tmp_path: Path) -> None:
     assert dict(lazy.index.conflicts_of) == dict(library.index.conflicts_of)
     assert len(lazy.index.conflicts_of) == len(library.index.conflicts_of) and "x" not in lazy.index.conflicts_of
     assert dict(lazy.index.entity) == dict(library.index.entity)
+    assert lazy.index.name_keys == [keys_of(entity) for entity in library.entities]
     assert lazy.index.name("turkiye") == "Türkiye" and lazy.index.name("x") == "x"
     assert lazy.sha256 == library.sha256
+
+
+def test_a_line_of_a_list_is_read_without_the_documents_of_its_evidence(tmp_path: Path) -> None:
+    library = made_up(60)
+    lazy = through_file(library, tmp_path)
+    for row, event in enumerate(library.events):
+        line = lazy.index.line(row)
+        shown = (line.id, line.title, line.date, line.domains, line.relevance, line.reviewed)
+        assert shown == (event.id, event.title, event.date, event.domains, event.relevance, event.reviewed)
+    documents = lazy.documents
+    assert isinstance(documents, LazyRows) and not documents._kept
+    assert lazy.events[7] == library.events[7] and lazy.index.line(7) is lazy.events[7] and documents._kept
 
 
 def test_stale_evidence_is_marked_by_both(tmp_path: Path) -> None:
@@ -716,7 +880,7 @@ def test_stale_evidence_is_marked_by_both(tmp_path: Path) -> None:
     moved = [dataclasses.replace(e, evidence=(dataclasses.replace(e.evidence[0], start=1),)) for e in library.events[:3]]
     database = tmp_path / "kortui.json"
     store.save(database, dataclasses.replace(library, events=[*moved, *library.events[3:]]))
-    assert derived.make(database, tmp_path)
+    assert deriving.make(database, tmp_path)
     lazy = derived.load(database, tmp_path)
     assert lazy is not None
     for found in (store.load(database), lazy):
@@ -731,7 +895,7 @@ def test_stale_evidence_is_marked_by_both(tmp_path: Path) -> None:
 def database(tmp_path: Path) -> Path:
     path = tmp_path / "kortui.json"
     store.save(path, made_up(200))
-    assert derived.make(path, tmp_path)
+    assert deriving.make(path, tmp_path)
     return path
 
 
@@ -740,7 +904,7 @@ def test_a_changed_database_is_not_opened_by_an_old_file(database: Path, tmp_pat
     assert derived.verify(database, tmp_path)
     store.save(database, made_up(201))
     assert derived.load(database, tmp_path) is None
-    assert derived.make(database, tmp_path)
+    assert deriving.make(database, tmp_path)
     found = derived.load(database, tmp_path)
     assert found is not None and len(found.events) == 201
 
@@ -753,10 +917,59 @@ def test_content_that_changed_behind_our_back_is_found_out(database: Path, tmp_p
     os.utime(database, ns=(before.st_atime_ns, before.st_mtime_ns))
     opened = derived.load(database, tmp_path)
     assert opened is not None, "size, time and inode are the same"
-    with pytest.raises(derived.DerivedDamagedError):
+    with pytest.raises(DerivedDamagedError):
         list(opened.documents)
     assert not derived.verify(database, tmp_path)
     assert derived.load(database, tmp_path) is None, "it was thrown away"
+
+
+def _touched(database: Path, how: str) -> None:
+    if how == "touch":
+        os.utime(database, ns=(1, database.stat().st_mtime_ns + 10**9))
+    else:  # as `cp` and a build that comes to the same do
+        other = database.with_suffix(".copy")
+        other.write_bytes(database.read_bytes())
+        os.replace(other, database)
+
+
+@pytest.mark.parametrize("how", ["touch", "replace"])
+def test_the_file_of_a_database_of_the_same_content_is_taken_over(
+    database: Path, tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = derived.path_of(database, tmp_path)
+    before = target.stat()
+    _touched(database, how)
+    assert derived.load(database, tmp_path) is None and content.may_fit(target, database), "nothing is hashed when it is opened"
+    assert deriving.make(database, tmp_path)
+    opened = derived.load(database, tmp_path)
+    assert opened is not None and [e.id for e in opened.events] == [e.id for e in store.load(database).events]
+    assert (target.stat().st_ino, target.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns), "it was left as it is"
+    assert derived.verify(database, tmp_path)
+    _touched(database, how)
+    assert derived.load(database, tmp_path) is None, "what is known is of one state of the database"
+
+
+def test_another_content_of_the_same_size_makes_the_file_anew(database: Path, tmp_path: Path) -> None:
+    target, data = derived.path_of(database, tmp_path), database.read_bytes()
+    assert data.count(b"Report 1 on") == 1
+    _touched(database, "touch")
+    assert deriving.make(database, tmp_path)
+    database.write_bytes(data.replace(b"Report 1 on", b"Raport 1 on"))
+    assert derived.load(database, tmp_path) is None and content.may_fit(target, database)
+    made = target.stat().st_ino
+    assert deriving.make(database, tmp_path) and target.stat().st_ino != made
+    opened = derived.load(database, tmp_path)
+    assert opened is not None and any(d.title.startswith("Raport 1") for d in opened.documents)
+    store.save(database, made_up(201))
+    assert not content.may_fit(target, database), "of another size"
+
+
+def test_a_note_of_another_content_is_not_believed(database: Path, tmp_path: Path) -> None:
+    target = derived.path_of(database, tmp_path)
+    _touched(database, "touch")
+    for noted in (b"", b"\xff", f"{layout.signature(database.stat())} {'0' * 64}\n".encode()):
+        Path(content.noted_in(target)).write_bytes(noted)
+        assert derived.load(database, tmp_path) is None
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "noise", "text", "folder", "version"])
@@ -780,7 +993,7 @@ def test_a_damaged_file_is_thrown_away(database: Path, tmp_path: Path, damage: s
         connection.close()
     assert derived.load(database, tmp_path) is None
     if damage != "folder":
-        assert derived.make(database, tmp_path)
+        assert deriving.make(database, tmp_path)
         assert derived.load(database, tmp_path) is not None
 
 
@@ -793,22 +1006,171 @@ def test_damage_inside_is_told_and_never_a_wrong_answer(database: Path, tmp_path
     opened = derived.load(database, tmp_path)
     assert opened is not None
     for text in ("type:visit", "type:meeting"):
-        with pytest.raises(derived.DerivedDamagedError):
+        with pytest.raises(DerivedDamagedError):
             Searcher(opened).search(parse(text))
+
+
+def _behind(data: bytes) -> bytes:
+    """Numbers of the same shape, one of which is that of a row behind the last."""
+    return (10**6).to_bytes(4, "little") + data[4:]
+
+
+def _twice(data: bytes) -> bytes:
+    """Numbers of the same shape, one of which comes twice."""
+    return data[4:8] + data[4:]
+
+
+def _other_bits(data: bytes) -> bytes:
+    """A row set of the same kind and length with one bit turned round."""
+    return data[:-5] + bytes([data[-5] ^ 1]) + data[-4:]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "where", "other", "query"),
+    [
+        ("ordering", "rows", "name = 'title'", _behind, "sort:title"),
+        ("ordering", "rows", "name = 'title'", _twice, "sort:title type:visit"),
+        ("ordering", "rows", "name = 'amount'", _twice, "-sort:amount type:visit sort:-amount"),
+        ("posting", "rows", "key = 'type:visit'", _other_bits, "type:visit"),
+        ("column_data", "rows", "name = 'starts'", _behind, "date:1990..2000"),
+        ("column_data", '"values"', "name = 'ends'", _twice, "date:1990..2000"),
+        ("span", "begins", "1", _twice, ""),
+        ("event_id", "rows", "1", _behind, "id:e"),
+    ],
+)
+def test_numbers_of_the_right_shape_that_are_others_are_told(
+    database: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    table: str,
+    column: str,
+    where: str,
+    other: Callable[[bytes], bytes],
+    query: str,
+) -> None:
+    target = derived.path_of(database, tmp_path)
+    with sqlite3.connect(target) as connection:
+        connection.create_function("other", 1, other)
+        assert connection.execute(f"update {table} set {column} = other({column}) where {where}").rowcount
+    connection.close()
+    opened = derived.load(database, tmp_path)
+    assert opened is not None
+    with pytest.raises(derived.DerivedDamagedError, match="search file is damaged"):
+        if query:
+            list(Searcher(opened).search(parse(query)).rows)
+        else:
+            postings_of(opened).spans  # noqa: B018 - read at this
+    assert not target.exists(), "it was thrown away"
+
+
+_LISTS: tuple[tuple[str, str, str, Callable[[Library], object]], ...] = (
+    ("event_id", "ids", "1", lambda opened: list(opened.index.ids_of([0] * 300))),
+    ("event_id", "ids", "1", lambda opened: opened.index.row["e" + "z" * 11]),
+    ("forward", '"values"', "field = 'actor'", lambda opened: postings_of(opened).counts("actor", -1 & (1 << 190) - 1)),
+    ("meta", "value", "key = 'labels'", lambda opened: postings_of(opened).labels),
+    ("meta", "value", "key = 'names'", lambda opened: opened.index.name_keys),
+)
+
+
+@pytest.mark.parametrize(("table", "column", "where", "read"), _LISTS, ids=["ids", "id", "values", "labels", "names"])
+def test_one_letter_of_a_list_that_is_another_is_told(
+    database: Path, tmp_path: Path, table: str, column: str, where: str, read: Callable[[Library], object]
+) -> None:
+    def other(data: bytes) -> bytes:
+        return re.sub(rb"[a-w](?=[a-z0-9]*\")", lambda found: bytes([found[0][0] + 1]), data, count=1)
+
+    target = derived.path_of(database, tmp_path)
+    with sqlite3.connect(target) as connection:
+        connection.create_function("other", 1, other)
+        before = connection.execute(f"select {column} from {table} where {where}").fetchone()
+        connection.execute(f"update {table} set {column} = other({column}) where {where}")
+        assert connection.execute(f"select {column} from {table} where {where}").fetchone() != before
+    connection.close()
+    opened = derived.load(database, tmp_path)
+    assert opened is not None, "a list is not looked at when the file is opened"
+    with pytest.raises(derived.DerivedDamagedError, match="search file is damaged"):
+        read(opened)
+    assert not target.exists() and deriving.make(database, tmp_path), "it is made anew"
+
+
+def test_rows_that_there_are_not_are_told(database: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(derived.path_of(database, tmp_path)) as connection:
+        connection.execute("update record_id set position = position + 1000000 where kind = 'documents'")
+    connection.close()
+    opened = derived.load(database, tmp_path)
+    assert opened is not None
+    with pytest.raises(derived.DerivedDamagedError, match="which there is not"):
+        opened.index.document[next(iter(opened.index.document))]
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_damage_of_pages_is_told_as_such_and_the_file_thrown_away(seed: int, tmp_path: Path) -> None:
+    chance, database = random.Random(seed), tmp_path / "kortui.json"
+    store.save(database, made_up(700))
+    assert deriving.make(database, tmp_path)
+    target = derived.path_of(database, tmp_path)
+    data = bytearray(target.read_bytes())
+    for _ in range(12):
+        at = chance.randrange(8192, len(data) - 2000)
+        data[at : at + 2000] = chance.randbytes(2000)
+    target.write_bytes(data)
+    opened = derived.load(database, tmp_path)
+    if opened is not None:
+        with pytest.raises(DerivedDamagedError, match="search file is damaged") as caught:
+            for word in ("a", "b", "c", "d", "m", "p", "s", "t"):
+                searcher = Searcher(opened)
+                list(searcher.search(parse(f"{word}* OR id:e{word}")).rows)
+            for event in opened.events:
+                opened.index.conflicts_of.get(event.id)
+            list(opened.index.ids_of(range(len(opened.events))))
+            postings = searcher.postings
+            for space in ("title", "text", "fields"):
+                for key in postings.keys(space):
+                    postings.get(space, key)
+            for order in ("title", "amount", "type", "evidence"):
+                postings.order(order)
+        assert caught.value.where == str(target) and "made anew" in caught.value.line()
+    assert not target.exists() and derived.load(database, tmp_path) is None
+
+
+def test_places_are_read_part_by_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_KEPT", 1)
+    library, database = made_up(2 * PART + 3), tmp_path / "kortui.json"
+    store.save(database, library)
+    assert deriving.make(database, tmp_path)
+    opened = derived.load(database, tmp_path)
+    assert opened is not None and len(opened.events) == len(library.events)
+    for row in (2 * PART + 2, 0, PART - 1, PART, 2 * PART, 1):
+        assert opened.events[row] == library.events[row]
+    assert [e.id for e in opened.events] == [e.id for e in library.events]
+
+
+@pytest.mark.parametrize(
+    "damage", ["places = x'00' where part = 0", "places = 7", "part = part + 100", "places = substr(places, 2)"]
+)
+def test_damaged_places_are_told(database: Path, tmp_path: Path, damage: str) -> None:
+    with sqlite3.connect(derived.path_of(database, tmp_path)) as connection:
+        connection.execute(f"update place set {damage}")
+    connection.close()
+    opened = derived.load(database, tmp_path)
+    assert opened is not None
+    with pytest.raises(DerivedDamagedError, match="search file"):
+        list(opened.documents)
 
 
 def test_what_kortui_did_not_write_is_not_derived(tmp_path: Path) -> None:
     database = tmp_path / "kortui.json"
     for text in ("", "{}", "[1]", '{"meta": {"1": {"schema": 1}}}', "\x00\x01", '{"events": {\n"1": {"id": 5}\n}}\n'):
         database.write_text(text)
-        assert not derived.make(database, tmp_path), text
+        assert not deriving.make(database, tmp_path), text
         assert derived.load(database, tmp_path) is None
     store.save(database, made_up(50))
     lines = database.read_text().splitlines(keepends=True)
     first = next(n for n, line in enumerate(lines) if '"actors"' in line)
     lines[first], lines[first + 1] = lines[first + 1], lines[first]
     database.write_text("".join(lines))
-    assert not derived.make(database, tmp_path), "events out of order"
+    assert not deriving.make(database, tmp_path), "events out of order"
     for old, new in (
         ('"schema": 1', '"schema": 2'),
         ('"equivalent_to": null', '"equivalent_to": 7'),
@@ -816,7 +1178,7 @@ def test_what_kortui_did_not_write_is_not_derived(tmp_path: Path) -> None:
     ):
         store.save(database, made_up(50))
         database.write_text(database.read_text().replace(old, new))
-        assert not derived.make(database, tmp_path), new
+        assert not deriving.make(database, tmp_path), new
         with pytest.raises(DatabaseError):
             store.load(database)
     assert derived.load(tmp_path / "absent.json", tmp_path) is None
@@ -826,8 +1188,8 @@ def test_nothing_can_be_made_where_nothing_can_be_written(tmp_path: Path) -> Non
     database = tmp_path / "kortui.json"
     store.save(database, made_up(20))
     (tmp_path / "file").write_text("")
-    assert derived.start(database, tmp_path / "file" / "cache") is None
-    assert not derived.make(database, tmp_path / "file")
+    assert deriving.start(database, tmp_path / "file" / "cache") is None
+    assert not deriving.make(database, tmp_path / "file")
     assert len(Searcher(store.load(database)).search(parse("")).rows) == 20
 
 
@@ -846,10 +1208,23 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     assert derived.load(database, tmp_path) is None
 
 
+def test_derived_files_of_databases_that_are_gone_are_thrown_away(tmp_path: Path) -> None:
+    databases = [tmp_path / os.fsdecode(name) for name in (b"gone-\xff.json", b"kept.json", b"new.json")]
+    for path in databases:
+        store.save(path, made_up(30))
+    gone, kept, new = databases
+    assert deriving.make(gone, tmp_path) and deriving.make(kept, tmp_path)
+    (foreign := tmp_path / "search" / "foreign.sqlite").write_bytes(b"no database at all")
+    gone.unlink()
+    assert deriving.make(new, tmp_path)
+    assert not derived.path_of(gone, tmp_path).exists()
+    assert derived.load(kept, tmp_path) is not None and derived.load(new, tmp_path) is not None and foreign.exists()
+
+
 def test_derived_files_are_kept_in_the_cache_folder(tmp_path: Path) -> None:
     database = tmp_path / "kortui.json"
     store.save(database, made_up(20))
-    assert derived.make(database)
+    assert deriving.make(database)
     assert derived.path_of(database).is_relative_to(os.environ["XDG_CACHE_HOME"])
     assert derived.path_of(database).stat().st_mode & 0o777 == 0o600
     assert derived.path_of(database).parent.stat().st_mode & 0o777 == 0o700
@@ -862,7 +1237,7 @@ def test_derived_files_are_kept_in_the_cache_folder(tmp_path: Path) -> None:
 def test_two_makers_and_a_killed_one_leave_one_whole_file(tmp_path: Path) -> None:
     database = tmp_path / "kortui.json"
     store.save(database, made_up(2000))
-    killed = derived.start(database, tmp_path)
+    killed = deriving.start(database, tmp_path)
     assert killed is not None
     killed.process.kill()
     killed.process.wait()
@@ -871,8 +1246,8 @@ def test_two_makers_and_a_killed_one_leave_one_whole_file(tmp_path: Path) -> Non
     makers = [subprocess.Popen(command) for _ in range(2)]
     assert [maker.wait(60) for maker in makers] == [0, 0]
     assert derived.load(database, tmp_path) is not None
-    assert derived.make(database, tmp_path)
-    assert [p.name for p in target.parent.iterdir()] == [target.name], "what the killed one left is swept away"
+    assert deriving.make(database, tmp_path)
+    assert not list(target.parent.glob("*.tmp")), "what the killed one left is swept away"
 
 
 @pytest.mark.parametrize(
@@ -947,19 +1322,32 @@ def test_two_processes_make_what_one_makes(tmp_path: Path) -> None:
     assert not (tmp_path / "broken").exists() and not list(tmp_path.glob(".broken*"))
 
 
-def test_one_maker_is_enough(tmp_path: Path) -> None:
-    database = tmp_path / "kortui.json"
-    store.save(database, made_up(3000))
-    first = derived.start(database, tmp_path)
-    assert first is not None
-    target = derived.path_of(database, tmp_path)
-    until = time.monotonic() + 20
-    while first.done is None and not list(target.parent.glob(".*.tmp")):
-        assert time.monotonic() < until
-        time.sleep(0.005)
-    assert first.done is not None or derived.start(database, tmp_path) is None, "another one is at it"
-    assert first.wait(60)
-    assert derived.load(database, tmp_path) is not None
+OPENER = """
+import sys, time
+from kortui.search import deriving
+sys.executable = sys.argv[3]  # makes nothing before it is told to
+making = deriving.start(sys.argv[1], sys.argv[2]) or deriving.elsewhere(sys.argv[1], sys.argv[2])
+print(type(making).__name__, flush=True)
+while making.done is None:
+    time.sleep(0.01)
+print(making.done)
+"""
+
+
+def test_one_maker_is_enough_for_two_that_open_in_the_same_moment(tmp_path: Path) -> None:
+    database, cache, gate, slow = (tmp_path / name for name in ("kortui.json", "cache", "gate", "slow"))
+    store.save(database, made_up(300))
+    os.mkfifo(gate)
+    slow.write_text(f'#!/bin/sh\nread word < "{gate}"\nexec "{sys.executable}" "$@"\n')
+    slow.chmod(0o700)
+    command = [sys.executable, "-c", OPENER, str(database), str(cache), str(slow)]
+    openers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    told = sorted(opener.stdout.readline().strip() for opener in openers if opener.stdout)
+    assert told == ["Elsewhere", "Making"]
+    assert deriving.start(database, cache) is None and deriving.elsewhere(database, cache) is not None
+    gate.write_text("go\n")
+    assert [opener.communicate(timeout=60)[0] for opener in openers] == ["True\n", "True\n"]
+    assert derived.load(database, cache) is not None and deriving.elsewhere(database, cache) is None
 
 
 def test_what_states_no_figure_stays_last(library: Library, searcher: Searcher) -> None:
@@ -1081,11 +1469,17 @@ def test_tiers_are_one_sequence(sets: list[set[int]], start: int, stop: int) -> 
         disjoint.append(sorted(one - seen))
         seen |= one
     expected = [row for one in disjoint for row in one]
-    found = Tiers(bits_of(one, 301) for one in disjoint)
+    found = tiers(bits_of(one, 301) for one in disjoint)
     assert list(found) == expected and len(found) == len(expected)
     assert list(found[start:stop]) == expected[start:stop]
     for at in range(len(expected)):
-        assert found[at] == expected[at]
+        assert found[at] == expected[at] and found.place(expected[at]) == at
+    kept = set(expected[::2])
+    assert list(found.within(bits_of(kept, 301))) == [row for row in expected if row in kept]
+    turned = Backward(found)
+    assert list(turned) == expected[::-1] and list(turned[start:stop]) == expected[::-1][start:stop]
+    assert [turned.place(row) for row in turned] == list(range(len(expected))) and turned.place(301) == -1
+    assert list(turned.within(bits_of(kept, 301))) == [row for row in reversed(expected) if row in kept]
 
 
 def test_advice_on_a_pasted_paragraph_asks_few_questions(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -1202,8 +1596,27 @@ def test_advice_gives_the_nearest_years_and_never_nothing(library: Library) -> N
     (nearest,) = [line for line in lines("type:visit date:2009") if line.startswith("nearest")]
     assert nearest == "nearest: 2010 (1), 1987 (1)", "the nearest first, in words"
     assert "did you mean date:1987? 3" in lines("87")
+    assert searcher.search(parse("saved:zzz")).problems[0].message.endswith("; there are visits, war-time")
     assert lines("saved:visit")[0].startswith("did you mean saved:visits?")
     assert {n.word for n in nothing_found(searcher, parse("saved:zzz")).spellings} == {"saved:visits", "saved:war-time"}
+
+
+def test_a_word_that_finds_something_tells_what_it_finds_as_a_date() -> None:
+    made = Shelf()
+    made.add("one", "Built since 1987.", "1990")
+    made.add("two", "Nothing of the kind.", "1987")
+    made.add("three", "Another thing.", "1987-05")
+    searcher = Searcher(made.library())
+
+    def told(text: str) -> tuple[str, ...]:
+        return searcher.search(parse(text)).aside
+
+    assert told("1987") == ("date:1987 finds 2",)
+    assert len(searcher.search(parse("date:1987"))) == 2
+    assert told('"1987"') == () and told("-1987") == () and told("since:1987 built") == ()
+    assert told("1990") == (), "nothing found has advice of its own"
+    assert told("built 1987") == (), "as a date it finds nothing more"
+    assert searcher.search(parse("1987"), typing=True).aside == ()
 
 
 def test_codes_of_countries_are_a_closed_list(library: Library) -> None:
@@ -1235,14 +1648,36 @@ def test_the_event_nearest_to_a_day_is_found_without_looking_at_all(kept: str, t
             assert nearest_day(library, rows, wanted) == min(dated, default=(0, None))[1], (text, len(rows))
 
 
-@given(st.sets(st.integers(0, 6_000), max_size=200), st.integers(0, 6_000), st.integers(0, 300))
-def test_a_row_is_found_in_an_order_of_its_own(rows: set[int], row: int, start: int) -> None:
-    order = sorted(range(6_001), key=lambda n: (n * 7919) % 6_007)
-    whole = [n for n in order if n in rows]
-    picked = Picked(iter(order), sum(1 << n for n in rows))
-    assert (row in picked) == (row in rows)
-    if row in whole[start:]:
-        assert picked.index(row, start) == whole.index(row, start)
-    else:
-        with pytest.raises(ValueError):
-            picked.index(row, start)
+_ORDER = array("I", sorted(range(10_001), key=lambda n: (n * 7919) % 10_007))
+
+
+@given(st.sets(st.integers(0, 10_000), max_size=200), st.integers(0, 10_000), st.booleans(), st.booleans())
+def test_the_rows_of_a_set_in_an_order_of_their_own(rows: set[int], row: int, turned: bool, all_but: bool) -> None:
+    rows = set(range(10_001)) - rows if all_but else rows
+    whole = [n for n in (_ORDER[::-1] if turned else _ORDER) if n in rows]
+    bits = bits_of(rows, 10_001)
+    found = Ordered(_ORDER, bits, turned=turned)
+    assert found.place(row) == (whole.index(row) if row in rows else -1) and (row in found) == (row in rows)
+    assert len(found) == len(whole) and list(found[-5:]) == whole[-5:] and list(found[3:40:3]) == whole[3:40:3]
+    assert list(found) == whole
+    assert list(found.within(bits & -1 << 5_000)) == [n for n in whole if n >= 5_000]
+
+
+def test_a_row_far_down_a_part_of_a_long_order_is_not_sought() -> None:
+    size = 300_000
+    order = array("I", range(size - 1, -1, -1))
+    part = Ordered(order, bits_of(range(0, size, 2), size))
+    assert part.place(size - 2) == 0 and part.place(0) == -1
+    whole = Ordered(order, (1 << size) - 1)
+    assert whole.place(0) == size - 1 and whole[-1] == 0
+
+
+def test_all_that_was_kept_of_a_database_that_is_gone_is_removed(database: Path, tmp_path: Path) -> None:
+    target = derived.path_of(database, tmp_path)
+    _touched(database, "touch")
+    assert deriving.make(database, tmp_path)
+    build.tidy(target.parent)
+    assert target.exists() and Path(content.noted_in(target)).exists()
+    database.unlink()
+    build.tidy(target.parent)
+    assert list(target.parent.iterdir()) == []

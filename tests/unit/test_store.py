@@ -417,6 +417,34 @@ def test_lock_held_by_another_is_told(path: Path, monkeypatch: pytest.MonkeyPatc
         pass
 
 
+_ENDLESS = """
+import sys, time
+from pathlib import Path
+from kortui.files import replace_file
+
+def pieces():
+    yield b"begun"
+    print("begun", flush=True)
+    while True:
+        yield b" and goes on"
+        time.sleep(0.001)
+
+replace_file(Path(sys.argv[1]), pieces())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_no_half_file(tmp_path: Path, number: signal.Signals) -> None:
+    target = tmp_path / "x.md"
+    target.write_text("old")
+    writer = subprocess.Popen([sys.executable, "-c", _ENDLESS, str(target)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert writer.stdout and writer.stdout.readline() == b"begun\n"
+    writer.send_signal(number)
+    writer.communicate(timeout=60)
+    assert writer.returncode
+    assert target.read_text() == "old" and [p.name for p in tmp_path.iterdir()] == ["x.md"]
+
+
 @pytest.mark.parametrize(("seed", "size"), [(0, 0), (1, 1), (2, 17), (3, 60), (1957, 200)])
 def test_made_up_libraries_come_back_whole_and_sound(tmp_path: Path, seed: int, size: int) -> None:
     """Names in three scripts, dates of all kinds, amounts with twins: what is saved is loaded, and the bytes stay."""

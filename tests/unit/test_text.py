@@ -244,3 +244,11 @@ def test_nothing_forbidden_is_printable() -> None:
 )
 def test_hangul_is_spelt_in_latin_letters(hangul: str, latin: str) -> None:
     assert t.romanise(hangul) == latin
+
+
+@given(tricky, st.integers(0, 30), st.integers(0, 30))
+def test_a_span_is_found_again_on_one_line(text: str, start: int, length: int) -> None:
+    span = text[start : start + length]
+    if span and not span[0].isspace() and not span[-1].isspace():
+        first, last = t.on_one_line(text, start, start + length)
+        assert t.one_line(text)[first:last] == t.one_line(span)

@@ -14,8 +14,8 @@ from kortui.model import Library
 from kortui.overview import lanes, parts, thinning
 from kortui.overview.lanes import Lanes
 from kortui.overview.tables import Table
-from kortui.search import derived
-from kortui.search.rows import RowSet, bits_of
+from kortui.rows import RowSet, bits_of
+from kortui.search import derived, deriving
 from tests.bench.generate import library as made
 
 SIZE, MOST = 2_000, 300
@@ -30,7 +30,7 @@ def whole() -> Library:
 def stored(whole: Library, tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("large")
     store.save(folder / "large.json", whole)
-    assert derived.make(folder / "large.json", folder)
+    assert deriving.make(folder / "large.json", folder)
     found = derived.load(folder / "large.json", folder)
     assert found is not None
     return found
@@ -100,7 +100,8 @@ def test_a_table_holds_all_of_its_kind_or_says_what_it_leaves_out(library: Libra
             thinning.MOST = thinning_off
         assert isinstance(every, Table)
         if "narrow the search" in content.sentence:
-            assert f"the last {MOST:,} by date of " in content.sentence
+            assert content.sentence.startswith(f"Of the last {MOST:,} by date of ")
+            assert content.sentence.endswith("; narrow the search for the others")
             assert len(content.lines) < len(every.lines)
         else:
             assert content == every, f"{one.title} leaves nothing out without a word"
@@ -108,8 +109,9 @@ def test_a_table_holds_all_of_its_kind_or_says_what_it_leaves_out(library: Libra
 
 def test_the_last_of_a_table_are_the_latest(stored: Library) -> None:
     kept = thinning.latest(range(SIZE))
-    assert list(kept) == list(range(SIZE - MOST, SIZE)) and thinning.told(range(SIZE)).startswith(f"the last {MOST}")
-    assert thinning.told(range(MOST)) == ""
+    assert list(kept) == list(range(SIZE - MOST, SIZE))
+    assert thinning.told(range(SIZE), "2 deals").startswith(f"Of the last {MOST}")
+    assert thinning.told(range(MOST), "2 deals") == "2 deals"
 
 
 @given(st.integers(0, 400), st.integers(2, 60))

@@ -1,0 +1,80 @@
+"""Parameters of callbacks are counted once for each function, and rightly."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import Any
+
+import pytest
+from textual import _callback
+
+from kortui.tui.callbacks import count_once
+
+
+class _Has:
+    def method(self, one: int, two: int) -> None:
+        """Takes two."""
+
+    def only_here(self, one: int, two: int) -> None:
+        """Takes two, and no other test counts them."""
+
+    def __call__(self, one: int) -> None:
+        """Takes one."""
+
+
+def _wrapping(function: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(function)
+    def around(*arguments: object) -> Any:
+        return function(*arguments)
+
+    return around
+
+
+def _none() -> None:
+    """Takes nothing."""
+
+
+def _two(one: int, two: int) -> None:
+    """Takes two."""
+
+
+@pytest.mark.parametrize(
+    ("function", "count"),
+    [
+        (_Has().method, 2),
+        (_Has.method, 3),
+        (partial(_Has().method, 1), 1),
+        (partial(_Has().method, one=1, two=2), 0),
+        (partial(_two, 1), 1),
+        (partial(_Has()), 1),
+        (_wrapping(_none), 0),
+        (_wrapping(_two), 2),
+        (lambda: None, 0),
+        (print, None),
+    ],
+)
+def test_as_many_as_the_function_has(function: Callable[..., Any], count: int | None) -> None:
+    before = _callback.count_parameters(partial(function))
+    count_once()
+    for _ in range(2):
+        assert _callback.count_parameters(partial(function)) == before
+        assert count is None or before == count
+
+
+def test_a_signature_is_read_once_for_all_that_is_made_of_a_function(monkeypatch: pytest.MonkeyPatch) -> None:
+    count_once()
+    read = 0
+    signature = inspect.signature
+
+    def counting(function: Callable[..., Any]) -> inspect.Signature:
+        nonlocal read
+        read += 1
+        return signature(function)
+
+    monkeypatch.setattr(_callback, "signature", counting)
+    has = _Has()
+    for number in range(3):
+        assert _callback.count_parameters(partial(has.only_here, number)) == 1
+    assert read == 1
