@@ -43,6 +43,8 @@ ACTOR_ROLES: tuple[ActorRole, ...] = get_args(ActorRole)
 DISAGREEMENTS: tuple[ConflictKind, ...] = ("value", "date")
 """Kinds in which sources contradict each other; in the others they say the same more exactly, or of another stage."""
 STAGES: tuple[Stage, ...] = get_args(Stage)
+AHEAD: frozenset[DateRole] = frozenset({"planned", "target", "conditional", "forecast", "deadline"})
+"""Roles of dates that lie ahead of the source's own present."""
 RELEVANCES: tuple[Relevance, ...] = get_args(Relevance)
 ENTITY_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 

@@ -22,6 +22,7 @@ from kortui.tui.reading import Reading
 from kortui.tui.screens.document import MEASURE, DocumentScreen
 from kortui.tui.sentences import Sentences
 from kortui.tui.widgets import long_text
+from kortui.tui.widgets.headline import Headline
 from kortui.tui.wrapped import STRETCH, WrappedText
 from tests.tui.driving import Driven, driven
 
@@ -395,3 +396,36 @@ async def test_the_detail_of_a_large_document_says_its_coverage_when_it_is_count
         assert "is being counted" in shown[0], "the list and the rest of the detail do not wait for it"
         covered = coverage(long, long.documents[0], 36)
         assert covered.told > 5 and covered.words in d.explorer.detail.plain()
+
+
+async def test_a_long_text_says_how_far_one_is_and_goes_on_from_what_is_in_sight(library: Library) -> None:
+    long = _of(library, _text("paragraphs", 300_000), 12)
+    async with driven(long) as d:
+        await d.press("e")
+        screen = d.screen
+        assert isinstance(screen, DocumentScreen)
+        place = screen.query_one(Headline)
+
+        async def far(key: str, wanted: str) -> None:
+            await d.press(key)
+            await d.until(lambda: place.place == wanted, f"{key} gives {wanted}, not {place.place}")
+            assert place.render_line(1).text.rstrip().endswith(wanted)
+
+        await far("G", "100 %")
+        assert screen.at == 0
+        await d.press("K")
+        assert screen.at == 11, "goes back from what is in sight"
+        await far("g", "0 %")
+        await d.press("J")
+        assert screen.at == 0
+        await d.press("J")
+        assert screen.at == 1
+        end, size = screen.text.seen[1], len(long.documents[0].text)
+        await far("j", f"{100 * screen.text.seen[1] // size} %")
+        await d.press("k")
+        assert screen.text.seen[1] <= end
+
+    short = _of(library, "Only some words stand here, and no more.", 1)
+    async with driven(short) as d:
+        await d.press("e")
+        assert d.screen.query_one(Headline).place == ""

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from kortui import edtf
 from kortui.rows import bits_of
-from kortui.vocabulary import DateBasis, DateRole
+from kortui.vocabulary import AHEAD, DateBasis, DateRole
 
 if TYPE_CHECKING:
     from kortui.model.library import Library
 
-AHEAD: tuple[DateRole, ...] = ("planned", "target", "forecast", "deadline", "anniversary", "conditional")
-"""Roles of dates that are waited for."""
+AWAITED: frozenset[DateRole] = AHEAD | {"anniversary"}
+"""Roles of dates that are waited for: those that lie ahead, and jubilees, which a source may also look back on."""
 
 THAT_DAY = "calendar:that-day"
 """Rows of a day, or of some days of one month: done, or still to come."""
@@ -71,7 +71,7 @@ def calendar_keys(text: str | None, role: DateRole, basis: DateBasis) -> Sequenc
     keys: list[str] = []
     if start is not None and role == "anniversary":
         keys.append(SPOKEN)
-    if end is not None and role in AHEAD and basis != "document":
+    if end is not None and role in AWAITED and basis != "document":
         whole = date.kind in ("date", "interval") or (start is not None and start[0] == end[0])
         if whole or start is not None:
             keys.append(DUE if whole else DUE_WITHIN)
@@ -81,7 +81,7 @@ def calendar_keys(text: str | None, role: DateRole, basis: DateBasis) -> Sequenc
     if stated and start[:2] == end[:2] and date.precision in ("day", "month"):
         if date.precision == "day" and (basis != "document" or role in ("event", "reported", "anniversary")):
             keys.append(THAT_DAY)
-        if role not in AHEAD:
+        if role not in AWAITED:
             keys.append(month_key(start[1]))
             if start == end and date.kind == "date":
                 keys.append(day_key(*start[1:]))

@@ -8,8 +8,8 @@ from typing import Any
 from kortui import edtf
 from kortui.model.calendar import calendar_keys
 from kortui.search.days import EARLIEST, LATEST, day_number
-from kortui.search.reach import AHEAD, reach
-from kortui.vocabulary import DateBasis, DateRole
+from kortui.search.reach import reach
+from kortui.vocabulary import AHEAD, DateBasis, DateRole
 
 _AT_MOST = 50_000
 """Dates, actors and so on whose keys are kept: of a large database nine in ten come again."""

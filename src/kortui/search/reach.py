@@ -6,10 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kortui import edtf
 from kortui.model import Document, EventDate, Evidence
-from kortui.vocabulary import DateRole
-
-AHEAD: frozenset[DateRole] = frozenset({"planned", "target", "conditional", "forecast", "deadline"})
-"""Roles of dates that lie ahead of the source's own present."""
+from kortui.vocabulary import AHEAD, DateRole
 
 YEARS_BEFORE = 1
 """How long before its end something may have been that is dated "by January 2026" and the like, in years.

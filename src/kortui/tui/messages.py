@@ -33,6 +33,15 @@ class CursorMoved(Message):
 
 
 @dataclass
+class TextMoved(Message):
+    """Another part of a text is in sight, or the window has another size."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only what is in sight now matters."""
+        return isinstance(message, TextMoved)
+
+
+@dataclass
 class ItemOpened(Message):
     """Enter or a click on an item.
 

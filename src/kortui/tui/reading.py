@@ -90,16 +90,22 @@ class Reading:
         self._chosen = self._library.events[self.sentences[self.at][2][here + way]].id
         return True
 
-    def step(self, way: int, place: int) -> bool:
+    def is_lit_in(self, start: int, end: int) -> bool:
+        """Whether any of the lit sentence lies between two offsets."""
+        return self.lit is not None and self.lit[0] < end and self.lit[1] > start
+
+    def step(self, way: int, seen: tuple[int, int]) -> bool:
         """Go to the next or previous sentence; False when there is none further that way.
 
         Args:
             way: 1 or -1.
-            place: An offset from where to look for one where none is lit.
+            seen: Start and end of what is in sight; where the lit sentence is not in it, what is next counts from its start.
         """
         before = number = self.at
-        if number < 0:
-            number = bisect_left(self.sentences.starts, place) - (way > 0)
+        if number < 0 or not self.is_lit_in(*seen):
+            number = bisect_left(self.sentences.starts, seen[0]) - (way > 0)
+            if before >= 0 and not 0 <= number + way < len(self.sentences):
+                return False
         number = max(0, min(number + way, len(self.sentences) - 1))
         start, end, rows = self.sentences[number]
         self.lit = start, end

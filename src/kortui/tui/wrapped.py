@@ -111,10 +111,6 @@ class WrappedText:
         """The stretch that a line is in."""
         return min(max(bisect_right(self._numbers(), line) - 1, 0), self.stretches - 1)
 
-    def is_laid_out(self, stretch: int) -> bool:
-        """Whether it is known how many lines a stretch takes."""
-        return bool(self._known[stretch])
-
     def lines_of(self, stretch: int) -> list[Line]:
         """The lines of a stretch, which is laid out for it."""
         found = self._laid.get(stretch)

@@ -131,6 +131,12 @@ class DocumentScreen(RecordCommands):
     def _show(self) -> None:
         self.query_one(Headline).show(self.document.source, self._standing(), self.document.whose)
 
+    def on_text_moved(self) -> None:
+        """How much of a text that is longer than the window was read at the end of what is in sight."""
+        end, size = self.text.seen[1], len(self.document.text.rstrip())
+        share = 100 if end >= size else min(99, 100 * end // size)
+        self.query_one(Headline).show_place("" if self.text.is_whole else f"{share} %")
+
     def _standing(self) -> str:
         """What the lit sentence says, and which of how many it is."""
         if self.at < 0:
@@ -162,10 +168,10 @@ class DocumentScreen(RecordCommands):
             return True
         if not self.sentences:
             return False
-        if self.reading.within(way):
+        if self.reading.is_lit_in(*self.text.seen) and self.reading.within(way):
             self._relit()
             return True
-        moved = self.reading.step(way, self.text.at)
+        moved = self.reading.step(way, self.text.seen)
         self._relit()
         self._reveal()
         return moved

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -37,6 +38,7 @@ class Headline(Widget):
         self.title = ""
         self.standing = ""
         self.tail = ""
+        self.place = ""
 
     def show(self, title: str, standing: str = "", tail: str = "") -> None:
         """Say something else.
@@ -50,10 +52,18 @@ class Headline(Widget):
             self.title, self.standing, self.tail = title, standing, tail
             self.refresh()
 
+    def show_place(self, place: str) -> None:
+        """Say how far one is, at the right of the second line."""
+        if place != self.place:
+            self.place = place
+            self.refresh(Region(0, 1, self.size.width, 1))
+
     def render_line(self, y: int) -> Strip:
         """Draw a line."""
         width = self.size.width
         text, ink = (self.title, "strong") if y == 0 else (self.standing, "muted")
-        tail = self.tail if y == 0 else ""
-        fitted = truncate(text, max(0, width - 2 - cell_width(tail)), glyphs.ellipsis)
-        return strip([(" " + fitted, ink), (tail, "muted")], width, inks(self), self.visual_style.rich_style)
+        tail = self.tail if y == 0 else f"  {self.place}" if self.place else ""
+        room = max(0, width - 2 - cell_width(tail))
+        fitted = truncate(text, room, glyphs.ellipsis)
+        between = "" if y == 0 else " " * (room - cell_width(fitted))
+        return strip([(f" {fitted}{between}", ink), (tail, "muted")], width, inks(self), self.visual_style.rich_style)

@@ -9,6 +9,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from kortui.search.pieces import Pieces
+from kortui.tui.messages import TextMoved
 from kortui.tui.paint import Piece, Spans, strip
 from kortui.tui.themes import Inks
 from kortui.tui.widgets.lines import Lines
@@ -117,6 +118,12 @@ class LongText(Lines):
         if self._wanted >= 0:
             wanted, self._wanted = self._wanted, -1
             self.reveal(wanted)
+        self.post_message(TextMoved())
+
+    def watch_top(self, old: int, new: int) -> None:
+        """Draw what came into sight, and tell of it."""
+        super().watch_top(old, new)
+        self.post_message(TextMoved())
 
     def paint(self, y: int, width: int, inks: Inks) -> Strip:
         """Draw one line."""
@@ -137,6 +144,18 @@ class LongText(Lines):
         if p is None:
             p = self._dressed[line.first] = self._dress(line.first, line.last)
         return [(" " * self.margin, ""), *inked(p, line.start - line.first, line.end - line.first, lambda run: run.ink)]
+
+    @property
+    def seen(self) -> tuple[int, int]:
+        """Offsets of the start and end of what is in sight."""
+        text = self._fitted()
+        last = max(0, min(self.top + self.page, text.count) - 1)
+        return text.line(min(self.top, last)).start, text.line(last).end
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the text is in sight."""
+        return self._fitted().count <= self.page
 
     def in_sight(self) -> list[Paragraph]:
         """The lines of the text that are in sight, with their inks."""
