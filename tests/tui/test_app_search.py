@@ -636,7 +636,6 @@ async def test_damage_met_between_keys_is_told(library: Library, monkeypatch: py
 
     monkeypatch.setattr("kortui.tui.screens.facet_counting.LARGE", 10)
     monkeypatch.setattr(facets, "facet", damaged)
-    monkeypatch.setattr(ways, "LARGE", 10)
     monkeypatch.setattr(ways, "ways_on", damaged)
     async with driven(library) as d:
         await d.press("f")
@@ -683,12 +682,14 @@ async def test_a_document_that_says_so_opens_at_its_first_hit(library: Library) 
 async def test_in_a_large_database_ways_on_are_looked_for_between_keys(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ways, "LARGE", 10)
-    monkeypatch.setattr(ways, "SLICE", 0.0)
+    monkeypatch.setattr(ways, "AT_ONCE", 0.0)
+    monkeypatch.setattr("kortui.tui.slices.SLICE", 0.0)
     async with driven(library) as d:
         d.send("/", *"seuol", "enter")
         await d.until(lambda: d.explorer.text == "seuol" and "Nothing found for seuol" in d.text())
-        d.send("/", *"x", "escape")
+        d.send("/", "x")
+        await d.until(lambda: "Nothing found for seuol x" in d.text())
+        d.send("escape")
         await d.until(lambda: "Did you mean seoul?" in d.text(), "a piece at a time, and again after another search")
         assert "leaves" in d.text() or "goes the way of a line" in d.text()
         await d.until(lambda: not d.explorer.draws, "its frame stands")

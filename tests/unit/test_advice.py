@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from kortui.model import Library
 from kortui.search.explain import Near, nothing_found
+from kortui.search.highlight import Patterns, stands
 from kortui.search.index import Searcher
 from kortui.search.near_dates import meant_dates
 from kortui.search.query import parse
+from kortui.search.telling import anywhere
+from kortui.search.tokens import Pattern
 from tests.bench.generate import library as made_up
 from tests.unit.test_search import Shelf
 
@@ -160,3 +163,25 @@ def test_a_figure_with_its_word_apart_is_told_as_one() -> None:
     assert len(searcher.search(parse('amount:">1 billion"'))) == 1
     for text in ('amount:">1 billion"', "amount:>1 cost", "amount:>1bn billion"):
         assert searcher.search(parse(text)).aside == (), text
+
+
+@given(
+    st.integers(0, 40_000), st.sampled_from((" ", "\n", "")),
+    st.sampled_from(("okapi", "okapis", "okapi house", "an okapi", "oka")),
+    st.sampled_from((Pattern(("okapi",), loose=True), Pattern(("okapi", "house")), Pattern(("okap",), prefix=True), None)),
+)  # fmt: skip
+def test_a_long_text_is_looked_through_in_parts_to_the_same_end(
+    before: int, blank: str, told: str, pattern: Pattern | None
+) -> None:
+    filling = f"nothing of it{blank}" * (before // 13) + "x" * (before % 13)
+    text = f"{filling} {told} {'nothing more ' * 2_000}"
+    wanted = Patterns((pattern,)) if pattern else Patterns(exact=("an okapi",))
+    pieces, searched = 0, anywhere(text, wanted)
+    try:
+        while True:
+            next(searched)
+            pieces += 1
+    except StopIteration as ended:
+        assert ended.value == stands(text, wanted)
+    if not stands(text, wanted):
+        assert pieces >= len(text) // 10_000, "a part of it at a time"

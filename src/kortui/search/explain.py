@@ -84,7 +84,7 @@ def advice(searcher: Searcher, query: Query) -> Pieces[Advice]:
     yield
     elsewhere = _domains(searcher, query)
     yield
-    documents = _documents(searcher, query)
+    documents = yield from _documents(searcher, query)
     if documents:
         elsewhere.append(("the text of documents", len(documents)))
     return Advice(drops, tuple(n.text for n in spellings), spellings, tuple(elsewhere), documents)
@@ -287,9 +287,10 @@ def _domains(searcher: Searcher, query: Query) -> list[tuple[str, int]]:
     return found
 
 
-def _documents(searcher: Searcher, query: Query) -> tuple[str, ...]:
+def _documents(searcher: Searcher, query: Query) -> Pieces[tuple[str, ...]]:
     """Ids of the documents that tell of what is asked for; of many documents, and of a pasted paragraph, none are read."""
     library = searcher.library
     if len(library.documents) > _DOCUMENTS_READ or sum(1 for _ in syntax.leaves(query.root)) > _PARTS:
         return ()
-    return tuple(document.id for document in telling(library, query, searcher.names))
+    told = yield from telling(library, query, searcher.names)
+    return tuple(document.id for document in told)

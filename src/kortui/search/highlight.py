@@ -208,7 +208,7 @@ def find(text: str, wanted: Patterns, *, title: bool = False) -> Spans:
     return joined(found)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _distinct(text: str) -> frozenset[str]:
     """The different tokens of a text, a tenth of all; kept, since each letter of a search without results asks anew."""
     return frozenset(tokens(text))

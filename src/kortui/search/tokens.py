@@ -217,7 +217,8 @@ class Pattern:
 
     def within(self, sequence: Sequence[str]) -> bool:
         """Whether the pattern stands anywhere in a token sequence."""
-        return any(self.parts(sequence, at) for at in range(len(sequence)))
+        begins = {token for token in set(sequence) if self.may_begin(token)}
+        return bool(begins) and any(token in begins and self.parts(sequence, at) for at, token in enumerate(sequence))
 
 
 @lru_cache(maxsize=4096)

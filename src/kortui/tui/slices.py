@@ -18,7 +18,11 @@ SLICE, BETWEEN, LATE = 0.004, 0.001, 0.01
 
 
 def in_slices(
-    screen: KortuiScreen, pieces: Pieces[T], done: Callable[[T], None], wanted: Callable[[], bool] = lambda: True
+    screen: KortuiScreen,
+    pieces: Pieces[T],
+    done: Callable[[T], None],
+    wanted: Callable[[], bool] = lambda: True,
+    first: float = SLICE,
 ) -> None:
     """Work for a slice now and for others when no key waits; damage of the database ends it and is told.
 
@@ -27,13 +31,14 @@ def in_slices(
         pieces: The work.
         done: Takes its result.
         wanted: Whether it is still wanted; asked before each slice.
+        first: Seconds of processor of the slice now.
     """
     if not wanted():
         return
     if getattr(screen.app._driver, "sends", False):
         screen.set_timer(LATE, partial(in_slices, screen, pieces, done, wanted))
         return
-    until = thread_time() + SLICE
+    until = thread_time() + first
     try:
         next(pieces)
         while thread_time() < until:

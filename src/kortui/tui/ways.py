@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING
 
-from kortui.errors import DatabaseError
 from kortui.overview.words import counted
 from kortui.records import dataclass
-from kortui.search.pieces import Pieces, whole
+from kortui.search.pieces import Pieces
 from kortui.text import cell_width, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.messages import CursorMoved, QueryWanted
 from kortui.tui.paint import Piece
 from kortui.tui.panes import PANES
+from kortui.tui.slices import SLICE, in_slices
 from kortui.tui.widgets.source import Groups, Source
 from kortui.tui.widgets.text_view import Paragraph
 
@@ -29,11 +28,8 @@ if TYPE_CHECKING:
 RESTED = 0.2
 """Seconds without a key after which typing rests; ways on take some 30 ms, of a million records 50."""
 
-LARGE = 300
-"""Records from which on ways are looked for in slices also when typing has ended."""
-
-SLICE, BETWEEN = 0.003, 0.001
-"""Seconds of looking for ways at a time, and between two such slices, in which keys are done."""
+AT_ONCE = 0.012
+"""Seconds of processor for which ways are looked for before a frame is sent, when typing has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +125,7 @@ def ways_explained(session: Session) -> list[Paragraph]:
 def show_ways(screen: Browser, *, typing: bool = False) -> None:
     """Show that nothing was found, in place of records, and ways on from there: at once, or when typing rests.
 
-    In a large database they are looked for in slices that give way to keys, and come when they are found.
+    What takes longer than a key may is looked for in slices that give way to keys, and comes when all is found.
 
     Args:
         screen: The main screen.
@@ -138,30 +134,27 @@ def show_ways(screen: Browser, *, typing: bool = False) -> None:
     finder, found = screen.session.finder, screen.found
     heading = nowhere(finder, found)
     screen.list.empty = [heading]
-    if not typing and (len(finder.library.events) < LARGE or found.bits):
-        screen.list.show(Ways(heading, whole(ways_on(finder, found, screen.pane))))
-        return
     screen.list.show(Ways(heading, ()))
-    screen.set_timer(RESTED if typing else BETWEEN, partial(_look_on, screen, found, screen.pane, None))
+    pane, late = screen.pane, typing
 
+    def show(ways: tuple[Way, ...]) -> None:
+        screen.list.show(Ways(nowhere(finder, found), ways))
+        if late:
+            screen.on_cursor_moved(CursorMoved(screen.list.cursor))
 
-def _look_on(screen: Browser, found: Found, pane: str, looking: Pieces[tuple[Way, ...]] | None) -> None:
-    """Look for ways for a slice, unless something else is searched for meanwhile; show them when all are found."""
-    if screen.found is not found or screen.pane != pane:
-        return
-    until = monotonic() + SLICE
-    looking = looking or ways_on(screen.session.finder, found, pane)
-    try:
-        next(looking)
-        while monotonic() < until:
-            next(looking)
-    except StopIteration as done:
-        screen.list.show(Ways(nowhere(screen.session.finder, found), done.value))
-        screen.on_cursor_moved(CursorMoved(screen.list.cursor))
-    except DatabaseError as error:  # the derived file of a large database was damaged meanwhile
-        screen.say(error.line(), "bad")
+    look = partial(
+        in_slices,
+        screen,
+        ways_on(finder, found, pane),
+        show,
+        lambda: screen.found is found and screen.pane == pane,
+        SLICE if typing else AT_ONCE,
+    )
+    if typing:
+        screen.set_timer(RESTED, look)
     else:
-        screen.set_timer(BETWEEN, partial(_look_on, screen, found, pane, looking))
+        look()
+        late = True
 
 
 def go_way(screen: Explorer, ways: Source, number: int) -> None:
