@@ -43,6 +43,9 @@ from tests.tui.channel import Channel, opened
 from tests.tui.terminal import KEYS
 
 SIZES = (100_000, 1_000_000)
+IN_MEMORY = 1_000
+"""Events up to which no database is written."""
+
 WINDOW = (120, 36)
 LEFT_ALONE = 3.0
 """Seconds between the first frame and the first key."""
@@ -231,18 +234,21 @@ async def measure(found: Library, kinds: Sequence[str]) -> dict[str, Any]:
     return result
 
 
+def make(size: int, folder: Path) -> None:
+    """Make a database and its index where there is none, in a process whose memory is not measured."""
+    database = folder / f"{size}.json"
+    if not database.exists():
+        write(database, size)
+    if derived.load(database, folder) is None:
+        assert deriving.make(database, folder)
+
+
 def of_size(size: int, folder: Path, kinds: Sequence[str]) -> dict[str, Any]:
     """The figures of a size; 0 is an empty database."""
-    if size <= 1_000:
+    if size <= IN_MEMORY:
         found = library(size) if size else Library((), (), (), (), ())
     else:
-        database = folder / f"{size}.json"
-        if not database.exists():
-            write(database, size)
-        opened_file = derived.load(database, folder)
-        if opened_file is None:
-            assert deriving.make(database, folder)
-            opened_file = derived.load(database, folder)
+        opened_file = derived.load(folder / f"{size}.json", folder)
         assert opened_file is not None
         found = opened_file
     return asyncio.run(measure(found, kinds if size else ()))
@@ -256,7 +262,11 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="folder to keep databases in")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=tuple(KINDS), help="kinds of keys, all unless named")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--make", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.make is not None:
+        make(options.make, options.keep)
+        return 0
     if options.one is not None:
         print(json.dumps(of_size(options.one, options.keep, options.kinds)))
         return 0
@@ -264,8 +274,10 @@ def main() -> int:
     with nullcontext(options.keep) if options.keep else tempfile.TemporaryDirectory() as folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
         for size in (0, 1_000, *options.sizes):
-            command = [sys.executable, "-m", "tests.bench.panes", "--one", str(size), "--keep", str(folder)]
-            command += ["--kinds", *options.kinds]
+            program = [sys.executable, "-m", "tests.bench.panes", "--keep", str(folder)]
+            if size > IN_MEMORY:
+                subprocess.run([*program, "--make", str(size)], check=True)
+            command = [*program, "--one", str(size), "--kinds", *options.kinds]
             figures[f"{size:,}"] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
     empty = figures.pop("0")["memory MB"]
     for found in figures.values():
