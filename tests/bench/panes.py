@@ -6,6 +6,7 @@ of key is pressed some dozen times, each when all that the one before led to is 
 
 - *answer*: processor milliseconds from the key to the frame that answers it: the first frame sent in which the part of the
   screen that the key is about (`ABOUT`) stands as it stays, to the last cell; the whole screen if that part stays as it was.
+  Of a search that finds nothing it is the frame that says so: ways on come when typing rests.
 - *all*: processor milliseconds of everything that follows from the key, until nothing is left to do.
 - *stretch*: the longest time in it, in milliseconds of processor, in which the loop did not look for another key.
 
@@ -35,7 +36,8 @@ from kortui.model import Library
 from kortui.search import derived, deriving
 from kortui.terminal.capabilities import detect
 from kortui.tui.session import Session
-from kortui.tui.widgets.virtual_list import REST
+from kortui.tui.ways import Ways
+from kortui.tui.widgets.virtual_list import REST, VirtualList
 from tests.bench.generate import library
 from tests.bench.search import percentile, write
 from tests.bench.told import add_json, additions, keep
@@ -91,6 +93,9 @@ class Watched(Channel):
     """
 
     frames: list[tuple[float, list[tuple[list[str], list[int]]]]]
+    advised = 0
+    """Frames of them before the first with ways on from a search that found nothing."""
+
     own = 0.0
     watching = True
     stretches: list[float]
@@ -99,8 +104,15 @@ class Watched(Channel):
         """Keep the frame."""
         now = time.process_time()
         if self.watching:
+            if not self.advises():
+                self.advised = len(self.frames) + 1
             self.frames.append((now - self.own, self.cells()))
         self.own += time.process_time() - now
+
+    def advises(self) -> bool:
+        """Whether ways on are shown."""
+        lists = (one for screen in self.app.screen_stack[-1:] for one in screen.query(VirtualList))
+        return any(isinstance(one.source, Ways) and len(one.source) > 0 for one in lists)
 
     def cells(self) -> list[tuple[list[str], list[int]]]:
         """Glyphs and styles of the screen as it is wanted now."""
@@ -142,13 +154,13 @@ class Watched(Channel):
 
     async def cost(self, key: str, about: Sequence[str]) -> dict[str, float]:
         """Milliseconds that a key takes, by what is measured."""
-        self.frames, self.stretches = [], []
+        self.frames, self.stretches, self.advised = [], [], 0
         before = self.cells()
         start = time.process_time() - self.own
         self.driver.feed(KEYS.get(key, key).encode())
         fed = time.process_time() - self.own - start
         whole = fed + await self.quiet()
-        answer = answered(before, self.frames, self.region(about))
+        answer = answered(before, self.frames[: self.advised] or self.frames, self.region(about))
         seconds = (answer - start if answer is not None else whole, whole, max(self.stretches))
         return {name: second * 1000 for name, second in zip(MEASURES, seconds, strict=True)}
 
