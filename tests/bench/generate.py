@@ -1,16 +1,20 @@
 """Made-up libraries of any size, the same for the same seed: words by Zipf's law, names in three scripts, dates of all kinds.
 
-Nothing in them is true. `events` streams, so that a million events need no more memory than one.
+``python -m tests.bench.generate EVENTS FILE`` writes one as a database. Nothing in them is true.
+`events` streams, so that a million events need no more memory than one.
 """
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import random
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
+from pathlib import Path
 
-from kortui import edtf
+from kortui import edtf, store
 from kortui.model import Actor, Amount, Block, Conflict, Document, Entity, Event, EventDate, Evidence, Library, event_id
 from kortui.vocabulary import ACTOR_ROLES, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES
 
@@ -148,7 +152,6 @@ class Generator:
         text = self._text(actors)
         title = " ".join((actors[0].name, *rng.choices(self.words, cum_weights=self._weights, k=rng.randint(3, 7))))
         document = f"document-{number // PER_DOCUMENT:06d}"
-        evidence = Evidence(document, 0, len(text), text, "", "")
         amounts: tuple[Amount, ...] = ()
         if rng.random() < 0.4:
             value = round(10 ** rng.uniform(2, 12))
@@ -156,9 +159,11 @@ class Generator:
                 (("money", "USD"), ("money", "KRW"), ("money", "USD"), ("count", "soldier"), ("percent", "percent"))
             )
             top = value * 2 if rng.random() < 0.05 else None
-            amounts = (
-                Amount(kind, value, unit, rng.choice((None, None, None, ">", "~")), str(value), top, None, None, 0, 0, 4),
-            )
+            start, surface = len(text), str(value)
+            text = f"{text[:-1]} {surface}."
+            hedge, span = rng.choice((None, None, None, ">", "~")), (start, start + len(surface))
+            amounts = (Amount(kind, value, unit, hedge, surface, top, None, None, 0, *span),)
+        evidence = Evidence(document, 0, len(text), text, "", "")
         event = Event(
             event_id(document, text, "visit", number), title, EventDate.of(date, "stated" if date else "none"), (),
             tuple(sorted(rng.sample(DOMAINS, rng.choice((1, 1, 1, 2))))), rng.choice(EVENT_TYPES), None,
@@ -182,7 +187,9 @@ class Generator:
         first = event.evidence[0]
         start = position.get(first.document, 0)
         position[first.document] = start + len(first.exact) + 1
-        return dataclasses.replace(event, evidence=(dataclasses.replace(first, start=start, end=start + len(first.exact)),))
+        amounts = tuple(dataclasses.replace(one, start=one.start + start, end=one.end + start) for one in event.amounts)
+        cited = dataclasses.replace(first, start=start, end=start + len(first.exact))
+        return dataclasses.replace(event, evidence=(cited,), amounts=amounts)
 
     def documents(self, texts: dict[str, str] | None = None) -> list[Document]:
         """The documents, with their text when it is given."""
@@ -211,3 +218,18 @@ def library(size: int, seed: int = 1957) -> Library:
         for n in range(0, size - 1, 40)
     ]
     return Library(generator.documents(texts), events, generator.entities, [], conflicts, f"{size:x}-{seed:x}")
+
+
+def main() -> int:
+    """Write a database."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("events", type=int, help="how many")
+    parser.add_argument("file", type=Path, help="where to")
+    parser.add_argument("--seed", type=int, default=1957)
+    options = parser.parse_args()
+    store.save(options.file, library(options.events, options.seed))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -251,3 +251,11 @@ def test_how_far_it_is_is_told_where_somebody_watches(tmp_path: Path, monkeypatc
     checking._checked(path)
     assert "0 of 4 documents" in terminal.getvalue() and "0 of 200 records" in terminal.getvalue()
     assert terminal.getvalue().endswith("\r")
+
+
+def test_a_made_up_database_of_a_size_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["generate", "300", str(tmp_path / "made.json")])
+    assert generate.main() == 0
+    made = store.load(tmp_path / "made.json")
+    assert len(made.events) == 300 and any(event.amounts for event in made.events)
+    assert list(check(made)) == []
