@@ -9,6 +9,7 @@ from functools import cache
 from kortui.extract import aims, attach, dated, measures, time_roles, traded
 from kortui.extract.dated import Dated
 from kortui.extract.figures_levels import Figure
+from kortui.extract.flows import of_a_crowd
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule, rules
 from kortui.extract.usage import Match
@@ -88,6 +89,7 @@ def _clause(scene: Scene, figure: Figure) -> Stretch:
 def settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[list[Match], list[Figure]]:
     """Where a clause gives both a deal and a figure, its money belongs to one of them."""
     matches = [_not_aimed(scene, m) for m in matches if not _aims_not(scene, m) or m.lemma.startswith("agree")]
+    matches = [m for m in matches if m.rule.type != "visit" or not of_a_crowd(scene, m.part)]
     if not found:
         return matches, []
     counted = {m.part for m in matches if m.rule.type == "casualties"}
