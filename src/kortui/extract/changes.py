@@ -63,7 +63,8 @@ _PART = re.compile(
     r"\b(?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|most|majority|bulk|part|share|proportion|fraction|"
     r"percent|per cent|%|minority|handful|dozens|hundreds|\w+ in (?:\d+|two|three|four|five|six|seven|eight|nine|ten))"
     r" of (?:the|its|their|his|her|our|these|those|all the|[\w’'-]+['’]s?)(?: (?:about|around|some|roughly|nearly|over|almost|"
-    r"more than|estimated|total|first))*$|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:in|out of)(?: every)?$", re.I,
+    r"more than|estimated|total|first))*$|"
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:in|out of)(?: every)?$", re.I,
 )  # fmt: skip
 
 

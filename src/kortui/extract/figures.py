@@ -162,11 +162,8 @@ _LEADS = frozenset(("of", "in", "by", "at", "from", "to", "only", "about", "over
 
 def _is_subject(scene: Scene, part: Part, amount: int, level: int) -> bool:
     """Whether an amount itself is what a clause speaks of: no word before it stands for what was measured."""
-    words = scene.tokens.words
-    return amount < level and not any(
-        w.name or (w.amount == NONE and w.date == NONE and w.lower in _FIGURE_WORDS - _LEADS)
-        for w in words[part.first : amount]
-    )
+    before = [w for w in scene.tokens.words[part.first : amount] if w.date == NONE and w.amount == NONE]
+    return amount < level and not any(w.name or w.lower in _FIGURE_WORDS - _LEADS for w in before)
 
 
 def _keep(scene: Scene, carried: flows.Measured) -> None:
