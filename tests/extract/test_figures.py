@@ -283,6 +283,8 @@ def test_what_an_aim_starts_from_is_no_aim() -> None:
         ("Between 2019 and 2022 Kenya's exports grew to about $2 billion.", "2022"),
         ("Kenya's exports fell to $2 billion from 2019 to 2022.", "2022"),
         ("Kenya's exports totalled $2 billion between 2019 and 2022.", "2019/2022"),
+        ("Kenya's exports fell to $2 billion in the second and third quarters of 2023.", "2023-34/2023-35"),
+        ("Kenya's exports fell to $2 billion from April to September 2023.", "2023-04/2023-09"),
         ("Indian investment in Kenya reached $2 billion between 2019 and 2022.", "2019/2022"),
     ],
 )

@@ -100,7 +100,7 @@ def right_behind(scene: Scene, part: Part, start: int, end: int) -> DateSpan | N
     return next((d for _, d in told(scene, part) if start <= d.start < end), None)
 
 
-_BETWEEN = re.compile(r"(?:between|from|over|during|in)\b.*\b(?:and|to|until|till|through)\b", re.I)
+_BETWEEN = re.compile(r"\b(?:between|from)\b.*\b(?:and|to|until|till|through)\b", re.I)
 _LED_TO = re.compile(
     r"\bto(?:\s(?:an?|the|some|about|around|roughly|nearly|almost|just|over|record|more than|at least))*\W*$", re.I
 )
@@ -109,6 +109,8 @@ _LED_TO = re.compile(
 def reached(scene: Scene, found: DateSpan, lead: str, way: str) -> DateSpan:
     """The end of a stretch of years of which a clause tells a change: "doubled to $2 billion between 2019 and 2022" is of 2022.
 
+    What exports came to "in the second and third quarters" or from month to month is what was exported in all of them.
+
     Args:
         scene: The sentence.
         found: The date.
@@ -116,7 +118,7 @@ def reached(scene: Scene, found: DateSpan, lead: str, way: str) -> DateSpan:
         way: Which way the measure went to it; empty for a level of the whole stretch.
     """
     ends = (found.edtf or "").split("/")
-    if not way or len(ends) != 2 or not all(end and end[0].isdigit() for end in ends) or not _LED_TO.search(lead):
+    if not way or len(ends) != 2 or not all(len(end) == 4 and end.isdigit() for end in ends) or not _LED_TO.search(lead):
         return found
     begin = max(found.start - 8, scene.tokens.sentence.start)
     said = _BETWEEN.search(scene.tokens.text, begin, found.end)
