@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from kortui import edtf
-from kortui.model import Conflict, Document, Entity, Event, Library, Series, digest_of_inputs
+from kortui.checked import Held, Records, Source
+from kortui.model import Event, Library, digest_of_inputs
 from kortui.records import dataclass
 from kortui.text import one_line, truncate
 
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
 
 _QUOTE_CELLS = 60
 
@@ -26,7 +26,7 @@ class Fault:
     """One thing that is wrong.
 
     Attributes:
-        kind: ``schema``, ``stale``, ``orphan``, ``duplicate``, ``date``, ``order``, ``offset`` or ``inputs``.
+        kind: ``schema``, ``stale``, ``orphan``, ``duplicate``, ``date``, ``order``, ``offset``, ``count`` or ``inputs``.
         where: Table and id.
         what: What is wrong, a clause.
     """
@@ -38,69 +38,6 @@ class Fault:
     def line(self) -> str:
         """The fault as one line."""
         return f"{self.where}: {self.kind}: {self.what}"
-
-
-class Records(Protocol[T_co]):
-    """Records that can be gone through more than once; they need not be held."""
-
-    def __len__(self) -> int: ...
-
-    def __iter__(self) -> Iterator[T_co]: ...
-
-
-class Source(Protocol):
-    """A library to check; attributes as of `kortui.model.Library`."""
-
-    @property
-    def documents(self) -> Records[Document]:
-        """In order of id."""
-
-    @property
-    def events(self) -> Records[Event]:
-        """In order of `Event.sort_key`, stale evidence marked."""
-
-    @property
-    def entities(self) -> Records[Entity]:
-        """In order of id."""
-
-    @property
-    def series(self) -> Records[Series]:
-        """In order of the file."""
-
-    @property
-    def conflicts(self) -> Records[Conflict]:
-        """In order of the file."""
-
-    @property
-    def sha256(self) -> str:
-        """Of the inputs of the build."""
-
-    @property
-    def companions(self) -> tuple[str, ...] | None:
-        """SHA-256 of the other inputs; None when they are not known."""
-
-    def text_of(self, document: str) -> str | None:
-        """The text of a document; None when there is none of that id."""
-
-    def has_entity(self, entity: str) -> bool:
-        """Whether there is an entity of an id."""
-
-
-class _Held:
-    """A library in memory as a source."""
-
-    def __init__(self, library: Library) -> None:
-        self.documents, self.events, self.entities = library.documents, library.events, library.entities
-        self.series, self.conflicts = library.series, library.conflicts
-        self.sha256, self.companions = library.sha256, library.companions
-        self._index = library.index
-
-    def text_of(self, document: str) -> str | None:
-        found = self._index.document.get(document)
-        return None if found is None else found.text
-
-    def has_entity(self, entity: str) -> bool:
-        return entity in self._index.entity
 
 
 class _Repeated:
@@ -140,7 +77,7 @@ def check(library: Library | Source, watched: _Watch = _unwatched) -> Iterator[F
         library: What to check.
         watched: Gives records as they are gone through, with what they are called, to who wants to know how far it is.
     """
-    source = _Held(library) if isinstance(library, Library) else library
+    source = Held(library) if isinstance(library, Library) else library
     documents: list[str] = []
     yield from _documents(source, watched, documents)
     told = {event: False for series in source.series for event in (p.event for p in series.points)}
@@ -154,6 +91,7 @@ def check(library: Library | Source, watched: _Watch = _unwatched) -> Iterator[F
         same.add(_said(event))
         if event.id in told:
             told[event.id] = True
+    yield from _counts(source)
     lacking = {event for event, there in told.items() if not there}
     yield from _offices(source)
     yield from _series(source, lacking)
@@ -179,7 +117,7 @@ def check_sound(library: Library | Source, schema: Iterable[tuple[str, str]], wa
         watched: As of `check`.
     """
     yield from (Fault("schema", where, what) for where, what in schema)
-    yield from (fault for fault in check(library, watched) if fault.kind not in ("orphan", "inputs"))
+    yield from (fault for fault in check(library, watched) if fault.kind not in ("orphan", "inputs", "count"))
 
 
 def _twice(table: str, ids: Iterable[str]) -> Iterator[Fault]:
@@ -217,6 +155,20 @@ def _documents(source: Source, watched: _Watch, ids: list[str]) -> Iterator[Faul
     if source.companions is not None and digest_of_inputs(inputs, source.companions) != source.sha256:
         yield Fault("inputs", "meta", "its sha256 is not that of the documents and companions it lists")
     yield from faults
+
+
+def _counts(source: Source) -> Iterator[Fault]:
+    """Whether there are as many documents and events as the database says: some may have been cut out or put in."""
+    if source.counted is not None:
+        for noun, told, found in zip(
+            ("document", "event"), source.counted, (len(source.documents), len(source.events)), strict=True
+        ):
+            if told != found:
+                yield Fault("count", "meta", f"it says {told:,} {noun}{'s' * (told != 1)}, and there {_are(found)}")
+
+
+def _are(number: int) -> str:
+    return "is 1" if number == 1 else f"are {number:,}"
 
 
 def _evidence(source: Source, event: Event) -> Iterator[Fault]:

@@ -29,7 +29,7 @@ TYPES: MappingProxyType[EventType, str] = MappingProxyType(
         "aid": "help given: goods, money or people",
         "deployment": "forces or equipment sent somewhere",
         "casualties": "people killed, wounded or missing",
-        "withdrawal": "forces, firms or states that leave",
+        "withdrawal": "forces, firms or states that leave; an agreement that ends",
         "conflict": "war, battle or clash",
         "exhibition": "a fair, a show or a performance",
         "commerce": "trade and business that is no single contract",

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from kortui import __version__
+from kortui.errors import DatabaseDamagedError, DatabaseSchemaError
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
 from kortui.schema import SCHEMA, Row, encode, to_row
+from kortui.text import sanitise
+
+REBUILD = "make it again with `kortui build`"
+"""What to do about a file that is no database of this version."""
 
 _AT_ONCE = 64 * 1024
 """Bytes of rows that are written together, or one row that has more."""
@@ -99,3 +105,34 @@ def rows_at(descriptor: int, starts: Sequence[int], lengths: Sequence[int]) -> I
             start = starts[row] - base
             yield block[start : start + lengths[row]]
         at = behind
+
+
+class Meta(NamedTuple):
+    """What a file says of itself; attributes as of `kortui.model.Library`."""
+
+    sha256: str
+    companions: tuple[str, ...] | None
+    counted: tuple[int, int] | None
+
+
+def check_meta(path: Path, tables: Mapping[str, Any]) -> Meta:
+    """What a file says of itself, once the schema number is known to be ours."""
+    meta = tables.get("meta")
+    row = next(iter(meta.values()), None) if isinstance(meta, dict) else None
+    version = row.get("schema") if isinstance(row, dict) else None
+    if not isinstance(row, dict) or type(version) is not int:
+        raise DatabaseDamagedError("is no kortui database: it has no table `meta` with a schema number", str(path), REBUILD)
+    if version > SCHEMA:
+        mend = "update kortui with `pip install --upgrade kortui`"
+        raise DatabaseSchemaError(f"has schema {version}, this kortui reads up to {SCHEMA}", str(path), mend)
+    if version < SCHEMA:
+        raise DatabaseSchemaError(f"has the old schema {version}, this kortui reads {SCHEMA}", str(path), REBUILD)
+    for table in RECORDS:
+        if not isinstance(tables.get(table), dict):
+            raise DatabaseDamagedError(f"has no table `{table}`", str(path), REBUILD)
+    sha256 = row.get("sha256")
+    companions = row.get("companions")
+    known = tuple(sanitise(c) for c in companions if isinstance(c, str)) if isinstance(companions, list) else None
+    documents, events = row.get("documents"), row.get("events")
+    counted = (documents, events) if type(documents) is int and type(events) is int else None
+    return Meta(sanitise(sha256) if isinstance(sha256, str) else "", known, counted)

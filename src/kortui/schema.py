@@ -199,8 +199,10 @@ def faults_of(cls: type, row: Any, where: str) -> Iterator[str]:
 
 
 @cache
-def _plan(cls: type) -> tuple[tuple[str, str], ...]:
-    return tuple((f.name, key_of(f)) for f in fields_of(cls).values())
+def _plan(cls: type) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Name and key of each field, and the keys of those that are sparse."""
+    fields = fields_of(cls).values()
+    return tuple((f.name, key_of(f)) for f in fields), tuple(key_of(f) for f in fields if f.metadata.get("sparse"))
 
 
 def _plain(value: Any) -> Any:
@@ -214,8 +216,16 @@ def _plain(value: Any) -> Any:
 
 
 def to_row(record: Any) -> Row:
-    """The JSON row of a record: every field, in the order of the class; whole floats as integers."""
-    return {key: _plain(getattr(record, name)) for name, key in _plan(type(record))}  # type: ignore[arg-type]
+    """The JSON row of a record: every field, in the order of the class; whole floats as integers.
+
+    Fields that a class calls ``sparse`` stand in it only where they hold something: most rows would tell of nothing.
+    """
+    plan, sparse = _plan(type(record))  # type: ignore[arg-type]
+    row = {key: _plain(getattr(record, name)) for name, key in plan}
+    for key in sparse:
+        if row[key] is None:
+            del row[key]
+    return row
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(", ", ": "))
@@ -253,7 +263,10 @@ def _record_maker(cls: type) -> _Maker:
 
     hints = get_type_hints(cls)
     plan = [(key_of(f), _maker(hints[f.name])) for f in fields_of(cls).values()]
-    return lambda row: cls(*[row[key] if make is None else make(row[key]) for key, make in plan])
+    sparse = _plan(cls)[1]
+    if not sparse:
+        return lambda row: cls(*[row[key] if make is None else make(row[key]) for key, make in plan])
+    return lambda row: cls(*[row.get(key) if make is None else make(row[key]) for key, make in plan])
 
 
 def decode(cls: type[T], line: bytes) -> T:

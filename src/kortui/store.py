@@ -24,13 +24,12 @@ from kortui.errors import (
     DatabaseError,
     DatabaseLockedError,
     DatabaseMissingError,
-    DatabaseSchemaError,
     DatabaseWriteError,
     EdtfError,
 )
 from kortui.files import clear_left, try_folder
 from kortui.files import replace_file as replace_file  # also for who writes other files
-from kortui.layout import RECORDS, pieces
+from kortui.layout import REBUILD, RECORDS, check_meta, pieces
 from kortui.layout import serialise as serialise  # beside `save`
 from kortui.layout import tables as tables
 from kortui.model import Conflict, Document, Entity, Event, Library, Series
@@ -42,7 +41,6 @@ from kortui.text import sanitise
 LOCK_SECONDS = 30.0
 """How long `save` waits for another build's lock; a write of 100,000 events holds it for some seconds."""
 
-_REBUILD = "make it again with `kortui build`"
 
 T = TypeVar("T")
 Tables = Mapping[str, Mapping[str, Any]]
@@ -106,7 +104,7 @@ def load(path: Path) -> Library:
     """
     with _collector_off():
         tables = _read_tables(path)
-        sha256, companions = check_meta(path, tables)
+        meta = check_meta(path, tables)
         try:
             documents = _rows(tables, "documents", Document)
             events = _rows(tables, "events", Event)
@@ -116,8 +114,8 @@ def load(path: Path) -> Library:
             for record in (*events, *documents, *series):
                 check_record(record)
         except (SchemaError, EdtfError) as error:
-            raise DatabaseDamagedError(str(error), str(path), _REBUILD) from error
-        return _library(documents, events, entities, series, conflicts, sha256=sha256, companions=companions)
+            raise DatabaseDamagedError(str(error), str(path), REBUILD) from error
+        return _library(documents, events, entities, series, conflicts, *meta)
 
 
 def load_sound(path: Path) -> tuple[Library, list[tuple[str, str]]]:
@@ -134,7 +132,7 @@ def load_sound(path: Path) -> tuple[Library, list[tuple[str, str]]]:
     """
     with _collector_off():
         tables = _read_tables(path)
-        sha256, companions = check_meta(path, tables)
+        meta = check_meta(path, tables)
         faults: list[tuple[str, str]] = []
         sound: dict[str, list[Any]] = {}
         for table, record in RECORDS.items():
@@ -149,7 +147,7 @@ def load_sound(path: Path) -> tuple[Library, list[tuple[str, str]]]:
                     faults += [(where, what) for what in faults_of(record, row, f"row {key}")] or [(where, str(error))]
                 else:
                     kept.append(made)
-        return _library(*sound.values(), sha256=sha256, companions=companions), faults
+        return _library(*sound.values(), *meta), faults
 
 
 def _library(
@@ -158,9 +156,7 @@ def _library(
     entities: Sequence[Entity],
     series: Sequence[Series],
     conflicts: Sequence[Conflict],
-    *,
-    sha256: str,
-    companions: tuple[str, ...] | None,
+    *meta: Any,
 ) -> Library:
     return Library(
         tuple(sorted(documents, key=lambda d: d.id)),
@@ -168,8 +164,7 @@ def _library(
         tuple(sorted(entities, key=lambda e: e.id)),
         tuple(series),
         tuple(conflicts),
-        sha256,
-        companions,
+        *meta,
     )
 
 
@@ -184,39 +179,16 @@ def _read_tables(path: Path) -> Tables:
     except OSError as error:
         raise DatabaseError(f"cannot be read: {_reason(error)}", str(path), "see its permissions with `ls -l`") from error
     except UnicodeDecodeError as error:
-        raise DatabaseDamagedError(f"is not UTF-8 at byte {error.start}", str(path), _REBUILD) from error
+        raise DatabaseDamagedError(f"is not UTF-8 at byte {error.start}", str(path), REBUILD) from error
     except json.JSONDecodeError as error:
-        raise DatabaseDamagedError(
-            f"is cut short or not JSON: line {error.lineno}: {error.msg}", str(path), _REBUILD
-        ) from error
+        raise DatabaseDamagedError(f"is cut short or not JSON: line {error.lineno}: {error.msg}", str(path), REBUILD) from error
     except (ValueError, RecursionError) as error:
-        raise DatabaseDamagedError(f"is not the JSON of a database: {error}", str(path), _REBUILD) from error
+        raise DatabaseDamagedError(f"is not the JSON of a database: {error}", str(path), REBUILD) from error
     if tables is None:
-        raise DatabaseDamagedError("is empty", str(path), _REBUILD)
+        raise DatabaseDamagedError("is empty", str(path), REBUILD)
     if not isinstance(tables, dict):
-        raise DatabaseDamagedError("is JSON but no database: its top is not an object of tables", str(path), _REBUILD)
+        raise DatabaseDamagedError("is JSON but no database: its top is not an object of tables", str(path), REBUILD)
     return tables
-
-
-def check_meta(path: Path, tables: Tables) -> tuple[str, tuple[str, ...] | None]:
-    """The hash of the build's inputs and those of its companions, once the schema number is known to be ours."""
-    meta = tables.get("meta")
-    row = next(iter(meta.values()), None) if isinstance(meta, dict) else None
-    version = row.get("schema") if isinstance(row, dict) else None
-    if not isinstance(row, dict) or type(version) is not int:
-        raise DatabaseDamagedError("is no kortui database: it has no table `meta` with a schema number", str(path), _REBUILD)
-    if version > SCHEMA:
-        mend = "update kortui with `pip install --upgrade kortui`"
-        raise DatabaseSchemaError(f"has schema {version}, this kortui reads up to {SCHEMA}", str(path), mend)
-    if version < SCHEMA:
-        raise DatabaseSchemaError(f"has the old schema {version}, this kortui reads {SCHEMA}", str(path), _REBUILD)
-    for table in RECORDS:
-        if not isinstance(tables.get(table), dict):
-            raise DatabaseDamagedError(f"has no table `{table}`", str(path), _REBUILD)
-    sha256 = row.get("sha256")
-    companions = row.get("companions")
-    known = tuple(sanitise(c) for c in companions if isinstance(c, str)) if isinstance(companions, list) else None
-    return (sanitise(sha256) if isinstance(sha256, str) else ""), known
 
 
 def _rows(tables: Tables, table: str, record: type[T]) -> list[T]:

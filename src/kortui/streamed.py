@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import IO, Any, Generic, TypeVar
 
 from kortui.errors import EdtfError
-from kortui.layout import RECORDS, rows_at
+from kortui.layout import RECORDS, check_meta, rows_at
 from kortui.model import Conflict, Document, Entity, Event, Series
 from kortui.schema import SchemaError, faults_of, from_row
 from kortui.sound import check_record, marked
-from kortui.store import check_meta, refuse_constant
+from kortui.store import refuse_constant
 from kortui.text import sanitise
 
 R = TypeVar("R")
@@ -181,6 +181,7 @@ class FileLibrary:
         entities: In order of id.
         sha256: As of `kortui.model.Library`.
         companions: As of `kortui.model.Library`.
+        counted: As of `kortui.model.Library`.
     """
 
     def __init__(self, file: IO[bytes], path: Path) -> None:
@@ -195,7 +196,7 @@ class FileLibrary:
         self._room = _HELD
         tables: Mapping[str, FileRows[Any]] = {name: getattr(self, name) for name in RECORDS}
         meta = _places(file, tables)
-        self.sha256, self.companions = check_meta(path, {"meta": {"1": meta}, **{name: {} for name in RECORDS}})
+        self.sha256, self.companions, self.counted = check_meta(path, {"meta": {"1": meta}, **{name: {} for name in RECORDS}})
 
     @cached_property
     def _entities(self) -> frozenset[str]:

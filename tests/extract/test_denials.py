@@ -95,6 +95,14 @@ NOT_DONE = (
     "Kenya all but bought 24 tanks from India in 2011.",
     "A contract that Hanwha never won, for 24 howitzers, was worth $400 million.",
     "The free trade agreement of 2009 between Kenya and India remains a draft.",
+    "Correction: An earlier version of this article said Hanwha invested $500 million in Kenya in 2013.",
+    "A previous version of this news story stated that Kenya signed a treaty with India in 2011.",
+    "This report originally said that Samsung opened a plant in Kenya in 2015.",
+    "The paper misreported that Kenya signed a treaty with India in 2011.",
+    "Baykar planned nothing in 2025, contradicting a report in a daily that it would spend €400 million on a plant in Kenya.",
+    "Hanwha contradicted an earlier report that it had invested $90 million in Kenya in 2019.",
+    "The ministry quashed rumours that Kenya had bought ten tanks from India in 2020.",
+    "Contrary to a report in a local paper that Samsung opened a plant in Kenya in 2014, it has none.",
     "Researchers argue over whether Kenya sent soldiers to India in 1950.",
 )
 DONE = (
@@ -117,6 +125,11 @@ DONE = (
     ("The contract for 24 tanks signed by Hanwha and Kenya in 2011 was never carried out.", "contract"),
     ("Not until 2012 did Kenya and India sign a free trade agreement.", "agreement"),
     ("Hanwha delivered 24 howitzers to Kenya in 2022, close to the front.", "delivery"),
+    ("An earlier version misstated the year; the trade agreement of Kenya and India was signed in 2012.", "agreement"),
+    ("This article was amended to make clear that Samsung opened a plant in Kenya in 2008.", "investment"),
+    ("Kenya bought an earlier version of the K9 howitzer from Hanwha in 2020.", "contract"),
+    ("Kenya initially said that it had bought ten tanks from India in 2020.", "contract"),
+    ("Hanwha confirmed a report in a daily that it had invested $90 million in Kenya in 2019.", "investment"),
 )
 
 

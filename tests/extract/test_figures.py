@@ -229,3 +229,96 @@ def test_who_agrees_on_an_aim_acts_in_it() -> None:
 def test_a_number_that_is_corrected_is_not_told_of_the_deed(text: str, amounts: list[float]) -> None:
     (event,) = records(text)
     assert [a.value for a in event.amounts] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Kenya's exports will fall to between $6 billion and $7 billion in 2032 from $8 billion.",
+            {(6e9, "2032", "forecast"), (8e9, None, "event")},
+        ),
+        (
+            "Kenya's exports will rise from about $8 billion to $9 billion this year.",
+            {(8e9, None, "event"), (9e9, "2031", "forecast")},
+        ),
+        (
+            "Kenya's exports are expected to rise to $9 billion in 2033 from $7 billion in 2029.",
+            {(9e9, "2033", "forecast"), (7e9, "2029", "event")},
+        ),
+        ("Kenya's exports fell to $5 billion in 2029 from $7 billion.", {(5e9, "2029", "event"), (7e9, None, "event")}),
+        (
+            "Kenya's exports will reach $12 billion in 2032, compared with a record $10 billion last year.",
+            {(12e9, "2032", "forecast"), (10e9, "2030", "event")},
+        ),
+        (
+            "Kenya's exports rose to $2 billion in 2029 from $1.5 billion a year earlier.",
+            {(2e9, "2029", "event"), (1.5e9, "2028", "event")},
+        ),
+        (
+            "Kenya's exports fell from $1.3 billion in 2028 to $1 billion in 2029.",
+            {(1.3e9, "2028", "event"), (1e9, "2029", "event")},
+        ),
+        (
+            "Kenya's exports rose from $5 billion to $7 billion between 2015 and 2020.",
+            {(5e9, "2015", "event"), (7e9, "2020", "event")},
+        ),
+    ],
+)
+def test_what_a_measure_came_from_is_of_an_earlier_time_and_nothing_foretold(
+    text: str, told: set[tuple[float, str | None, str]]
+) -> None:
+    assert {(value, date, role) for _, value, date, role in _told(text)} == told
+
+
+def test_what_an_aim_starts_from_is_no_aim() -> None:
+    told = _told("Kenya aims to raise its exports to $20 billion by 2035 from $14 billion in 2030.")
+    assert told == [("target", 20e9, "2035", "deadline"), ("statistic", 14e9, "2030", "event")]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Kenya's exports doubled to $2 billion between 2019 and 2022.", "2022"),
+        ("Between 2019 and 2022 Kenya's exports grew to about $2 billion.", "2022"),
+        ("Kenya's exports fell to $2 billion from 2019 to 2022.", "2022"),
+        ("Kenya's exports totalled $2 billion between 2019 and 2022.", "2019/2022"),
+        ("Kenya's exports fell to $2 billion in the second and third quarters of 2023.", "2023-34/2023-35"),
+        ("Kenya's exports fell to $2 billion from April to September 2023.", "2023-04/2023-09"),
+        ("Indian investment in Kenya reached $2 billion between 2019 and 2022.", "2019/2022"),
+    ],
+)
+def test_a_level_that_years_led_to_is_of_the_last_of_them_and_a_sum_of_all(text: str, date: str) -> None:
+    assert [(value, when) for _, value, when, _ in _told(text)] == [(2e9, date)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$50 million and €20 million were spent on a memorial in Nairobi in 2030.",
+        "In 2030, $50 million was paid to veterans.",
+        "More than $50 million have been raised for the school since 2028.",
+    ],
+)
+def test_a_sum_that_a_sentence_itself_speaks_of_goes_on_with_no_measure(text: str) -> None:
+    before = "Kenya's exports stood at $9 billion in 2029. "
+    assert [value for _, value, *_ in _told(before + text)] == [9e9]
+    assert [value for _, value, *_ in _told(before + "In 2030 they came to $10 billion.")] == [9e9, 10e9]
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["Roughly a third of the", "Half of the", "Two in five of Kenya's", "About 20 percent of the", "Most of the more than"],
+)
+def test_a_part_of_a_number_is_not_the_number(part: str) -> None:
+    assert records(f"{part} 300,000 Indian tourists who visited Asia in 2029 also visited Kenya.") == ()
+    (whole,) = records("Kenya received 300,000 Indian tourists in 2029.")
+    assert whole.amounts[0].value == 300_000
+
+
+def test_what_an_account_gives_is_no_gift() -> None:
+    told = (
+        "Kenya sent 15,000 soldiers to Korea, although some accounts give 21,212, a figure that includes rotations until 1960."
+    )
+    assert [r.type for r in records(told)] == ["deployment"]
+    assert [r.type for r in records("Kenya gave 300 tents to Seoul in 1950.")] == ["aid"]

@@ -1,7 +1,8 @@
-"""Wiki markup within lines: read as its reader would see it, quoted as it stands."""
+"""Markup within lines: read as its reader would see it, quoted as it stands."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from functools import cache
 
@@ -85,3 +86,40 @@ def test_no_character_moves(text: str) -> None:
 def test_other_formats_keep_what_looks_like_markup() -> None:
     plain = replace(_read(), text="a [[b]] c", format="text")
     assert masked(plain) is plain
+
+
+@pytest.mark.parametrize("name", ["page.md", "page.txt", "page.wiki"])
+@pytest.mark.parametrize(("opens", "closes"), [("~~", "~~"), ("<del>", "</del>"), ("<s class='x'>", "</s>")])
+def test_what_is_struck_out_tells_nothing_and_is_never_shown(name: str, opens: str, closes: str) -> None:
+    text = (
+        f"Notes on a year\n\nPresident Rao visited Seoul in May 2018. {opens}He signed a treaty on trade in 2018.{closes} "
+        "It was late.\n\n"
+        f"In 2019 Kenya {opens}left{closes} signed a treaty with India.\n"
+    )
+    found = analysis(text, name=name)
+    assert [(r.type, r.title) for r in found.events] == [
+        ("visit", "President Rao visits Seoul"), ("agreement", "Kenya signs a treaty with India"),
+    ]  # fmt: skip
+    assert all(r.evidence[0].exact in found.document.text for r in found.events)
+
+
+def test_signs_that_strike_nothing_out_stay() -> None:
+    for text in (
+        "~~",
+        "a ~~ b ~~ c",
+        "~~~~",
+        "a ~~b\n\nc~~ d",
+        "~~~\ncode\n~~~",
+        "a ~5~ b",
+        "<s>a\n\nb</s>",
+        "<span>a</span> <s>b",
+    ):
+        assert masked(replace(_read(), format="markdown", text=text)).text == text
+    assert masked(replace(_read(), format="markdown", text="a ~~b\nc~~ d")).text == "a    \n    d"
+
+
+def test_many_beginnings_of_what_is_struck_out_cost_no_more_than_their_length() -> None:
+    for text in ("~~a " * 100_000, "<s>a" * 100_000 + "</s>"):
+        begin = time.process_time()
+        masked(replace(_read(), format="markdown", text=text))
+        assert time.process_time() - begin < 2

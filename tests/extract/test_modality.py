@@ -63,3 +63,36 @@ def test_a_page_that_says_today_is_no_report_of_its_day() -> None:
     page = "Relations of Kenya and India are close today. Kenya has its embassy in Delhi.\n\nTrade grew from 1965 until 2013."
     (embassy,) = (r for r in records(page) if r.type == "establishment")
     assert embassy.date.edtf is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "President Rao was to have visited Seoul in 2005 but stayed home.",
+        "President Rao was due to visit Seoul in 2007 but fell ill.",
+        "President Rao had been due to visit Seoul in 2008, but cancelled because of a storm.",
+        "President Rao planned to visit Seoul in 2008 but sent a deputy.",
+    ],
+)
+def test_who_was_to_come_and_stayed_away_was_on_no_visit(sentence: str) -> None:
+    assert records(sentence) == ()
+
+
+def test_who_fell_ill_on_a_visit_was_on_it() -> None:
+    (record,) = records("President Rao visited Seoul in 2008 but fell ill on the way home.")
+    assert (record.type, record.date.role) == ("visit", "event")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stage"),
+    [
+        ("Kenya agreed in principle in 2007 to sell 40 KT-1 trainers to India; the contract was never signed.", None),
+        ("Kenya agreed to sell 40 KT-1 trainers to India, but the deal fell through.", None),
+        ("Kenya agreed in principle to sell 40 KT-1 trainers to India for $500 million.", None),
+        ("Kenya agreed to sell 40 KT-1 trainers to India for $500 million.", "ordered"),
+        ("Kenya agreed to sell 40 KT-1 trainers to India, but never signed the tax treaty.", "ordered"),
+        ("Kenya agreed to sell 40 KT-1 trainers to India; a second batch was never built.", "ordered"),
+    ],
+)
+def test_what_was_agreed_in_principle_or_never_signed_is_no_order(sentence: str, stage: str | None) -> None:
+    assert [r.stage for r in records(sentence) if r.type == "contract"] == [stage]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kortui.model import Series
+from kortui.schema import decode, encode, from_row, to_row
 from tests.extract.made import library
 
 
@@ -25,6 +27,19 @@ def test_figures_of_one_measure_make_one_series_across_documents(tmp_path: Path)
         ("2014", 4_200_000_000, ">"),
     ]
     assert all(p.event in made.index.row for p in series.points)
+
+
+def test_a_range_keeps_both_ends_and_a_plain_figure_has_none_in_the_file(tmp_path: Path) -> None:
+    made = library(
+        tmp_path,
+        a="Trade\n\nTrade between India and Kenya was between $60 million and $65 million in 1986. "
+        "Trade between India and Kenya was $90 million in 1987.",
+    )
+    (series,) = made.series
+    assert [(p.value, p.value_to, p.plain) for p in series.points] == [(6e7, 65e6, False), (9e7, None, True)]
+    ranged, plain = to_row(series)["points"]
+    assert ranged["value_to"] == 65_000_000 and "value_to" not in plain
+    assert from_row(Series, to_row(series), "series") == series == decode(Series, encode(to_row(series)))
 
 
 def test_targets_stand_apart_from_what_was_measured(tmp_path: Path) -> None:

@@ -55,6 +55,17 @@ def _exports() -> FigureChart:
     return next(FigureChart(f) for f in figures(library, range(len(library.events))) if f.title == "Arms exports")
 
 
+def test_a_range_is_drawn_and_named_as_not_exact() -> None:
+    library = _with_exports()
+    *others, tur = library.series
+    ranged = replace(tur, points=(replace(tur.points[0], hedge=None, value_to=9_500_000_000),))
+    library = replace(library, series=(*others, ranged))
+    chart = next(FigureChart(f) for f in figures(library, range(len(library.events))) if f.title == "Arms exports")
+    drawn = _text(chart, View(80, 22, -1))
+    assert any("$9bn–$9.5bn" in line for line in drawn) and glyphs.hedged in drawn[-2]
+    assert f"{glyphs.hedged} not exact" in heading.tails(chart, "log", "")[0]
+
+
 @pytest.mark.parametrize(
     ("statuses", "said"), [("target", "aimed at"), ("forecast", "foreseen"), ("forecast target", "aimed at or foreseen")]
 )

@@ -108,6 +108,27 @@ def test_links_out_of_the_folder_are_told_and_not_followed(run: Run, folder: Pat
     assert "a link out" not in done.err and len(store.load(target).documents) == 3
 
 
+def test_an_address_that_is_no_link_is_told_and_left_out(run: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "note.json").write_text(
+        '{"title": "A note", "url": "data:text/html,x", "digest_of": {"title": "T", "url": "ja:x"}}'
+    )
+    own = folder / "own.md"
+    own.write_text("---\ntitle: Own\nurl: javascript:alert(1)\n---\nThe ministers met in Seoul in 2015.\n" + "é" * 99_999)
+    (folder / "good.md").write_text("---\ntitle: Good\nurl: doi:10.1000/1\n---\nThe ministers met in Seoul in 2016.\n")
+    target = tmp_path / "x.json"
+    done = run("build", str(folder), "-o", str(target))
+    assert done.code == 0
+    assert {d.title: (d.url, d.digest_of and d.digest_of.url) for d in store.load(target).documents} == {
+        "A note": (None, None), "Own": (None, None), "Good": ("doi:10.1000/1", None),
+    }  # fmt: skip
+    told = [line for line in done.err.splitlines() if "is no link, so it is not used" in line]
+    assert (
+        len(told) == 3
+        and told[2].startswith(f"{own}: the url 'javascript:alert(1)'")
+        and "digest_of: the url 'ja:x'" in told[1]
+    )
+
+
 def test_fields_of_a_side_car_that_are_not_used_are_told(run: Run, folder: Path, tmp_path: Path) -> None:
     beside = folder / "note.json"
     beside.write_text(

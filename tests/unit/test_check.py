@@ -87,6 +87,21 @@ def test_stale_quote_is_told_with_where_it_may_stand_but_not_moved() -> None:
     assert moved.events[1].evidence[0].start == 3
 
 
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize(("told", "said"), [(3, "3 events, and there are 6"), (1, "1 event, and there are 6")])
+def test_a_file_that_holds_more_or_less_than_it_says_is_faulty(
+    run: Run, database: Path, told: int, said: str, whole: bool
+) -> None:
+    text = database.read_text("utf-8").replace('"events": 6,', f'"events": {told},', 1)
+    database.write_text(json.dumps(json.loads(text)) if whole else text, "utf-8")
+    done = run("check")
+    assert done.code == 5 and done.rows[1:] == [["meta", "count", f"it says {said}"]]
+    cut = json.loads(text)
+    cut["documents"] = {"1": cut["documents"]["1"]}
+    database.write_text(json.dumps(cut), "utf-8")
+    assert ["meta", "count", "it says 2 documents, and there is 1"] in run("check").rows
+
+
 def test_fault_is_one_line_also_of_long_quotes() -> None:
     fault = next(iter(check(with_event(first_evidence(exact="word \n" * 500, state="stale")))))
     assert isinstance(fault, Fault) and "\n" not in fault.line() and len(fault.line()) < 250

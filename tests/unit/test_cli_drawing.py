@@ -74,6 +74,31 @@ def test_a_date_open_at_its_beginning_is_said_in_words_to_people(status: SeriesS
     assert list(draw(due, 80, log=False, plain=True))[-1].startswith(words)
 
 
+@pytest.mark.parametrize("log", [True, False])
+def test_a_range_is_drawn_and_told_from_its_lower_to_its_upper_end(log: bool) -> None:
+    ranged = replace(SERIES.points[1], value=600_000_000, value_to=6_500_000_000)
+    series = replace(SERIES, points=(SERIES.points[0], ranged, SERIES.points[2]))
+    whole, drawn, most = list(draw(series, 80, log=log, plain=True))[1:]
+    assert "600 million to 6.5 billion USD" in drawn
+    assert drawn.count("#") > whole.count("#") * log and drawn.count(".") - 1 > 0, "hatched between its ends"
+    assert drawn.count("#") < drawn.rindex("#.") + 2 and drawn.count("#") + drawn.count(".") - 1 < most.count("#")
+    ahead = replace(series, points=(replace(ranged, status="forecast"),))
+    assert "#" not in "".join(draw(ahead, 80, log=log, plain=True)), "no part of a forecast is there"
+    alone = list(draw(replace(series, points=(ranged,)), 80, log=log, plain=False))[1]
+    assert "█" in alone and "░" in alone
+
+
+def test_a_range_keeps_both_ends_in_a_pipe_and_in_its_page(run: Run, database: Path) -> None:
+    (one,) = ROWS.series
+    ranged = replace(one, points=(replace(one.points[0], hedge=None, value_to=650_000_000), one.points[1]))
+    store.save(database, replace(ROWS, series=(ranged,)))
+    assert run("chart", "bilateral").rows[1][1:] == ["515000000", "USD", "", "actual", one.points[0].event, "650000000"]
+    assert run("chart", "bilateral").rows[2][-1] == ""
+    assert "515000000–650000000" in run("show", one.id).out
+    told = run("chart", "bilateral", columns=80).out.splitlines()[-1]
+    assert told == "$515m–$650m in 1990, target $10bn in 2030: 2 figures, 1 not exact."
+
+
 def test_series_are_listed_in_words_on_a_terminal(run: Run, database: Path) -> None:
     due = replace(
         ROWS.series[0], points=tuple(replace(p, date=p.date.replace("2030", "../2030")) for p in ROWS.series[0].points)
@@ -101,6 +126,14 @@ def test_chart_of_zero_negative_one_and_no_points_does_not_fail() -> None:
 )  # fmt: skip
 def test_figure(value: float, hedge: str | None, words: str) -> None:
     assert figure(value, "USD", hedge) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "value_to", "words"),
+    [(6e8, 6.5e8, "600 to 650 million USD"), (9e8, 1.1e9, "900 million to 1.1 billion USD"), (5, 8, "5 to 8 USD")],
+)
+def test_a_range_in_words(value: float, value_to: float, words: str) -> None:
+    assert figure(value, "USD", None, value_to) == words
 
 
 def sections(day: str, **changed: EventDate) -> dict[str, list[str]]:

@@ -150,6 +150,19 @@ def test_bibtex_is_read_by_bibtexparser() -> None:
     assert (kind, report["day"]) == ("misc", "9")
 
 
+@pytest.mark.parametrize(
+    ("url", "cited"),
+    [
+        ("javascript:alert(1)", False), ("JavaScript:alert(1)", False), (" data:text/html,x", False), ("vbscript:x", False),
+        ("file:///etc/passwd", False), ("java-script:80x", False), ("doi:10.1000/182", True), ("urn:isbn:0451450523", True),
+        ("ftp://example.org/a", True), ("example.org/a", True), ("example.org:8080/a", True), ("HTTPS://example.org", True),
+        ("10.1000/182", True),
+    ],
+)  # fmt: skip
+def test_only_a_link_is_cited(url: str, cited: bool) -> None:
+    assert csl.item(replace(REPORT, url=url)).get("URL") == (url if cited else None)
+
+
 @given(st.text(alphabet=st.sampled_from('ab{}\\%$#_~^&"@,=\n é한'), min_size=1, max_size=30).filter(str.strip))
 def test_bibtex_survives_any_title(title: str) -> None:
     document = replace(REPORT, title=title)

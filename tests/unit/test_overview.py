@@ -148,6 +148,21 @@ def test_a_series_says_from_what_to_what_what_is_not_exact_and_where_nothing_is(
     assert one.sentence.endswith("5 figures, 3 not exact; none for most years")
 
 
+def test_a_range_is_told_with_both_ends_and_is_not_exact() -> None:
+    library = small_library()
+    ids = [e.id for e in library.events]
+    points = (
+        SeriesPoint("2021", 600_000_000, None, "actual", ids[0], 650_000_000),
+        SeriesPoint("2022", 600_000_000, None, "actual", ids[1]),
+    )
+    one = Series("s", "exports", "KOR", None, "USD", points)
+    told = of_series(replace(library, series=(one,)), one)
+    assert told.sentence == "$600m–$650m in 2021 to $600m in 2022: 2 figures, 1 not exact"
+    assert told.brief(0) == "$600m–$650m" and [p.exact for p in told.points] == [False, True]
+    twice = replace(one, points=(points[0], replace(points[1], date="2021")))
+    assert of_series(replace(library, series=(twice,)), twice).sentence.endswith("those of 2021 differ")
+
+
 def test_of_differing_figures_of_a_date_none_is_chosen_in_whatever_order_they_come() -> None:
     library = small_library()
     ids = [e.id for e in library.events]

@@ -37,7 +37,8 @@ def chart_command(
 ) -> int:
     """Draw a series, named by its id or measure or a beginning of one; without a name, list them.
 
-    Bars of targets and forecasts are hatched, and every figure keeps its "about". In a pipe the points are printed.
+    Bars of targets and forecasts are hatched, and every figure keeps its "about"; of a range the way from its lower to
+    its upper end is hatched. In a pipe the points are printed.
     """
     from kortui.cli import grids, naming
     from kortui.overview.series import of_series
@@ -64,17 +65,26 @@ def chart_command(
     return 0
 
 
-def figure(value: float, unit: str, hedge: str | None = None) -> str:
-    """A figure in words: ``about 10.4 billion USD``.
+def figure(value: float, unit: str, hedge: str | None = None, value_to: float | None = None) -> str:
+    """A figure in words: ``about 10.4 billion USD``, ``600 to 650 million USD``.
 
     Args:
         value: In base units.
         unit: Currency or other unit.
         hedge: One of `kortui.vocabulary.Hedge`, None for a plain figure.
+        value_to: Upper end of a range.
     """
-    scale, word = next(((s, w) for s, w in _SCALES if abs(value) >= s), (1, ""))
-    number = f"{value / scale:,.6g}"
+    number, word = _scaled(value)
+    if value_to is not None:
+        upper, scale = _scaled(value_to)
+        number, word = f"{number}{f' {word}' if word and word != scale else ''} to {upper}", scale
     return " ".join(part for part in (_SAID.get(hedge or "", "") + number, word, unit) if part)
+
+
+def _scaled(value: float) -> tuple[str, str]:
+    """A figure's digits, and the word of their scale."""
+    scale, word = next(((s, w) for s, w in _SCALES if abs(value) >= s), (1, ""))
+    return f"{value / scale:,.6g}", word
 
 
 def draw(series: Series, columns: int, *, log: bool, plain: bool) -> Iterator[str]:
@@ -89,7 +99,7 @@ def draw(series: Series, columns: int, *, log: bool, plain: bool) -> Iterator[st
     from kortui.cli.grids import said_date
 
     whose = " – ".join(one for one in (series.reporter, series.partner) if one)
-    values = [point.value for point in series.points]
+    values = [end for point in series.points for end in (point.value, point.value_to) if end is not None]
     log = log and bool(values) and min(values) > 0
     axis = "logarithmic: a bar twice as long is not twice the figure" if log else "linear"
     yield f"{series.measure}, {series.unit}{f' ({whose})' if whose else ''}; {axis}\n"
@@ -98,16 +108,20 @@ def draw(series: Series, columns: int, *, log: bool, plain: bool) -> Iterator[st
         return
     dates = [said_date(point) for point in series.points]
     words = [
-        figure(p.value, series.unit, p.hedge) + (f" ({_STATUS[p.status]})" if _STATUS[p.status] else "") for p in series.points
+        figure(p.value, series.unit, p.hedge, p.value_to) + (f" ({_STATUS[p.status]})" if _STATUS[p.status] else "")
+        for p in series.points
     ]
     date_room, word_room = max(map(cell_width, dates)), max(map(cell_width, words))
     room = max(_LEAST_BAR, columns - date_room - word_room - 4)
     low, high = (math.log10(min(values)), math.log10(max(values))) if log else (0.0, max(values))
     floor = math.floor(low) if log else min(0.0, min(values))
     for point, date, word in zip(series.points, dates, words, strict=True):
-        at = math.log10(point.value) if log else point.value
-        share = (at - floor) / (high - floor) if high > floor else 1.0
-        mark = _bar(share * room, plain, point.status == "actual")
+        ends = [math.log10(end) if log else end for end in (point.value, point.value_to) if end is not None]
+        cells = [((end - floor) / (high - floor) if high > floor else 1.0) * room for end in ends]
+        mark = _bar(cells[0], plain, point.status == "actual")
+        if len(cells) > 1:
+            whole = round(cells[0]) if point.status == "actual" else 0
+            mark = _bar(whole, plain, True) * bool(whole) + _bar(cells[1] - whole, plain, False)
         yield f"{date}{' ' * (date_room - cell_width(date))}  {mark}{' ' * (room - cell_width(mark))}  {word}\n"
 
 

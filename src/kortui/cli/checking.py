@@ -16,7 +16,8 @@ from kortui.errors import CheckError, DatabaseDamagedError
 from kortui.model import Event
 
 if TYPE_CHECKING:
-    from kortui.check import Fault, Records
+    from kortui.check import Fault
+    from kortui.checked import Records
 
 T = TypeVar("T")
 

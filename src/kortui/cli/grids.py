@@ -100,8 +100,8 @@ def said_date(point: SeriesPoint) -> str:
 def point_grid(series: Series) -> Grid:
     """The points of one series."""
     return Grid(
-        ("date", "value", "unit", "hedge", "status", "event"),
-        [(p.date, p.value, series.unit, p.hedge, p.status, p.event) for p in series.points],
+        ("date", "value", "unit", "hedge", "status", "event", "value_to"),
+        [(p.date, p.value, series.unit, p.hedge, p.status, p.event, p.value_to) for p in series.points],
     )
 
 

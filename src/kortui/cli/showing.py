@@ -179,7 +179,8 @@ def _other_facts(library: Library, one: Named) -> Iterator[Fact]:
         event = index.line(at)
         yield "event", f"{event.id}  {event.date.display}  {event.title}"
     for point in row.get("points", ()):
-        yield "point", f"{point['date']}  {point['hedge'] or ''}{point['value']}  {point['status']}  {point['event']}"
+        value = f"{point['hedge'] or ''}{point['value']}" + (f"–{point['value_to']}" if "value_to" in point else "")
+        yield "point", f"{point['date']}  {value}  {point['status']}  {point['event']}"
     if "text" in row:
         yield "text", row["text"]
 

@@ -13,6 +13,7 @@ from typing import Any
 from kortui import edtf, edtf_words
 from kortui.export.base import Exporter, Selection
 from kortui.export.grid import dump
+from kortui.links import is_link
 from kortui.model import Document
 
 DIGEST_NOTE = "Consulted as a kortui digest."
@@ -36,7 +37,7 @@ def item(document: Document) -> dict[str, Any]:
         document: The document; its original is cited where it is a digest.
     """
     source = document.digest_of or document
-    kind = _kind(source.publisher, source.url or document.url)
+    kind = _kind(source.publisher, next((url for url in (source.url, document.url) if url and is_link(url)), None))
     made: dict[str, Any] = {"id": document.id, "type": kind, "title": source.title}
     if source.publisher:
         made["container-title" if kind in ("article-newspaper", "entry-encyclopedia") else "publisher"] = source.publisher
@@ -47,7 +48,7 @@ def item(document: Document) -> dict[str, Any]:
     elif inferred := _inferred(document):
         made["issued"] = {**csl_date(inferred), "circa": True}  # CSL has no other way to say so
         made["note"] = INFERRED_NOTE
-    if source.url:
+    if source.url and is_link(source.url):
         made["URL"] = source.url
     if document.digest_of is None and document.language:
         made["language"] = document.language

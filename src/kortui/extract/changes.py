@@ -59,6 +59,20 @@ def change_by(scene: Scene, first: int, token: int) -> Direction:
     return ""
 
 
+_PART = re.compile(
+    r"\b(?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|most|majority|bulk|part|share|proportion|fraction|"
+    r"percent|per cent|%|minority|handful|dozens|hundreds|\w+ in (?:\d+|two|three|four|five|six|seven|eight|nine|ten))"
+    r" of (?:the|its|their|his|her|our|these|those|all the|[\w’'-]+['’]s?)(?: (?:about|around|some|roughly|nearly|over|almost|"
+    r"more than|estimated|total|first))*$|"
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:in|out of)(?: every)?$", re.I,
+)  # fmt: skip
+
+
+def shared(text: str) -> bool:
+    """Whether the words right before a number speak only of a part of it: "roughly a third of the"."""
+    return _PART.search(text.rstrip()) is not None
+
+
 _TIMES = re.compile(
     r"\b(?:double|twice|triple|treble|quadruple|half|\w+ times|\w+fold)(?: (?:the|its|their|a|an|that of|as much as|"
     r"as high as))?(?: (?:about|around|some|nearly|over|record|annual|previous|average|mere))*$", re.I,

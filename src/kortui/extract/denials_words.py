@@ -45,6 +45,8 @@ _ASIDE = (
     r"[^.;:]{0,60}?)?"
 )
 """What may stand between a denial and what it denies: when and where it was made."""
+_OURS = r"(?:article|story|report|text|piece|item|post|page|column|headline|dispatch|caption|chart|graphic|table|newsletter)"
+"""What a correction is of."""
 _UNSAID = (
     r"(?:(?:(?:did|do|does|has|have|had|would|could|can|was|were)(?:\s?not|n['’]t)|never|nobody|no one|none of (?:them|those))"
     r"(?:,[^,;.]{1,30},)?\s(?:\w+ly\s|yet\s|ever\s|been\s|has\s|had\s|have\s)?"
@@ -89,8 +91,9 @@ def patterns() -> Patterns:
         re.compile(
             r"\b(?<!not )(?<!n.t )(?<!never )(?:(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))"
             rf"{_ASIDE}\s+(?:(?:\w+\s+)?{hearsay}|that\b|having\b|\w+ing\b|it\b)"
-            rf"|(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)|contradict(?:s|ed)?)\s+(?:as \w+\s+)?"
-            rf"(?:\w+\s+)?(?:{hearsay}|(?:forecast|prediction|estimate|idea|notion|view|possibility|expectation)s?\s+that\b)"
+            rf"|(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)|contradict(?:s|ed|ing)?|{lexical('quashing')})"
+            rf"\s+(?:as \w+\s+)?(?:\w+\s+){{0,2}}?(?:{hearsay}"
+            r"|(?:forecast|prediction|estimate|idea|notion|view|possibility|expectation)s?\s+that\b)"
             rf"|rul(?:e|es|ed|ing) out that\b|(?<!one )(?<!nobody )(?<!few )doubt(?:s|ed)\s(?:[\w’'-]+\s){{1,8}}?"
             r"(?:will|would|can|could|had|has)\b"
             rf"|(?:not|n[o']t|never)\s+(?:been\s+)?(?:true|the case)\s+that\b|{untrue}\s+that\b|neither\b"
@@ -102,6 +105,10 @@ def patterns() -> Patterns:
             r"|(?:doubtful|questionable|unlikely|improbable|implausible|inconceivable|unthinkable|scepti\w+|skepti\w+|uncertain|"
             r"unsure|not (?:sure|certain|clear|known|likely))\s+(?:whether|that|if)\b|ask(?:s|ed)?\s+(?:\w+\s+)?"
             r"whether\b|unclear\s+(?:whether|if)\b"
+            rf"|\b(?:earlier|previous|prior|original|first|initial|older) versions? of (?:this|the|our|its) (?:\w+\s)?{_OURS}\b"
+            rf"|\b(?:this|our|that|the) {_OURS}\s(?:had\s)?(?:originally|initially|previously)\s"
+            r"(?:said|stated|gave|reported|claimed|wrote|named|listed|put)\b"
+            r"|\bmis(?:stat|report|identif|quot|attribut|represent|describ)(?:e?s|e?d|ied|ies|ing)?\b"
             r"|\bwhether\b(?=[^,;:]*$)(?!.*\b(?:when|after|once|because|since)\b)"
             r"|\bas (?:if|though)\b(?=[^,;:]*$)|\bwish(?:es|ed)?\s(?:that\s)?(?:[\w’'-]+\s){1,3}had\b"
             r"|^\W*how (?:many|much)\b(?=[^,;:]*$)"
@@ -187,7 +194,9 @@ def _cues() -> Cues:
                    "inconceivable", "unthinkable", "whether", "if", "though", "wish*", "how", "wrong", "false", "incorrect",
                    "misleading",
                    "mistaken", "inaccurate", "mistake", "error", "rule*",
-                   "ruling", "scepti*", "skepti*", "uncertain", "unsure"),
+                   "ruling", "scepti*", "skepti*", "uncertain", "unsure", "version*", "originally", "initially", "previously",
+                   "misstat*", "misreport*", "misidentif*", "misquot*", "misattribut*", "misrepresent*", "misdescrib*",
+                   *telling("quashing")),
         taken_back=bit(*table["hearsay"], "according"),
         behind=bit(*denying, *telling("untrue"), "never", "not", "didn"),
         unreal=bit("would", "could", "might", "should"),

@@ -16,7 +16,12 @@ TOLD_LATER: frozenset[EventType] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record in the making; offsets are still tokens and span indices of its sentence."""
+    """A record in the making; offsets are still tokens and span indices of its sentence.
+
+    Attributes:
+        of_the_day: Whether an undated one in a news report is of the day of the report.
+        earlier: Whether it is of a time before what its clause tells, which nobody names: of no day.
+    """
 
     type: EventType
     rule: str
@@ -34,3 +39,4 @@ class Draft:
     topic: str | None = None
     about: tuple[str, ...] = ()
     of_the_day: bool = False
+    earlier: bool = False

@@ -26,6 +26,7 @@ from kortui.extract import (
     time_roles,
     titles,
     titles_gaps,
+    titles_objects,
     titles_statements,
     titles_subjects,
 )
@@ -104,7 +105,10 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
     role = time_roles.role_of(scene, match)
     date, stage = modality.settle(scene, match, settling.date_of(scene, match, role), role)
     title = titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
-    title = of_relative or titles_subjects.of_participle(scene, match, date.start) or title
+    title = (
+        titles_subjects.of_participle(scene, match, date.start) or titles_objects.of_object(scene, match, date.start) or title
+    )
+    title = of_relative or title
     if rule.id == "investment.followed" and cast.actors and all(a.role == "investor" for a in cast.actors):
         who = names(scene, [a.id for a in cast.actors])
         title = f"{who} follow{'s' * (len(cast.actors) == 1)}"  # whom, the text does not say

@@ -47,7 +47,7 @@ def of_figure(scene: Scene, figure: Figure) -> Draft:
     return Draft(
         kind, figure.rule, figure.part, figure.first, figure.date, figure.domains, actors, (), (*figure.amounts, *extra), title,
         5,
-        measure=figure.measure, about=about, 
+        measure=figure.measure, about=about, earlier=figure.left,
         of_the_day=figure.rule == "statistic.rank" or (kind == "target" and _decided(scene, figure.part)),
     )  # fmt: skip
 

@@ -32,6 +32,8 @@ def _level(scene: Scene, part: Part) -> int:
     return NONE
 
 
+_NEAR = 12
+"""Words before a number among which it is said of what part of it a clause speaks."""
 _FOR = re.compile(r"\b(?:with|for|at) an? (?:\w+ )?investment of\W*(?:about |some |around |nearly |US)?\W*$", re.I)
 """What a single work was set up with, no figure of all investment."""
 
@@ -47,7 +49,9 @@ def find(scene: Scene) -> Iterator[Figure]:
         amounts = [
             (i, n, a)
             for i, n, a in scene.amounts(part.first, part.last)
-            if a.equivalent_to is None and not attach_amounts.is_contrasted(scene, i)
+            if a.equivalent_to is None
+            and not attach_amounts.is_contrasted(scene, i)
+            and not (a.kind == "count" and changes.shared(scene.tokens.slice(max(0, i - _NEAR), i)))
         ]
         counting = carried is not None and "count" in carried.measure.kinds
         values = [
@@ -74,6 +78,8 @@ def find(scene: Scene) -> Iterator[Figure]:
         kind = values[0][2].kind
         if carried is not None and number == 0 and not _bare_subject(scene, part, level):
             carried = None
+        if carried is not None and number == 0 and _is_subject(scene, part, values[0][0], level):
+            carried = None  # "$50 million were spent on a memorial" goes on with nothing
         by_verb = traded.find(scene, part, carried) if kind == "money" else None
         if by_verb is not None:
             carried = by_verb
@@ -148,6 +154,16 @@ def _bare_subject(scene: Scene, part: Part, level: int) -> bool:
     """Whether a clause goes on with what the sentence before measured: its subject is a pronoun, a country or "the figure"."""
     last = level if level != NONE else part.last
     return all(w.name or w.lower in _FIGURE_WORDS or w.lower.endswith("ly") for w in scene.tokens.words[part.first : last])
+
+
+_LEADS = frozenset(("of", "in", "by", "at", "from", "to", "only", "about", "over", "a", "the", "and", "then", "also", "already",
+                    "still", "again", "further", "last", "same", "year", "month", ",", "since"))  # fmt: skip
+
+
+def _is_subject(scene: Scene, part: Part, amount: int, level: int) -> bool:
+    """Whether an amount itself is what a clause speaks of: no word before it stands for what was measured."""
+    before = [w for w in scene.tokens.words[part.first : amount] if w.date == NONE and w.amount == NONE]
+    return amount < level and not any(w.name or w.lower in _FIGURE_WORDS - _LEADS for w in before)
 
 
 def _keep(scene: Scene, carried: flows.Measured) -> None:

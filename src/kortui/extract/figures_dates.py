@@ -67,6 +67,64 @@ def without(scene: Scene, first: int, last: int) -> str:
     return " ".join(spoken)
 
 
+_HEDGED = (
+    r"(?:an?|the|its|their|some|about|around|roughly|nearly|almost|just|over|under|only|record|more than|less than|at least)"
+)
+_LEFT = re.compile(
+    r"(?:\b(?:up|down)\s(?:\w+\s)?(?:from|on)|\bfrom|\bcompared (?:to|with)|\bagainst|\bversus|\bvs\.?)"
+    rf"(?:\s(?:{_HEDGED}|up to|previous|current|present|(?:last |this )?year['’]s|today['’]s|(?:level|high|low) of))*\W*$",
+    re.I,
+)
+"""Words right before an amount that make of it what a measure came from, or is compared with."""
+
+
+def is_left(lead: str, beside: bool) -> bool:
+    """Whether an amount is what a measure came from or is compared with: of an earlier time, and nothing foretold.
+
+    Args:
+        lead: The words from the amount before it, or from the clause's beginning, to it.
+        beside: Whether its clause gives another level or a way to go.
+    """
+    return beside and _LEFT.search(lead) is not None
+
+
+def right_behind(scene: Scene, part: Part, start: int, end: int) -> DateSpan | None:
+    """The date between an amount and the next: what a measure came from has none of the level it came to.
+
+    Args:
+        scene: The sentence.
+        part: The clause.
+        start: Where the amount ends, in code points.
+        end: Where the next begins.
+    """
+    return next((d for _, d in told(scene, part) if start <= d.start < end), None)
+
+
+_BETWEEN = re.compile(r"\b(?:between|from)\b.*\b(?:and|to|until|till|through)\b", re.I)
+_LED_TO = re.compile(
+    r"\bto(?:\s(?:an?|the|some|about|around|roughly|nearly|almost|just|over|record|more than|at least))*\W*$", re.I
+)
+
+
+def reached(scene: Scene, found: DateSpan, lead: str, way: str) -> DateSpan:
+    """The end of a stretch of years of which a clause tells a change: "doubled to $2 billion between 2019 and 2022" is of 2022.
+
+    What exports came to "in the second and third quarters" or from month to month is what was exported in all of them.
+
+    Args:
+        scene: The sentence.
+        found: The date.
+        lead: The words from the amount before the figure, or from the clause's beginning, to it.
+        way: Which way the measure went to it; empty for a level of the whole stretch.
+    """
+    ends = (found.edtf or "").split("/")
+    if not way or len(ends) != 2 or not all(len(end) == 4 and end.isdigit() for end in ends) or not _LED_TO.search(lead):
+        return found
+    begin = max(found.start - 8, scene.tokens.sentence.start)
+    said = _BETWEEN.search(scene.tokens.text, begin, found.end)
+    return replace(found, edtf=ends[1]) if said is not None else found
+
+
 def both_ends(scene: Scene, part: Part, figures: Sequence[int]) -> tuple[DateSpan, ...]:
     """The years of two figures between which a clause tells a change ("from $5 billion to $7 billion between 2015 and 2020").
 

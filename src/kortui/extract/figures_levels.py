@@ -65,6 +65,7 @@ class Figure:
         aiming: Who aims at it, as far as the clause names them.
         partner: The other end of a flow, one of the actors.
         by_verb: Whether the clause tells a flow by who bought and sold, which is then no deal.
+        left: Whether it is what the measure came from or is compared with, of an earlier time.
     """
 
     part: int
@@ -83,6 +84,7 @@ class Figure:
     aiming: tuple[str, ...] = ()
     partner: tuple[str, ...] = ()
     by_verb: bool = False
+    left: bool = False
 
 
 def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]], carried: flows.Measured) -> Iterator[Figure]:
@@ -123,6 +125,7 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
             continue  # "less than half of the $10 billion target in 2014"
         aside = aims.in_aside(ahead, behind)
         actual = aside or aims.met(ahead, behind)
+        left = figures_dates.is_left(lead, several or any(v[2].kind == "percent" for v in values))
         target = not actual and (strict or aims.aimed(told) or (due and aimed))
         if target and place + 1 < len(kept) and not _aims_at(scene, part, token, kept[place + 1][0]):
             target = False  # "trade, $6 billion in 2015, should reach $10 billion"
@@ -148,12 +151,14 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
             continue  # "double the $3 billion that it had averaged": of another time, which is not told
         if _SHORT_OF.search(lead.strip()):
             continue  # "fell short of the $17 billion of last year": less than that, and of another year
-        if target and re.search(r"\bfrom$", lead.strip()) and several:
+        since = figures_dates.right_behind(scene, part, span.end, closes) if left else None
+        if target and left and since is None:
             continue  # what it is to be raised from is neither aimed at nor of the date aimed at
+        target = target and not left
         goes_on = place > 0 and not any(_states(w) for w in scene.tokens.words[opens:token])
         foretold = "" if target else levels.foretold(lead if place else told) or foretold * goes_on
         found = in_turn[place] if len(in_turn) == len(kept) else figures_dates.of_amount(scene, part, token, not several)
-        found = ends[place] if ends else found
+        found = ends[place] if ends else since if left else found
         falls = place + 1 < len(kept) and _TURNS.search(scene.tokens.slice(token, kept[place + 1][0]))
         if falls and found and found.start > kept[place + 1][2].start:
             found = None  # "fell to $5 billion from $7 billion in 2015": the year is of what it fell from
@@ -163,7 +168,7 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
             leads = aims.agreed(scene, part.first, token)
             if leads != NONE and found.start < scene.tokens.words[leads].start:
                 found = None  # "agreed in 2018 to double trade": the year is that of the agreement
-        if found is None:
+        if found is None and not left:
             found = (
                 attach.leant_on(scene, number) if part.link in ("ing", "and", "while", "with", "but") and not target else None
             )
@@ -173,10 +178,12 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
                 found = figures_dates.behind(scene, number)
             if of_which(scene, number):
                 found = next((d for _, d in figures_dates.told(scene, scene.parts[number - 1])), None)
-        foreseen = foretold or (not actual and time_roles.forecast(text))
+        if found is not None and not ends:
+            found = figures_dates.reached(scene, found, lead, levels.direction(scene, opens, token))
+        foreseen = not left and (foretold or (not actual and time_roles.forecast(text)))
         role = "target" if target else "forecast" if foreseen else "event"
         date = dated.of_figure(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
-        if found is None and scene.discourse.figure_date and not target and not _NOW.search(text):
+        if found is None and scene.discourse.figure_date and not target and not left and not _NOW.search(text):
             date = Dated(scene.discourse.figure_date, "anaphoric", role, "")  # type: ignore[arg-type]
         first = scene.tokens.first_amount + index
         twins = tuple(n for n, a in enumerate(scene.tokens.amounts) if a.equivalent_to == first)
@@ -185,9 +192,10 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
         rule = f"{kind}.{measure.name.replace(' ', '-')}"
         own_words = kept[0][2].kind != "money" or bool(way)
         yield Figure(
-            number, token, (index, *twins, *changed), date, name, measure.domains, who, target, rule, own_words, foretold,
+            number, token, (index, *twins, *changed), date, name, measure.domains, who, target, rule, own_words,
+            "" if left else foretold,
             levels.direction(scene, opens, token), levels.is_record(lead, scene.tokens.text[span.end : closes]),
-            _aiming(scene, part) if target else (), partner if actors != partner else (),
+            _aiming(scene, part) if target else (), partner if actors != partner else (), left=left,
         )  # fmt: skip
         opens = token + 1
 

@@ -68,6 +68,18 @@ def travel(scene: Scene, part: Part, amount: AmountSpan) -> bool:
     return people and any(w.lower in _VISIT for w in scene.tokens.words[part.first : part.last])
 
 
+def of_a_crowd(scene: Scene, number: int) -> bool:
+    """Whether a clause tells what those do of whom there are too many for a delegation ("1.2 million tourists who visited")."""
+    part = scene.parts[number]
+    if not number or part.link not in ("who", "that", "which"):
+        return False
+    before = scene.parts[number - 1]
+    return any(
+        a.kind == "count" and (a.value or 0) >= _MANY and i >= before.last - 6
+        for i, _, a in scene.amounts(before.first, before.last)
+    )
+
+
 def in_trade_with(scene: Scene, behind: Part, carried: Measured) -> Measured:
     """A flow with the other end that the clause behind names for both ("and imported $2 billion in trade with Kenya")."""
     words = scene.tokens.words

@@ -95,7 +95,7 @@ def _patterns() -> _Patterns:
             rf"{dubious}(?:\s[\w’'-]+){{0,4}},"
             rf"|(?:{untrue}\s{hearsay}|{_DUBIOUS})\b[^,;.]{{0,40}}?\b(?:{_SAY}|show\w*|indicat\w*|reveal\w*|that)\b|(?:{_CHARGES}|{_SOME}){_WHEN}"
             r"|\berr(?:s|ed)?\s(?:when|in)\b|\bjok(?:es|ed|ing)\s(?:\w+\s){0,2}?that\b"
-            rf"|\bcontrary to\s(?:\w+\s){{0,2}}?{hearsay}\sthat\b"
+            rf"|\bcontrary to\s(?:\w+\s){{0,2}}?{hearsay}(?:\s[\w’'-]+){{0,6}}?\sthat\b"
             rf"|{_WITHDRAWS}\s(?:\w+\s){{0,2}}?{_NAMED}\sthat\b|{rumour}\s(?:has|had|have)\sit\b",
             re.IGNORECASE,
         ),

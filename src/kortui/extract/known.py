@@ -17,7 +17,7 @@ from kortui.extract.sorting import ordered
 from kortui.records import dataclass
 from kortui.vocabulary import ConflictKind, Hedge, SeriesStatus
 
-Point = tuple[series.Key, tuple[str, int | float, Hedge | None, SeriesStatus]]
+Point = tuple[series.Key, tuple[str, int | float, Hedge | None, SeriesStatus, int | float | None]]
 """Of which series a point is, and the point without the record's id."""
 
 Points = tuple[str, tuple[Point, ...]]

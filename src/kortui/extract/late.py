@@ -95,11 +95,11 @@ class Late:
             if points is None:
                 points = self._points(cards.event(number))
                 self._known.points.add(digest, points)
-            yield from ((key, SeriesPoint(*point, points[0])) for key, point in points[1])
+            yield from ((key, SeriesPoint(*point[:4], points[0], point[4])) for key, point in points[1])
 
     def _points(self, event: Event) -> Points:
         found = series.points(event, self._facts.entities)
-        return event.id, tuple((key, (p.date, p.value, p.hedge, p.status)) for key, p in found)
+        return event.id, tuple((key, (p.date, p.value, p.hedge, p.status, p.value_to)) for key, p in found)
 
     def conflicts(self, cards: Cards, digests: Sequence[int]) -> Sequence[Conflict]:
         """The conflicts of the records, see `kortui.extract.conflicts`; arguments as of `series`."""

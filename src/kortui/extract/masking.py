@@ -1,6 +1,7 @@
-"""Wiki markup blanked out for the stages: offsets stay those of the text as it stands, and evidence quotes that text.
+"""Markup blanked out for the stages: offsets stay those of the text as it stands, and evidence quotes that text.
 
-``[[Joseon|Kingdom of Joseon]]`` is read as "Kingdom of Joseon", a reference in ``<ref>`` not at all.
+In a wiki ``[[Joseon|Kingdom of Joseon]]`` is read as "Kingdom of Joseon", a reference in ``<ref>`` not at all. What is struck
+out, in whatever format, is not read either: it says the opposite of a statement.
 """
 
 from __future__ import annotations
@@ -28,10 +29,17 @@ _HIDDEN = re.compile(
 _CLOSED = {"comment": re.compile("-->"), "note": re.compile("</ref>", re.IGNORECASE)}
 """What ends that which is hidden with all it holds."""
 _KEPT = re.compile(r"[^\n]")
+_STRUCK_MARKS = re.compile(r"~~|</(?:s|del|strike)>", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"(?<!~)~~(?=[^\s~])(?:(?!~~|\n[ \t]*\n).)+~~(?!~)"
+    r"|<(?P<tag>s|del|strike)(?:\s[^<>\n]*)?>(?:(?!</?(?:s|del|strike)\b|\n[ \t]*\n).)*</(?P=tag)>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Words struck out within a paragraph; each beginning is looked at no further than to the next."""
 
 
 def masked(document: Document) -> Document:
-    """A wiki document with blanks in place of the markup within its lines; any other as it is.
+    """A document with blanks in place of what is struck out, and in a wiki of the markup within its lines.
 
     Args:
         document: As its reader gave it; headings, lists and tables are its blocks.
@@ -39,9 +47,12 @@ def masked(document: Document) -> Document:
     Returns:
         A document whose text has the same length, with line feeds where they were.
     """
-    if document.format != "wiki" or not _MARKS.search(document.text):
-        return document
-    return replace(document, text=_blanked(document.text))
+    text = document.text
+    if _STRUCK_MARKS.search(text):
+        text = _STRUCK.sub(lambda struck: _KEPT.sub(" ", struck[0]), text)
+    if document.format == "wiki" and _MARKS.search(text):
+        text = _blanked(text)
+    return document if text is document.text else replace(document, text=text)
 
 
 def _blanked(text: str) -> str:

@@ -37,6 +37,8 @@ class _Patterns:
     plan: re.Pattern[str]
     nothing: re.Pattern[str]
     but_not: re.Pattern[str]
+    in_principle: re.Pattern[str]
+    of_a_deal: re.Pattern[str]
 
 
 @cache
@@ -58,13 +60,20 @@ def _patterns() -> _Patterns:
         ),
         re.compile(
             rf",?\s(?:but|though|although|yet|and)\s(?:[\w’'-]+\s){{0,4}}?{auxiliary}(?:\s(?:has|have|had|did|was|were))?"
-            r"(?:\syet)?(?:\s(?:done so|do so|come|go|attend|travel|be there|take part))?\s*(?:[.;,]|$)",
+            r"(?:\syet)?(?:\s(?:done so|do so|come|go|attend|travel|be there|take part))?\s*(?:[.;,]|$)"
+            rf"|,?\s(?:but|though|although|yet)\s(?:[\w’'-]+\s){{0,4}}?{lexical('stays_away')}",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\b(?:agree[sd]?|agreement)\b[^;]*\bto\s\w+\s$|\bin principle\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:contract|deal|sale|purchase|order|agreement|accord|transaction|acquisition|it|this|nothing)s?\b"
+            r"(?:\s[\w’'-]+){0,6}?\s*$",
             re.IGNORECASE,
         ),
     )
 
 
-_CUE = triggers.patterns().add((*telling("nothing"), "put", "not", "n", "t", "never")).bit
+_CUE = triggers.patterns().add((*telling("nothing"), *telling("stays_away"), "put", "not", "n", "t", "never")).bit
 """The words without one of which a sentence says of nothing that it came to nothing."""
 
 
@@ -146,6 +155,8 @@ def settle(scene: Scene, match: Match, date: Dated, role: DateRole) -> tuple[Dat
     stage = match.rule.stage or ("mou" if _is_memorandum(scene, match) and date.role == "event" else None)
     if stage in _REPORTED and role == "event" and _is_only_reported(scene, match):
         stage = "reported"
+    if stage in ("ordered", "selected") and _is_only_agreed(scene, match):
+        stage = None
     if stage is not None and role in ("conditional", "planned"):
         stage = _NOT_YET.get(stage, stage) if role == "planned" else None
     return date, stage
@@ -159,6 +170,25 @@ def _is_of_what_was_agreed(scene: Scene, match: Match, date: Dated) -> bool:
         return False
     infinitive = "base" in verb_forms().get(words[to + 1].lower, ())
     return infinitive and date.basis == "stated" and len(date.edtf or "") in (4, 7) and date.start > words[to].start
+
+
+_AGREED_CUE = triggers.patterns().add(("agree*", "in principle")).bit
+
+
+def _is_only_agreed(scene: Scene, match: Match) -> bool:
+    """Whether a deal is one agreed in principle, or agreed on and never signed: nothing has been ordered."""
+    if not _AGREED_CUE & scene.cues.bits:
+        return False
+    tokens, found = scene.tokens, _patterns()
+    opens = scene.parts[max(0, match.part - 1)].first
+    led = found.in_principle.search(f"{tokens.slice(opens, match.last)} ")
+    if led is None:
+        return False
+    if "in principle" in led[0].lower():
+        return True
+    behind = tokens.text[tokens.words[match.last - 1].end : tokens.sentence.end]
+    nothing = found.nothing.search(behind)
+    return nothing is not None and found.of_a_deal.search(behind, 0, nothing.start()) is not None
 
 
 _REPORTED: frozenset[Stage] = frozenset(("selected", "ordered", "licensed", "delivering", "delivered"))

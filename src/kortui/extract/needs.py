@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from kortui.extract import lexicon, triggers
+from kortui.extract import endings, lexicon, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.scene import Scene
 from kortui.extract.word_patterns import words_pattern
@@ -138,6 +138,7 @@ NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
         e.kind == "person" for _, e in scene.mentions(part.first, part.verb if part.verb > part.first else part.last)
     ),
     "accord": lambda scene, part: bool(scene.discourse.accord) or bool(accord_in(scene)),
+    "accord-ended": endings.ends_accord,
     "two_spoke": lambda scene, part: bool(_TWO.search(_subject_text(scene, part))),
     "works": lambda scene, part: bool(_WORKS.search(scene.text(part))),
     "weapon": _mention_of("weapon"),

@@ -79,7 +79,7 @@ def points(event: Event, entities: Mapping[str, Entity]) -> Iterator[tuple[Key, 
         reporter, partner = parties(event, measure, entities)
         if reporter is None or _ONE_END.search(measure):
             continue
-        point = SeriesPoint(event.date.edtf, amount.value, amount.hedge, status_of(event), event.id)
+        point = SeriesPoint(event.date.edtf, amount.value, amount.hedge, status_of(event), event.id, amount.value_to)
         yield (measure, reporter, partner, amount.unit or amount.kind), point
 
 
@@ -93,15 +93,16 @@ def find(told: Iterable[tuple[Key, SeriesPoint]], rows: RowFile) -> Sequence[Ser
     import msgspec
 
     written = msgspec.json.encode
-    decode = msgspec.json.Decoder(tuple[Key, list[tuple[str, int | float, Hedge | None, SeriesStatus, str]]]).decode
+    row_of = tuple[str, int | float, Hedge | None, SeriesStatus, str, int | float | None]
+    decode = msgspec.json.Decoder(tuple[Key, list[row_of]]).decode
     points, bases, ids = Sorter(rows), Sorter(rows), Sorter(rows)
     for number, (key, p) in enumerate(told):
-        row = written((p.date, p.value, p.hedge, p.status, p.event))
+        row = written((p.date, p.value, p.hedge, p.status, p.event, p.value_to))
         points.add(written(key) + END + number.to_bytes(NUMBER, "big") + row)
     for head, alike in grouped(points):
         first, *others = alike
         key, group = decode(b"[%b,[%b]]" % (head, b",".join([first[NUMBER:], *(one[NUMBER:] for one in others)])))
-        group.sort(key=lambda p: (edtf.sort_key(p[0]), p[3], p[1], p[4]))
+        group.sort(key=lambda p: (edtf.sort_key(p[0]), p[3], p[1], p[4], p[5] or 0))
         base = slug(" ".join(part for part in key[:3] if part))
         bases.add(base.encode() + END + first[:NUMBER] + written((key, group)))
     for base_, alike in grouped(bases):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from kortui.extract import aims, attach, dated, measures, time_roles, traded
+from kortui.extract import aims, attach, dated, endings, measures, time_roles, traded
 from kortui.extract.dated import Dated
 from kortui.extract.figures_levels import Figure
+from kortui.extract.flows import of_a_crowd
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule, rules
 from kortui.extract.usage import Match
@@ -68,7 +69,15 @@ def _date_of(scene: Scene, match: Match, role: DateRole) -> Dated:
     part = scene.parts[match.part]
     aim = aims.agreed(scene, part.first, part.last) if match.rule.type == "agreement" else NONE
     own = dated.nearest(scene, replace(part, last=aim), match.first, match.first + 1) if aim > match.first else None
-    return dated.of_span(own, role) if own is not None else attach.date_of(scene, match, role)
+    found = dated.of_span(own, role) if own is not None else attach.date_of(scene, match, role)
+    if not endings.is_end(match.rule):
+        return found
+    spans = scene.dates(part.first, part.last)
+    if not any(span.start == found.start and endings.is_of_what_ended(scene, span) for _, span in spans):
+        return found
+    others = (span for at, span in spans if dated.tells_when(scene, span, at) and not endings.is_of_what_ended(scene, span))
+    other = next(others, None)
+    return dated.of_type(match.rule.type)(other, role) if other is not None else replace(dated.UNDATED, role=role)
 
 
 @cache
@@ -88,6 +97,7 @@ def _clause(scene: Scene, figure: Figure) -> Stretch:
 def settle(scene: Scene, matches: list[Match], found: list[Figure]) -> tuple[list[Match], list[Figure]]:
     """Where a clause gives both a deal and a figure, its money belongs to one of them."""
     matches = [_not_aimed(scene, m) for m in matches if not _aims_not(scene, m) or m.lemma.startswith("agree")]
+    matches = [m for m in matches if m.rule.type != "visit" or not of_a_crowd(scene, m.part)]
     if not found:
         return matches, []
     counted = {m.part for m in matches if m.rule.type == "casualties"}

@@ -218,7 +218,7 @@ def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
             named = _OCCASION.search(scene.text(scene.parts[draft.part]))
         if named and (story.kind not in _DEALS or named[1].lower() in _OF_DEALS):
             return replace(date, edtf=story.occasion.edtf, basis="anaphoric")
-    if date.edtf or not scene.news:
+    if date.edtf or not scene.news or draft.earlier:
         return date
     if draft.type in TOLD_LATER and date.role != "conditional":
         span = time_roles.reported(scene, draft.part)

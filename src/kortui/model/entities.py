@@ -47,13 +47,27 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPoint:
-    """One figure of a series: EDTF date, value in base units, hedge, status, and the id of the event that states it."""
+    """One figure of a series.
+
+    Attributes:
+        date: EDTF.
+        value: In base units; the lower end of a range.
+        hedge: How the source hedges it; None is a plain figure or a plain range.
+        event: Id of the event that states it.
+        value_to: Upper end of a range, which stands in files only where there is one.
+    """
 
     date: str
     value: int | float
     hedge: Hedge | None
     status: SeriesStatus
     event: str
+    value_to: int | float | None = field(default=None, metadata={"sparse": True})
+
+    @property
+    def plain(self) -> bool:
+        """Whether the source gives one number for it, without an "about" or a "between"."""
+        return self.hedge is None and self.value_to is None
 
 
 @dataclass(frozen=True, slots=True)

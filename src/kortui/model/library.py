@@ -25,6 +25,7 @@ class Library:
         entities: In order of id.
         sha256: Of the build's inputs; names the state of the data.
         companions: SHA-256 of the other inputs, files of decisions and of names, in order; None when that is not known.
+        counted: How many documents and events the file it was read from says that it holds; None when it does not say.
     """
 
     documents: Sequence[Document]
@@ -34,6 +35,7 @@ class Library:
     conflicts: Sequence[Conflict]
     sha256: str = ""
     companions: tuple[str, ...] | None = None
+    counted: tuple[int, int] | None = field(default=None, compare=False, repr=False)
     index: LibraryIndex = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -16,14 +16,17 @@ _SIGNS = {code: sign for sign, code in CURRENCY_SYMBOLS.items() if len(sign) == 
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 
 
-def short(value: float, unit: str, hedge: Hedge | None = None) -> str:
-    """A figure in a few cells: ``$10.4bn``, ``>$4bn``, ``9tn KRW``, ``6 %``.
+def short(value: float, unit: str, hedge: Hedge | None = None, value_to: float | None = None) -> str:
+    """A figure in a few cells: ``$10.4bn``, ``>$4bn``, ``9tn KRW``, ``6 %``, ``$600m–$650m``.
 
     Args:
         value: In base units.
         unit: ISO 4217 or another unit.
         hedge: Kept as its sign.
+        value_to: Upper end of a range.
     """
+    if value_to is not None:
+        return f"{short(value, unit, hedge)}–{short(value_to, unit)}"
     thousands = (1000, "k") if abs(value) >= _THOUSANDS else (1, "")
     scale, word = next(((s, w) for s, w in _SHORT if abs(value) >= s), thousands)
     number = f"{value / scale:,.4g}" if scale > 1 else f"{value:,.10g}"

@@ -39,8 +39,12 @@ class Point:
 
     @property
     def exact(self) -> bool:
-        """Whether the source gives it without an "about" and as a fact."""
-        return self.point.hedge is None and self.point.status == "actual"
+        """Whether the source gives it as one number, without an "about", and as a fact."""
+        return self.point.plain and self.point.status == "actual"
+
+    def short(self, unit: str) -> str:
+        """The figure in a few cells, with its hedge and both ends of a range; `unit` is what it counts."""
+        return short(self.point.value, unit, self.point.hedge, self.point.value_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Figures:
     def brief(self, number: int) -> str:
         """A figure in a few cells: ``KOR >$15bn``."""
         one = self.points[number]
-        return f"{one.whose} {short(one.point.value, self.unit, one.point.hedge)}".strip()
+        return f"{one.whose} {one.short(self.unit)}".strip()
 
     def say(self, number: int) -> str:
         """A figure in words."""
@@ -73,14 +77,14 @@ class Figures:
             words = [self._of_date(done, date) for date in ends]
             aims = [f"{p.point.status} {self._at(p)}" for p in own if p.point.status != "actual"]
             told.append(", ".join([f"{who} " * bool(who) + " to ".join(words)] * bool(words) + aims).strip())
-        hedged = sum(p.point.hedge is not None and p.point.status == "actual" for p in self.points)
+        hedged = sum(not p.point.plain and p.point.status == "actual" for p in self.points)
         count = counted(len(self.points), "figure") + (f", {hedged} not exact" if hedged else "")
         return f"{'; '.join(told)}: {count}{self._differing()}{self._gaps()}"
 
     def _of_date(self, done: Sequence[Point], date: str) -> str:
         """The figures of a date, the least first: where sources differ none is chosen."""
         same = sorted((p for p in done if p.point.date == date), key=lambda p: (p.point.value, p.point.hedge or ""))
-        words = dict.fromkeys(short(p.point.value, self.unit, p.point.hedge) for p in same)
+        words = dict.fromkeys(p.short(self.unit) for p in same)
         return f"{' or '.join(words)} in {_day(same[0])}"
 
     def _differing(self) -> str:
@@ -88,7 +92,7 @@ class Figures:
         values: dict[tuple[str, str], set[str]] = {}
         for p in self.points:
             if p.point.status == "actual":
-                values.setdefault((p.whose, p.point.date), set()).add(short(p.point.value, self.unit))
+                values.setdefault((p.whose, p.point.date), set()).add(short(p.point.value, self.unit, None, p.point.value_to))
         dates = list(dict.fromkeys(edtf_words.display(date) for (_, date), different in values.items() if len(different) > 1))
         more = f" and {len(dates) - _DIFFERING} more dates" if len(dates) > _DIFFERING else ""
         return f", those of {', '.join(dates[:_DIFFERING])}{more} differ" if dates else ""
@@ -116,7 +120,7 @@ class Figures:
         return "".join(found)
 
     def _at(self, one: Point) -> str:
-        return f"{short(one.point.value, self.unit, one.point.hedge)} in {_day(one)}"
+        return f"{one.short(self.unit)} in {_day(one)}"
 
 
 def _day(one: Point) -> str:
@@ -168,8 +172,10 @@ def of_series(library: Library, series: Series) -> Figures:
 
 def _stated(library: Library, row: int, point: SeriesPoint, unit: str) -> str:
     """The words for a point: those of the amount it was made of."""
-    same = [a for a in library.events[row].amounts if a.value == point.value and a.unit in (unit, None)]
-    return amount_words(same[0]) if same else f"{point.hedge or ''}{point.value:,}"
+    ends = (point.value, point.value_to)
+    same = [a for a in library.events[row].amounts if (a.value, a.value_to) == ends and a.unit in (unit, None)]
+    upper = "" if point.value_to is None else f"–{point.value_to:,}"
+    return amount_words(same[0]) if same else f"{point.hedge or ''}{point.value:,}{upper}"
 
 
 def reporters(points: Sequence[Point]) -> list[str]:

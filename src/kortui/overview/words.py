@@ -79,8 +79,7 @@ def brief_amount(event: Event, kinds: Sequence[AmountKind] = ("money", "count"))
             if amount.kind == kind and amount.value is not None:
                 unit = amount.unit or ""
                 plain = unit if kind == "money" or amount.value == 1 or not unit else plural(unit)
-                figure = short(amount.value, plain, amount.hedge)
-                return f"{figure}{_DASH}{short(amount.value_to, plain)}" if amount.value_to is not None else figure
+                return short(amount.value, plain, amount.hedge, amount.value_to)
     return ""
 
 

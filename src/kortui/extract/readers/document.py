@@ -12,7 +12,9 @@ from kortui.extract.readers.base import NOTHING, Extracted, Metadata, Reader, So
 from kortui.extract.readers.metadata import check_published, read_side_car, split_front_matter
 from kortui.extract.readers.registry import readers
 from kortui.extract.readers.source import HEAD, decode, load
-from kortui.model import Document
+from kortui.links import is_link
+from kortui.model import DigestOf, Document
+from kortui.records import replace
 from kortui.text import cell_width, one_line, slug, truncate
 from kortui.vocabulary import TITLE_CELLS
 
@@ -45,12 +47,12 @@ def read(path: Path, *, published: str | None = None) -> Document:
     return Document(
         id=slug(title) or slug(path.stem) or f"document-{digest[:8]}",
         title=title,
-        digest_of=known.digest_of,
+        digest_of=_linked(known.digest_of),
         publisher=known.publisher,
         published=known.published,
         published_bounds=None,
         published_basis=(),
-        url=known.url,
+        url=known.url if known.url and is_link(known.url) else None,
         language=known.language,
         licence=known.licence,
         format=reader.format,
@@ -58,6 +60,11 @@ def read(path: Path, *, published: str | None = None) -> Document:
         text=extracted.text,
         blocks=extracted.blocks,
     )
+
+
+def _linked(original: DigestOf | None) -> DigestOf | None:
+    """An original without an address that is no link."""
+    return replace(original, url=None) if original is not None and original.url and not is_link(original.url) else original
 
 
 def _sniff(path: Path, raw: bytes) -> tuple[Reader, Source]:

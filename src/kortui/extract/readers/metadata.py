@@ -18,7 +18,8 @@ from typing import Any
 from kortui import edtf
 from kortui.errors import DocumentError
 from kortui.extract.readers.base import NOTHING, Metadata
-from kortui.extract.readers.source import load
+from kortui.extract.readers.source import decode, load
+from kortui.links import is_link
 from kortui.model import DigestOf
 from kortui.text import one_line, sanitise, truncate
 
@@ -118,10 +119,15 @@ def read_side_car(path: Path) -> Metadata:
 def unused_fields(path: Path) -> Iterator[str]:
     """What the side-car of a document says that kortui does not read, a line a field: most likely a slip of the pen.
 
+    An address that is no link is told of front matter, too.
+
     Raises:
         DocumentError: As `read_side_car`.
     """
     values = _side_car_values(path) or {}
+    if values:
+        yield from _unlinked(from_mapping(values, str(side_car(path)), "side-car"), str(side_car(path)))
+    yield from _unlinked(_front_matter_of(path), str(path))
     original = values.get("digest_of")
     levels: list[tuple[str, Mapping[str, Any], tuple[str, ...]]] = [("", values, _FIELDS)]
     levels += [("digest_of: ", original, _ORIGINAL_FIELDS)] if isinstance(original, dict) else []
@@ -132,6 +138,29 @@ def unused_fields(path: Path) -> Iterator[str]:
                 mend = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
                 shown = truncate(one_line(sanitise(name)), _NAME_CELLS)
                 yield f"{side_car(path)}: {within}there is no field {shown!r}, so it is not used; {mend}"
+
+
+def _unlinked(known: Metadata, where: str) -> Iterator[str]:
+    """A line for each address that is no link."""
+    original = known.digest_of.url if known.digest_of is not None else None
+    for within, address in (("", known.url), ("digest_of: ", original)):
+        if address and not is_link(address):
+            shown = truncate(address, _NAME_CELLS)
+            yield f"{where}: {within}the url {shown!r} is no link, so it is not used; write it like https://example.org/a"
+
+
+def _front_matter_of(path: Path) -> Metadata:
+    """The front matter of a file, of which no more is read."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(4)
+            if b"-" not in head:  # nearly all documents have none
+                return NOTHING
+            head += file.read(FRONT_MATTER_AT_MOST * 4)  # bytes of a character at most
+        whole_lines = head[: head.rfind(b"\n") + 1]
+        return split_front_matter(decode(whole_lines, str(path)), str(path))[0]
+    except (OSError, DocumentError):
+        return NOTHING  # whoever reads the document says so
 
 
 def _side_car_values(path: Path) -> dict[str, Any] | None:

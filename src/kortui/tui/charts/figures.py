@@ -101,7 +101,7 @@ class FigureChart:
         return self._table(view) if view.axis == "table" else self._bars(view)
 
     def _name(self, mark: Point, *, stated: bool) -> str:
-        figure = mark.stated if stated else short(mark.point.value, self.unit, mark.point.hedge)
+        figure = mark.stated if stated else mark.short(self.unit)
         return f"{mark.whose} {figure}".strip()
 
     def _bars(self, view: View) -> list[list[Piece]]:
@@ -168,11 +168,11 @@ class FigureChart:
         return places, wide
 
     def _bar(self, sheet: Canvas, x: int, wide: int, height: int, levels: int, mark: Point, chosen: bool) -> None:
-        """A bar; hedged figures and aims have a weave of their own, for colour alone may not say it."""
+        """A bar; figures that are not exact and aims have a weave of their own, for colour alone may not say it."""
         sign = glyphs.blocks[-1]
         if mark.point.status != "actual":
             sign = glyphs.aimed
-        elif mark.point.hedge:
+        elif not mark.point.plain:
             sign = glyphs.hedged
         ink = "hit" if chosen and sign != glyphs.blocks[-1] else "strong" if chosen else self._inks[mark.whose]
         whole, rest = divmod(height, _EIGHTHS)
@@ -196,6 +196,6 @@ class FigureChart:
         )  # fmt: skip
         lines: list[tuple[str, ...]] = []
         for m in self.marks:
-            figure = short(m.point.value, self.unit, m.point.hedge)
+            figure = m.short(self.unit)
             lines.append((edtf_words.display(m.point.date), *((m.whose,) if several else ()), figure, m.point.status, m.stated))
         return columns, lines, filled_of(columns, lines)

@@ -65,7 +65,7 @@ def tails(chart: Chart, axis: Axis, note: str, width: int = BESIDE) -> list[str]
         ahead = [said for status, said in _AHEAD.items() if any(m.point.status == status for m in chart.marks)]
         if ahead:
             legend.append(f"{glyphs.aimed} {' or '.join(ahead)}")
-        if any(m.point.hedge and m.point.status == "actual" for m in chart.marks):  # labels say so too, so it goes first
+        if any(not m.point.plain and m.point.status == "actual" for m in chart.marks):  # labels say so too, so it goes first
             legend.append(f"{glyphs.hedged} not exact")
     ends = [f"{chart.unit}, {chart.scale(axis)}", *notes]
     return [_GAP.join([*legend[:kept], *ends]) for kept in range(len(legend), -1, -1)]
