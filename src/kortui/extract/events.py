@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kortui.extract import clauses, drafts, modality, needs, offices, relevance, story, subjects, tables, triggers
+from kortui.extract import clauses, drafts, modality, needs, offices, relevance, story, subjects, tables, topics, triggers
 from kortui.extract.dated import Dated
 from kortui.extract.draft import Draft
 from kortui.extract.fitting import fit
@@ -110,6 +110,7 @@ def _remember(scene: Scene) -> None:
     known.both = bool(known.pair) and (
         scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or {s.id for s in named}.issuperset(known.pair)
     )
+    subject = topics.goes_on(scene, main, subject) or subject
     if subject:
         known.subject = subject
         kinds = {s: scene.entities[s].kind for s in subject if s in scene.entities}

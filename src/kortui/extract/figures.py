@@ -125,9 +125,18 @@ def _change(scene: Scene, part: Part) -> tuple[str, Measure] | None:
     return (way, flow) if way != "share" and flow is not None and flow.of == "flow" else None
 
 
+_PART_OF = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|most|some|many|few|majority|part|proportion|fraction|percent|"
+    r"per cent) of (?:all )?(?:the|its|their|those|these) (?:about |over |nearly |some |almost )?$", re.I,
+)  # fmt: skip
+"""What counts a part of those whose number follows."""
+
+
 def _counts(scene: Scene, part: Part, amount: AmountSpan, follows: bool) -> bool:
     """Whether a count is of what a measure names: the measure's words stand right behind the number."""
     text = scene.tokens.text
+    if _PART_OF.search(text, max(0, amount.start - 60), amount.start):
+        return False
     if measure_in_words(text[amount.start : amount.end + 30], "count") is not None or flows.travel(scene, part, amount):
         return True
     before = text[max(0, amount.start - 90) : amount.start]
