@@ -256,3 +256,24 @@ def test_imports_beside_exports_to_a_country_are_from_it() -> None:
     assert [r.title for r in records(text, "2024-06-15")][1] == "Imports of Kenya from India stand at $1 billion"
     whole = "Kenya's exports to India were $7 billion in 2021, while its total imports stood at $125 billion."
     assert [r.title for r in records(whole, "2024-06-15")][1] == "Imports of Kenya stand at $125 billion"
+
+
+@pytest.mark.parametrize(
+    ("text", "traders"),
+    [
+        (
+            "Trade between India and Kenya reached $3 billion in 2019. Tata lost a contract to a Danish firm. "
+            "Trade fell to $2 billion in 2020.",
+            ["india", "kenya"],
+        ),
+        ("Trade fell to $2 billion in 2020. Poland won a tender in Kenya in 2021.", []),
+        ("Kenya's trade fell to $2 billion in 2020. A Danish firm won a tender in 2021.", ["kenya"]),
+        ("Kenya's trade with India fell to $2 billion in 2020 because of Denmark's debts.", ["india", "kenya"]),
+        ("India and Kenya met in 2019. India sold tea to Kenya. Trade fell to $2 billion in 2020.", ["india", "kenya"]),
+        ("India and Kenya are friends. Their trade fell to $2 billion in 2020.", ["india", "kenya"]),
+        ("Kenyan-Indian trade fell to $2 billion in 2020.", ["india", "kenya"]),
+    ],
+)
+def test_trade_is_between_those_whose_trade_is_told(text: str, traders: list[str]) -> None:
+    found = [e for e in records(text) if "2020" in (e.date.edtf or "") and e.type == "statistic"]
+    assert [sorted(a.id for a in e.actors) for e in found] == [traders]

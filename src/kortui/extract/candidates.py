@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from kortui.extract import headwords, lexicon, names, persons
+from kortui.extract import headwords, lexicon, names, namesakes, persons
 from kortui.extract.amounts_numbers import SCALES
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.rows import GUESSED, HEADED, HINTED, KNOWN, NAMED, TITLED, UNKNOWN, Candidate, Row, longest
@@ -32,7 +32,7 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
         gazetteer: Known names.
     """
     out = Row(row)
-    found = list(known(text, out, gazetteer))
+    found = namesakes.without(out, list(known(text, out, gazetteer)), gazetteer)
     best = longest(found)
     for c in best:
         country = gazetteer.entities[c.id].country

@@ -204,7 +204,7 @@ def _is_hindered(scene: Scene, match: Match, before: str) -> bool:
     if match.voice == "noun":
         return off
     may_be_undone = match.rule.type not in ("statement", "policy") and CUES.undone & bits
-    if may_be_undone and found.undone.search(before):
+    if may_be_undone and not scene.tokens.is_set_against(match.first - 1) and found.undone.search(before):
         return True
     qualifies = match.voice == "passive" and NONE < part.verb < match.first - 1  # "cancelled a visit planned for"
     return off and (qualifies or relative)

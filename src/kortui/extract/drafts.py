@@ -27,6 +27,7 @@ from kortui.extract import (
     titles,
     titles_gaps,
     titles_objects,
+    titles_short,
     titles_statements,
     titles_subjects,
 )
@@ -104,7 +105,7 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         title = titles.clause(scene, told, subject, match.first if part.verb == NONE else NONE)
     role = time_roles.role_of(scene, match)
     date, stage = modality.settle(scene, match, settling.date_of(scene, match, role), role)
-    title = titles.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
+    title = titles_short.or_own_words(scene, part, titles.of_part(scene, match.part) or title)
     title = (
         titles_subjects.of_participle(scene, match, date.start) or titles_objects.of_object(scene, match, date.start) or title
     )
@@ -178,7 +179,7 @@ def _of_statement(scene: Scene, said: Statement) -> Draft:
         for a in said.about
         if a in scene.entities and scene.entities[a].kind in ("country", "person", "organisation")
     ]
-    title = titles.or_own_words(scene, scene.parts[said.part], titles_statements.statement(scene, said))
+    title = titles_short.or_own_words(scene, scene.parts[said.part], titles_statements.statement(scene, said))
     return Draft(
         "statement", "statement.stance" if said.strong else "statement.said", said.part, said.verb, date, domains,
         tuple(actors), (), (), title, 1, topic=_topic(scene, said), about=said.about, of_the_day=True,
@@ -199,6 +200,8 @@ def _stands(scene: Scene, said: Statement, made: Sequence[Draft]) -> bool:
     """Whether a statement is a record beside what it reports."""
     if any(d.part == said.part and d.first == said.verb for d in made):
         return False  # "declared war" is no statement
+    if not said.speakers and denials.imagined(scene, scene.tokens.sentence.start):
+        return False  # what would have been, said by nobody known
     abroad = any(scene.kind(a) == "country" for a in said.about)
     if not said.strong and not abroad and not any(relevance.weigh(_whole(scene)).values()):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kortui.extract import clauses, drafts, modality, needs, offices, relevance, story, subjects, tables, triggers
+from kortui.extract import clauses, drafts, modality, needs, offices, relevance, story, subjects, tables, topics, triggers
 from kortui.extract.dated import Dated
 from kortui.extract.draft import Draft
 from kortui.extract.fitting import fit
@@ -21,6 +21,9 @@ from kortui.vocabulary import EventType
 
 _OURS = frozenset((relevance.KOREA, relevance.TURKIYE))
 
+_TITLED = 101
+"""How many times of naming a country it counts to name one that the title names."""
+
 _BEGINNING = 3000
 """Characters of a document that tell what it is about."""
 
@@ -28,7 +31,14 @@ __all__ = ["Source", "find", "pair_of", "rename", "scenes"]
 
 
 def pair_of(source: Source) -> tuple[str, ...]:
-    """The two countries a document is about: those its title names, else the two it names most."""
+    """The two countries a document is about: those its title names, else the two it names most, of such those named first."""
+    counts = _named(source)
+    ranked = sorted(counts, key=lambda c: -counts[c])
+    return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
+
+
+def _named(source: Source) -> dict[str, int]:
+    """How often a document names each country, in the order in which it first does; its title counts for many times."""
     counts: dict[str, int] = {}
     countries = source.homes.countries
     title = source.document.title.casefold()
@@ -37,9 +47,14 @@ def pair_of(source: Source) -> tuple[str, ...]:
         if known is None or not known.country or known.country not in countries:
             continue
         home = countries[known.country]
-        counts[home] = counts.get(home, 0) + (101 if span.text.casefold() in title else 1)
-    ranked = sorted(counts, key=lambda c: (-counts[c], c))
-    return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
+        counts[home] = counts.get(home, 0) + (_TITLED if span.text.casefold() in title else 1)
+    return counts
+
+
+def _is_settled(source: Source) -> bool:
+    """Whether no third country comes near the two that a document is about, both of which it names again or in its title."""
+    first, second, third, *_ = (*sorted(_named(source).values(), reverse=True), 0, 0, 0)
+    return first >= second > max(third, 1)
 
 
 def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> Iterator[Scene]:
@@ -54,7 +69,9 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
     text = source.document.text
     runs = source.runs if source.runs is not None else Runs.of(text)
     theme = relevance.theme_of(Stretch(triggers.cues(runs, 0, _BEGINNING), text, 0, min(len(text), _BEGINNING)))
-    known = Discourse(theme=theme, countries=source.homes.countries, homes=source.homes.peoples, pair=pair)
+    known = Discourse(
+        theme=theme, countries=source.homes.countries, homes=source.homes.peoples, pair=pair, settled=_is_settled(source)
+    )
     news = story.is_news(source)
     behind = {dateline.start: dateline.end for dateline in source.datelines}
     for sentence in watched(source.sentences, told, EVENTS):
@@ -93,6 +110,7 @@ def _remember(scene: Scene) -> None:
     known.both = bool(known.pair) and (
         scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or {s.id for s in named}.issuperset(known.pair)
     )
+    subject = topics.goes_on(scene, main, subject) or subject
     if subject:
         known.subject = subject
         kinds = {s: scene.entities[s].kind for s in subject if s in scene.entities}

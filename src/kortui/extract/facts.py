@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from kortui import edtf
 from kortui.extract.apart import gap
+from kortui.extract.deeds import are_apart
 from kortui.extract.features import (
     NEIGHBOURS,
     RELATIONS,
@@ -98,7 +99,8 @@ class Facts:
             return True
         if one.date.edtf is None and other.date.edtf is None and one.evidence[0].document != other.evidence[0].document:
             return one.type not in UNSAID and _undated_twins(one, other)
-        return _dates_agree(one, other) and self._tests.get(one.type, self._alike)(one, other)
+        told = _dates_agree(one, other) and self._tests.get(one.type, self._alike)(one, other)
+        return told and not are_apart(one, other, self.entities)
 
     def _alike(self, one: Event, other: Event) -> bool:
         if _shared_sum(one, other) is False or _numbers_differ(one, other) or one.date.edtf is None or other.date.edtf is None:

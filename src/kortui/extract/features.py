@@ -21,7 +21,7 @@ UNSAID: frozenset[EventType] = frozenset(("statement", "pledge", "policy"))
 
 _LASTING: frozenset[EventType] = frozenset(("recognition", "membership", "alliance"))
 
-_STOP_WORDS = frozenset(
+STOP_WORDS = frozenset(
     [
         "the", "a", "an", "of", "in", "on", "at", "by", "for", "with", "to", "from", "and", "or", "is", "are", "was", "were",
         "has", "have", "had", "as", "its", "their", "his", "her", "that", "which", "first", "new", "two", "both", "official",
@@ -29,6 +29,8 @@ _STOP_WORDS = frozenset(
         "government",
     ]
 )  # fmt: skip
+"""Words that every title has."""
+
 _ANAPHOR = re.compile(
     r"(?:(?:the|this|that|these) (?:\w+ )?|it was the \w+ (?:such )?)(?:gathering|meeting|event|summit|talks|visit|conference|"
     r"ceremony|session)\b", re.I,
@@ -50,7 +52,7 @@ def width(value: str | None) -> int:
 def key_words(title: str) -> frozenset[str]:
     """Words of a title that tell facts apart: folded, without what every title has."""
     words = re.findall(r"\w{3,}", fold_text(title))
-    return frozenset(w.rstrip("s") for w in words if w not in _STOP_WORDS)
+    return frozenset(w.rstrip("s") for w in words if w not in STOP_WORDS)
 
 
 def money(event: Event) -> tuple[Amount, ...]:

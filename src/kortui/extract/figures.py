@@ -95,7 +95,7 @@ def find(scene: Scene) -> Iterator[Figure]:
             own = measure_in(scene.stretch(level, level + 1), kind)  # "imported $3 billion in trade with Kenya"
             measure = own if measure is not None and measure.of == "pair" else measure
         if measure is None and level > part.first and (carried is None or kind not in carried.measure.kinds):
-            measure = unlisted(scene.tokens.slice(part.first, level), words)
+            measure = unlisted(_lowered(scene, part.first, level), words)
         if measure is not None and _FOR.search(scene.tokens.slice(max(part.first, values[0][0] - 6), values[0][0])):
             continue
         change = _change(scene, part) if measure is not None and measure.name == "share of exports" else None
@@ -131,9 +131,28 @@ def _change(scene: Scene, part: Part) -> tuple[str, Measure] | None:
     return (way, flow) if way != "share" and flow is not None and flow.of == "flow" else None
 
 
+def _lowered(scene: Scene, first: int, last: int) -> str:
+    """The words of a range in lower case, but for those of names."""
+    text, at = scene.tokens.text, scene.tokens.words[first].start
+    pieces: list[str] = []
+    for word in scene.tokens.words[first:last]:
+        pieces += (text[at : word.start], text[word.start : word.end] if word.entity != NONE else word.lower)
+        at = word.end
+    return "".join(pieces)
+
+
+_PART_OF = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|most|some|many|few|majority|part|proportion|fraction|percent|"
+    r"per cent) of (?:all )?(?:the|its|their|those|these) (?:about |over |nearly |some |almost )?$", re.I,
+)  # fmt: skip
+"""What counts a part of those whose number follows."""
+
+
 def _counts(scene: Scene, part: Part, amount: AmountSpan, follows: bool) -> bool:
     """Whether a count is of what a measure names: the measure's words stand right behind the number."""
     text = scene.tokens.text
+    if _PART_OF.search(text, max(0, amount.start - 60), amount.start):
+        return False
     if measure_in_words(text[amount.start : amount.end + 30], "count") is not None or flows.travel(scene, part, amount):
         return True
     before = text[max(0, amount.start - 90) : amount.start]

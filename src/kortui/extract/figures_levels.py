@@ -189,7 +189,7 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
         twins = tuple(n for n, a in enumerate(scene.tokens.amounts) if a.equivalent_to == first)
         who = tuple(dict.fromkeys((*actors, *partner)))
         kind = "target" if target else "statistic"
-        rule = f"{kind}.{measure.name.replace(' ', '-')}"
+        rule = f"{kind}.{measure.name.lower().replace(' ', '-')}"
         own_words = kept[0][2].kind != "money" or bool(way)
         yield Figure(
             number, token, (index, *twins, *changed), date, name, measure.domains, who, target, rule, own_words,

@@ -11,6 +11,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.words import NONE
 
 _BOTH = re.compile(r"\b(?:between|bilateral|two countries|both countries|mutual|two-way)\b", re.I)
+_THEIR = re.compile(r"\b(?:their|the two|each other)\b", re.I)
 _TOWARDS = {
     **dict.fromkeys(("export", "exports", "shipments", "sales", "exported", "shipped", "sold"), ("to",)),
     **dict.fromkeys(("import", "imports", "imported", "bought", "purchased"), ("from",)),
@@ -45,15 +46,42 @@ _CAME = (("came", "from"), ("come", "from"), ("comes", "from"), ("went", "to"), 
 
 
 def pair_of(scene: Scene, text: str, first: int, last: int) -> tuple[str, ...]:
-    """The two countries that share a figure: those named, else those the document is about."""
-    named = [e.id for _, e in scene.mentions(first, last) if e.kind == "country"]
-    countries = list(dict.fromkeys(named))
+    """The two countries that share a figure: those named, else those of the trade told before or that the document is about."""
+    start, end = scene.tokens.words[first].start, scene.tokens.words[last - 1].end
+    spans = (s for s in scene.tokens.entities if start <= s.start < end and s.kind == "country")  # both of "Kenyan-Indian"
+    aside = {e.id for i, e in scene.mentions(first, last) if e.kind == "country" and _aside(scene, i, first)}
+    countries = [c for c in dict.fromkeys(s.id for s in spans) if c not in aside]
+    known = scene.discourse
     if len(countries) >= 2:
-        return tuple(sorted(countries[:2]))
-    if _BOTH.search(text) or not countries:
-        return tuple(sorted(scene.discourse.pair))
-    others = [c for c in scene.discourse.pair if c not in countries]
-    return tuple(sorted((*countries, *others[:1])))
+        known.traders = tuple(sorted(countries[:2]))
+        return known.traders
+    about = known.pair if known.settled else known.traders
+    if _THEIR.search(text) and not countries:
+        subject = tuple(sorted(s for s in known.subject if scene.kind(s) == "country"))
+        return subject if len(subject) == 2 else tuple(sorted(about or known.pair))
+    if _BOTH.search(text):
+        return tuple(sorted(about or known.pair))
+    others = [c for c in about if c not in countries]
+    return tuple(sorted((*countries, *others[: 2 - len(countries)])))
+
+
+_ASIDE = frozenset(
+    (
+        "after", "amid", "because", "before", "besides", "by", "despite", "due", "during", "following", "like", "once",
+        "outside", "over", "since", "than", "through", "unlike", "via", "when", "while", "without",
+    )
+)  # fmt: skip
+
+
+def _aside(scene: Scene, token: int, first: int) -> bool:
+    """Whether a country is named for something else than that it trades ("trade fell because of Germany's crisis")."""
+    words = scene.tokens.words[max(first, token - 3) : token]
+    led = [w.lower for w in words if w.entity == NONE]
+    if led and led[-1] in ("a", "an", "the"):
+        led.pop()
+    return bool(led) and (
+        led[-1] in _ASIDE or led[-2:] in (["because", "of"], ["due", "to"], ["thanks", "to"], ["instead", "of"])
+    )
 
 
 def reporter(scene: Scene, part: Part, level: int) -> tuple[str, ...]:

@@ -34,9 +34,25 @@ def measured(scene: Scene, part: Part, level: int, measure: Measure) -> Measured
     found = Measured(
         measure, flow_ends.reporter(scene, part, level), flow_ends.partner(scene, part) if measure.of == "flow" else ()
     )
+    if measure.name in _SOMEWHERE and not found.partner:
+        found = replace(found, partner=_whereabouts(scene, part, found.actors))
     if "investment" in measure.name and found.partner and _comes_from(scene, part, found.partner[0]):
         return replace(found, actors=found.partner, partner=found.actors)  # "to attract investment from Kenya"
     return found
+
+
+_SOMEWHERE = frozenset(("companies", "students", "community"))
+"""What is counted of one country in another."""
+
+
+def _whereabouts(scene: Scene, part: Part, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """The country or town in which those of another are counted ("200 Korean firms operate in Türkiye")."""
+    words = scene.tokens.words
+    for i, entity in scene.mentions(part.first, part.last):
+        led = words[i - 2].lower if i > 1 and words[i - 1].lower == "the" else words[i - 1].lower if i else ""
+        if led in ("in", "across", "throughout") and entity.kind in ("country", "place") and not entity.demonym:
+            return (entity.id,) if actors and scene.country(entity.id) != scene.country(actors[0]) else ()
+    return ()
 
 
 _GUESTS = re.compile(r"(?:tourist|visitor|holidaymaker|vacationer|pilgrim|travell?er|arrival)s?")

@@ -23,6 +23,7 @@ _LEADS = _JOINS | {
     "also",
 }  # fmt: skip
 _DENYING = frozenset(("not", "never", "rather", "instead"))
+_BOUNDS = frozenset(("no", "not", "later", "earlier", "sooner", "than", "before", "after", "as", "early", "late"))
 _NO_MEMBER = frozenset(("when", "which", "that", "after", "before"))
 _TOWARDS = frozenset(("to", "against", "from", "with"))
 """Prepositions that only a member with a subject of its own goes on with."""
@@ -74,6 +75,8 @@ def find(scene: Scene, match: Match, dated_from: int) -> Iterator[Gap]:
             return
         if any(words[i].lower in _DENYING for i in between):
             continue
+        while len(own) > 1 and words[own[-1]].lower in _BOUNDS and words[own[-1]].entity == NONE:
+            own.pop()  # "the rest no later than 2031"
         subject = bool(own) and has_subject(scene, own[0], own[-1] + 1)
         again = bool(own) and words[own[0]].lower in ("another", "one", "others")
         barred = _NO_MEMBER if subject or again else _NO_MEMBER | _TOWARDS

@@ -31,7 +31,7 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
     part, cues = scene.parts[number], scene.cues
     text, words = scene.tokens.text, scene.tokens.words
     reach = part if number == 0 else _reach(scene, number, first)
-    start, end = words[part.first].start, words[part.last - 1].end
+    end = words[part.last - 1].end
     far = words[reach.first].start
     bare = bare_relative(scene, part)
     relative = (part.link in ("which", "that", "whom") and number > 0) or (bare is not None and bare.verb == first)
@@ -50,13 +50,19 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
         return False
     if rule.context is not None and not rule.context.search(cues, text, scene.tokens.sentence.start, scene.tokens.sentence.end):
         return False
-    if rule.unless is not None and rule.unless.search(cues, text, start, end):
+    if rule.unless is not None and rule.unless.search(cues, text, words[_own_first(scene, number)].start, end):
         return False
     if "date-adjacent" in rule.needs and not _date_adjacent(scene, part, first, last):
         return False
     return not rule.needs or all(
         met(scene, part if need in _OWN else reach, need) for need in rule.needs if need != "date-adjacent"
     )
+
+
+def _own_first(scene: Scene, number: int) -> int:
+    """The first token of a clause, or of what it is a relative of, where that has no verb ("the tourists who visited")."""
+    part, before = scene.parts[number], scene.parts[max(0, number - 1)]
+    return before.first if number and part.link == "who" and before.verb == NONE else part.first
 
 
 def _date_adjacent(scene: Scene, part: Part, first: int, last: int) -> bool:

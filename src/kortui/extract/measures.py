@@ -99,22 +99,26 @@ def _is_named(measure: Measure, text: Stretch) -> bool:
 
 
 _QUANTITY = re.compile(
-    r"(?:[\w’'-]+ ){0,2}?\b(?:number|share|volume|value|output|production|capacity|sales|revenues?|turnover|debt|budget|"
-    r"spending|stock|demand|orders|population|incomes?|prices?|arrivals|market|workforce|assets|reserves|traffic|loans?|profits?|growth|rate)\b"
+    r"(?:[\w’'-]+ ){0,2}?\b(?:number|share prices?|share|volume|value|output|production|capacity|sales|revenues?|turnover|debt|"
+    r"budget|spending|stock|demand|orders|population|incomes?|prices?|arrivals|market|workforce|assets|reserves|traffic|loans?|"
+    r"profits?|growth|rate)\b"
     r"(?: of (?:the )?[\w ]{1,24}?(?= (?:in|to|from|by|between|at|with)\b|$))?", re.I,
 )  # fmt: skip
+
+
+_OPENING = re.compile(r"^(?:the|a|an|its|their|of|in|and)\s+", re.I)
 
 
 def unlisted(before: str, clause: Stretch) -> Measure | None:
     """A measure named by a word of quantity before the verb ("the market share of …"), for what `measures.toml` does not list.
 
     Args:
-        before: The clause up to its verb.
+        before: The clause up to its verb, all in lower case but its names.
         clause: The whole clause.
     """
     found = _QUANTITY.search(before)
     if found is None:
         return None
-    name = re.sub(r"^(?:the|a|an|its|their|of|in|and)\s+", "", found[0].strip().lower())
+    name = _OPENING.sub("", found[0].strip())
     domains = relevance.domains_of(clause) or ("trade",)
     return Measure(name, "one", domains, ("money", "percent", "count"), None, None)

@@ -36,8 +36,10 @@ def negated(scene: Scene, match: Match) -> bool:
     part = scene.parts[match.part]
     lowers = scene.tokens.lowers
     left = lowers[max(part.first, match.first - 4) : match.first]
-    if "only" in left and "not" in left:
-        return False
+    if "not" in left:
+        if "only" in left:
+            return False
+        left = _without_contrast(scene, match.first - len(left), left)
     if match.voice != "noun":
         if left[:1] == ("never",) and match.first - len(left) == part.first and _is_superlative(scene, match):
             return False
@@ -62,6 +64,14 @@ def negated(scene: Scene, match: Match) -> bool:
         return False
     opening = lowers[max(part.first, part.verb - 1) : min(part.verb + 3, match.first)]
     return not _NEGATED.isdisjoint(opening) and "only" not in opening
+
+
+def _without_contrast(scene: Scene, first: int, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words without the "not" before who is only set against another ("Kenya, not India, bought")."""
+    behind = len(scene.tokens.words) - 1
+    at = [i + 1 + (words[i + 1 : i + 2] in (("the",), ("a",), ("an",))) for i in range(len(words))]
+    kept = [w for i, w in enumerate(words) if w != "not" or not scene.tokens.is_set_against(min(first + at[i], behind))]
+    return tuple(kept)
 
 
 def _shortened(words: Sequence[str]) -> bool:

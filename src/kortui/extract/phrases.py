@@ -27,6 +27,13 @@ _BEFORE_DATES = frozenset(
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
 _BOUNDS = frozenset(("than", "earlier", "later", "sooner", "no"))
 """Words that only say on which side of a date something is."""
+_AS = frozenset(("early", "late", "recently", "soon", "ago", "back"))
+"""Words between "as" and "as" that say no more than "by"."""
+_SPANS = frozenset(("night", "morning", "evening", "afternoon", "eve", "week", "weekend", "day", "month", "course"))
+_UNSURE = frozenset(("perhaps", "maybe", "possibly", "probably"))
+_ONWARD = frozenset(("onward", "onwards"))
+_EDGES = (("at", "the", "latest"), ("at", "the", "earliest"))
+"""What may stand behind a date and says nothing without it."""
 _STOPS = frozenset(
     [
         "of", "in", "at", "on", "by", "for", "with", "to", "from", "into", "under", "between", "during", "after", "before",
@@ -96,6 +103,7 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
             opens = told.opens
             while opens >= 0 and kept and words[kept[-1]].start >= opens:
                 kept.pop()  # "shortly after 2010"
+            kept = _without_lead(scene, kept)
             while kept and words[kept[-1]].lower in _BEFORE_DATES and words[kept[-1]].entity == NONE:
                 on = words[kept.pop()].lower == "on"
                 if on and kept and words[kept[-1]].lower == "in":
@@ -127,13 +135,32 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
                 i += 1
             if i < last and words[i].lower in _PARTS_OF_DAY and words[i - 1].lower.endswith("day"):
                 i += 1  # "on Monday night"
-            if i < last and words[i].lower == "," and kept and words[kept[-1]].lower == ",":
-                kept.pop()
+            if i < last and words[i].lower in _ONWARD:
+                i += 1
+            elif scene.tokens.lowers[i : min(i + 3, last)] in _EDGES:
+                i += 3
+            again = [scene.tokens.lowers[t] for t in kept[-3:]] == [",", "and", "again"]
+            if again:
+                del kept[-3:]  # "promised in 2020, and again in 2022, to send"
+            if i < last and words[i].lower == "," and (again or (kept and words[kept[-1]].lower == ",")):
+                del kept[len(kept) - (not again) :]
                 i += 1
             continue
         kept.append(i)
         i += 1
     return kept
+
+
+def _without_lead(scene: Scene, kept: list[int]) -> list[int]:
+    """Tokens before a date without the phrase that leads to it: "as early as", "on the night of"."""
+    lowers = [scene.tokens.lowers[t] for t in kept[-5:]]
+    size = 0
+    if lowers[-1:] == ["as"] and len(lowers) > 2 and lowers[-2] in _AS and "as" in lowers[:-2]:
+        size = len(lowers) - max(n for n, word in enumerate(lowers[:-2]) if word == "as")
+    elif lowers[-1:] == ["of"] and len(lowers) > 3 and lowers[-2] in _SPANS and lowers[-3] == "the":
+        size = 4 if lowers[-4] in _BEFORE_DATES else 0
+    kept = kept[: len(kept) - size]
+    return kept[:-1] if size and kept and scene.tokens.lowers[kept[-1]] in _UNSURE else kept
 
 
 def join(scene: Scene, pieces: list[int | str]) -> str:

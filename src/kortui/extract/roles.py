@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kortui.extract.denials import disputed
+from kortui.extract.giving import is_receiver
 from kortui.extract.scene import Scene
 from kortui.extract.spans import EntitySpan
 from kortui.extract.subjects import PEOPLE, PLACING, PREPOSITIONS, attributive, governor, has_subject, subject
@@ -147,6 +148,8 @@ def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
     passive = match.voice == "passive"
     verb = part.verb if match.voice == "noun" and NONE < part.verb < match.first else match.first
     own = roles.get("object", roles.get("subject")) if passive else roles.get("subject")
+    if passive and is_receiver(scene, match.first):
+        own = roles.get("to", "recipient")
     if rule.type == "delivery" and match.voice == "active" and match.lemma in _RECEIVING:
         own = roles.get("to")
     if (

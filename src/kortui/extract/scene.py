@@ -48,6 +48,8 @@ class Discourse:
         countries: Entity ids of countries by alpha-3 code, for capitals that stand for their governments.
         homes: Likewise, of several entities with one code the first of the registry: whose people's country it is.
         pair: Entity ids of the two countries the document is about, empty when it is about no such pair.
+        settled: Whether the document leaves no doubt which two these are.
+        traders: The two countries of whose trade it spoke last.
         subject: Who the subject of the last sentence was.
         both: Whether the last sentence spoke of both countries of the pair.
         person: The last person named as a subject.
@@ -76,6 +78,8 @@ class Discourse:
     heading: str = ""
     accord: str = ""
     both: bool = False
+    settled: bool = False
+    traders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

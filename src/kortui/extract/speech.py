@@ -34,13 +34,18 @@ _INSTITUTION = re.compile(
     re.I,
 )  # fmt: skip
 _OTHERS = re.compile(
-    r"\b(?:minister|president|premier|chief|head|director|chairman|secretary|ministry|government|embassy|spokes\w+|officials?|"
+    r"\b(?:minister|president|premier|chief|head|director|chairman|secretary|ministry|government|embassy|spokes\w+|officials?|diplomats?|"
     r"representatives?|authorities|delegation|company|firm|agency|statement|presidency|(?:news)?paper|daily|magazine|website|report|"
     r"study|analysts?|experts?|sources?|media|observers|critics|economists?|prosecutors?|court|police|army|navy|lawmakers?|deputy|"
     r"parliament|office|bank|institute|association)\b", re.I,
 )  # fmt: skip
 """Words for those who say something and of whom no name is told."""
-_OF_A_STATE = re.compile(r"\b(?:government|embassy|presidency|ministry|authorities|officials?|spokes\w+)\b", re.I)
+_OF_A_STATE = re.compile(r"\b(?:government|embassy|presidency|authorities|officials?|spokes\w+)\b", re.I)
+_NOBODYS = re.compile(
+    r"\b(?:former|retired|unnamed|anonymous|(?:an?|one|some|another|two|several) (?:[\w-]+ ){0,2}(?:officials?|diplomats?))\b",
+    re.I,
+)
+"""Those who speak for nobody whom the text names."""
 _FRIENDSHIP = re.compile(r"\b(?:friend\w*|brother\w*|partner\w*|standing|alliance|cooperat\w*|relations)\b", re.I)
 _WRITTEN = frozenset(["note", "message", "memorandum", "letter", "aide-mémoire"])
 _WHOLE = 14
@@ -113,6 +118,8 @@ def _speaker(scene: Scene, number: int, verb: int) -> tuple[str, ...]:
     if named and _OTHERS.search(text) and not own_subject(scene, part, verb):
         named = ()  # "trade of Kenya and India will not grow, the minister said"
     people = tuple(n for n in named if n in scene.entities and scene.entities[n].kind == "person")
+    if not people and _OTHERS.search(text) and _NOBODYS.search(text):
+        return ()
     if named:
         return people or named  # who gives an interview says it, not who takes it
     if _HE.search(text) and scene.discourse.person:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from kortui.extract.attach_amounts import is_part_of
 from kortui.extract.clauses import Part
 from kortui.extract.fitting import fit
+from kortui.extract.giving import given, is_given_something
 from kortui.extract.phrases import PRONOUNS, drop_article, is_stop, join, names, strip_front, without_dates
 from kortui.extract.scene import PAIR, Scene
 from kortui.extract.subjects import PREPOSITIONS
-from kortui.extract.titles_ends import goes_on, without_next
+from kortui.extract.titles_ends import goes_on, to_full_stop, without_next
 from kortui.extract.titles_owners import in_force, of_body, of_pair, weapons_meant, with_country
 from kortui.extract.titles_subjects import (
     antecedent,
@@ -30,7 +31,7 @@ from kortui.extract.words import NONE
 
 _LIGHT = frozenset(("also", "then", "thus", "still", "already", "now", "later", "therefore"))
 _ONLY = frozenset(("only", "just", "merely", "simply"))
-_LEADING = frozenset(("then", "both", "instead", "rather", "even", "again"))
+_LEADING = frozenset(("then", "both", "instead", "rather", "even", "again", "last", "first", "once", "ever", "soon", "next"))
 """Words that may stand where a clause that goes on with the subject before would have one."""
 _HEDGES = frozenset(("likely", "reportedly", "allegedly", "possibly", "probably", "tentatively", "apparently", "supposedly"))
 """Adverbs that a headline keeps: without them it would say more than its source."""
@@ -66,7 +67,7 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     if all(is_adverb(words[t].lower) or words[t].lower in _LEADING for t in subject):
         subject = []
     group = verb_group(scene, opens, part.last) if opens == verb or words[opens].lower != "also" else [verb]
-    behind = without_dates(scene, group[-1] + 1, part.last)
+    behind = to_full_stop(scene, without_dates(scene, group[-1] + 1, part.last))
     behind_verb = words[opens + 1].lower if opens + 1 < part.last else ""
     aside = behind_verb == "by" or (behind_verb == "to" and words[opens].lower.endswith("ed"))
     if subject and words[opens - 1].lower == "," and aside:
@@ -140,11 +141,15 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     behind = _whole_object(scene, part, group, without_next(scene, _without_stump(scene, behind)))
     behind = [*behind, *(goes_on(scene, part) if behind and behind[-1] == part.last - 1 else ())]
     verbs: list[int | str] = list(group) if keeps_participle(scene, part, verb) else present(scene, group, many)
+    if is_given_something(scene, group, behind):
+        if set(said) & PRONOUNS and not subject_ids:
+            return fit(join(scene, given(scene, group[-1], behind)))
+        verbs = ["are" if many else "is", group[-1]]
     verbs = ["to", *group] if goes_on_to and head else verbs
     if verbs and verbs[0] == "to" and head and str(head[0]).endswith((": we", ": I")):
         verbs = ["will", *verbs[1:]]
     unsure = [t for t in range(part.first, group[-1]) if words[t].lower in _HEDGES and t not in behind]
-    told = join(scene, [*head, *unsure, *verbs, *meant_by_it, *behind])
+    told = join(scene, [*head, *(words[t].lower for t in unsure), *verbs, *meant_by_it, *behind])
     return fit(_INVERTED.sub("", told) if words[opens].lower in ("did", "had") or not subject else told)
 
 
@@ -247,30 +252,6 @@ def _without_stump(scene: Scene, behind: list[int]) -> list[int]:
     if opens and not any(finite(scene.tokens, t) for t in behind[opens[-1] :]):
         return behind[: opens[-1]]
     return behind
-
-
-_FEWEST_WORDS = 3
-"""Words from which a title can tell what happened."""
-_TELLING = frozenset(
-    [
-        "arrive", "arrives", "sink", "sinks", "fold", "folds", "collapse", "collapses", "signed", "initialled", "ratified",
-        "awarded", "cancelled", "relieved", "terminated", "ordered", "delivered",
-    ]
-)  # fmt: skip
-"""Verbs that tell what happened to a subject of one word ("Treaty initialled", "Tanks arrive")."""
-
-
-def or_own_words(scene: Scene, part: Part, title: str) -> str:
-    """A title, or the sentence's own words from its clause on where the title is too short to tell anything."""
-    told = title.split()
-    if len(told) >= _FEWEST_WORDS or (len(told) == 2 and told[1] in _TELLING):
-        return title
-    own = strip_front(scene, list(range(part.first, len(scene.tokens.words))))
-    if own and scene.tokens.words[own[0]].lower in ("it", "they", "he", "she"):
-        return title
-    if own and (own[0] == part.verb or scene.tokens.words[own[0]].lower in AUXILIARIES):
-        own = strip_front(scene, list(range(len(scene.tokens.words))))  # the subject stands in a clause before
-    return fit(join(scene, list(own))) if len(own) > len(title.split()) else title
 
 
 def noun(scene: Scene, match: Match) -> str:

@@ -53,6 +53,49 @@ def goes_on(scene: Scene, part: Part) -> list[int]:
     return []
 
 
+_SENTENCE_OPENERS = frozenset(
+    (
+        "it",
+        "we",
+        "they",
+        "he",
+        "she",
+        "i",
+        "you",
+        "this",
+        "that",
+        "the",
+        "our",
+        "but",
+        "and",
+        "so",
+        "now",
+        "there",
+        "let",
+        "if",
+        "a",
+    )
+)
+
+
+def to_full_stop(scene: Scene, tokens: list[int]) -> list[int]:
+    """Tokens up to where a sentence ends within a quotation of several.
+
+    Args:
+        scene: The sentence, which a quotation may make two of.
+        tokens: Some of its tokens in order.
+    """
+    lowers, text = scene.tokens.lowers, scene.tokens.text
+    if "." not in lowers[:-2] and "!" not in lowers[:-2]:
+        return tokens
+    for n, token in enumerate(tokens[:-1]):
+        opens = tokens[n + 1]
+        whole = lowers[token] in (".", "!") and len(lowers[token - 1]) > 2 and lowers[opens] in _SENTENCE_OPENERS
+        if whole and text[scene.tokens.words[opens].start].isupper():
+            return tokens[:n]
+    return tokens
+
+
 def _opened_that(scene: Scene, part: Part) -> bool:
     """Whether a clause ends on the subject of a "that" whose verb stands behind the "and" ("its position that the border")."""
     words = scene.tokens.words

@@ -9,6 +9,7 @@ from kortui.extract.scene import Scene
 from kortui.extract.subjects import has_subject, own_subject
 from kortui.extract.titles_verbs import plural, present, verb_group
 from kortui.extract.usage import Match
+from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE
 
 
@@ -35,7 +36,7 @@ def gapped(scene: Scene, match: Match, first: int, last: int) -> str:
     if match.voice == "noun" or part.verb == NONE or not own:
         words = join(scene, list(drop_article(scene, own)))
         return fit(f"{match.lemma} {words}" if words.lower().startswith("of ") else f"{words} {match.lemma}")
-    verbs = verb_group(scene, part.verb, part.last)
+    verbs = _with_infinitive(scene, verb_group(scene, part.verb, part.last), first)
     if by:
         patient = drop_article(scene, strip_front(scene, without_dates(scene, part.first, part.verb)))
         return fit(join(scene, [*patient, *present(scene, verbs, plural(scene, patient, ())), "by", *own]))
@@ -48,6 +49,14 @@ def gapped(scene: Scene, match: Match, first: int, last: int) -> str:
     shared = _up_to_twin(scene, behind, own)
     many = plural(scene, subject, own_subject(scene, part, part.verb))
     return fit(join(scene, [*subject, *present(scene, verbs, many), *shared, *own]))
+
+
+def _with_infinitive(scene: Scene, verbs: list[int], last: int) -> list[int]:
+    """A verb of what is to come with its infinitive ("is to deliver")."""
+    words, at = scene.tokens.words, verbs[-1] + 1
+    if len(verbs) > 1 or words[verbs[0]].lower not in BE or at + 1 >= last or words[at].lower != "to":
+        return verbs
+    return [*verbs, at, at + 1] if "base" in verb_forms().get(words[at + 1].lower, ()) else verbs
 
 
 def _with_noun(scene: Scene, part: Part, own: list[int]) -> list[int]:

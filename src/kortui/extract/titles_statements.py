@@ -11,6 +11,7 @@ from kortui.extract.phrases import drop_article, join, names, strip_front, witho
 from kortui.extract.scene import Scene
 from kortui.extract.speech import Statement
 from kortui.extract.titles_ends import goes_on
+from kortui.extract.verbs import AUXILIARIES, is_adverb
 from kortui.extract.words import NONE
 
 
@@ -27,16 +28,35 @@ def statement(scene: Scene, said: Statement) -> str:
     own = [p for p in spoken if p.link not in ("who", "which", "whose", "whom")] or spoken
     body = next((p for p in own if p.verb != NONE), own[0] if own else part)
     last, told = body.last, body
+    supposed = _supposes(scene, body)
     for following in spoken:
-        linked = following.link in ("that", "which", "who", "as", "when", "if", "where")
+        linked = following.link in ("that", "which", "who", "as", "when", "if", "where") or _shares_subject(scene, following)
+        linked = linked or (supposed and told is body)
         cut = following.link == "and" and told.verb == NONE
         if following.first == last and (linked or cut):
             last, told = following.last, following
-    text = join(scene, list(strip_front(scene, [*range(body.first, last), *goes_on(scene, told)])))
+    tokens = [*range(body.first, last), *goes_on(scene, told)]
+    marks = "*\"“”‘'"
+    if supposed:  # what is supposed is told as that
+        text = join(scene, [t for t in tokens if scene.tokens.words[t].lower not in marks])
+    else:
+        text = join(scene, list(strip_front(scene, tokens)))
     text = re.sub(r"[\"“”]", "", text)
     if not speaker:
         speaker = join(scene, list(drop_article(scene, strip_front(scene, without_dates(scene, part.first, said.verb)))))
     return fit(f"{speaker}: {text}" if speaker else text)
+
+
+def _supposes(scene: Scene, part: Part) -> bool:
+    """Whether a clause only supposes something ("If Kenya had bought", "Had Kenya bought")."""
+    opens = next((w.lower for w in scene.tokens.words[part.first : part.last] if w.lower[0].isalpha()), "")
+    return opens in ("if", "unless") or (opens == "had" and part.verb - part.first < 3)
+
+
+def _shares_subject(scene: Scene, part: Part) -> bool:
+    """Whether a clause goes on with the subject of the one before ("and does not plan to request submarines")."""
+    lowers = scene.tokens.lowers[part.first + 1 : part.verb]
+    return part.link in ("and", "but", "or") and part.verb != NONE and all(w in AUXILIARIES or is_adverb(w) for w in lowers)
 
 
 def _through(scene: Scene, said: Statement) -> Part:

@@ -65,7 +65,8 @@ class Tokens:
         dates: Time expressions inside it.
         amounts: Quantities inside it.
         first_amount: Index in the document's amounts of the first of `amounts`.
-        mentioned: Each token that stands in a mention, with its index; not the country of a sum ("U.S. dollars").
+        mentioned: Each token that stands in a mention, with its index; not the country of a sum ("U.S. dollars"), nor who is
+            only set against another ("Kenya, not India, signed").
         dated: Each token that stands in a time expression, with its index.
         counted: Each token that stands in a quantity, with its index.
     """
@@ -82,9 +83,47 @@ class Tokens:
     dated: tuple[Place, ...]
     counted: tuple[Place, ...]
 
+    def is_set_against(self, at: int) -> bool:
+        """Whether a token stands in the name of one who is only set against another."""
+        return _gone(self.words[at])
+
     def slice(self, first: int, last: int) -> str:
         """The text from one token up to (not with) another."""
         return self.text[self.words[first].start : self.words[last - 1].end] if first < last else ""
+
+
+_AGAINST = frozenset(("not", "unlike", "than", "of"))
+_ARTICLES = frozenset(("the", "a", "an"))
+_LEADING = frozenset(("to", "from", "with", "in", "by", "for", "at"))
+_PHRASES = frozenset((("rather", "than"), ("instead", "of")))
+
+
+def _is_set_against(lowers: Sequence[str], at: int) -> bool:
+    """Whether the words before a token set what it names against what is told ("Kenya, not India", "rather than India")."""
+    at -= at > 0 and lowers[at - 1] in _ARTICLES
+    if at > 2 and lowers[at - 2] == "not" and lowers[at - 1] in _LEADING and lowers[at - 3] in (",", "and", "but"):
+        return True  # "to Kenya and not to India"
+    before = lowers[at - 1] if at else ""
+    if before not in _AGAINST:
+        return False
+    return before in ("not", "unlike") or (at > 1 and (lowers[at - 2], before) in _PHRASES)
+
+
+def _set_against(words: Sequence[Word], lowers: Sequence[str], mentioned: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The tokens of mentions without those of what is only set against another, which then is no party to anything."""
+    dropped: set[int] = set()
+    for place, (i, index) in enumerate(mentioned):
+        first = not place or mentioned[place - 1][1] != index
+        if first and (_is_set_against(lowers, i) or (i > 1 and lowers[i - 1] in ("or", "nor") and _gone(words[i - 2]))):
+            dropped.add(index)
+        if index in dropped:
+            words[i].entity = NONE
+    return tuple([place for place in mentioned if place[1] not in dropped]) if dropped else mentioned
+
+
+def _gone(word: Word) -> bool:
+    """Whether a word is of a name that counts for none."""
+    return word.name and word.entity == NONE == word.date and word.amount == NONE
 
 
 class Spans(Generic[S]):
@@ -143,6 +182,8 @@ def tokenise(
     mentioned = _lay(words, starts, ends, entities, "entity") if entities else ()
     dated = _lay(words, starts, ends, dates, "date") if dates else ()
     counted = _lay(words, starts, ends, amounts, "amount") if amounts else ()
+    if mentioned and ("not" in lowers or "unlike" in lowers or "rather" in lowers or "instead" in lowers):
+        mentioned = _set_against(words, lowers, mentioned)
     if counted and mentioned:
         sums = {i for i, index in counted if amounts[index].kind == "money"}
         mentioned = tuple([place for place in mentioned if place[0] not in sums])

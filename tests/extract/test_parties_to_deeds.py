@@ -1,0 +1,110 @@
+"""Who takes part in a deed, and who is named beside it for another reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from kortui.model import Event
+from tests.extract.made import analysis, records
+
+
+def parties(event: Event) -> set[str]:
+    return {actor.id for actor in event.actors}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kenya, not India, bought 5 engines from Hanwha in 2020.",
+        "Kenya and not India bought 5 engines from Hanwha in 2020.",
+        "Kenya, unlike India, bought 5 engines from Hanwha in 2020.",
+        "Kenya rather than India bought 5 engines from Hanwha in 2020.",
+        "Not India but Kenya bought 5 engines from Hanwha in 2020.",
+        "Kenya, not India or Poland, bought 5 engines from Hanwha in 2020.",
+        "Hanwha sold 5 engines to Kenya and not to India in 2020.",
+    ],
+)
+def test_who_is_set_against_another_takes_no_part(told: str) -> None:
+    (deal,) = records(told)
+    assert (deal.type, parties(deal)) == ("contract", {"kenya", "hanwha"})
+
+
+@pytest.mark.parametrize("told", ["Kenya did not buy 5 engines in 2020.", "Neither Kenya nor India bought engines in 2020."])
+def test_what_was_not_done_is_no_deed(told: str) -> None:
+    assert not records(told)
+
+
+def test_who_is_set_against_another_makes_no_record_bilateral() -> None:
+    (summit,) = records("A summit\n\nTürkiye, not South Korea, hosted the summit in 2015.")
+    assert (summit.relevance, parties(summit)) == ("one-country", {"turkiye"})
+
+
+def named(text: str) -> set[str]:
+    return {span.id for span in analysis(text).entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Lebanon, Ohio, hosted a Kenyan team in 2009.", "lebanon"),
+        ("A school in Peru, Illinois, bought engines from Kenya.", "peru"),
+        ("Warsaw, Indiana, signed an agreement with Kenya.", "warsaw"),
+        ("Kenya opened an office in Paris, Texas.", "paris"),
+        ("Kenya opened an office in Valencia, Venezuela, in 2009.", "valencia"),
+    ],
+)
+def test_a_town_called_like_a_country_or_another_town_is_neither(text: str, other: str) -> None:
+    assert other not in named(text)
+    assert "kenya" in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("Kenya opened offices in Warsaw, Berlin and Paris in 2011.", "warsaw"),
+        ("Kenya opened an embassy in Seoul, South Korea, in 2011.", "seoul"),
+        ("Kenya signed agreements with Lebanon, Ohio and Texas in 2011.", "lebanon"),
+        ("Kenya opened embassies in Warsaw, Germany and Italy in 2011.", "warsaw"),
+    ],
+)
+def test_a_list_of_names_is_of_as_many_places(text: str, one: str) -> None:
+    assert one in named(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("Poland refused to sell engines to Kenya in 2019, so Nairobi turned to Doosan.", "kenya"),
+        ("Poland refused to sell engines to Kenya in 2019, but Kenya turned to Doosan.", "kenya"),
+        ("Poland ordered tanks in 2019, and prices rose.", "poland"),
+        ("Poland ordered tanks in 2019; Berlin stood by.", "poland"),
+    ],
+)
+def test_it_is_whom_the_sentence_before_ends_with(before: str, who: str) -> None:
+    bought = records(f"{before} In 2021 it bought 5 engines.")[-1]
+    assert (bought.date.edtf, parties(bought)) == ("2021", {who})
+
+
+@pytest.mark.parametrize(
+    ("told", "where"),
+    [
+        ("Up to 300 Indian firms operate in Kenya.", "kenya"),
+        ("There were 300 Indian companies in Kenya in 2019.", "kenya"),
+        ("Some 2,000 Indian students were enrolled in Kenya in 2019.", "kenya"),
+        ("About 1,500 Indian students study in Ankara.", "ankara"),
+    ],
+)
+def test_those_counted_in_another_country_are_there(told: str, where: str) -> None:
+    (figure,) = records(told)
+    assert [(a.id, a.role) for a in figure.actors] == [("india", "actor"), (where, "partner")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Half of the 2 million Indian tourists visited Kenya in 2019.",
+        "Roughly a third of the 2 million Indian tourists who visited Asia in 2019 also visited Kenya.",
+    ],
+)
+def test_a_part_of_many_is_not_as_many(told: str) -> None:
+    assert not records(told)
