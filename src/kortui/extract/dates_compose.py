@@ -101,6 +101,7 @@ _TO = re.compile(
     rf"(?:the{WS}|about{WS}|early{WS}|late{WS}|mid-?{WS}?)?"
 )
 _AND = re.compile(rf"{WS}(?:and|or){WS}(?:the{WS})?")
+_AND_AGES = re.compile(rf"{WS}and{WS}(?:in{WS})?(?:the{WS})?['’]?")
 _BETWEEN = re.compile(r"\b[Bb]etween\s(?:the\s)?$")
 _PERIOD_OF = re.compile(rf"(?:{WS}(?:period|window|quarter|term))?{WS}(?:of|in){WS}(?P<year>{YEAR})")
 _LISTED = re.compile(rf"(?:,{WS}(?:and{WS}|or{WS})?|{WS}(?:and|or){WS})(?:again{WS})?(?:in{WS}|on{WS})?")
@@ -146,10 +147,12 @@ class Composer:
 
     def _of_period(self, ranged: Match) -> Match:
         """Gives two months the year behind them: "the January–September period of 2024"."""
-        behind = _PERIOD_OF.match(self.text, ranged.end, self.high)
+        behind = _PERIOD_OF.match(self.text, ranged.end, self.high) if ranged.reading.points else None
+        if behind is None:
+            return ranged
         first, last = ranged.reading.points
         bare = all(p.precision == "month" and p.year is None and p.offset is None for p in (first, last))
-        if behind is None or not bare:
+        if not bare:
             return ranged
         year = int(behind["year"])
         turned = (first.month or 0) > (last.month or 0)
@@ -238,11 +241,26 @@ class Composer:
         link = _TO.match(self.text, first.end, self.high)
         if link is None and _BETWEEN.search(self.text[max(self.low, first.start - 14) : first.start]):
             link = _AND.match(self.text, first.end, self.high)
+        ages = link is None and first.point is not None and first.point.precision in ("decade", "century")
+        link = _AND_AGES.match(self.text, first.end, self.high) if ages else link
         last = self._inner(link.end()) if link else None
         if last is None or last.point is None or first.point is None:
             return None
+        if ages:
+            return self._ages(first, last)
         ends = joined(first.point, last.point)
         return Match(first.start, last.end, date(*ends)) if ends else None
+
+    def _ages(self, first: Match, last: Match) -> Match | None:
+        """Two decades or centuries with "and": the time of both, with a gap between where they do not meet."""
+        one, other = first.point, last.point
+        if one is None or other is None or one.precision != other.precision or one.year is None or other.year is None:
+            return None
+        size = 10 if one.precision == "decade" else 100
+        if other.year - one.year == size:
+            return Match(first.start, last.end, date(one, other))
+        apart = other.year - one.year > size and not one.part and not other.part
+        return Match(first.start, last.end, Reading("RANGE", edtf=f"{{{one.text},{other.text}}}")) if apart else None
 
     def _lent(self, first: Match) -> Match:
         """A month or day takes its year from the next of a list: "in April and June 1955"."""

@@ -120,8 +120,9 @@ def is_year(text: str, low: int, start: int, end: int, year: int, *, ranged: boo
     if not called:
         if _NUMBERED.search(before):
             return False
-        if _HEDGED.search(before) and not (_NOTHING_COUNTED.match(after) and year % 50 and year < _LATEST):
-            return _is_fronted(text, low, start, end, year)
+        if _HEDGED.search(before) and not (_counts_nothing(text, end, year) and year < _LATEST):
+            other = _OTHER_YEAR.match(text, end)
+            return _is_fronted(text, low, start, other.end() if other else end, year)
     if (
         not certain
         and _PLURAL.match(after)
@@ -131,6 +132,19 @@ def is_year(text: str, low: int, start: int, end: int, year: int, *, ranged: boo
     if _OLDEST_PLAIN <= year <= _LATEST or certain:
         return True
     return bool(_ALLOWS_YEAR.search(before)) or bool(_BRACKETED[0].search(before) and _BRACKETED[1].match(after))
+
+
+_OTHER_YEAR = re.compile(
+    r"\s(?:or|to|and)\s(?:(?:in|around|about)\s)?(?P<year>1[89]\d\d|20\d\d)(?!\d|[.,]\d)|[-–/](?P<last>\d{4})\b"
+)
+
+
+def _counts_nothing(text: str, end: int, year: int) -> bool:
+    """Whether nothing that a hedged number could count follows it, or a second year ("around 1957 or 1958")."""
+    other = _OTHER_YEAR.match(text, end)
+    behind = end if other is None else other.end()
+    odd = year % 50 or (other is not None and int(other["year"] or other["last"]) % 50)
+    return bool(odd) and _NOTHING_COUNTED.match(text[behind : behind + BEFORE]) is not None
 
 
 _CALLS_MONTH = re.compile(rf"{_OPENING}(?i:{any_of('month', 'calls')}){_GAP}")

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from kortui import edtf
 from kortui.extract import dated, distances, time_roles
 from kortui.extract.dated import Dated
 from kortui.extract.datelines import Dateline
-from kortui.extract.dates_open import OPENED
+from kortui.extract.dates_open import widens
 from kortui.extract.draft import TOLD_LATER, Draft
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.runs import Runs
@@ -87,15 +88,22 @@ def _seen_from_its_day(span: DateSpan) -> bool:
 
 
 _OCCASION = re.compile(
-    r"\b(?:at|during|in|the|this|that|his|her|their) (?:\w+ )?(meeting|visit|ceremony|event|summit|talks|gathering|exhibition|"
-    r"fair|conference|signing|trip|forum|dialogue)\b", re.I,
+    r"\b(?:at|during|in|the|this|that|his|her|their) (?:(?P<how>\w+) )?(?P<what>meeting|visit|ceremony|event|summit|talks|"
+    r"gathering|exhibition|fair|conference|signing|trip|forum|dialogue)\b", re.I,
 )  # fmt: skip
 _ANAPHORIC_START = re.compile(
-    r"(?:during |at |in )?(?:the|this|that|his|her|their) (?:[\w-]+ )?(meeting|visit|ceremony|event|summit|talks|gathering|"
-    r"exhibition|fair|conference|signing|trip|forum|session|contract|deal|agreement|order)\b", re.I,
+    r"(?:during |at |in )?(?:the|this|that|his|her|their) (?:(?P<how>[\w-]+) )?(?P<what>meeting|visit|ceremony|event|summit|"
+    r"talks|gathering|exhibition|fair|conference|signing|trip|forum|session|contract|deal|agreement|order)\b", re.I,
 )  # fmt: skip
+_ANOTHER = frozenset(
+    (
+        "first", "second", "third", "fourth", "fifth", "next", "last", "latest", "previous", "earlier", "new", "annual",
+        "inaugural", "final", "upcoming", "planned", "only", "largest", "biggest",
+    )
+)  # fmt: skip
+"""What tells a meeting apart from the one just told ("their first meeting since 2012")."""
 _OF_DEALS = frozenset(("ceremony", "event", "signing", "contract", "deal", "agreement", "order"))
-_DEALS: frozenset[EventType] = frozenset(("agreement", "contract"))
+_BUILT: frozenset[EventType] = frozenset(("agreement", "contract", "construction"))
 _OF_AN_OCCASION: frozenset[EventType] = frozenset(("agreement", "contract", "financing", "exhibition", "visit", "meeting"))
 _OCCASIONS: frozenset[EventType] = frozenset(
     ("meeting", "visit", "exhibition", "construction", "contract", "agreement", "anniversary")
@@ -131,7 +139,7 @@ class Story:
             date: The record's date.
             number: Index of the sentence.
         """
-        if draft.type in _OCCASIONS and date.edtf and date.role == "event":
+        if draft.type in _OCCASIONS and date.edtf and date.role == "event" and _is_near(date.edtf):
             self.occasion, self.sentence, self.kind = date, number, draft.type
             self.parties = frozenset(a.id for a in draft.actors)
         if draft.type in _SAID and date.basis == "anaphoric" and self.speaker in _speakers(scene, draft):
@@ -169,6 +177,12 @@ def _through(scene: Scene, one: str, other: str) -> bool:
     return len(kinds) == 2 and scene.country(one) is not None and scene.country(one) == scene.country(other)
 
 
+def _is_near(value: str) -> bool:
+    """Whether a date lies in a year or two, and is not "the 2000s": of a decade nothing else is told to be the time."""
+    span = edtf.bounds(value)
+    return span.start is not None and span.end is not None and span.end[0] - span.start[0] <= 1
+
+
 _SAID: frozenset[EventType] = frozenset(("statement", "pledge", "policy"))
 
 
@@ -182,7 +196,7 @@ def _is_day_of_story(span: DateSpan) -> bool:
     """Whether a time expression is "on Friday" or "today", seen from the day of the report."""
     offset = span.offset
     return (
-        span.role not in OPENED
+        not widens(span.role)
         and offset is not None
         and offset.amount <= 0
         and offset.unit in ("weekday", "day")
@@ -216,7 +230,7 @@ def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
         named = _ANAPHORIC_START.match(text)
         if named is None and draft.type in ("meeting", "exhibition"):
             named = _OCCASION.search(scene.text(scene.parts[draft.part]))
-        if named and (story.kind not in _DEALS or named[1].lower() in _OF_DEALS):
+        if named and _is_the_one_told(named) and (story.kind not in _BUILT or named["what"].lower() in _OF_DEALS):
             return replace(date, edtf=story.occasion.edtf, basis="anaphoric")
     if date.edtf or not scene.news:
         return date
@@ -242,10 +256,22 @@ def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
     return date
 
 
+def _is_the_one_told(named: re.Match[str]) -> bool:
+    """Whether "the meeting" means the one just told: not "the G20 summit", and not "their first meeting"."""
+    how = named["how"] or ""
+    return how.lower() not in _ANOTHER and how[:1].islower() == bool(how)
+
+
+_LATER_ON = re.compile(r"\b(?:later|subsequently|eventually|afterwards?|thereafter|in recent)\b", re.I)
+
+
 def _occasion_of(story: Story, scene: Scene, draft: Draft, number: int) -> Dated | None:
     """The meeting or visit just told, seen from the day of the report, if those who took part in it signed or agreed this."""
     told = story.occasion
     if told is None or number - story.sentence > 4 or draft.type not in _OF_AN_OCCASION:
+        return None
+    part = scene.parts[draft.part]
+    if any(d.kind == "VAGUE" for _, d in scene.dates(part.first, part.last)) or _LATER_ON.search(scene.text(part)):
         return None
     if told.basis != "relative" and told.edtf != story.day.edtf:
         return None
