@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from kortui import edtf
-from kortui.extract import dates_stretches, periods
+from kortui.extract import dates_stretches, periods, sections
 from kortui.extract.dates_compose import Composer, Match, counts_time
 from kortui.extract.dates_open import OPENED, opening, widens
 from kortui.extract.dates_points import Reading
@@ -87,7 +87,8 @@ class _Names:
 
 def _in_sentence(text: str, sentence: Sentence, names: _Names, runs: Runs) -> list[DateSpan]:
     words = runs.words[runs.within(sentence.start, sentence.end)]
-    composer = Composer(text, sentence.start, sentence.end, counts_time(words))
+    low = sections.marks_end(text, sentence.start, sentence.end)
+    composer = Composer(text, low, sentence.end, counts_time(words))
     matches: list[Match] = []
     position = sentence.start
     may_be_period = False

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kortui.extract import dates_counted, dates_days, dates_parts, dates_relative, dates_years
-from kortui.extract.dates_points import Point, Reading, date, joined
+from kortui.extract.dates_points import Point, Reading, ages_of, date, joined
 from kortui.extract.dates_starts import start_at
 from kortui.extract.dates_table import MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
 from kortui.extract.dates_words import DASH, UNIT_WORDS, WEEKDAY_NAME, WEEKDAY_SHORT, WS, YEAR
@@ -247,20 +247,10 @@ class Composer:
         if last is None or last.point is None or first.point is None:
             return None
         if ages:
-            return self._ages(first, last)
+            both = ages_of(first.point, last.point)
+            return Match(first.start, last.end, both) if both else None
         ends = joined(first.point, last.point)
         return Match(first.start, last.end, date(*ends)) if ends else None
-
-    def _ages(self, first: Match, last: Match) -> Match | None:
-        """Two decades or centuries with "and": the time of both, with a gap between where they do not meet."""
-        one, other = first.point, last.point
-        if one is None or other is None or one.precision != other.precision or one.year is None or other.year is None:
-            return None
-        size = 10 if one.precision == "decade" else 100
-        if other.year - one.year == size:
-            return Match(first.start, last.end, date(one, other))
-        apart = other.year - one.year > size and not one.part and not other.part
-        return Match(first.start, last.end, Reading("RANGE", edtf=f"{{{one.text},{other.text}}}")) if apart else None
 
     def _lent(self, first: Match) -> Match:
         """A month or day takes its year from the next of a list: "in April and June 1955"."""

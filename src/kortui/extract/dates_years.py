@@ -127,6 +127,9 @@ def _year_end(found: Found) -> Reading | None:
 
 _YEAR_BEFORE = re.compile(r"\b(?P<year>1\d{3}|20\d\d)(?:,?\s(?:and\s|or\s)?['’]\d\d)*,?\s(?:and\s|or\s)?['’]$")
 
+_FULL_YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
+_NEAR, _OUR_CENTURIES = 8000, 1900
+"""Characters before a year of two digits in which a full one tells its century, and from when on it tells nothing more."""
 _CALLS_SHORT_YEAR = re.compile(
     r"\b(?i:in|since|until|till|by|of|from|before|after|around|about|during|early|late|and|or|to)\s['’]$"
 )
