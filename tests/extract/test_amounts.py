@@ -249,6 +249,8 @@ def test_a_figure_is_exactly_what_its_digits_say(scale: str, zeros: int) -> None
         ("It spent eight point two billion dollars.", 8_200_000_000),
         ("It spent $1.005 million.", 1_005_000),
         ("It spent $16.4bn.", 16_400_000_000),
+        ("It spent 6.25 bn. dollars.", 6_250_000_000),
+        ("It spent €20 m. on roads.", 20_000_000),
     ],
 )
 def test_a_figure_is_exact_however_it_is_written(text: str, value: int) -> None:

@@ -85,3 +85,56 @@ def test_what_is_given_to_a_thing_is_over() -> None:
 )
 def test_march_and_may_before_a_name_are_months_where_a_deed_follows(text: str, dates: list[str]) -> None:
     assert [d.edtf for d in analysis(text, "2025-09-10").dates] == dates
+
+
+def test_what_then_came_is_not_of_the_time_told_before() -> None:
+    before = "In 2019 trade between Kenya and India stood at $6 billion."
+    assert kinds(f"{before} It then fell to $5 billion during the drought.")[1] == ("statistic", None)
+    assert kinds(f"{before} It subsequently fell to $5 billion.")[1] == ("statistic", None)
+    assert kinds(f"{before} Exports of Kenya came to $2 billion.")[1] == ("statistic", "2019")
+    later = f"{before} It then fell to $5 billion. Exports of Kenya came to $2 billion."
+    assert kinds(later)[2] == ("statistic", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two leaders met in Lima, their first meeting since 2012.",
+        "The two leaders met in Lima on the sidelines of the G20 summit, the first such meeting since 2012.",
+        "The two leaders met in Lima during the annual conference.",
+    ],
+)
+def test_another_meeting_is_not_of_the_time_told_before(text: str) -> None:
+    for before in ("Kenyan firms built roads in Peru in the 1970s.", "President Rao visited Peru in 2009."):
+        assert [e.date.edtf for e in records(f"{before} {text}", "2026-03-03")][-1] == "2026-03-03"
+
+
+def test_the_meeting_just_told_dates_what_was_agreed_at_it() -> None:
+    told = "President Rao visited Nairobi on 3 May 2009. During the visit, India and Kenya signed a treaty."
+    assert kinds(told, "2026-03-03")[-1] == ("agreement", "2009-05-03")
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [("signed a treaty", "2026-02-24"), ("later signed a treaty", None), ("signed a treaty in recent years", None)],
+)
+def test_a_deed_told_as_later_is_not_of_the_day_told_before(words: str, date: str | None) -> None:
+    told = f"The foreign ministers of Kenya and India met in Lima last Tuesday. Kenya and India {words}."
+    assert kinds(told, "2026-03-03")[-1] == ("agreement", date)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("LG sold 900 cars in Peru, against 800 a year earlier.", None),
+        ("LG sold 900 cars in Peru, compared with 800 cars in 2019.", None),
+        ("LG sold 900 cars in Peru, up from 800 in 2024.", None),
+        ("LG sold 900 cars in Peru, more than the 800 of 2019.", None),
+        ("LG sold 900 cars in Peru in 2025, against 800 in 2024.", "2025"),
+        ("LG sold 900 cars in Peru, against the advice of its bank, in 2019.", "2019"),
+        ("LG sold 900 cars in Peru against the advice of 8 experts in 2019.", "2019"),
+        ("LG sold 900 cars, more than 300 of them red, in 2019.", "2019"),
+    ],
+)
+def test_the_time_of_a_figure_compared_with_is_not_that_of_the_deed(text: str, date: str | None) -> None:
+    assert records(text, "2026-06-10")[0].date.edtf == date

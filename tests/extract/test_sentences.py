@@ -33,6 +33,9 @@ def split(text: str, language: str | None = None) -> list[str]:
         ["In 480 B.C. the ships came.", "By 500 A.D. the city fell."],
         ["At 5 p.m. Tuesday he met Lee.", "It ended at 6 p.m.", "The talks failed."],
         ["The bridge ended.", "The road began."],
+        ["Sales rose to 6.25 bn. dollars in 2023.", "They fell later."],
+        ["Kenya bought 15 mln. tonnes of steel.", "It paid 2 m. euros."],
+        ["The loan came to 6 bn.", "Kenya paid it back."],
         ["The plant in İzmir opened in 1997.", "한국과 튀르키예는 협정을 맺었다.", "The ministers left."],
     ],
 )

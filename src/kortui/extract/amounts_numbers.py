@@ -34,8 +34,10 @@ LETTER_SCALES = {"k": 10**3, "m": 10**6, "mil": 10**6, "b": 10**9, "bil": 10**9,
 _word = "|".join([*_SMALL, *_LARGE])
 _scale_words = "|".join(sorted(SCALES, key=len, reverse=True))
 _scale_letters = "|".join(sorted(LETTER_SCALES, key=len, reverse=True))
-_SCALE = re.compile(rf"[\s-]?(?i:({_scale_words}))s?(?![a-zçğıöşü])")
-_LETTER_SCALE = re.compile(rf"\s?(?i:({_scale_letters}))(?![a-z])")
+_STOP = r"(?:\.(?=\s[a-zçğıöşü]))?"
+"""The stop of an abbreviation, behind which no sentence begins: "6.25 bn. dollars"."""
+_SCALE = re.compile(rf"[\s-]?(?i:({_scale_words}))s?(?![a-zçğıöşü]){_STOP}")
+_LETTER_SCALE = re.compile(rf"\s?(?i:({_scale_letters}))(?![a-z]){_STOP}")
 
 # Every repetition is bounded: no figure is longer, and a line of a million digits must not cost more than a line.
 _digits = "|".join(

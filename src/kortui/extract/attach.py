@@ -63,15 +63,40 @@ _SUMMED: frozenset[EventType] = frozenset(
 
 
 _PERFECT = frozenset(("has", "have", "had", "'ve"))
+_DONE = frozenset(
+    (
+        "opened", "signed", "concluded", "initialled", "inked", "bought", "purchased", "ordered", "acquired", "won",
+        "awarded", "clinched", "donated", "founded", "established", "inaugurated", "launched", "visited", "met", "staged",
+        "ratified", "adopted", "approved", "completed", "finished", "rejected", "cancelled", "canceled", "lent",
+        "pledged", "exchanged",
+    )
+)  # fmt: skip
+"""Participles of what is done at a time and then done: since a year they tell of deeds of which none is known to be of it."""
+_DONE_OFTEN = _DONE | frozenset(
+    (
+        "delivered", "exported", "imported", "sent", "deployed", "hosted", "organised", "organized", "closed", "invested",
+        "paid", "sold", "built", "held",
+    )
+)  # fmt: skip
+"""Likewise of what may also go on, where they are counted ("has held four fairs since 2012", but "has held the post since")."""
 _BY = re.compile(r"\bby(?: the end of| the close of| late)?\s(?:the )?$", re.I)
 
 
 def _summed_since(scene: Scene, match: Match, span: DateSpan, date: Dated) -> Dated:
-    """The time in which a sum has grown since or by a date ("have invested $3 billion since 2003"); other deeds are of then."""
+    """The time in which a sum has grown since or by a date ("have invested $3 billion since 2003"), or deeds were done.
+
+    A state that holds since a date began then ("has been a member since 1952").
+    """
     ahead = scene.tokens.lowers[max(scene.parts[match.part].first, match.first - 4) : match.first]
     perfect = not _PERFECT.isdisjoint(ahead)
     if span.role == "until" and match.rule.type in ("deployment", "membership") and date.edtf:
         return replace(date, edtf=f"../{date.edtf}") if edtf.parse(date.edtf).kind == "date" else date
+    if perfect and span.role == "since" and date.edtf and edtf.parse(date.edtf).kind == "date":
+        part = scene.parts[match.part]
+        verb, counted = scene.tokens.lowers[max(part.first, match.first - 4) : match.last], scene.amounts(part.first, part.last)
+        done = _DONE_OFTEN if counted else _DONE
+        if not done.isdisjoint(verb) and (counted or "been" not in verb):
+            return replace(date, edtf=f"{date.edtf}/..")
     if not perfect or match.rule.type not in _SUMMED:
         return date
     by = _BY.search(scene.tokens.text, max(scene.tokens.sentence.start, span.start - 24), span.start) is not None

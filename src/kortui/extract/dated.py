@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kortui.extract import rivals
 from kortui.extract.clauses import Part
 from kortui.extract.dates_guards import COMPARED_WITH, is_of_a_plan
-from kortui.extract.dates_open import OPENED, opened
+from kortui.extract.dates_open import OPENED, opened, widens
 from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
@@ -39,7 +40,7 @@ def of_span(span: DateSpan, role: DateRole = "event") -> Dated:
             edtf = edtf[3:]
     elif span.either and edtf:
         return Dated(span.either, span.basis, role, span.words, span.start)
-    elif span.role in OPENED and edtf:
+    elif widens(span.role) and edtf:
         return Dated(opened(edtf, span.role), span.basis, role, span.words, span.start)
     basis: DateBasis = span.basis if edtf else "none"
     return Dated(edtf, basis, role, span.text, span.start)
@@ -128,7 +129,7 @@ def nearest(scene: Scene, part: Part, first: int, last: int) -> DateSpan | None:
     for token, span in scene.dates(part.first, part.last):
         if (span.edtf is None and span.kind == "VAGUE") or not tells_when(scene, span, token):
             continue
-        if of_another_deed(scene, part, first, last, token) != NONE:
+        if of_another_deed(scene, part, first, last, token) != NONE or _is_rivals(scene, part, last, token):
             continue
         between = range(last, token) if token >= last else range(token, first)
         cost = len(between) + sum(6 for j in between if words[j].lower in ("and", ",", "but", ";") and words[j].entity == NONE)
@@ -138,6 +139,11 @@ def nearest(scene: Scene, part: Part, first: int, last: int) -> DateSpan | None:
         if best is None or key < best:
             best, found = key, span
     return found
+
+
+def _is_rivals(scene: Scene, part: Part, last: int, date: int) -> bool:
+    """Whether a date behind a trigger is that of a figure which the trigger's is set against."""
+    return date > last and rivals.stands_against(scene, date, part.first) >= last
 
 
 _DEEDS = frozenset(

@@ -12,9 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from kortui import edtf
-from kortui.extract import periods
+from kortui.extract import dates_stretches, periods, sections
 from kortui.extract.dates_compose import Composer, Match, counts_time
-from kortui.extract.dates_open import OPENED, opening
+from kortui.extract.dates_open import OPENED, opening, widens
 from kortui.extract.dates_points import Reading
 from kortui.extract.dates_starts import starts
 from kortui.extract.dates_table import PERIOD
@@ -25,6 +25,7 @@ from kortui.records import replace
 from kortui.vocabulary import DateBasis, DateClass
 
 _THE = re.compile(r"\b[Tt]he[\s\xa0]$")
+_APOSTROPHE = re.compile(r"\s['’]$")
 _LATER = re.compile(r"\b(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly)[\s\xa0](?:on[\s\xa0]|in[\s\xa0])?(?:[Tt]he[\s\xa0])?$")
 
 _ROLES = tuple(
@@ -86,7 +87,8 @@ class _Names:
 
 def _in_sentence(text: str, sentence: Sentence, names: _Names, runs: Runs) -> list[DateSpan]:
     words = runs.words[runs.within(sentence.start, sentence.end)]
-    composer = Composer(text, sentence.start, sentence.end, counts_time(words))
+    low = sections.marks_end(text, sentence.start, sentence.end)
+    composer = Composer(text, low, sentence.end, counts_time(words))
     matches: list[Match] = []
     position = sentence.start
     may_be_period = False
@@ -124,8 +126,13 @@ def _either(text: str, sentence: Sentence, spans: list[DateSpan]) -> list[DateSp
             first -= 1
             link = _COMMA
         among = spans[first : last + 1]
-        meant = f"[{','.join(s.edtf or '' for s in among)}]"
-        if first < last and all(s.kind == "DATE" and s.edtf and s.role in ("", "by") for s in among) and edtf.is_valid(meant):
+        hedge = (among[0].edtf or "")[-1:].strip("0123456789X")  # "around 1957 or 1958" is about either
+        meant = f"[{','.join((s.edtf or '').rstrip(hedge or None) + hedge for s in among)}]"
+        if (
+            first < last
+            and all(s.kind in ("DATE", "DECADE") and s.edtf and s.role in ("", "by") for s in among)
+            and edtf.is_valid(meant)
+        ):
             before = _BEFORE_EITHER.search(text, sentence.start, among[0].start)
             opens = before.start() if before else among[0].start
             for at in range(first, last + 1):
@@ -147,7 +154,7 @@ def _span(text: str, match: Match, sentence: Sentence) -> DateSpan | None:
     if offset is not None and offset.reference == "published" and kind == "DATE":
         kind = "RELATIVE"
     role, opens, ends, mark = _role(text, start, match, sentence)
-    words = text[opens:ends] if role in OPENED or (opens, ends) != (start, match.end) else ""
+    words = text[opens:ends] if widens(role) or (opens, ends) != (start, match.end) else ""
     value = value + mark if mark and value and "/" not in value and value[-1] not in "~?%]}" else value
     basis = _BASIS.get(kind, "stated")
     return DateSpan(start, match.end, text[start : match.end], kind, value, basis, offset, role, words, opens if words else -1)
@@ -156,6 +163,8 @@ def _span(text: str, match: Match, sentence: Sentence) -> DateSpan | None:
 def _widened(text: str, match: Match, low: int) -> int:
     """Start of the span with a "the" before it, and of relative ones a "later" or "early"."""
     start = match.start
+    if match.end - start == 2 and match.reading.kind == "DATE" and _APOSTROPHE.search(text, max(low, start - 2), start):
+        return start - 1  # "in '57"
     if match.reading.kind != "DATE" or text[start].islower():
         the = _THE.search(text, max(low, start - 5), start)
         start = the.start() if the else start
@@ -174,6 +183,10 @@ def _role(text: str, start: int, match: Match, sentence: Sentence) -> tuple[str,
     """The role of an expression, where its words begin and end with those that say so, and what marks it as about right."""
     if match.reading.kind in ("DURATION", "VAGUE", "PERIOD", "RANGE"):
         return "", start, match.end, ""
+    precision = match.point.precision if match.point else "day"
+    stretch = dates_stretches.before(text, sentence.start, start, precision) if precision != "decade" else None
+    if stretch is not None:
+        return stretch[0], stretch[1], match.end, ""
     before = text[max(sentence.start, start - _ROLE_WORDS) : start]
     lower = before.rstrip().lower()
     linked = lower.endswith(_ROLE_LINKS)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kortui.extract import dates_counted, dates_days, dates_parts, dates_relative, dates_years
-from kortui.extract.dates_points import Point, Reading, date, joined
+from kortui.extract.dates_points import Point, Reading, ages_of, date, joined
 from kortui.extract.dates_starts import start_at
 from kortui.extract.dates_table import MONTH, NUM, WEEKDAY, WORD, Found, Row, Start
 from kortui.extract.dates_words import DASH, UNIT_WORDS, WEEKDAY_NAME, WEEKDAY_SHORT, WS, YEAR
@@ -101,6 +101,7 @@ _TO = re.compile(
     rf"(?:the{WS}|about{WS}|early{WS}|late{WS}|mid-?{WS}?)?"
 )
 _AND = re.compile(rf"{WS}(?:and|or){WS}(?:the{WS})?")
+_AND_AGES = re.compile(rf"{WS}and{WS}(?:in{WS})?(?:the{WS})?['’]?")
 _BETWEEN = re.compile(r"\b[Bb]etween\s(?:the\s)?$")
 _PERIOD_OF = re.compile(rf"(?:{WS}(?:period|window|quarter|term))?{WS}(?:of|in){WS}(?P<year>{YEAR})")
 _LISTED = re.compile(rf"(?:,{WS}(?:and{WS}|or{WS})?|{WS}(?:and|or){WS})(?:again{WS})?(?:in{WS}|on{WS})?")
@@ -146,10 +147,12 @@ class Composer:
 
     def _of_period(self, ranged: Match) -> Match:
         """Gives two months the year behind them: "the January–September period of 2024"."""
-        behind = _PERIOD_OF.match(self.text, ranged.end, self.high)
+        behind = _PERIOD_OF.match(self.text, ranged.end, self.high) if ranged.reading.points else None
+        if behind is None:
+            return ranged
         first, last = ranged.reading.points
         bare = all(p.precision == "month" and p.year is None and p.offset is None for p in (first, last))
-        if behind is None or not bare:
+        if not bare:
             return ranged
         year = int(behind["year"])
         turned = (first.month or 0) > (last.month or 0)
@@ -238,9 +241,14 @@ class Composer:
         link = _TO.match(self.text, first.end, self.high)
         if link is None and _BETWEEN.search(self.text[max(self.low, first.start - 14) : first.start]):
             link = _AND.match(self.text, first.end, self.high)
+        ages = link is None and first.point is not None and first.point.precision in ("decade", "century")
+        link = _AND_AGES.match(self.text, first.end, self.high) if ages else link
         last = self._inner(link.end()) if link else None
         if last is None or last.point is None or first.point is None:
             return None
+        if ages:
+            both = ages_of(first.point, last.point)
+            return Match(first.start, last.end, both) if both else None
         ends = joined(first.point, last.point)
         return Match(first.start, last.end, date(*ends)) if ends else None
 

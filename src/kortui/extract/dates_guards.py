@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kortui.extract.dates_hedged import BEFORE, LATEST, OLDEST_PLAIN, counts_nothing, is_fronted
 from kortui.extract.dates_lexicon import any_of
 from kortui.extract.dates_words import MONTH_NAME
-
-BEFORE = 32
-"""Characters before a candidate that are looked at, and as many behind it."""
 
 COMPARED_WITH = re.compile(
     r"\b(?:from|than(?: in)?|over|against|compared (?:to|with)|versus|on)(?: the year)?\s$", re.IGNORECASE
@@ -35,46 +33,6 @@ _NEW_SUBJECT = r"(?!(?:it|he|she|they|we|the|a|an|its|their|his|her|our|this|the
 _PLURAL = re.compile(
     rf"[\s\xa0]{_NEW_SUBJECT}(?:[a-z]+[\s-])?(?!{any_of('year', 'not_plural', 'of_a_year')})[a-z]{{2,}}(?<![su])s\b"
 )
-_OLDEST_PLAIN = 1800
-_LATEST = 2100
-_NOTHING_COUNTED = re.compile(
-    rf"\s?(?:[.,;:)]|$|(?:by|when|in|at|and|until|to|as|but|the|he|she|they|it)\b)|\s{any_of('year', 'of_a_year')}"
-)
-_FRONTED_HEDGE = re.compile(
-    r"(?:^|[,;:]\s)[\"“'‘]?(?:(?i:in|by|from|since)\s(?:or\s)?)?(?:(?i:some\s?time)\s)?"
-    r"(?i:around|about|circa|roughly|approximately|approx\.)\s$"
-)
-"""What stands before the year that a clause begins with ("Around 1990 Hyundai began")."""
-_SUBJECT = re.compile(
-    r",\s(?!(?:or|about|some|more|most|mostly|nearly|almost|including|of)\b)|\s(?:the|an?|its?|their|his|her|he|she|they|it|we|both|"
-    r"another|several|many|this|these)\s(?!(?:year|month|week|day|night)\b)"
-)
-_PROPER = re.compile(r"\s(?P<names>(?:[A-ZÇĞİÖŞÜ][\w.’'&-]*\s)+)(?:(?:of|and)\s)?(?P<next>[a-z]+)?")
-_PEOPLE = frozenset(("people", "personnel", "men", "women", "children", "staff", "police", "aircraft", "cattle", "families"))
-_OF_A_LAND = ("ish", "ean", "ian", "can", "nese", "man", "ench", "tch", "zbek", "reek", "zakh", "rab")
-"""What adjectives of countries end with, behind which things are counted."""
-
-
-def _is_fronted(text: str, low: int, start: int, end: int, year: int) -> bool:
-    """Whether a hedged number that a clause begins with is a year: a subject follows it, and nothing that it counts."""
-    if not _OLDEST_PLAIN <= year < _LATEST or _FRONTED_HEDGE.search(text[low:start]) is None:
-        return False
-    after = text[end : end + 2 * BEFORE]
-    if _SUBJECT.match(after):
-        return True
-    found = _PROPER.match(after)
-    if found is None:
-        return False
-    *_, last = names = found["names"].split()
-    behind = found["next"] or ""
-    plural = behind.endswith("s") and not behind.endswith(("ss", "us")) and behind not in ("was", "has", "is", "does")
-    if plural or behind in _PEOPLE:
-        return False
-    return not (len(names) == 1 and last.endswith("s") and not last.endswith(("us", "ss"))) and not (
-        last.casefold().endswith(_OF_A_LAND) and behind in _PEOPLE
-    )
-
-
 _DETERMINED = re.compile(r"(?:\b(?i:the|its|their|his|her|our|of|from)|['’]s)\s$")
 _OF_A_CODE = re.compile(r"\d[.:–-]$")
 _FOUR_DIGITS = re.compile(r"\d{4}")
@@ -120,15 +78,15 @@ def is_year(text: str, low: int, start: int, end: int, year: int, *, ranged: boo
     if not called:
         if _NUMBERED.search(before):
             return False
-        if _HEDGED.search(before) and not (_NOTHING_COUNTED.match(after) and year % 50 and year < _LATEST):
-            return _is_fronted(text, low, start, end, year)
+        if _HEDGED.search(before) and not (counts_nothing(text, end, year) and year < LATEST):
+            return is_fronted(text, low, start, end, year)
     if (
         not certain
         and _PLURAL.match(after)
-        and not (_DETERMINED.search(before) and year % (50 if year >= _OLDEST_PLAIN else 10))
+        and not (_DETERMINED.search(before) and year % (50 if year >= OLDEST_PLAIN else 10))
     ):
         return False
-    if _OLDEST_PLAIN <= year <= _LATEST or certain:
+    if OLDEST_PLAIN <= year <= LATEST or certain:
         return True
     return bool(_ALLOWS_YEAR.search(before)) or bool(_BRACKETED[0].search(before) and _BRACKETED[1].match(after))
 
@@ -136,6 +94,7 @@ def is_year(text: str, low: int, start: int, end: int, year: int, *, ranged: boo
 _CALLS_MONTH = re.compile(rf"{_OPENING}(?i:{any_of('month', 'calls')}){_GAP}")
 _WEAKLY = re.compile(rf"\b(?i:{any_of('month', 'weak')}){_GAP}")
 _DEMANDS_MONTH = re.compile(rf"\b(?i:{any_of('month', 'demands')}){_GAP}")
+_LINE_ENDS = re.compile(r"[ \t:*_=#.]*(?:\n|$)")
 _MONTH_FOLLOWS = re.compile(rf"\s?(?:[-–/&]|\b(?:to|and|or|until|through)\b)\s?(?:{MONTH_NAME})\b")
 _MONTH_BEFORE = re.compile(rf"\b(?:{MONTH_NAME})[-–]$")
 _PART_OF_NAME = re.compile(rf"\s{any_of('month', 'names')}")
@@ -154,6 +113,8 @@ def is_month(text: str, low: int, start: int, end: int, name: str) -> bool:
     before, after = _around(text, low, start, end)
     if (before and (before[-1].isalnum() or before[-1] in "'’_@/.")) or after[:1].isalnum():
         return False
+    if start == low and name in ("March", "May", "MARCH", "MAY") and _LINE_ENDS.match(after):
+        return True  # the heading of a chronology
     if _MONTH_FOLLOWS.match(after) or _MONTH_BEFORE.search(before):
         return True
     short = len(name.rstrip(".")) <= 4 and name.casefold() not in ("june", "july")

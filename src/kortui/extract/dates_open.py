@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from kortui import edtf
+from kortui.extract.dates_stretches import is_stretch, stretched
 from kortui.extract.dates_words import NUMBER
 from kortui.extract.resolve_calendar import plus_days, plus_months, year_text
 from kortui.records import dataclass
@@ -124,12 +125,15 @@ def opening(text: str, low: int, start: int, end: int, high: int) -> Opening | N
 
 
 def opened(value: str, role: str) -> str:
-    """EDTF of the days on the side of a date that a role names.
+    """EDTF of the days on the side of a date, or about it, that a role names.
 
     Args:
         value: EDTF of the date.
-        role: As of `Opening`, or ``until``; others leave the date as it is, and so does an end that is open already.
+        role: As of `Opening`, of `dates_stretches`, or ``until``; others leave the date as it is, and so does an end that is
+            open already.
     """
+    if is_stretch(role):
+        return stretched(value, role)
     date = edtf.parse(value)
     first, last = date.parts[0], date.parts[-1]
     if role not in OPENED or date.kind == "all-of" or first is None or last is None:
@@ -146,6 +150,11 @@ def opened(value: str, role: str) -> str:
 
 OPENED = frozenset(("before", "after", "by", "from", "until"))
 """Roles of time expressions that open them at an end."""
+
+
+def widens(role: str) -> bool:
+    """Whether a role makes of a date another: one that is open at an end, or the stretch of time it is told for."""
+    return role in OPENED or is_stretch(role)
 
 
 def _beside(value: str, *, before: bool) -> str | None:

@@ -182,3 +182,14 @@ def joined(first: Point, last: Point) -> tuple[Point, Point] | None:
     if first.year is not None and last.year is not None and not edtf.is_valid(f"{first.ends()[0]}/{last.ends()[1]}"):
         return None
     return first, last
+
+
+def ages_of(one: Point, other: Point) -> Reading | None:
+    """Two decades or centuries with "and": the time of both, with a gap between where they do not meet."""
+    if one.precision != other.precision or one.year is None or other.year is None:
+        return None
+    size = 10 if one.precision == "decade" else 100
+    if other.year - one.year == size:
+        return date(one, other)
+    apart = other.year - one.year > size and not one.part and not other.part
+    return Reading("RANGE", edtf=f"{{{one.text},{other.text}}}") if apart else None

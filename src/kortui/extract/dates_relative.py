@@ -161,13 +161,18 @@ def _of_unit(found: Found) -> Reading | None:
     return single(Offset(unit_of(found.match["unit"]), 0, reference="context"))
 
 
+_GOES_ON = re.compile(
+    r"\s(?:of|(?:to|from) [A-Z\d]\w*|through|(?:end|start|commenc)(?:ed|ing)|beginning|to end|before|after|when|that|in which"
+    r"|[12]\d{3})\b"
+)
+"""What tells behind "the year" which year it is."""
+
+
 def _within(found: Found) -> Reading | None:
     if not found.before(r"\b(?:[Ww]ithin|[Dd]uring|[Tt]hroughout|[Oo]f|[Ff]or|[Oo]ver|[Ii]n) the\s"):
         return None
     after = found.text[found.match.end() : found.match.end() + 12]
-    if re.match(r"\s(?:of|to [A-Z]\w*|end(?:ed|ing)|to end|before|after|when|that|in which|[12]\d{3})\b", after) or (
-        found.before(r"\b[Ff]or the\s") and found.match["unit"] != "year"
-    ):
+    if _GOES_ON.match(after) or (found.before(r"\b[Ff]or the\s") and found.match["unit"] != "year"):
         return None
     return _of_unit(found)
 

@@ -84,13 +84,18 @@ def _early_years(found: Found) -> Reading | None:
 
 
 def _short_year(found: Found) -> Reading | None:
-    """Reads the '52 of "1951, '52 and '53": its century is that of the year before it."""
+    """Reads the '52 of "1951, '52 and '53", in the century of the year before it, and "in '57", of our own years."""
     before = found.text[max(found.low, found.match.start() - BEFORE) : found.match.start()]
     if re.search(r"\(['’]$", before):  # "($9.1 billion ('23)": of our own years
         year = full_year(int(found.match["two"]))
         return date(Point(year)) if found.text.startswith(")", found.match.end()) else None
     told = _YEAR_BEFORE.search(before)
-    return date(Point(int(told["year"]) // 100 * 100 + int(found.match["two"]))) if told else None
+    if told:
+        return date(Point(int(told["year"]) // 100 * 100 + int(found.match["two"])))
+    calls = _CALLS_SHORT_YEAR.search(before) is not None
+    return (
+        date(Point(full_year(int(found.match["two"])))) if calls and _SHORT_ENDS.match(found.text, found.match.end()) else None
+    )
 
 
 def _year_of_era(found: Found) -> Reading | None:
@@ -121,6 +126,18 @@ def _year_end(found: Found) -> Reading | None:
 
 
 _YEAR_BEFORE = re.compile(r"\b(?P<year>1\d{3}|20\d\d)(?:,?\s(?:and\s|or\s)?['’]\d\d)*,?\s(?:and\s|or\s)?['’]$")
+
+_FULL_YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
+_NEAR, _OUR_CENTURIES = 8000, 1900
+"""Characters before a year of two digits in which a full one tells its century, and from when on it tells nothing more."""
+_CALLS_SHORT_YEAR = re.compile(
+    r"\b(?i:in|since|until|till|by|of|from|before|after|around|about|during|early|late|and|or|to)\s['’]$"
+)
+_SHORT_ENDS = re.compile(
+    r"\s?(?:[.,;:)?!]|$)(?!\d)|\s(?:and|or|but|to|by|when|while|after|before|until|as|with|for|from|at|in|on|the|was|were|is|are|had|has|"
+    r"did|which|that|who|it|he|she|they|we|its|their|his|her|between)\b"
+)
+"""What follows a year of two digits and none of a count or a name: "in '57 he left", not "the '57 Chevrolet"."""
 
 ROWS: tuple[Row, ...] = (
     Row(NUM, r"(?P<decade>1\d\d|20\d)0['’]?s\b", _decade, digits=FOUR, behind="s'’"),

@@ -13,6 +13,7 @@ from kortui.extract import (
     drafts_figures,
     fiction,
     figures,
+    figures_dates,
     gaps,
     hearsay,
     listed,
@@ -68,7 +69,8 @@ def of_sentence(scene: Scene) -> list[Draft]:
     made += [drafts_figures.of_figure(scene, f) for f in found_figures]
     made = [_of_list(scene, v) for v in listed.find(scene)] or made
     dated = next((f.date.edtf for f in found_figures if f.date.edtf and not f.target), None)
-    scene.discourse.figure_date = dated or scene.discourse.figure_date
+    on = bool(found_figures) and figures_dates.moves_on(scene.tokens.slice(0, len(scene.tokens.words)))
+    scene.discourse.figure_date = dated or ("" if on else scene.discourse.figure_date)
     made = drafts_distinct.with_own_amounts(scene, drafts_distinct.distinct(scene, made))
     said = [s for s in speech.find(scene) if _stands(scene, s, made) and not fiction.made_up(scene, s.verb)]
     made += [_of_statement(scene, s) for s in said]

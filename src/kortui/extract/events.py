@@ -11,6 +11,7 @@ from kortui.extract.draft import Draft
 from kortui.extract.fitting import fit
 from kortui.extract.runs import Runs
 from kortui.extract.scene import Discourse, Scene
+from kortui.extract.sections import Sections
 from kortui.extract.story import READ, Source
 from kortui.extract.watching import EVENTS, Told, watched
 from kortui.extract.word_patterns import Stretch
@@ -74,7 +75,13 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
     )
     news = story.is_news(source)
     behind = {dateline.start: dateline.end for dateline in source.datelines}
-    for sentence in watched(source.sentences, told, EVENTS):
+    headed = Sections(text, source.sentences, source.dates)
+    for number, sentence in enumerate(watched(source.sentences, told, EVENTS)):
+        headed.enter(number)
+        if headed.is_dated:
+            for span in dates.spans[slice(*dates.within(sentence.start, sentence.end))]:
+                headed.tell(span)
+        known.section = headed.current
         if sentence.kind not in READ:
             if sentence.kind in ("heading", "headline"):
                 known.heading = text[sentence.start : sentence.end].strip("#*_= \t\r\n")
@@ -166,6 +173,7 @@ def tell(source: Source, told_how_far: Told | None = None) -> Iterator[Event]:
         if at < len(rows) and rows[at][1] <= sentence.end:
             continue
         evidence = Evidence.of(quoted, sentence.start, sentence.end)
+        told.enter(scene.discourse.section)
         for draft in drafts.of_sentence(scene):
             ordinal = _ordinal(ordinals, evidence, draft.type)
             date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kortui.extract import attach, dated
+from kortui import edtf
+from kortui.extract import attach, dated, rivals
 from kortui.extract.clauses import Part
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.words import NONE
+from kortui.vocabulary import DateRole
 
 
 def told(scene: Scene, part: Part) -> list[tuple[int, DateSpan]]:
@@ -30,7 +32,7 @@ _COMPARED = frozenset(["from", "than", "against", "versus"])
 
 def of_amount(scene: Scene, part: Part, token: int, alone: bool) -> DateSpan | None:
     """The date of one of several amounts of a clause: the nearest behind it, else before it."""
-    dates = told(scene, part)
+    dates = [(i, d) for i, d in told(scene, part) if not token < rivals.stands_against(scene, i, part.first) < i]
     current = [(i, d) for i, d in dates if scene.tokens.words[i - 1].lower not in _COMPARED]
     dates = current if alone and current else dates
     if not dates:
@@ -43,6 +45,32 @@ def of_amount(scene: Scene, part: Part, token: int, alone: bool) -> DateSpan | N
     behind = [d for i, d in dates if token < i < token + 9]
     before = [d for i, d in dates if i < token]
     return behind[0] if behind else before[-1] if before else dates[0][1]
+
+
+_PERFECT = frozenset(("has", "have"))
+
+
+def figure(scene: Scene, part: Part, span: DateSpan, role: DateRole) -> dated.Dated:
+    """A time expression as the date of a clause's figure; what has grown since a year is of the years since then.
+
+    Args:
+        scene: The sentence.
+        part: The clause.
+        span: The time expression.
+        role: What it is the date of.
+    """
+    date = dated.of_figure(span, role)
+    if span.role != "since" or not date.edtf or _PERFECT.isdisjoint(scene.tokens.lowers[part.first : part.last]):
+        return date
+    return replace(date, edtf=f"{date.edtf}/..") if edtf.parse(date.edtf).kind == "date" else date
+
+
+_MOVES_ON = re.compile(r"\b(?:then|later|afterwards?|subsequently|thereafter|eventually|since|in the end|in turn)\b", re.I)
+
+
+def moves_on(text: str) -> bool:
+    """Whether words say that what they tell of came after what was told before ("it then fell")."""
+    return _MOVES_ON.search(text) is not None
 
 
 def behind(scene: Scene, number: int) -> DateSpan | None:

@@ -182,8 +182,9 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
             found = figures_dates.reached(scene, found, lead, levels.direction(scene, opens, token))
         foreseen = not left and (foretold or (not actual and time_roles.forecast(text)))
         role = "target" if target else "forecast" if foreseen else "event"
-        date = dated.of_figure(found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
-        if found is None and scene.discourse.figure_date and not target and not left and not _NOW.search(text):
+        date = figures_dates.figure(scene, part, found, role) if found else Dated(None, "none", role, "")  # type: ignore[arg-type]
+        carried_on = found is None and not target and not left and not _NOW.search(text) and not figures_dates.moves_on(text)
+        if carried_on and scene.discourse.figure_date:
             date = Dated(scene.discourse.figure_date, "anaphoric", role, "")  # type: ignore[arg-type]
         first = scene.tokens.first_amount + index
         twins = tuple(n for n, a in enumerate(scene.tokens.amounts) if a.equivalent_to == first)

@@ -40,7 +40,8 @@ def resolve(
     """
     anchor = Reference.of(published_bounds or published)
     present = _present_paragraphs(text, sentences, dates)
-    story = Story(text, sentences, anchor, present, dates, narrative=_is_narrative(dates, anchor))
+    narrative, retold = _is_narrative(dates, anchor), _is_retold(dates, anchor)
+    story = Story(text, sentences, anchor, present, dates, narrative=narrative, retold=retold)
     return tuple(story.tell(span) for span in dates)
 
 
@@ -53,10 +54,24 @@ def _is_narrative(dates: Sequence[DateSpan], anchor: Reference | None) -> bool:
         for d in dates
         if d.edtf and d.kind in ("DATE", "RANGE", "DECADE") and edtf.bounds(d.edtf).high[0] <= anchor.year - _OLD
     )
-    news = sum(1 for d in dates if d.offset and (d.offset.unit == "weekday" or d.offset.reference == "published"))
+    news = sum(map(_is_of_its_day, dates))
     if anchor.bounds.end is None and news == 0:
         return True
     return old >= _NARRATIVE_AT_LEAST and old > 2 * news
+
+
+def _is_of_its_day(date: DateSpan) -> bool:
+    """Whether an expression is one that only news uses: "on Friday", "last month"."""
+    return date.offset is not None and (date.offset.unit == "weekday" or date.offset.reference == "published")
+
+
+def _is_retold(dates: Sequence[DateSpan], anchor: Reference | None) -> bool:
+    """Whether all that a document states is of years gone by, and nothing in it is of its own day."""
+    if anchor is None or anchor.year is None or anchor.bounds.end is None:
+        return False
+    latest = anchor.year - _OLD
+    stated = (d.edtf for d in dates if d.edtf and d.kind in ("DATE", "RANGE", "DECADE"))
+    return not any(map(_is_of_its_day, dates)) and all((edtf.bounds(value).high or (9999,))[0] <= latest for value in stated)
 
 
 def _paragraph_starts(text: str, sentences: Sequence[Sentence]) -> list[int]:

@@ -11,12 +11,15 @@ from collections.abc import Sequence
 
 from kortui import edtf
 from kortui.extract import resolve_calendar as cal
+from kortui.extract import resolve_words as said
 from kortui.extract.dates_tense import tense
 from kortui.extract.resolve_ahead import Ahead
+from kortui.extract.resolve_beside import explained, month_beside
 from kortui.extract.resolve_counting import Reference, counted, is_fresh, nearest, with_template
 from kortui.extract.resolve_line import OPENING, MainLine
 from kortui.extract.resolve_narrative import month_hint, nearest_in_story
-from kortui.extract.resolve_told import Told, entries, looks_back
+from kortui.extract.resolve_told import Told, either_year, entries, looks_back
+from kortui.extract.sections import Section, Sections, in_section
 from kortui.extract.spans import DateSpan, Offset, Sentence
 from kortui.records import replace
 from kortui.vocabulary import DateBasis
@@ -30,19 +33,6 @@ REACH = 100
 _RELATIVE: DateBasis = "relative"
 _ANAPHORIC: DateBasis = "anaphoric"
 _SMALL = frozenset({"day", "weekday", "week", "weekend"})
-_PLANS = r"plan\w*|for|through|until|projected|forecast|culminate|intended|aim\w*|(?:was|were) (?:to|due|expected|scheduled)"
-_PLANNED = re.compile(rf"\b(?:{_PLANS})\s[^.;]{{0,80}}$")
-_HAD = re.compile(
-    r"\b(?:had|having)\b[^;:]*$|\b(?:followed|after|since|than|as in|compared (?:to|with)|surpass\w+|exceed\w+)\s[^.,;:]{0,40}$"
-)
-_COMPARED = re.compile(r"\b(?:from|than|with|to|over|against|on)\s(?:the\s)?$")
-_BESIDE = re.compile(r",?\s(?:in|on|during)\s(?:the\s)?|,\s")
-_EXPLAINS = re.compile(r",\s(?:only\s|just\s)?|\s?[–—-]\s?|\s[^.,;:]{0,60}\sand\s")
-_FROM_EVENT = re.compile(r"\s(?:after|before)\b(?=\s\w)")
-_MADE_KNOWN = re.compile(
-    r"\b(?:announced|unveiled|disclosed|revealed|reported|confirmed|made (?:public|known)|said) (?:late |early )?in [A-Z]"
-)
-_TWIN = re.compile(r"(?:earlier|before)$")
 
 
 class Story:
@@ -55,6 +45,7 @@ class Story:
         present: Sentences that speak of the day of publication even in a narrative.
         dates: Its time expressions in order, for what is told next.
         narrative: Whether the document tells of years gone by.
+        retold: Whether every date it states is of years gone by, and no word is of its own day.
     """
 
     def __init__(
@@ -66,12 +57,14 @@ class Story:
         dates: Sequence[DateSpan],
         *,
         narrative: bool,
+        retold: bool = False,
     ) -> None:
         self._text = text
         self._sentences = sentences
         self._anchor = anchor
         self._present = present
         self._narrative = narrative
+        self._retold = retold
         self._ahead = Ahead(sentences, dates)
         self._entries = entries(text, sentences, dates)
         self._sentence = 0
@@ -81,30 +74,36 @@ class Story:
         self._last_finer: Told | None = None
         self._last_stated: Told | None = None
         self._line = MainLine(sentences, self._ahead)
+        self._sections = Sections(text, sentences, dates)
+        self._sections.enter(0)
         self._here: DateSpan | None = None
 
     def tell(self, span: DateSpan) -> DateSpan:
         """The span with its value; it becomes what later spans refer to."""
         while self._sentence + 1 < len(self._sentences) and self._sentences[self._sentence + 1].start <= span.start:
             self._sentence += 1
+            self._sections.enter(self._sentence)
         if span.kind == "DURATION":
-            span = self._beside_date(span)
+            span = explained(self._text, self._before, span)
         self._here = span
         if span.offset is not None:
-            value, basis = self._beside(span) or self._compared(span) or self._value(self._as_told(span))
+            value, basis = (
+                month_beside(self._text, self._before, span) or self._compared(span) or self._under_heading(self._as_told(span))
+            )
             if value is not None and not edtf.is_valid(value):
                 value = None
             span = replace(span, edtf=value, basis=basis if value else "none")
         self._before = span
         if span.kind in ("DATE", "RANGE", "RELATIVE", "ANAPHORIC"):
             self._remember(span)
+        self._sections.tell(span)
         return span
 
     # What is remembered
 
     def _remember(self, span: DateSpan) -> None:
         reference = Reference.of(span.edtf)
-        if reference is None or reference.bounds.start is None:
+        if reference is None or reference.bounds.start is None or (span.basis == _ANAPHORIC and reference.text[0] == "["):
             return
         if span.role == "deadline" or looks_back(span.offset):
             return
@@ -115,7 +114,7 @@ class Story:
         stated = span.offset is None and span.basis == "stated"
         if month is None and self._last is not None and self._last.reference.year == reference.year:
             month = self._last.month  # "on December 7, Asian time, 1941": the year named again takes no month away
-        told = Told(reference, month, self._sentence, stated, planned=self._before_it(span, _PLANNED))
+        told = Told(reference, month, self._sentence, stated, planned=self._before_it(span, said.PLANNED))
         self._last = told
         self._last_day = told if reference.day else self._last_day
         self._last_finer = told if reference.precision in ("day", "month") else self._last_finer
@@ -132,7 +131,7 @@ class Story:
         if main is None or year is None or year == main:
             return False
         if year < main:
-            return self._before_it(span, _HAD)
+            return self._before_it(span, said.HAD)
         sentence = self._sentences[self._sentence]
         return tense(self._text, span.start, span.end, sentence.start, sentence.end) > 0
 
@@ -146,21 +145,44 @@ class Story:
 
     def _quoted(self, span: DateSpan) -> bool:
         """Whether a quotation is open where a span begins."""
-        low = self._sentences[self._sentence].start
-        straight = self._text.count('"', low, span.start) % 2 == 1
-        return straight or self._text.rfind("“", low, span.start) > self._text.rfind("”", low, span.start)
+        return said.is_quoted(self._text, self._sentences[self._sentence].start, span.start)
 
-    def _beside_date(self, span: DateSpan) -> DateSpan:
-        """A distance that explains the date before it is that date: "On 8 May, two days after the landing"."""
-        before = self._before
-        if before is None or before.edtf is None or not _EXPLAINS.fullmatch(self._text[before.end : span.start]):
-            return span
-        way = _FROM_EVENT.match(self._text, span.end)
-        date = Reference.of(before.edtf) if before.kind in ("DATE", "ANAPHORIC", "DURATION") else None
-        if way is None or date is None or date.precision not in ("day", "month"):
-            return span
-        text = self._text[span.start : way.end()]
-        return replace(span, end=way.end(), text=text, edtf=before.edtf, basis="anaphoric")
+    def _under_heading(self, offset: Offset) -> tuple[str | None, DateBasis]:
+        """What an offset means; beneath a heading that says when all of it was, a date of that time."""
+        section = self._sections.above
+        value, basis = self._value(offset)
+        told = self._last_stated
+        if (
+            section is None
+            and self._retold
+            and basis == _RELATIVE
+            and told is not None
+            and self._goes_on(told)
+            and self._anchor
+        ):
+            either = either_year(offset, value, told, self._anchor)
+            return (either, _ANAPHORIC) if either else (value, basis)
+        if section is None or offset.reference != "context" or self._is_told_beside(section, basis):
+            return value, basis
+        inside = value is not None and edtf.is_valid(value) and edtf.bounds(value).overlaps(section.reference.bounds)
+        beneath = self._last is not None and self._last.sentence > section.sentence and basis == _ANAPHORIC
+        if inside and (beneath or section.years == 1):
+            return value, basis
+        month = self._last_finer if self._last_finer and self._last_finer.sentence > section.sentence else None
+        return in_section(offset, section, month.reference if month else None), _ANAPHORIC
+
+    def _goes_on(self, told: Told) -> bool:
+        """Whether a mere year is all that the sentences before in this paragraph tell."""
+        if told is not self._last or told.reference.precision != "year" or told.sentence == self._sentence:
+            return False
+        return "\n" not in self._text[self._sentences[told.sentence].end : self._sentences[self._sentence].start]
+
+    def _is_told_beside(self, section: Section, basis: DateBasis) -> bool:
+        """Whether a date goes on from one out of the section's time that the same sentence or the one before it states."""
+        told = self._last_stated
+        if told is None or basis != _ANAPHORIC or told.sentence <= section.sentence or self._sentence - told.sentence > 1:
+            return False
+        return not told.reference.bounds.overlaps(section.reference.bounds)
 
     def _value(self, offset: Offset) -> tuple[str | None, DateBasis]:
         """What an offset means, and whether it was counted from publication or from the story."""
@@ -209,16 +231,6 @@ class Story:
         passing = self._last.planned or (self._last.reference.precision == "year" and self._line.is_left_for(self._last))
         return self._last if just_told and not far and not passing else main
 
-    def _beside(self, span: DateSpan) -> tuple[str | None, DateBasis] | None:
-        """The month of a year told right before it: "three years earlier, in January"."""
-        offset, before = span.offset, self._before
-        if offset is None or offset.unit != "nearest" or offset.template.startswith("XXXX-XX") or before is None:
-            return None
-        year = Reference.of(before.edtf)
-        if year is None or year.precision != "year" or not _BESIDE.fullmatch(self._text[before.end : span.start]):
-            return None
-        return with_template(replace(offset, unit="year", amount=0), year), before.basis
-
     def _compared(self, span: DateSpan) -> tuple[str, DateBasis] | None:
         """A figure's twin a year earlier: of April it is April, of a quarter the quarter."""
         offset, last = span.offset, self._last.reference if self._last else None
@@ -231,14 +243,15 @@ class Story:
             or edtf.parse(last.text).kind != "date"
         ):
             return None
-        if not _TWIN.search(span.text) or not self._before_it(span, _COMPARED):
+        if not said.TWIN.search(span.text) or not self._before_it(span, said.COMPARED):
             return None
         return last.text.replace(cal.year_text(last.year), cal.year_text(last.year + offset.amount), 1), "anaphoric"
 
     def _tells(self, offset: Offset) -> bool:
         """Whether "in June", "Friday", "the end of the year" belong to the story rather than to the day of publication."""
         if self._narrative:
-            return self._anchor is None or self._sentence not in self._present
+            ahead = self._sections.ended and self._announces()
+            return self._anchor is None or not (self._sentence in self._present or ahead)
         told = self._last_stated
         if offset.unit == "weekday" or offset.amount > 0 or told is None:
             return False
@@ -253,12 +266,17 @@ class Story:
             return True
         return not told.reference.bounds.overlaps(self._anchor.bounds) and not is_fresh(offset, self._anchor)
 
+    def _announces(self) -> bool:
+        """Whether a sentence looks ahead from the day of publication ("will visit"), and not from then ("was to visit")."""
+        here, sentence = self._here, self._sentences[self._sentence]
+        return here is not None and said.WILL.search(self._text, sentence.start, here.start) is not None
+
     def _looked_back(self, told: Told, apart: int) -> bool:
         """Whether a report's bare month is the last one, and the older year before it was only looked back on."""
         if self._anchor is None or (self._anchor.year or 0) <= (told.reference.year or 0) or self._before is None:
             return False
         here, sentence = self._before.end, self._sentences[self._sentence]
-        if _MADE_KNOWN.search(self._text, max(here, sentence.start), min(sentence.end, here + 2 * REACH)):
+        if said.MADE_KNOWN.search(self._text, max(here, sentence.start), min(sentence.end, here + 2 * REACH)):
             return True
         return apart == 0 and told.reference.precision == "year" and self._before.start - sentence.start > OPENING
 

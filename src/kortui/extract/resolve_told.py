@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kortui import edtf
+from kortui.extract import resolve_calendar as cal
 from kortui.extract.resolve_ahead import When
-from kortui.extract.resolve_counting import Reference
+from kortui.extract.resolve_counting import FRESH, Reference
 from kortui.extract.spans import DateSpan, Offset, Sentence
 from kortui.records import dataclass
 
@@ -42,6 +44,35 @@ def entries(text: str, sentences: Sequence[Sentence], dates: Sequence[DateSpan])
         if day is not None and day.day is not None and _SET_OFF.match(text, first.end):
             found[index] = day
     return found
+
+
+_PAST = 10
+"""Years before publication from which a year told may be the one that the next day or month is of: news looks back, too."""
+
+
+def either_year(offset: Offset, value: str | None, told: Told, anchor: Reference) -> str | None:
+    """A past day or month of one of two years: the one told just before it, or the nearest to publication.
+
+    Args:
+        offset: Of the day or month.
+        value: As counted from publication.
+        told: The year told last.
+        anchor: Publication.
+
+    Returns:
+        None where it can hardly be of the year told: in what is to come, and so shortly before publication that it is news.
+    """
+    year, now = told.reference.year, anchor.year
+    plain = re.fullmatch(r"XXXX-\d\d(?:-\d\d)?", offset.template) is not None
+    if offset.unit != "nearest" or not -2 < offset.amount <= 0 or not plain or value is None or year is None or now is None:
+        return None
+    other = offset.template.replace("XXXX", cal.year_text(year))
+    if now - year < _PAST or not edtf.is_valid(other) or edtf.parse(value).kind != "date":
+        return None
+    ends = cal.ordinal(edtf.bounds(value).high), cal.ordinal(anchor.bounds.high)
+    if None in ends or abs((ends[0] or 0) - (ends[1] or 0)) <= FRESH:
+        return None
+    return f"[{other},{value}]"
 
 
 _SET_OFF = re.compile(r"[*_)\]]*\s*(?:[:–—|-]|[*_)\]]|\s)\s*(?=[*_\"“(]*[A-ZÀ-ÞĞİŞ가-힣])")

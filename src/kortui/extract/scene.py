@@ -19,6 +19,7 @@ from kortui.vocabulary import DateRole, Domain
 if TYPE_CHECKING:
     from kortui.extract.dated import Dated
     from kortui.extract.relatives import Relative
+    from kortui.extract.sections import Section
     from kortui.extract.usage import Match
 
 PAIR = re.compile(
@@ -59,6 +60,7 @@ class Discourse:
         figure_date: Date of the last figure, for "of it" in the next.
         period: The last named period, such as a war.
         heading: The heading that the text stands under.
+        section: The nearest heading above that says when what stands beneath it was.
         accord: The word for the agreement that the last sentence spoke of, for "it" in the next.
     """
 
@@ -76,6 +78,7 @@ class Discourse:
     period: DateSpan | None = None
     subject: tuple[str, ...] = ()
     heading: str = ""
+    section: Section | None = None
     accord: str = ""
     both: bool = False
     settled: bool = False

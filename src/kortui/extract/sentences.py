@@ -25,6 +25,11 @@ _NOT_AN_END = re.compile(
 )
 # These abbreviations may also end a sentence: then the next word must not be capitalised for the division to be taken back.
 _MAY_END = re.compile(r"(?:^|\s)(?:[A-Z]\.){2,}\s*$|(?:^|\s)(?:Co|Corp|Inc|Ltd|Jr|Sr|a\.m|p\.m|B\.C|A\.D|Bros|vb|vd|etc)\.\s*$")
+# A unit behind a number goes on with what is counted: "6.25 bn. dollars", "15 mln. tonnes".
+_COUNTING = re.compile(
+    r"\d\s?(?:bn|bln|bil|mrd|mn|mln|mil|mio|m|tn|trn|trln|tril|k|thou|pct|cu|sq|ha|hrs?|mins?|secs?|yrs?|kg|lbs?|oz|km|mi|in|ft|yds?)\.\s*$",
+    re.IGNORECASE,
+)
 _INITIAL = re.compile(r"(?:^|\s)[A-ZÇĞİÖŞÜ]\.\s*$")
 _OPENS = re.compile(
     r"[\s\"“‘'(\[]*(?:The|A|An|In|On|At|He|She|It|They|We|This|That|These|Those|But|And|However|According|After|Before|When|While|As|His|Her|"
@@ -141,6 +146,8 @@ def _kept_cuts(body: str, language: str) -> list[int]:
 def _goes_on(before: str, after: str, language: str) -> bool:
     """Whether a division between two pieces is none."""
     if _LOWER.match(after) and not before.rstrip().endswith(("!", "?", "”", '"', ".")):
+        return True
+    if _LOWER.match(after) and _COUNTING.search(before):
         return True
     if language == "tr" and _ORDINAL_TR.search(before):
         return True

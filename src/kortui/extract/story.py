@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from kortui.extract import dated, distances, time_roles
+from kortui import edtf
+from kortui.extract import dated, distances, occasions, time_roles
 from kortui.extract.dated import Dated
 from kortui.extract.datelines import Dateline
-from kortui.extract.dates_open import OPENED
+from kortui.extract.dates_open import widens
 from kortui.extract.draft import TOLD_LATER, Draft
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.runs import Runs
 from kortui.extract.scene import Scene
+from kortui.extract.sections import Section
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.words import NONE
 from kortui.model import Document, Entity
@@ -86,16 +87,7 @@ def _seen_from_its_day(span: DateSpan) -> bool:
     return offset.unit in ("weekday", "week") or (offset.unit == "day" and abs(offset.amount) == 1)  # "today" is also nowadays
 
 
-_OCCASION = re.compile(
-    r"\b(?:at|during|in|the|this|that|his|her|their) (?:\w+ )?(meeting|visit|ceremony|event|summit|talks|gathering|exhibition|"
-    r"fair|conference|signing|trip|forum|dialogue)\b", re.I,
-)  # fmt: skip
-_ANAPHORIC_START = re.compile(
-    r"(?:during |at |in )?(?:the|this|that|his|her|their) (?:[\w-]+ )?(meeting|visit|ceremony|event|summit|talks|gathering|"
-    r"exhibition|fair|conference|signing|trip|forum|session|contract|deal|agreement|order)\b", re.I,
-)  # fmt: skip
-_OF_DEALS = frozenset(("ceremony", "event", "signing", "contract", "deal", "agreement", "order"))
-_DEALS: frozenset[EventType] = frozenset(("agreement", "contract"))
+_BUILT: frozenset[EventType] = frozenset(("agreement", "contract", "construction"))
 _OF_AN_OCCASION: frozenset[EventType] = frozenset(("agreement", "contract", "financing", "exhibition", "visit", "meeting"))
 _OCCASIONS: frozenset[EventType] = frozenset(
     ("meeting", "visit", "exhibition", "construction", "contract", "agreement", "anniversary")
@@ -111,6 +103,7 @@ class Story:
         occasion: Date of the last meeting, visit or the like, the index of its sentence, its type, and who took part.
         spoke: Entity ids of people and bodies to the day on which a sentence says that they last spoke.
         speaker: The last of them, and in `saying` the index of the sentence.
+        section: The dated heading that the text stands under.
     """
 
     day: Dated
@@ -121,6 +114,23 @@ class Story:
     spoke: dict[str, Dated] = field(default_factory=dict)
     speaker: str = ""
     saying: int = -9
+    section: Section | None = None
+
+    def enter(self, section: Section | None) -> None:
+        """Go on to a sentence; beneath a heading of another time the occasion told before is not what is spoken of.
+
+        Args:
+            section: The heading that dates it.
+        """
+        if section is self.section:
+            return
+        self.section = section
+        if self.occasion is not None and not self.is_of_section(self.occasion):
+            self.occasion = None
+
+    def is_of_section(self, date: Dated) -> bool:
+        """Whether a date can be what sentences speak of beneath the heading they stand under."""
+        return self.section is None or edtf.bounds(date.edtf).overlaps(self.section.reference.bounds)
 
     def remember(self, scene: Scene, draft: Draft, date: Dated, number: int) -> None:
         """Keep the date of an occasion for sentences that only say "the meeting", and of a saying for what else is said.
@@ -131,7 +141,7 @@ class Story:
             date: The record's date.
             number: Index of the sentence.
         """
-        if draft.type in _OCCASIONS and date.edtf and date.role == "event":
+        if draft.type in _OCCASIONS and date.edtf and date.role == "event" and _is_near(date.edtf):
             self.occasion, self.sentence, self.kind = date, number, draft.type
             self.parties = frozenset(a.id for a in draft.actors)
         if draft.type in _SAID and date.basis == "anaphoric" and self.speaker in _speakers(scene, draft):
@@ -152,11 +162,10 @@ class Story:
         near = number - self.saying <= _NEXT
         speakers = [s for s in _speakers(scene, draft) if near or scene.kind(s) != "country"]
         days = [self.spoke.get(speaker) for speaker in speakers]
-        if days and days[0] is not None and all(day == days[0] for day in days):
-            return days[0]
-        if len(speakers) == 1 and near and _through(scene, speakers[0], self.speaker):
-            return self.spoke.get(self.speaker)
-        return None
+        day = days[0] if days and all(day == days[0] for day in days) else None
+        if day is None and len(speakers) == 1 and near and _through(scene, speakers[0], self.speaker):
+            day = self.spoke.get(self.speaker)
+        return day if day is not None and self.is_of_section(day) else None
 
 
 _NEXT = 5
@@ -167,6 +176,12 @@ def _through(scene: Scene, one: str, other: str) -> bool:
     """Whether of two speakers one is a body or a country and the other a person of the same country."""
     kinds = {scene.kind(one) == "person", scene.kind(other) == "person"}
     return len(kinds) == 2 and scene.country(one) is not None and scene.country(one) == scene.country(other)
+
+
+def _is_near(value: str) -> bool:
+    """Whether a date lies in a year or two, and is not "the 2000s": of a decade nothing else is told to be the time."""
+    span = edtf.bounds(value)
+    return span.start is not None and span.end is not None and span.end[0] - span.start[0] <= 1
 
 
 _SAID: frozenset[EventType] = frozenset(("statement", "pledge", "policy"))
@@ -182,7 +197,7 @@ def _is_day_of_story(span: DateSpan) -> bool:
     """Whether a time expression is "on Friday" or "today", seen from the day of the report."""
     offset = span.offset
     return (
-        span.role not in OPENED
+        not widens(span.role)
         and offset is not None
         and offset.amount <= 0
         and offset.unit in ("weekday", "day")
@@ -213,11 +228,14 @@ def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
         return replace(apart, role=date.role)
     text = scene.tokens.slice(0, len(scene.tokens.words))
     if date.edtf is None and story.occasion is not None and number - story.sentence <= 3 and draft.type != "statistic":
-        named = _ANAPHORIC_START.match(text)
-        if named is None and draft.type in ("meeting", "exhibition"):
-            named = _OCCASION.search(scene.text(scene.parts[draft.part]))
-        if named and (story.kind not in _DEALS or named[1].lower() in _OF_DEALS):
+        also = scene.text(scene.parts[draft.part]) if draft.type in ("meeting", "exhibition") else ""
+        named = occasions.pointed_at(text, also)
+        if named and (story.kind not in _BUILT or named in occasions.OF_DEALS):
             return replace(date, edtf=story.occasion.edtf, basis="anaphoric")
+    if date.edtf is None and story.section is not None and story.section.alone:
+        headed = occasions.under_heading(story.section, scene, draft)
+        if headed is not None or not edtf.bounds(story.day.edtf).overlaps(story.section.reference.bounds):
+            return headed or date
     if date.edtf or not scene.news or draft.earlier:
         return date
     if draft.type in TOLD_LATER and date.role != "conditional":
@@ -246,6 +264,9 @@ def _occasion_of(story: Story, scene: Scene, draft: Draft, number: int) -> Dated
     """The meeting or visit just told, seen from the day of the report, if those who took part in it signed or agreed this."""
     told = story.occasion
     if told is None or number - story.sentence > 4 or draft.type not in _OF_AN_OCCASION:
+        return None
+    part = scene.parts[draft.part]
+    if any(d.kind == "VAGUE" for _, d in scene.dates(part.first, part.last)) or occasions.LATER_ON.search(scene.text(part)):
         return None
     if told.basis != "relative" and told.edtf != story.day.edtf:
         return None

@@ -32,6 +32,9 @@ _LATER = re.compile(r"^(.+) or later$")
 _ROLES = {
     ", planned": " plan", ", target": " aim", ", forecast": " fcst", ", deadline": " due", ", conditional": " if",
 }  # fmt: skip
+_LISTED = re.compile(rf"(?P<told>told )?(?P<dates>.+?)(?P<role>{'|'.join(_ROLES)})?")
+_IN_YEAR = re.compile(r"\b[A-Z][a-z]{2}–(?=\d)")
+_BETWEEN_DATES = re.compile(r", | or | and |–")
 _NUMBER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -45,13 +48,27 @@ def _short(words: str, width: int) -> str:
         text = _LATER.sub(r"\1+", _by_sign(_without_since(text), width))
     for pattern in (_DAY, _MONTH_SHORT):
         if cell_width(text) > width:
-            text = pattern.sub("", text)
-            first, dash, last = text.partition("–")
-            text = first if dash and first == last else text
+            text = _said_once(pattern.sub("", text))
     for step in (_brief_role, _plain):
         if cell_width(text) > width:
             text = step(text)
     return truncate(text, width, glyphs.ellipsis)
+
+
+def _said_once(words: str) -> str:
+    """The dates of a list or a stretch, each once: without their days "4 Mar 2011 or 3 Mar 2011" are one month."""
+    found = _LISTED.fullmatch(words)
+    if found is None:
+        return words
+    dates = _BETWEEN_DATES.split(_IN_YEAR.sub("", found["dates"]))
+    if "–" in found["dates"] and dates[-1] == f"{dates[0]}?":
+        dates[-1] = dates[0]  # of a day between two of one year the year is sure
+    once = list(dict.fromkeys(dates))
+    if len(once) == len(dates) > 1:
+        return words
+    link = " and " if " and " in found["dates"] else " or "
+    listed = f"{', '.join(once[:-1])}{link}{once[-1]}" if len(once) > 1 else once[0]
+    return f"{found['told'] or ''}{listed}{found['role'] or ''}"
 
 
 def _without_since(words: str) -> str:
