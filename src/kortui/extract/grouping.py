@@ -17,7 +17,7 @@ from kortui.extract.filed import RowFile
 from kortui.extract.members import NONE, Comparing, Groups
 from kortui.extract.packed import Card
 from kortui.extract.postings import Postings
-from kortui.extract.screens import Screens, entry
+from kortui.extract.screens import Screens
 from kortui.records import dataclass
 
 _ALL = (1 << MARKS) - 1
@@ -58,7 +58,7 @@ class _Blocks:
         self._groups: dict[int, int | array[int]] = {}  # most blocks have one group: no list for those
 
     def add(self, keys: Sequence[int], entry: int) -> None:
-        """Enter a group, see `kortui.extract.screens.entry`."""
+        """Enter a group, see `kortui.extract.screens.Screens.add`."""
         for key in keys:
             marked = entry << MARKS | key & _ALL
             known = self._groups.setdefault(key >> MARKS, marked)
@@ -109,17 +109,16 @@ def _whole(cards: Cards, facts: Facts, rows: RowFile) -> Groups:
     for number, (_, date, every, _, _) in enumerate(cards.heads()):
         group = NONE
         places = blocks.among(every)
-        if places and (near := screens.open(date, blocks.near(places))):
-            event = comparing.event(number)
-            group = next((g for g in near if comparing.takes(g, event)), NONE)
+        if places:
+            near = screens.open(date, blocks.near(places))
+            group = next((g for g in near if comparing.takes(g, comparing.event(number))), NONE)
         if group == NONE:
             group = number
             made.found()
         else:
             made.join(group)
         if places:
-            blocks.add(places, entry(number, group))
-            screens.add(number, group, date, every)
+            blocks.add(places, screens.add(number, group, date, every))
     return made
 
 
@@ -208,11 +207,10 @@ class _Again:
 
     def _enter(self, number: int, group: int, date: str | None, keys: Sequence[int]) -> None:
         """Take note of a member of a touched group."""
-        self._near_touched.add(keys, entry(number, group))
+        self._near_touched.add(keys, self._screens.add(number, group, date, keys, of_all=False))
         self._touched_blocks.update(key >> MARKS for key in keys)
-        self._screens.add(number, group, date, keys)
 
     def _watch(self, number: int, group: int, date: str | None, keys: Sequence[int]) -> None:
         """Take note of a member of a group in blocks that are watched."""
-        self._blocks.add([key for key in keys if key >> MARKS in self._watched], entry(number, group))
-        self._screens.add(number, group, date, keys)
+        entry = self._screens.add(number, group, date, keys, of_all=False)
+        self._blocks.add([key for key in keys if key >> MARKS in self._watched], entry)

@@ -20,10 +20,10 @@ _HELD = 4_096
 """Records kept decoded for a second look; merging looks at the same ones again and again."""
 
 _ASKED = 2_048
-"""Groups of several of which is held which members differ."""
+"""Groups of more than a few of which is held which members differ."""
 
 _FEW = 4
-"""Members that differ from which on it is held what they have in common."""
+"""Members that are just asked, one after another; of more that differ it is held what they have in common."""
 
 
 class Groups:
@@ -98,8 +98,12 @@ class Comparing:
     def takes(self, group: int, event: Event) -> bool:
         """Whether a record tells the same fact as every member."""
         read, facts = self.event, self._facts
-        if not self._made.has_several(group):
-            return facts.same(read(group), event)
+        if group not in self._unlike:
+            if not facts.same(read(group), event):
+                return False
+            members = self._made.members(group)
+            if len(members) <= _FEW:
+                return all(facts.same(read(number), event) for number in members[1:])
         unlike = self._members_of(group)
         features = _features(event)
         if (code := hash(features)) in unlike.hashes:
@@ -129,7 +133,7 @@ class Comparing:
                 unlike.numbers.append(number)
                 if unlike.common is not None:
                     unlike.common.add(self.event(number))
-                elif len(unlike.numbers) == _FEW:
+                elif len(unlike.numbers) > _FEW:
                     unlike.common = Common(self._facts, map(self.event, unlike.numbers))
             unlike.last = number
         return unlike

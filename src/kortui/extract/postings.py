@@ -64,7 +64,7 @@ class Postings:
         return [place for place in map(self._place, keys) if place >= 0]
 
     def add(self, places: Sequence[int], entry: int) -> None:
-        """Enter a record's group in its blocks, see `kortui.extract.screens.entry`."""
+        """Enter a record's group in its blocks, see `kortui.extract.screens.Screens.add`."""
         for place in places:
             end = self._starts[place] + self._sizes[place]
             if not self._sizes[place] or self._groups[end - 1] != entry:
