@@ -1,24 +1,28 @@
 """Blocks: keys of which two records that tell one fact share at least one, so that not every pair has to be compared.
 
 A key joins the type, a year the record may fall in, and a feature without which `Facts.same` says no: a person and a word of
-the title, the size of a sum, the number of the dead. It is kept as a number of 32 bits; two keys that fall together
+the title, the size of a sum, the number of the dead. It is kept as a number of 35 bits; two keys that fall together
 cost a comparison and change nothing.
 
-A key is *whole* or *partial*; two records are near when they share one that is whole for either. Where a fact takes the
-countries of one record to be among those of the other, a record has a whole key for its countries together and a partial one
-for each fewer of them; where two records that both have a sum, or both have a subject, are known apart by it, theirs are
-partial. Partial keys are odd, whole ones even.
+The last bits of a key are its *marks*; two records are near when they share a key on which they have no mark in common. A mark
+is a question that only some records ask: two that both have a sum tell no one fact unless they share it, so that on what else
+they have in common, both are marked `SUM` and do not meet, but they do on the sum. Where a fact takes the countries of one
+record to be among those of the other, a record has a key for its countries together and one marked `SOME` for each fewer.
+
+Of the marks of a record's keys, `SOME` apart, those of one are among those of any other that has as many or more. So a group
+can be passed over (`kortui.extract.screens`): a record that meets it only on keys with a mark, a member having that mark too,
+does not share with this member what the mark asks for.
 """
 
 from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
 from kortui import edtf
-from kortui.extract.facts import Facts, is_told_by_words_alone
+from kortui.extract.facts import Facts, hosts, is_only_possible, is_told_by_words_alone
 from kortui.extract.features import (
     NEIGHBOURS,
     RELATIONS,
@@ -40,10 +44,17 @@ _YEARS = 12
 _MANY = 4
 """Countries of an agreement above which it is compared with all on its subject: each more doubles the keys."""
 
-_PART = "\0part"
+SOME, SUM, OTHER = 1, 2, 4
+"""Marks: of fewer countries than a record has; of one with a sum; of one with what its type asks for beside it."""
 
-_STEP = 10 * TOLERANCE
+MARKS = 3
+"""Bits of a key that are its marks."""
+
+_STEP = 4 * TOLERANCE
 """Width of a class of figures, as a part of the figure; wide enough that one figure told twice shares a class."""
+
+_Feature = tuple[str, int]
+"""A feature and its marks."""
 
 
 def keys(event: Event, facts: Facts) -> tuple[int, ...]:
@@ -53,100 +64,125 @@ def keys(event: Event, facts: Facts) -> tuple[int, ...]:
         event: The record.
         facts: With the entities of its document.
     """
-    found = [f"{event.type}\0wire\0{quoted_words(event)}"] if is_told_by_words_alone(event) else []
+    kind = f"{event.type}\0{event.confidence}\0{is_only_possible(event)}"
+    found = [(f"wire\0{quoted_words(event)}", 0)] if is_told_by_words_alone(event) else []
     if event.type not in UNSAID:
         of_fact = set(_features(event, facts))
-        found += [f"{event.type}\0{period}\0{feature}" for period, feature in product(periods(event), of_fact)]
+        found += [(f"{period}\0{feature}", marks) for period, (feature, marks) in product(periods(event), of_fact)]
     if event.date.edtf is None and event.type not in UNSAID:
-        found += [f"{event.type}\0undated\0{feature}" for feature in _undated(event)]
-    return tuple(sorted({_number_of(key) for key in found}))
+        found += [(f"undated\0{feature}", 0) for feature in _undated(event)]
+    return tuple(sorted({zlib.crc32(f"{kind}\0{key}".encode()) << MARKS | marks for key, marks in found}))
 
 
-def _number_of(key: str) -> int:
-    """A key as a number, even when it is whole."""
-    return zlib.crc32(key.removesuffix(_PART).encode()) << 1 | key.endswith(_PART)
-
-
-def forms(key: int) -> tuple[int, int]:
-    """A key as a whole and as a partial one."""
-    return key & ~1, key | 1
-
-
-def meeting(key: int) -> tuple[int, ...]:
-    """The keys that are near a key: of a whole one the same and its partial one, of a partial one the whole one alone."""
-    return (key & ~1,) if key & 1 else (key, key | 1)
+def sort_of(date: str | None) -> str:
+    """What two dates have in common that share a period whenever records of them can tell one fact."""
+    span = edtf.bounds(date)
+    if span.start is None or span.end is None:
+        return "undated" if date is None else f"open {date}"
+    return "long" if span.end[0] - span.start[0] > _YEARS else "years"
 
 
 def periods(event: Event) -> list[str]:
     """The years a record may fall in; one of unknown or open date stands with those of its document, and of the same date."""
-    span = edtf.bounds(event.date.edtf)
+    sort, span = sort_of(event.date.edtf), edtf.bounds(event.date.edtf)
     if span.start is None or span.end is None:
         alone = f"undated {event.evidence[0].document}"
-        return [alone] if event.date.edtf is None else [alone, f"open {event.date.edtf}"]
+        return [alone] if event.date.edtf is None else [alone, sort]
     first, last = span.start[0], span.end[0]
-    if last - first > _YEARS:
-        return ["long", str(first), str(last)]
-    return [str(year) for year in range(first, last + 1)]
+    return [sort, str(first), str(last)] if sort == "long" else [str(year) for year in range(first, last + 1)]
 
 
-def _features(event: Event, facts: Facts) -> Iterator[str]:
+def _features(event: Event, facts: Facts) -> Iterator[_Feature]:
     """What a record has in common with every other that tells its fact, by type: each test of `Facts` has its line here."""
-    kind = event.type
+    kind, dated = event.type, event.date.edtf is not None
     if kind in ("statistic", "target"):
         amount = measured(event)
         if amount is not None:
             where = f"{event.date.edtf} {amount.measure} {' '.join(sorted(facts.countries(event)))}"
-            yield from (f"{where} {size}" for size in _sizes(amount))
+            yield from ((f"{where} {size}", 0) for size in _sizes(amount))
     elif kind == "anniversary":
-        number = ordinal(event)
-        if number is not None:
-            yield f"{float(number)}"
+        if (number := ordinal(event)) is not None:
+            countries = facts.countries(event)
+            yield f"{float(number)}", OTHER * bool(countries)
+            yield from ((f"{float(number)} {country}", 0) for country in countries)
     elif kind == "agreement":
-        if event.date.edtf is not None and not day_of_report(event):
-            yield from (f"named {i}" for i in facts.of_kind(event, "agreement"))
-            if accord_of(event):
-                yield from _among(f"on {accord_of(event)}", facts.countries(event))
-            yield from (key + (_PART if accord_of(event) else "") for key in _alike(event))
+        if dated and not day_of_report(event):
+            yield from ((f"named {i}", 0) for i in facts.of_kind(event, "agreement"))
+            accord = accord_of(event)
+            if accord:
+                yield from _among(f"on {accord}", facts.countries(event))
+            yield from _alike(event, OTHER * bool(accord))
     elif kind in ("visit", "meeting"):
-        yield from (f"who {i}" for i in facts.of_kind(event, "person"))
-        yield from _alike(event)
+        who = sorted(facts.of_kind(event, "person"))
         if kind == "meeting":
+            yield from ((f"who {one} {other}", 0) for one, other in combinations(who, 2))
+            yield from ((f"who {i} in {event.evidence[0].document}", 0) for i in who)
             yield from _places(event)
+            yield from _alike(event)
+        else:
+            yield from ((f"who {i} at {host}", 0) for i, host in product(who, hosts(event)))
+            yield from _alike(event, OTHER * bool(who))
     elif kind in ("contract", "delivery"):
-        sizes = [size for amount in event.amounts if amount.kind == "money" for size in _sizes(amount)]
-        yield from (f"{size} {who}" for size, who in product(sizes, [*facts.names(event), *facts.countries(event)]))
-        some = (*(f"named {i}" for i in facts.names(event)), *_pairs(event, facts))
-        yield from (key + (_PART if sizes else "") for key in some)  # of two sums that differ there is no one contract
+        yield from _deal(event, facts)
     elif kind in ("casualties", "deployment"):
-        counts = [_number(a.value) for a in event.amounts if a.kind == "count"]
-        yield from (f"count {count} {country}" for count, country in product(counts, facts.countries(event)))
+        yield from ((f"count {count} {country}", 0) for count, country in product(_counts(event), facts.countries(event)))
     elif kind == "recognition" or event.rule in RELATIONS:
-        yield from _pairs(event, facts)
+        yield from ((pair, 0) for pair in _pairs(facts.countries(event)))
     else:
         yield from _alike(event)
 
 
-def _alike(event: Event) -> Iterator[str]:
-    """An actor, or a place, with a word of the title."""
-    if event.date.edtf is not None:
-        words = key_words(event.title)
-        yield from (f"actor {a.id} {word}" for a in event.actors for word in words)
-        yield from (f"place {place} {word}" for place in event.places for word in words)
+def _deal(event: Event, facts: Facts) -> Iterator[_Feature]:
+    """A sum with who has part in it; else two of those that have, a firm among them where there is one, or arms.
+
+    Of two deals with sums that differ, or that count other things, there is no one contract.
+    """
+    stage = "cancelled" if event.stage == "cancelled" else ""
+    parties = {*(f"name {i}" for i in facts.names(event)), *facts.countries(event)}
+    yield from ((f"{stage} {size} {who}", 0) for size, who in product(_sums(event), parties))
+    if event.date.edtf is None:
+        return
+    firms, counts = facts.firms(event), _counts(event)
+    sums = SUM * any(a.kind == "money" for a in event.amounts)
+    leading = {f"name {i}" for i in firms | facts.of_kind(event, "weapon")} if firms else parties
+    for pair in (f"{one} {other}" for one, other in combinations(sorted(parties), 2) if one in leading or other in leading):
+        yield f"{stage} {pair}", sums | OTHER * bool(counts)
+        yield from ((f"{stage} {pair} of {count}", sums) for count in counts)
 
 
-def _among(feature: str, countries: frozenset[str]) -> Iterator[str]:
+def _alike(event: Event, marks: int = 0) -> Iterator[_Feature]:
+    """An actor, or a place, with a word of the title; and with a sum where there is one."""
+    if event.date.edtf is None:
+        return
+    where = [*(f"actor {a.id}" for a in event.actors), *(f"place {place}" for place in event.places)]
+    sums = SUM * any(a.kind == "money" for a in event.amounts)
+    yield from ((f"{who} {word}", marks | sums) for who, word in product(where, key_words(event.title)))
+    yield from ((f"{who} {size}", marks) for who, size in product(where, _sums(event)))
+
+
+def _among(feature: str, countries: frozenset[str]) -> Iterator[_Feature]:
     """A feature with countries, for records of which one has no country that the other lacks."""
     every = sorted(countries)
     if len(every) > _MANY:
-        yield f"{feature} "
+        yield f"{feature} ", 0
         return
-    yield f"{feature} {' '.join(every)}"
+    yield f"{feature} {' '.join(every)}", 0
     for size in range(len(every)):
-        yield from (f"{feature} {' '.join(some)}{_PART}" for some in combinations(every, size))
+        yield from ((f"{feature} {' '.join(some)}", SOME) for some in combinations(every, size))
 
 
-def _pairs(event: Event, facts: Facts) -> Iterator[str]:
-    yield from (f"{a} {b}" for a, b in combinations(sorted(facts.countries(event)), 2))
+def _pairs(some: Iterable[str]) -> Iterator[str]:
+    return (f"{one} {other}" for one, other in combinations(sorted(some), 2))
+
+
+def _counts(event: Event) -> set[str]:
+    """The numbers that a record counts."""
+    return {_number(a.value) for a in event.amounts if a.kind == "count"}
+
+
+def _sums(event: Event) -> set[str]:
+    """The sizes of a record's sums."""
+    return {size for amount in event.amounts if amount.kind == "money" for size in _sizes(amount)}
 
 
 def _sizes(amount: Amount) -> Iterator[str]:
@@ -166,11 +202,11 @@ def _number(value: int | float | None) -> str:
     return "unknown" if value is None else f"{float(value)}"
 
 
-def _places(event: Event) -> Iterator[str]:
+def _places(event: Event) -> Iterator[_Feature]:
     """Stretches of the document, for "the meeting" that means the one just told."""
     evidence = event.evidence[0]
     stretch = evidence.start // NEIGHBOURS
-    yield from (f"near {evidence.document} {n}" for n in (stretch, stretch + 1))
+    yield from ((f"near {evidence.document} {n}", 0) for n in (stretch, stretch + 1))
 
 
 def _undated(event: Event) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from math import isclose
 
 from kortui.extract import lexicon
-from kortui.extract.features import STOP_WORDS, same_value
+from kortui.extract.features import STOP_WORDS, TOLERANCE
 from kortui.model import Entity, Event
 from kortui.records import dataclass
 from kortui.text import fold_text, slug
@@ -118,34 +119,70 @@ def _classes() -> Mapping[str, str]:
     return {word: row[0] for row in lexicon.load("deeds")["one"]["rows"] for word in row}
 
 
-def are_apart(one: Event, other: Event, entities: Mapping[str, Entity]) -> bool:
-    """Whether two records of a type tell two deeds: both say where, of what or which one, and not the same.
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a record says of its deed that may tell it from another of its type.
+
+    Attributes:
+        type: Of the record.
+        title: Of the record.
+        places: Ids of its places.
+        towns: Those of them that are towns.
+        matter: What the title says of it.
+        sums: Currency and value of the sums of money it names.
+        names: Ids of the agreements, kinds of arms and events it names.
+    """
+
+    type: EventType
+    title: str
+    places: frozenset[str]
+    towns: frozenset[str]
+    matter: Matter
+    sums: tuple[tuple[str | None, int | float], ...]
+    names: frozenset[str]
+
+
+def deed_of(event: Event, entities: Mapping[str, Entity]) -> Deed | None:
+    """What tells the deed of a record from others of its type; None where no two of the type are told apart so.
 
     Args:
-        one: A record.
-        other: A record of the same type.
+        event: The record.
         entities: By id.
     """
-    if one.type not in _SOMEWHERE:
-        return False
-    if _elsewhere(one, other, entities):
-        return True
-    if one.type not in _ABOUT or (one.title == other.title):
-        return False
-    mine, theirs = matter(one, entities), matter(other, entities)
-    if _is_another(mine, theirs):
-        return True
-    if _share_a_sum(one, other) or _share_a_name(one, other, entities):
-        return False
-    return _differ(mine.words, theirs.words)
+    if event.type not in _SOMEWHERE:
+        return None
+    named = (a.id for a in event.actors if (e := entities.get(a.id)) and e.kind in ("agreement", "weapon", "event"))
+    return Deed(
+        event.type,
+        event.title,
+        frozenset(event.places),
+        frozenset(p for p in event.places if _is_town(entities.get(p))),
+        matter(event, entities),
+        tuple((a.unit, a.value) for a in event.amounts if a.kind == "money" and a.value is not None),
+        frozenset(named),
+    )
 
 
-def _elsewhere(one: Event, other: Event, entities: Mapping[str, Entity]) -> bool:
+def are_apart(one: Deed | None, other: Deed | None) -> bool:
+    """Whether two records of a type tell two deeds: both say where, of what or which one, and not the same."""
+    if one is None or other is None:
+        return False
+    if _elsewhere(one, other):
+        return True
+    if one.type not in _ABOUT or one.title == other.title:
+        return False
+    if _is_another(one.matter, other.matter):
+        return True
+    if one.names & other.names or any(a == b and isclose(n, m, rel_tol=TOLERANCE) for a, n in one.sums for b, m in other.sums):
+        return False
+    return _differ(one.matter.words, other.matter.words)
+
+
+def _elsewhere(one: Deed, other: Deed) -> bool:
     """Whether two records name towns, and none that is the other's or lies in it."""
-    mine, theirs = (frozenset(p for p in e.places if _is_town(entities.get(p))) for e in (one, other))
-    if not mine or not theirs or mine & theirs or set(one.places) & set(other.places):
+    if not one.towns or not other.towns or one.places & other.places:
         return False
-    return not any(_lies_in(a, b) for a in mine for b in theirs)
+    return not any(_lies_in(a, b) for a in one.towns for b in other.towns)
 
 
 def _is_town(place: Entity | None) -> bool:
@@ -186,16 +223,3 @@ def _differ(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     if set(mine).isdisjoint(theirs):
         return True
     return len(mine) == len(theirs) and sum(a != b for a, b in zip(mine, theirs, strict=True)) == 1
-
-
-def _share_a_sum(one: Event, other: Event) -> bool:
-    return any(a.kind == b.kind == "money" and same_value(a, b) for a in one.amounts for b in other.amounts)
-
-
-def _share_a_name(one: Event, other: Event, entities: Mapping[str, Entity]) -> bool:
-    """Whether two records name one agreement, one kind of arms or one event."""
-    mine, theirs = (
-        {a.id for a in e.actors if (known := entities.get(a.id)) and known.kind in ("agreement", "weapon", "event")}
-        for e in (one, other)
-    )
-    return bool(mine & theirs)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 
 from kortui import edtf
+from kortui.extract.accords import Accord, is_dated_accord
 from kortui.extract.apart import gap
-from kortui.extract.deeds import are_apart
+from kortui.extract.deeds import Deed, are_apart, deed_of
+from kortui.extract.facts_figures import counts_differ, numbers_differ, shared_figure, shared_sum
 from kortui.extract.features import (
     NEIGHBOURS,
     RELATIONS,
     UNSAID,
     accord_of,
-    day_of_report,
     is_anaphor,
     is_lasting,
     key_words,
@@ -36,32 +37,16 @@ _PUBLIC = re.compile(
 """Words in the names of bodies that act for a state."""
 _FEWEST_WORDS = 6
 """Words from which a sentence is hardly written twice by chance."""
-_WIRE_DAYS = 3
+WIRE_DAYS = 3
 """Days within which papers carry one report."""
 
 
-def _shared_sum(one: Event, other: Event) -> bool | None:
-    """Whether two records share a sum; None where one of them names none."""
-    mine = [a for a in one.amounts if a.kind == "money"]
-    theirs = [a for a in other.amounts if a.kind == "money"]
-    if not mine or not theirs:
-        return None
-    return any(same_value(a, b) for a in mine for b in theirs)
+NAMES = ("person", "organisation", "weapon", "agreement", "event")
+"""Kinds of actors that are more than a country."""
 
 
-def _counts_differ(one: Event, other: Event) -> bool:
-    """Whether two records count things and share no count: 20 trainers are not 300 howitzers."""
-    mine, theirs = ({a.value for a in event.amounts if a.kind == "count"} for event in (one, other))
-    return bool(mine and theirs) and not mine & theirs
-
-
-def _numbers_differ(one: Event, other: Event) -> bool:
-    """Whether two records count the same things and share no count: three ships are not five."""
-    mine, theirs = ({(a.unit, a.value) for a in event.amounts if a.kind == "count"} for event in (one, other))
-    return bool({u for u, _ in mine} & {u for u, _ in theirs}) and not mine & theirs
-
-
-def _ids(event: Event) -> frozenset[str]:
+def ids(event: Event) -> frozenset[str]:
+    """Ids of an event's actors."""
     return frozenset(a.id for a in event.actors)
 
 
@@ -84,41 +69,53 @@ class Facts:
 
     def of_kind(self, event: Event, *kinds: str) -> frozenset[str]:
         """Ids of an event's actors of some kinds."""
-        return frozenset(i for i in _ids(event) if self.kind(i) in kinds)
+        return frozenset(i for i in ids(event) if self.kind(i) in kinds)
 
     def countries(self, event: Event) -> frozenset[str]:
         """Alpha-3 codes of the countries of an event's actors and places."""
-        found = (self.entities.get(i) for i in (*_ids(event), *event.places))
+        found = (self.entities.get(i) for i in (*ids(event), *event.places))
         return frozenset(e.country for e in found if e and e.country)
 
     def same(self, one: Event, other: Event) -> bool:
         """Whether two records tell one fact."""
-        if one.type != other.type or one.confidence != other.confidence or _only_possible(one) != _only_possible(other):
+        if one.type != other.type or one.confidence != other.confidence or is_only_possible(one) != is_only_possible(other):
             return False
         if is_told_by_words_alone(one) and is_told_by_words_alone(other) and _one_wire(one, other):
             return True
         if one.date.edtf is None and other.date.edtf is None and one.evidence[0].document != other.evidence[0].document:
             return one.type not in UNSAID and _undated_twins(one, other)
         told = _dates_agree(one, other) and self._tests.get(one.type, self._alike)(one, other)
-        return told and not are_apart(one, other, self.entities)
+        return told and not are_apart(self.deed(one), self.deed(other))
+
+    def deed(self, event: Event) -> Deed | None:
+        """What tells the deed of a record from others of its type."""
+        return deed_of(event, self.entities)
 
     def _alike(self, one: Event, other: Event) -> bool:
-        if _shared_sum(one, other) is False or _numbers_differ(one, other) or one.date.edtf is None or other.date.edtf is None:
+        if shared_sum(one, other) is False or numbers_differ(one, other) or one.date.edtf is None or other.date.edtf is None:
             return False
-        if not (_ids(one) & _ids(other) or set(one.places) & set(other.places)):
+        if not (ids(one) & ids(other) or set(one.places) & set(other.places)):
             return False
         mine, theirs = key_words(one.title), key_words(other.title)
-        shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-        close = 1 if (self.names(one) & self.names(other)) or (set(one.places) & set(other.places)) else 0
-        return shared >= (0.4 if close else 0.6)
+        close = bool(self.names(one) & self.names(other)) or bool(set(one.places) & set(other.places))
+        return is_enough(len(mine & theirs), min(len(mine), len(theirs)), close)
+
+    def are_told_alike(self, event: Event) -> bool:
+        """Whether actors, places, figures, days and words of the title tell the fact of a record from others, and nothing else.
+
+        Of two such records of one type, confidence and possibility.
+        """
+        if event.date.edtf is None:
+            return False
+        return event.type not in self._tests or (event.type == "establishment" and event.rule not in RELATIONS)
 
     def firms(self, event: Event) -> frozenset[str]:
         """Ids of an event's actors that are organisations and no state's or states' bodies."""
-        return frozenset(i for i in self.of_kind(event, "organisation") if not _PUBLIC.search(self.entities[i].name))
+        return frozenset(i for i in self.of_kind(event, "organisation") if not is_public(self.entities[i]))
 
     def names(self, event: Event) -> frozenset[str]:
         """Ids of an event's actors that are more than a country."""
-        return self.of_kind(event, "person", "organisation", "weapon", "agreement", "event")
+        return self.of_kind(event, *NAMES)
 
     def _statistic(self, one: Event, other: Event) -> bool:
         mine, theirs = measured(one), measured(other)
@@ -132,19 +129,15 @@ class Facts:
             return False
         return bool(self.countries(one) & self.countries(other)) or not (self.countries(one) and self.countries(other))
 
+    def accord(self, event: Event) -> Accord:
+        """What tells an agreement from others."""
+        return Accord(accord_of(event), self.of_kind(event, "agreement"), self.firms(event), self.countries(event))
+
     def _agreement(self, one: Event, other: Event) -> bool:
-        if one.date.edtf is None or other.date.edtf is None or day_of_report(one) or day_of_report(other):
+        if not (is_dated_accord(one) and is_dated_accord(other)):
             return False
-        named = self.of_kind(one, "agreement") & self.of_kind(other, "agreement")
-        if named:
-            return True
-        if self._other_firms(one, other):
-            return False
-        subject = accord_of(one), accord_of(other)
-        if subject[0] != subject[1] or not subject[0]:
-            return self._alike(one, other) and not (subject[0] and subject[1])
-        mine, theirs = self.countries(one), self.countries(other)
-        return mine <= theirs or theirs <= mine
+        same = self.accord(one).is_that(self.accord(other))
+        return self._alike(one, other) if same is None else same
 
     def _other_firms(self, one: Event, other: Event) -> bool:
         """Whether firms are party to one deal and not to the other: a firm's contract is not its state's."""
@@ -154,7 +147,7 @@ class Facts:
     def _visit(self, one: Event, other: Event) -> bool:
         who = self.of_kind(one, "person"), self.of_kind(other, "person")
         if who[0] and who[1]:
-            return bool(who[0] & who[1]) and bool(set(_hosts(one)) & set(_hosts(other)))
+            return bool(who[0] & who[1]) and bool(set(hosts(one)) & set(hosts(other)))
         return self._alike(one, other)
 
     def _meeting(self, one: Event, other: Event) -> bool:
@@ -168,8 +161,8 @@ class Facts:
         return self._alike(one, other)
 
     def _contract(self, one: Event, other: Event) -> bool:
-        sums = _shared_sum(one, other)
-        if sums is False or (one.stage == "cancelled") != (other.stage == "cancelled") or _counts_differ(one, other):
+        sums = shared_sum(one, other)
+        if sums is False or (one.stage == "cancelled") != (other.stage == "cancelled") or counts_differ(one, other):
             return False
         names = self.names(one) & self.names(other)
         countries = self.countries(one) & self.countries(other)
@@ -204,6 +197,22 @@ class Facts:
         return one.rule not in RELATIONS and other.rule not in RELATIONS and self._alike(one, other)
 
 
+def is_enough(shared: int, of: int, close: bool) -> bool:
+    """Whether two titles share words enough to tell one fact.
+
+    Args:
+        shared: Words they share.
+        of: Words of the shorter.
+        close: Whether the records share a place, or an actor that is more than a country.
+    """
+    return shared / max(1, of) >= (0.4 if close else 0.6)
+
+
+def is_public(entity: Entity) -> bool:
+    """Whether an entity acts for a state, by its name."""
+    return _PUBLIC.search(entity.name) is not None
+
+
 def is_told_by_words_alone(event: Event) -> bool:
     """Whether nothing but its sentence tells a record's fact: what is said, and what nobody does nowhere."""
     return event.type in UNSAID or not (event.actors or event.places or event.amounts)
@@ -213,7 +222,7 @@ def _one_wire(one: Event, other: Event) -> bool:
     """Whether two papers carry one sentence of one report; its day may be that of either paper."""
     if one.rule != other.rule or one.actors != other.actors or one.title != other.title or _held(one) != _held(other):
         return False
-    if (one.date.edtf is None) != (other.date.edtf is None) or gap(one, other) > _WIRE_DAYS:
+    if (one.date.edtf is None) != (other.date.edtf is None) or gap(one, other) > WIRE_DAYS:
         return False
     if one.date.edtf is None and one.date.text:
         return False  # "at the end of the decade" may mean two decades
@@ -250,24 +259,18 @@ def _never(one: Event, other: Event) -> bool:
     return False
 
 
-def _only_possible(event: Event) -> bool:
+def is_only_possible(event: Event) -> bool:
     """Whether a deed is only what somebody holds possible: it is told apart from the deed done."""
     return event.date.role == "conditional"
 
 
-def _hosts(event: Event) -> tuple[str, ...]:
+def hosts(event: Event) -> tuple[str, ...]:
+    """Who receives a visitor: hosts, and places."""
     return (*(a.id for a in event.actors if a.role == "host"), *event.places)
 
 
 def _narrow(event: Event) -> bool:
     return width(event.date.edtf) <= _YEAR
-
-
-def _shared_figure(one: Event, other: Event) -> bool:
-    """Whether two records state one sum or one count of the same things."""
-    return any(
-        a.kind == b.kind and a.kind in ("money", "count") and same_value(a, b) for a in one.amounts for b in other.amounts
-    )
 
 
 def _next_to(one: Event, other: Event) -> bool:
@@ -284,5 +287,5 @@ def _dates_agree(one: Event, other: Event) -> bool:
         return one.date.edtf == other.date.edtf
     mine, theirs = edtf.bounds(one.date.edtf), edtf.bounds(other.date.edtf)
     if None in (mine.start, mine.end, theirs.start, theirs.end) and one.date.edtf != other.date.edtf:
-        return mine.overlaps(theirs) and _shared_figure(one, other)  # "after 2012" leaves room for every later one
+        return mine.overlaps(theirs) and shared_figure(one, other)  # "after 2012" leaves room for every later one
     return mine.overlaps(theirs)

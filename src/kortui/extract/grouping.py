@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from itertools import chain
 
 from kortui.extract import cards as many
-from kortui.extract.blocks import forms, meeting
+from kortui.extract.blocks import MARKS
 from kortui.extract.cards import Cards
 from kortui.extract.facts import Facts
 from kortui.extract.filed import RowFile
 from kortui.extract.members import NONE, Comparing, Groups
 from kortui.extract.packed import Card
 from kortui.extract.postings import Postings
+from kortui.extract.screens import Screens
 from kortui.records import dataclass
+
+_ALL = (1 << MARKS) - 1
 
 _MANY_NEW = 4
 """When more than one in so many records is new, all are compared: that costs less than telling what is near them."""
@@ -50,32 +52,32 @@ class Replay:
 
 
 class _Blocks:
-    """Groups by block, of some records; keys are whole or partial, see `kortui.extract.blocks`."""
+    """Groups by block, of some records; each with the marks it is there with, see `kortui.extract.blocks`."""
 
     def __init__(self) -> None:
         self._groups: dict[int, int | array[int]] = {}  # most blocks have one group: no list for those
 
-    def add(self, keys: Sequence[int], group: int) -> None:
-        """Enter a group."""
+    def add(self, keys: Sequence[int], entry: int) -> None:
+        """Enter a group, see `kortui.extract.screens.Screens.add`."""
         for key in keys:
-            known = self._groups.setdefault(key, group)
+            marked = entry << MARKS | key & _ALL
+            known = self._groups.setdefault(key >> MARKS, marked)
             if isinstance(known, array):
-                if known[-1] != group:
-                    known.append(group)
-            elif known != group:
-                self._groups[key] = array("i", (known, group))
+                if known[-1] != marked:
+                    known.append(marked)
+            elif known != marked:
+                self._groups[key >> MARKS] = array("q", (known, marked))
 
-    def near(self, keys: Sequence[int]) -> list[int]:
-        """Groups that share a block, in the order they were founded."""
-        found: set[int] = set()
+    def near(self, keys: Sequence[int]) -> Sequence[set[int]]:
+        """What is entered in a record's blocks that it meets, by its marks there."""
+        found = [set[int]() for _ in range(1 << MARKS)]
         for key in keys:
-            for other in meeting(key):
-                known = self._groups.get(other, NONE)
-                if isinstance(known, array):
-                    found.update(known)
-                elif known != NONE:
-                    found.add(known)
-        return sorted(found)
+            known, marks = self._groups.get(key >> MARKS, NONE), key & _ALL
+            if isinstance(known, array):
+                found[marks].update(one >> MARKS for one in known if not one & marks)
+            elif known != NONE and not known & marks:
+                found[marks].add(known >> MARKS)
+        return found
 
 
 def groups(cards: Sequence[Card], facts: Facts, replay: Replay | None = None, rows: RowFile | None = None) -> Groups:
@@ -93,9 +95,7 @@ def groups(cards: Sequence[Card], facts: Facts, replay: Replay | None = None, ro
     told = many.of(cards)
     if replay is None or sum(home == NONE for home in replay.homes) * _MANY_NEW > len(told):
         return _whole(told, facts, rows or RowFile())
-    watched = {
-        form for number, home in enumerate(replay.homes) if home == NONE for key in told.head(number)[2] for form in forms(key)
-    }
+    watched = {key >> MARKS for number, home in enumerate(replay.homes) if home == NONE for key in told.head(number)[2]}
     while True:
         again = _Again(told, facts, replay, watched)
         if not again.missing:
@@ -105,19 +105,20 @@ def groups(cards: Sequence[Card], facts: Facts, replay: Replay | None = None, ro
 
 def _whole(cards: Cards, facts: Facts, rows: RowFile) -> Groups:
     made = Groups()
-    blocks, comparing = Postings(cards, rows), Comparing(cards, facts, made)
-    for number, (_, _, every, _, _) in enumerate(cards.heads()):
+    blocks, comparing, screens = Postings(cards, rows), Comparing(cards, facts, made), Screens(len(cards))
+    for number, (_, date, every, _, _) in enumerate(cards.heads()):
         group = NONE
-        keys = blocks.among(every)
-        if keys and (near := blocks.near(keys)):
-            event = comparing.event(number)
-            group = next((g for g in near if comparing.takes(g, event)), NONE)
+        places = blocks.among(every)
+        if places:
+            near = screens.open(date, blocks.near(places))
+            group = next((g for g in near if comparing.takes(g, comparing.event(number))), NONE)
         if group == NONE:
             group = number
             made.found()
         else:
             made.join(group)
-        blocks.add(keys, group)
+        if places:
+            blocks.add(places, screens.add(number, group, date, every))
     return made
 
 
@@ -137,32 +138,33 @@ class _Again:
         self.made = Groups()
         self.missing: set[int] = set()
         self._cards, self._replay, self._watched = cards, replay, watched
-        self._comparing = Comparing(cards, facts, self.made)
+        self._comparing, self._screens = Comparing(cards, facts, self.made), Screens(len(cards))
         self._blocks = _Blocks()
         self._touched: set[int] = set()
         self._near_touched = _Blocks()
-        self._touched_keys: set[int] = set()  # whole and partial ones, as those watched
-        made, touched, touched_keys, lost = self.made, self._touched, self._touched_keys, replay.lost
-        for number, (_, _, keys, _, _) in enumerate(cards.heads()):
+        self._touched_blocks: set[int] = set()
+        made, touched, touched_blocks, lost = self.made, self._touched, self._touched_blocks, replay.lost
+        for number, (_, date, keys, _, _) in enumerate(cards.heads()):
             home = replay.homes[number]
             founded = home == number or made.has(home)
-            if not (keys and founded) or home in touched or home in lost or not touched_keys.isdisjoint(keys):
-                self._place(number, keys)
+            blocks = [key >> MARKS for key in keys]
+            if not (keys and founded) or home in touched or home in lost or not touched_blocks.isdisjoint(blocks):
+                self._place(number, date, keys)
                 continue
             if home == number:  # as most are: nothing near has changed
                 made.found()
             else:
                 made.join(home)
-            if not watched.isdisjoint(keys):
-                self._blocks.add([key for key in keys if key in watched], home)
+            if not watched.isdisjoint(blocks):
+                self._watch(number, home, date, keys)
 
-    def _place(self, number: int, keys: Sequence[int]) -> None:
-        home = self._replay.homes[number]
+    def _place(self, number: int, date: str | None, keys: Sequence[int]) -> None:
+        home, blocks = self._replay.homes[number], [key >> MARKS for key in keys]
         here = home if home == number or self.made.has(home) else NONE
         group = number
         if keys:
-            same = here != NONE and here not in self._touched and self._touched_keys.isdisjoint(keys)
-            group = here if same else self._find(number, keys, here)
+            same = here != NONE and here not in self._touched and self._touched_blocks.isdisjoint(blocks)
+            group = here if same else self._find(number, date, keys, here)
         if group == number:
             self.made.found()
         else:
@@ -174,14 +176,14 @@ class _Again:
         elif home == number and number in self._replay.lost:
             self._touch(group)
         if group in self._touched:
-            self._near_touched.add(keys, group)
-            self._touched_keys.update(chain.from_iterable(map(forms, keys)))
-        if not self._watched.isdisjoint(keys):
-            self._blocks.add([key for key in keys if key in self._watched], group)
+            self._enter(number, group, date, keys)
+        if not self._watched.isdisjoint(blocks):
+            self._watch(number, group, date, keys)
 
-    def _find(self, number: int, keys: Sequence[int], here: int) -> int:
+    def _find(self, number: int, date: str | None, keys: Sequence[int], here: int) -> int:
         """The group of a record that was in group `here`, or in none that is left."""
-        nearer = [group for group in self._near_touched.near(keys) if group <= here] if here != NONE else []
+        open_ = self._screens.open
+        nearer = [g for g in open_(date, self._near_touched.near(keys)) if g <= here] if here != NONE else []
         if not nearer and here != NONE and here not in self._touched:
             return here
         event = self._comparing.event(number)
@@ -190,15 +192,25 @@ class _Again:
                 return group
         if here != NONE and here not in self._touched:
             return here
-        if not self._watched.issuperset(keys):
-            self.missing.update(chain.from_iterable(map(forms, keys)))
-        near = self._blocks.near(keys)
+        blocks = {key >> MARKS for key in keys}
+        if not self._watched.issuperset(blocks):
+            self.missing |= blocks
+        near = open_(date, self._blocks.near(keys))
         return next((g for g in near if self._comparing.takes(g, event)), number)
 
     def _touch(self, group: int) -> None:
         if group not in self._touched:
             self._touched.add(group)
             for member in self.made.members(group):
-                keys = self._cards.head(member)[2]
-                self._near_touched.add(keys, group)
-                self._touched_keys.update(chain.from_iterable(map(forms, keys)))
+                _, date, keys, _, _ = self._cards.head(member)
+                self._enter(member, group, date, keys)
+
+    def _enter(self, number: int, group: int, date: str | None, keys: Sequence[int]) -> None:
+        """Take note of a member of a touched group."""
+        self._near_touched.add(keys, self._screens.add(number, group, date, keys, of_all=False))
+        self._touched_blocks.update(key >> MARKS for key in keys)
+
+    def _watch(self, number: int, group: int, date: str | None, keys: Sequence[int]) -> None:
+        """Take note of a member of a group in blocks that are watched."""
+        entry = self._screens.add(number, group, date, keys, of_all=False)
+        self._blocks.add([key for key in keys if key >> MARKS in self._watched], entry)

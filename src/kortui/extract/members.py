@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from kortui.extract.cards import Cards
+from kortui.extract.common import Common
 from kortui.extract.facts import Facts, is_told_by_words_alone
 from kortui.extract.features import UNSAID, quoted_words
 from kortui.model import Event
@@ -19,7 +20,10 @@ _HELD = 4_096
 """Records kept decoded for a second look; merging looks at the same ones again and again."""
 
 _ASKED = 2_048
-"""Groups of several of which is held which members differ."""
+"""Groups of more than a few of which is held which members differ."""
+
+_FEW = 4
+"""Members that are just asked, one after another; of more that differ it is held what they have in common."""
 
 
 class Groups:
@@ -94,15 +98,25 @@ class Comparing:
     def takes(self, group: int, event: Event) -> bool:
         """Whether a record tells the same fact as every member."""
         read, facts = self.event, self._facts
-        if not self._made.has_several(group):
-            return facts.same(read(group), event)
+        if group not in self._unlike:
+            if not facts.same(read(group), event):
+                return False
+            members = self._made.members(group)
+            if len(members) <= _FEW:
+                return all(facts.same(read(number), event) for number in members[1:])
         unlike = self._members_of(group)
         features = _features(event)
         if (code := hash(features)) in unlike.hashes:
             twin = unlike.numbers[unlike.hashes.index(code)]
             if _features(read(twin)) == features:  # it was compared with all others when it came
                 return facts.same(read(twin), event)
-        return all(facts.same(read(number), event) for number in unlike.numbers)
+        if unlike.common is not None and unlike.common.is_told_by(event):
+            return True
+        for place, number in enumerate(unlike.numbers):
+            if not facts.same(read(number), event):
+                unlike.ask_first(place)
+                return False
+        return True
 
     def _members_of(self, group: int) -> _Unlike:
         """Those of a group's members that differ, the ones that came since it was last asked among them."""
@@ -117,6 +131,10 @@ class Comparing:
             if code not in unlike.hashes:
                 unlike.hashes.append(code)
                 unlike.numbers.append(number)
+                if unlike.common is not None:
+                    unlike.common.add(self.event(number))
+                elif len(unlike.numbers) > _FEW:
+                    unlike.common = Common(self._facts, map(self.event, unlike.numbers))
             unlike.last = number
         return unlike
 
@@ -129,16 +147,25 @@ class _Unlike:
         hashes: Of what it looks at.
         numbers: Of the members.
         last: The last member that was sorted into them.
+        common: What they have in common, where they are more than a few.
     """
 
     hashes: array[int]
     numbers: array[int]
     last: int = NONE
+    common: Common | None = None
+
+    def ask_first(self, place: int) -> None:
+        """Ask a member before the others next time: one that ruled out a record often rules out the next."""
+        for some in (self.hashes, self.numbers):
+            some[0], some[place] = some[place], some[0]
 
 
 def _features(event: Event) -> object:
     """All that `Facts.same` looks at; where that is the place in the document, no two records are alike."""
-    amounts = tuple((a.kind, a.value, a.value_to, a.unit, a.measure, a.hedge, a.equivalent_to is None) for a in event.amounts)
+    amounts = tuple(
+        (a.kind, a.text, a.value, a.value_to, a.unit, a.measure, a.hedge, a.equivalent_to is None) for a in event.amounts
+    )
     words = quoted_words(event) if is_told_by_words_alone(event) else None
     where = event.evidence[0] if event.type == "meeting" or (event.date.edtf is None and event.type not in UNSAID) else None
     return (

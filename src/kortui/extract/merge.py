@@ -37,11 +37,11 @@ def combine(events: Sequence[Event]) -> Event:
     if len(events) == 1:
         return events[0]
     main = _place(events)
-    evidence: list[Evidence] = []
+    evidence: dict[Evidence, int] = {}
     others: list[OtherDate] = []
     amounts: list[Amount] = []
     for event in events:
-        index = [_index(evidence, e) for e in event.evidence]
+        index = [evidence.setdefault(e, len(evidence)) for e in event.evidence]
         if event.date.edtf and event.date.edtf != main.date.edtf and not day_of_report(event):
             others.append(OtherDate(event.date.edtf, event.date.text, index[0]))
         base = len(amounts)
@@ -61,12 +61,6 @@ def combine(events: Sequence[Event]) -> Event:
         stage=main.stage or next((e.stage for e in events if e.stage), None),
         relevance="bilateral" if any(e.relevance == "bilateral" for e in events) else main.relevance,
     )  # fmt: skip
-
-
-def _index(evidence: list[Evidence], item: Evidence) -> int:
-    if item not in evidence:
-        evidence.append(item)
-    return evidence.index(item)
 
 
 @dataclass(frozen=True, slots=True)

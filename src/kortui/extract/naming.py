@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 
 from kortui.extract import events
-from kortui.extract.facts import Facts
+from kortui.extract.facts import Facts, is_public
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.members import NONE
 from kortui.extract.packed import Card, verify
@@ -81,9 +81,14 @@ def registry(documents: Iterable[Shelved], names: Gazetteer) -> tuple[dict[str, 
     for document in documents:
         for entity in document.found:
             first = found.setdefault(entity.id, entity)
-            if (first.kind, first.country) != (entity.kind, entity.country):
+            if _kind(first) != _kind(entity):
                 doubtful.add(entity.id)
     return {**found, **names.entities}, frozenset(doubtful - names.entities.keys())
+
+
+def _kind(entity: Entity) -> tuple[str, str | None, bool]:
+    """What of an entity the blocks of records depend on."""
+    return entity.kind, entity.country, is_public(entity)
 
 
 def sorted_anew(documents: Documents, entities: Mapping[str, Entity], doubtful: frozenset[str], shelf: Shelf) -> Documents:

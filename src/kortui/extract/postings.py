@@ -8,9 +8,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import combinations, groupby
 
-from kortui.extract.blocks import meeting
+from kortui.extract.blocks import MARKS
 from kortui.extract.cards import Cards
 from kortui.extract.filed import RowFile
 from kortui.extract.sorting import Sorter
@@ -19,7 +19,9 @@ _SLOTS = 16
 """Bytes a record has, for its ten blocks, to tell those that nobody shares: three quarters of them are told at once."""
 
 _KEY = 5
-"""Bytes of a key: 33 bits."""
+"""Bytes of a key: 35 bits."""
+
+_ALL = (1 << MARKS) - 1
 
 
 class Postings:
@@ -35,20 +37,20 @@ class Postings:
         mask = len(seen) - 1
         for _, _, keys, _, _ in cards.heads():
             for key in keys:
-                slot = key >> 1 & mask
+                slot = key >> MARKS & mask
                 if seen[slot] < 2:
                     seen[slot] += 1
         some = Sorter(rows)
         for _, _, keys, _, _ in cards.heads():
             for key in keys:
-                if seen[key >> 1 & mask] > 1:
+                if seen[key >> MARKS & mask] > 1:
                     some.add(key.to_bytes(_KEY, "big"))
         del seen  # no longer needed where the places below begin to grow
         self._keys, self._starts = array("Q"), array("I")
         room = 0
-        for _, alike in groupby((int.from_bytes(key, "big") for key in some), key=lambda key: key >> 1):
+        for _, alike in groupby((int.from_bytes(key, "big") for key in some), key=lambda key: key >> MARKS):
             uses = [*alike]
-            if len(uses) < 2:
+            if len(uses) < 2 or not _meet(uses):
                 continue
             for key in dict.fromkeys(uses):
                 self._keys.append(key)
@@ -58,28 +60,38 @@ class Postings:
         self._groups = array("i", bytes(4 * room))
 
     def among(self, keys: Sequence[int]) -> list[int]:
-        """Those of a record's blocks that another record is in too."""
-        return [key for key in keys if self._place(key) >= 0]
+        """Where those of a record's blocks stand that another record is in too."""
+        return [place for place in map(self._place, keys) if place >= 0]
 
-    def add(self, keys: Sequence[int], group: int) -> None:
-        """Enter a record's group in its blocks."""
-        for place in map(self._place, keys):
+    def add(self, places: Sequence[int], entry: int) -> None:
+        """Enter a record's group in its blocks, see `kortui.extract.screens.Screens.add`."""
+        for place in places:
             end = self._starts[place] + self._sizes[place]
-            if not self._sizes[place] or self._groups[end - 1] != group:
-                self._groups[end] = group
+            if not self._sizes[place] or self._groups[end - 1] != entry:
+                self._groups[end] = entry
                 self._sizes[place] += 1
 
-    def near(self, keys: Sequence[int]) -> list[int]:
-        """Groups that share a block, in the order they were founded."""
-        found: set[int] = set()
-        for key in keys:
-            for other in meeting(key):
-                place = self._place(other)
-                if place >= 0:
-                    start = self._starts[place]
-                    found.update(self._groups[start : start + self._sizes[place]])
-        return sorted(found)
+    def near(self, places: Sequence[int]) -> Sequence[set[int]]:
+        """What is entered in a record's blocks that it meets, by its marks there."""
+        keys, found = self._keys, [set[int]() for _ in range(1 << MARKS)]
+        for place in places:
+            block, marks = keys[place] >> MARKS, keys[place] & _ALL
+            other = place
+            while other and keys[other - 1] >> MARKS == block:
+                other -= 1
+            while other < len(keys) and keys[other] >> MARKS == block:
+                if not keys[other] & marks:
+                    start = self._starts[other]
+                    found[marks].update(self._groups[start : start + self._sizes[other]])
+                other += 1
+        return found
 
     def _place(self, key: int) -> int:
         place = bisect_left(self._keys, key)
         return place if place < len(self._keys) and self._keys[place] == key else -1
+
+
+def _meet(keys: Sequence[int]) -> bool:
+    """Whether any two of several keys that differ in their marks alone have none in common."""
+    marks = {key & _ALL for key in keys}
+    return 0 in marks or any(not one & other for one, other in combinations(marks, 2))
