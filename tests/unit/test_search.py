@@ -344,10 +344,14 @@ ORDER = ["war", "decade", "joint", "about", "howitzer", "old goal", "since", "no
         ("(joint OR goal) domain:trade", ["joint"]),
         ("ㅎㄱㅈㅈ", ["war"]),
         ("ㅎㄱㅈ", ["war"]),
-        ("ㅎㄱ", ["war", "undated"]),
+        ("ㅎㄱ", ["undated"]),
         ("ㅇㄹ", ["undated"]),
         ("조현", []),
-        ("한국", ["war", "undated"]),
+        ("한국", ["undated"]),
+        ("한국*", ["war", "undated"]),
+        ("한국전", []),
+        ("actor:한국전", []),
+        ("actor:한국전*", ["war"]),
         ("오랜", ["undated"]),
         ("sort:title domain:trade", ["since", "joint"]),
         ("sort:-date domain:defense", ["howitzer", "decade"]),
@@ -474,6 +478,7 @@ def test_the_last_word_goes_on_while_typing(find) -> None:  # type: ignore[no-un
     assert find("howi ", typing=True) == []
     assert find('"joint ven', typing=True) == ["joint"]
     assert find("터", typing=True) == find("터키")
+    assert find("한국", typing=True) == ["war", "undated"] and find("한국 ", typing=True) == ["undated"]
     assert find("한구", typing=True) == ["war", "undated"], "the syllable may still receive its final consonant"
     assert find("actor:kot", typing=True) == ["about"]
 

@@ -257,6 +257,7 @@ class Evaluation:
 
     def _named(self, pattern: Pattern) -> int:
         """The rows of the entities that bear a name with the pattern in it."""
+        pattern = pattern.in_names
         postings, word = self._context.postings, pattern.tokens[-1]
         if pattern.prefix and not pattern.initials and len(pattern.tokens) == 1 and prefix_range(word)[1] == after(word):
             together = postings.named(word)
@@ -297,5 +298,5 @@ class Evaluation:
 
     def _tell(self, pattern: Pattern) -> None:
         """Note whom a word finds by a name that records do not show, of initial consonants also the name."""
-        for entity, name in self._context.names.behind(pattern):
+        for entity, name in self._context.names.told(pattern):
             self._context.also.update(dict.fromkeys((name, entity.name) if pattern.initials else (entity.name,)))

@@ -20,7 +20,7 @@ from kortui.search.pieces import Pieces, whole
 from kortui.search.query import Query, of, parse
 from kortui.search.syntax import Exact, Field, Not, Phrase, Term, Word, is_bare
 from kortui.search.telling import telling
-from kortui.search.tokens import tokens, word_pattern
+from kortui.search.tokens import is_hangul, tokens, word_pattern
 from kortui.vocabulary import DOMAIN_LABELS
 
 _YEAR = re.compile(r"[12]\d{3}")
@@ -29,6 +29,8 @@ _STAR = re.compile(r"(\w{2,})\*\w")
 _OPERATORS = frozenset(("or", "and", "not"))
 _SHORTEST = 3
 """Letters of a word that may be meant as the beginning of others or, one more, of an id."""
+_SYLLABLES = 2
+"""The same of Hangul."""
 _LAST_CENTURY = "50"
 """Two digits from which a year is of the twentieth century alone."""
 _SHOWN = 3
@@ -182,7 +184,8 @@ def _replacements(searcher: Searcher, leaf: Word | Phrase | Field | Exact) -> Pi
         yield
         if known(searcher, word) or word.isdecimal():
             continue
-        if len(words) == 1 and len(word) >= _SHORTEST and isinstance(leaf, Word) and begins(searcher, word):
+        long = len(word) >= (_SYLLABLES if is_hangul(word) else _SHORTEST)
+        if len(words) == 1 and long and isinstance(leaf, Word) and begins(searcher, word):
             found.append((f"{word}*", Word(word, True)))
         else:
             for spelling in (yield from near_words_in_pieces(searcher, word)):
