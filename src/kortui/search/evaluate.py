@@ -257,8 +257,7 @@ class Evaluation:
 
     def _named(self, pattern: Pattern) -> int:
         """The rows of the entities that bear a name with the pattern in it."""
-        pattern = pattern.in_names
-        postings, word = self._context.postings, pattern.tokens[-1]
+        postings, pattern, word = self._context.postings, pattern.in_names, pattern.tokens[-1]
         if pattern.prefix and not pattern.initials and len(pattern.tokens) == 1 and prefix_range(word)[1] == after(word):
             together = postings.named(word)
             if together is not None:

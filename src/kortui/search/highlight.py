@@ -120,8 +120,9 @@ def _parts(name: Name, known: Names, last: Term | None) -> Parts:
 
 def _behind(pattern: Pattern, known: Names) -> Iterator[Pattern]:
     """What speaks of whom a pattern finds by a name that records do not show."""
+    typed = pattern.tokens if pattern.particled or not pattern.prefix else ()
     for entity, _ in known.behind(pattern):
-        yield from (*_shown(entity), *known.others.of(entity, ()))
+        yield from (*_shown(entity), *known.others.of(entity, typed))
 
 
 def _shown(entity: Entity) -> list[Pattern]:

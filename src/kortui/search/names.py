@@ -32,8 +32,8 @@ _TELLING = 3
 _TOLD = 12
 """Entities that people are told of at most."""
 
-_LIT, _LOOKED_AT = 32, 256
-"""Entities found by a name nobody sees whose shown names are lit at most, and those looked at for them: 2 ms."""
+_LIT, _LOOKED_AT = 32, 64
+"""Entities found by a name nobody sees whose shown names are lit at most, and those looked at for them: half a millisecond."""
 
 _SYLLABLES = "\u2e80"
 """From here on a sign is a syllable or a word."""

@@ -100,3 +100,29 @@ def near_names(searcher: Searcher, value: str) -> tuple[str, ...]:
     if whole or not words:
         return whole
     return tuple(get_close_matches(words, searcher.names.tokens(words[0], after(words[0])), n=_SHOWN, cutoff=0.75))
+
+
+def near_texts(searcher: Searcher, value: str, name: str) -> Sequence[str]:
+    """Texts that a field of words looks through, or words of them, spelled much like a value.
+
+    Args:
+        searcher: Of the library.
+        value: The value.
+        name: Of the field.
+    """
+    words = tokens(value)
+    if name == "title":
+        return near_words(searcher, words[0]) if len(words) == 1 else ()
+    texts = _texts(searcher, name)
+    single = sorted({word for text in texts for word in tokens(text)}) if len(words) == 1 else ()
+    return get_close_matches(value, texts, n=_SHOWN) or get_close_matches(words[0] if words else "", single, n=_SHOWN)
+
+
+def _texts(searcher: Searcher, name: str) -> list[str]:
+    """What a field of words looks through."""
+    postings = searcher.postings
+    if name == "topic":
+        return [key.partition(":")[2] for key in postings.keys("fields", "topic:", after("topic:"))]
+    return list(
+        dict.fromkeys(t for _, titles, publishers in postings.labels for t in (titles if name == "doc" else publishers))
+    )
