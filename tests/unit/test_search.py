@@ -480,6 +480,8 @@ def test_the_last_word_goes_on_while_typing(find) -> None:  # type: ignore[no-un
     assert find('"joint ven', typing=True) == ["joint"]
     assert find("터", typing=True) == find("터키")
     assert find("한국", typing=True) == ["war", "undated"] and find("한국 ", typing=True) == ["undated"]
+    for name in ("한국", "turkey", "튀르키예", "republic of korea"):
+        assert set(find(name)) <= set(find(f"{name}*")) == set(find(name, typing=True)), "the star takes nothing away"
     assert find("한구", typing=True) == ["war", "undated"], "the syllable may still receive its final consonant"
     assert find("actor:kot", typing=True) == ["about"]
 

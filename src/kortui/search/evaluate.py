@@ -131,8 +131,8 @@ def _typed(words: Sequence[Word]) -> Key:
 
 
 def _name(items: Sequence[Term], names: Names) -> Name | None:
-    last = items[-1] if len(items) > 1 else None  # güney kore* may go on, and is a name as it stands; us* is none
-    words = tuple(w for w in items if isinstance(w, Word) and (not w.prefix or w is last))
+    begun = items[-1] if len(str(items[-1])) > len("us*") or not str(items[-1]).isascii() or items[1:] else None
+    words = tuple(w for w in items if isinstance(w, Word) and (not w.prefix or w is begun))  # 서울* is a name, us* is none
     patterns = [word_pattern(w.text) for w in words]
     if len(words) != len(items) or any(p is None or p.initials for p in patterns):
         return None
