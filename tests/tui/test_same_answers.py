@@ -32,6 +32,8 @@ PARTS = (
     "-conflict:date", *(f"{name}:{flag}" for name, flags in FLAGS.items() for flag in flags), "sort:title", "sort:-amount",
     "sort:rank", "group:type", "basis:stated", "amount:<100m", "-amount:2bn..3bn", '-amount:"100","200"', "-sort:title",
     "-not", "date:mid-1980s", "OR", "NOT", "(", ")", ",", '"', "type:vist", "nobody:x",
+    "type：visit", "－bridge", "\u200f-bridge", "ka*\ufeff", "visit | meeting", "trade & tank", "tank ♥", "tank =",
+    'publisher:="Gazette"', "한국",
 )  # fmt: skip
 
 
@@ -48,6 +50,8 @@ FAULTY = (
     "!visit",
     "🚀",
     '-""',
+    "*tank",
+    "group:type,year",
 )
 """Parts that mean nothing."""
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kortui.model import Library
+from kortui.records import replace
 from kortui.search.explain import Near, nothing_found
 from kortui.search.highlight import Patterns, stands
 from kortui.search.index import Searcher
@@ -79,6 +80,36 @@ def test_what_may_be_meant_comes_first(few: Searcher, text: str, words: list[str
     assert [near.word for near in advised(few, text)][: len(words) or None] == words
 
 
+def test_words_behind_a_field_may_belong_to_it(few: Searcher) -> None:
+    assert [near.word for near in advised(few, "date:2025 july")] == ['date:"2025 july"']
+    assert [near.word for near in advised(few, "visit date:summer 2025 zebra")] == []
+    assert advised(few, "date:1950 to 1953")[0].word == "date:1950..1953"
+    assert few.search(parse("date:2025-07 tanks")).aside == ()
+    assert few.search(parse("date:2 may 2018 OR visit")).aside == ()
+
+
+def test_a_publisher_of_two_words_is_no_publisher_and_a_word() -> None:
+    made = Shelf()
+    made.add("one", "It was held.", "2001", document="digest")
+    library = made.library()
+    searcher = Searcher(replace(library, documents=[replace(d, publisher="Manisa Herald") for d in library.documents]))
+    for text, words in {
+        "publisher:manisa herald": ['publisher:"manisa herald"'],
+        "held publisher:manisa herald": ['held publisher:"manisa herald"'],
+        "herald": ["publisher:herald"],
+        "publisher:manisa helt": ["publisher:manisa held"],
+    }.items():
+        assert [near.word for near in advised(searcher, text)] == words, text
+
+
+def test_a_part_of_a_korean_name_is_offered_as_the_name() -> None:
+    made = Shelf()
+    made.add("one", "It was built.", "2001", actors=("hyundai-rotem",))
+    searcher = Searcher(made.library())
+    for text, words in (("로템", ["현대로템"]), ("현대로", ["현대로*"]), ("템", []), ("현", [])):
+        assert [near.word for near in advised(searcher, text)] == words, text
+
+
 def test_a_record_is_found_by_its_id(few: Searcher) -> None:
     event = few.library.events[0].id
     assert [near.word for near in advised(few, event)] == [f"id:{event}"]
@@ -128,7 +159,8 @@ def test_words_of_a_date_are_taken_together() -> None:
         ("1950s OR 1960s", "date:1950s OR date:1960s", "date:1950s,1960s"), ('="SUMMER"', "SUMMER", "summer"),
         ("vi*it", "vi*", "vi*"), ("doc:herald", "publisher:herald", "publisher:herald"),
         ("amount:8 thousand", 'amount:"8 thousand"', "amount:8000"), ("8k", "amount:8k", "amount:8000"),
-        ("$8k", "amount:$8k", "amount:8000"),
+        ("$8k", "amount:$8k", "amount:8000"), ("summer-tanks", "summer tanks", "summer tanks"),
+        ("sumer-tanks", "summer tanks", "summer tanks"), ('title:="SUMMER"', "title:SUMMER", "title:summer"),
         ("1950-1953", "date:1950..1953", "date:1950..1953"), ("visit Or war", "visit OR war", "visit OR war"),
         ('"summer visit"', "summer visit", "summer visit"), ("amount:8000xyz", "amount:8000", "amount:8000"),
     ],

@@ -156,7 +156,8 @@ def test_a_range_takes_no_relation(relation: str) -> None:
 
 
 def test_figures_that_find_nothing_are_answered(searcher: Searcher) -> None:
-    assert nothing_found(searcher, parse("amount:10bn")).near == ("amount:>10bn",)
+    for text in ("amount:10bn", "amount:=10bn"):
+        assert nothing_found(searcher, parse(text)).near == ("amount:>10bn",)
     assert nothing_found(searcher, parse("amount:721,462")).near == ('amount:"721","462"',)
 
 

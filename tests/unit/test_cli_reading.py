@@ -70,7 +70,7 @@ def test_why_gives_the_sentence_with_its_hits(run: Run, monkeypatch: pytest.Monk
     rows = [json.loads(line) for line in run("search", "plant", "--why", "--format", "jsonl").out.splitlines()]
     assert [row["id"] for row in rows] == [FIRST, PLANT]
     for row in rows:
-        [(start, end)] = [tuple(map(int, span.split("-"))) for span in row["spans"].split()]
+        [[start, end]] = row["spans"]
         assert row["text"][start:end].casefold() == "plant"
         assert row["id"] in shown.out
     evidence = {event.id: event.evidence[0].exact for event in ROWS.events}
@@ -78,6 +78,13 @@ def test_why_gives_the_sentence_with_its_hits(run: Run, monkeypatch: pytest.Monk
     assert all(evidence[row["id"]] in plain for row in rows)
     assert all(cell_width(line.replace("\x1b[1m", "").replace("\x1b[0m", "")) <= 60 for line in shown.out.splitlines()[1:])
     assert "\x1b[1mplant\x1b[0m" in shown.out
+    columns, *cells = (line.split("\t") for line in run("search", "plant", "--why", "--format", "tsv").out.splitlines())
+    for row, cell in zip(rows, cells, strict=True):
+        assert dict(zip(columns, cell, strict=True))["spans"] == "-".join(map(str, row["spans"][0]))
+    assert json.loads(run("search", "zebra", "--why", "--format", "json").out) == []
+    named = [json.loads(line) for line in run("search", "튀르키예", "--why", "--format", "jsonl").out.splitlines()]
+    assert named and all(one["spans"] for one in named)
+    assert {one["name"] for one in named if one["where"] in ("actor", "place")} <= {"튀르키예"}
     refused = run("search", "plant", "--why", "--format", "ris")
     assert refused.code == 2 and "no place for it" in refused.err and not refused.out
 

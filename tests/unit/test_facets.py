@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from kortui import store
 from kortui.model import Library
 from kortui.search import counting, derived, deriving, facets
-from kortui.search.explain import near_words, nothing_found
+from kortui.search.explain import nothing_found
 from kortui.search.index import Searcher
+from kortui.search.near_words import near_words
 from kortui.search.query import EVERYTHING, parse
 from kortui.search.telling import beginning
 from tests.bench.generate import library as made_up

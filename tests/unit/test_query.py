@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from importlib import resources
 
 import pytest
@@ -15,6 +16,7 @@ from kortui.search.parse import DEEPEST, LONGEST
 from kortui.search.query import EVERYTHING, Query, complete, parse
 from kortui.search.syntax import And, Exact, Faulty, Field, Not, Or, Phrase, Word, leaves
 from kortui.search.values import EARLIEST, LATEST, ValueProblem, date_span
+from kortui.text import REPLACEMENT
 
 VALID = [
     "", "altay", "터키", "type:visit date:1980s -actor:KOTRA", "date:=1987 OR amount:>=10bn", '"joint venture" manisa',
@@ -100,7 +102,7 @@ def test_everything() -> None:
     [
         ("🚀", "🚀", False), ("\\", "\\", True), ("=*", "=*", True), ('="="', '="="', True), ('-""', '-""', True),
         ("-*", "-*", True),
-        ("-? ", "-?", False), ("?", "?", True), (":", ":", True), ('""', '""', True), ("altay 🚀", "🚀", False),
+        ("-? ", "-?", False), ("?", "?", True), (":", ":", True), ('""', '""', True), ("altay -🚀", "-🚀", False),
         ('altay -"" b', '-""', False),
         ("… — !", "… — !", True), ("NOT 🚀 altay", "NOT 🚀", False), ('altay OR ="…"', '="…"', True), ("(?)", "(?)", True),
     ],
@@ -114,6 +116,85 @@ def test_what_says_nothing_is_pointed_at(text: str, where: str, unfinished: bool
 def test_punctuation_beside_words_is_passed_over() -> None:
     for text in ("South Korea – Türkiye", "what? altay", "AT & T", "a … b", "(a, b)", "a ' b", "«a»", "10 + 20"):
         assert parse(text).problems == (), text
+
+
+@pytest.mark.parametrize("sign", ["!", "=", "==", "♥", "😀", "🚀", "→", "—", "&", "?", "…", "*", "/", "#", "+"])
+def test_signs_among_words_are_passed_over_alike(sign: str) -> None:
+    for text in (f"altay {sign} tank", f"altay tank {sign}", f"{sign} altay tank"):
+        if sign != "&" or text.startswith("altay & "):
+            assert parse(text) == parse("altay tank") and not parse(text).problems, text
+    if sign not in "&*":
+        assert not parse(sign) and parse(sign).problems, "alone it says nothing"
+
+
+def test_bars_and_ampersands_are_operators() -> None:
+    assert parse("trade | investment aid") == parse("trade OR investment aid")
+    assert parse("trade & investment | aid") == parse("trade AND investment OR aid")
+    assert parse("R&D").root == Word("R&D") and parse("a|b").root == parse("a OR b").root
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "suggestion"),
+    [
+        ("altay *tank", "*tank", "tank*"), ("-*tank*", "*tank*", "tank*"), ("title:*tank", "*tank", "tank*"),
+        ("actor:KOTRA,*rotem", "*rotem", "rotem*"), ("group:type,year", "group:type,year", "group:year"),
+        ("altay sort:date,-title", "sort:date,-title", "sort:-title"),
+    ],
+)  # fmt: skip
+def test_signs_that_cannot_be_meant_so_are_pointed_at(text: str, where: str, suggestion: str) -> None:
+    [problem] = parse(text).problems
+    assert text[problem.start : problem.end] == where and problem.suggestion == suggestion
+    assert not parse(f"{text[: problem.start]}{suggestion}{text[problem.end :]}").problems
+    same(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "suggestion"),
+    [
+        ("date:spring 1987 altay", "spring 1987", "1987-03..1987-05"), ("-date:Q1 2026", "Q1 2026", "2026-Q1"),
+        ("date:4 march 2026", "4 march 2026", '"4 march 2026"'), ("since:5 may  2018 a", "5 may  2018", '"5 may 2018"'),
+        ("date:1987,fall 1988", "fall 1988", "1988-09..1988-11"), ("until:soon 1987", "soon", ""),
+        ('date:spring "1987"', "spring", ""), ('date:"spring" 1987', "spring", ""),
+    ],
+)  # fmt: skip
+def test_words_behind_what_is_no_date_may_make_it_one(text: str, where: str, suggestion: str) -> None:
+    [problem] = parse(text).problems
+    assert text[problem.start : problem.end] == where and problem.suggestion == suggestion
+    if suggestion:
+        mended = parse(f"{text[: problem.start]}{suggestion}{text[problem.end :]}")
+        assert not mended.problems and f"{suggestion}?" in problem.message
+
+
+@pytest.mark.parametrize("sign", ["\u200f", "\ufeff", "\u200b", "\u2066", "\xad", "\U000e0041", REPLACEMENT])
+def test_what_nobody_sees_changes_nothing(sign: str) -> None:
+    for text in ("-altay", "type:visit", "export*", "altay OR -(b c)", '"joint venture"', '="İzmir"', "amount:>=10bn", "ㅎㄱ"):
+        for at in range(len(text) + 1) if sign != "\xad" or "=" not in text else ():
+            assert parse(text[:at] + sign + text[at:]) == parse(text)
+    typed = f"{sign}a {sign}type:{sign}vist fir{sign}"
+    [problem] = parse(typed).problems
+    assert typed[problem.start : problem.end] == "vist", "the caret stands where it was typed"
+    word = parse(typed).last_word
+    assert word == Word("fir") and (word.start, word.end) == (typed.index("fir"), len(typed))
+    assert parse("ᄒᄀ") == parse("ㅎㄱ") and parse(unicodedata.normalize("NFD", "한국")).problems == ()
+
+
+def test_invisible_signs_of_texts_stay_in_exact_words() -> None:
+    assert parse('="na\xadive"').root == Exact("na\xadive") and parse('="na\ufeffive"').root == Exact("naive")
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("－altay", "-altay"), ("−altay", "-altay"), ("type：visit，aid", "type:visit,aid"), ("-type：visit", "-type:visit"),
+        ("（a OR b）　c", "(a OR b) c"), ("export＊", "export*"), ("＂joint venture＂", '"joint venture"'), ("a｜b", "a|b"),
+        ("date：＞１９８７", "date:>1987"), ("amount：＜＝１０bn", "amount:<=10bn"), ("＝Altay", "=Altay"),
+    ],
+)  # fmt: skip
+def test_full_width_signs_are_read_as_plain_ones(typed: str, plain: str) -> None:
+    assert parse(typed) == parse(plain) and not parse(typed).problems
+    same(parse(typed))
+    assert parse('"a：b"').root == Phrase("a：b"), "words in quotation marks stay as they are"
+    assert parse("altay – tank").root == parse("altay tank").root and parse("– altay") == parse("altay")
 
 
 def test_operators_are_written_in_capitals() -> None:
@@ -295,7 +376,6 @@ def test_terms_that_can_hold_together_are_left_alone(text: str) -> None:
     [
         ("altay date=1987", "date=1987", "date:1987"), ("date>1987", "date>1987", "date:>1987"),
         ("year<=1987,1990 altay", "year<=1987,1990", "year:<=1987,<=1990"), ("amount>10bn", "amount>10bn", "amount:>10bn"),
-        ("-type：visit", "type：visit", "type:visit"),
         ('actor="Hyundai Rotem"', 'actor="Hyundai Rotem"', 'actor:"Hyundai Rotem"'),
         ("date=soon", "date=soon", ""), ("place:*", "place:*", "has:place"), ("date:*", "date:*", "has:date"),
         ("actor:KOTRA,*", "*", ""), ("title:* altay", "*", ""), ('topic:"!!"', "!!", ""), ("amount:>=10xx", ">=10xx", ""),
@@ -310,7 +390,7 @@ def test_what_would_silently_find_nothing_is_pointed_at(text: str, where: str, s
 
 
 def test_other_words_with_such_a_sign_are_words() -> None:
-    for text in ("R&D=5", "type>visit", "e=mc2", "date=", "date>>", "since<", "actor：", "visit>meeting"):
+    for text in ("R&D=5", "type>visit", "e=mc2", "date=", "date>>", "since<", "visit>meeting"):
         assert parse(text).problems == (), text
         same(parse(text))
     for text in (",amount>1bn", "!date=5", "date=, date>", "date：： a", "-,type：visit", "date>>5 sort:title", 'date="a b'):
@@ -417,8 +497,11 @@ def test_nothing_is_too_deep_or_too_long() -> None:
     same(parse("-(" * 300 + "a b"))
     deep = "(a OR (b " * (DEEPEST - 5) + "c"
     same(parse(deep))
-    [problem] = parse("a " * LONGEST).problems
-    assert problem.start == LONGEST
+    for text in ("a " * LONGEST, "'-a " * LONGEST, "-" + "(a OR " * LONGEST, '"' + "a" * LONGEST):
+        [problem] = parse(text).problems
+        assert (problem.start, problem.end) == (LONGEST, len(text))
+        assert problem.message == f"a query may have 4,000 characters at most, and this one has {len(text):,}"
+    assert not parse("a " * (LONGEST // 2)).problems
 
 
 def test_chips_take_away_one_part() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import os
 import random
 import re
@@ -270,7 +271,7 @@ ORDER = ["war", "decade", "joint", "about", "howitzer", "old goal", "since", "no
         ("republic", []),
         ('"republic"', []),
         ("rep*", []),
-        ("republic of korea", ["war", "undated"]),
+        ("republic of korea", ["undated"]),
         ("turke*", ["war", "joint", "howitzer"]),
         ("north", ["north"]),
         ("=missile", []),
@@ -344,10 +345,14 @@ ORDER = ["war", "decade", "joint", "about", "howitzer", "old goal", "since", "no
         ("(joint OR goal) domain:trade", ["joint"]),
         ("ㅎㄱㅈㅈ", ["war"]),
         ("ㅎㄱㅈ", ["war"]),
-        ("ㅎㄱ", ["war", "undated"]),
+        ("ㅎㄱ", ["undated"]),
         ("ㅇㄹ", ["undated"]),
         ("조현", []),
-        ("한국", ["war", "undated"]),
+        ("한국", ["undated"]),
+        ("한국*", ["war", "undated"]),
+        ("한국전", []),
+        ("actor:한국전", []),
+        ("actor:한국전*", ["war"]),
         ("오랜", ["undated"]),
         ("sort:title domain:trade", ["since", "joint"]),
         ("sort:-date domain:defense", ["howitzer", "decade"]),
@@ -474,6 +479,9 @@ def test_the_last_word_goes_on_while_typing(find) -> None:  # type: ignore[no-un
     assert find("howi ", typing=True) == []
     assert find('"joint ven', typing=True) == ["joint"]
     assert find("터", typing=True) == find("터키")
+    assert find("한국", typing=True) == ["war", "undated"] and find("한국 ", typing=True) == ["undated"]
+    for name in ("한국", "turkey", "튀르키예", "republic of korea"):
+        assert set(find(name)) <= set(find(f"{name}*")) == set(find(name, typing=True)), "the star takes nothing away"
     assert find("한구", typing=True) == ["war", "undated"], "the syllable may still receive its final consonant"
     assert find("actor:kot", typing=True) == ["about"]
 
@@ -634,6 +642,73 @@ def test_what_is_found_by_a_name_nobody_sees_is_told(searcher: Searcher) -> None
     assert searcher.search(parse("ㅎㄱㅈㅈ")).also == ("한국전쟁", "Korean War")
     assert "Türkiye" in searcher.search(parse("터*")).also and searcher.search(parse("tu*")).also == ()
     assert searcher.search(parse("korean")).also == ()
+
+
+def test_a_korean_word_is_no_beginning_of_a_name() -> None:
+    shelf = Shelf()
+    shelf.add("War", "741 soldiers were killed in the Korean War.", actors=("korean-war",))
+    shelf.add("Rail", "Hyundai Rotem built it.", actors=("hyundai-rotem",))
+    shelf.add("Told", "한국전쟁은 끝났다.")
+    shelf.add("Land", "The envoy spoke.", actors=("south-korea",))
+    for entities, land in ((ENTITIES, "Land "), ([e for e in ENTITIES if e.id != "south-korea"], "")):
+        searcher = Searcher(dataclasses.replace(shelf.library(), entities=entities))
+
+        def titles(text: str, typing: bool = False, searcher: Searcher = searcher) -> str:
+            rows = searcher.search(parse(text), typing=typing).rows
+            return " ".join(sorted(searcher.library.events[row].title for row in rows))
+
+        assert titles("한국") == f"{land}Told", "what a text writes on to a word may be a particle"
+        assert titles("한국*") == titles("한국", typing=True) == f"{land}Told War"
+        assert titles("who:한국") == f"{land}Told" and titles("actor:한국") == land.strip()
+        assert titles("actor:한국*") == f"{land}War"
+        assert titles("한국전쟁") == titles("ㅎㄱㅈㅈ") == "Told War" and titles("현대") == "" and titles("현대로템") == "Rail"
+        assert titles("ㅎㄱ") == (titles("한국") if land else "Told War"), "initials mean whole words where there are any"
+        texts = ("한국", "한국*", "한", "ㅎㄱ", "ㅎ", "ㅎㄷ*", "현*", "who:한", "actor:한국*", "who:ㅎㄱㅈㅈ", "korean war")
+        for text, typing in itertools.product(texts, (False, True)):
+            for row in searcher.search(parse(text), typing=typing).rows:
+                assert searcher.why(row, parse(text), typing=typing).spans, (text, typing)
+
+
+def test_every_hit_of_the_shipped_database_says_why() -> None:
+    database = config.bundle()
+    assert database is not None
+    searcher = Searcher(store.load(database))
+    names = dict.fromkeys(name.replace('"', "") for e in searcher.library.entities for name in (e.name, *e.aliases))
+    texts = dict.fromkeys(names)
+    for name in names:
+        texts.update(dict.fromkeys((f"{name[:2]}*", choseong(name.replace(" ", ""))[:2], f'country:"{name}"', f'who:"{name}"')))
+    for number, text in enumerate(texts):
+        query, typing = parse(text), number % 2 == 0
+        for row in searcher.search(query, typing=typing).rows[:: 1 + number % 5]:
+            assert searcher.why(row, query, typing=typing).spans, (text, typing, searcher.library.events[row].id)
+
+
+def test_why_names_the_country_of_what_is_found_as_its() -> None:
+    shelf = Shelf()
+    shelf.add("Aid", "It was sent there.", actors=("gaza",))
+    entities = [Entity("gaza", "Gaza", "place", (), "PSE"), Entity("pse", "Palestine", "country", ("팔레스타인",), "PSE")]
+    searcher = Searcher(dataclasses.replace(shelf.library(), entities=entities))
+    for text in ("palestine", "country:palestine", "country:PSE", "country:팔레스타인", "팔레스타인", "ㅍㄹㅅㅌㅇ"):
+        query = parse(text)
+        [row] = searcher.search(query).rows
+        found = searcher.why(row, query)
+        assert (found.where, found.text, found.spans, found.name) == ("actor", "Gaza", ((0, 4),), "Palestine"), text
+
+
+def test_why_does_not_depend_on_other_parts(searcher: Searcher, shelf: dict[str, str]) -> None:
+    row = searcher.library.index.row[shelf["war"]]
+    for text in ("한국*", "ㅎㄱㅈㅈ", "터키", "turkey"):
+        whole, narrowed = (searcher.why(row, parse(one)) for one in (text, f"{text} id:{shelf['war']}"))
+        assert whole == narrowed and whole.spans
+    assert searcher.why(row, parse("actor:한국전쟁")).name == "한국전쟁"
+
+
+def test_a_title_that_is_asked_for_exactly(find) -> None:  # type: ignore[no-untyped-def]
+    assert find('title:="Fırtına"') == find("title:=Fırtına") == find("title:firtina") == ["howitzer"]
+    assert find('title:="firtina"') == find("title:=fırtına") == find("title:=Fırt", typing=True) == []
+    assert find('publisher:="Herald"') == find("publisher:herald") and find("publisher:=herald") == []
+    assert find("topic:=Gaza") == ["undated"] and find("topic:=gaza") == []
+    assert find('actor:="korean war"') == ["war"] and find('actor:="korean"', typing=True) == []
 
 
 def test_saved_searches_nest_and_never_loop(library: Library) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kortui.cli.library import GRID_FORMATS
 from kortui.cli.output import emphasised, note, width, write, write_grid
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kortui.search.query import Query
     from kortui.search.whys import Why
 
-_COLUMNS = ("id", "date", "title", "where", "document", "start", "end", "text", "spans")
+_COLUMNS = ("id", "date", "title", "where", "document", "start", "end", "text", "spans", "name")
 _INDENT = "    "
 _LINE = 100
 """Cells of a line where no terminal says how wide it is."""
@@ -35,7 +35,7 @@ def write_whys(searcher: Searcher, query: Query, rows: Sequence[int], chosen: st
         query: What they were found by.
         rows: The rows, in order.
         chosen: ``table`` gives a paragraph a record; other formats of tables a row, with ``spans`` as ``start-end`` of its
-            text.
+            text, in JSON as pairs of numbers, and ``name`` as the other name by which its text is found.
 
     Raises:
         UsageError: When the format has no place for it.
@@ -49,13 +49,19 @@ def write_whys(searcher: Searcher, query: Query, rows: Sequence[int], chosen: st
         columns = width() or _LINE
         write("".join(_paragraph(library, event, why, wanted, columns)) for event, why in found)
         return
-    write_grid(Grid(_COLUMNS, Made(found, lambda one: _row(*one))), chosen, "text")
+    records = Made(found, lambda one: _record(*one))
+    write_grid(Grid(_COLUMNS, Made(found, lambda one: _row(*one)), records), chosen, "text")
 
 
 def _row(event: Event, why: Why) -> tuple[str | int | None, ...]:
     quote = event.evidence[why.number] if why.where == "evidence" else None
     place = (quote.document, quote.start, quote.end) if quote else (None, None, None)
-    return event.id, event.date.display, event.title, why.where, *place, why.text, " ".join(f"{a}-{b}" for a, b in why.spans)
+    spans = " ".join(f"{start}-{end}" for start, end in why.spans)
+    return event.id, event.date.display, event.title, why.where, *place, why.text, spans, why.name
+
+
+def _record(event: Event, why: Why) -> dict[str, Any]:
+    return {**dict(zip(_COLUMNS, _row(event, why), strict=True)), "spans": why.spans}
 
 
 def _paragraph(library: Library, event: Event, why: Why, wanted: highlight.Patterns, columns: int) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kortui.search.fields import FIELDS, ValueProblem, check, near_field
+from kortui.search.fields import FIELDS, FieldSpec, ValueProblem, check, near_field
 from kortui.search.syntax import Field, Problem
 from kortui.text import fold_text
 
@@ -31,6 +31,10 @@ def fault_of(term: Field, text: str, value_start: int) -> Problem | None:
             return Problem(term.start, end, f"the values stand right behind {term.name}:; did you mean {asked}?", str(asked))
         some = f"{', '.join(spec.values[:_SHOWN])}{' …' if len(spec.values) > _SHOWN else ''}"
         return Problem(term.start, term.end, f"{spec.name}: wants a value: {some if spec.values else spec.help}")
+    if spec.kind == "order" and len(term.values) > 1:
+        meant = f"{term.name}:{term.values[-1]}"
+        told = f"{term.name}: takes one value; did you mean {meant}?"
+        return Problem(term.start, term.end, told, meant)
     for value in term.values:
         try:
             check(spec, value)
@@ -38,6 +42,10 @@ def fault_of(term: Field, text: str, value_start: int) -> Problem | None:
             if value.strip("*") == "" and term.name in FIELDS["has"].values:
                 meant = f"has:{term.name}"
                 return Problem(term.start, term.end, f"{term}: wants a beginning before its *; did you mean {meant}?", meant)
+            if spec.kind == "date" and (whole := _with_words(spec, value, text, term.end)):
+                dated = str(Field(spec.name, (whole[0],)))
+                told = f"{spec.name}: has no {value!r}; did you mean {dated}?"
+                return Problem(term.end - len(value), whole[1], told, dated.partition(":")[2])
             from kortui.search.suggesting import suggested  # of slips alone
 
             suggestion = suggested(spec, value)
@@ -48,6 +56,29 @@ def fault_of(term: Field, text: str, value_start: int) -> Problem | None:
             at = text.find(value, value_start, term.end)
             start, end = (at, at + len(value)) if at >= 0 else (value_start, term.end)
             return Problem(start, end, message, suggestion)
+    return None
+
+
+_WORDS_BEHIND = re.compile(r"(?:\s+[^\s\"“”„():]+){1,3}")
+"""Words that may belong to a date before them."""
+
+
+def _with_words(spec: FieldSpec, value: str, text: str, end: int) -> tuple[str, int] | None:
+    """A date that a value is with the words behind it (``date:spring 1987``), as it is written, and where it ends."""
+    match = _WORDS_BEHIND.match(text, end) if text[:end].endswith(value) else None
+    if match is None:
+        return None
+    from kortui.search.suggesting import suggested
+
+    words = list(re.finditer(r"\S+", match[0]))
+    for word in reversed(words):
+        typed = " ".join((value, *match[0][: word.end()].split()))
+        try:
+            check(spec, typed)
+        except ValueProblem:
+            typed = suggested(spec, typed)
+        if typed:
+            return typed, end + word.end()
     return None
 
 

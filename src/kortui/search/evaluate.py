@@ -131,8 +131,8 @@ def _typed(words: Sequence[Word]) -> Key:
 
 
 def _name(items: Sequence[Term], names: Names) -> Name | None:
-    last = items[-1] if len(items) > 1 else None  # güney kore* may go on, and is a name as it stands; us* is none
-    words = tuple(w for w in items if isinstance(w, Word) and (not w.prefix or w is last))
+    begun = items[-1] if len(str(items[-1])) > len("us*") or not str(items[-1]).isascii() or items[1:] else None
+    words = tuple(w for w in items if isinstance(w, Word) and (not w.prefix or w is begun))  # 서울* is a name, us* is none
     patterns = [word_pattern(w.text) for w in words]
     if len(words) != len(items) or any(p is None or p.initials for p in patterns):
         return None
@@ -257,7 +257,7 @@ class Evaluation:
 
     def _named(self, pattern: Pattern) -> int:
         """The rows of the entities that bear a name with the pattern in it."""
-        postings, word = self._context.postings, pattern.tokens[-1]
+        postings, pattern, word = self._context.postings, pattern.in_names, pattern.tokens[-1]
         if pattern.prefix and not pattern.initials and len(pattern.tokens) == 1 and prefix_range(word)[1] == after(word):
             together = postings.named(word)
             if together is not None:
@@ -297,5 +297,5 @@ class Evaluation:
 
     def _tell(self, pattern: Pattern) -> None:
         """Note whom a word finds by a name that records do not show, of initial consonants also the name."""
-        for entity, name in self._context.names.behind(pattern):
+        for entity, name in self._context.names.told(pattern):
             self._context.also.update(dict.fromkeys((name, entity.name) if pattern.initials else (entity.name,)))

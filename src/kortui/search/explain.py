@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator
 from functools import partial
 
 from kortui.records import dataclass
 from kortui.search import syntax
 from kortui.search.fields import FIELDS, near, types_of
 from kortui.search.index import Searcher
-from kortui.search.keys import after
 from kortui.search.near_amounts import figure, in_two_words, near_amounts
 from kortui.search.near_dates import Near, meant_dates, near_dates
-from kortui.search.near_words import begins, known, near_names, near_words, near_words_in_pieces
-from kortui.search.otherwise import with_scales
+from kortui.search.near_words import begins, known, near_names, near_texts, near_words_in_pieces
+from kortui.search.otherwise import with_scales, with_words
 from kortui.search.pieces import Pieces, whole
 from kortui.search.query import Query, of, parse
 from kortui.search.syntax import Exact, Field, Not, Phrase, Term, Word, is_bare
 from kortui.search.telling import telling
-from kortui.search.tokens import tokens, word_pattern
+from kortui.search.tokens import is_hangul, tokens, word_pattern
 from kortui.vocabulary import DOMAIN_LABELS
 
 _YEAR = re.compile(r"[12]\d{3}")
 _STAR = re.compile(r"(\w{2,})\*\w")
 """A star inside a word, where it is no sign."""
+_WORDS = re.compile(r"[^\W_]+")
 _OPERATORS = frozenset(("or", "and", "not"))
 _SHORTEST = 3
 """Letters of a word that may be meant as the beginning of others or, one more, of an id."""
+_SYLLABLES = 2
+"""The same of Hangul."""
 _LAST_CENTURY = "50"
 """Two digits from which a year is of the twentieth century alone."""
 _SHOWN = 3
@@ -106,8 +107,17 @@ def _spellings(searcher: Searcher, query: Query) -> Pieces[tuple[Near, ...]]:
     found: dict[str, tuple[str, Near]] = {}
     together, words = query.root, []
     leaves = list(syntax.leaves(query.root))
+    taken: list[Term] = []
+    for parts, joined in with_words(query) if len(leaves) <= _PARTS else ():
+        _try(searcher, joined, str(joined), found)
+        taken += parts if str(joined) in found else ()
     for leaf, negated in leaves if len(leaves) <= _PARTS else ():
-        if negated or not isinstance(leaf, Word | Phrase | Field | Exact) or len(searcher.search(of([leaf]))):
+        if (
+            negated
+            or any(leaf is one for one in taken)
+            or not isinstance(leaf, Word | Phrase | Field | Exact)
+            or len(searcher.search(of([leaf])))
+        ):
             continue
         for number, (word, replaced) in enumerate((yield from _replacements(searcher, leaf))):
             yield
@@ -115,7 +125,7 @@ def _spellings(searcher: Searcher, query: Query) -> Pieces[tuple[Near, ...]]:
                 together = _replace(together, leaf, replaced)
                 words.append(word)
             _try(searcher, Query(_replace(query.root, leaf, replaced), query.sort, query.group), word, found)
-    dated = meant_dates(query)
+    dated = query if taken else meant_dates(query)
     if dated != query:
         said = " ".join(str(i) for i in dated.items if i not in query.items)
         _try(searcher, dated, said, found)
@@ -182,12 +192,13 @@ def _replacements(searcher: Searcher, leaf: Word | Phrase | Field | Exact) -> Pi
         yield
         if known(searcher, word) or word.isdecimal():
             continue
-        if len(words) == 1 and len(word) >= _SHORTEST and isinstance(leaf, Word) and begins(searcher, word):
+        long = len(word) >= (_SYLLABLES if is_hangul(word) else _SHORTEST)
+        if len(words) == 1 and long and isinstance(leaf, Word) and begins(searcher, word):
             found.append((f"{word}*", Word(word, True)))
-        else:
+        elif not (found and len(words) == 1):  # who writes a type, a publisher or a figure means no other word
             for spelling in (yield from near_words_in_pieces(searcher, word)):
                 spelled = " ".join((*words[:position], spelling, *words[position + 1 :]))
-                found.append((spelled, parse(spelled if len(words) == 1 else syntax.quoted(spelled)).root or leaf))
+                found.append((spelled, parse(syntax.quoted(spelled) if isinstance(leaf, Phrase) else spelled).root or leaf))
     return found
 
 
@@ -195,13 +206,14 @@ def _other_readings(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterator
     """What else a part of a query may be meant for: another value of its field, a year, a type, a date."""
     if isinstance(leaf, Field):
         if FIELDS[leaf.name].kind in ("entity", "words"):
-            alike_in = near_names if FIELDS[leaf.name].kind == "entity" else partial(_near_texts, name=leaf.name)
+            alike_in = near_names if FIELDS[leaf.name].kind == "entity" else partial(near_texts, name=leaf.name)
             for value in leaf.values:
-                begun = Field(leaf.name, (f"{value.rstrip('*')}*",))
-                if not value.endswith("*") and len(searcher.search(of([begun]))):  # who writes its beginning means no other
-                    yield str(begun), begun
+                bare = value.removeprefix("=")
+                other = Field(leaf.name, (bare if bare != value else f"{value.rstrip('*')}*",))
+                if not value.endswith("*") and len(searcher.search(of([other]))):  # who writes it otherwise means no other
+                    yield str(other), other
                     continue
-                for text in alike_in(searcher, value=value):
+                for text in alike_in(searcher, value=bare):
                     asked = Field(leaf.name, (text,))
                     yield str(asked), asked
             if leaf.name in ("doc", "publisher"):
@@ -237,9 +249,10 @@ def _other_readings(searcher: Searcher, leaf: Word | Phrase | Field) -> Iterator
         yield str(asked), asked
     if amount := figure(leaf.text):
         yield str(amount), amount
-    if isinstance(leaf, Phrase) and (apart := [Word(word) for word in leaf.text.split() if is_bare(word)])[1:]:
-        together = syntax.conjunction(list(apart), 0, 0)  # its words, wherever they stand
-        if together and len(apart) == len(leaf.text.split()) and not parse(leaf.text).problems:
+    words = leaf.text.split() if isinstance(leaf, Phrase) else _WORDS.findall(leaf.text)
+    if len(words) > 1 and all(map(is_bare, words)) and not parse(" ".join(words)).problems:
+        together = syntax.conjunction([Word(word) for word in words], 0, 0)  # wherever they stand
+        if together:
             yield str(together), together
 
 
@@ -253,26 +266,6 @@ def _replace(term: Term | None, old: Term, new: Term) -> Term | None:
     if isinstance(term, Not):
         return syntax.negation(_replace(term.item, old, new) or term.item, 0, 0)
     return term
-
-
-def _near_texts(searcher: Searcher, value: str, name: str) -> Sequence[str]:
-    """Texts that a field of words looks through, or words of them, spelled much like a value."""
-    words = tokens(value)
-    if name == "title":
-        return near_words(searcher, words[0]) if len(words) == 1 else ()
-    texts = _texts(searcher, name)
-    known = sorted({word for text in texts for word in tokens(text)}) if len(words) == 1 else ()
-    return get_close_matches(value, texts, n=_SHOWN) or get_close_matches(words[0] if words else "", known, n=_SHOWN)
-
-
-def _texts(searcher: Searcher, name: str) -> list[str]:
-    """What a field of words looks through."""
-    postings = searcher.postings
-    if name == "topic":
-        return [key.partition(":")[2] for key in postings.keys("fields", "topic:", after("topic:"))]
-    return list(
-        dict.fromkeys(t for _, titles, publishers in postings.labels for t in (titles if name == "doc" else publishers))
-    )
 
 
 def _domains(searcher: Searcher, query: Query) -> list[tuple[str, int]]:

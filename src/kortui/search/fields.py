@@ -241,5 +241,7 @@ def check(spec: FieldSpec, value: str) -> None:
     """
     if spec.kind in _CHECKS:
         _CHECKS[spec.kind](spec, value)
+    elif spec.kind in ("entity", "words") and value.startswith("*") and not says_nothing(value):
+        raise ValueProblem(f"{spec.name}: takes a star behind a beginning, not before an end")
     elif spec.kind in ("entity", "words") and says_nothing(value):
         raise ValueProblem(f"{spec.name}: has nothing to look for in {value}: no letter and no digit")

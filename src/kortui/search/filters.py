@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from kortui.model import Entity
+from kortui.model import Entity, Event
 from kortui.rows import bits_of, rows_in
 from kortui.search.days import EARLIEST, LATEST
 from kortui.search.fields import FIELDS, choices
@@ -83,6 +83,8 @@ _COMPUTED: dict[str, Callable[[Context], int]] = {"is:starred": _starred, "is:no
 def asked(context: Context, term: Field, value: str) -> tuple[str, bool]:
     """A value without the ``*`` behind it, and whether it is a beginning, as is the last one while it is being typed."""
     bare = value.rstrip("*")
+    if bare.startswith("="):
+        return bare, False
     return bare, bare != value or (term is context.typing and value == term.values[-1])
 
 
@@ -147,25 +149,41 @@ def _entity(context: Context, term: Field, value: str) -> Pair:
 
 def _words(context: Context, term: Field, value: str) -> Pair:
     value, prefix = asked(context, term, value)
-    if term.name == "title":
-        pattern = word_pattern(value, prefix=prefix)
-        return _definite(find(context.postings, "title", pattern, context.stop) if pattern else 0)
+    if value.startswith("="):
+        return _definite(_exact_words(context, term, value[1:]))
     postings = context.postings
     if term.name == "doc" and (rows := postings.get("fields", f"doc:{value.casefold()}")):
         return _definite(rows)
     pattern = word_pattern(value, prefix=prefix)
     if pattern is None:
         return _definite(0)
+    if term.name == "title":
+        return _definite(find(postings, "title", pattern, context.stop))
+    return _definite(_labelled(postings, term.name, lambda text: pattern.within(tokens(text))))
+
+
+def _labelled(postings: Postings, name: str, fits: Callable[[str], object]) -> int:
+    """The rows of the topics, documents or publishers of which a text fits."""
     named: list[tuple[str, Sequence[str]]]
-    if term.name == "topic":
+    if name == "topic":
         named = [(key, (key[len("topic:") :],)) for key in postings.keys("fields", "topic:", after("topic:"))]
     else:
-        named = [(f"doc:{i}", titles if term.name == "doc" else publishers) for i, titles, publishers in postings.labels]
+        named = [(f"doc:{i}", titles if name == "doc" else publishers) for i, titles, publishers in postings.labels]
     rows = 0
     for key, texts in named:
-        if any(pattern.within(tokens(text)) for text in texts):
+        if any(map(fits, texts)):
             rows |= postings.get("fields", key)
-    return _definite(rows)
+    return rows
+
+
+def _exact_words(context: Context, term: Field, text: str) -> int:
+    """The rows of which a title, topic, document or publisher has a text exactly as typed, as whole words."""
+    pattern, search = word_pattern(text, literal=True), exact_expression(text).search
+    if pattern is None:
+        return 0
+    if term.name != "title":
+        return _labelled(context.postings, term.name, search)
+    return _rows_where(context, find(context.postings, "title", pattern, context.stop), lambda event: search(event.title))
 
 
 def _date(context: Context, term: Field, value: str) -> Pair:
@@ -242,14 +260,22 @@ def exact(context: Context, text: str) -> int:
         if search(entity.name):
             rows |= entity_rows(postings, entity.id)
     candidates = find(postings, "title", pattern, context.stop) | find(postings, "text", pattern, context.stop)
+
+    def shows(event: Event) -> bool:
+        return any(search(part) for part in (event.title, event.topic or "", *(e.exact for e in event.evidence)))
+
+    return rows | _rows_where(context, candidates & ~rows, shows)
+
+
+def _rows_where(context: Context, rows: int, fits: Callable[[Event], object]) -> int:
+    """Those of some rows whose events fit, which are read one by one."""
     found = []
-    for number, row in enumerate(rows_in(candidates & ~rows)):
+    for number, row in enumerate(rows_in(rows)):
         if number % 256 == 255 and context.stop():
             raise Superseded
-        event = context.library.events[row]
-        if any(search(part) for part in (event.title, event.topic or "", *(e.exact for e in event.evidence))):
+        if fits(context.library.events[row]):
             found.append(row)
-    return rows | bits_of(found, postings.size)
+    return bits_of(found, context.postings.size)
 
 
 def exact_expression(text: str) -> re.Pattern[str]:

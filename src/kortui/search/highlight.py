@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from kortui.search.filters import exact_expression
 from kortui.search.names import Names, names_of
 from kortui.search.query import Query
 from kortui.search.syntax import And, Exact, Field, Or, Phrase, Term, Word
-from kortui.search.tokens import Located, Pattern, goes_on, located, tokens, word_pattern
+from kortui.search.tokens import Located, Pattern, located, of_name, tokens, word_pattern
 
 Spans = tuple[tuple[int, int], ...]
 _SHORT, _TOKENS = 400, 8_192
@@ -79,7 +79,7 @@ def patterns(
     exact: dict[str, None] = {}
     apart: list[Parts] = []
     titles: dict[Pattern, None] = {}
-    for item in _runs(query.root, roots or {}):
+    for item in runs(query.root, roots or {}):
         parts = grouped(item, known)
         for before, part in pairwise([None, *parts]):
             if part is None:
@@ -92,12 +92,12 @@ def patterns(
                     apart.append(one)
                 else:
                     found.update(dict.fromkeys(one.words))
+                for word in one.words:
+                    found.update(dict.fromkeys(_behind(word, known)))
             elif isinstance(part, Word | Phrase):
                 pattern = pattern_of(part, last)
                 if pattern:
-                    found[pattern] = None
-                    for entity, _ in known.behind(pattern):
-                        found.update(dict.fromkeys((*_shown(entity), *known.others.of(entity, ()))))
+                    found.update(dict.fromkeys((pattern, *_behind(pattern, known))))
             elif isinstance(part, Exact):
                 exact[part.text] = None
             elif isinstance(part, Field) and part.name in _NAMING:
@@ -113,28 +113,35 @@ def _parts(name: Name, known: Names, last: Term | None) -> Parts:
     whole = Pattern(tuple(t for p in words for t in p.tokens), words[-1].prefix)
     key, meant = whole.tokens, {entity.id for entity in name.entities}
     inner = (key[at:end] for at in range(len(key)) for end in range(at + 1, len(key) + 1) if end - at < len(key))
-    names = [Pattern(k, prefix=goes_on(k[-1])) for k in inner if meant.intersection(e.id for e in known.whole(k))]
+    names = [of_name(k) for k in inner if meant.intersection(e.id for e in known.whole(k))]
     shown = (p for entity in name.entities for p in _shown(entity))
     return Parts(words, tuple(dict.fromkeys((whole, *names, *name.others, *shown))))
+
+
+def _behind(pattern: Pattern, known: Names) -> Iterator[Pattern]:
+    """What speaks of whom a pattern finds by a name that records do not show."""
+    typed = pattern.tokens if pattern.particled or not pattern.prefix else ()
+    for entity, _ in known.behind(pattern):
+        yield from (*_shown(entity), *known.others.of(entity, typed))
 
 
 def _shown(entity: Entity) -> list[Pattern]:
     """What to light for somebody found by another name: the name that records show."""
     key = tuple(tokens(entity.name))
-    return [Pattern(key, prefix=goes_on(key[-1]))] if key else []
+    return [of_name(key)] if key else []
 
 
-def _runs(term: Term | None, roots: Mapping[str, Term | None]) -> list[Sequence[Term]]:
+def runs(term: Term | None, roots: Mapping[str, Term | None]) -> list[Sequence[Term]]:
     """The positive terms as runs of neighbours, in which names of several words can stand."""
     if isinstance(term, And):
         nested = [i for i in term.items if isinstance(i, Or | syntax.Not) or _is_saved(i)]
-        return [[i for i in term.items if i not in nested], *(run for item in nested for run in _runs(item, roots))]
+        return [[i for i in term.items if i not in nested], *(run for item in nested for run in runs(item, roots))]
     if isinstance(term, Or):
-        return [run for item in term.items for run in _runs(item, roots)]
+        return [run for item in term.items for run in runs(item, roots)]
     if isinstance(term, syntax.Not):
         return [[leaf] for leaf, negated in saved.leaves(term, roots) if not negated]
     if isinstance(term, Field) and _is_saved(term):
-        return [run for value in term.values for run in _runs(roots.get(value.casefold()), roots)]
+        return [run for value in term.values for run in runs(roots.get(value.casefold()), roots)]
     return [] if term is None else [[term]]
 
 
@@ -153,6 +160,7 @@ def _named(term: Field, names: Names, prefix: bool) -> list[Pattern]:
             if term.name not in ("title", "topic"):
                 for entity in names.whole(pattern.tokens):
                     found += names.others.of(entity, pattern.tokens)
+                found += _behind(pattern, names)
     return found
 
 
@@ -182,20 +190,20 @@ _words = lru_cache(maxsize=512)(located)
 
 def find(text: str, wanted: Patterns, *, title: bool = False) -> Spans:
     """Where the patterns stand in a text, which may be the title of a record: code points, sorted and disjoint."""
-    runs = (*wanted.tokens, *wanted.titles) if title else wanted.tokens
-    if not text or not (runs or wanted.exact or wanted.names):
+    sought = (*wanted.tokens, *wanted.titles) if title else wanted.tokens
+    if not text or not (sought or wanted.exact or wanted.names):
         return ()
     found: list[tuple[int, int]] = []
     for exact in wanted.exact:
         found += [match.span() for match in exact_expression(exact).finditer(text)]
-    if runs or wanted.names:
+    if sought or wanted.names:
         short = len(text) <= _SHORT
         sequence: Sequence[str] = _sequence(text) if short else tokens(text)
         held = set(sequence)
         near_names = (n for n in wanted.names if all(any(map(_begins(w).__getitem__, held)) for w in n.words))
         apart = (word for name in near_names if name.apart(sequence) for word in name.words)
         stand: list[tuple[int, int, Pattern]] = []
-        for pattern in (*runs, *apart):
+        for pattern in (*sought, *apart):
             begins = _begins(pattern)
             if not (near := {token for token in held if begins[token]}):
                 continue  # most texts: they are not read token by token, and none is looked for in them

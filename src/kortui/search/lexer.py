@@ -85,6 +85,13 @@ class Lexer:
         told = "nothing to look for: no letter and no digit"
         self._fault(start, end, told, unfinished=end == len(self._text) and not is_symbol(self._text[start:end]))
 
+    def _see_that_something_is_said(self) -> None:
+        """Tell that a query has nothing to look for, unless it is empty or the ``*`` that stands for everything."""
+        said = self._text.strip()
+        if said and said != "*":
+            start = self._text.index(said)
+            self._unsaid(start, start + len(said))
+
     def _skip(self) -> None:
         match = _SPACE.match(self._text, self._at)
         if match:

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from kortui.model import Entity, Library, LibraryIndex
 from kortui.search.spelling import spelled_on
-from kortui.search.tokens import Pattern, goes_on, is_hangul, prefix_range, tokens
+from kortui.search.tokens import Pattern, goes_on, prefix_range, tokens
 
 if TYPE_CHECKING:
     from kortui.search.initials import HangulNames
@@ -31,6 +31,12 @@ _TELLING = 3
 
 _TOLD = 12
 """Entities that people are told of at most."""
+
+_LIT, _LOOKED_AT = 32, 64
+"""Entities found by a name nobody sees whose shown names are lit at most, and those looked at for them: half a millisecond."""
+
+_SYLLABLES = "\u2e80"
+"""From here on a sign is a syllable or a word."""
 
 Key = tuple[str, ...]
 
@@ -63,7 +69,7 @@ class Names:
         self._entities = entities
         if keys is not None:
             self._keys = keys
-        self._behind: dict[Pattern, tuple[tuple[Entity, str], ...]] = {}
+        self._behind: dict[Pattern, tuple[tuple[tuple[Entity, str], ...], int]] = {}
 
     @cached_property
     def _keys(self) -> Sequence[tuple[Key, ...]]:
@@ -163,6 +169,7 @@ class Names:
         """
         if pattern.initials:
             return self.hangul.bearers(pattern.tokens[0])
+        pattern = pattern.in_names
         forms = [*pattern.last]
         single = len(pattern.tokens) == 1
         bearers = self._bearers if single else self._endings
@@ -177,41 +184,48 @@ class Names:
         if len(pattern.tokens) == 2:
             positions.update(position for form in pattern.joined for position in self._bearers.get(form, ()))
         found = (self._entities[position] for position in sorted(positions))
-        return tuple(e for e in found if single or self._found_as(e, pattern) is not None)
+        return tuple(e for e in found if single or self.found_as(e, pattern) is not None)
 
-    def _found_as(self, entity: Entity, pattern: Pattern) -> str | None:
+    def found_as(self, entity: Entity, pattern: Pattern) -> str | None:
         """The name by which a pattern finds an entity, the one that records show before all others; None when it does not."""
         if pattern.initials:
             from kortui.search.initials import name_with
 
             return name_with(entity, pattern.tokens[0])
+        pattern = pattern.in_names
         if pattern.within(tokens(entity.name)):
             return entity.name
         keys = ((name, tokens(name)) for name in entity.aliases)
         return next((name for name, key in keys if key and pattern.parts(key, 0) == len(key)), None)
 
     def behind(self, pattern: Pattern) -> tuple[tuple[Entity, str], ...]:
-        """The entities that a pattern finds by a name records do not show, each with that name.
+        """The entities that a pattern finds by a name records do not show, each with that name; of very many none."""
+        return self._looked_at(pattern)[0]
 
-        Of a beginning that few letters make up, and where there are many, none: nobody could be told of all. A Hangul syllable
-        is letters enough.
+    def told(self, pattern: Pattern) -> tuple[tuple[Entity, str], ...]:
+        """Those of them to tell people of.
+
+        Of a beginning that few letters make up, and where there are many, none: nobody could be told of all. A sign of a
+        script of syllables or words is letters enough.
         """
+        word, pattern = pattern.tokens[-1], pattern.in_names
+        if pattern.prefix and not pattern.initials and len(word) < _TELLING and word[-1] < _SYLLABLES:
+            return ()
+        found, looked_at = self._looked_at(pattern)
+        return found if looked_at <= _TOLD else ()
+
+    def _looked_at(self, pattern: Pattern) -> tuple[tuple[tuple[Entity, str], ...], int]:
+        """The entities that a pattern finds by a name records do not show, and how many it finds in all."""
         kept = self._behind.get(pattern)
         if kept is None:
+            entities = self.named(pattern)
+            few = entities if len(entities) <= _LOOKED_AT else ()
+            named = ((entity, self.found_as(entity, pattern)) for entity in few)
+            found = tuple((entity, name) for entity, name in named if name is not None and name != entity.name)
             if len(self._behind) >= _KEPT:
                 self._behind.clear()
-            kept = self._behind[pattern] = self._other_than_shown(pattern)
+            kept = self._behind[pattern] = (found if len(found) <= _LIT else (), len(entities))
         return kept
-
-    def _other_than_shown(self, pattern: Pattern) -> tuple[tuple[Entity, str], ...]:
-        word = pattern.tokens[-1]
-        if pattern.prefix and not pattern.initials and not is_hangul(word) and len(word) < _TELLING:
-            return ()
-        entities = self.named(pattern)
-        if len(entities) > _TOLD:
-            return ()
-        found = ((entity, self._found_as(entity, pattern)) for entity in entities)
-        return tuple((entity, name) for entity, name in found if name is not None and name != entity.name)
 
     @cached_property
     def hangul(self) -> HangulNames:

@@ -42,6 +42,7 @@ def _parted(value: str) -> Iterator[tuple[str, ...]]:
 
 def _hedged(postings: Postings, value: str) -> Iterator[tuple[str]]:
     """The relation to a figure that sources state as a floor or a ceiling alone: over $10 billion is never $10 billion."""
+    value = value.removeprefix("=")  # "amount:=10bn" is "amount:10bn"
     if ".." in value or re.match("[<>=≥≤]", value):
         return
     found = set()

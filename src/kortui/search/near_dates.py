@@ -13,13 +13,15 @@ from kortui.search.nearest import first_behind, last_before
 from kortui.search.pieces import Pieces
 from kortui.search.query import Query, of, parse
 from kortui.search.suggesting import from_to
-from kortui.search.syntax import And, Field, Or, Phrase, Term, Word
+from kortui.search.syntax import And, Faulty, Field, Or, Phrase, Term, Word
 from kortui.search.values import DateSpan, date_span
 
 _POINT = r"[12]\d{3}(?:s|-\d{2}){0,2}"
 _DATE = re.compile(rf"{_POINT}(?:\.\.(?:{_POINT})?)?|\.\.{_POINT}")
 """A word that may be meant as a date."""
 _LETTERS_AND_YEAR = re.compile(r"(?=.*[^\W\d_]{3})(?=.*[12]\d{3}).*", re.DOTALL)
+_DATED = re.compile(rf"(?:{'|'.join(name for name, spec in FIELDS.items() if spec.kind == 'date')}):")
+"""A field of dates."""
 _LONGEST = 4
 """Words of a date: ``the late 1990s``, ``2 May 2018``."""
 _TRIED = 8
@@ -65,7 +67,8 @@ def _dated(terms: tuple[Term, ...]) -> list[Term]:
     items: list[Term] = []
     at = 0
     while at < len(terms):
-        size, found = next(_dates_at(terms[at : at + _LONGEST]), (1, terms[at]))
+        behind = at and isinstance(before := terms[at - 1], Faulty) and _DATED.match(before.text)  # of what is no date with it
+        size, found = next(_dates_at(terms[at : at + _LONGEST]), (1, terms[at])) if not behind else (1, terms[at])
         if isinstance(found, And | Or):
             inner = _dated(found.items) if isinstance(found, And) else [_dated((one,))[0] for one in found.items]
             found = type(found)(tuple(inner)) if tuple(inner) != found.items else found

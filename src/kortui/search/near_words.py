@@ -8,8 +8,9 @@ from difflib import get_close_matches
 from kortui.search.index import Searcher
 from kortui.search.keys import after
 from kortui.search.pieces import Pieces, whole
-from kortui.search.tokens import tokens
+from kortui.search.tokens import is_hangul, prefix_range, tokens
 
+_HANGUL = "\uac00", "\ud7a4"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHOWN = 3
 _TOGETHER, _ALIKE = 64, 256
@@ -34,16 +35,25 @@ def known_among(searcher: Searcher, words: Sequence[str]) -> list[str]:
 def begins(searcher: Searcher, word: str) -> bool:
     """Whether some word begins with another: nobody who types ``kill`` where ``killed`` stands means ``will``."""
     postings = searcher.postings
-    return bool(postings.keys("title", word, after(word)) or postings.keys("text", word, after(word)))
+    low, high = prefix_range(word)
+    return bool(searcher.names.tokens(low, high) or postings.keys("title", low, high) or postings.keys("text", low, high))
 
 
 def near_words(searcher: Searcher, word: str) -> tuple[str, ...]:
-    """Words of the library spelled much like one that it does not know, the likeliest first."""
+    """Words of the library spelled much like one that it does not know, the likeliest first.
+
+    Of a Korean word they are names of one word with it inside: 현대로템 of ``로템``.
+    """
     return whole(near_words_in_pieces(searcher, word))
 
 
 def near_words_in_pieces(searcher: Searcher, word: str) -> Pieces[tuple[str, ...]]:
     """The same in pieces."""
+    if is_hangul(word):
+        yield
+        compounds = [name for name in searcher.names.tokens(*_HANGUL) if len(word) > 1 and word in name]
+        if compounds:
+            return tuple(compounds[:_SHOWN])
     if len(word) < 3:
         return ()
     once, edits = [], _edits(word)
@@ -90,3 +100,29 @@ def near_names(searcher: Searcher, value: str) -> tuple[str, ...]:
     if whole or not words:
         return whole
     return tuple(get_close_matches(words, searcher.names.tokens(words[0], after(words[0])), n=_SHOWN, cutoff=0.75))
+
+
+def near_texts(searcher: Searcher, value: str, name: str) -> Sequence[str]:
+    """Texts that a field of words looks through, or words of them, spelled much like a value.
+
+    Args:
+        searcher: Of the library.
+        value: The value.
+        name: Of the field.
+    """
+    words = tokens(value)
+    if name == "title":
+        return near_words(searcher, words[0]) if len(words) == 1 else ()
+    texts = _texts(searcher, name)
+    single = sorted({word for text in texts for word in tokens(text)}) if len(words) == 1 else ()
+    return get_close_matches(value, texts, n=_SHOWN) or get_close_matches(words[0] if words else "", single, n=_SHOWN)
+
+
+def _texts(searcher: Searcher, name: str) -> list[str]:
+    """What a field of words looks through."""
+    postings = searcher.postings
+    if name == "topic":
+        return [key.partition(":")[2] for key in postings.keys("fields", "topic:", after("topic:"))]
+    return list(
+        dict.fromkeys(t for _, titles, publishers in postings.labels for t in (titles if name == "doc" else publishers))
+    )

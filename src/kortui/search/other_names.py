@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kortui.model import Entity
 from kortui.search.names import LONGEST_PART, Key
-from kortui.search.tokens import Pattern, goes_on, is_hangul, tokens
+from kortui.search.tokens import Pattern, is_hangul, of_name, tokens
 from kortui.text import fold_text
 
 _KEPT = 256
@@ -65,7 +65,7 @@ class OtherNames:
         for key in filter(None, keys):
             longer = () if key == shown else self._longer(entity, key)
             if not self._is_loose(entity, key, typed, shown, longer):
-                found.append(Pattern(key, prefix=goes_on(key[-1]), apart=longer))
+                found.append(of_name(key, apart=longer))
         others = [*found, Pattern(typed)] if typed else found
         return tuple(p for p in found if p.tokens != typed and not any(o is not p and o.within(p.tokens) for o in others))
 

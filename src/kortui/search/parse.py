@@ -19,20 +19,20 @@ import re
 
 from kortui.search import syntax
 from kortui.search.fields import FIELDS, near_field
-from kortui.search.lexer import QUOTES, Lexer, is_symbol, past_bracket, runs, says_nothing, without
+from kortui.search.lexer import QUOTES, Lexer, past_bracket, runs, says_nothing, without
 from kortui.search.syntax import Exact, Faulty, Field, Phrase, Problem, Term, Word
 from kortui.search.tokens import word_pattern
 from kortui.text import fold_text
 
 LONGEST = 4000
-"""Characters of a query that are read; what lies behind them is left out with a problem."""
+"""Characters of a query that are read; of a longer one nothing else is told than that it is."""
 DEEPEST = 40
 """Brackets inside brackets that are followed; deeper ones are left out with a problem."""
 
 _OR, _AND = ("OR", "|"), ("AND", "&")
 _OPERATORS = frozenset((*_OR, *_AND, "NOT", "-"))
 _FIELD = re.compile(r"([^\W\d_][\w-]*):(?!//)")
-_MISWRITTEN = re.compile(r"([^\W\d_][\w-]*)(：|[<>=≥≤]+)")
+_MISWRITTEN = re.compile(r"([^\W\d_][\w-]*)([<>=≥≤]+)")
 """A field with another sign for its colon."""
 _WORD = re.compile(rf"[^\s{QUOTES}()|]+")
 
@@ -54,8 +54,7 @@ class Parser(Lexer):
         self._strays: list[int] = []
         self.sort = ""
         self.group = ""
-        if len(text) > LONGEST:
-            self.problems.append(Problem(LONGEST, len(text), f"only the first {LONGEST:,} characters are read"))
+        self._length = len(text)
 
     def query(self) -> Term | None:
         """The whole text as one term; None when it asks for everything."""
@@ -76,14 +75,10 @@ class Parser(Lexer):
             from kortui.search.clashes import clashes  # of two fields or more
 
             self.problems += clashes(root, self._text)
+        if self._length > LONGEST:  # where it is cut says nothing
+            told = f"a query may have {LONGEST:,} characters at most, and this one has {self._length:,}"
+            self.problems = [Problem(LONGEST, self._length, told)]
         return root
-
-    def _see_that_something_is_said(self) -> None:
-        """Tell that a query has nothing to look for, unless it is empty or the ``*`` that stands for everything."""
-        said = self._text.strip()
-        if said and said != "*":
-            start = self._text.index(said)
-            self._unsaid(start, start + len(said))
 
     def _or(self) -> Term | None:
         start = self._at
@@ -170,7 +165,7 @@ class Parser(Lexer):
         return syntax.negation(item, start, self._at)
 
     def _see_what_was_left(self, start: int, sign: tuple[int, int] | None, negated: bool) -> None:
-        """Turn an order round that a sign stands before, and tell of a sign or pictograph that stands for nothing."""
+        """Turn an order round that a sign stands before, and tell of a sign that stands before nothing."""
         if self._order == "sort" and negated:
             self.sort = self.sort[1:] if self.sort.startswith("-") else f"-{self.sort}"
         elif self._order == "group" and negated and sign:
@@ -180,7 +175,7 @@ class Parser(Lexer):
         left = self._text[start : self._at]
         if self._order or left.startswith("(") or not says_nothing(left):
             return
-        if sign or left.startswith("=") or is_symbol(left):
+        if sign or (left.startswith("=") and left.strip("=")):  # a "=" between words is none
             self._unsaid(sign[0] if sign else start, self._at)
 
     def _bracket(self) -> Term | None:
@@ -230,12 +225,15 @@ class Parser(Lexer):
     def _plain(self, word: str, start: int) -> Term | None:
         """A word as typed, without the punctuation around it; None when nothing is left."""
         prefix = word.endswith("*")
-        excluded = word.startswith("!")
+        excluded, ending = word.startswith("!"), word.startswith("*")
         word = word.rstrip("*").strip(",;:.!?=*-&")
         if word_pattern(word) is None:
             return None
         if excluded:
             self._fault(start, self._at, "! is no sign", f"-{word}")
+            return Faulty(self._text[start : self._at], start=start, end=self._at)
+        if ending:
+            self._fault(start, self._at, "a star stands behind the beginning of a word, not before its end", f"{word}*")
             return Faulty(self._text[start : self._at], start=start, end=self._at)
         sign = _MISWRITTEN.match(word)
         if not syntax.is_bare(word) or (sign and fold_text(sign[1]) in FIELDS):  # printed bare it would be no word again
@@ -250,7 +248,7 @@ class Parser(Lexer):
             return None
         self._at = match.end()
         typed = self._values(FIELDS[name].kind == "amount")
-        values = tuple(dict.fromkeys(v.lstrip("<>=≥≤： ") for v in typed if not says_nothing(v)))
+        values = tuple(dict.fromkeys(v.lstrip("<>=≥≤ ") for v in typed if not says_nothing(v)))
         if not values:
             self._at = start
             return None

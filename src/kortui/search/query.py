@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from kortui.records import dataclass, field
+from kortui.records import dataclass, field, replace
 from kortui.search import syntax
 from kortui.search.fields import FIELDS
 from kortui.search.parse import Parser
@@ -181,9 +181,20 @@ def parse(text: str) -> Query:
     Returns:
         The query, with `Query.problems` for what cannot be meant as written.
     """
-    parser = Parser(text)
+    read: str = text
+    places: Sequence[int] = ()
+    if not text.isascii():
+        from kortui.search.typed import as_read  # of signs that few queries have
+
+        read, places = as_read(text)
+    parser = Parser(read)
     root = parser.query()
-    return Query(root, parser.sort, parser.group, text, tuple(sorted(parser.problems, key=lambda p: p.start)))
+    problems = sorted(parser.problems, key=lambda p: p.start)
+    if read != text:
+        problems = [replace(p, start=places[p.start], end=places[p.end]) for p in problems]
+        if root is not None:
+            syntax.move(root, places)
+    return Query(root, parser.sort, parser.group, text, tuple(problems))
 
 
 def complete(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kortui.search.fields import CURRENCIES, FieldSpec, ValueProblem, check, near, types_of
+from kortui.search.lexer import says_nothing
 from kortui.text import fold_text
 
 _MEANT: Mapping[str, Mapping[str, str]] = MappingProxyType({
@@ -111,6 +112,8 @@ def suggested(spec: FieldSpec, value: str) -> str:
         spec: The field.
         value: A value it does not take, as typed.
     """
+    if spec.kind in ("entity", "words"):
+        return f"{value.strip('*')}*" if value.startswith("*") and not says_nothing(value) else ""
     if spec.kind == "currency":
         from kortui.search.amounts import ISO_4217
 

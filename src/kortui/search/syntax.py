@@ -6,13 +6,15 @@ Positions are left out of comparison: two queries are equal when they ask for th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kortui.records import dataclass
 
 _OPERATORS = frozenset({"OR", "AND", "NOT"})
-_BARE_WORD = re.compile(r'[^\s"“”„()|\-=:,*][^\s"“”„()|:*]*')
-_BARE_VALUE = re.compile(r'[^\s"“”„(),\[\]{}]+')
+_READ_OTHERWISE = "\xad\u200c\u200d\u2010\u2011\u2212\ufe63\uff01-\uff20\uff3b-\uff5e"
+"""Signs that `kortui.search.typed.as_read` leaves as they are in quotation marks alone."""
+_BARE_WORD = re.compile(rf'[^\s"“”„()|\-=:,*{_READ_OTHERWISE}][^\s"“”„()|:*{_READ_OTHERWISE}]*')
+_BARE_VALUE = re.compile(rf'[^\s"“”„(),\[\]{{}}{_READ_OTHERWISE}]+')
 
 _THOUSANDS = re.compile(r"\d,\d")
 
@@ -265,6 +267,19 @@ def leaves(term: Term | None, *, negated: bool = False) -> Iterator[tuple[Term, 
             yield from leaves(item, negated=negated)
     elif term is not None:
         yield term, negated
+
+
+def move(term: Term, places: Sequence[int]) -> None:
+    """Give the parts of a query that nobody holds yet their places in another text.
+
+    Args:
+        term: The root.
+        places: For each place in the text it was read from the one in the other.
+    """
+    for inner in term.items if isinstance(term, And | Or) else (term.item,) if isinstance(term, Not) else ():
+        move(inner, places)
+    object.__setattr__(term, "start", places[term.start])
+    object.__setattr__(term, "end", places[term.end])
 
 
 def is_idle(term: Term) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from kortui.records import dataclass
+from kortui.records import dataclass, replace
 from kortui.search.spelling import begun, halves, inflected, spellings
 from kortui.text import choseong, fold, fold_text, is_choseong
 
@@ -123,6 +123,8 @@ class Pattern:
             English plural or singular and its other forms as a verb, and words written as one or as two.
         initials: Whether the single token is a choseong pattern.
         apart: Longer runs of tokens in which it does not count (``People's Republic of China``).
+        particled: Whether the last token goes on for the particles that Korean texts write onto it, and for nothing else: no
+            name is written so, and ``한국`` is not the beginning of 한국전쟁.
     """
 
     tokens: tuple[str, ...]
@@ -130,6 +132,12 @@ class Pattern:
     loose: bool = False
     initials: bool = False
     apart: tuple[tuple[str, ...], ...] = ()
+    particled: bool = False
+
+    @property
+    def in_names(self) -> Pattern:
+        """What it looks for among names."""
+        return replace(self, prefix=False, particled=False) if self.particled else self
 
     @property
     def last(self) -> tuple[str, ...]:
@@ -266,4 +274,10 @@ def word_pattern(word: str, *, prefix: bool = False, literal: bool = False) -> P
     found = tuple(tokens(_POSSESSIVE.sub("", word)))
     if not found:
         return None
-    return Pattern(found, prefix or goes_on(found[-1]), not literal)
+    return Pattern(found, prefix, not literal) if prefix else of_name(found, loose=not literal)
+
+
+def of_name(key: tuple[str, ...], *, loose: bool = False, apart: tuple[tuple[str, ...], ...] = ()) -> Pattern:
+    """What looks for a name or a whole word, behind which Korean texts may write particles."""
+    particled = goes_on(key[-1])
+    return Pattern(key, particled, loose, apart=apart, particled=particled)

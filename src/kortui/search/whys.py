@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
-from kortui.records import dataclass
+from kortui.records import dataclass, replace
 from kortui.search import highlight, syntax
-from kortui.search.evaluate import pattern_of
-from kortui.search.filters import asked, entities_of, exact_expression
+from kortui.search.callings import called
+from kortui.search.filters import exact_expression
 from kortui.search.saved import leaves
 
 if TYPE_CHECKING:
-    from kortui.model import Amount, Event
+    from kortui.model import Amount, Event, Library
     from kortui.search.index import Searcher
     from kortui.search.query import Query
 
@@ -28,7 +28,8 @@ class Why:
         text: The text: of evidence the sentence.
         spans: What to light in it, code points, sorted and disjoint.
         number: Index into the event's actors, places or evidence; 0 for a title or topic.
-        name: The other name of an actor or place that the query speaks of; empty where it is the one shown.
+        name: The other name of an actor or place that the query speaks of, or the country whose it is, where that was asked
+            for; empty where it is the name shown.
     """
 
     where: Literal["title", "topic", "actor", "place", "evidence"]
@@ -50,34 +51,46 @@ def why(searcher: Searcher, row: int, query: Query, *, typing: bool = False) -> 
         query: What it was found by.
         typing: Whether the last word may go on.
     """
-    library, names = searcher.library, searcher.names
-    event = library.events[row]
-    patterns = searcher.wanted(query, typing=typing)
-    texts: list[Why] = []
+    event, known = searcher.library.events[row], searcher.library.index.entity
+    ids = (*(actor.id for actor in event.actors), *event.places)
+    by = called(searcher, query, [known[one] for one in ids if one in known], typing=typing)
     values = told(event, query, searcher.roots(query))
+    patterns = searcher.wanted(query, typing=typing)
+    best = _best(searcher.library, event, patterns, by, values)
+    if not best.spans and patterns.names:  # the words of a name that stand in different texts
+        words = (word for name in patterns.names for word in name.words)
+        best = _best(searcher.library, event, replace(patterns, tokens=(*patterns.tokens, *words)), by, values)
+    return best
+
+
+def _best(
+    library: Library,
+    event: Event,
+    patterns: highlight.Patterns,
+    by: Mapping[str, str],
+    values: Sequence[Sequence[tuple[int, int]]],
+) -> Why:
+    """The text of a record with most of what is looked for.
+
+    Args:
+        library: Gives the names of entities.
+        event: The record.
+        patterns: What is looked for.
+        by: From `kortui.search.callings.called`.
+        values: From `told`.
+    """
+    texts: list[Why] = []
     for number, evidence in enumerate(event.evidence):
         spans = highlight.joined((*highlight.find(evidence.exact, patterns), *values[number]))
         texts.append(Why("evidence", evidence.exact, spans, number))
     texts.append(Why("title", event.title, highlight.find(event.title, patterns, title=True)))
     texts.append(Why("topic", event.topic or "", highlight.find(event.topic or "", patterns)))
-    people: set[str] = set()
-    by: dict[str, str] = {}
-    for leaf, negated in leaves(query.root, searcher.roots(query)):
-        if negated:
-            continue
-        if isinstance(leaf, syntax.Field) and leaf.name in ("actor", "who", "place"):
-            context = searcher.context(query, typing=typing)
-            for value, prefix in (asked(context, leaf, value) for value in leaf.values):
-                people.update(e.id for e in entities_of(context, value, prefix=prefix))
-        elif isinstance(leaf, syntax.Word | syntax.Phrase):
-            pattern = pattern_of(leaf, query.last_word if typing else None)
-            by.update((entity.id, name) for entity, name in (names.behind(pattern) if pattern else ()))
     named: tuple[tuple[Literal["actor", "place"], Sequence[str]], ...]
     named = (("actor", [actor.id for actor in event.actors]), ("place", event.places))
     for where, ids in named:
         for number, one in enumerate(ids):
             name = library.index.name(one)
-            spans = ((0, len(name)),) if one in people or one in by else highlight.find(name, patterns)
+            spans = ((0, len(name)),) if one in by else highlight.find(name, patterns)
             texts.append(Why(where, name, spans, number, by.get(one, "")))
     return max(texts, key=lambda why: len({why.text[a:b].casefold() for a, b in why.spans}))
 
