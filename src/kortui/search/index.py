@@ -173,7 +173,7 @@ class Searcher:
         _, problems = resolve(query, self._saved)
         ranked = tiers(self._tiers(query, context, sets.possible))
         undated = self.postings.get("fields", "is:undated")
-        rows = ordered(self.postings.order, sets.possible, undated, query.sort, ranked, lambda: self.figured)
+        rows = ordered(self.postings.order, sets.possible, undated, query.sort, ranked)
         vague = sets.possible & ~sets.certain
         faults = (*query.problems, *problems, *self._unknown(query, context.typing))
         aside = [
