@@ -829,11 +829,14 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searcher
 @given(
     queries,
     st.sampled_from(["", "sort:title", "sort:-amount", "sort:amount", "sort:-date", "sort:rank", "sort:-evidence"]),
+    st.sampled_from(["", "group:year", "group:decade", "group:domain", "group:type", "group:actor", "group:document"]),
     st.booleans(),
     st.sampled_from(["", ' "trade agr']),
 )
-def test_memory_and_file_agree(engines: tuple[Searcher, Searcher], text: str, order: str, typing: bool, end: str) -> None:
-    query = parse(f"{order} {text}{end}")
+def test_memory_and_file_agree(
+    engines: tuple[Searcher, Searcher], text: str, order: str, group: str, typing: bool, end: str
+) -> None:
+    query = parse(f"{order} {group} {text}{end}")
     assert not any(isinstance(leaf, Faulty) for leaf, _ in leaves(query.root)), "all of it is meant as written"
     memory, stored = (searcher.search(query, typing=typing) for searcher in engines)
     assert list(stored.rows) == list(memory.rows)
@@ -1031,6 +1034,7 @@ def _other_bits(data: bytes) -> bytes:
         ("ordering", "rows", "name = 'title'", _behind, "sort:title"),
         ("ordering", "rows", "name = 'title'", _twice, "sort:title type:visit"),
         ("ordering", "rows", "name = '-amount'", _twice, "-sort:amount type:visit sort:-amount"),
+        ("ordering", "rows", "name = 'place:title'", _behind, "sort:title group:year"),
         ("posting", "rows", "key = 'type:visit'", _other_bits, "type:visit"),
         ("column_data", "rows", "name = 'starts'", _behind, "date:1990..2000"),
         ("column_data", '"values"', "name = 'ends'", _twice, "date:1990..2000"),
