@@ -138,7 +138,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "chart.mode", ("v",), "chart mode", "Draw the chart in its next way: logarithmic, linear; lanes; table", "drawing", 6
     ),
-    Command("chart.values", ("V",), "as written", "Label with even, short figures or the sources' own words", "drawing", 7),
+    Command("chart.values", ("V",), "as written", "Label with even, short figures or as the sources write them", "drawing", 7),
     Command("chart.next", ("J",), "next chart", "Go to the next chart or table of the pane", "chart", 9, "chart.previous"),
     Command("chart.previous", ("K",), "previous chart", "Go to the chart before", "chart"),
     Command("focus.next", ("tab",), "next part", "Go to the next part of the screen", "screen", 10),

@@ -75,6 +75,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "filter": ("/", *"date:1990..", "enter", "j", "F"),
     "facets": ("f", "down", "space", "down", "down", "space", "-", "k", "escape", "escape"),
     "regroup": ("/", *"group:decade", "enter", "F", "/", *"group:year", "enter", "F"),
+    "sort in groups": ("/", *"group:type", "enter", *("s", "S", "J", "J") * 4, "/", *"group:year", "enter", "S", "J", "J"),
 }
 """Keys by what they do, each kind from the state the one before left."""
 

@@ -16,15 +16,16 @@ from kortui.overview import thinning
 from kortui.overview.dealings import deals, investments
 from kortui.overview.lanes import DIPLOMACY, Lanes, by_entity, by_type
 from kortui.overview.scale import TimeAxis, ValueAxis, short
-from kortui.overview.series import figures
+from kortui.overview.series import Figures, Point, figures
 from kortui.overview.tables import Column, Table
 from kortui.text import cell_width
 from kortui.tui.bins import UNDATED, Bin, month_of
 from kortui.tui.charts import View, heading
+from kortui.tui.charts.canvas import Canvas
 from kortui.tui.charts.figures import FigureChart
 from kortui.tui.charts.lanes import LaneChart
 from kortui.tui.charts.table import draw_table
-from kortui.tui.glyphs import glyphs
+from kortui.tui.glyphs import glyphs, use
 from kortui.tui.widgets.chart import ChartView
 from tests.tui.driving import driven
 from tests.tui.samples import small_library
@@ -147,6 +148,47 @@ def test_hedged_and_aimed_figures_are_drawn_apart_and_named() -> None:
         glyphs.aimed,
     ]
     assert foot.index(glyphs.blocks[-1]) < foot.index(glyphs.hedged) < foot.index(glyphs.aimed)
+
+
+def _of(*told: tuple[str, float, str | None, str, str]) -> FigureChart:
+    """A chart of figures: year, value, hedge, status and the words of its source."""
+    points = tuple(
+        Point(SeriesPoint(year, value, hedge, status, "e1"), float(year), row, "", words, f"{hedge or ''}{words}")  # type: ignore[arg-type]
+        for row, (year, value, hedge, status, words) in enumerate(told)
+    )
+    return FigureChart(Figures("Trade", "USD", points))
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize(("hedge", "status"), [("<~", "actual"), (">", "actual"), (None, "target")])
+def test_a_woven_bar_is_not_higher_than_its_figure(
+    hedge: str | None, status: str, plain: bool, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(lambda: use(False))
+    use(plain)
+    full, low = (glyphs.hedged, glyphs.hedged_low) if hedge else (glyphs.aimed, glyphs.aimed_low)
+    least = 1 / len(low)
+    for value in range(25, 1001, 25):
+        chart = _of(("1980", 1000, None, "actual", "$1,000"), ("1990", value, hedge, status, f"${value}"))
+        sheet = Canvas(9, 12)
+        for at, mark in enumerate(chart.marks):
+            eighths = max(1, round(mark.point.value / 1000 * 11 * 8))
+            chart._bar(sheet, at * 3, 2, eighths, 12, mark, False)
+        signs = ["".join(text for text, _ in line).ljust(9)[3] for line in sheet.lines()]
+        drawn = sum(1 if sign == full else low.index(sign) / len(low) if sign in low[1:] else 0 for sign in signs)
+        assert set(signs) <= {" ", full, *low[1:]}, "of its own weave up to the top"
+        assert value / 1000 * 11 - 1 / 16 <= drawn + 1e-9 <= max(value / 1000 * 11 + least, least)
+
+
+def test_figures_as_written_are_those_of_the_source() -> None:
+    library = small_library()
+    found = [f for f in figures(library, range(len(library.events))) if f.unit == "USD"]
+    hedged = next(m for f in found for m in f.points if m.point.hedge == "<~")
+    assert hedged.written == "<~515 million dollars" and hedged.stated == "nearly USD 515 million"
+    table = FigureChart(next(f for f in found if hedged in f.points))
+    drawn = "\n".join(_text(table, View(100, 12, 0, "table")))
+    assert "As written" in drawn and hedged.written in drawn and hedged.stated not in drawn
+    assert hedged.written in "\n".join(_text(table, View(160, 12, 0, "log", True)))
 
 
 def test_a_higher_figure_has_a_higher_bar_on_either_axis() -> None:
@@ -651,10 +693,10 @@ async def test_a_narrow_table_says_the_line_of_its_cursor_whole(library: Library
 def test_long_figures_stand_over_no_other_bar() -> None:
     chart = _exports()
     wide, narrow = (_text(chart, View(width, 12, 0, "linear", True)) for width in (200, 30))
-    assert any(mark.stated in line for line in wide for mark in chart.marks), "as written where there is room"
+    assert any(mark.written in line for line in wide for mark in chart.marks), "as written where there is room"
     for mark in chart.marks:
         brief = short(mark.point.value, chart.unit, mark.point.hedge)
-        assert not any(mark.stated in line for line in narrow) or mark.stated == brief
+        assert not any(mark.written in line for line in narrow) or mark.written == brief
     assert any(short(chart.marks[0].point.value, chart.unit, chart.marks[0].point.hedge) in line for line in narrow)
 
 
@@ -715,4 +757,4 @@ async def test_a_window_without_room_for_the_words_of_the_sources_says_so(monkey
         await d.press("V")
         monkeypatch.setattr(FigureChart, "_name", lambda self, mark, *, stated: "1")  # as where nothing longer fits
         await d.press("right", "V")
-        assert "No room for the sources' own words" in d.text()
+        assert "No room for the figures as written" in d.text()

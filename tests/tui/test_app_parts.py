@@ -16,6 +16,7 @@ from kortui import edtf, edtf_words
 from kortui.commands import COMMANDS
 from kortui.model import EventDate, Library
 from kortui.records import replace
+from kortui.search.eras import decade_of
 from kortui.tui import bins as binning
 from kortui.tui import dates
 from kortui.tui.bins import LargeBins, bins
@@ -116,7 +117,7 @@ def test_lines_and_items_of_groups_find_each_other(sizes: list[int]) -> None:
 def _naive(library: Library, rows: list[int], by: str) -> list[tuple[int, str]]:
     def label(row: int) -> str:
         undated, (year, *_), _ = edtf.sort_key(library.events[row].date.edtf)
-        key = (1, 0) if undated else (0, year if by == "year" else dates.decade_of(year))
+        key = (1, 0) if undated else (0, year if by == "year" else decade_of(year))
         return (dates.year_label if by == "year" else dates.decade_label)(key)
 
     found = []

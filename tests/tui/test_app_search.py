@@ -20,6 +20,7 @@ from kortui.searches import Searches
 from kortui.tui import ways
 from kortui.tui.finding import Finder
 from kortui.tui.panes import PANES
+from kortui.tui.screens.chooser import Entries, Entry
 from kortui.tui.screens.document import DocumentScreen
 from kortui.tui.screens.facets import FacetScreen
 from kortui.tui.session import Session
@@ -445,14 +446,33 @@ async def test_values_of_facets_are_found_by_every_name_in_any_script(library: L
     library = replace(library, entities=tuple(named if e is korea else e for e in library.entities))
     async with driven(library) as d:
         await d.press("f")
-        for typed in ("한국", "대한민국", "Republic of Korea", "GÜNEY KORE"):
+        for typed in ("한국", "대한민국", "Republic of Korea", "GÜNEY KORE", "ㅎㄱ", "ㄷㅎㅁㄱ", "ㄷㅎ"):
             await d.type(typed)
             assert ("actor", "south-korea") in {e.value for e in d.screen.shown}, typed
             assert ("country", "KOR") in {e.value for e in d.screen.shown}, typed
             await d.press("escape")
+        await d.type("ㅁㄱ")
+        assert not d.screen.shown, "consonants begin with a word"
+        await d.press("escape")
         await d.type("한국")
         await d.press("enter")
         assert d.explorer.text == "actor:south-korea"
+
+
+def test_consonants_find_a_line_by_any_name_whole_names_first() -> None:
+    lines = [
+        Entry("Seongan", 1, more="성안"),
+        Entry("서울 (Seoul)", 2, more="seoul"),
+        Entry("Korean War", 3, more="한국 전쟁 6.25전쟁"),
+        Entry("Suwon", 4, more="수원시"),
+        Entry("consonants ㅅㅇ", 5),
+    ]
+    shown = Entries(lines, "ㅅㅇ")
+    assert [e.value for e in shown.entries] == [1, 2, 4]
+    assert [e.value for e in Entries(lines, "ㅎㄱㅈㅈ").entries] == [e.value for e in Entries(lines, "ㅈㅈ").entries] == [3]
+    assert not Entries(lines, "ㄱㅈ").entries and not Entries(lines, "ㅎㄱ ㅅㅇ").entries
+    assert ("서울", "hit") in Entries(lines, "ㅅㅇ").pieces(1, 40)
+    assert [e.value for e in Entries(lines, "ㅅ seoul").entries] == [2]
 
 
 async def test_each_value_that_was_looked_for_is_taken(library: Library) -> None:
@@ -505,7 +525,9 @@ async def test_every_value_of_a_facet_is_found_and_counted_however_rare(
     monkeypatch.setattr("kortui.tui.facet_counts.FIRST", 2)
     async with driven(library, query="-type:visit") as d:
         await d.press("f")
-        for typed, actor, count in (("goguryeo", "goguryeo", 1), ("한화", "hanwha", 2), ("seo", "seoul", 1)):
+        for typed, actor, count in (
+            ("goguryeo", "goguryeo", 1), ("한화", "hanwha", 2), ("seo", "seoul", 1), ("ㅎㅎ", "hanwha", 2), ("ㅎ", "hanwha", 2),
+        ):  # fmt: skip
             await d.type(typed)
             await d.until(lambda a=actor, c=count: (("actor", a), str(c)) in {(e.value, e.note) for e in d.screen.shown}, typed)
             await d.press("escape")

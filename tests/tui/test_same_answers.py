@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kortui import config, store
+from kortui import config, edtf, store
 from kortui.cli import main
+from kortui.model import Library
 from kortui.notes import of_database
-from kortui.search.fields import FIELDS, FLAGS
+from kortui.search.eras import decade_of
+from kortui.search.fields import FIELDS, FLAGS, GROUPS, SORTS
 from kortui.search.query import parse
 from kortui.search.syntax import Field, leaves
 from kortui.searches import EXAMPLES, Searches
 from kortui.stars import FILE, Stars
+from kortui.text import fold_text
 from kortui.tui.panes import PANES
 from kortui.tui.session import Session
 from tests.bench.generate import library
@@ -30,7 +34,8 @@ PARTS = (
     "defenc*", "programm*", "country:BRA,KOR", "republic", "title:tan*", "actor:turk*", "signed", "actor:korea",
     "basis:stated",
     "-conflict:date", *(f"{name}:{flag}" for name, flags in FLAGS.items() for flag in flags), "sort:title", "sort:-amount",
-    "sort:rank", "group:type", "basis:stated", "amount:<100m", "-amount:2bn..3bn", '-amount:"100","200"', "-sort:title",
+    "sort:rank", "group:type", "group:year", "group:actor", "sort:-date",
+    "basis:stated", "amount:<100m", "-amount:2bn..3bn", '-amount:"100","200"', "-sort:title",
     "-not", "date:mid-1980s", "OR", "NOT", "(", ")", ",", '"', "type:vist", "nobody:x",
     "type：visit", "－bridge", "\u200f-bridge", "ka*\ufeff", "visit | meeting", "trade & tank", "tank ♥", "tank =",
     'publisher:="Gazette"', "한국",
@@ -87,7 +92,8 @@ def same(database: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
         found = Session(opened, searches=Searches(), stars=stars, notes=notes).finder.find(text)
         assert code == (2 if found.problem else 0 if len(found.rows) else 1)
         if code != 2:
-            assert shell == [opened.events[row].id for row in found.rows]
+            listed, *_ = Session(opened, searches=Searches(), stars=stars, notes=notes).finder.listed(found, "timeline")
+            assert shell == [opened.events[row].id for row in found.rows] == [opened.events[row].id for row in listed]
         return shell
 
     return search
@@ -97,6 +103,42 @@ def same(database: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 @given(st.lists(st.sampled_from((*PARTS, *FAULTY)), min_size=1, max_size=5).map(" ".join))
 def test_the_shell_and_the_app_find_the_same(same: Callable[[str], list[str]], text: str) -> None:
     same(text)
+
+
+@pytest.mark.parametrize("group", [one for one in GROUPS if one != "none"])
+def test_groups_keep_the_order_of_the_sort_in_both(same: Callable[[str], list[str]], database: Path, group: str) -> None:
+    opened = store.load(database)
+    for sort in (way + name for name in SORTS for way in ("", "-")):
+        plain, grouped = same(f"minister OR tank sort:{sort}"), same(f"minister OR tank sort:{sort} group:{group}")
+        assert sorted(plain) == sorted(grouped) and len(plain) > 20
+        finder = Session(opened).finder
+        rows, groups, _ = finder.listed(finder.find(f"minister OR tank sort:{sort} group:{group}"), "timeline")
+        assert groups is not None and len(groups.labels) > 1, sort
+        order = [opened.index.row[one] for one in plain]
+        bounds = list(pairwise((*groups.starts, len(rows))))
+        parts = [[order.index(row) for row in rows[begin:end]] for begin, end in bounds]
+        assert all(part == sorted(part) for part in parts), f"each group in the order of sort:{sort}"
+        named = [[_named(opened, row, group) for row in rows[begin:end]] for begin, end in bounds]
+        assert all(len(set(names)) == 1 for names in named)
+        first = [names[0] for names in named]
+        if group in ("year", "decade"):
+            dated = [one for one in first if one != "undated"]
+            assert first[: len(dated)] == dated == sorted(dated, key=int, reverse=sort == "-date")
+        else:
+            assert list(groups.labels) == sorted(groups.labels, key=fold_text)
+        assert len(first) == len(set(first))
+
+
+def _named(library: Library, row: int, group: str) -> str:
+    """What an event is grouped by."""
+    event = library.events[row]
+    if group in ("year", "decade"):
+        undated, (year, *_), _ = edtf.sort_key(event.date.edtf)
+        return "undated" if undated else str(year if group == "year" else decade_of(year))
+    if group == "actor":
+        return event.actors[0].id if event.actors else ""
+    named = {"domain": event.domains[0], "type": event.type, "document": event.evidence[0].document}
+    return named[group]
 
 
 def test_what_means_nothing_is_refused_in_both(

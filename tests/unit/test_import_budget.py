@@ -72,7 +72,7 @@ _FRAME = """
 commands config edtf edtf_words errors files keyboard model model.documents model.entities model.events model.library notes
 overview
 overview.scale overview.words places
-records records.fields records.making rows search search.reach search.spans search.taken searches sessions stars
+records records.fields records.making rows search search.eras search.reach search.spans search.taken searches sessions stars
 terminal terminal.capabilities
 terminal.colours terminal.compositor
 terminal.early terminal.environment terminal.glyphs terminal.lean terminal.modes terminal.output terminal.pen

@@ -357,7 +357,7 @@ ORDER = ["war", "decade", "joint", "about", "howitzer", "old goal", "since", "no
         ("sort:title domain:trade", ["since", "joint"]),
         ("sort:-date domain:defense", ["howitzer", "decade"]),
         ("sort:-date topic:gaza OR domain:trade", ["since", "joint", "undated"]),
-        ("sort:amount has:amount", ["howitzer", "goal", "joint", "war"]),
+        ("sort:amount has:amount", ["goal", "howitzer", "joint", "war"]),
         ("type:vist domain:trade", ["joint", "since"]),
         ("-type:vist domain:trade", ["joint", "since"]),
     ],
@@ -903,12 +903,15 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searcher
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     queries,
-    st.sampled_from(["", "sort:title", "sort:-amount", "sort:-date", "sort:rank", "sort:-evidence"]),
+    st.sampled_from(["", "sort:title", "sort:-amount", "sort:amount", "sort:-date", "sort:rank", "sort:-evidence"]),
+    st.sampled_from(["", "group:year", "group:decade", "group:domain", "group:type", "group:actor", "group:document"]),
     st.booleans(),
     st.sampled_from(["", ' "trade agr']),
 )
-def test_memory_and_file_agree(engines: tuple[Searcher, Searcher], text: str, order: str, typing: bool, end: str) -> None:
-    query = parse(f"{order} {text}{end}")
+def test_memory_and_file_agree(
+    engines: tuple[Searcher, Searcher], text: str, order: str, group: str, typing: bool, end: str
+) -> None:
+    query = parse(f"{order} {group} {text}{end}")
     assert not any(isinstance(leaf, Faulty) for leaf, _ in leaves(query.root)), "all of it is meant as written"
     memory, stored = (searcher.search(query, typing=typing) for searcher in engines)
     assert list(stored.rows) == list(memory.rows)
@@ -1105,7 +1108,8 @@ def _other_bits(data: bytes) -> bytes:
     [
         ("ordering", "rows", "name = 'title'", _behind, "sort:title"),
         ("ordering", "rows", "name = 'title'", _twice, "sort:title type:visit"),
-        ("ordering", "rows", "name = 'amount'", _twice, "-sort:amount type:visit sort:-amount"),
+        ("ordering", "rows", "name = '-amount'", _twice, "-sort:amount type:visit sort:-amount"),
+        ("ordering", "rows", "name = 'place:title'", _behind, "sort:title group:year"),
         ("posting", "rows", "key = 'type:visit'", _other_bits, "type:visit"),
         ("column_data", "rows", "name = 'starts'", _behind, "date:1990..2000"),
         ("column_data", '"values"', "name = 'ends'", _twice, "date:1990..2000"),
@@ -1435,7 +1439,43 @@ def test_what_states_no_figure_stays_last(library: Library, searcher: Searcher) 
     figures = list(searcher.search(parse("sort:amount")).rows)
     turned = list(searcher.search(parse("sort:-amount")).rows)
     count = sum(any(a.value is not None for a in e.amounts) for e in library.events)
-    assert turned[:count] == figures[:count][::-1]
+    money = sum(any(a.value is not None and a.kind == "money" for a in e.amounts) for e in library.events)
+    assert 1 < money < count
+    assert turned[:money] == figures[:money][::-1]
+    assert turned[money:count] == figures[money:count][::-1]
+
+
+def test_figures_are_compared_within_a_currency_and_a_kind_alone(library: Library, tmp_path: Path) -> None:
+    def amounts(*told: tuple[str, float | None, str | None]) -> tuple[Amount, ...]:
+        return tuple(Amount(kind, value, unit, None, "x", None, None, None, 0, 0, 1) for kind, value, unit in told)  # type: ignore[arg-type]
+
+    stated = {
+        "won": amounts(("money", 9e12, "KRW")),
+        "both": amounts(("money", 9e12, "KRW"), ("money", 6.7e9, "USD")),
+        "dollars": amounts(("duration", 2, "year"), ("money", 20e9, "USD"), ("money", 1, "USD")),
+        "euro": amounts(("money", 3e9, "EUR")),
+        "few won": amounts(("money", 5, "KRW")),
+        "soldiers": amounts(("percent", 99, "percent"), ("count", 20_000, "soldier")),
+        "tanks": amounts(("count", 180, "tank")),
+        "share": amounts(("percent", 6, "percent")),
+        "years": amounts(("duration", 13, "year")),
+        "place": amounts(("ordinal", 10, None)),
+        "vague": amounts(("money", None, "USD")),
+        "none": (),
+    }
+    first = library.events[0]
+    events = [
+        dataclasses.replace(first, id=f"e{n:011}", title=name, amounts=found)
+        for n, (name, found) in enumerate(sorted(stated.items()))
+    ]
+    made = dataclasses.replace(library, events=tuple(events), series=(), conflicts=())
+    for searcher in (Searcher(made), Searcher(through_file(made, tmp_path))):
+        titles = {
+            sort: [events[row].title for row in searcher.search(parse(sort)).rows] for sort in ("sort:amount", "sort:-amount")
+        }
+        behind = ["share", "years", "place", "none", "vague"]
+        assert titles["sort:amount"] == ["dollars", "both", "euro", "won", "few won", "soldiers", "tanks", *behind]
+        assert titles["sort:-amount"] == ["both", "dollars", "euro", "few won", "won", "tanks", "soldiers", *behind]
 
 
 # Row sets

@@ -10,6 +10,7 @@ from kortui.model import Library, Series, SeriesPoint
 from kortui.overview.scale import is_currency, short, years
 from kortui.overview.words import amount_words, counted
 from kortui.records import dataclass
+from kortui.text import one_line
 
 _DIFFERING = 3
 """Dates of differing figures that the sentence names."""
@@ -28,7 +29,8 @@ class Point:
         year: Middle of its date, with a fraction.
         row: Row of the event that states it.
         whose: Reporter, when the measure is told of several.
-        stated: The source's own words.
+        stated: It in words: what is hedged with an even word for that, currencies by their codes.
+        written: The figure as its source writes it, behind the sign of a hedge: ``>$4 billion`` of "exceeded $4 billion".
     """
 
     point: SeriesPoint
@@ -36,6 +38,7 @@ class Point:
     row: int
     whose: str
     stated: str
+    written: str
 
     @property
     def exact(self) -> bool:
@@ -148,7 +151,7 @@ def figures(library: Library, rows: Collection[int]) -> list[Figures]:
     made = []
     for (measure, unit, pair), items in found.items():
         items.sort(key=lambda i: (i[3], i[0], i[1].event))
-        points = [Point(p, year, row, "" if pair else who, _stated(library, row, p, unit)) for who, p, row, year in items]
+        points = [Point(p, year, row, "" if pair else who, *_told(library, row, p, unit)) for who, p, row, year in items]
         title = f"{measure[:1].upper()}{measure[1:]}{f' {pair}' if pair else ''}"
         made.append(Figures(title, unit, tuple(points)))
     return sorted(made, key=lambda c: (not is_currency(c.unit), -len(c.points), c.title))
@@ -166,16 +169,19 @@ def of_series(library: Library, series: Series) -> Figures:
         span = years(edtf.bounds(point.date))
         row = library.index.row.get(point.event, -1)
         if span and row >= 0:
-            points.append(Point(point, sum(span) / 2, row, "", _stated(library, row, point, series.unit)))
+            points.append(Point(point, sum(span) / 2, row, "", *_told(library, row, point, series.unit)))
     return Figures(series.measure, series.unit, tuple(sorted(points, key=lambda p: p.year)))
 
 
-def _stated(library: Library, row: int, point: SeriesPoint, unit: str) -> str:
-    """The words for a point: those of the amount it was made of."""
+def _told(library: Library, row: int, point: SeriesPoint, unit: str) -> tuple[str, str]:
+    """A point in words, and as it is written: both of the amount it was made of."""
     ends = (point.value, point.value_to)
     same = [a for a in library.events[row].amounts if (a.value, a.value_to) == ends and a.unit in (unit, None)]
-    upper = "" if point.value_to is None else f"–{point.value_to:,}"
-    return amount_words(same[0]) if same else f"{point.hedge or ''}{point.value:,}{upper}"
+    if not same:
+        upper = "" if point.value_to is None else f"–{point.value_to:,}"
+        figure = f"{point.hedge or ''}{point.value:,}{upper}"
+        return figure, figure
+    return amount_words(same[0]), f"{same[0].hedge or ''}{one_line(same[0].text)}"
 
 
 def reporters(points: Sequence[Point]) -> list[str]:

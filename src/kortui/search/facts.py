@@ -14,7 +14,7 @@ from kortui.search.collect import AmountKey, Days, decade_sets
 from kortui.search.forward import FORWARD, forward_of
 from kortui.search.layout import IDS, LONGEST_PREFIX, NAMED, PART, SPACES, STEP, Statement
 from kortui.search.names import finding_words
-from kortui.search.order import ORDERS
+from kortui.search.order import ORDERS, PLACES, places_in
 from kortui.search.packed import list_to_bytes, numbers_to_bytes, pack_bits, pack_rows
 from kortui.search.scan import NotDerivable, Part, Places
 from kortui.search.spans import spans_of
@@ -95,8 +95,10 @@ class Facts:
         of = ((event, position) for position, conflict in enumerate(conflicts) for event in conflict.events)
         yield "insert or ignore into conflict_of values (?, ?)", of
         by_title = sorted(range(size), key=self._titles.__getitem__)  # the blank before and behind changes no order
-        orders = ((name, by_title if name == "title" else _ordered(self._orders.pop(name))) for name in ORDERS)
-        yield "insert into ordering values (?, ?)", ((name, numbers_to_bytes("I", rows)) for name, rows in orders)
+        for name in ORDERS:
+            rows = array("I", by_title if name == "title" else _ordered(self._orders.pop(name)))
+            found = ((name, rows), (f"{PLACES}{name}", places_in(rows)))
+            yield "insert into ordering values (?, ?)", [(key, numbers_to_bytes("I", numbers)) for key, numbers in found]
         yield from self._columns()
 
     def _forward(self, field: str) -> Iterator[Statement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from kortui.edtf import Day
@@ -25,6 +25,7 @@ from kortui.search.sequences import tiers
 from kortui.search.tokens import Pattern
 
 if TYPE_CHECKING:
+    from kortui.search.eras import Eras
     from kortui.search.highlight import Patterns
     from kortui.search.whys import Why
 
@@ -45,7 +46,7 @@ class Result:
     """The answer to a query. A row is an index into `Library.events`.
 
     Attributes:
-        rows: In order of display: by date, or as ``sort:`` says.
+        rows: In order of display: by date, or as ``sort:`` says, within the groups of ``group:``.
         ranked: The same rows, best first: title hits, then hits in names, then in evidence; ties by date, then id.
         certain: How many rows certainly fulfil the query.
         vague: The rows that only may, their dates or figures being vague, as a bit set.
@@ -119,6 +120,13 @@ class Searcher:
         return joined_amounts(self.postings, ())[1]
 
     @cached_property
+    def eras(self) -> Eras:
+        """Decades and years of the library."""
+        from kortui.search.eras import Eras  # of groups alone
+
+        return Eras(self.library)
+
+    @cached_property
     def names(self) -> Names:
         """Names of the library's entities."""
         return names_of(self.library)
@@ -173,7 +181,8 @@ class Searcher:
         _, problems = resolve(query, self._saved)
         ranked = tiers(self._tiers(query, context, sets.possible))
         undated = self.postings.get("fields", "is:undated")
-        rows = ordered(self.postings.order, sets.possible, undated, query.sort, ranked, lambda: self.figured)
+        order = partial(ordered, self.postings.order, undated=undated, name=query.sort, ranked=ranked)
+        rows = self._grouped(query, sets.possible, order) if query.group else order(sets.possible)
         vague = sets.possible & ~sets.certain
         faults = (*query.problems, *problems, *self._unknown(query, context.typing))
         aside = [
@@ -189,6 +198,13 @@ class Searcher:
         return Result(
             rows, ranked, sets.certain.bit_count(), vague, tuple(context.also), faults, sets.possible, tuple(aside)
         )  # fmt: skip
+
+    def _grouped(self, query: Query, bits: int, order: Callable[..., Rows]) -> Rows:
+        """The rows in the groups that a query asks for; those of years in order of date are runs of them anyway."""
+        from kortui.search.grouped import Grouped, division  # of groups alone
+
+        divided = division(self.eras, self.postings, query.group, query.sort)
+        return order(bits) if divided is None else Grouped(bits, divided, partial(order, part=True))
 
     def _unknown(self, query: Query, typing: syntax.Term | None) -> tuple[Problem, ...]:
         """What a query asks of this library for that nothing can be meant by."""

@@ -14,7 +14,7 @@ from kortui.rows import Held, bits_of, first_bits, rows_in
 from kortui.search.collect import AmountKey, collect, decade_sets, document_labels
 from kortui.search.columns import Column
 from kortui.search.keys import after
-from kortui.search.order import ORDERS
+from kortui.search.order import ORDERS, PLACES, places_in
 from kortui.search.spans import Spans, spans_of
 
 if TYPE_CHECKING:
@@ -165,8 +165,10 @@ class MemoryPostings:
         return bits_of((r for r, e in enumerate(self._events) if e.id.startswith(beginning)), self.size)
 
     def order(self, name: str) -> array[int]:
-        """All rows in one of the orders of `kortui.search.order`."""
+        """All rows in one of the orders of `kortui.search.order`, or their places in it."""
         found = self._orders.get(name)
+        if found is None and name.startswith(PLACES):
+            found = self._orders[name] = places_in(self.order(name.removeprefix(PLACES)))
         if found is None:
             keys = [ORDERS[name](event) for event in self._events]
             found = self._orders[name] = array("I", sorted(range(self.size), key=keys.__getitem__))

@@ -90,7 +90,7 @@ class Postings(Protocol):
         """The rows of the events whose id begins so."""
 
     def order(self, name: str) -> array[int]:
-        """All rows in one of the orders of `kortui.search.order`."""
+        """All rows in one of the orders of `kortui.search.order`, or their places in it."""
 
     @property
     def starts(self) -> Figures:

@@ -179,7 +179,7 @@ class StoredPostings(StoredIds):
             yield from self._guarded(lambda s=statement, b=batch: self._db.execute(s, b).fetchall())  # type: ignore[misc]
 
     def order(self, name: str) -> array[int]:
-        """All rows in one of the orders of `kortui.search.order`."""
+        """All rows in one of the orders of `kortui.search.order`, or their places in it."""
         found = self._orders.get(name)
         if found is None:
             data = self._guarded(lambda: self._one("select rows from ordering where name = ?", name))

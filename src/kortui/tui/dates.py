@@ -123,13 +123,8 @@ def fit_words(words: str, width: int) -> str:
     return _short(words, width)
 
 
-def decade_of(year: int) -> int:
-    """First year of the group a year is listed under: a decade, before 1900 a century."""
-    return year // 10 * 10 if year >= 1900 else year // 100 * 100
-
-
 def decade_label(key: tuple[int, int]) -> str:
-    """Heading of a group of `decade_of`; the key begins with 1 for the undated."""
+    """Heading of a decade or century of `kortui.search.eras.decade_of`; the key begins with 1 for the undated."""
     undated, first = key
     if undated:
         return "Undated"

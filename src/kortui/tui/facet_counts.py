@@ -14,7 +14,9 @@ from kortui.search.index import Searcher
 from kortui.search.pieces import Pieces
 from kortui.search.query import Query
 from kortui.search.tokens import tokens
+from kortui.text import is_choseong
 from kortui.tui.finding import Finder
+from kortui.tui.typed import Typed
 
 VALUES = 200
 """Values counted of a facet with very many, those with the most records; others are counted when they are looked for."""
@@ -166,18 +168,20 @@ class FacetCounts:
             text: Parts of names.
         """
         asked, found = self._asked, dict[str, tuple[FacetValue, ...]]()
-        words = [word for part in text.split() for word in tokens(part)]
+        words = [word for part in text.split() for word in ([part] if is_choseong(part) else tokens(part))]
+        typed = [Typed(word) for word in words]
+        piece = _PIECE // 20 if any(word.costs for word in typed) else _PIECE
         if words:
             yield from self.gather_names()
         for name in self._many if words else ():
             known = {one.value for one in self.facet(name).values}
             fitting: list[tuple[int, int, str]] = []
-            called, first = self._called[name], f" {words[0]}"
-            for start in range(0, len(called), _PIECE):
-                some = called[start : start + _PIECE]
-                for word in words:
-                    some = [one for one in some if word in one[1]]
-                fitting += ((names.find(first) % len(names), len(names), value) for value, names in some if value not in known)
+            called, first = self._called[name], typed[0] if typed[0].costs else Typed(f" {words[0]}")
+            for start in range(0, len(called), piece):
+                some = called[start : start + piece]
+                for word in typed:
+                    some = [one for one in some if (word.find(one[1]) >= 0 if word.costs else word.folded in one[1])]
+                fitting += ((first.find(names) % len(names), len(names), value) for value, names in some if value not in known)
                 yield
             best = [value for *_, value in nsmallest(SOUGHT, fitting)]  # a name that has no word beginning so comes last
             found[name] = yield from facets.some(self._finder.searcher, asked, name, best)

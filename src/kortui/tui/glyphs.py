@@ -37,6 +37,8 @@ class Glyphs:
     branch: str = "├"
     last: str = "└"
     earlier: str = "‹"
+    hedged_low: str = " ⣀⣤⣶"
+    aimed_low: str = " ⡀⡄⡆"
 
 
 _PLAIN = Glyphs(
@@ -64,6 +66,8 @@ _PLAIN = Glyphs(
     "+",
     "`",
     "<",
+    " _-=",
+    " ,;!",
 )
 _FULL = Glyphs()
 glyphs = Glyphs()

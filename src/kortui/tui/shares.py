@@ -12,7 +12,7 @@ from kortui.model import Library
 from kortui.records import dataclass
 from kortui.rows import Rows, bits_of
 from kortui.search.taken import index_of, indexed
-from kortui.tui.grouping import MOST_GROUPED, Calendar, grouped_by
+from kortui.tui.grouping import Calendar
 from kortui.tui.panes import PANES
 from kortui.tui.widgets.source import Groups
 
@@ -26,7 +26,7 @@ class Found:
 
     Attributes:
         text: The query as typed; empty for everything.
-        rows: Rows in order of date, or as the query sorts.
+        rows: Rows in order of date, or as the query sorts and groups.
         ranked: The same, best match first.
         bits: The rows as a bit set.
         sort: How `rows` are sorted; empty is by date.
@@ -49,6 +49,11 @@ class Found:
     problem: str = ""
     unfinished: str = ""
     aside: str = ""
+
+    @property
+    def by_date(self) -> bool:
+        """Whether the rows are in order of date, the earliest first."""
+        return self.sort in ("", "date") and self.group in ("", "year", "decade", "none")
 
 
 class Shares:
@@ -103,7 +108,7 @@ class Shares:
         """
         bits = self.bits(found, pane)
         own = found.sort.endswith("rank")  # an order that another query with the same rows need not have
-        asked = (found.sort, bits, id(found.rows) if own else 0)
+        asked = (f"{found.sort} {found.group}", bits, id(found.rows) if own else 0)
         kept = self._shares.get(pane)
         if kept is None or kept[0] != asked:
             whole = bits == found.bits
@@ -113,13 +118,13 @@ class Shares:
 
     def listed(self, found: Found, pane: str) -> tuple[Sequence[int], Groups | None, bool]:
         """The rows of a pane as they are listed, their groups, and whether they are in order of date."""
-        rows = self.share(found, pane)
-        if found.group in ("", "year", "decade"):
-            return rows, None if found.sort else self.calendar.groups(self.bits(found, pane), found.group), not found.sort
-        if found.group == "none" or len(rows) > MOST_GROUPED:
-            return rows, None, not found.sort
-        ordered, groups = grouped_by(self.library, rows, found.group)
-        return ordered, groups, False
+        rows, groups = self.share(found, pane), None
+        if found.by_date:
+            groups = None if found.group == "none" else self.calendar.groups(rows.bits, found.group)
+        elif (cut := getattr(rows, "cut", None)) is not None:
+            labels = self.calendar.headings(rows.bits, cut.eras, found.group) if cut.eras else cut.labels
+            groups = Groups(cut.starts, labels)
+        return rows, groups, found.by_date
 
     def counts(self, found: Found) -> dict[str, int | None]:
         """How much of a result each pane holds; None where counting would be felt.

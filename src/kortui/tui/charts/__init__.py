@@ -29,7 +29,7 @@ class View:
         height: Lines.
         cursor: Index of the chosen mark, -1 for none.
         axis: One of the chart's own.
-        stated: Whether figures are labelled in the source's own words and not in even, short ones.
+        stated: Whether figures are labelled as their sources write them and not in even, short words.
     """
 
     width: int
@@ -52,7 +52,7 @@ class Chart(Protocol):
 
     @property
     def values(self) -> bool:
-        """Whether figures can also be shown in the sources' own words."""
+        """Whether figures can also be shown as their sources write them."""
 
     @property
     def rows(self) -> Sequence[int]:

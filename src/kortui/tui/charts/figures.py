@@ -17,6 +17,9 @@ from kortui.tui.glyphs import glyphs
 from kortui.tui.paint import Piece, fit_right
 
 _EIGHTHS = 8
+_QUARTERS = 4
+"""Parts of a line in which a weave can be drawn; twice as coarse as a plain bar."""
+
 _TALL = 20
 _GUTTER = 12
 """Cells beside the bars that the names of the axis may take."""
@@ -101,7 +104,7 @@ class FigureChart:
         return self._table(view) if view.axis == "table" else self._bars(view)
 
     def _name(self, mark: Point, *, stated: bool) -> str:
-        figure = mark.stated if stated else mark.short(self.unit)
+        figure = mark.written if stated else mark.short(self.unit)
         return f"{mark.whose} {figure}".strip()
 
     def _bars(self, view: View) -> list[list[Piece]]:
@@ -169,20 +172,21 @@ class FigureChart:
 
     def _bar(self, sheet: Canvas, x: int, wide: int, height: int, levels: int, mark: Point, chosen: bool) -> None:
         """A bar; figures that are not exact and aims have a weave of their own, for colour alone may not say it."""
-        sign = glyphs.blocks[-1]
+        sign, low = glyphs.blocks[-1], glyphs.blocks
         if mark.point.status != "actual":
-            sign = glyphs.aimed
+            sign, low = glyphs.aimed, glyphs.aimed_low
         elif not mark.point.plain:
-            sign = glyphs.hedged
-        ink = "hit" if chosen and sign != glyphs.blocks[-1] else "strong" if chosen else self._inks[mark.whose]
-        whole, rest = divmod(height, _EIGHTHS)
+            sign, low = glyphs.hedged, glyphs.hedged_low
+        woven = sign != glyphs.blocks[-1]
+        ink = "hit" if chosen and woven else "strong" if chosen else self._inks[mark.whose]
+        whole, rest = divmod(-(-height // 2), _QUARTERS) if woven else divmod(height, _EIGHTHS)
         for level in range(whole):
             sheet.put(x, levels - 1 - level, sign * wide, ink)
         if rest:
-            sheet.put(x, levels - 1 - whole, (glyphs.blocks[rest] if sign == glyphs.blocks[-1] else sign) * wide, ink)
+            sheet.put(x, levels - 1 - whole, low[rest] * wide, ink)
 
     def _table(self, view: View) -> list[list[Piece]]:
-        """The figures as lines: date, whose, figure in even words, the source's own."""
+        """The figures as lines: date, whose, figure in even words, the same as its source writes it."""
         columns, lines, filled = self._lines
         return draw_table(columns, lines, view, filled)
 
@@ -192,10 +196,12 @@ class FigureChart:
         several = len(self._inks) > 1 or any(self._inks)
         columns = (
             Column("When", 0, 9), *((Column("Of", 1, 3),) if several else ()), Column(f"Figure, {self.unit}", 0, 7, right=True),
-            Column("Status", 2, 6), Column("In words", 3, 12),
+            Column("Status", 2, 6), Column("As written", 3, 10),
         )  # fmt: skip
         lines: list[tuple[str, ...]] = []
         for m in self.marks:
             figure = m.short(self.unit)
-            lines.append((edtf_words.display(m.point.date), *((m.whose,) if several else ()), figure, m.point.status, m.stated))
+            lines.append(
+                (edtf_words.display(m.point.date), *((m.whose,) if several else ()), figure, m.point.status, m.written)
+            )
         return columns, lines, filled_of(columns, lines)

@@ -48,5 +48,5 @@ def why_not(command: str, chart: Chart | None, axis: Axis, told: str) -> str:
         return "This is a table and drawn no other way"
     if command == "chart.values":
         both = axis == "table" and chart.values
-        return "The table has both, short figures and the sources' words" if both else "There are no figures here"
+        return "The table has both, short figures and as written" if both else "There are no figures here"
     return "There is no other chart here"

@@ -162,7 +162,7 @@ class Browser(AtHand):
         Both others take a pass over all there is, 0.7 s for the documents behind 100,000 records.
         """
         found = self.found
-        if found.sort or found.group not in ("", "year", "decade"):
+        if not found.by_date:
             return
         for pane in PANES:
             if pane.id == self.pane or (found.text and pane.lists == "documents"):

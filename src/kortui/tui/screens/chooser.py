@@ -11,12 +11,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from kortui.records import dataclass, replace
-from kortui.text import cell_width, fold, fold_text, truncate
+from kortui.text import cell_width, fold_text, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.messages import CursorMoved, ItemOpened
 from kortui.tui.paint import Piece, light
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
+from kortui.tui.typed import typed_words
 from kortui.tui.widgets.bars import Footer
 from kortui.tui.widgets.prompt import Prompt
 from kortui.tui.widgets.query_bar import LONGEST
@@ -51,10 +52,10 @@ class Entries:
     """Entries that hold all typed words, as a list."""
 
     def __init__(self, entries: Sequence[Entry], typed: str = "") -> None:
-        words = fold_text(typed).split()
+        words = typed_words(typed)
         self.words = words
         self.version: Hashable = typed
-        self.entries = [e for e in entries if all(w in _folded(f"{e.text} {e.more} {e.group}") for w in words)]
+        self.entries = [e for e in entries if all(w.find(_folded(f"{e.text} {e.more} {e.group}")) >= 0 for w in words)]
         if words:
             self.entries = sorted((replace(e, group="") for e in self.entries), key=self._fit)
         starts = [n for n, e in enumerate(self.entries) if e.group and (n == 0 or self.entries[n - 1].group != e.group)]
@@ -63,7 +64,7 @@ class Entries:
     def key(self, index: int) -> Hashable:
         """What decides about the line of an entry, in whatever list it stands."""
         entry = self.entries[index]
-        return (entry.text, entry.note, entry.mark, "" if entry.group else entry.within, tuple(self.words))
+        return (entry.text, entry.note, entry.mark, "" if entry.group else entry.within, tuple(w.folded for w in self.words))
 
     def put(self, index: int, entry: Entry) -> None:
         """Put another entry in place of one."""
@@ -72,8 +73,8 @@ class Entries:
 
     def _fit(self, entry: Entry) -> tuple[int, ...]:
         """How well the words fit: at the beginning, at the beginning of words, inside."""
-        text = " " + fold_text(entry.text)
-        return tuple(0 if text.startswith(" " + w) else 1 if " " + w in text else 2 if w in text else 3 for w in self.words)
+        text, others = fold_text(entry.text), _folded(entry.more)
+        return tuple(word.fit(text, others) for word in self.words)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -85,14 +86,9 @@ class Entries:
         note = truncate(said, max(0, width // 2), glyphs.ellipsis)
         room = max(0, width - cell_width(note) - cell_width(entry.mark) - 2)
         text = truncate(entry.text, room, glyphs.ellipsis)
-        folded = fold(text)
-        spans = []
-        for word in self.words:
-            at = folded.text.find(word)
-            if at >= 0:
-                spans.append(folded.source(at, at + len(word)))
+        spans = sorted(filter(None, (word.span(text) for word in self.words)))
         gap = " " * (room - cell_width(text) + 1)
-        return [(entry.mark, "good"), *light(text, sorted(spans), "text"), (gap, ""), (note, "key"), (" ", "")]
+        return [(entry.mark, "good"), *light(text, spans, "text"), (gap, ""), (note, "key"), (" ", "")]
 
 
 @lru_cache(maxsize=2048)

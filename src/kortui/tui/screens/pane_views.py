@@ -116,7 +116,7 @@ class PaneViews(RecordCommands):
         source = self.list.source
         if isinstance(source, EventRows) and len(source):
             library, rows = self.session.library, source.rows
-            in_order = not self.found.sort and self.found.group in ("", "year", "decade")
+            in_order = self.found.by_date
             self.list.move(nearest(library, rows, message.row) if in_order else place_of(rows, message.row))
 
     def on_view_turned(self, message: ViewTurned) -> None:

@@ -275,13 +275,12 @@ class ChartView(Widget, can_focus=True):
             self.post_message(ViewTurned())
 
     def action_chart_values(self) -> None:
-        """Figures in even short words, or as the sources state them."""
+        """Figures in even short words, or as the sources write them."""
         before = self._pieces()
         self.stated = not self.stated
         laid_out = self.size.height > 1  # a key may come before the first frame
         if self.stated and laid_out and self._pieces() == before and self.chart is not None:
-            words = "No room for the sources' own words" if self.axis != "table" else "The table has both"
-            self._say(f"{words}; a mark's stand above")
+            self._say("No room for the figures as written" if self.axis != "table" else "The table has both")
         self.refresh()
         self.post_message(ViewTurned())
 
