@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from kortui import edtf
 from kortui.extract.accords import is_dated_accord
-from kortui.extract.deeds import are_apart
+from kortui.extract.deeds import Deed, are_apart
 from kortui.extract.facts import NAMES, Facts, ids, is_enough, is_only_possible
 from kortui.extract.features import key_words
 from kortui.model import Event
@@ -36,7 +36,7 @@ class Common:
         self._low, self._high, self._dates = span.low, span.high, {first.date.edtf}
         self._bounded, self._usable = span.start is not None and span.end is not None, self._can_tell(first)
         self._accords = {facts.accord(first)} if is_dated_accord(first) else set()
-        self._deeds = [facts.deed(first)]
+        self._deeds = [self._deed(first)]
         for event in others:
             self.add(event)
 
@@ -54,7 +54,7 @@ class Common:
         self._usable = self._usable and self._can_tell(event)
         if is_dated_accord(event):
             self._accords.add(self._facts.accord(event))
-        if len(self._deeds) <= _DEEDS and (deed := self._facts.deed(event)) not in self._deeds:
+        if len(self._deeds) <= _DEEDS and (deed := self._deed(event)) not in self._deeds:
             self._deeds.append(deed)
 
     def _can_tell(self, event: Event) -> bool:
@@ -79,9 +79,13 @@ class Common:
         close = bool(places) or any(self._facts.kind(actor) in NAMES for actor in actors)
         return is_enough(len(self._words & words), min(len(words), self._longest), close) and self._is_no_other_deed(event)
 
+    def _deed(self, event: Event) -> Deed | None:
+        deed = self._facts.deed(event)
+        return deed.bare if deed else None
+
     def _is_no_other_deed(self, event: Event) -> bool:
         """Whether a record tells no other deed than any of them, where they tell few different ones."""
-        deed = self._facts.deed(event)
+        deed = self._deed(event)
         return len(self._deeds) <= _DEEDS and not any(are_apart(one, deed) for one in self._deeds)
 
     def _are_days_of(self, event: Event) -> bool:

@@ -10,7 +10,7 @@ from math import isclose
 from kortui.extract import lexicon
 from kortui.extract.features import STOP_WORDS, TOLERANCE
 from kortui.model import Entity, Event
-from kortui.records import dataclass
+from kortui.records import dataclass, replace
 from kortui.text import fold_text, slug
 from kortui.vocabulary import EventType
 
@@ -125,7 +125,6 @@ class Deed:
 
     Attributes:
         type: Of the record.
-        title: Of the record.
         places: Ids of its places.
         towns: Those of them that are towns.
         matter: What the title says of it.
@@ -134,12 +133,16 @@ class Deed:
     """
 
     type: EventType
-    title: str
     places: frozenset[str]
     towns: frozenset[str]
     matter: Matter
     sums: tuple[tuple[str | None, int | float], ...]
     names: frozenset[str]
+
+    @property
+    def bare(self) -> Deed:
+        """The same without sums and names, which never tell deeds apart, but may tell that two are one."""
+        return replace(self, sums=(), names=frozenset())
 
 
 def deed_of(event: Event, entities: Mapping[str, Entity]) -> Deed | None:
@@ -154,7 +157,6 @@ def deed_of(event: Event, entities: Mapping[str, Entity]) -> Deed | None:
     named = (a.id for a in event.actors if (e := entities.get(a.id)) and e.kind in ("agreement", "weapon", "event"))
     return Deed(
         event.type,
-        event.title,
         frozenset(event.places),
         frozenset(p for p in event.places if _is_town(entities.get(p))),
         matter(event, entities),
@@ -169,7 +171,7 @@ def are_apart(one: Deed | None, other: Deed | None) -> bool:
         return False
     if _elsewhere(one, other):
         return True
-    if one.type not in _ABOUT or one.title == other.title:
+    if one.type not in _ABOUT:
         return False
     if _is_another(one.matter, other.matter):
         return True
