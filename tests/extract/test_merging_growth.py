@@ -178,3 +178,17 @@ def test_what_is_common_says_no_more_than_the_members(tmp_path: Path) -> None:
             elif event in members:
                 denied += 1
     assert told > 0 and denied > 0
+
+
+def test_what_is_common_is_of_one_deed(tmp_path: Path) -> None:
+    towns = ("Nairobi", "Mombasa", "Ankara", "Izmir", "Seoul", "Busan")
+    texts = [
+        f"General Mehmet Demir opened a {what} in {country(n)} in 2012." for n in range(8) for what in ("factory", "hospital")
+    ]
+    texts += [f"General Mehmet Demir opened a factory in {town} in 2012." for town in towns]
+    cards, facts = cards_of(tmp_path, texts)
+    expected = naive(cards, facts)
+    assert [[*group] for group in grouping.groups(cards, facts)] == expected
+    assert max(map(len, expected)) > 6
+    for group in expected:
+        assert len({"hospital" in cards[number].event.title for number in group}) == 1
