@@ -322,3 +322,17 @@ def test_what_an_account_gives_is_no_gift() -> None:
     )
     assert [r.type for r in records(told)] == ["deployment"]
     assert [r.type for r in records("Kenya gave 300 tents to Seoul in 1950.")] == ["aid"]
+
+
+@pytest.mark.parametrize(
+    ("before", "whose"),
+    [
+        ("Up to 200 Kenyan firms operate in India.", []),
+        ("Half of the 300,000 Kenyan tourists who visited Asia in 2029 also visited India.", []),
+        ("Kenya signed a treaty with Norway in 2021. Up to 200 Indian firms operate in Nairobi.", ["kenya"]),
+        ("The Kenyan government met in Nairobi in 2030.", ["kenya"]),
+    ],
+)
+def test_firms_and_tourists_make_no_exports_those_of_their_country(before: str, whose: list[str]) -> None:
+    found = records(f"{before} Exports rose to $2 billion in 2029.")
+    assert [a.id for a in found[-1].actors] == whose

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kortui.extract import clauses, drafts, modality, needs, offices, relevance, story, subjects, tables, topics, triggers
+from kortui.extract.clauses import Part
 from kortui.extract.dated import Dated
 from kortui.extract.draft import Draft
 from kortui.extract.fitting import fit
@@ -126,7 +128,7 @@ def _remember(scene: Scene) -> None:
             known.person = people[-1]
         led = {e.id for i, e in scene.mentions(main.first, main.verb) if subjects.governor(scene, i, main.first)}
         countries = [s for s in subject if kinds.get(s) == "country" and s not in led]  # not of "the deal with Poland"
-        if len(countries) == 1:
+        if len(countries) == 1 and not _is_of_people(scene, main, countries[0]):
             known.polity = countries[0]
         home = scene.country(people[-1]) if people else None
         if home and not countries:
@@ -141,6 +143,21 @@ def _remember(scene: Scene) -> None:
     for _, date in scene.dates(0, len(scene.tokens.words)):
         if date.kind == "PERIOD" and date.edtf:
             known.period = date
+
+
+_PEOPLE = re.compile(
+    r"(?:\s[\w-]+){0,2}?\s(?:tourists?|visitors?|travell?ers?|students?|firms?|compan(?:y|ies)|builders?|contractors?|"
+    r"workers?|veterans?|soldiers?|troops|fans?|players?|singers?|restaurants?|residents?|engineers?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_people(scene: Scene, main: Part, country: str) -> bool:
+    """Whether a country is only whose people or firms a subject names."""
+    tokens = scene.tokens
+    last = main.verb if main.verb > main.first else main.last
+    spans = [e for _, e in scene.mentions(0, last) if e.id == country]
+    return bool(spans) and all(e.demonym and _PEOPLE.match(tokens.text, e.end) for e in spans)
 
 
 def find(source: Source, told_how_far: Told | None = None) -> tuple[Event, ...]:
