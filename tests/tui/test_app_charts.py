@@ -183,7 +183,7 @@ def test_a_woven_bar_is_not_higher_than_its_figure(
 def test_figures_as_written_are_those_of_the_source() -> None:
     library = small_library()
     found = [f for f in figures(library, range(len(library.events))) if f.unit == "USD"]
-    hedged = next(m for f in found for m in f.points if m.point.hedge == "<~")
+    hedged = next(m for f in found for m in f.points if m.point.value == 515_000_000)
     assert hedged.written == "<~515 million dollars" and hedged.stated == "nearly USD 515 million"
     table = FigureChart(next(f for f in found if hedged in f.points))
     drawn = "\n".join(_text(table, View(100, 12, 0, "table")))

@@ -334,6 +334,27 @@ async def test_panes_keep_the_moment_in_time(library: Library) -> None:
         assert d.explorer.record.domains == ("trade",)
 
 
+@pytest.mark.parametrize("query", ["", "sort:title", "sort:title group:type"])
+async def test_panes_visited_in_passing_move_nobody(library: Library, query: str) -> None:
+    async with driven(library, query=query) as d:
+        rows = d.explorer.list.source.rows
+        for place in range(0, len(rows), 3):
+            d.explorer.list.move(place)
+            there = library.events[rows[place]]
+            for key in ("2", "3", "4", "5", "3", "1"):
+                await d.press(key)
+            assert d.explorer.record is there and d.explorer.pane == "timeline"
+        await d.press("4")
+        await d.press("j" if d.explorer.list.cursor == 0 else "k")
+        moved = d.explorer.record
+        await d.press("5", "1")
+        assert d.explorer.record is moved, "where one has moved to is where one is"
+        await d.press("3", "<")
+        assert d.explorer.record is moved
+        await d.press(">", "1")
+        assert d.explorer.pane == "timeline"
+
+
 async def test_history_goes_back_and_forward_over_every_jump(library: Library) -> None:
     async with driven(library) as d:
         spots = [d.explorer.spot]

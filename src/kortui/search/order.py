@@ -122,7 +122,7 @@ class Ordered(Rows):
         turned: Whether from the last to the first.
     """
 
-    __slots__ = ("_behind", "_kept", "_marks", "_order", "_size", "_turned", "bits")
+    __slots__ = ("_backward", "_behind", "_kept", "_marks", "_order", "_size", "_turned", "bits")
 
     def __init__(self, order: array[int], bits: int, *, turned: bool = False) -> None:
         self.bits = bits & first_bits(len(order))
@@ -130,6 +130,9 @@ class Ordered(Rows):
         self._turned = turned
         self._size = self.bits.bit_count()
         self._marks = b""
+        self._backward: Ordered | None = None
+        """The same from the last to the first, once rows near its end are looked at."""
+
         self._behind = [0]
         """Rows of the set up to the end of each block that was counted."""
 
@@ -174,6 +177,15 @@ class Ordered(Rows):
     def _at(self, position: int) -> int:
         if self._size == len(self._order):
             return self._order[-1 - position if self._turned else position]
+        if position >= self._behind[-1] and position * 2 > self._size:
+            if self._backward is None:
+                self._backward = Ordered(self._order, self.bits, turned=not self._turned)
+            if self._size - position <= self._backward._behind[-1] or self._size - position < position - self._behind[-1]:
+                return self._backward._forward(self._size - 1 - position)
+        return self._forward(position)
+
+    def _forward(self, position: int) -> int:
+        """The row at a position, whose block is counted from the beginning."""
         while self._behind[-1] <= position:
             self._count_block()
         number = bisect_right(self._behind, position) - 1

@@ -135,7 +135,7 @@ class Browser(AtHand):
 
             show_ways(self, typing=typing)
         else:
-            self.list.show(*self._listed(self.pane))
+            self.list.show(*self._listed(self.pane, self.moment))
         counts, most = finder.counts(found), finder.counts(finder.find(""))
         keys = {c.id: c.shown for c in self.session.commands}
         tabs = tuple(Tab(p.id, keys[f"pane.{p.id}"], p.label, p.short, counts[p.id], most[p.id] or 0) for p in PANES)
@@ -149,12 +149,12 @@ class Browser(AtHand):
             self._follow()
             self.in_one_frame(bar, self.line, self.list, self.detail, *self.query("#view *"))
 
-    def _listed(self, pane: str) -> tuple[EventRows | DocumentRows, int]:
-        """What the list shows in a pane, and where in it one stands."""
+    def _listed(self, pane: str, moment: int) -> tuple[EventRows | DocumentRows, int]:
+        """What the list shows in a pane, and where in it one stands at a moment."""
         finder, text = self.session.finder, self.found.text
         lit = finder.version(text, typing=self._typing) if BY_ID[pane].lists == "events" else (text, self._typing)
         version = (lit, bool(finder.waits), *self.session.marks)
-        return listed(self.session, self.found, BY_ID[pane], hits=self.light, version=version, moment=self.moment)
+        return listed(self.session, self.found, BY_ID[pane], hits=self.light, version=version, moment=moment)
 
     def _elsewhere(self) -> Iterator[tuple[EventRows | DocumentRows, int]]:
         """What the list would show in the other panes: of a result in order of date, and no documents of a search.
@@ -167,7 +167,7 @@ class Browser(AtHand):
         for pane in PANES:
             if pane.id == self.pane or (found.text and pane.lists == "documents"):
                 continue
-            if len((shown := self._listed(pane.id))[0]):
+            if len((shown := self._listed(pane.id, self.abiding))[0]):
                 yield shown
 
     def _follow(self) -> None:
@@ -183,9 +183,7 @@ class Browser(AtHand):
 
     def keep_moment(self) -> None:
         """Take the record under the cursor for the moment at once: `CursorMoved` comes only when the cursor rests."""
-        source = self.list.source
-        if isinstance(source, EventRows) and len(source):
-            self.moment = source.rows[self.list.cursor]
+        self.moment = row if (row := self.row_at_cursor) >= 0 else self.moment
 
     def show_line(self) -> None:
         """Show the query as chips, how much it found, and which of it the cursor is on."""
@@ -243,6 +241,7 @@ class Browser(AtHand):
             self.trail.leave(self.spot)
         row = self.session.library.index.row.get(spot.event, -1)
         self.moment = row if row >= 0 else self.moment
+        self.passing = ("", -1, self.moment)
         self.pane = spot.pane
         self.set_class(False, "-opened")
         self.search(spot.query)

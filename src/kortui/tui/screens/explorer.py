@@ -27,7 +27,9 @@ class Explorer(Searching):
     def open_pane(self, pane: str) -> None:
         """Open a pane at the present moment."""
         if pane != self.pane:
-            self.go(Spot(pane, self.text, self.record.id if self.record else ""))
+            row = self.abiding
+            self.go(Spot(pane, self.text, self.session.library.events[row].id if row >= 0 else ""))
+            self.passing = (pane, self.row_at_cursor, row)
 
     def action_pane_timeline(self) -> None:
         """Open the Timeline."""

@@ -31,12 +31,14 @@ class PaneViews(RecordCommands):
         found: The result.
         list: The list of the result.
         moment: Row of the record last stood on.
+        passing: Where a pane was opened and the moment it was opened at: pane, row the cursor was put on, and the row before.
     """
 
     pane: str
     found: Found
     list: VirtualList
     moment: int
+    passing: tuple[str, int, int] = ("", -1, -1)
     _views: dict[str, Widget]
     _modes: dict[str, Modes]
     _shared: Sequence[int] = ()
@@ -71,6 +73,23 @@ class PaneViews(RecordCommands):
             found = finder.find(f"sort:{name}")
             next(iter(found.rows), None)
             yield
+
+    @property
+    def row_at_cursor(self) -> int:
+        """Row of the record under the cursor; -1 where there is none."""
+        source = self.list.source
+        return source.rows[self.list.cursor] if isinstance(source, EventRows) and len(source) else -1
+
+    @property
+    def abiding(self) -> int:
+        """Row of the record that other panes are opened near to.
+
+        It is the one under the cursor; where the cursor still stands where a pane was opened it is the one before, for what
+        is visited in passing leads nobody away from where they were.
+        """
+        pane, put, before = self.passing
+        row = self.row_at_cursor
+        return before if row < 0 or (pane, put) == (self.pane, row) else row
 
     def fill_view(self) -> None:
         """Give the view of the open pane its share of the result."""
