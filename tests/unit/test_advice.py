@@ -149,7 +149,7 @@ def test_words_of_a_date_are_taken_together() -> None:
     assert str(meant_dates(parse("the late 1990s"))) == 'date:"the late 1990s"'
     assert str(meant_dates(parse("(July 2025 OR a) visit"))) == "(date:2025-07 OR a) visit"
     assert str(meant_dates(parse("1950s OR 1960s"))) == "date:1950s OR date:1960s"
-    for text in ("altay", "K-2 tank", "may day", "8000", "-1950s", "-(1950s OR a)"):
+    for text in ("altay", "K-2 tank", "may day", "8000", "-1950s", "-(1950s OR a)", "date:spring 1987", "since:Q1 1987 a"):
         assert meant_dates(parse(text)) == parse(text), text
 
 

@@ -669,6 +669,17 @@ def test_a_korean_word_is_no_beginning_of_a_name() -> None:
                 assert searcher.why(row, parse(text), typing=typing).spans, (text, typing)
 
 
+def test_whom_a_beginning_finds_beside_a_whole_name_is_lit(library: Library) -> None:
+    for text, typing, lit in (
+        ("한국", False, 0),
+        ("한국", True, 1),
+        ("한국*", False, 1),
+        ("ㅎㄱㅈㅈ", False, 1),
+        ("r*", False, 0),
+    ):
+        assert len(highlight.spans("The Korean War", parse(text), library, typing=typing)) == lit, text
+
+
 def test_every_hit_of_the_shipped_database_says_why() -> None:
     database = config.bundle()
     assert database is not None

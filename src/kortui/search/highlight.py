@@ -109,7 +109,7 @@ def patterns(
 
 def _parts(name: Name, known: Names, last: Term | None) -> Parts:
     """The words of a name, and what speaks of who is called so: the whole name, a name in it (``Korea``), the others."""
-    words = tuple(p for w in name.words if (p := word_pattern(w.text, prefix=w is last)))
+    words = tuple(p for w in name.words if (p := word_pattern(w.text, prefix=w.prefix or w is last)))
     whole = Pattern(tuple(t for p in words for t in p.tokens), words[-1].prefix)
     key, meant = whole.tokens, {entity.id for entity in name.entities}
     inner = (key[at:end] for at in range(len(key)) for end in range(at + 1, len(key) + 1) if end - at < len(key))
