@@ -480,6 +480,26 @@ async def test_values_of_facets_are_found_by_every_name_in_any_script(library: L
         assert d.explorer.text == "actor:south-korea"
 
 
+@pytest.mark.parametrize("large", [10, 10_000])
+async def test_places_are_a_facet_found_by_every_name(library: Library, monkeypatch: pytest.MonkeyPatch, large: int) -> None:
+    monkeypatch.setattr("kortui.tui.screens.facet_counting.LARGE", large)
+    seoul = library.index.entity["seoul"]
+    named = replace(seoul, aliases=("서울", "Seul"))
+    held = [n for n, e in enumerate(library.events) if "seoul" in e.places]
+    assert held
+    library = replace(library, entities=tuple(named if e is seoul else e for e in library.entities))
+    async with driven(library) as d:
+        await d.press("f")
+        for typed in ("seoul", "Seul", "서울", "ㅅㅇ"):
+            await d.type(typed)
+            wanted = ("place", "seoul"), str(len(held))
+            await d.until(lambda w=wanted: w in {(e.value, e.note) for e in d.screen.shown}, typed)
+            await d.press("escape")
+        await d.type("place seoul")
+        await d.press("enter")
+        assert d.explorer.text == "place:seoul" and list(d.explorer.list.source.rows) == held
+
+
 def test_consonants_find_a_line_by_any_name_whole_names_first() -> None:
     lines = [
         Entry("Seongan", 1, more="성안"),
@@ -571,10 +591,10 @@ async def test_of_a_large_database_only_facets_in_sight_are_counted(library: Lib
         await d.press("f")
         await d.until(lambda: right(d.screen, "domain", "type"))
         assert not right(d.screen, "is") and any(e.value == ("is", "") and e.text == "…" for e in d.screen.entries)
-        for _ in range(8):
+        for _ in NAMES[1:]:
             await d.press("tab")
         await d.until(lambda: right(d.screen, "is"), "counted when it comes into sight")
-        await d.press(*["shift+tab"] * 9)
+        await d.press(*["shift+tab"] * len(NAMES))
         where = d.screen.at.value
         await d.press("space")
         await d.until(lambda: d.explorer.text and right(d.screen, "domain", "type"))

@@ -68,7 +68,7 @@ def test_counts_of_rows(searcher: Searcher) -> None:
     library = searcher.library
     result = searcher.search(parse("turkey"))
     found = {facet.name: facet for facet in facets.count(library, result.rows)}
-    assert list(found) == ["domain", "type", "actor", "country", "date", "doc", "rel", "conflict", "is"]
+    assert list(found) == ["domain", "type", "actor", "country", "place", "date", "doc", "rel", "conflict", "is"]
     events = [library.events[row] for row in result.rows]
     for value in found["type"].values:
         assert value.count == sum(event.type == value.value for event in events)
@@ -78,6 +78,9 @@ def test_counts_of_rows(searcher: Searcher) -> None:
     for value in found["actor"].values:
         assert value.count == sum(value.value in {a.id for a in event.actors} for event in events)
         assert value.label == library.index.name(value.value)
+    places = Counter(place for event in events for place in set(event.places))
+    assert places and {v.value: v.count for v in found["place"].values} == places
+    assert {v.label for v in found["place"].values} == set(map(library.index.name, places))
     assert [v.count for v in found["type"].values] == sorted((v.count for v in found["type"].values), reverse=True)
     assert facets.count(library, list(result.rows)) == facets.count(library, result.rows)
     assert facets.count(library, []) == tuple(facets.Facet(f.name, f.label, ()) for f in found.values())

@@ -55,8 +55,8 @@ class Facet:
 
 
 LABELS = {
-    "domain": "Domain", "type": "Type", "actor": "Actor", "country": "Country", "date": "Decade", "doc": "Document",
-    "rel": "Relevance", "conflict": "Conflict", "is": "Property",
+    "domain": "Domain", "type": "Type", "actor": "Actor", "country": "Country", "place": "Place", "date": "Decade",
+    "doc": "Document", "rel": "Relevance", "conflict": "Conflict", "is": "Property",
 }  # fmt: skip
 NAMES = tuple(LABELS)
 """The facets, in the order in which they are shown."""
@@ -172,6 +172,7 @@ class _Counter:
         label: Callable[[str], str] = {
             "domain": lambda v: next((full for domain, (full, _) in DOMAIN_LABELS.items() if domain == v), v),
             "actor": self._library.index.name,
+            "place": self._library.index.name,
             "country": lambda v: next((e.name for e in names_of(self._library).coded(v)), v),
             "doc": self._title,
             "date": lambda v: "undated" if v == "none" else v,

@@ -13,7 +13,7 @@ from itertools import compress, islice
 from kortui.rows import first_bits, marked, rows_in
 from kortui.search.pieces import Pieces, whole
 
-FORWARD = ("actor", "doc")
+FORWARD = ("actor", "place", "doc")
 """The fields that are kept so."""
 
 _DENSE = 24

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 Statement = tuple[str, Iterable[tuple[object, ...]]]
 """A statement of SQL with the values of each row that it inserts."""
 
-VERSION = 17
+VERSION = 18
 """Of the derived file's layout; a file of another version is made anew."""
 
 STEP = 8192

@@ -27,6 +27,9 @@ SOUGHT = 40
 _PIECE = 4_000
 """Names gone through in a piece: half a millisecond."""
 
+_ENTITIES = ("actor", "place")
+"""Facets whose values are entities."""
+
 FIRST = 7
 """Values of each facet shown before something is typed, so that all facets stand on a page or two."""
 
@@ -79,14 +82,14 @@ class FacetCounts:
         return self._counted.get(name) or Facet(name, facets.LABELS[name], ())
 
     def other_names(self, name: str, value: str) -> tuple[str, ...]:
-        """By what else people may look for a value: the other names of an actor or a country, in any script.
+        """By what else people may look for a value: the other names of an actor, a place or a country, in any script.
 
         Args:
             name: The facet.
             value: As written in a query.
         """
         searcher = self._finder.searcher
-        if name == "actor":
+        if name in _ENTITIES:
             entity = searcher.library.index.entity.get(value)
             return entity.aliases if entity is not None else ()
         if name == "country":
@@ -155,7 +158,8 @@ class FacetCounts:
         """Gather in pieces the names that `seek` looks through."""
         for name in self._many:
             if name not in self._called:
-                self._called[name] = yield from self._names(name)
+                alike = next((other for other in _ENTITIES if other in self._called), "") if name in _ENTITIES else ""
+                self._called[name] = self._called[alike] if alike else (yield from self._names(name))
 
     def seeks(self, text: str) -> bool:
         """Whether values that are called so may be lacking, and were not looked for."""
@@ -190,7 +194,7 @@ class FacetCounts:
     def _names(self, name: str) -> Pieces[list[tuple[str, str]]]:
         """The values of a facet with very many, each with the tokens of all its names behind blanks."""
         searcher, found = self._finder.searcher, list[tuple[str, str]]()
-        if name == "actor":
+        if name in _ENTITIES:
             for number, (value, keys) in enumerate(zip(searcher.library.index.entity, searcher.names.keys, strict=True)):
                 found.append((value, " " + " ".join(token for key in keys for token in key)))
                 if not number % (_PIECE // 2):
