@@ -44,7 +44,9 @@ APART: dict[str, Callable[[int], str]] = {
     ),
     "factories on other days": lambda n: f"Tata Chemicals opened a factory in Kenya on {day(n)}.",
     "investments of other sums": lambda n: f"Tata Chemicals invested ${10 * 1.1**n:.0f} million in Kenya in 2012.",
-    "journeys nobody knows where": lambda n: f"General Mehmet Demir recognized {country(n)} in 2012 and sent an ambassador in 2013.",
+    "journeys nobody knows where": lambda n: (
+        f"General Mehmet Demir recognized {country(n)} in 2012 and sent an ambassador in 2013."
+    ),
 }
 """What no two documents tell alike, though all name the same parties in one year."""
 
@@ -132,7 +134,8 @@ def world(seed: int, documents: int) -> list[str]:
         for _ in range(7):
             a, b = chance.sample(("Kenya", "India", "Poland"), 2)
             year = chance.randint(1990, 1992)
-            when = chance.choice((f"in {year}", f"on {chance.choice((3, 5, 20))} May {year}", "between 1970 and 1999", f"after {year}", ""))
+            days = f"on {chance.choice((3, 5, 20))} May {year}"
+            when = chance.choice((f"in {year}", days, "between 1970 and 1999", f"after {year}", ""))
             said = chance.choice(SENTENCES)
             told = said.format(a=a, b=b, when=when, money=chance.choice(FIGURES), count=chance.choice((40, 50, 218)))
             lines.append(told.replace(" .", ".").replace(" ;", ";"))
