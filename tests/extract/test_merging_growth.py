@@ -137,6 +137,9 @@ def world(seed: int, documents: int) -> list[str]:
             when = chance.choice(
                 (f"in {year}", f"on {chance.choice((3, 5, 20))} May {year}", "between 1970 and 1999", f"after {year}", "")
             )
+
+            days = f"on {chance.choice((3, 5, 20))} May {year}"
+            when = chance.choice((f"in {year}", days, "between 1970 and 1999", f"after {year}", ""))
             said = chance.choice(SENTENCES)
             told = said.format(a=a, b=b, when=when, money=chance.choice(FIGURES), count=chance.choice((40, 50, 218)))
             lines.append(told.replace(" .", ".").replace(" ;", ";"))

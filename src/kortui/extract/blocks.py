@@ -18,18 +18,17 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
 from kortui import edtf
+from kortui.extract.accords import is_dated_accord
 from kortui.extract.facts import Facts, hosts, is_only_possible, is_told_by_words_alone
 from kortui.extract.features import (
     NEIGHBOURS,
     RELATIONS,
     TOLERANCE,
     UNSAID,
-    accord_of,
-    day_of_report,
     is_lasting,
     key_words,
     measured,
@@ -94,7 +93,7 @@ def periods(event: Event) -> list[str]:
 
 def _features(event: Event, facts: Facts) -> Iterator[_Feature]:
     """What a record has in common with every other that tells its fact, by type: each test of `Facts` has its line here."""
-    kind, dated = event.type, event.date.edtf is not None
+    kind = event.type
     if kind in ("statistic", "target"):
         amount = measured(event)
         if amount is not None:
@@ -106,12 +105,8 @@ def _features(event: Event, facts: Facts) -> Iterator[_Feature]:
             yield f"{float(number)}", OTHER * bool(countries)
             yield from ((f"{float(number)} {country}", 0) for country in countries)
     elif kind == "agreement":
-        if dated and not day_of_report(event):
-            yield from ((f"named {i}", 0) for i in facts.of_kind(event, "agreement"))
-            accord = accord_of(event)
-            if accord:
-                yield from _among(f"on {accord}", facts.countries(event))
-            yield from _alike(event, OTHER * bool(accord))
+        if is_dated_accord(event):
+            yield from _accord(event, facts)
     elif kind in ("visit", "meeting"):
         who = sorted(facts.of_kind(event, "person"))
         if kind == "meeting":
@@ -132,6 +127,17 @@ def _features(event: Event, facts: Facts) -> Iterator[_Feature]:
         yield from _alike(event)
 
 
+def _accord(event: Event, facts: Facts) -> Iterator[_Feature]:
+    """A named agreement; else one of its firms, where it has any, with its subject and countries or with words of the title."""
+    accord = facts.accord(event)
+    yield from ((f"named {i}", 0) for i in accord.named)
+    for firm in sorted(accord.firms) or [""]:
+        if accord.subject:
+            yield from _among(f"on {accord.subject} {firm}", accord.countries)
+    parties = [f"firm {firm}" for firm in accord.firms]
+    yield from _alike(event, OTHER * bool(accord.subject), parties or [f"no firm {who}" for who in _who(event)])
+
+
 def _deal(event: Event, facts: Facts) -> Iterator[_Feature]:
     """A sum with who has part in it; else two of those that have, a firm among them where there is one, or arms.
 
@@ -150,14 +156,23 @@ def _deal(event: Event, facts: Facts) -> Iterator[_Feature]:
         yield from ((f"{stage} {pair} of {count}", sums) for count in counts)
 
 
-def _alike(event: Event, marks: int = 0) -> Iterator[_Feature]:
-    """An actor, or a place, with a word of the title; and with a sum where there is one."""
+def _alike(event: Event, marks: int = 0, some: Sequence[str] = ()) -> Iterator[_Feature]:
+    """An actor, or a place, with a word of the title; and with a sum where there is one.
+
+    Args:
+        event: The record.
+        marks: Of one that has what its type asks for.
+        some: Those of its actors and places one of which has to be shared; all when there are none.
+    """
     if event.date.edtf is None:
         return
-    where = [*(f"actor {a.id}" for a in event.actors), *(f"place {place}" for place in event.places)]
-    sums = SUM * any(a.kind == "money" for a in event.amounts)
+    where, sums = some or _who(event), SUM * any(a.kind == "money" for a in event.amounts)
     yield from ((f"{who} {word}", marks | sums) for who, word in product(where, key_words(event.title)))
     yield from ((f"{who} {size}", marks) for who, size in product(where, _sums(event)))
+
+
+def _who(event: Event) -> list[str]:
+    return [*(f"actor {a.id}" for a in event.actors), *(f"place {place}" for place in event.places)]
 
 
 def _among(feature: str, countries: frozenset[str]) -> Iterator[_Feature]:
