@@ -116,4 +116,6 @@ def display(text: str | None, words: str | None = None) -> str:
     listed = [" to ".join(_date_words(p) for p in item.split("..") if p) for item in body.split(",")]
     if len(listed) == 1:
         return listed[0]
+    if all(item.startswith("about ") for item in listed):
+        listed[1:] = [item.removeprefix("about ") for item in listed[1:]]
     return f"{', '.join(listed[:-1])} {'or' if date.kind == 'one-of' else 'and'} {listed[-1]}"

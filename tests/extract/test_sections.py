@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.made import records
+from tests.extract.made import analysis, records
 
 FRONT = "---\ntitle: Kenya and India (updated 2 January 2026)\npublished: 2026-03\n---\n"
 
@@ -109,6 +109,11 @@ def test_nothing_of_before_is_spoken_of_beneath_another_year() -> None:
     meeting = "At the meeting Kenya and India signed a treaty.\n"
     assert told(before + meeting)[-1][1] == "2012-05-03"
     assert told(f"{before}## 2018\n\n{meeting}")[-1][1] == "2018"
+
+
+def test_a_story_does_not_go_on_from_the_first_year_of_a_heading_of_several() -> None:
+    text = "== 1950–1953 ==\nKenya sent 300 soldiers to Peru.\n== Later ==\nThey left in May.\n"
+    assert analysis(text, name="note.wiki").dates[-1].edtf != "1950-05"
 
 
 def test_lines_of_plain_text_are_headings_too() -> None:

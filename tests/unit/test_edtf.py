@@ -238,6 +238,7 @@ def test_every_date_can_be_said_in_one_line(text: str) -> None:
         ("{1990,1995}", None, "1990 and 1995"),
         ("1984~/1986~", "the mid 1980s", "mid 1980s"),
         ("1984~/1986~", None, "about 1984–about 1986"),
+        ("[1957~,1958~]", None, "about 1957 or 1958"),
     ],
 )
 def test_display(text: str | None, words: str | None, wanted: str) -> None:

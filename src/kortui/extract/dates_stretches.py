@@ -45,8 +45,8 @@ def before(text: str, low: int, start: int, precision: str) -> tuple[str, int] |
         begin or end with the date; None where no stretch is told.
     """
     words = text[max(low, start - REACH) : start]
-    lower = words.rstrip().lower()
-    if not lower.endswith(_LAST) or not any([noun in lower for noun in _NOUNS]):
+    lower = words.lower()
+    if not any([noun in lower for noun in _NOUNS]) or not lower.rstrip().endswith(_LAST):
         return None
     found = _BEFORE.search(words)
     if found is None:

@@ -86,6 +86,8 @@ def _early_years(found: Found) -> Reading | None:
 def _short_year(found: Found) -> Reading | None:
     """Reads the '52 of "1951, '52 and '53", in the century of the year before it, and "in '57", of our own years."""
     before = found.text[max(found.low, found.match.start() - BEFORE) : found.match.start()]
+    if not before.endswith(("'", "’")):
+        return None  # most numbers of two digits
     if re.search(r"\(['’]$", before):  # "($9.1 billion ('23)": of our own years
         year = full_year(int(found.match["two"]))
         return date(Point(year)) if found.text.startswith(")", found.match.end()) else None

@@ -105,7 +105,7 @@ class Story:
         reference = Reference.of(span.edtf)
         if reference is None or reference.bounds.start is None or (span.basis == _ANAPHORIC and reference.text[0] == "["):
             return
-        if span.role == "deadline" or looks_back(span.offset):
+        if span.role == "deadline" or looks_back(span.offset) or self._sections.spans_years(span):
             return
         if self._narrative and (span.kind == "RELATIVE" or self._is_aside(span, reference)):
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kortui.extract import triggers
 from kortui.extract.scene import Scene
 from kortui.extract.words import NONE
 
@@ -10,6 +11,8 @@ _HEDGES = frozenset(
     ("about", "around", "some", "nearly", "almost", "only", "just", "the", "roughly", "over", "a", "an", "mere", "under", "its")
 )
 _WITH = frozenset(("with", "to"))
+_CUE = triggers.patterns().add(("against", "versus", "vs", "compared", "from", "than")).bit
+"""Words without one of which in its sentence no figure is set against another."""
 _NOUNS = 2
 """Words of what is counted, at most, between a figure and its time."""
 
@@ -25,6 +28,8 @@ def stands_against(scene: Scene, date: int, low: int) -> int:
     Returns:
         The token; -1 where the date is no figure's that another is compared with.
     """
+    if not _CUE & scene.cues.bits:
+        return NONE
     words, at = scene.tokens.words, date - 1
     while at > low and words[at].lower in _LINKS:
         at -= 1

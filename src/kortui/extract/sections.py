@@ -129,6 +129,12 @@ class Sections:
         """Whether the sentence is a heading with a date."""
         return (head := self._heads.get(self._at)) is not None and head.start >= 0
 
+    def spans_years(self, span: DateSpan) -> bool:
+        """Whether a time expression is the date of a heading and of several years, from none of which a story goes on."""
+        head = self._heads.get(self._at)
+        bounds = edtf.bounds(span.edtf) if head is not None and head.start == span.start else None
+        return bounds is not None and bounds.low[0] != bounds.high[0]
+
     def tell(self, span: DateSpan) -> None:
         """Take note of a resolved time expression of the sentence, which may be the date of its heading."""
         head = self._heads.get(self._at)
