@@ -134,10 +134,6 @@ def world(seed: int, documents: int) -> list[str]:
         for _ in range(7):
             a, b = chance.sample(("Kenya", "India", "Poland"), 2)
             year = chance.randint(1990, 1992)
-            when = chance.choice(
-                (f"in {year}", f"on {chance.choice((3, 5, 20))} May {year}", "between 1970 and 1999", f"after {year}", "")
-            )
-
             days = f"on {chance.choice((3, 5, 20))} May {year}"
             when = chance.choice((f"in {year}", days, "between 1970 and 1999", f"after {year}", ""))
             said = chance.choice(SENTENCES)
