@@ -20,7 +20,7 @@ import figures
 
 from kortui import commands, config
 from kortui.cli import front
-from kortui.cli.group import group
+from kortui.cli.group import group, outer
 from kortui.cli.names import COMMANDS
 from kortui.export import registry
 from kortui.export.grid import escape_markdown
@@ -65,8 +65,7 @@ def overview() -> Iterator[str]:
 def helps() -> Iterator[str]:
     """The help of every command."""
     for name in COMMANDS:
-        context = click.Context(group, info_name="kortui", **group.context_settings)
-        group.get_params(context)  # else click would make the group's help option with the names of the command's
+        context = outer()
         command = group.get_command(context, name)
         assert command is not None
         settings = {**command.context_settings, "max_content_width": _WIDTH, "terminal_width": _WIDTH}

@@ -13,7 +13,7 @@ import click
 
 from kortui import __version__
 from kortui.cli.examples import EXAMPLES
-from kortui.cli.group import group
+from kortui.cli.group import group, outer
 from kortui.cli.names import COMMANDS
 
 _CODES = (
@@ -53,7 +53,7 @@ def _paragraphs(help_text: str) -> Iterator[str]:
 
 
 def _options(command: click.Command) -> Iterator[str]:
-    context = click.Context(command, info_name=command.name or "kortui")
+    context = click.Context(command, parent=outer(), info_name=command.name or "kortui")
     for parameter in command.get_params(context):
         record = (
             parameter.get_help_record(context)
@@ -66,16 +66,17 @@ def _options(command: click.Command) -> Iterator[str]:
 
 
 def _command(name: str) -> Iterator[str]:
-    command = group.get_command(click.Context(group, info_name="kortui"), name)
+    context = outer()
+    command = group.get_command(context, name)
     assert command is not None
-    usage = " ".join(command.collect_usage_pieces(click.Context(command, info_name=name)))
+    usage = " ".join(command.collect_usage_pieces(click.Context(command, parent=context, info_name=name)))
     yield from (f".SS {escape(f'kortui {name} {usage}')}", *_paragraphs(command.help or ""), *_options(command))
     yield from (".PP", "Examples:", ".PP", ".nf", ".RS 4", *map(escape, EXAMPLES[name]), ".RE", ".fi")
 
 
 def page() -> str:
     """The manual page."""
-    opening = group.get_command(click.Context(group, info_name="kortui"), "open")
+    opening = group.get_command(outer(), "open")
     assert opening is not None
     lines = [
         f'.TH KORTUI 1 "" "kortui {__version__}" "User commands"',

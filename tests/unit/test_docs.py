@@ -17,7 +17,7 @@ import pytest
 
 from kortui import commands, config, errors
 from kortui.cli.examples import EXAMPLES
-from kortui.cli.group import group
+from kortui.cli.group import group, outer
 from kortui.cli.names import COMMANDS, reordered
 from kortui.cli.opening import open_command as OPEN_COMMAND
 from kortui.export import records, registry
@@ -106,7 +106,7 @@ def test_readme_has_every_command_and_key() -> None:
 def test_every_option_of_every_command_is_documented_with_help() -> None:
     text = page("docs/commands.md")
     for name in COMMANDS:
-        command = group.get_command(None, name)  # type: ignore[arg-type]
+        command = group.get_command(outer(), name)
         assert command is not None and command.help and f"### kortui {name}" in text
         for parameter in command.params:
             if parameter.param_type_name == "option":
@@ -164,9 +164,9 @@ def test_every_dependency_has_its_reason() -> None:
 def test_every_command_shows_an_example() -> None:
     assert list(EXAMPLES) == list(COMMANDS)
     for name, lines in EXAMPLES.items():
-        command = group.get_command(click.Context(group), name)
+        command = group.get_command(outer(), name)
         assert command is not None
-        told = command.get_help(click.Context(command, info_name=name))
+        told = command.get_help(click.Context(command, parent=outer(), info_name=name))
         assert all(line in told for line in lines) and all(line.startswith("kortui ") or "$(kortui" in line for line in lines)
 
 
@@ -245,9 +245,9 @@ def test_examples_run(where: str, line: str, database: Path, run: Run, tmp_path:
             assert done.code in (0, 1), (where, line, done.err)
             output = done.out
         elif name in COMMANDS:
-            command = group.get_command(click.Context(group), name)
+            command = group.get_command(outer(), name)
             assert command is not None
-            context = command.make_context(name, words[1:])
+            context = command.make_context(name, words[1:], parent=outer())
             if name == "serve" and not any(context.params[kind] for kind in context.params if kind.startswith("print")):
                 assert context.params["authorized_keys"] or context.params["public"], "it would let nobody in"
         else:
@@ -277,7 +277,7 @@ def test_the_manual_page_is_fresh(generator: ModuleType) -> None:
 def test_the_manual_page_has_every_command_option_example_and_exit_code() -> None:
     text = page("docs/kortui.1").replace("\\-", "-").replace("\\e", "\\")
     for name, entry in COMMANDS.items():
-        command = group.get_command(click.Context(group), name)
+        command = group.get_command(outer(), name)
         assert command is not None
         (part,) = re.findall(rf"^\.SS kortui {name} .*?(?=^\.S[SH] )", text, re.MULTILINE | re.DOTALL)
         assert all(line in part for line in EXAMPLES[name]), name

@@ -79,3 +79,13 @@ def group() -> None:
 
     Without a command the app opens, on DB or on the database kortui comes with.
     """
+
+
+def outer() -> click.Context:
+    """A context of `kortui` itself, for what looks at its commands without running them.
+
+    click keeps the option for help of a command as it makes it first, with the names of the context it is asked in.
+    """
+    context = click.Context(group, info_name="kortui", **group.context_settings)
+    group.get_params(context)  # else it would be made with the names of the first command's
+    return context
