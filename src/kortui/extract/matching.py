@@ -10,7 +10,7 @@ from kortui.extract.hearsay import only_said
 from kortui.extract.modality import came_to_nothing
 from kortui.extract.needs import capital, met
 from kortui.extract.negation import negated
-from kortui.extract.relatives import bare_relative
+from kortui.extract.relatives import bare_relative, own_first
 from kortui.extract.scene import Scene
 from kortui.extract.triggers import Rule
 from kortui.extract.usage import (
@@ -50,19 +50,15 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
         return False
     if rule.context is not None and not rule.context.search(cues, text, scene.tokens.sentence.start, scene.tokens.sentence.end):
         return False
-    if rule.unless is not None and rule.unless.search(cues, text, words[_own_first(scene, number)].start, end):
+    if rule.unless is not None and rule.unless.search(
+        cues, text, words[own_first(scene, number) if number else part.first].start, end
+    ):
         return False
     if "date-adjacent" in rule.needs and not _date_adjacent(scene, part, first, last):
         return False
     return not rule.needs or all(
         met(scene, part if need in _OWN else reach, need) for need in rule.needs if need != "date-adjacent"
     )
-
-
-def _own_first(scene: Scene, number: int) -> int:
-    """The first token of a clause, or of what it is a relative of, where that has no verb ("the tourists who visited")."""
-    part, before = scene.parts[number], scene.parts[max(0, number - 1)]
-    return before.first if number and part.link == "who" and before.verb == NONE else part.first
 
 
 def _date_adjacent(scene: Scene, part: Part, first: int, last: int) -> bool:

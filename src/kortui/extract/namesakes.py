@@ -21,6 +21,8 @@ def without(row: Row, found: list[Candidate], gazetteer: Gazetteer) -> list[Cand
         found: Candidates, of which some may overlap.
         gazetteer: Known names.
     """
+    if not found:
+        return found
     followed = [c for c in found if c.kind in ("country", "place") and not c.demonym and _has_comma(row, c)]
     if not followed:
         return found

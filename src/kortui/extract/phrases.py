@@ -153,6 +153,8 @@ def without_dates(scene: Scene, first: int, last: int) -> list[int]:
 
 def _without_lead(scene: Scene, kept: list[int]) -> list[int]:
     """Tokens before a date without the phrase that leads to it: "as early as", "on the night of"."""
+    if not kept or scene.tokens.lowers[kept[-1]] not in ("as", "of"):
+        return kept
     lowers = [scene.tokens.lowers[t] for t in kept[-5:]]
     size = 0
     if lowers[-1:] == ["as"] and len(lowers) > 2 and lowers[-2] in _AS and "as" in lowers[:-2]:

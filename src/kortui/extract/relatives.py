@@ -65,3 +65,14 @@ def _bare_relative(scene: Scene, part: Part) -> Relative | None:
         if first > part.first and noun and not any(w.lower in _PARTS and w.date == NONE for w in ahead):
             return Relative(first, verb, part.verb)
     return None
+
+
+def own_first(scene: Scene, number: int) -> int:
+    """The first token of a clause, or of what it is a relative of, where that has no verb ("the tourists who visited").
+
+    Args:
+        scene: The sentence.
+        number: Index of the clause, not the first.
+    """
+    part, before = scene.parts[number], scene.parts[number - 1]
+    return before.first if part.link == "who" and before.verb == NONE else part.first

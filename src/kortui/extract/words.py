@@ -92,6 +92,7 @@ class Tokens:
         return self.text[self.words[first].start : self.words[last - 1].end] if first < last else ""
 
 
+_CONTRASTING = frozenset(("not", "unlike", "rather", "instead"))
 _AGAINST = frozenset(("not", "unlike", "than", "of"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _LEADING = frozenset(("to", "from", "with", "in", "by", "for", "at"))
@@ -182,7 +183,7 @@ def tokenise(
     mentioned = _lay(words, starts, ends, entities, "entity") if entities else ()
     dated = _lay(words, starts, ends, dates, "date") if dates else ()
     counted = _lay(words, starts, ends, amounts, "amount") if amounts else ()
-    if mentioned and ("not" in lowers or "unlike" in lowers or "rather" in lowers or "instead" in lowers):
+    if mentioned and not _CONTRASTING.isdisjoint(lowers):
         mentioned = _set_against(words, lowers, mentioned)
     if counted and mentioned:
         sums = {i for i, index in counted if amounts[index].kind == "money"}
