@@ -34,6 +34,9 @@ def country(number: int) -> str:
     return every[number % len(every)]
 
 
+GIVEN = ("Ahmet", "Mehmet", "Ali", "Hasan", "Kemal", "Murat", "Osman", "Yusuf", "Selim")
+NAMES = ("Aksoy", "Bulut", "Cetin", "Dogan", "Erdem", "Gunes", "Kaplan", "Ozkan")
+
 APART: dict[str, Callable[[int], str]] = {
     "contracts with other sums": lambda n: f"Hanwha Aerospace signed a ${10 * 1.1**n:.0f} million contract with Kenya in 2012.",
     "contracts for other numbers": lambda n: f"Hanwha Aerospace sold {n + 5} howitzers to Kenya in 2012.",
@@ -44,6 +47,10 @@ APART: dict[str, Callable[[int], str]] = {
     ),
     "factories on other days": lambda n: f"Tata Chemicals opened a factory in Kenya on {day(n)}.",
     "investments of other sums": lambda n: f"Tata Chemicals invested ${10 * 1.1**n:.0f} million in Kenya in 2012.",
+    "factories of other men": lambda n: (
+        f"General {GIVEN[n % 9]} {NAMES[n // 9]} opened a factory in Kenya in 2012.\n\n"
+        f"General {GIVEN[n % 9]} {NAMES[n // 9]} opened a factory in India in 2012."
+    ),
     "journeys nobody knows where": lambda n: (
         f"General Mehmet Demir recognized {country(n)} in 2012 and sent an ambassador in 2013."
     ),
@@ -119,6 +126,9 @@ SENTENCES = (
     "President Grace Wanjala visited President Ali Demir in {a} {when}.",
     "President Ali Demir met President Grace Wanjala in {b} {when}.",
     "Tata Chemicals invested {money} in {a} {when}.",
+    "Tata Chemicals built a long railway bridge over the river in {a} {when}.",
+    "Tata Chemicals began to build a plant for trucks in {a} {when}.",
+    "Tata Chemicals built a bridge for trucks in {a} {when}.",
     "Tata Chemicals opened a factory in {a} {when}; about {count} people work there.",
     "{a} and {b} marked the {count}th anniversary of diplomatic relations {when}.",
     "The minister said that {a} and {b} would go on with their talks {when}.",
