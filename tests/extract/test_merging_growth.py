@@ -15,7 +15,9 @@ from kortui.extract.common import Common
 from kortui.extract.facts import Facts
 from kortui.extract.packed import Card, pack
 from kortui.extract.screens import Screens
-from kortui.model import Event
+from kortui.model import Actor, Event, EventDate
+from kortui.records import replace
+from kortui.vocabulary import EventType
 from tests.extract.test_merging_at_size import FIGURES, naive
 
 FEW, MANY = 24, 72
@@ -171,22 +173,39 @@ def test_nothing_is_passed_over_that_belongs_together(tmp_path: Path, seed: int,
     assert passed[0] > 20, "groups were passed over"
 
 
-def test_what_is_common_says_no_more_than_the_members(tmp_path: Path) -> None:
-    cards, facts = cards_of(tmp_path, world(5, 40))
-    told = denied = 0
-    for group in grouping.groups(cards, facts):
-        if len(group) < 2:
-            continue
-        members = [cards[number].event for number in group]
+WORDS = ("factory", "bridge", "plant", "truck", "river", "railway", "harbour", "steel")
+ACTORS = ("kenya", "india", "poland", "hyundai-rotem", "hanwha-aerospace")
+
+
+@pytest.mark.parametrize("kind", ["construction", "agreement"])
+def test_what_is_common_says_no_more_than_the_members(tmp_path: Path, kind: EventType) -> None:
+    told = "Kenya built a factory in 2012 for $60 million. Kenya built a plant for 40 people in 2012."
+    cards, facts = cards_of(tmp_path, [told])
+    (amounts, _), chance = [card.event.amounts for card in cards], random.Random(5)
+
+    def made() -> Event:
+        """One of many that are much alike."""
+        actors = chance.sample(ACTORS, chance.randint(1, 3))
+        title = " ".join((*chance.sample(WORDS, chance.randint(2, 5)), *chance.sample(("trade", "visa", ""), 1)))
+        day = chance.choice(("2012", "2012-05", "2012-05-03", "2012-08", "2012/..", "2011/2012"))
+        return replace(
+            cards[0].event, type=kind, rule="", title=title, date=EventDate.of(day, "stated"),
+            actors=tuple(Actor(actor, "other") for actor in actors), amounts=amounts if chance.random() < 0.1 else (),
+            places=("seoul",) if chance.random() < 0.3 else (), confidence="stated",
+        )  # fmt: skip
+
+    found = 0
+    for _ in range(100):
+        members = [made()]
+        for event in (made() for _ in range(60)):
+            if len(members) < 3 and all(facts.same(member, event) for member in members):
+                members.append(event)
         common = Common(facts, members)
-        for card in cards:
-            event = card.event
-            if common.is_told_by(event):
-                assert all(facts.same(member, event) for member in members)
-                told += event not in members
-            elif event in members:
-                denied += 1
-    assert told > 0 and denied > 0
+        for event in (made() for _ in range(60)):
+            is_same = all(facts.same(member, event) for member in members)
+            assert is_same or not common.is_told_by(event)
+            found += is_same and common.is_told_by(event) and len(members) > 2
+    assert found > 10, "often enough to be of use"
 
 
 def test_what_is_common_is_of_one_deed(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def in_slices(
     pieces: Pieces[T],
     done: Callable[[T], None],
     wanted: Callable[[], bool] = lambda: True,
-    first: float = SLICE,
+    first: float | None = None,
 ) -> None:
     """Work for a slice now and for others when no key waits; damage of the database ends it and is told.
 
@@ -31,14 +31,14 @@ def in_slices(
         pieces: The work.
         done: Takes its result.
         wanted: Whether it is still wanted; asked before each slice.
-        first: Seconds of processor of the slice now.
+        first: Seconds of processor of the slice now, where it may take longer than the others.
     """
     if not wanted():
         return
     if getattr(screen.app._driver, "sends", False):
         screen.set_timer(LATE, partial(in_slices, screen, pieces, done, wanted))
         return
-    until = thread_time() + first
+    until = thread_time() + (SLICE if first is None else first)
     try:
         next(pieces)
         while thread_time() < until:

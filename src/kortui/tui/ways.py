@@ -14,7 +14,7 @@ from kortui.tui.glyphs import glyphs
 from kortui.tui.messages import CursorMoved, QueryWanted
 from kortui.tui.paint import Piece
 from kortui.tui.panes import PANES
-from kortui.tui.slices import SLICE, in_slices
+from kortui.tui.slices import in_slices
 from kortui.tui.widgets.source import Groups, Source
 from kortui.tui.widgets.text_view import Paragraph
 
@@ -148,7 +148,7 @@ def show_ways(screen: Browser, *, typing: bool = False) -> None:
         ways_on(finder, found, pane),
         show,
         lambda: screen.found is found and screen.pane == pane,
-        SLICE if typing else AT_ONCE,
+        None if typing else AT_ONCE,
     )
     if typing:
         screen.set_timer(RESTED, look)

@@ -65,5 +65,5 @@ class Headline(Widget):
         tail = self.tail if y == 0 else f"  {self.place}" if self.place else ""
         room = max(0, width - 2 - cell_width(tail))
         fitted = truncate(text, room, glyphs.ellipsis)
-        between = "" if y == 0 else " " * (room - cell_width(fitted))
+        between = " " * (room - cell_width(fitted)) if y and tail else ""
         return strip([(f" {fitted}{between}", ink), (tail, "muted")], width, inks(self), self.visual_style.rich_style)
