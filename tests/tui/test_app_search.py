@@ -294,6 +294,11 @@ async def test_a_paste_is_one_harmless_line(library: Library) -> None:
         await d.settle()
         text = d.explorer.line.editor.text
         assert "\x1b" not in text and "\n" not in text and 0 < len(text) <= 400
+        await d.until(lambda: "takes 400 characters; the rest of the paste is left out" in d.text())
+        await d.press("ctrl+u")
+        d.app.post_message(events.Paste("seoul"))
+        await d.until(lambda: d.explorer.line.editor.text == "seoul")
+        assert "left out" not in d.text()
 
 
 def test_jamo_typed_apart_come_together() -> None:

@@ -64,6 +64,17 @@ class QueryEdited(Message):
 
 
 @dataclass
+class PasteCut(Message):
+    """A paste had no room in the search line.
+
+    Attributes:
+        most: Characters that it takes.
+    """
+
+    most: int
+
+
+@dataclass
 class ChipClicked(Message):
     """A part of the query was clicked.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kortui.tui.messages import QueryEdited, QueryWanted, RangeChosen
+from kortui.tui.messages import PasteCut, QueryEdited, QueryWanted, RangeChosen
 from kortui.tui.screens.offering import Offering
 
 
@@ -20,6 +20,10 @@ class Searching(Offering):
         """Search while typing; a text that was typed on, kept or given up since needs no search."""
         if self.line.typing and message.text == self.line.editor.text:
             self.search(message.text, typing=True, best=True)
+
+    def on_paste_cut(self, message: PasteCut) -> None:
+        """Say that something of a paste is missing."""
+        self.say(f"The search line takes {message.most:,} characters; the rest of the paste is left out", "warn")
 
     def query_accepted(self, text: str) -> None:
         """Keep the query."""

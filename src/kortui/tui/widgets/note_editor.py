@@ -20,12 +20,13 @@ from kortui.tui.widgets.query_bar import LineEditor
 class TextEditor(LineEditor):
     """A text with a caret; ``home``, ``end``, ``ctrl+u`` and ``ctrl+k`` work on the line of the caret."""
 
-    def insert(self, text: str) -> None:
-        """Put text in at the caret; line ends stay."""
+    def insert(self, text: str) -> bool:
+        """Put text in at the caret, line ends as they are; False when there was no room for all."""
         clean = sanitise(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
         before = unicodedata.normalize("NFC", self.text[: self.caret] + clean)
-        self.text = (before + self.text[self.caret :])[:LONGEST]
-        self.caret = min(len(before), LONGEST)
+        whole = before + self.text[self.caret :]
+        self.text, self.caret = whole[:LONGEST], min(len(before), LONGEST)
+        return len(whole) <= LONGEST
 
     def key(self, event: events.Key) -> bool:
         """Carry out a key; False when it is none of a text."""

@@ -16,12 +16,12 @@ from textual.geometry import Offset
 from kortui.text import cell_width, one_line, sanitise, truncate
 from kortui.tui.glyphs import glyphs
 from kortui.tui.jumps import Jump
-from kortui.tui.messages import ChipClicked, QueryEdited
+from kortui.tui.messages import ChipClicked, PasteCut, QueryEdited
 from kortui.tui.paint import Piece
 from kortui.tui.widgets.bars import Bar
 
 LONGEST = 400
-"""Characters of a query; a paste beyond is cut."""
+"""Characters of a query, of which each key takes 10 ms at most; a paste beyond is cut, which is told."""
 
 
 class LineEditor:
@@ -35,12 +35,13 @@ class LineEditor:
         self.text = text
         self.caret = len(text)
 
-    def insert(self, text: str) -> None:
-        """Put text in at the caret."""
+    def insert(self, text: str) -> bool:
+        """Put text in at the caret; False when there was no room for all."""
         before = unicodedata.normalize("NFC", self.text[: self.caret] + one_line_input(text))
         after = self.text[self.caret :]
         self.text = (before + after)[:LONGEST]
         self.caret = min(len(before), LONGEST)
+        return len(before + after) <= LONGEST
 
     def key(self, event: events.Key) -> bool:
         """Carry out a key; False when it is no key of a line."""
@@ -216,7 +217,8 @@ class QueryBar(Bar, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         """Take pasted text as one line."""
         if self.typing:
-            self.editor.insert(event.text[:LONGEST])
+            if not self.editor.insert(event.text[: LONGEST + 1]):
+                self.post_message(PasteCut(LONGEST))
             self._edited()
             self.refresh()
             event.stop()
