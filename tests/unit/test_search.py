@@ -42,6 +42,7 @@ from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
 from kortui.search.filters import entity_rows
 from kortui.search.forward import Forward, forward_of
+from kortui.search.grouped import ByKey, Grouped
 from kortui.search.index import Searcher, Superseded
 from kortui.search.layout import PART
 from kortui.search.lazy import LazyRows
@@ -930,6 +931,26 @@ def test_memory_and_file_agree(
     assert (stored.certain, stored.possible) == (memory.certain, memory.possible)
     assert stored.also == memory.also
     assert sorted(memory.ranked) == sorted(memory.rows)
+
+
+def test_another_order_leaves_the_groups_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    searcher = Searcher(made_up(150))
+    counted: list[int] = []
+    cut = ByKey.cut
+    monkeypatch.setattr(ByKey, "cut", lambda self, bits: counted.append(bits) or cut(self, bits))
+
+    def rows(text: str) -> Grouped:
+        found = searcher.search(parse(text)).rows
+        assert isinstance(found, Grouped)
+        return found
+
+    first, second, fewer = rows("group:type sort:title"), rows("group:type sort:amount"), rows("group:type date:1990..")
+    assert first.cut is second.cut and first.cut is not None and first.cut.starts[0] == 0
+    assert [*first] != [*second] and sorted(first) == sorted(second)
+    assert len(counted) == 1
+    assert fewer.cut is not first.cut and 0 < len(fewer) < len(first)
+    by_date, turned = rows("group:year sort:-date"), rows("group:year sort:title")
+    assert by_date.cut is not turned.cut and sorted(by_date) == sorted(turned)
 
 
 def test_the_lazy_library_is_the_library(tmp_path: Path) -> None:

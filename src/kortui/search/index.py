@@ -25,6 +25,7 @@ from kortui.search.sequences import tiers
 from kortui.search.tokens import Pattern
 
 if TYPE_CHECKING:
+    from kortui.search.divisions import Divisions
     from kortui.search.eras import Eras
     from kortui.search.highlight import Patterns
     from kortui.search.whys import Why
@@ -127,6 +128,13 @@ class Searcher:
         return Eras(self.library)
 
     @cached_property
+    def divisions(self) -> Divisions:
+        """The ways to put results into groups."""
+        from kortui.search.divisions import Divisions
+
+        return Divisions(self.eras, self.postings)
+
+    @cached_property
     def names(self) -> Names:
         """Names of the library's entities."""
         return names_of(self.library)
@@ -201,9 +209,9 @@ class Searcher:
 
     def _grouped(self, query: Query, bits: int, order: Callable[..., Rows]) -> Rows:
         """The rows in the groups that a query asks for; those of years in order of date are runs of them anyway."""
-        from kortui.search.grouped import Grouped, division  # of groups alone
+        from kortui.search.grouped import Grouped  # of groups alone
 
-        divided = division(self.eras, self.postings, query.group, query.sort)
+        divided = self.divisions.of(query.group, query.sort)
         return order(bits) if divided is None else Grouped(bits, divided, partial(order, part=True))
 
     def _unknown(self, query: Query, typing: syntax.Term | None) -> tuple[Problem, ...]:

@@ -1,0 +1,66 @@
+"""Which ways there are to put results into groups; each keeps what it divided last."""
+
+from __future__ import annotations
+
+from kortui.search.eras import Eras
+from kortui.search.grouped import ByDate, ByKey, ByName, Cut, Division
+from kortui.search.postings import Postings
+
+_BY_DATE = ("year", "decade")
+
+
+class _Kept:
+    """A division that keeps the groups of the result it divided last: another order leaves them as they are."""
+
+    def __init__(self, division: Division) -> None:
+        self._division = division
+        self._last: tuple[int, Cut | None] = (0, None)
+
+    def cut(self, bits: int) -> Cut | None:
+        """The groups of a result."""
+        if self._last[0] != bits:
+            self._last = bits, self._division.cut(bits)
+        return self._last[1]
+
+
+class Divisions:
+    """The ways to divide results of one library.
+
+    Args:
+        eras: Its decades and years.
+        postings: Its index.
+    """
+
+    def __init__(self, eras: Eras, postings: Postings) -> None:
+        self._eras = eras
+        self._postings = postings
+        self._made: dict[tuple[str, bool], Division] = {}
+
+    def of(self, by: str, sort: str) -> Division | None:
+        """How a query divides its result; None where it does not, or only puts headings into the order of dates.
+
+        Args:
+            by: Value of ``group:``.
+            sort: Value of ``sort:``.
+        """
+        if by in _BY_DATE and is_by_date(sort):
+            return None
+        turned = by in _BY_DATE and sort == "-date"
+        if (by, turned) not in self._made:
+            made = self._make(by, turned)
+            if made is None:
+                return None
+            self._made[by, turned] = _Kept(made)
+        return self._made[by, turned]
+
+    def _make(self, by: str, turned: bool) -> Division | None:
+        if by in _BY_DATE:
+            return ByDate(self._eras, by, turned=turned)
+        if by in ("domain", "type"):
+            return ByKey(self._postings, by)
+        return ByName(self._eras.library, by) if by in ("actor", "document") else None
+
+
+def is_by_date(sort: str) -> bool:
+    """Whether a value of ``sort:`` asks for the order that rows have anyway."""
+    return sort in ("", "date")
