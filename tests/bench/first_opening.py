@@ -73,7 +73,7 @@ def main() -> int:
             app.wait_for("the search index is being made", PATIENCE)
             stood = time.monotonic() - begun
             most = resident(app.pid)
-            while "The search index is there" not in app.text() and time.monotonic() < begun + PATIENCE:
+            while "search index is there" not in app.text() and time.monotonic() < begun + PATIENCE:
                 app.read(0.05)
                 most = max(most, resident(app.pid))
             there = time.monotonic() - begun
