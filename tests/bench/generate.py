@@ -15,6 +15,7 @@ from itertools import accumulate, groupby
 from pathlib import Path
 
 from kortui import edtf, store
+from kortui.errors import KortuiError
 from kortui.model import Actor, Amount, Block, Conflict, Document, Entity, Event, EventDate, Evidence, Library, event_id
 from kortui.vocabulary import ACTOR_ROLES, DOMAINS, EVENT_TYPES, RELEVANCES, STAGES
 
@@ -227,7 +228,12 @@ def main() -> int:
     parser.add_argument("file", type=Path, help="where to")
     parser.add_argument("--seed", type=int, default=1957)
     options = parser.parse_args()
-    store.save(options.file, library(options.events, options.seed))
+    try:
+        store.try_target(options.file)
+        store.save(options.file, library(options.events, options.seed))
+    except KortuiError as error:
+        print(error.line(), file=sys.stderr)
+        return 1
     return 0
 
 

@@ -274,3 +274,12 @@ def test_a_made_up_database_of_a_size_is_sound(tmp_path: Path, monkeypatch: pyte
     made = store.load(tmp_path / "made.json")
     assert len(made.events) == 300 and any(event.amounts for event in made.events)
     assert list(check(made)) == []
+
+
+def test_a_made_up_database_that_cannot_be_written_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["generate", "3", str(tmp_path / "nowhere" / "made.json")])
+    assert generate.main() == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1 and "its folder does not exist" in told
