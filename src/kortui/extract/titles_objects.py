@@ -5,8 +5,8 @@ from __future__ import annotations
 from kortui.extract.fitting import fit
 from kortui.extract.phrases import drop_article, is_stop, join, without_dates
 from kortui.extract.scene import Scene
+from kortui.extract.titles_subjects import is_bare_participle
 from kortui.extract.usage import Match
-from kortui.extract.verbs import AUXILIARIES, BE
 from kortui.extract.words import NONE
 
 _DEEDS = ("contract", "agreement")
@@ -27,9 +27,7 @@ def of_object(scene: Scene, match: Match, date: int) -> str:
     """
     part, words = scene.parts[match.part], scene.tokens.words
     first = match.first
-    if match.voice != "passive" or match.rule.type not in _DEEDS or not NONE < part.verb < first - 1:
-        return ""
-    if any(w.lower in BE or w.lower in AUXILIARIES for w in words[max(part.first, first - 3) : first]):
+    if match.rule.type not in _DEEDS or not NONE < part.verb < first - 1 or not is_bare_participle(scene, match):
         return ""
     if not words[match.last - 1].end <= date:
         return ""

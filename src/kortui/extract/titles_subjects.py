@@ -130,6 +130,12 @@ _LONGEST = 10
 """Words of a subject up to which a headline takes it whole."""
 
 
+def is_bare_participle(scene: Scene, match: Match) -> bool:
+    """Whether a trigger is a participle without an auxiliary before it: "signed in 2014", not "was signed"."""
+    before = scene.tokens.words[max(scene.parts[match.part].first, match.first - 3) : match.first]
+    return match.voice == "passive" and not any(w.lower in BE or w.lower in AUXILIARIES for w in before)
+
+
 def of_participle(scene: Scene, match: Match, date: int) -> str:
     """The headline of a participle in a subject: "Trade pact signed" of "the trade pact, signed in 2014, took effect".
 
@@ -142,9 +148,7 @@ def of_participle(scene: Scene, match: Match, date: int) -> str:
         Empty for a trigger that is no such participle or has no date of its own.
     """
     part, words = scene.parts[match.part], scene.tokens.words
-    if match.voice != "passive" or not part.first + 1 < match.first < part.verb:
-        return ""
-    if any(w.lower in BE or w.lower in AUXILIARIES for w in words[max(part.first, match.first - 3) : match.first]):
+    if not is_bare_participle(scene, match) or not part.first + 1 < match.first < part.verb:
         return ""
     if not words[match.last - 1].end <= date < words[part.verb].start:
         return ""
