@@ -30,7 +30,7 @@ TEXTS = {
 def _seconds(kind: str, text: str) -> float:
     made = replace(document(text), format=kind)  # type: ignore[type-var]
     times = []
-    for _ in range(2):
+    for _ in range(4):
         begun = time.process_time()
         stages.run(made, names())
         times.append(time.process_time() - begun)
