@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ from kortui.extract import replay as replaying
 from kortui.extract.facts import Facts
 from kortui.extract.filed import RowFile
 from kortui.extract.members import NONE
-from kortui.extract.packed import Card, pack
-from kortui.model import Event
+from kortui.extract.packed import Card, Packed, pack
+from kortui.model import Entity, Event
 
 STATES = ("Kenya", "India", "Poland")
 FIGURES = ("$60 million", "$60.03 million", "$61 million", "over $60 million", "$2 billion")
@@ -142,20 +142,27 @@ def test_many_look_alikes_are_not_all_compared(tmp_path: Path, compared: list[in
     assert pairs[1] <= 2.2 * pairs[0], "twice the documents, twice the comparisons"
 
 
-def test_replaying_finds_what_comparing_everything_finds(tmp_path: Path) -> None:
-    """Documents come, go and come back, in a small world where everything is near everything."""
-    fill(tmp_path, range(36), 5)
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Packed], dict[str, Entity]]:
+    """Documents of a small world where everything is near everything, and the entities of all."""
+    folder = tmp_path_factory.mktemp("world")
+    fill(folder, range(36), 5)
     names = gazetteer.load()
-    packed = [
+    found = [
         replace(pack(*stages.run(readers.read(path), names), names.entities), name=path.name)
-        for path in sorted(tmp_path.iterdir(), key=lambda p: int(p.stem))
+        for path in sorted(folder.iterdir(), key=lambda p: int(p.stem))
     ]
-    registry = {**{e.id: e for p in packed for e in p.found}, **names.entities}
+    return found, {**{e.id: e for p in found for e in p.found}, **names.entities}
+
+
+def test_replaying_finds_what_comparing_everything_finds(packed: tuple[list[Packed], dict[str, Entity]]) -> None:
+    """Documents come, go and come back."""
+    documents, registry = packed
     chance = random.Random(7)
     before: replaying.Homes | None = None
     stayed = 0
     for _ in range(60):
-        chosen = [p for p in packed if chance.random() < 0.8]
+        chosen = [p for p in documents if chance.random() < 0.8]
         cards = [card for p in chosen for card in p.cards]
         known = replaying.replay(before, chosen) if before is not None else None
         assert before is None or known is not None
@@ -166,6 +173,41 @@ def test_replaying_finds_what_comparing_everything_finds(tmp_path: Path) -> None
         before = replaying.homes_of(chosen, made)
         assert before is not None and replaying.parse(replaying.dump(before), RowFile()) == before
     assert stayed > 100, "groups that no change touched are taken as they were made"
+
+
+@pytest.mark.parametrize("back", [0, 150, 100_000])
+def test_one_document_at_a_time_is_replayed_in_any_number_of_passes(
+    packed: tuple[list[Packed], dict[str, Entity]], back: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents, registry = packed
+    passes, looked_back, again = [0], [0], grouping._Again
+
+    class Counted(again):  # type: ignore[misc, valid-type]
+        def __init__(self, *given: Any) -> None:
+            passes[0] += 1
+            super().__init__(*given[:-1], back)
+
+        def _watch(self, number: int, group: int, date: str | None, keys: Sequence[int], blocks: Container[int]) -> None:
+            looked_back[0] += blocks is not self._watched
+            super()._watch(number, group, date, keys, blocks)
+
+    monkeypatch.setattr(grouping, "_Again", Counted)
+    chance = random.Random(3)
+    chosen, left = documents[::2], documents[1::2]
+    facts, before = Facts(registry), None
+    for _ in range(80):
+        cards = [card for p in chosen for card in p.cards]
+        known = replaying.replay(before, chosen) if before is not None else None
+        assert before is None or known is not None
+        made = merge.merge(cards, registry, known)
+        assert made.groups == grouping.groups(cards, facts)
+        before = replaying.homes_of(chosen, made)
+        place, other = chance.randrange(len(chosen)), chance.randrange(len(left))
+        chosen, left[other] = [*chosen[:place], left[other], *chosen[place + 1 :]], chosen[place]
+        chosen.sort(key=documents.index)
+    assert passes[0] > 84 or looked_back[0], "a change touches records that nobody expected"
+    assert (looked_back[0] > 0) == (back > 0)
+    assert passes[0] == 79 or back < 100_000
 
 
 @pytest.mark.parametrize("seed", range(1))

@@ -6,8 +6,8 @@ at where they stand.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
+from itertools import takewhile
 
 from kortui.extract import cards as many
 from kortui.extract.blocks import MARKS
@@ -21,6 +21,12 @@ from kortui.extract.screens import Screens
 from kortui.records import dataclass
 
 _ALL = (1 << MARKS) - 1
+
+_BLOCK_OF = MARKS.__rrshift__
+"""The block of a key: half the time of a comprehension with the shift in it."""
+
+_BACK = 2
+"""How many times all records are looked at again in a pass before another is cheaper: that would cost as much as six times."""
 
 _MANY_NEW = 4
 """When more than one in so many records is new, all are compared: that costs less than telling what is near them."""
@@ -55,28 +61,27 @@ class _Blocks:
     """Groups by block, of some records; each with the marks it is there with, see `kortui.extract.blocks`."""
 
     def __init__(self) -> None:
-        self._groups: dict[int, int | array[int]] = {}  # most blocks have one group: no list for those
+        self._marks: dict[int, tuple[int, ...]] = {}
+        self._entries: dict[int, set[int]] = {}  # by block and marks
 
-    def add(self, keys: Sequence[int], entry: int) -> None:
+    def add(self, keys: Iterable[int], entry: int) -> None:
         """Enter a group, see `kortui.extract.screens.Screens.add`."""
         for key in keys:
-            marked = entry << MARKS | key & _ALL
-            known = self._groups.setdefault(key >> MARKS, marked)
-            if isinstance(known, array):
-                if known[-1] != marked:
-                    known.append(marked)
-            elif known != marked:
-                self._groups[key >> MARKS] = array("q", (known, marked))
+            known = self._entries.get(key)
+            if known is None:
+                self._entries[key] = {entry}
+                self._marks[key >> MARKS] = (*self._marks.get(key >> MARKS, ()), key & _ALL)
+            else:
+                known.add(entry)
 
     def near(self, keys: Sequence[int]) -> Sequence[set[int]]:
         """What is entered in a record's blocks that it meets, by its marks there."""
         found = [set[int]() for _ in range(1 << MARKS)]
         for key in keys:
-            known, marks = self._groups.get(key >> MARKS, NONE), key & _ALL
-            if isinstance(known, array):
-                found[marks].update(one >> MARKS for one in known if not one & marks)
-            elif known != NONE and not known & marks:
-                found[marks].add(known >> MARKS)
+            marks = key & _ALL
+            for others in self._marks.get(key >> MARKS, ()):
+                if not others & marks:
+                    found[marks] |= self._entries[key ^ marks | others]
         return found
 
 
@@ -96,17 +101,20 @@ def groups(cards: Sequence[Card], facts: Facts, replay: Replay | None = None, ro
     if replay is None or sum(home == NONE for home in replay.homes) * _MANY_NEW > len(told):
         return _whole(told, facts, rows or RowFile())
     watched = {key >> MARKS for number, home in enumerate(replay.homes) if home == NONE for key in told.head(number)[2]}
+    back = 0  # the first pass finds out what to watch, mostly of many groups; a later one lacks one or two
     while True:
-        again = _Again(told, facts, replay, watched)
+        again = _Again(told, facts, replay, watched, back)
         if not again.missing:
             return again.made
         watched |= again.missing
+        back = _BACK * len(told)
+        del again  # the memory of one pass at a time
 
 
 def _whole(cards: Cards, facts: Facts, rows: RowFile) -> Groups:
     made = Groups()
     blocks, comparing, screens = Postings(cards, rows), Comparing(cards, facts, made), Screens(len(cards))
-    for number, (_, date, every, _, _) in enumerate(cards.heads()):
+    for number, (_, date, every, *_) in enumerate(cards.heads()):
         group = NONE
         places = blocks.among(every)
         if places:
@@ -127,90 +135,115 @@ class _Again:
 
     A group is *touched* when it has other members than it had when the pass before was here. A record whose group and all
     groups before it are untouched stays; one near a touched group asks that group alone. Only a record that is new, or that
-    its own group no longer takes, asks all groups, for which its blocks must have been watched from the beginning.
+    its own group no longer takes, asks all groups, for which its blocks must have been watched from the beginning; for a few
+    groups, blocks are looked for among the records before instead.
+
+    Args:
+        cards: All records.
+        facts: What tells facts apart.
+        replay: What was found before.
+        watched: Blocks to watch.
+        back: How many records to look at again at most.
 
     Attributes:
         made: The groups.
-        missing: Blocks that should have been watched; when there are any, the groups mean nothing.
+        missing: Blocks that should have been watched, and those of the other records of the same groups, which may leave them
+            in the next pass; when there are any, the groups mean nothing.
     """
 
-    def __init__(self, cards: Cards, facts: Facts, replay: Replay, watched: set[int]) -> None:
+    def __init__(self, cards: Cards, facts: Facts, replay: Replay, watched: set[int], back: int) -> None:
         self.made = Groups()
-        self.missing: set[int] = set()
-        self._cards, self._replay, self._watched = cards, replay, watched
+        self._cards, self._homes, self._lost, self._watched = cards, replay.homes, replay.lost, watched
         self._comparing, self._screens = Comparing(cards, facts, self.made), Screens(len(cards))
-        self._blocks = _Blocks()
+        self._blocks, self._near_touched = _Blocks(), _Blocks()
         self._touched: set[int] = set()
-        self._near_touched = _Blocks()
-        self._touched_blocks: set[int] = set()
-        made, touched, touched_blocks, lost = self.made, self._touched, self._touched_blocks, replay.lost
-        for number, (_, date, keys, _, _) in enumerate(cards.heads()):
-            home = replay.homes[number]
-            founded = home == number or made.has(home)
-            blocks = [key >> MARKS for key in keys]
-            if not (keys and founded) or home in touched or home in lost or not touched_blocks.isdisjoint(blocks):
-                self._place(number, date, keys)
-                continue
-            if home == number:  # as most are: nothing near has changed
+        self._looked_at = watched.copy()  # blocks that are watched or that a member of a touched group is in
+        self._back = back
+        self._leaving: set[int] = set()  # groups that a record leaves whose blocks are not watched
+        homes, made, touched, lost, looked_at = replay.homes, self.made, self._touched, replay.lost, self._looked_at
+        for number, (_, date, keys, *_) in enumerate(cards.heads()):
+            home = homes[number]
+            founds = home == number
+            if not keys:
                 made.found()
+            elif (
+                (founds or made.has(home)) and home not in touched and home not in lost
+                and looked_at.isdisjoint(map(_BLOCK_OF, keys))
+            ):  # fmt: skip
+                if founds:  # as most do: nothing near has changed
+                    made.found()
+                else:
+                    made.join(home)
             else:
-                made.join(home)
-            if not watched.isdisjoint(blocks):
-                self._watch(number, home, date, keys)
+                self._place(number, date, keys)
+        self.missing = self._blocks_of(self._leaving) if self._leaving else set()
 
     def _place(self, number: int, date: str | None, keys: Sequence[int]) -> None:
-        home, blocks = self._replay.homes[number], [key >> MARKS for key in keys]
+        home = self._homes[number]
         here = home if home == number or self.made.has(home) else NONE
-        group = number
-        if keys:
-            same = here != NONE and here not in self._touched and self._touched_blocks.isdisjoint(blocks)
-            group = here if same else self._find(number, date, keys, here)
+        group = self._find(number, date, keys, here)
         if group == number:
             self.made.found()
         else:
             self.made.join(group)
         if group != here:
             self._touch(group)
-            if here not in (NONE, number, group):
+            if here not in (NONE, number):
                 self._touch(here)
-        elif home == number and number in self._replay.lost:
+        elif here == number and number in self._lost:
             self._touch(group)
         if group in self._touched:
             self._enter(number, group, date, keys)
-        if not self._watched.isdisjoint(blocks):
-            self._watch(number, group, date, keys)
+        self._watch(number, group, date, keys, self._watched)
 
     def _find(self, number: int, date: str | None, keys: Sequence[int], here: int) -> int:
         """The group of a record that was in group `here`, or in none that is left."""
-        open_ = self._screens.open
-        nearer = [g for g in open_(date, self._near_touched.near(keys)) if g <= here] if here != NONE else []
-        if not nearer and here != NONE and here not in self._touched:
-            return here
-        event = self._comparing.event(number)
-        for group in nearer:
-            if self._comparing.takes(group, event):
-                return group
+        home, event = self._homes[number], None
+        if home != NONE:  # what was founded before its home and is untouched does not take the record
+            for group in takewhile(home.__ge__, self._screens.open(date, self._near_touched.near(keys))):
+                event = event or self._comparing.event(number)
+                if self._comparing.takes(group, event):
+                    return group
         if here != NONE and here not in self._touched:
             return here
-        blocks = {key >> MARKS for key in keys}
-        if not self._watched.issuperset(blocks):
-            self.missing |= blocks
-        near = open_(date, self._blocks.near(keys))
-        return next((g for g in near if self._comparing.takes(g, event)), number)
+        if not self._watched.issuperset(map(_BLOCK_OF, keys)):
+            self._look_back(number, home)
+        event = event or self._comparing.event(number)
+        near = self._screens.open(date, self._blocks.near(keys))
+        return next((group for group in near if self._comparing.takes(group, event)), number)
+
+    def _look_back(self, number: int, home: int) -> None:
+        """Watch the blocks of all records that were in one group, as if from the beginning; or leave that to another pass."""
+        self._back -= number
+        if self._back < 0 or self._leaving:
+            self._leaving.add(home)
+            return
+        blocks = self._blocks_of({home}) - self._watched
+        for one, (_, date, keys, *_) in zip(range(number), self._cards.heads(), strict=False):
+            if not blocks.isdisjoint(map(_BLOCK_OF, keys)):
+                self._watch(one, self.made.homes[one], date, keys, blocks)
+        self._watched |= blocks
+        self._looked_at |= blocks
+
+    def _blocks_of(self, homes: Container[int]) -> set[int]:
+        """The blocks of all records that were in some groups."""
+        members = (number for number, home in enumerate(self._homes) if home in homes)
+        return {key >> MARKS for number in members for key in self._cards.head(number)[2]}
+
+    def _watch(self, number: int, group: int, date: str | None, keys: Sequence[int], blocks: Container[int]) -> None:
+        """Take note of a member of a group in those of its blocks that are among some."""
+        if watched := [key for key in keys if key >> MARKS in blocks]:
+            self._blocks.add(watched, self._screens.add(number, group, date, keys, of_all=False))
 
     def _touch(self, group: int) -> None:
+        """Have what is near a group ask it again."""
         if group not in self._touched:
             self._touched.add(group)
             for member in self.made.members(group):
-                _, date, keys, _, _ = self._cards.head(member)
+                _, date, keys, *_ = self._cards.head(member)
                 self._enter(member, group, date, keys)
 
     def _enter(self, number: int, group: int, date: str | None, keys: Sequence[int]) -> None:
         """Take note of a member of a touched group."""
         self._near_touched.add(keys, self._screens.add(number, group, date, keys, of_all=False))
-        self._touched_blocks.update(key >> MARKS for key in keys)
-
-    def _watch(self, number: int, group: int, date: str | None, keys: Sequence[int]) -> None:
-        """Take note of a member of a group in blocks that are watched."""
-        entry = self._screens.add(number, group, date, keys, of_all=False)
-        self._blocks.add([key for key in keys if key >> MARKS in self._watched], entry)
+        self._looked_at.update(key >> MARKS for key in keys)

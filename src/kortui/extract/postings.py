@@ -35,13 +35,13 @@ class Postings:
     def __init__(self, cards: Cards, rows: RowFile) -> None:
         seen = bytearray(1 << max(10, (_SLOTS * len(cards)).bit_length() - 1))
         mask = len(seen) - 1
-        for _, _, keys, _, _ in cards.heads():
+        for _, _, keys, *_ in cards.heads():
             for key in keys:
                 slot = key >> MARKS & mask
                 if seen[slot] < 2:
                     seen[slot] += 1
         some = Sorter(rows)
-        for _, _, keys, _, _ in cards.heads():
+        for _, _, keys, *_ in cards.heads():
             for key in keys:
                 if seen[key >> MARKS & mask] > 1:
                     some.add(key.to_bytes(_KEY, "big"))
