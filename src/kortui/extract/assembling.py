@@ -50,7 +50,7 @@ def library(
         entities=_entities(used, registry, documents),
         series=late.series(ordered, digests),
         conflicts=late.conflicts(ordered, digests),
-        sha256=digest_of_inputs(((d.id, d.sha256, d.published) for d in documents), inputs),
+        sha256=digest_of_inputs(((d.id, d.sha256, d.published) for d in documents.states), inputs),
         companions=inputs,
     )
 
@@ -64,9 +64,9 @@ def _walked(cards: Cards, late: Late, rows: RowFile) -> tuple[Cards, array[int],
     used: set[str] = set()
     sorter, asks = Sorter(rows), SERIES | CONFLICTS
     keys = lru_cache(maxsize=4096)(edtf.sort_bytes)
-    for number, (id_, date, _, uses, stages) in enumerate(cards.heads()):
+    for number, (id_, date, _, uses, stages, record) in enumerate(cards.heads()):
         used.update(uses)
-        digest = late.digest(cards.row(number), uses).to_bytes(_DIGEST) if stages & asks else b""
+        digest = late.digest(record, uses).to_bytes(_DIGEST) if stages & asks else b""
         sorter.add(b"%b%b\0%b%b" % (keys(date), id_.encode(), number.to_bytes(NUMBER), digest.rjust(_DIGEST, b"\0")))
     order, digests = array("I"), array("Q")
     for key in sorter:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from kortui.extract.filed import Filed, Line, RowFile, line_of
 from kortui.extract.packed import Card, event_of
@@ -22,8 +23,8 @@ _PIECE = 64
 _HELD = 4
 """Pieces kept decoded; who walks through the records needs one."""
 
-Head = tuple[str, str | None, Sequence[int], tuple[str, ...], int]
-"""All of a card but its row: id, date, keys, uses, late."""
+Head = tuple[str, str | None, Sequence[int], tuple[str, ...], int, int]
+"""All of a card but its row: id, date, keys, uses, late, digest."""
 
 
 class Cards(OneByOne[Card]):
@@ -71,8 +72,8 @@ class Cards(OneByOne[Card]):
         return self._card(index % len(self))
 
     def _card(self, number: int) -> Card:
-        id_, date, keys, uses, late = self.head(number)
-        return Card(id_, self.line(number), date, keys, uses, late)
+        id_, date, keys, uses, late, digest = self.head(number)
+        return Card(id_, self.line(number), date, keys, uses, late, digest)
 
     def __iter__(self) -> Iterator[Card]:
         return map(self._card, range(len(self)))
@@ -109,7 +110,7 @@ class Listed(Cards):
 
 
 def _head_of(card: Card) -> Head:
-    return card.id, card.date, card.keys, card.uses, card.late
+    return card.id, card.date, card.keys, card.uses, card.late, card.digest
 
 
 class CardFile(Cards):
@@ -123,12 +124,12 @@ class CardFile(Cards):
         import msgspec
 
         self._rows = rows
-        self._starts, self._sizes = array("Q"), array("I")  # of pieces; of each piece's heads, then of its rows
+        self._starts, self._ends = array("Q"), array("I")  # of pieces; in each piece of its heads, then of its rows
         self._lates = bytearray()
         self._in_memory: dict[int, list[Card]] = {}
         self._open: list[Card] = []
         self._decoded: dict[int, Sequence[Head]] = {}
-        shape = tuple[tuple[str, str | None, tuple[int, ...], tuple[str, ...], int], ...]
+        shape = tuple[tuple[str, str | None, tuple[int, ...], tuple[str, ...], int, int], ...]
         self._decode: Callable[[bytes], Sequence[Head]] = msgspec.msgpack.Decoder(shape).decode
 
     def __len__(self) -> int:
@@ -159,7 +160,7 @@ class CardFile(Cards):
         if start is None:
             self._in_memory[len(self._starts)] = some
         self._starts.append(start or 0)
-        self._sizes.extend(map(len, parts))
+        self._ends.extend(accumulate(map(len, parts)))
 
     def _held(self, piece: int) -> list[Card] | None:
         """The records of a piece that is in memory."""
@@ -167,8 +168,9 @@ class CardFile(Cards):
 
     def _place(self, piece: int, part: int) -> tuple[int, int]:
         """Where a part of a piece begins, and its size."""
-        first = piece * (_PIECE + 1)
-        return self._starts[piece] + sum(self._sizes[first : first + part]), self._sizes[first + part]
+        place = piece * (_PIECE + 1) + part
+        before = self._ends[place - 1] if part else 0
+        return self._starts[piece] + before, self._ends[place] - before
 
     def line(self, number: int) -> Line:
         """The row of a record, or where it is kept."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, islice
@@ -61,9 +62,8 @@ class RowFile:
             if self._file is None:
                 self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as a row may be looked at
                 finalize(self, self._file.close)
-            self._file.seek(self._end)
-            written = self._file.write(whole := b"".join(rows))
-            if written != len(whole):
+            written = os.pwrite(self._file.fileno(), b"".join(rows), self._end)
+            if written != size:
                 raise OSError(errno.ENOSPC, "there is no room")
         except OSError:
             self._usable = False
@@ -81,13 +81,12 @@ class RowFile:
         if at >= 0 and at + size <= len(self._ahead):
             return self._ahead[at : at + size]
         assert self._file is not None
-        self._file.seek(start)
         if size < _AHEAD and 0 <= start - self._last < _NEAR:
-            self._ahead, self._ahead_from = self._file.read(min(_AHEAD, self._end - start)), start
+            self._ahead, self._ahead_from = os.pread(self._file.fileno(), min(_AHEAD, self._end - start), start), start
             row = self._ahead[:size]
             self._last = start + len(self._ahead)
         else:
-            row = self._file.read(size)
+            row = os.pread(self._file.fileno(), size, start)
             self._last = start + size
         if len(row) != size:
             raise OSError(errno.EIO, "the temporary file of the build was cut short", gettempdir())

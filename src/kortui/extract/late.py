@@ -52,9 +52,9 @@ class Late:
         """What is known at the end, for the next build."""
         return known.dump(self._known)
 
-    def digest(self, row: bytes, uses: Iterable[str]) -> int:
-        """What names a record with its actors and places as they are in this build."""
-        whole = blake2b(row, digest_size=8)
+    def digest(self, record: int, uses: Iterable[str]) -> int:
+        """What names a record, by the digest of its row, with its actors and places as they are in this build."""
+        whole = blake2b(record.to_bytes(8, "big"), digest_size=8)
         for used in uses:
             state = self._states.get(used)
             if state is None:
@@ -67,7 +67,8 @@ class Late:
         """The records that anniversaries imply, see `kortui.extract.derived`."""
         entities, anniversaries, told = self._facts.entities, [], set()
         for number in cards.concerning(DERIVED):
-            digest = self.digest(cards.row(number), cards.head(number)[3])
+            *_, uses, _, record = cards.head(number)
+            digest = self.digest(record, uses)
             stated = self._known.stated.take(digest, self._before.stated)
             if stated is None and derived.counts(event := cards.event(number)):
                 anniversaries.append(event)

@@ -33,7 +33,7 @@ def named(kept: Kept, names: Gazetteer, shelf: Shelf) -> tuple[Documents, array[
     by_content, by_id = Sorter(shelf.rows), Sorter(shelf.rows)
     for place, number in enumerate(kept.numbers):
         if number != NONE:
-            document = shelf[number]
+            document = shelf.state(number)
             head = f"{document.id}\0{document.sha256}\0{kept.files[place].as_posix()}".encode(errors="surrogatepass")
             by_content.add(head + _numbers(place))
     left: list[Left] = []
@@ -42,16 +42,15 @@ def named(kept: Kept, names: Gazetteer, shelf: Shelf) -> tuple[Documents, array[
     for position, key in enumerate(by_content):
         place = int.from_bytes(key[-NUMBER:])
         number = kept.numbers[place]
-        document = shelf[number]
+        document = shelf.state(number)
         if before == (document.id, document.sha256):
             left.append(Left(str(kept.files[place]), f"the same as {kept.files[twin].name}", fault=False))
             continue
         count = count + 1 if before is not None and before[0] == document.id else 1
         before, twin = (document.id, document.sha256), place
         if count > 1:
-            document = _renamed(document, f"{document.id}-{count}", names, shelf)
-            number = shelf.add(document)
-        by_id.add(document.id.encode() + END + _numbers(position, number, place))
+            number = shelf.add(_renamed(shelf[number], f"{document.id}-{count}", names, shelf))
+        by_id.add(shelf.state(number).id.encode() + END + _numbers(position, number, place))
     numbers, places = array("I"), array("I")
     for key in by_id:
         numbers.append(int.from_bytes(key[-2 * NUMBER : -NUMBER]))

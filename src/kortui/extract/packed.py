@@ -10,6 +10,7 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any, TypedDict
 
 from kortui.extract import blocks, conflicts, derived, series
@@ -36,6 +37,7 @@ class Card:
         keys: Its blocks, see `kortui.extract.blocks`.
         uses: Ids of its actors and places.
         late: Which later stages may depend on it: `DERIVED`, `SERIES` and `CONFLICTS`, added up.
+        digest: Of its row, 64 bits.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Card:
     keys: Sequence[int]
     uses: tuple[str, ...]
     late: int
+    digest: int
 
     @classmethod
     def of(cls, event: Event, facts: Facts | None = None) -> Card:
@@ -51,8 +54,9 @@ class Card:
         uses = tuple(dict.fromkeys([*(a.id for a in event.actors), *event.places]))
         at_odds = conflicts.concerns(event, facts)
         late = DERIVED * derived.concerns(event) + SERIES * series.concerns(event) + CONFLICTS * at_odds
-        keys = blocks.keys(event, facts) if facts else ()
-        return cls(event.id, encode(to_row(event)), event.date.edtf, keys, uses, late)
+        keys, row = blocks.keys(event, facts) if facts else (), encode(to_row(event))
+        digest = int.from_bytes(blake2b(row, digest_size=8).digest(), "big")
+        return cls(event.id, row, event.date.edtf, keys, uses, late, digest)
 
     @property
     def event(self) -> Event:
@@ -187,7 +191,7 @@ def dump(packed: Packed) -> Iterator[bytes]:
     """A packed document as lines, in pieces: what is known of it, what a report says, the document, a record each."""
     yield b'{"document":%b,"cards":[' % _json([packed.id, packed.sha256, packed.published])
     for number, card in enumerate(packed.cards):
-        head = _json([card.id, card.date, [*card.keys], card.uses, card.late])
+        head = _json([card.id, card.date, [*card.keys], card.uses, card.late, card.digest])
         yield b",%b" % head if number else head
     yield b'],"found":%b,"mentions":%b}' % (_json([to_row(e) for e in packed.found]), _json(packed.mentions))
     for line in (packed.told, packed.row):
@@ -215,8 +219,8 @@ def parse(text: bytes, name: str = "") -> Packed:
     except (msgspec.MsgspecError, SchemaError) as error:
         raise ValueError("of another shape") from error
     cards = tuple(
-        Card(id_, line, date, keys, uses, late)
-        for (id_, date, keys, uses, late), line in zip(known["cards"], rows, strict=True)
+        Card(id_, line, date, keys, uses, late, digest)
+        for (id_, date, keys, uses, late, digest), line in zip(known["cards"], rows, strict=True)
     )
     return Packed(*known["document"], row, cards, found, known["mentions"], told, name)
 
@@ -225,6 +229,6 @@ class _Head(TypedDict):
     """The first of those lines."""
 
     document: tuple[str, str, str | None]
-    cards: list[tuple[str, str | None, tuple[int, ...], tuple[str, ...], int]]
+    cards: list[tuple[str, str | None, tuple[int, ...], tuple[str, ...], int, int]]
     found: list[dict[str, Any]]
     mentions: dict[str, int]

@@ -163,7 +163,7 @@ def build(
     else:
         left += doubles
     library = assembling.library(documents, cards, registry, (*extra, *_companions(paths, REVIEW, review)), late, shelf.rows)
-    if analyses is not None and late.is_news and all(d.name for d in documents):
+    if analyses is not None and late.is_news and all(d.name for d in documents.states):
         analyses.put_late(key, late.dump())
     files = Made(places, read.files.__getitem__)
     return Build(library, tuple(left), kept, files, registry, names.entities, gone - len(implied))
@@ -181,9 +181,9 @@ def _merge(
         return merge.merge(documents.cards, registry, shelf=shelf)
     key = analyses.grouping(paths)
     before = analyses.get_homes(key, shelf.rows)
-    known = replay.replay(before, documents) if before is not None else None
+    known = replay.replay(before, documents.states) if before is not None else None
     made = merge.merge(documents.cards, registry, known, shelf)
-    homes = replay.homes_of(documents, made)
+    homes = replay.homes_of(documents.states, made)
     if homes is not None and not (before is not None and homes.tells_as(before)):
         analyses.put_homes(key, homes)
     return made

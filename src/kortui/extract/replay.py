@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -12,6 +11,7 @@ from typing import Protocol
 from kortui.extract.cards import CardFile, Cards
 from kortui.extract.filed import RowFile, line_of
 from kortui.extract.grouping import Replay
+from kortui.extract.known import decoder
 from kortui.extract.members import NONE
 from kortui.extract.merge import Merged
 from kortui.extract.packed import Card
@@ -25,6 +25,10 @@ _AT_ONCE = 4_096
 
 _TOGETHER = 64
 """Records that are put into the file together."""
+
+
+_Made = tuple[int, str, str | None, tuple[str, ...], int, int]
+"""Of a record that was made of a group the first record of that, and what a card has beside blocks and row."""
 
 
 class Told(Protocol):
@@ -68,19 +72,17 @@ class Homes:
 
 def dump(homes: Homes) -> Iterator[bytes]:
     """Groups as lines: how much there is, documents, which records, then the record made of each group of several."""
-    yield _json([len(homes.counts), len(homes.homes), len(homes.firsts)])
+    from msgspec.json import encode
+
+    yield encode((len(homes.counts), len(homes.homes), len(homes.firsts)))
     for at in range(0, len(homes.counts), _AT_ONCE):
         counts = homes.counts[at : at + _AT_ONCE]
-        yield _json([homes.names[at * _NAME : (at + len(counts)) * _NAME].hex(), counts.tolist()])
+        yield encode((homes.names[at * _NAME : (at + len(counts)) * _NAME].hex(), counts.tolist()))
     for at in range(0, len(homes.homes), _AT_ONCE):
-        yield _json(homes.homes[at : at + _AT_ONCE].tolist())
+        yield encode(homes.homes[at : at + _AT_ONCE].tolist())
     for first, card in zip(homes.firsts, homes.made, strict=True):
-        yield _json([first, card.id, card.date, card.uses, card.late])
+        yield encode((first, card.id, card.date, card.uses, card.late, card.digest))
         yield line_of(card.row)
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()
 
 
 def parse(lines: Iterable[bytes], rows: RowFile) -> Homes:
@@ -93,25 +95,28 @@ def parse(lines: Iterable[bytes], rows: RowFile) -> Homes:
     Raises:
         ValueError: When they are of another shape.
     """
+    import msgspec
+
+    sizes, counted, numbered, made_of = map(decoder, (tuple[int, int, int], tuple[str, list[int]], list[int], _Made))
     given = iter(lines)
     names, counts, homes, firsts, made = bytearray(), array("I"), array("i"), array("I"), CardFile(rows)
     some: list[Card] = []
     try:
-        documents, records, groups = json.loads(next(given))
+        documents, records, groups = sizes(next(given))
         while len(counts) < documents:
-            told, numbers = json.loads(next(given))
+            told, numbers = counted(next(given))
             names += bytes.fromhex(told)
             counts.extend(numbers)
         while len(homes) < records:
-            homes.extend(json.loads(next(given)))
+            homes.extend(numbered(next(given)))
         while len(firsts) < groups:
-            first, id_, date, uses, late = json.loads(next(given))
+            first, id_, date, uses, late, digest = made_of(next(given))
             firsts.append(first)
-            some.append(Card(str(id_), next(given), date, (), tuple(map(str, uses)), int(late)))
+            some.append(Card(id_, next(given), date, (), uses, late, digest))
             if len(some) == _TOGETHER or len(firsts) == groups:
                 made.put(some)
                 some = []
-    except (KeyError, TypeError, OverflowError, StopIteration) as error:
+    except (msgspec.MsgspecError, OverflowError, StopIteration) as error:
         raise ValueError("of another shape") from error
     if len(names) != _NAME * len(counts) or len(homes) != records or next(given, None) is not None:
         raise ValueError("of another shape")
@@ -125,14 +130,14 @@ def name_of(document: Told) -> bytes:
 
 def homes_of(documents: Sequence[Told], merged: Merged) -> Homes | None:
     """What to remember of a merging; None when the documents have no names to know them by."""
-    if not all(document.name for document in documents):
-        return None
-    groups = merged.groups
+    names, counts, groups = bytearray(), array("I"), merged.groups
+    for document in documents:
+        if not document.name:
+            return None
+        names += name_of(document)
+        counts.append(len(document.cards))
     several = (first for first, home in enumerate(groups.homes) if first == home and groups.has_several(first))
-    return Homes(
-        b"".join(map(name_of, documents)), array("I", (len(d.cards) for d in documents)), groups.homes, array("I", several),
-        merged.made,
-    )  # fmt: skip
+    return Homes(bytes(names), counts, groups.homes, array("I", several), merged.made)
 
 
 def replay(before: Homes, documents: Sequence[Told]) -> Replay | None:
