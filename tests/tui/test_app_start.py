@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from textual.screen import Screen
 
 from kortui.model import Library
+from kortui.terminal.lean import UNCALLED
 from kortui.tui.application import KortuiApp
 from kortui.tui.session import Session
 from tests.tui.driving import Driven
@@ -51,8 +52,8 @@ def imported(pytestconfig: pytest.Config) -> set[str]:
         "kortui.search.index", "kortui.search.query", "kortui.search.facets", "kortui.export", "kortui.tui.help",
         "kortui.tui.screens.chooser", "kortui.tui.screens.document", "kortui.tui.screens.conflicts", "kortui.tui.palette",
         "kortui.extract", "click", "sqlite3", "textual.widgets._data_table", "textual.widgets._markdown",
-        "textual.widgets._tabbed_content", "textual.widgets._text_area", "textual.widgets._input", "textual.command",
-        "ssl", "platformdirs", "rich.table",
+        "textual.widgets._tabbed_content", "textual.widgets._text_area", "textual.widgets._input",
+        "textual.containers", "textual.layouts.grid", "base64", "struct", "ssl", *UNCALLED,
     ],
 )  # fmt: skip
 def test_the_first_frame_does_without(imported: set[str], module: str) -> None:
@@ -65,14 +66,44 @@ def test_the_first_frame_is_really_drawn_by_the_app(imported: set[str]) -> None:
 
 def test_what_was_left_out_of_textual_is_there_for_who_asks() -> None:
     code = """
-from kortui.terminal.lean import import_textual
+import sys
+from kortui.terminal.lean import UNCALLED, import_textual
 import_textual()
-import asyncio.base_events, ssl, textual.app
+assert not {*UNCALLED, "ssl"} & {*sys.modules}
+import asyncio.base_events, ssl, subprocess, traceback
+import rich.console, rich.style, textual.app, textual.css.stylesheet, textual.dom, textual.layout
 assert asyncio.base_events.ssl is None and ssl.create_default_context
 assert textual.app.user_downloads_path().name, "a stand-in calls the real function"
+assert textual.app.mimetypes.guess_type("picture.svg")[0] == "image/svg+xml"
+assert rich.style.Style.from_meta({"a": 1}).meta == {"a": 1}
+assert rich.console.Console().render_str("[bold]word[/bold]").plain == "word"
+assert textual.css.stylesheet.Stylesheet().parse_style("bold").bold
+assert textual.css.stylesheet.Panel(textual.css.stylesheet.Padding("word")).renderable.renderable == "word"
+assert textual.dom.Tree("word").label == "word" and textual.layout.Canvas(2, 1).width == 2
+assert subprocess.run([sys.executable, "-c", "print(1)"], capture_output=True, text=True).stdout == "1\\n"
+try:
+    raise ExceptionGroup("several", [ValueError("one")])
+except ExceptionGroup:
+    assert "| ValueError: one" in traceback.format_exc()
 from textual.command import CommandPalette
 from textual.widget import Widget
-assert issubclass(CommandPalette, Widget)
+from textual.widgets._toast import ToastRack
+assert issubclass(CommandPalette, Widget) and isinstance(textual.app.ToastRack(), ToastRack)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_stand_in_that_is_called_too_early_makes_way() -> None:
+    code = """
+import sys
+from kortui.terminal import lean
+with lean._standing_in():
+    from textwrap import indent
+    import textwrap
+    assert indent("a", "> ") == "> a" and isinstance(textwrap, lean._StandIn)
+    assert not isinstance(sys.modules["textwrap"], lean._StandIn)
+assert "textwrap" in sys.modules
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -7,26 +7,36 @@ widgets have none of these, and so a line costs half as much.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
 
 from rich.style import Style
 from textual._styles_cache import StylesCache
 from textual.color import Color
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region
+from textual.layout import Layout
 from textual.strip import Strip
 from textual.widget import Widget
-
-T = TypeVar("T", bound=Widget)
 
 _PASSING_AT_MOST = 500
 """Styles of which it is known whether a filter leaves them as they are."""
 
 
-def empty(part: T) -> T:
-    """A container that draws nothing of its own but its surface, which the parts in it cover."""
-    part._styles_cache = DrawnLines(lambda ys: [Strip.blank(part.size.width, part.visual_style.rich_style)] * len(ys))
-    return part
+class Surface(Widget, inherit_css=False):
+    """A container that draws nothing of its own but its surface, which the parts in it cover.
+
+    Args of the constructor: its id, and how its parts are placed where no style says so, one below the other by default: for a
+    style that names a way of placing Textual imports all there are.
+    """
+
+    def __init__(self, *, id: str | None = None, layout: Layout | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._placing = layout
+        self._styles_cache = DrawnLines(lambda ys: [Strip.blank(self.size.width, self.visual_style.rich_style)] * len(ys))
+
+    @property
+    def layout(self) -> Layout:
+        """How the parts are placed."""
+        return self.styles.layout or self._placing or super().layout
 
 
 class DrawnLines(StylesCache):
