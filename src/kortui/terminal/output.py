@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 WIDEST, HIGHEST = 500, 200
 """Largest grid in cells; a terminal that claims more is drawn on up to here."""
 
-_TOKENS = re.compile(
+_TOKENS = (
     "\x1b\\[(?:(?P<sgr>[0-9;]*)m|(?P<row>[0-9]{1,5});(?P<column>[0-9]{1,5})H|(?P<mode>\\?2026[hl]))"
     "|(?P<aside>\x1b\\](?:8;[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\\\)|22;[a-z-]{0,20}\x07))"
     "|(?P<newline>\n)|(?P<other>\x1b)|(?P<text>[^\x1b\n]+)"
 )
-"""What Textual writes. An ESC that begins nothing of it is left out and what follows is text, as Textual measured it."""
+"""What Textual writes, frames apart. An ESC that begins nothing of it is left out and what follows is text, as Textual measured it."""
 
 _NUMBERED_AT_MOST = 2_000
 """Styles of Textual's whose numbers are known; some screens make new ones for ever."""
@@ -137,7 +137,7 @@ class Stage:
         row, column = self._cursor
         source = self._source
         style = target(source)
-        for match in _TOKENS.finditer(data):
+        for match in re.finditer(_TOKENS, data):
             kind = match.lastgroup
             if kind == "text":
                 text = match[0]
