@@ -16,6 +16,7 @@ from kortui.sessions import Opening
 from kortui.terminal.capabilities import Capabilities
 from kortui.tui.callbacks import count_once
 from kortui.tui.failing import Failing
+from kortui.tui.key_order import KeysInOrder
 from kortui.tui.keys import bindings
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.screens.explorer import Explorer
@@ -23,7 +24,7 @@ from kortui.tui.session import Session
 from kortui.tui.themes import THEMES
 
 
-class KortuiApp(Failing, inherit_bindings=False):
+class KortuiApp(Failing, KeysInOrder, inherit_bindings=False):
     """The app on one session.
 
     Args of the constructor: the session, what to open on (else the pane, query and record), the theme (empty or unknown for
