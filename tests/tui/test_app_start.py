@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 from rich.console import RenderableType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
+from kortui import edtf_words, searches
 from kortui.model import Library
+from kortui.terminal import input as terminal_input
+from kortui.terminal import modes
 from kortui.terminal.lean import UNCALLED
-from kortui.tui.application import KortuiApp
+from kortui.tui import dates
+from kortui.tui.application import GROUNDS, KortuiApp
+from kortui.tui.key_order import KeysInOrder
+from kortui.tui.screens.explorer import Explorer
 from kortui.tui.session import Session
-from tests.tui.driving import Driven
+from tests.tui.driving import Driven, driven
 
 _FRAME = """
 import sys
@@ -149,3 +159,45 @@ async def test_the_first_frame_is_drawn_once_and_whole(
 def test_the_door_looks_at_the_terminal_before_textual_is_imported() -> None:
     code = "import sys, kortui.tui.app; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+async def test_no_rules_are_read_but_kortuis_own(library: Library) -> None:
+    async with driven(library) as d:
+        read = d.app.stylesheet.source
+        assert [Path(where).name for where, _ in read] == ["kortui.tcss"]
+        await d.press("f")
+        assert [Path(where).name for where, _ in read] == ["kortui.tcss", "pages.tcss"]
+        assert {*d.app.stylesheet._variables} == {*GROUNDS}
+
+
+def test_the_colours_the_app_knows_are_those_its_style_sheets_name() -> None:
+    sheets = Path(sys.modules[KortuiApp.__module__].__file__ or "").parent.glob("*.tcss")
+    assert {*re.findall(r"\$([\w-]+)", "".join(sheet.read_text("utf-8") for sheet in sheets))} == {*GROUNDS}
+
+
+def test_textual_looks_through_few_classes() -> None:
+    def own(made: type) -> list[str]:
+        nodes = (cls for cls in made.__mro__ if issubclass(cls, DOMNode))
+        return [cls.__name__ for cls in nodes if cls.__module__.startswith("kortui.")]
+
+    assert own(Explorer) == ["Explorer", "RecordCommands", "KortuiScreen", "Drawn"]
+    assert own(KortuiApp) == ["KortuiApp", KeysInOrder.__name__]
+
+
+@pytest.mark.parametrize("module", [edtf_words, searches, modes, terminal_input, dates])
+def test_patterns_wait_for_the_text_they_are_for(module: ModuleType) -> None:
+    assert [name for name, value in vars(module).items() if isinstance(value, re.Pattern)] == []
+
+
+def test_a_date_without_a_side_needs_no_pattern_of_sides() -> None:
+    code = """
+import re
+import kortui.tui.dates as dates
+compiled, compile = [], re._compiler.compile
+re._compiler.compile = lambda pattern, flags=0: compiled.append(pattern) or compile(pattern, flags)
+assert dates.fit_words("17 October 1950", 8) == "Oct 1950"
+assert dates._MONTH in compiled and not {dates._SIDE, dates._AT_ITS_END, dates._BETWEEN_DATES} & {*compiled}
+assert dates.fit_words("before 1950", 6) == "<1950" and dates._SIDE in compiled
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

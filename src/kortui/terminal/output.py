@@ -32,7 +32,7 @@ _TOKENS = (
     "|(?P<aside>\x1b\\](?:8;[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\\\)|22;[a-z-]{0,20}\x07))"
     "|(?P<newline>\n)|(?P<other>\x1b)|(?P<text>[^\x1b\n]+)"
 )
-"""What Textual writes, frames apart. An ESC that begins nothing of it is left out and what follows is text, as Textual measured it."""
+"""What Textual writes. An ESC that begins nothing of it is left out and what follows is text, as Textual measured it."""
 
 _NUMBERED_AT_MOST = 2_000
 """Styles of Textual's whose numbers are known; some screens make new ones for ever."""

@@ -23,6 +23,9 @@ from kortui.tui.screens.explorer import Explorer
 from kortui.tui.session import Session
 from kortui.tui.themes import THEMES
 
+GROUNDS = ("background", "foreground", "panel", "surface")
+"""Colours of a theme that kortui.tcss and pages.tcss name."""
+
 
 class KortuiApp(Failing, KeysInOrder, inherit_bindings=False):
     """The app on one session.
@@ -36,6 +39,8 @@ class KortuiApp(Failing, KeysInOrder, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    _begun = False
+    """Whether there is a theme."""
 
     def __init__(
         self,
@@ -67,8 +72,19 @@ class KortuiApp(Failing, KeysInOrder, inherit_bindings=False):
 
         self.touring = tour
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours that the style sheets name. Textual's own name 160, which it takes apart again with each theme.
+
+        `App` asks as soon as it is made too, for colours of a theme of its own.
+        """
+        if not self._begun:
+            return {}
+        found = super().get_css_variables()
+        return {name: found[name] for name in GROUNDS}
+
     def _begin_with(self, theme: str) -> None:
         """Set the first theme. The ordinary way would parse all style sheets again after the first frame, for 15 ms."""
+        self._begun = True
         if self.available_themes[theme].ansi:
             self.theme = theme  # its colour filter is only put in place this way
         else:

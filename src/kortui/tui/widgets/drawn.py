@@ -21,8 +21,8 @@ _PASSING_AT_MOST = 500
 """Styles of which it is known whether a filter leaves them as they are."""
 
 
-class Surface(Widget, inherit_css=False):
-    """A container that draws nothing of its own but its surface, which the parts in it cover.
+class Group(Widget, inherit_css=False):
+    """A container.
 
     Args of the constructor: its id, and how its parts are placed where no style says so, one below the other by default: for a
     style that names a way of placing Textual imports all there are.
@@ -31,12 +31,19 @@ class Surface(Widget, inherit_css=False):
     def __init__(self, *, id: str | None = None, layout: Layout | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._placing = layout
-        self._styles_cache = DrawnLines(lambda ys: [Strip.blank(self.size.width, self.visual_style.rich_style)] * len(ys))
 
     @property
     def layout(self) -> Layout:
         """How the parts are placed."""
         return self.styles.layout or self._placing or super().layout
+
+
+class Surface(Group):
+    """A container that draws nothing of its own but its surface, which the parts in it cover."""
+
+    def __init__(self, *, id: str | None = None, layout: Layout | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, layout=layout)
+        self._styles_cache = DrawnLines(lambda ys: [Strip.blank(self.size.width, self.visual_style.rich_style)] * len(ys))
 
 
 class DrawnLines(StylesCache):
