@@ -10,8 +10,11 @@ from types import ModuleType
 
 import pytest
 from rich.console import RenderableType
+from textual._compositor import Compositor, ReflowResult
 from textual.dom import DOMNode
+from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 
 from kortui import edtf_words, searches
 from kortui.model import Library
@@ -23,6 +26,7 @@ from kortui.tui.application import GROUNDS, KortuiApp
 from kortui.tui.key_order import KeysInOrder
 from kortui.tui.screens.explorer import Explorer
 from kortui.tui.session import Session
+from kortui.tui.widgets.drawn import DrawnLines
 from tests.tui.driving import Driven, driven
 
 _FRAME = """
@@ -34,6 +38,7 @@ import_textual()
 import asyncio
 from kortui.tui.application import KortuiApp
 from kortui.tui.session import Session
+from kortui.tui.widgets.drawn import DrawnLines
 from tests.tui.samples import small_library
 
 async def main():
@@ -154,6 +159,21 @@ async def test_the_first_frame_is_drawn_once_and_whole(
         await pilot.pause(0.1)
         assert found.text() == first, "nothing was missing"
         assert library.events[-3].title[:20] in first, "the list stands where the record is"
+
+
+async def test_the_first_frame_is_laid_out_twice(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out = []
+    reflow = Compositor.reflow
+
+    def watched(compositor: Compositor, parent: Widget, size: Size) -> ReflowResult:
+        laid_out.append(size)
+        return reflow(compositor, parent, size)
+
+    monkeypatch.setattr(Compositor, "reflow", watched)
+    async with driven(library, size=(120, 36)) as d:
+        assert laid_out == [(120, 36), (120, 36)], "for the parts to learn their sizes, and with what they show in them"
+        surfaces = [d.explorer, *d.explorer.query(Widget)]
+        assert [one for one in surfaces if not isinstance(one._styles_cache, DrawnLines)] == []
 
 
 def test_the_door_looks_at_the_terminal_before_textual_is_imported() -> None:

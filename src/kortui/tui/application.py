@@ -14,7 +14,7 @@ from textual.screen import Screen
 from kortui.commands import COMMANDS
 from kortui.sessions import Opening
 from kortui.terminal.capabilities import Capabilities
-from kortui.tui.callbacks import count_once
+from kortui.tui.callbacks import count_by_code
 from kortui.tui.failing import Failing
 from kortui.tui.key_order import KeysInOrder
 from kortui.tui.keys import bindings
@@ -55,7 +55,7 @@ class KortuiApp(Failing, KeysInOrder, inherit_bindings=False):
         **kwargs: Any,
     ) -> None:
         super().__init__(session, **kwargs)
-        count_once()
+        count_by_code()
         self.animation_level = "none"
         self._disable_tooltips = self._disable_notifications = True  # two widgets on every screen that nothing shows
         for own in THEMES:

@@ -26,7 +26,7 @@ from kortui.tui.session import Session
 from kortui.tui.shares import Found
 from kortui.tui.trail import Spot, Trail
 from kortui.tui.widgets.bars import Footer, Small, Tab, TabBar
-from kortui.tui.widgets.drawn import Surface
+from kortui.tui.widgets.drawn import DrawnLines, Surface
 from kortui.tui.widgets.query_bar import QueryBar
 from kortui.tui.widgets.text_view import TextView
 from kortui.tui.widgets.virtual_list import VirtualList
@@ -46,6 +46,7 @@ class Browser(AtHand):
 
     def __init__(self, session: Session, opening: Opening) -> None:
         super().__init__(session)
+        self._styles_cache = DrawnLines.blank(self)
         self.pane = opening.pane if opening.pane in BY_ID else "timeline"
         self.text = opening.query
         self.trail = Trail()

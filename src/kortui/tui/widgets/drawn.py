@@ -7,6 +7,7 @@ widgets have none of these, and so a line costs half as much.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Self
 
 from rich.style import Style
 from textual._styles_cache import StylesCache
@@ -43,7 +44,7 @@ class Surface(Group):
 
     def __init__(self, *, id: str | None = None, layout: Layout | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, layout=layout)
-        self._styles_cache = DrawnLines(lambda ys: [Strip.blank(self.size.width, self.visual_style.rich_style)] * len(ys))
+        self._styles_cache = DrawnLines.blank(self)
 
 
 class DrawnLines(StylesCache):
@@ -58,6 +59,11 @@ class DrawnLines(StylesCache):
         self._draw = draw
         self._drawn_for: tuple[object, ...] = ()
         self._passing: dict[int, tuple[Style | None, bool]] = {}
+
+    @classmethod
+    def blank(cls, widget: Widget) -> Self:
+        """Lines of nothing but the surface of a widget, which its parts cover."""
+        return cls(lambda ys: [Strip.blank(widget.size.width, widget.visual_style.rich_style)] * len(ys))
 
     def render_widget(self, widget: Widget, crop: Region) -> list[Strip]:
         """Lines of a part of the widget; those that are not kept are drawn and filtered."""
