@@ -110,9 +110,10 @@ class Stage:
             lines: The rows.
             cursor: Row and column where input methods draw.
         """
+        numbers = {style: self._styles.number(style) for _, styles in lines for style in dict.fromkeys(styles)}
         for row, (glyphs, styles) in enumerate(lines):
             self._wanted.glyphs[row][:] = glyphs
-            self._wanted.styles[row][:] = [self._styles.number(style) for style in styles]
+            self._wanted.styles[row][:] = [numbers[style] for style in styles]
         self._dirty = set(range(self.rows))
         self._cursor = cursor
         self._forget()
