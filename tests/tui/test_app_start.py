@@ -195,6 +195,12 @@ def test_the_colours_the_app_knows_are_those_its_style_sheets_name() -> None:
     assert {*re.findall(r"\$([\w-]+)", "".join(sheet.read_text("utf-8") for sheet in sheets))} == {*GROUNDS}
 
 
+@pytest.mark.parametrize("theme", ["", "kortui-light", "ansi-dark", "nord"])
+def test_the_app_has_the_colours_of_its_theme_from_the_beginning(library: Library, theme: str) -> None:
+    app = KortuiApp(Session(library), theme=theme)
+    assert {*app.stylesheet._variables} == {*GROUNDS} and app.stylesheet._variables == app.get_css_variables()
+
+
 def test_textual_looks_through_few_classes() -> None:
     def own(made: type) -> list[str]:
         nodes = (cls for cls in made.__mro__ if issubclass(cls, DOMNode))

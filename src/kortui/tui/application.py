@@ -89,7 +89,7 @@ class KortuiApp(Failing, KeysInOrder, inherit_bindings=False):
             self.theme = theme  # its colour filter is only put in place this way
         else:
             self.set_reactive(App.theme, theme)
-            self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Give a frame to kortui's output stage as it is: to write it out and read that again takes a fifth of a key."""
