@@ -68,16 +68,16 @@ def _century_words(number: int) -> str:
     return f"{number}{suffix} century"
 
 
-_OPENING = re.compile(
-    r"(?:[\w-]+\s){0,4}?(?:before|after|by|not|no|until|till|through|to|earlier|later|ahead|following|prior|never|latest|earliest)\s|"
-    r".*\b(?:at the (?:very )?(?:latest|earliest)|or (?:later|earlier|before|after\w*|thereafter)|if not \w+)$",
-    re.IGNORECASE | re.DOTALL,
+_OPENING = (
+    r"(?is)(?:[\w-]+\s){0,4}?"
+    r"(?:before|after|by|not|no|until|till|through|to|earlier|later|ahead|following|prior|never|latest|earliest)\s|"
+    r".*\b(?:at the (?:very )?(?:latest|earliest)|or (?:later|earlier|before|after\w*|thereafter)|if not \w+)$"
 )
 
 
 def opens_an_end(words: str) -> bool:
     """Whether a source's words for a date say on which side of it something was ("before June 2012")."""
-    return _OPENING.match(words) is not None
+    return re.match(_OPENING, words) is not None
 
 
 def display(text: str | None, words: str | None = None) -> str:

@@ -15,7 +15,9 @@ from itertools import accumulate, islice
 from operator import or_
 from typing import overload
 
-_BITS_OF_BYTE = tuple(tuple(b for b in range(8) if byte >> b & 1) for byte in range(256))
+_BITS_OF_BYTE: list[tuple[int, ...]] = [()]
+for _bit in range(8):
+    _BITS_OF_BYTE += [(*bits, _bit) for bits in _BITS_OF_BYTE]
 _MARKS = bytes(int(byte == ord("1")) for byte in range(256))
 _RUN = re.compile(rb"[^\x00]+")
 _DENSE = 48

@@ -50,7 +50,7 @@ def _expect(kind: type, words: str) -> _Reader:
 def _read_str(value: Any, where: str) -> str:
     if type(value) is not str:
         raise SchemaError(f"{where} is not text")
-    return sanitise(value)
+    return value if value.isascii() and value.isprintable() else sanitise(value)  # which would ask the same, for 0.1 µs more
 
 
 def _read_number(value: Any, where: str) -> int | float:
@@ -78,7 +78,7 @@ def _read_tuple(item: _Reader) -> _Reader:
             raise SchemaError(f"{where} is not a list")
         if where:
             return tuple(item(v, f"{where}[{i}]") for i, v in enumerate(value))
-        return tuple([item(v, "") for v in value])
+        return tuple([item(v, "") for v in value]) if value else ()
 
     return read
 

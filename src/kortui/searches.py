@@ -29,9 +29,8 @@ EXAMPLES: Mapping[str, str] = MappingProxyType(
 """Saved searches that everybody has until their settings say otherwise."""
 
 LONGEST_NAME = 40
-_NAME = re.compile(rf"\w[\w.-]{{0,{LONGEST_NAME - 1}}}")
-_TABLE = re.compile(r"\s*\[\s*saved\s*\]\s*(#.*)?")
-_ANY_TABLE = re.compile(r"\s*\[")
+_NAME = rf"\w[\w.-]{{0,{LONGEST_NAME - 1}}}"
+_TABLE = r"\s*\[\s*saved\s*\]\s*(#.*)?"
 _MEND = "change it by hand; `kortui config path` says where it is"
 
 
@@ -51,7 +50,7 @@ def name_of(typed: str) -> str:
         UsageError: When no query could name it.
     """
     name = "-".join(typed.casefold().split())
-    if not _NAME.fullmatch(name):
+    if not re.fullmatch(_NAME, name):
         raise UsageError("a name is letters, digits, - and . only", typed.strip() or "", "such as korean-war")
     return name
 
@@ -191,12 +190,12 @@ def edited(toml: str, changes: Mapping[str, str | None]) -> tuple[dict[str, str]
 def _change(lines: list[str], name: str, text: str | None) -> None:
     """Change, add or take away one line of the table."""
     entry = [] if text is None else [f"{_key(name)} = {json.dumps(text, ensure_ascii=False)}"]
-    begin = next((n for n, line in enumerate(lines) if _TABLE.fullmatch(line)), -1)
+    begin = next((n for n, line in enumerate(lines) if re.fullmatch(_TABLE, line)), -1)
     if begin < 0:
         if entry:
             lines += [*([""] if lines and lines[-1] else []), "[saved]", *entry]
         return
-    end = next((n for n in range(begin + 1, len(lines)) if _ANY_TABLE.match(lines[n])), len(lines))
+    end = next((n for n in range(begin + 1, len(lines)) if lines[n].lstrip().startswith("[")), len(lines))
     at = next((n for n in range(begin + 1, end) if _name_in(lines[n]) == name), -1)
     if at >= 0:
         lines[at : at + 1] = entry

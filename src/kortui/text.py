@@ -36,8 +36,11 @@ _PLAIN = {
 
 # One base character with what belongs to it: combining marks, or a conjoining-jamo syllable (leading, vowel, trailing).
 _ONE_CLUSTER = f"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[^\\s{_MARK}][{_MARK}]*|\\s|[{_MARK}]+"
-# Code points that are a cluster and a cell each, whatever stands beside them: nearly all there is in Latin letters.
-_ONE_CELL_EACH = "[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2018-\u201f\u2026\u2190-\u2193\u2500-\u259f]*"
+# Code points that are a cluster and a cell each, whatever stands beside them: nearly all Latin letters and signs of the app.
+ONE_CELL_EACH = (
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2018-\u201f\u2022\u2026\u2039\u203a"
+    "\u2190-\u2193\u2260\u2500-\u259f\u2713\u2800-\u28ff]*"
+)
 # Runs of ASCII that lower case alone folds are taken whole: a tenth of the time of going cluster by cluster.
 _RUN = f"([\x00-\x5f\x61-\x7f]+)(?![{_MARK}])|{_ONE_CLUSTER}"
 
@@ -216,8 +219,8 @@ def is_choseong(word: str) -> bool:
 
 
 def one_cell_each(text: str) -> bool:
-    """Whether every code point of a text is a cell, as in nearly all there is in Latin letters."""
-    return text.isascii() or _compiled(_ONE_CELL_EACH).fullmatch(text) is not None
+    """Whether every code point of a text is a cell, as in nearly all there is in Latin letters, and signs of the app."""
+    return text.isascii() or _compiled(ONE_CELL_EACH).fullmatch(text) is not None
 
 
 def cell_width(text: str) -> int:
@@ -242,7 +245,7 @@ def truncate(text: str, cells: int, ellipsis: str = "…") -> str:
     room = cells - cell_width(ellipsis)
     if room < 0:
         return "." * max(cells, 0)
-    alone = None if text.isascii() else _compiled(_ONE_CELL_EACH).match(text)
+    alone = None if text.isascii() else _compiled(ONE_CELL_EACH).match(text)
     if alone is None or alone.end() > room:
         return text[:room] + ellipsis
     kept: list[str] = []

@@ -1,4 +1,4 @@
-"""Parameters of callbacks are counted once for each function, and rightly."""
+"""Parameters of callbacks are counted without their signatures, and rightly."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual import _callback
 
-from kortui.tui.callbacks import count_once
+from kortui.tui.callbacks import count_by_code
 
 
 class _Has:
@@ -19,6 +19,13 @@ class _Has:
 
     def only_here(self, one: int, two: int) -> None:
         """Takes two, and no other test counts them."""
+
+    def open(*more: int, **others: int) -> None:
+        """Takes anything."""
+
+    @classmethod
+    def given(cls, one: int = 0) -> None:
+        """Takes one, or none."""
 
     def __call__(self, one: int) -> None:
         """Takes one."""
@@ -34,6 +41,10 @@ def _wrapping(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _none() -> None:
     """Takes nothing."""
+
+
+def _open(one: int, *more: int, named: int = 0, **others: int) -> None:
+    """Takes anything."""
 
 
 def _two(one: int, two: int) -> None:
@@ -52,19 +63,23 @@ def _two(one: int, two: int) -> None:
         (_wrapping(_none), 0),
         (_wrapping(_two), 2),
         (lambda: None, 0),
+        (_open, 4),
+        (_Has().open, 2),
+        (_Has.given, 1),
+        (partial(_open, 1), 3),
         (print, None),
     ],
 )
 def test_as_many_as_the_function_has(function: Callable[..., Any], count: int | None) -> None:
     before = _callback.count_parameters(partial(function))
-    count_once()
+    count_by_code()
     for _ in range(2):
         assert _callback.count_parameters(partial(function)) == before
         assert count is None or before == count
 
 
-def test_a_signature_is_read_once_for_all_that_is_made_of_a_function(monkeypatch: pytest.MonkeyPatch) -> None:
-    count_once()
+def test_no_signature_of_a_function_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    count_by_code()
     read = 0
     signature = inspect.signature
 
@@ -75,6 +90,8 @@ def test_a_signature_is_read_once_for_all_that_is_made_of_a_function(monkeypatch
 
     monkeypatch.setattr(_callback, "signature", counting)
     has = _Has()
+    assert _callback._count_parameters(_two) == 2
     for number in range(3):
         assert _callback.count_parameters(partial(has.only_here, number)) == 1
-    assert read == 1
+    assert read == 0
+    assert _callback.count_parameters(partial(_wrapping(_two), 1)) == 1 and read == 1, "but of what stands for another"

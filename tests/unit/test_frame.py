@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kortui.cli.circumstances import describe, file_for
 from kortui.terminal.capabilities import detect
+from kortui.terminal.colours import Styles
 from kortui.terminal.early import KEPT, Early
 from kortui.terminal.frame import dump, load
 from kortui.terminal.output import Stage
@@ -52,6 +53,14 @@ def test_what_is_kept_draws_the_same(parts: list[tuple[int, int, int, str]]) -> 
     assert restored.render() == stage.render()
     restored.feed(written)
     assert restored.render() == "", "drawing the same again sends nothing"
+
+
+def test_each_style_of_a_frame_is_numbered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbered: list[object] = []
+    number = Styles.number
+    monkeypatch.setattr(Styles, "number", lambda self, style: numbered.append(style) or number(self, style))
+    assert load(_file(), KEY, CAPABILITIES, COLUMNS, ROWS) is not None
+    assert len(numbered) <= 3 * ROWS, "a line has two styles here, and a screen thousands of cells"
 
 
 def test_an_ordinary_frame_does_come_back() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kortui import config
 from kortui.search import deriving
+from kortui.terminal.lean import UNCALLED
 
 _COMMAND = """
 import contextlib, io, json, sys
@@ -141,4 +142,4 @@ def test_the_first_frame_of_the_app(root: Path) -> None:
     found = _loaded(_FIRST_FRAME, root=root)
     _keep_to(_own(found), _budget(_FRAME))
     assert not {"click", "tinydb", "sqlite3", "yaml", "filelock", "sentencex"} & found
-    assert not {"ssl", "shutil", "tempfile", "platformdirs", "rich.table", "textual.command", "textual.scroll_view"} & found
+    assert not {"ssl", "shutil", "struct", "tempfile", "textual.containers", "textual.scroll_view", *UNCALLED} & found

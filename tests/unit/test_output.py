@@ -458,6 +458,14 @@ def test_text_of_single_glyphs_is_cut_as_all_other_text() -> None:
                 assert glyphs.cells(text) == glyphs.cells(text + "\u3000")[:-2], hex(ord(letter))
 
 
+def test_signs_of_the_app_are_known_to_be_single_glyphs() -> None:
+    from kortui.terminal import glyphs
+    from kortui.tui.glyphs import Glyphs
+
+    signs = "".join(getattr(Glyphs(), name) for name in Glyphs.__slots__)
+    assert [sign for sign in signs if not glyphs.SINGLE.fullmatch(sign)] == []
+
+
 def test_letters_that_the_pen_trusts_are_those_that_care_calls_sure() -> None:
     from kortui.terminal import glyphs, pen
 

@@ -34,7 +34,6 @@ def launch(
         UsageError: When the words name no database, or the options do not go together.
     """
     from kortui import config
-    from kortui.cli.output import note
     from kortui.terminal.tty import refuse_reason
 
     path = config.database(_database(words, db))
@@ -50,6 +49,8 @@ def launch(
         return read_out(path, pane, query, event, settings, kiosk)
     reason = refuse_reason(os.environ)
     if reason is not None:
+        from kortui.cli.output import note
+
         note(reason)
         return _EXIT_USAGE
     if settings is not None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from rich.cells import cell_len, split_graphemes
 
 from kortui.terminal.capabilities import Charset
-from kortui.text import MARKS_AT_MOST, REPLACEMENT, sanitise
+from kortui.text import MARKS_AT_MOST, ONE_CELL_EACH, REPLACEMENT, sanitise
 
 _ZWJ = "\u200d"
 _SELECTORS = "\ufe0e\ufe0f"
@@ -97,7 +97,7 @@ def _is_flag_letter(text: str) -> bool:
     return _FLAG_LETTERS[0] <= text <= _FLAG_LETTERS[1]
 
 
-SINGLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2018-\u201f\u2026\u2190-\u2193\u2500-\u259f]*")
+SINGLE = re.compile(ONE_CELL_EACH)
 """Text of which every code point is a glyph of its own, one cell wide whatever stands beside it: nearly all there is."""
 
 

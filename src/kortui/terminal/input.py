@@ -30,7 +30,7 @@ _HOLD_SECONDS = 0.05
 _PARSER_FAULTS = (ParseError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What Textual's parser raises on bytes that it takes for a sequence, a key code beyond Unicode for one."""
 
-_NOT_IN_A_PASTE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_NOT_IN_A_PASTE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 _STATUS = "\x1b[0n"
 """Answer to "are you there" (DSR 5), which the driver asks to learn how far the terminal is behind."""
 
@@ -149,7 +149,7 @@ class Input:
     def _pasted(self) -> events.Paste:
         text = "".join(self._paste or ())
         self._paste = None
-        return events.Paste(_NOT_IN_A_PASTE.sub("", text))
+        return events.Paste(re.sub(_NOT_IN_A_PASTE, "", text))
 
     def _wanted(self, message: Message) -> bool:
         """Whether a message may reach the app: the window's size comes from the kernel or the SSH channel alone."""

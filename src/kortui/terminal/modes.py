@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 
 from kortui.terminal.capabilities import Capabilities
@@ -15,7 +14,7 @@ _SCREEN_BYTES = 512
 
 _MOUSE_ON, _MOUSE_OFF = "\x1b[?1000h\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l\x1b[?1000l"
 
-_COPIED = re.compile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\x07")
+_COPIED = "\x1b\\]52;c;([A-Za-z0-9+/=]*)\x07"
 
 _CLEAR = "\x1b[m\x1b[2J\x1b[H"
 
@@ -78,6 +77,8 @@ def clipboard(text: str, capabilities: Capabilities) -> str | None:
     data = text.encode("utf-8", "replace")
     if not capabilities.clipboard or len(data) > _CLIPBOARD_BYTES:
         return None
+    import base64  # 2 ms of the start, with how numbers are packed
+
     sequence = f"\x1b]52;c;{base64.b64encode(data).decode('ascii')}\x07"
     if capabilities.multiplexer == "tmux":
         return f"{sequence}\x1bPtmux;\x1b{sequence}\x1b\\"
@@ -89,6 +90,8 @@ def clipboard(text: str, capabilities: Capabilities) -> str | None:
 
 def copied(data: str) -> str | None:
     """The text of a write of Textual's that is nothing but its call for the clipboard, else None."""
-    if not data.startswith("\x1b]52;") or (match := _COPIED.fullmatch(data)) is None:
+    if not data.startswith("\x1b]52;") or (match := re.fullmatch(_COPIED, data)) is None:
         return None
+    import base64  # as above
+
     return base64.b64decode(match[1]).decode("utf-8", "replace")

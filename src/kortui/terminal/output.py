@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 WIDEST, HIGHEST = 500, 200
 """Largest grid in cells; a terminal that claims more is drawn on up to here."""
 
-_TOKENS = re.compile(
+_TOKENS = (
     "\x1b\\[(?:(?P<sgr>[0-9;]*)m|(?P<row>[0-9]{1,5});(?P<column>[0-9]{1,5})H|(?P<mode>\\?2026[hl]))"
     "|(?P<aside>\x1b\\](?:8;[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\\\)|22;[a-z-]{0,20}\x07))"
     "|(?P<newline>\n)|(?P<other>\x1b)|(?P<text>[^\x1b\n]+)"
@@ -110,9 +110,10 @@ class Stage:
             lines: The rows.
             cursor: Row and column where input methods draw.
         """
+        numbers = {style: self._styles.number(style) for _, styles in lines for style in dict.fromkeys(styles)}
         for row, (glyphs, styles) in enumerate(lines):
             self._wanted.glyphs[row][:] = glyphs
-            self._wanted.styles[row][:] = [self._styles.number(style) for style in styles]
+            self._wanted.styles[row][:] = [numbers[style] for style in styles]
         self._dirty = set(range(self.rows))
         self._cursor = cursor
         self._forget()
@@ -137,7 +138,7 @@ class Stage:
         row, column = self._cursor
         source = self._source
         style = target(source)
-        for match in _TOKENS.finditer(data):
+        for match in re.finditer(_TOKENS, data):
             kind = match.lastgroup
             if kind == "text":
                 text = match[0]

@@ -14,16 +14,20 @@ from textual.screen import Screen
 from kortui.commands import COMMANDS
 from kortui.sessions import Opening
 from kortui.terminal.capabilities import Capabilities
-from kortui.tui.callbacks import count_once
+from kortui.tui.callbacks import count_by_code
 from kortui.tui.failing import Failing
+from kortui.tui.key_order import KeysInOrder
 from kortui.tui.keys import bindings
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.screens.explorer import Explorer
 from kortui.tui.session import Session
 from kortui.tui.themes import THEMES
 
+GROUNDS = ("background", "foreground", "panel", "surface")
+"""Colours of a theme that kortui.tcss and pages.tcss name."""
 
-class KortuiApp(Failing, inherit_bindings=False):
+
+class KortuiApp(Failing, KeysInOrder, inherit_bindings=False):
     """The app on one session.
 
     Args of the constructor: the session, what to open on (else the pane, query and record), the theme (empty or unknown for
@@ -35,6 +39,8 @@ class KortuiApp(Failing, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    _begun = False
+    """Whether there is a theme."""
 
     def __init__(
         self,
@@ -49,7 +55,7 @@ class KortuiApp(Failing, inherit_bindings=False):
         **kwargs: Any,
     ) -> None:
         super().__init__(session, **kwargs)
-        count_once()
+        count_by_code()
         self.animation_level = "none"
         self._disable_tooltips = self._disable_notifications = True  # two widgets on every screen that nothing shows
         for own in THEMES:
@@ -66,13 +72,24 @@ class KortuiApp(Failing, inherit_bindings=False):
 
         self.touring = tour
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours that the style sheets name. Textual's own name 160, which it takes apart again with each theme.
+
+        `App` asks as soon as it is made too, for colours of a theme of its own.
+        """
+        if not self._begun:
+            return {}
+        found = super().get_css_variables()
+        return {name: found[name] for name in GROUNDS}
+
     def _begin_with(self, theme: str) -> None:
         """Set the first theme. The ordinary way would parse all style sheets again after the first frame, for 15 ms."""
+        self._begun = True
         if self.available_themes[theme].ansi:
             self.theme = theme  # its colour filter is only put in place this way
         else:
             self.set_reactive(App.theme, theme)
-            self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Give a frame to kortui's output stage as it is: to write it out and read that again takes a fifth of a key."""

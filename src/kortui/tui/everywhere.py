@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from kortui.tui.key_order import KeysInOrder
+from typing import TYPE_CHECKING
+
 from kortui.tui.screens.base import KortuiScreen
 
+if TYPE_CHECKING:
+    from kortui.tui.key_order import KeysInOrder
+else:
+    KeysInOrder = object  # `KortuiApp` brings it; see `PaneViews`
 
-class Everywhere(KeysInOrder, inherit_bindings=False):
+
+class Everywhere(KeysInOrder):
     """The app's own commands, each an action of the registry's scope ``app``."""
 
     touring = False

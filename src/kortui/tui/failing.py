@@ -9,7 +9,7 @@ from kortui.tui.everywhere import Everywhere
 from kortui.tui.screens.explorer import Explorer
 
 
-class Failing(Everywhere, inherit_bindings=False):
+class Failing(Everywhere):
     """The app's ways to end that nobody asked for.
 
     Attributes:

@@ -22,7 +22,7 @@ _IDLE = 1.0
 """Seconds after the first frame at which it is kept for the next start."""
 
 
-class KeysInOrder(App[None], inherit_bindings=False):
+class KeysInOrder(App[None], inherit_bindings=False, inherit_css=False):
     """Gives every key to the screen on top, in the order they were typed, and none to a screen that does not stand yet.
 
     Args of the constructor: the session, and what `App` takes.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -138,7 +137,7 @@ def start(
     problems += [opening.problem] if opening.problem else []
     session = Session(
         library,
-        path="" if kiosk or path == config.bundle() else shlex.quote(str(path)),
+        path="" if kiosk or path == config.bundle() else _quoted(path),
         verify=verify,
         database=path,
         waiting=waiting,
@@ -164,6 +163,13 @@ def start(
     )
     app.capabilities = capabilities
     return app
+
+
+def _quoted(path: Path) -> str:
+    """A path as a shell takes it."""
+    import shlex
+
+    return shlex.quote(str(path))
 
 
 def _themes_lacking(given: str | None, wanted: str | None) -> list[str]:

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
 from textual.geometry import Size
+from textual.layouts.horizontal import HorizontalLayout
 from textual.widget import Widget
 
 from kortui.errors import DatabaseError
@@ -26,7 +26,7 @@ from kortui.tui.session import Session
 from kortui.tui.shares import Found
 from kortui.tui.trail import Spot, Trail
 from kortui.tui.widgets.bars import Footer, Small, Tab, TabBar
-from kortui.tui.widgets.drawn import empty
+from kortui.tui.widgets.drawn import DrawnLines, Surface
 from kortui.tui.widgets.query_bar import QueryBar
 from kortui.tui.widgets.text_view import TextView
 from kortui.tui.widgets.virtual_list import VirtualList
@@ -46,6 +46,7 @@ class Browser(AtHand):
 
     def __init__(self, session: Session, opening: Opening) -> None:
         super().__init__(session)
+        self._styles_cache = DrawnLines.blank(self)
         self.pane = opening.pane if opening.pane in BY_ID else "timeline"
         self.text = opening.query
         self.trail = Trail()
@@ -68,10 +69,10 @@ class Browser(AtHand):
         """Tabs, query, the pane's view, list and detail, footer."""
         yield TabBar(id="tabs")
         yield QueryBar(id="query")
-        with empty(Container(id="view")):
+        with Surface(id="view"):
             if (make := BY_ID[self.pane].view) is not None:
                 yield self.made_view(self.pane, make)
-        with empty(Horizontal(id="body")):
+        with Surface(id="body", layout=HorizontalLayout()):
             yield VirtualList(id="list")
             yield TextView(id="detail")
         yield Small()

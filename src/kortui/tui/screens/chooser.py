@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from kortui.records import dataclass, replace
 from kortui.text import cell_width, fold_text, truncate
@@ -19,6 +18,7 @@ from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
 from kortui.tui.typed import typed_words
 from kortui.tui.widgets.bars import Footer
+from kortui.tui.widgets.drawn import Group
 from kortui.tui.widgets.prompt import Prompt
 from kortui.tui.widgets.query_bar import LONGEST
 from kortui.tui.widgets.source import Groups
@@ -181,7 +181,7 @@ class Chooser(KortuiScreen):
 
     def compose(self) -> ComposeResult:
         """The panel."""
-        with Vertical(id="panel"):
+        with Group(id="panel"):
             yield self.prompt
             yield VirtualList(id="choices", empty="Nothing by that name" if self.entries else " ")
         yield Footer(id="keys")

@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.layouts.horizontal import HorizontalLayout
 
 from kortui.commands import Command
 from kortui.model import Conflict, Event, Library
@@ -22,6 +22,7 @@ from kortui.tui.paint import Piece, wrap
 from kortui.tui.screens.records import RecordCommands
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer, Small
+from kortui.tui.widgets.drawn import Group
 from kortui.tui.widgets.headline import Headline
 from kortui.tui.widgets.source import Groups
 from kortui.tui.widgets.text_view import Paragraph, Run, TextView
@@ -102,7 +103,7 @@ class ConflictScreen(RecordCommands):
         yield Headline()
         yield ConflictList(id="conflicts")
         yield TextView(id="note")
-        with Horizontal(id="sides"):
+        with Group(id="sides", layout=HorizontalLayout()):
             yield Side(id="left")
             yield Side(id="right")
         yield Small()

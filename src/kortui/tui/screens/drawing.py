@@ -21,7 +21,7 @@ LATE, PATIENCE = 0.01, 10
 """Seconds between two looks at whether a frame that is late was sent, and how often that is waited for."""
 
 
-class Drawn(Screen[Any], inherit_bindings=False):
+class Drawn(Screen[Any], inherit_bindings=False, inherit_css=False):
     """A screen that keeps the lines of the one beneath, and puts off what would keep a key waiting for its answer."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.layouts.horizontal import HorizontalLayout
 
 from kortui.commands import Command
 from kortui.model import Entity, Event, Library
@@ -24,6 +24,7 @@ from kortui.tui.screens.gathered import GatheredPage
 from kortui.tui.session import Session
 from kortui.tui.trail import Walk
 from kortui.tui.widgets.bars import Footer, Small
+from kortui.tui.widgets.drawn import Group
 from kortui.tui.widgets.headline import Headline, crumbs
 from kortui.tui.widgets.relation_list import RelationList
 from kortui.tui.widgets.text_view import Paragraph, TextView
@@ -81,7 +82,7 @@ class EntityScreen(GatheredPage):
     def compose(self) -> ComposeResult:
         """Headline, text or graph, records, footer."""
         yield Headline()
-        with Horizontal(id="body"):
+        with Group(id="body", layout=HorizontalLayout()):
             yield EntityText(id="detail")
             yield RelationList(id="graph", empty=_NOBODY)
             yield EntityList(id="list", empty="No record names it among those who act")

@@ -10,12 +10,13 @@ from kortui.model import Document
 from kortui.tui.keys import bindings
 from kortui.tui.messages import ItemOpened, LinkOpened, PaneChosen, RowWanted
 from kortui.tui.panes import BY_ID
+from kortui.tui.screens.records import RecordCommands
 from kortui.tui.screens.searching import Searching
 from kortui.tui.trail import Spot
 from kortui.tui.widgets.time_strip import TimeStrip
 
 
-class Explorer(Searching):
+class Explorer(Searching, RecordCommands):
     """The main screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from kortui.notes import LONGEST, clean
 from kortui.text import truncate
@@ -15,6 +14,7 @@ from kortui.tui.paint import Piece
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Bar, Footer
+from kortui.tui.widgets.drawn import Group
 from kortui.tui.widgets.note_editor import NoteEditor
 
 TALLEST = 10
@@ -56,7 +56,7 @@ class NoteScreen(KortuiScreen):
 
     def compose(self) -> ComposeResult:
         """The panel."""
-        with Vertical(id="panel"):
+        with Group(id="panel"):
             yield Subject(self._subject)
             yield self.note
         yield Footer(id="keys")

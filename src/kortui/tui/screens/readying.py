@@ -86,6 +86,11 @@ class Readying(PaneViews):
         if not self._drawing:
             event.refresh_styles = False  # they were applied when the parts were made, 3 ms ago; Textual goes on from here
 
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for another size; that of the start is told several times."""
+        if self._drawing or size != self._compositor.size:
+            super()._screen_resized(size)
+
     def _compositor_refresh(self) -> None:
         if self._drawing:
             super()._compositor_refresh()

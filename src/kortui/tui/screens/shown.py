@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from kortui.tui.screens.base import KortuiScreen
 from kortui.tui.session import Session
 from kortui.tui.widgets.bars import Footer
+from kortui.tui.widgets.drawn import Group
 from kortui.tui.widgets.text_view import Paragraph, TextView
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class ShownText(KortuiScreen):
 
     def compose(self) -> ComposeResult:
         """The panel."""
-        with Vertical(id="panel"):
+        with Group(id="panel"):
             yield TextView(id="shown")
         yield Footer(id="keys")
 

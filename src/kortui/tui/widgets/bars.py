@@ -19,7 +19,7 @@ from kortui.tui.themes import inks
 from kortui.tui.widgets.drawn import DrawnLines
 
 
-class Bar(Widget):
+class Bar(Widget, inherit_css=False):
     """One line drawn from pieces."""
 
     ALLOW_SELECT = False

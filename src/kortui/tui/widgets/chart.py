@@ -26,7 +26,7 @@ from kortui.tui.themes import inks
 from kortui.tui.widgets.drawn import DrawnLines
 
 
-class ChartView(Widget, can_focus=True):
+class ChartView(Widget, can_focus=True, inherit_css=False):
     """Charts and tables of a pane.
 
     Args:

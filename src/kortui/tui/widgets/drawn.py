@@ -7,26 +7,44 @@ widgets have none of these, and so a line costs half as much.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Self
 
 from rich.style import Style
 from textual._styles_cache import StylesCache
 from textual.color import Color
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region
+from textual.layout import Layout
 from textual.strip import Strip
 from textual.widget import Widget
-
-T = TypeVar("T", bound=Widget)
 
 _PASSING_AT_MOST = 500
 """Styles of which it is known whether a filter leaves them as they are."""
 
 
-def empty(part: T) -> T:
+class Group(Widget, inherit_css=False):
+    """A container.
+
+    Args of the constructor: its id, and how its parts are placed where no style says so, one below the other by default: for a
+    style that names a way of placing Textual imports all there are.
+    """
+
+    def __init__(self, *, id: str | None = None, layout: Layout | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._placing = layout
+
+    @property
+    def layout(self) -> Layout:
+        """How the parts are placed."""
+        return self.styles.layout or self._placing or super().layout
+
+
+class Surface(Group):
     """A container that draws nothing of its own but its surface, which the parts in it cover."""
-    part._styles_cache = DrawnLines(lambda ys: [Strip.blank(part.size.width, part.visual_style.rich_style)] * len(ys))
-    return part
+
+    def __init__(self, *, id: str | None = None, layout: Layout | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, layout=layout)
+        self._styles_cache = DrawnLines.blank(self)
 
 
 class DrawnLines(StylesCache):
@@ -41,6 +59,11 @@ class DrawnLines(StylesCache):
         self._draw = draw
         self._drawn_for: tuple[object, ...] = ()
         self._passing: dict[int, tuple[Style | None, bool]] = {}
+
+    @classmethod
+    def blank(cls, widget: Widget) -> Self:
+        """Lines of nothing but the surface of a widget, which its parts cover."""
+        return cls(lambda ys: [Strip.blank(widget.size.width, widget.visual_style.rich_style)] * len(ys))
 
     def render_widget(self, widget: Widget, crop: Region) -> list[Strip]:
         """Lines of a part of the widget; those that are not kept are drawn and filtered."""

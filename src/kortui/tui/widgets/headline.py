@@ -28,7 +28,7 @@ def crumbs(names: Sequence[str], width: int) -> str:
     return between.join(shown)
 
 
-class Headline(Widget):
+class Headline(Widget, inherit_css=False):
     """What the screen shows, and beneath it where one stands in it."""
 
     ALLOW_SELECT = False

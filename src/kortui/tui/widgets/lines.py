@@ -25,7 +25,7 @@ from kortui.tui.themes import Inks, inks
 from kortui.tui.widgets.drawn import DrawnLines
 
 
-class Lines(Widget, can_focus=True):
+class Lines(Widget, can_focus=True, inherit_css=False):
     """A column of lines with a place in it and a scroll bar at its right edge.
 
     Subclasses say how many lines there are (`count`) and how one looks (`paint`).

@@ -41,7 +41,7 @@ def _asks_index(library: Library) -> bool:
     return len(library.events) >= LARGE and indexed(library)
 
 
-class TimeStrip(Widget, can_focus=True):
+class TimeStrip(Widget, can_focus=True, inherit_css=False):
     """The strip of the Timeline pane."""
 
     ALLOW_SELECT = False
