@@ -73,6 +73,11 @@ class Held:
         cells, behind = self._cells, len(self._cells) << 3
         return sum(cells[row >> 3] >> (row & 7) & 1 for row in rows if row < behind)
 
+    def chosen(self, rows: Sequence[int]) -> list[int]:
+        """Those of the rows that are in the set, in the same order."""
+        cells, behind = self._cells, len(self._cells) << 3
+        return [row for row in rows if row < behind and cells[row >> 3] >> (row & 7) & 1]
+
 
 def marked(bits: int, size: int) -> bytes:
     """A set as a byte for each row of a library, 1 or 0, for `itertools.compress`: a millisecond for a million rows."""

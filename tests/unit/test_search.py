@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,8 +36,8 @@ from kortui.model import (
     Library,
     event_id,
 )
-from kortui.rows import RowSet, bits_of
-from kortui.search import build, content, derived, deriving, facts, highlight, layout, places, rungs
+from kortui.rows import RowSet, bits_of, rows_in
+from kortui.search import build, content, derived, deriving, facts, highlight, layout, ordered, places, rungs
 from kortui.search.collect import Quotations
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
@@ -48,7 +49,8 @@ from kortui.search.layout import PART
 from kortui.search.lazy import LazyRows
 from kortui.search.names import keys_of
 from kortui.search.nearest import nearest_day
-from kortui.search.order import Ordered
+from kortui.search.order import places_in
+from kortui.search.ordered import Order, Ordered
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
 from kortui.search.scan import NotDerivable
@@ -1798,25 +1800,68 @@ def test_the_event_nearest_to_a_day_is_found_without_looking_at_all(kept: str, t
 _ORDER = array("I", sorted(range(10_001), key=lambda n: (n * 7919) % 10_007))
 
 
-@given(st.sets(st.integers(0, 10_000), max_size=200), st.integers(0, 10_000), st.booleans(), st.booleans())
-def test_the_rows_of_a_set_in_an_order_of_their_own(rows: set[int], row: int, turned: bool, all_but: bool) -> None:
+class _Counted(array):  # type: ignore[type-arg] # CPython 3.11 takes no type here
+    """An order that counts how many of its rows are read."""
+
+    read = 0
+
+    def __getitem__(self, index: Any) -> Any:
+        found = super().__getitem__(index)
+        self.read += len(found) if isinstance(index, slice) else 1
+        return found
+
+
+def _order_of(rows: array[int]) -> Order:
+    places = places_in(array("I", rows.tobytes()))
+    return Order(lambda: rows, lambda: places)
+
+
+@given(
+    st.sets(st.integers(0, 10_000), max_size=200),
+    st.integers(0, 10_000),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from([(1 << 16, 4096, 4096), (1000, 100, 150), (1000, 100, 10), (4096, 4096, 0)]),
+)
+def test_the_rows_of_a_set_in_an_order_of_their_own(
+    rows: set[int], row: int, turned: bool, all_but: bool, cut: tuple[int, int, int]
+) -> None:
     rows = set(range(10_001)) - rows if all_but else rows
     whole = [n for n in (_ORDER[::-1] if turned else _ORDER) if n in rows]
     bits = bits_of(rows, 10_001)
-    found = Ordered(_ORDER, bits, turned=turned)
-    assert found.place(row) == (whole.index(row) if row in rows else -1) and (row in found) == (row in rows)
-    assert len(found) == len(whole) and list(found[-5:]) == whole[-5:] and list(found[3:40:3]) == whole[3:40:3]
-    assert list(found) == whole
-    assert list(found.within(bits & -1 << 5_000)) == [n for n in whole if n >= 5_000]
+    with pytest.MonkeyPatch.context() as patch:
+        for name, number in zip(("STRETCH", "_BLOCK", "_FEW"), cut, strict=True):
+            patch.setattr(ordered, name, number)
+        found = Ordered(_order_of(_ORDER), bits, turned=turned)
+        assert found.place(row) == (whole.index(row) if row in rows else -1) and (row in found) == (row in rows)
+        assert len(found) == len(whole) and list(found[-5:]) == whole[-5:] and list(found[3:40:3]) == whole[3:40:3]
+        assert list(found) == whole
+        assert [found[at] for at in range(0, len(whole), 97)] == whole[::97]
+        assert list(found.within(bits & -1 << 5_000)) == [n for n in whole if n >= 5_000]
 
 
-def test_a_row_far_down_a_part_of_a_long_order_is_not_sought() -> None:
-    size = 300_000
-    order = array("I", range(size - 1, -1, -1))
-    part = Ordered(order, bits_of(range(0, size, 2), size))
-    assert part.place(size - 2) == 0 and part.place(0) == -1
-    whole = Ordered(order, (1 << size) - 1)
-    assert whole.place(0) == size - 1 and whole[-1] == 0
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_a_long_order_only_the_part_is_read_that_holds_what_is_looked_for(turned: bool) -> None:
+    size, order = 1_000_000, _Counted("I", range(1_000_000))
+    prepared = _order_of(order)
+    assert sum(1 for _ in prepared.prepare()) == 17, "in pieces, of a stretch each"
+    dense = bits_of(range(0, size, 2), size)
+    late = dense & -1 << 900_000  # as all of one type are in the order of types
+    few = bits_of(range(0, size, 1_000), size)
+    for bits in (dense, late, few):
+        of_set = list(rows_in(bits))[:: -1 if turned else 1]
+        for at in (0, 5, len(of_set) // 3, len(of_set) * 2 // 3, len(of_set) - 1):
+            order.read = 0
+            part = Ordered(prepared, bits, turned=turned)
+            assert part[at] == of_set[at] and list(part[at : at + 30]) == of_set[at : at + 30]
+            assert order.read <= ordered.STRETCH
+            order.read = 0
+            assert part.place(of_set[at]) == at
+            assert order.read <= ordered.STRETCH // 2
+    order.read = 0
+    whole = Ordered(prepared, (1 << size) - 1, turned=turned)
+    assert whole.place(7) == (size - 8 if turned else 7) and whole[-1] == (0 if turned else size - 1)
+    assert order.read == 1
 
 
 def test_all_that_was_kept_of_a_database_that_is_gone_is_removed(database: Path, tmp_path: Path) -> None:

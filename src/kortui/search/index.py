@@ -16,7 +16,7 @@ from kortui.search.days import day_number
 from kortui.search.evaluate import Context, Evaluation, Scope
 from kortui.search.filters import joined_amounts, left_aside
 from kortui.search.names import Names, names_of
-from kortui.search.order import ordered
+from kortui.search.order import PLACES, ordered
 from kortui.search.phrases import Superseded
 from kortui.search.postings import Postings, postings_of
 from kortui.search.query import Problem, Query
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kortui.search.divisions import Divisions
     from kortui.search.eras import Eras
     from kortui.search.highlight import Patterns
+    from kortui.search.ordered import Order
     from kortui.search.whys import Why
 
 __all__ = ["Result", "Searcher", "Superseded"]
@@ -104,6 +105,7 @@ class Searcher:
         self._results: dict[tuple[Query, bool, object], Result] = {}
         self._memo: dict[syntax.Field, tuple[int, int]] = {}
         self._kept: dict[tuple[str, Pattern], int] = {}
+        self._orders: dict[str, Order] = {}
 
     @cached_property
     def postings(self) -> Postings:
@@ -138,6 +140,15 @@ class Searcher:
     def names(self) -> Names:
         """Names of the library's entities."""
         return names_of(self.library)
+
+    def order(self, name: str) -> Order:
+        """One of the orders of `kortui.search.order`."""
+        if name not in self._orders:
+            from kortui.search.ordered import Order  # of orders alone
+
+            get = self.postings.order
+            self._orders[name] = Order(partial(get, name), partial(get, f"{PLACES}{name}"))
+        return self._orders[name]
 
     @property
     def saved(self) -> Mapping[str, str]:
@@ -189,7 +200,7 @@ class Searcher:
         _, problems = resolve(query, self._saved)
         ranked = tiers(self._tiers(query, context, sets.possible))
         undated = self.postings.get("fields", "is:undated")
-        order = partial(ordered, self.postings.order, undated=undated, name=query.sort, ranked=ranked)
+        order = partial(ordered, self.order, undated=undated, name=query.sort, ranked=ranked)
         rows = self._grouped(query, sets.possible, order) if query.group else order(sets.possible)
         vague = sets.possible & ~sets.certain
         faults = (*query.problems, *problems, *self._unknown(query, context.typing))

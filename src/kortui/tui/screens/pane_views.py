@@ -65,13 +65,12 @@ class PaneViews(RecordCommands):
                 yield
 
     def prepare_orders(self) -> Iterator[None]:
-        """Read what each order is sorted by; of a million records that takes longer than a key may."""
-        from kortui.search.fields import SORTS
+        """Read each order, and make what finds a place in it; of a million records that takes longer than a key may."""
+        from kortui.search.order import ORDERS
 
         finder = self.session.finder
-        for name in SORTS if not finder.waits else ():
-            found = finder.find(f"sort:{name}")
-            next(iter(found.rows), None)
+        for name in ORDERS if not finder.waits else ():
+            yield from finder.searcher.order(name).prepare()
             yield
 
     @property
