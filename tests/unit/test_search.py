@@ -50,7 +50,7 @@ from kortui.search.lazy import LazyRows
 from kortui.search.names import keys_of
 from kortui.search.nearest import nearest_day
 from kortui.search.order import places_in
-from kortui.search.ordered import Order, Ordered
+from kortui.search.ordered import ByPlace, Ordered
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
 from kortui.search.scan import NotDerivable
@@ -917,7 +917,9 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searcher
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     queries,
-    st.sampled_from(["", "sort:title", "sort:-amount", "sort:amount", "sort:-date", "sort:rank", "sort:-evidence"]),
+    st.sampled_from(
+        ["", "sort:title", "sort:-amount", "sort:amount", "sort:-date", "sort:rank", "sort:-evidence", "sort:-type"]
+    ),
     st.sampled_from(["", "group:year", "group:decade", "group:domain", "group:type", "group:actor", "group:document"]),
     st.booleans(),
     st.sampled_from(["", ' "trade agr']),
@@ -953,6 +955,20 @@ def test_another_order_leaves_the_groups_as_they_are(monkeypatch: pytest.MonkeyP
     assert fewer.cut is not first.cut and 0 < len(fewer) < len(first)
     by_date, turned = rows("group:year sort:-date"), rows("group:year sort:title")
     assert by_date.cut is not turned.cut and sorted(by_date) == sorted(turned)
+
+
+@pytest.mark.parametrize("narrowed", ["", "domain:trade", "group:type", "group:year"])
+def test_types_come_one_behind_the_other(narrowed: str) -> None:
+    library = made_up(150)
+    searcher = Searcher(library)
+    result, turned = (searcher.search(parse(f"{narrowed} sort:{order}")).rows for order in ("type", "-type"))
+    cut = result.cut if isinstance(result, Grouped) else None
+    starts = [0] if cut is None else [*cut.starts]
+    for begin, end in itertools.pairwise([*starts, len(result)]):
+        rows = [*result[begin:end]]
+        assert rows == sorted(rows, key=lambda row: (library.events[row].type, row))
+        assert [*turned[begin:end]] == rows[::-1] and [turned.place(row) for row in rows] == [*range(begin, end)][::-1]
+    assert len({library.events[row].type for row in result}) > 3 and len(starts) > 3 * narrowed.startswith("group")
 
 
 def test_the_lazy_library_is_the_library(tmp_path: Path) -> None:
@@ -1811,9 +1827,9 @@ class _Counted(array):  # type: ignore[type-arg] # CPython 3.11 takes no type he
         return found
 
 
-def _order_of(rows: array[int]) -> Order:
+def _order_of(rows: array[int]) -> ByPlace:
     places = places_in(array("I", rows.tobytes()))
-    return Order(lambda: rows, lambda: places)
+    return ByPlace(lambda: rows, lambda: places)
 
 
 @given(

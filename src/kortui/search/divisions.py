@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from kortui.search.eras import Eras
 from kortui.search.grouped import ByDate, ByKey, ByName, Cut, Division
 from kortui.search.postings import Postings
+from kortui.vocabulary import DOMAIN_LABELS
 
 _BY_DATE = ("year", "decade")
 
@@ -29,11 +32,13 @@ class Divisions:
     Args:
         eras: Its decades and years.
         postings: Its index.
+        types: Gives each type with its rows.
     """
 
-    def __init__(self, eras: Eras, postings: Postings) -> None:
+    def __init__(self, eras: Eras, postings: Postings, types: Callable[[], Sequence[tuple[str, int]]]) -> None:
         self._eras = eras
         self._postings = postings
+        self._types = types
         self._made: dict[tuple[str, bool], Division] = {}
 
     def of(self, by: str, sort: str) -> Division | None:
@@ -56,8 +61,11 @@ class Divisions:
     def _make(self, by: str, turned: bool) -> Division | None:
         if by in _BY_DATE:
             return ByDate(self._eras, by, turned=turned)
-        if by in ("domain", "type"):
-            return ByKey(self._postings, by)
+        if by == "type":
+            return ByKey(lambda: ((name.capitalize(), rows) for name, rows in self._types()))
+        if by == "domain":
+            get = self._postings.get
+            return ByKey(lambda: ((label, get("fields", f"domain:{name}")) for name, (label, _) in DOMAIN_LABELS.items()))
         return ByName(self._eras.library, by) if by in ("actor", "document") else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
 from typing import Protocol
@@ -17,10 +17,7 @@ from kortui.model import Library
 from kortui.records import dataclass
 from kortui.rows import Rows, bits_of, first_bits, rows_in
 from kortui.search.eras import Eras, Key, run
-from kortui.search.keys import after
-from kortui.search.postings import Postings
 from kortui.text import fold_text
-from kortui.vocabulary import DOMAIN_LABELS
 
 MOST_GROUPED = 20_000
 """Records of the largest result that is grouped by actor or document: that takes a pass over its events."""
@@ -185,26 +182,19 @@ class ByKey:
     """By domain, an event of several by its first, or by type: both are sets of the index.
 
     Args:
-        postings: The index.
-        by: ``domain`` or ``type``.
+        sets: Gives each label with its rows.
     """
 
-    def __init__(self, postings: Postings, by: str) -> None:
-        self._postings = postings
-        self._by = by
+    def __init__(self, sets: Callable[[], Iterable[tuple[str, int]]]) -> None:
+        self._sets = sets
 
     def cut(self, bits: int) -> Cut:
         """The groups of a result."""
         found: dict[str, int] = {}
-        if self._by == "domain":
-            keys = [(label, f"domain:{domain}") for domain, (label, _) in DOMAIN_LABELS.items()]
-        else:
-            types = self._postings.keys("fields", "type:", after("type:"))
-            keys = [(key.removeprefix("type:").capitalize(), key) for key in types]
-        for label, key in keys:
-            if some := bits & self._postings.get("fields", key):
+        for label, rows in self._sets():
+            if some := bits & rows:
                 found[label] = some
-                bits &= ~some
+                bits ^= some
         return named(
             [(label, some.bit_count(), partial(found.__getitem__, label)) for label, some in found.items()],
             lambda label, row: bool(found[label] >> row & 1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from kortui.search import syntax
 from kortui.search.days import day_number
 from kortui.search.evaluate import Context, Evaluation, Scope
 from kortui.search.filters import joined_amounts, left_aside
+from kortui.search.keys import after
 from kortui.search.names import Names, names_of
 from kortui.search.order import PLACES, ordered
 from kortui.search.phrases import Superseded
@@ -134,7 +135,13 @@ class Searcher:
         """The ways to put results into groups."""
         from kortui.search.divisions import Divisions
 
-        return Divisions(self.eras, self.postings)
+        return Divisions(self.eras, self.postings, lambda: self.types)
+
+    @cached_property
+    def types(self) -> Sequence[tuple[str, int]]:
+        """Each type with its rows, in order; an event has one."""
+        keys = self.postings.keys("fields", "type:", after("type:"))
+        return [(key.removeprefix("type:"), self.postings.get("fields", key)) for key in keys]
 
     @cached_property
     def names(self) -> Names:
@@ -144,10 +151,11 @@ class Searcher:
     def order(self, name: str) -> Order:
         """One of the orders of `kortui.search.order`."""
         if name not in self._orders:
-            from kortui.search.ordered import Order  # of orders alone
+            from kortui.search.ordered import ByKind, ByPlace  # of orders alone
 
             get = self.postings.order
-            self._orders[name] = Order(partial(get, name), partial(get, f"{PLACES}{name}"))
+            kinds = ByKind(lambda: [rows for _, rows in self.types])
+            self._orders[name] = kinds if name == "type" else ByPlace(partial(get, name), partial(get, f"{PLACES}{name}"))
         return self._orders[name]
 
     @property

@@ -89,9 +89,7 @@ def ordered(
     if order in ORDERS:
         if name in ORDERS:
             turned, order = False, name
-        from kortui.search.ordered import Ordered  # of orders alone
-
-        return Ordered(order_of(order), bits, turned=turned)
+        return order_of(order).of(bits, turned=turned)
     if order == "rank":
         best = ranked.within(bits) if part else ranked
         return Backward(best) if turned else best
