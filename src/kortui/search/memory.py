@@ -148,6 +148,11 @@ class MemoryPostings:
                 yield
         return found
 
+    def of_values(self, field: str, values: Sequence[str], bits: int) -> Sequence[int]:
+        """How many rows of a set have each of some values."""
+        held, lists = Held(bits), self._collected.fields
+        return [held.count(lists.get(f"{field}:{value}", ())) for value in values]
+
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of several words side by side, whether or not they are a name."""
         from kortui.search.words import beside

@@ -80,6 +80,9 @@ class Postings(Protocol):
     def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:
         """The same in pieces."""
 
+    def of_values(self, field: str, values: Sequence[str], bits: int) -> Sequence[int]:
+        """How many rows of a set have each of some values, a few hundred at most."""
+
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words, of which a Hangul one may go on; None when it is no name."""
 
