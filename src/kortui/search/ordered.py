@@ -1,20 +1,15 @@
-"""Rows of a set in one of the orders of a library, picked out where they are looked at.
-
-An order is cut into stretches, and the rows of each are a set as well. So a count of bits tells how many rows of a result lie
-in a stretch: the row at a place of a million is found by going through a part of one stretch, and the place of a row too,
-however the rows of the result lie in the order.
-"""
+"""Orders of a library other than by date: the rows of a set in one, picked out where they are looked at."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, chain, compress
+from itertools import chain, compress
 from typing import Protocol
 
-from kortui.rows import Held, Rows, RowSet, bits_of, first_bits, marked, rows_in
+from kortui.rows import Held, Rows, bits_of, first_bits, marked, rows_in
 from kortui.search.pieces import Pieces
-from kortui.search.sequences import Backward, Parts
+from kortui.search.stretches import Kinds, Stretched
 
 _FEW = 4_096
 """Rows up to which they are put in order by the place of each: a third of a microsecond a row."""
@@ -53,8 +48,7 @@ class ByKind:
 
     def of(self, bits: int, *, turned: bool) -> Rows:
         """The rows of a set in that order; arguments as of `Order.of`."""
-        parts = Parts((RowSet(some) for rows in self._sets() if (some := bits & rows)), bits)
-        return Backward(parts) if turned else parts
+        return Kinds(self._sets(), bits, turned=turned)
 
     def prepare(self) -> Pieces[None]:
         """Read the sets."""
@@ -113,8 +107,8 @@ class ByPlace:
             self.stretch(number // STRETCH)
 
 
-class Ordered(Rows):
-    """Rows of a set in an order.
+class Ordered(Stretched):
+    """Rows of a set in an order that tells the place of each.
 
     Args:
         order: The order.
@@ -122,22 +116,14 @@ class Ordered(Rows):
         turned: Whether from the last to the first.
     """
 
-    __slots__ = ("_cells", "_counts", "_kept", "_order", "_size", "_turned", "bits")
+    __slots__ = ("_cells", "_kept", "_order")
 
     def __init__(self, order: ByPlace, bits: int, *, turned: bool = False) -> None:
-        self.bits = bits & first_bits(len(order))
+        super().__init__(bits & first_bits(len(order)), -(-len(order) // STRETCH), turned=turned)
         self._order = order
-        self._turned = turned
-        self._size = self.bits.bit_count()
         self._cells: Held | None = None
-        self._counts: dict[int, int] = {}
-        """Rows of the set in each stretch that was counted."""
-
         self._kept: tuple[int, Sequence[int]] = (0, ())
         """The rows looked at last, in order, and how many come before them."""
-
-    def __len__(self) -> int:
-        return self._size
 
     def within(self, bits: int) -> Ordered:
         """Those of the rows that are in another set, in the same order."""
@@ -147,9 +133,10 @@ class Ordered(Rows):
     def _whole(self) -> bool:
         return self._size == len(self._order)
 
-    def _at(self, position: int) -> int:
-        if self._turned:
-            position = self._size - 1 - position
+    def _stretch(self, number: int) -> int:
+        return self.bits & self._order.stretch(number)
+
+    def _forward(self, position: int) -> int:
         if self._whole:
             return self._order.rows[position]
         begin, rows = self._kept
@@ -164,7 +151,7 @@ class Ordered(Rows):
         number, before = self._stretch_at(position)
         count = self._count(number)
         if count <= _FEW:
-            return before, self._sorted(self.bits & self._order.stretch(number))
+            return before, self._sorted(self._stretch(number))
         blocks = range(number * STRETCH, min((number + 1) * STRETCH, len(self._order)), _BLOCK)
         if (position - before) * 2 <= count:
             begin = before
@@ -195,28 +182,6 @@ class Ordered(Rows):
             self._cells = Held(self.bits)
         return self._cells
 
-    def _count(self, number: int) -> int:
-        """How many of the rows are in a stretch."""
-        found = self._counts.get(number)
-        if found is None:
-            alone = len(self._order) <= STRETCH
-            found = self._counts[number] = self._size if alone else (self.bits & self._order.stretch(number)).bit_count()
-        return found
-
-    def _stretch_at(self, position: int) -> tuple[int, int]:
-        """The stretch that the row at a position is in, and how many rows come before it; counted from the nearer end."""
-        numbers = range(-(-len(self._order) // STRETCH))
-        if position * 2 <= self._size:
-            ends = accumulate(map(self._count, numbers))
-            number, end = next((number, end) for number, end in enumerate(ends) if position < end)
-            return number, end - self._count(number)
-        begin = self._size
-        for number in reversed(numbers):
-            begin -= self._count(number)
-            if begin <= position:
-                break
-        return number, begin
-
     def __iter__(self) -> Iterator[int]:
         rows = self._order.rows
         if self._size <= _FEW:
@@ -232,27 +197,17 @@ class Ordered(Rows):
         marks = marked(self.bits, len(rows))
         return chain.from_iterable(compress(part, map(marks.__getitem__, part)) for part in parts)
 
-    def place(self, row: int) -> int:
-        """Position of a row; -1 when it is not among them."""
-        if row not in self:
-            return -1
-        at = self._order.places[row] if self._whole else self._before(row)
-        return self._size - 1 - at if self._turned else at
-
     def _before(self, row: int) -> int:
-        """How many of the rows come before one of them."""
+        place = self._order.places[row]
+        if self._whole:
+            return place
         if self._size <= _FEW:
             if not self._kept[1]:
                 self._kept = self._around(0)
             return self._kept[1].index(row)
-        rows, place = self._order.rows, self._order.places[row]
-        number, begin = place // STRETCH, place // STRETCH * STRETCH
-        end = min(begin + STRETCH, len(rows))
-        numbers = range(-(-len(rows) // STRETCH))
-        if number * 2 < len(numbers):
-            before = sum(map(self._count, numbers[:number]))
-        else:
-            before = self._size - sum(map(self._count, numbers[number:]))
+        rows, number = self._order.rows, place // STRETCH
+        begin, end = number * STRETCH, min((number + 1) * STRETCH, len(rows))
+        before = self._before_stretch(number)
         if place - begin <= end - place:
             return before + self._held.count(rows[begin:place])
         return before + self._count(number) - self._held.count(rows[place:end])

@@ -16,14 +16,13 @@ class Parts(Rows):
 
     Args:
         parts: The sequences.
-        bits: All their rows, where these are at hand.
     """
 
     __slots__ = ("_ends", "_parts", "bits")
 
-    def __init__(self, parts: Iterable[Rows], bits: int | None = None) -> None:
+    def __init__(self, parts: Iterable[Rows]) -> None:
         self._parts = [part for part in parts if len(part)]
-        self.bits = reduce(or_, (part.bits for part in self._parts), 0) if bits is None else bits
+        self.bits = reduce(or_, (part.bits for part in self._parts), 0)
         self._ends = list(accumulate((len(part) for part in self._parts), initial=0))
 
     def __len__(self) -> int:
