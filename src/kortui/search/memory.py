@@ -153,6 +153,11 @@ class MemoryPostings:
         held, lists = Held(bits), self._collected.fields
         return [held.count(lists.get(f"{field}:{value}", ())) for value in values]
 
+    def frequent(self, field: str) -> Pieces[Sequence[str]]:
+        """The values of a field that take long to count one by one; none of those in memory does."""
+        yield from ()
+        return ()
+
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of several words side by side, whether or not they are a name."""
         from kortui.search.words import beside

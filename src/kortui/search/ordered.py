@@ -208,6 +208,10 @@ class Ordered(Stretched):
         rows, number = self._order.rows, place // STRETCH
         begin, end = number * STRETCH, min((number + 1) * STRETCH, len(rows))
         before = self._before_stretch(number)
+        if self._count(number) <= _FEW:
+            if self._kept[0] != before or not self._kept[1]:
+                self._kept = before, self._sorted(self._stretch(number))  # the rows around it are looked at next
+            return before + self._kept[1].index(row)
         if place - begin <= end - place:
             return before + self._held.count(rows[begin:place])
         return before + self._count(number) - self._held.count(rows[place:end])

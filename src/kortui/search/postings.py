@@ -83,6 +83,9 @@ class Postings(Protocol):
     def of_values(self, field: str, values: Sequence[str], bits: int) -> Sequence[int]:
         """How many rows of a set have each of some values, a few hundred at most."""
 
+    def frequent(self, field: str) -> Pieces[Sequence[str]]:
+        """The values of a field of `kortui.search.forward.FORWARD` that take long to count one by one."""
+
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words, of which a Hangul one may go on; None when it is no name."""
 

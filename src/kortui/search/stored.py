@@ -124,6 +124,10 @@ class StoredPostings(StoredIds):
                 return counted
             yield
 
+    def frequent(self, field: str) -> Pieces[Sequence[str]]:
+        """The values of a field of `FORWARD` with very many rows, which take long to count one by one."""
+        return self._counting.frequent(field)
+
     def prepare_counting(self) -> Pieces[None]:
         """Read in pieces what counting the actors of few rows takes: a first small result would wait for it."""
         yield from self._counting.prepare("actor")

@@ -147,7 +147,7 @@ class CountedChooser(Chooser):
         """Go on where something is lacking and nothing is under way."""
         if not self._stepwise or self._work is not None or not self.is_attached:
             return
-        if self._lacking or self._seeks or (self._all and (self._counts.unnamed or self._foreseeable)):
+        if self._lacking or self._seeks or (self._all and self._more):
             self._work = work = self._working()
             self._shown = monotonic()
             first = TYPED if self._seeks else None
@@ -185,6 +185,12 @@ class CountedChooser(Chooser):
             yield from self._counts.seek(self.prompt.editor.text)
         elif self._all:
             yield from self._counts.gather_names()
+            yield from self._counts.count_ahead()
+
+    @property
+    def _more(self) -> bool:
+        """Whether something is to be done ahead for the keys that may come."""
+        return self._counts.unnamed or self._counts.uncounted or self._foreseeable
 
     @property
     def _foreseeable(self) -> bool:
