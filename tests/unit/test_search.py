@@ -56,10 +56,11 @@ from kortui.search.query import parse
 from kortui.search.scan import NotDerivable
 from kortui.search.sequences import Backward, tiers
 from kortui.search.spans import counts_below, spans_of
+from kortui.search.spelling import spelled_on
 from kortui.search.stored_file import DerivedDamagedError
 from kortui.search.syntax import Faulty, leaves
 from kortui.search.texts import texts_of
-from kortui.search.tokens import is_hangul
+from kortui.search.tokens import is_hangul, word_pattern
 from kortui.search.values import date_span
 from kortui.search.words import BETWEEN
 from kortui.text import choseong
@@ -1811,6 +1812,19 @@ def test_the_event_nearest_to_a_day_is_found_without_looking_at_all(kept: str, t
             wanted = date_span(text)
             dated = [(max(wanted.low - days[r], days[r] - wanted.high, 0), r) for r in rows if starts[r]]
             assert nearest_day(library, rows, wanted) == min(dated, default=(0, None))[1], (text, len(rows))
+
+
+_WORD = st.sampled_from(["defence", "defense", "gaol", "jail", "ceasefire", "cease", "fire", "하", "한국", "ㅎㄱ", "k", "2"])
+
+
+@given(st.lists(_WORD, min_size=1, max_size=2), st.booleans(), st.booleans(), st.data())
+def test_a_pattern_begins_with_its_letters(words: list[str], prefix: bool, loose: bool, data: st.DataObject) -> None:
+    pattern = word_pattern(" ".join(words), prefix=prefix, literal=not loose)
+    assert pattern is not None
+    forms = [*pattern.last, *(form for head in pattern.heads for form in head), *spelled_on(pattern.tokens[-1])]
+    token = data.draw(st.one_of(st.sampled_from(forms), _WORD, st.text("defncgaojilkt한하국학", min_size=1, max_size=4)))
+    if pattern.may_begin(token):
+        assert not pattern.letters or token[0] in pattern.letters
 
 
 _ORDER = array("I", sorted(range(10_001), key=lambda n: (n * 7919) % 10_007))
