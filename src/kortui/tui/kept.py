@@ -52,10 +52,10 @@ def whole_word(finder: Finder, text: str) -> str:
         finder: What searches.
         text: The query, as `kept` gives it.
     """
-    from kortui.search.syntax import Phrase
+    from kortui.search.syntax import Phrase, Word
 
     query = finder.query(text)
-    if finder.waits or (last := query.last_word) is None:
+    if finder.waits or (last := query.last_word) is None or (isinstance(last, Word) and last.prefix):
         return ""
     found, begun = (len(finder.searcher.search(query, typing=typing)) for typing in (False, True))
     if found == begun:
