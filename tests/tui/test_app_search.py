@@ -16,8 +16,10 @@ from kortui.model import Library
 from kortui.records import replace
 from kortui.search import derived, deriving, facets
 from kortui.search.facets import NAMES, FacetValue, _Counter
+from kortui.search.grouped import ByName
 from kortui.search.index import Searcher
 from kortui.search.pieces import whole
+from kortui.search.query import parse
 from kortui.search.stored import StoredPostings
 from kortui.searches import Searches
 from kortui.tui import ways
@@ -26,6 +28,7 @@ from kortui.tui.finding import Finder
 from kortui.tui.panes import PANES
 from kortui.tui.screens.chooser import Entries, Entry
 from kortui.tui.screens.document import DocumentScreen
+from kortui.tui.screens.explorer import Explorer
 from kortui.tui.screens.facets import FacetScreen
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot
@@ -700,6 +703,49 @@ async def test_all_values_are_counted_when_no_key_is_pressed(library: Library, m
         d.screen.list.top += 3  # as the wheel of a mouse does
         await d.until(lambda: d.screen.list.count > before, "listed when one goes there, and not under a reader's eyes")
         assert d.screen.list.cursor == 0
+
+
+@pytest.mark.parametrize("by", ["actor", "document"])
+async def test_the_records_that_groups_need_are_read_between_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    monkeypatch.setattr("kortui.tui.slices.SLICE", 0.0)
+    path = tmp_path / "made.json"
+    store.save(path, made_up(300))
+    assert deriving.make(path, tmp_path)
+    opened = derived.load(path, tmp_path)
+    assert opened is not None
+    shown: list[tuple[int, int]] = []
+    async with driven(opened) as d:
+        refill = Explorer.refill
+        read = ByName._name
+
+        def noted(self: Explorer, *, typing: bool = False) -> None:
+            refill(self, typing=typing)
+            shown.append((len(self.list.source.groups.starts), len(named)))
+
+        named: list[int] = []
+        monkeypatch.setattr(Explorer, "refill", noted)
+        monkeypatch.setattr(ByName, "_name", lambda self, row: (named.append(row), read(self, row))[1])
+        await d.press("j", "j", "/")
+        d.explorer.line.editor.set(f"sort:title group:{by}")
+        d.send("enter")
+        await d.until(lambda: bool(shown))
+        assert shown == [(0, 0)] and "groups come when 300 records are read" in d.text()
+        stood = d.explorer.record
+        await d.until(lambda: len(shown) == 2, "it comes in groups when all is read")
+        labels = Searcher(opened).search(parse(f"sort:title group:{by}")).rows.cut.labels  # type: ignore[attr-defined]
+        assert d.explorer.list.source.groups.labels == labels and len(labels) > 3
+        assert "groups come when" not in d.text() and d.explorer.record == stood
+        count = len(named)
+        assert sorted(set(named)) == list(range(300)) and count <= 2 * 300
+        await d.press("s")
+        await d.press("2")
+        assert len(named) == count and d.explorer.list.source.groups.starts, "read once for all orders and panes"
+        await d.press("1", "/")
+        d.explorer.line.editor.set(f"group:{by} domain:trade")
+        d.send("enter", "F")
+        await d.until(lambda: not d.explorer.text)
 
 
 def test_values_with_many_records_are_counted_before_letters_look_for_them(

@@ -6,10 +6,14 @@ from collections.abc import Callable, Sequence
 
 from kortui.search.eras import Eras
 from kortui.search.grouped import ByDate, ByKey, ByName, Cut, Division
+from kortui.search.pieces import Pieces
 from kortui.search.postings import Postings
 from kortui.vocabulary import DOMAIN_LABELS
 
 _BY_DATE = ("year", "decade")
+
+_SOON = 20
+"""Records that are read at once: two milliseconds."""
 
 
 class _Kept:
@@ -40,6 +44,7 @@ class Divisions:
         self._postings = postings
         self._types = types
         self._made: dict[tuple[str, bool], Division] = {}
+        self._by_name = {by: ByName(eras.library, by) for by in ("actor", "document")}
 
     def of(self, by: str, sort: str) -> Division | None:
         """How a query divides its result; None where it does not, or only puts headings into the order of dates.
@@ -66,7 +71,19 @@ class Divisions:
         if by == "domain":
             get = self._postings.get
             return ByKey(lambda: ((label, get("fields", f"domain:{name}")) for name, (label, _) in DOMAIN_LABELS.items()))
-        return ByName(self._eras.library, by) if by in ("actor", "document") else None
+        return self._by_name.get(by)
+
+    def reading(self, by: str, bits: int) -> tuple[int, Pieces[None]] | None:
+        """How many records have to be read to divide a result, and what reads them in pieces; None where it is soon done.
+
+        Args:
+            by: Value of ``group:``.
+            bits: The rows of the result.
+        """
+        division = self._by_name.get(by)
+        if division is None or not self._eras.library.index.stored or (count := division.lacking(bits)) <= _SOON:
+            return None
+        return count, division.read(bits)
 
 
 def is_by_date(sort: str) -> bool:

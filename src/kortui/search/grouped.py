@@ -17,10 +17,14 @@ from kortui.model import Library
 from kortui.records import dataclass
 from kortui.rows import Rows, bits_of, first_bits, rows_in
 from kortui.search.eras import Eras, Key, run
+from kortui.search.pieces import Pieces
 from kortui.text import fold_text
 
 MOST_GROUPED = 20_000
 """Records of the largest result that is grouped by actor or document: that takes a pass over its events."""
+
+_TOGETHER = 10
+"""Records that are read in a piece: a millisecond."""
 
 _HELD = 64
 """Groups held in order at a time."""
@@ -83,6 +87,11 @@ class Grouped(Rows):
         if self._length < 0:  # of a million rows it takes 0.04 ms to count, and every line of a list asks
             self._length = self.bits.bit_count()
         return self._length
+
+    @property
+    def whole(self) -> Rows:
+        """The rows in their order, in no groups."""
+        return self._ordered(self.bits)
 
     def within(self, bits: int) -> Grouped:
         """Those of the rows that are in another set, in groups and an order of their own."""
@@ -212,6 +221,24 @@ class ByName:
     def __init__(self, library: Library, by: str) -> None:
         self._library = library
         self._by = by
+        self._known = 0
+        self._names: dict[int, str] = {}
+        """Names of rows that were read before, those of `_known` among them."""
+
+    def lacking(self, bits: int) -> int:
+        """How many records of a result have to be read for its groups; 0 of one that is left whole."""
+        return 0 if bits.bit_count() > MOST_GROUPED else (bits & ~self._known).bit_count()
+
+    def read(self, bits: int) -> Pieces[None]:
+        """Read these in pieces, for `cut` to find them read."""
+        if len(self._names) > MOST_GROUPED:
+            self._names, self._known = {}, 0
+        for number, row in enumerate(rows_in(bits & ~self._known), 1):
+            if row not in self._names:
+                self._names[row] = self._name(row)
+            if not number % _TOGETHER:
+                yield
+        self._known |= bits
 
     def _name(self, row: int) -> str:
         index = self._library.index
@@ -228,7 +255,7 @@ class ByName:
             return None
         rows_of: defaultdict[str, list[int]] = defaultdict(list)
         for row in rows_in(bits):
-            rows_of[self._name(row)].append(row)
+            rows_of[self._names.get(row) or self._name(row)].append(row)
         return named(
             [(label, len(rows), partial(bits_of, rows, rows[-1] + 1)) for label, rows in rows_of.items()],
             lambda label, row: row in rows_of[label],

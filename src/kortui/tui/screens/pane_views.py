@@ -90,6 +90,10 @@ class PaneViews(RecordCommands):
         row = self.row_at_cursor
         return before if row < 0 or (pane, put) == (self.pane, row) else row
 
+    def keep_moment(self) -> None:
+        """Take the record under the cursor for the moment at once: `CursorMoved` comes only when the cursor rests."""
+        self.moment = row if (row := self.row_at_cursor) >= 0 else self.moment
+
     def fill_view(self) -> None:
         """Give the view of the open pane its share of the result."""
         if self.pane in self._views:
