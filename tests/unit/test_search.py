@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import itertools
 import os
 import random
@@ -10,6 +11,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import weakref
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -49,7 +51,7 @@ from kortui.search.layout import PART
 from kortui.search.lazy import LazyRows
 from kortui.search.names import keys_of
 from kortui.search.nearest import nearest_day
-from kortui.search.order import places_in
+from kortui.search.order import ORDERS, places_in
 from kortui.search.ordered import ByPlace, Ordered
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
@@ -970,6 +972,20 @@ def test_types_come_one_behind_the_other(narrowed: str) -> None:
         assert rows == sorted(rows, key=lambda row: (library.events[row].type, row))
         assert [*turned[begin:end]] == rows[::-1] and [turned.place(row) for row in rows] == [*range(begin, end)][::-1]
     assert len({library.events[row].type for row in result}) > 3 and len(starts) > 3 * narrowed.startswith("group")
+
+
+def test_all_searches_of_a_library_share_its_orders(tmp_path: Path) -> None:
+    library = through_file(made_up(150), tmp_path)
+    one, other = Searcher(library), Searcher(library)
+    for name in ORDERS:
+        assert one.order(name) is other.order(name)
+    assert one.divisions is not other.divisions
+    found = [searcher.search(parse("group:type sort:type")).rows for searcher in (one, other)]
+    assert [*found[0]] == [*found[1]]
+    gone = weakref.ref(one)
+    del one, found
+    gc.collect()
+    assert gone() is None, "what is shared holds no search"
 
 
 def test_the_lazy_library_is_the_library(tmp_path: Path) -> None:

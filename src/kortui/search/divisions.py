@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from kortui.search.eras import Eras
 from kortui.search.grouped import ByDate, ByKey, ByName, Cut, Division
+from kortui.search.ordered import types_of
 from kortui.search.pieces import Pieces
 from kortui.search.postings import Postings
 from kortui.vocabulary import DOMAIN_LABELS
@@ -36,13 +35,11 @@ class Divisions:
     Args:
         eras: Its decades and years.
         postings: Its index.
-        types: Gives each type with its rows.
     """
 
-    def __init__(self, eras: Eras, postings: Postings, types: Callable[[], Sequence[tuple[str, int]]]) -> None:
+    def __init__(self, eras: Eras, postings: Postings) -> None:
         self._eras = eras
         self._postings = postings
-        self._types = types
         self._made: dict[tuple[str, bool], Division] = {}
         self._by_name = {by: ByName(eras.library, by) for by in ("actor", "document")}
 
@@ -67,7 +64,8 @@ class Divisions:
         if by in _BY_DATE:
             return ByDate(self._eras, by, turned=turned)
         if by == "type":
-            return ByKey(lambda: ((name.capitalize(), rows) for name, rows in self._types()))
+            types = types_of(self._postings)
+            return ByKey(lambda: ((name.capitalize(), rows) for name, rows in types.kinds))
         if by == "domain":
             get = self._postings.get
             return ByKey(lambda: ((label, get("fields", f"domain:{name}")) for name, (label, _) in DOMAIN_LABELS.items()))

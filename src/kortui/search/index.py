@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,8 @@ from kortui.search import syntax
 from kortui.search.days import day_number
 from kortui.search.evaluate import Context, Evaluation, Scope
 from kortui.search.filters import joined_amounts, left_aside
-from kortui.search.keys import after
 from kortui.search.names import Names, names_of
-from kortui.search.order import PLACES, ordered
+from kortui.search.order import ordered
 from kortui.search.phrases import Superseded
 from kortui.search.postings import Postings, postings_of
 from kortui.search.query import Problem, Query
@@ -106,7 +105,6 @@ class Searcher:
         self._results: dict[tuple[Query, bool, object], Result] = {}
         self._memo: dict[syntax.Field, tuple[int, int]] = {}
         self._kept: dict[tuple[str, Pattern], int] = {}
-        self._orders: dict[str, Order] = {}
 
     @cached_property
     def postings(self) -> Postings:
@@ -135,13 +133,7 @@ class Searcher:
         """The ways to put results into groups."""
         from kortui.search.divisions import Divisions
 
-        return Divisions(self.eras, self.postings, lambda: self.types)
-
-    @cached_property
-    def types(self) -> Sequence[tuple[str, int]]:
-        """Each type with its rows, in order; an event has one."""
-        keys = self.postings.keys("fields", "type:", after("type:"))
-        return [(key.removeprefix("type:"), self.postings.get("fields", key)) for key in keys]
+        return Divisions(self.eras, self.postings)
 
     @cached_property
     def names(self) -> Names:
@@ -150,13 +142,9 @@ class Searcher:
 
     def order(self, name: str) -> Order:
         """One of the orders of `kortui.search.order`."""
-        if name not in self._orders:
-            from kortui.search.ordered import ByKind, ByPlace  # of orders alone
+        from kortui.search.ordered import order_of  # of orders alone
 
-            get = self.postings.order
-            kinds = ByKind(lambda: [rows for _, rows in self.types])
-            self._orders[name] = kinds if name == "type" else ByPlace(partial(get, name), partial(get, f"{PLACES}{name}"))
-        return self._orders[name]
+        return order_of(self.postings, name)
 
     @property
     def saved(self) -> Mapping[str, str]:

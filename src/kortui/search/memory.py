@@ -18,6 +18,7 @@ from kortui.search.order import ORDERS, PLACES, places_in
 from kortui.search.spans import Spans, spans_of
 
 if TYPE_CHECKING:
+    from kortui.search.ordered import Order
     from kortui.search.pieces import Pieces
     from kortui.search.postings import Labels, Range, Space
 
@@ -47,6 +48,7 @@ class MemoryPostings:
         self._lists: dict[str, Mapping[str, list[int]]] = {}
         self._keys: dict[str, list[str]] = {}
         self._orders: dict[str, array[int]] = {}
+        self.orders: dict[str, Order] = {}
 
     def list_words(self) -> None:
         """List the rows of every word, once, and of all words that begin with a letter, which a search mostly begins with."""

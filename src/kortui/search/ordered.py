@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 from itertools import chain, compress
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kortui.rows import Held, Rows, bits_of, first_bits, marked, rows_in
+from kortui.search.keys import after
+from kortui.search.order import PLACES
 from kortui.search.pieces import Pieces
 from kortui.search.stretches import Kinds, Stretched
+
+if TYPE_CHECKING:
+    from kortui.search.postings import Postings
 
 _FEW = 4_096
 """Rows up to which they are put in order by the place of each: a third of a microsecond a row."""
@@ -40,19 +46,24 @@ class ByKind:
     """The order by something of few values: those of one value behind those of another, each in order of date.
 
     Args:
-        sets: Gives the rows of each value, as sets.
+        read: Gives each value with its rows, in order.
     """
 
-    def __init__(self, sets: Callable[[], Sequence[int]]) -> None:
-        self._sets = sets
+    def __init__(self, read: Callable[[], Sequence[tuple[str, int]]]) -> None:
+        self._read = read
+
+    @cached_property
+    def kinds(self) -> Sequence[tuple[str, int]]:
+        """Each value with its rows."""
+        return self._read()
 
     def of(self, bits: int, *, turned: bool) -> Rows:
         """The rows of a set in that order; arguments as of `Order.of`."""
-        return Kinds(self._sets(), bits, turned=turned)
+        return Kinds([rows for _, rows in self.kinds], bits, turned=turned)
 
     def prepare(self) -> Pieces[None]:
         """Read the sets."""
-        self._sets()
+        _ = self.kinds
         yield
 
 
@@ -102,9 +113,10 @@ class ByPlace:
         _ = self.rows
         yield
         _ = self.places
-        for number in range(0, len(self), STRETCH):
-            yield
-            self.stretch(number // STRETCH)
+        for number in range(-(-len(self) // STRETCH)):
+            if number not in self._sets:
+                yield
+                self.stretch(number)
 
 
 class Ordered(Stretched):
@@ -215,3 +227,29 @@ class Ordered(Stretched):
         if place - begin <= end - place:
             return before + self._held.count(rows[begin:place])
         return before + self._count(number) - self._held.count(rows[place:end])
+
+
+def order_of(postings: Postings, name: str) -> Order:
+    """One of the orders of `kortui.search.order`; all searches of a library share what finds rows in it.
+
+    Args:
+        postings: The index of the library.
+        name: The order.
+    """
+    found = postings.orders.get(name)
+    if found is None:
+        places = ByPlace(partial(postings.order, name), partial(postings.order, f"{PLACES}{name}"))
+        found = postings.orders[name] = types_of(postings) if name == "type" else places
+    return found
+
+
+def types_of(postings: Postings) -> ByKind:
+    """The order by type, of which every event has one; arguments as of `order_of`."""
+
+    def read() -> list[tuple[str, int]]:
+        keys = postings.keys("fields", "type:", after("type:"))
+        return [(key.removeprefix("type:"), postings.get("fields", key)) for key in keys]
+
+    found = postings.orders.setdefault("type", ByKind(read))
+    assert isinstance(found, ByKind)
+    return found

@@ -11,6 +11,7 @@ from kortui.search.taken import OF_LIBRARY, remember
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
+    from kortui.search.ordered import Order
     from kortui.search.pieces import Pieces
     from kortui.search.spans import Spans
 
@@ -49,6 +50,9 @@ class Postings(Protocol):
 
     size: int
     """Events in the library."""
+
+    orders: dict[str, Order]
+    """What finds rows in orders of them, once made; see `kortui.search.ordered.order_of`."""
 
     def get(self, space: Space, key: str) -> int:
         """The rows of a key; 0 when there is none."""

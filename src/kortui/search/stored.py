@@ -20,6 +20,7 @@ from kortui.search.stored_file import Damage, StoredIds
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
     from kortui.search.counting import Counting
+    from kortui.search.ordered import Order
     from kortui.search.pieces import Pieces
     from kortui.search.postings import Labels, Range, Space
     from kortui.search.rungs import StoredColumn
@@ -57,6 +58,7 @@ class StoredPostings(StoredIds):
     def __init__(self, connection: sqlite3.Connection, size: int, damage: Damage) -> None:
         super().__init__(connection, size, damage)
         self._orders: dict[str, array[int]] = {}
+        self.orders: dict[str, Order] = {}
         self._amounts: dict[AmountKey, tuple[StoredColumn, Sequence[Range]]] = {}
 
     def get(self, space: Space, key: str) -> int:
