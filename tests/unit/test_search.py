@@ -40,6 +40,7 @@ from kortui.model import (
 )
 from kortui.rows import RowSet, bits_of, rows_in
 from kortui.search import build, content, derived, deriving, facts, highlight, layout, ordered, places, rungs
+from kortui.search import stored as stored_postings
 from kortui.search.collect import Quotations
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
@@ -972,6 +973,24 @@ def test_types_come_one_behind_the_other(narrowed: str) -> None:
         assert rows == sorted(rows, key=lambda row: (library.events[row].type, row))
         assert [*turned[begin:end]] == rows[::-1] and [turned.place(row) for row in rows] == [*range(begin, end)][::-1]
     assert len({library.events[row].type for row in result}) > 3 and len(starts) > 3 * narrowed.startswith("group")
+
+
+def test_the_next_letter_reads_no_words_again_that_were_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = made_up(300)
+    stored, memory = Searcher(through_file(library, tmp_path)), Searcher(library)
+    unpacked: list[int] = []
+    unpack = stored_postings.unpack
+    monkeypatch.setattr(stored_postings, "unpack", lambda data, size: (unpacked.append(len(data)), unpack(data, size))[1])
+    for space in ("title", "text"):
+        assert memory.postings.keys(space, "exercises", "exerciset"), "there are such words"
+        assert stored.postings.union(space, "exer", "exes") == memory.postings.union(space, "exer", "exes")
+        assert unpacked
+        unpacked.clear()
+        for low, high in (("exerc", "exerd"), ("exerci", "exercj"), ("exercises", "exerciset")):
+            assert stored.postings.union(space, low, high) == memory.postings.union(space, low, high)
+        assert stored.postings.get(space, "exercise") == memory.postings.get(space, "exercise")
+        assert not unpacked
+        assert stored.postings.union(space, "mini", "minj") == memory.postings.union(space, "mini", "minj")
 
 
 def test_all_searches_of_a_library_share_its_orders(tmp_path: Path) -> None:
