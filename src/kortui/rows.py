@@ -110,7 +110,7 @@ class Rows(Sequence[int]):
 
     @abstractmethod
     def place(self, row: int) -> int:
-        """Position of a row; -1 when it is not among them or finding it would keep a key waiting."""
+        """Position of a row; -1 when it is not among them."""
 
     @abstractmethod
     def _at(self, position: int) -> int:

@@ -128,7 +128,7 @@ class Grouped(Rows):
             yield from self._part(group)
 
     def place(self, row: int) -> int:
-        """Position of a row; -1 when it is not among them or finding it would keep a key waiting."""
+        """Position of a row; -1 when it is not among them."""
         if row not in self:
             return -1
         group = 0 if self.cut is None else self.cut.group_of(row)

@@ -47,7 +47,7 @@ class Parts(Rows):
             yield from part
 
     def place(self, row: int) -> int:
-        """Position of a row; -1 when it is not among them or finding it would keep a key waiting."""
+        """Position of a row; -1 when it is not among them."""
         for part, begin in zip(self._parts, self._ends, strict=False):
             if row in part:
                 at = part.place(row)
@@ -84,6 +84,6 @@ class Backward(Rows):
         return list(reversed(self._rows[count - stop : count - start]))
 
     def place(self, row: int) -> int:
-        """Position of a row; -1 when it is not among them or finding it would keep a key waiting."""
+        """Position of a row; -1 when it is not among them."""
         at = self._rows.place(row)
         return at if at < 0 else len(self) - 1 - at
