@@ -75,6 +75,11 @@ class Held:
         cells, behind = self._cells, len(self._cells) << 3
         return sum(cells[row >> 3] >> (row & 7) & 1 for row in rows if row < behind)
 
+    def chosen(self, rows: Sequence[int]) -> list[int]:
+        """Those of the rows that are in the set, in the same order."""
+        cells, behind = self._cells, len(self._cells) << 3
+        return [row for row in rows if row < behind and cells[row >> 3] >> (row & 7) & 1]
+
 
 def marked(bits: int, size: int) -> bytes:
     """A set as a byte for each row of a library, 1 or 0, for `itertools.compress`: a millisecond for a million rows."""
@@ -107,7 +112,7 @@ class Rows(Sequence[int]):
 
     @abstractmethod
     def place(self, row: int) -> int:
-        """Position of a row; -1 when it is not among them or finding it would keep a key waiting."""
+        """Position of a row; -1 when it is not among them."""
 
     @abstractmethod
     def _at(self, position: int) -> int:

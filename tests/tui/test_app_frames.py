@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from textual.geometry import Region
@@ -97,6 +98,37 @@ async def test_what_follows_a_key_waits_for_a_frame_that_is_late(library: Librar
         late = True
         explorer.call_later(explorer.after_frame, lambda: done.append("too late"))
         await within(lambda: done == ["owed", "too late"])  # a terminal that takes nothing does not put it off for ever
+
+
+async def test_where_the_focus_moves_only_the_two_parts_are_drawn(library: Library) -> None:
+    terminal = Watched(XTERM, (120, 20))
+    terminal.frames = []
+    async with opened(library, XTERM, (120, 20), channel=terminal):
+        explorer: Any = terminal.app.screen_stack[0]
+        await terminal.quiet()
+        drew: list[bool] = []
+        full = explorer._compositor.render_full_update
+        explorer._compositor.render_full_update = lambda *how, **named: (drew.append(True), full(*how, **named))[1]
+        before = terminal.cells()
+        await terminal.press("tab")
+        await terminal.quiet()
+        assert explorer.focused is not explorer.list and terminal.cells() != before
+        while explorer.focused is not explorer.list:
+            await terminal.press("tab")
+            await terminal.quiet()
+        assert terminal.cells() == before and not drew
+
+
+async def test_what_the_keys_can_do_is_known_without_reading_the_record(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with driven(library) as d:
+        await d.settle()
+        read: list[int] = []
+        monkeypatch.setattr("kortui.tui.screens.at_hand.event_at", lambda source, cursor: read.append(cursor))
+        offered = {command.id for command in d.explorer.offered()}
+        d.explorer.update_footer()
+        assert "record.open" in offered and "record.evidence" in offered and not read
 
 
 async def test_a_change_beneath_a_popup_is_drawn_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

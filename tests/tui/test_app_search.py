@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +15,25 @@ from kortui.errors import DatabaseError
 from kortui.model import Library
 from kortui.records import replace
 from kortui.search import derived, deriving, facets
-from kortui.search.facets import NAMES, _Counter
+from kortui.search.facets import NAMES, FacetValue, _Counter
+from kortui.search.grouped import ByName
+from kortui.search.index import Searcher
+from kortui.search.pieces import whole
+from kortui.search.query import parse
+from kortui.search.stored import StoredPostings
 from kortui.searches import Searches
 from kortui.tui import ways
+from kortui.tui.facet_counts import FacetCounts
 from kortui.tui.finding import Finder
 from kortui.tui.panes import PANES
 from kortui.tui.screens.chooser import Entries, Entry
 from kortui.tui.screens.document import DocumentScreen
+from kortui.tui.screens.explorer import Explorer
 from kortui.tui.screens.facets import FacetScreen
 from kortui.tui.session import Session
 from kortui.tui.trail import Spot
 from kortui.tui.widgets.query_bar import LineEditor
+from tests.bench.generate import library as made_up
 from tests.tui.driving import Driven, driven
 
 
@@ -695,6 +703,120 @@ async def test_all_values_are_counted_when_no_key_is_pressed(library: Library, m
         d.screen.list.top += 3  # as the wheel of a mouse does
         await d.until(lambda: d.screen.list.count > before, "listed when one goes there, and not under a reader's eyes")
         assert d.screen.list.cursor == 0
+
+
+@pytest.mark.parametrize("by", ["actor", "document"])
+async def test_the_records_that_groups_need_are_read_between_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    monkeypatch.setattr("kortui.tui.slices.SLICE", 0.0)
+    path = tmp_path / "made.json"
+    store.save(path, made_up(300))
+    assert deriving.make(path, tmp_path)
+    opened = derived.load(path, tmp_path)
+    assert opened is not None
+    shown: list[tuple[int, int]] = []
+    async with driven(opened) as d:
+        refill = Explorer.refill
+        read = ByName._name
+
+        def noted(self: Explorer, *, typing: bool = False) -> None:
+            refill(self, typing=typing)
+            shown.append((len(self.list.source.groups.starts), len(named)))
+
+        named: list[int] = []
+        monkeypatch.setattr(Explorer, "refill", noted)
+        monkeypatch.setattr(ByName, "_name", lambda self, row: (named.append(row), read(self, row))[1])
+        await d.press("j", "j", "/")
+        d.explorer.line.editor.set(f"sort:title group:{by}")
+        d.send("enter")
+        await d.until(lambda: bool(shown))
+        assert shown == [(0, 0)] and "groups come when 300 records are read" in d.text()
+        stood = d.explorer.record
+        await d.until(lambda: len(shown) == 2, "it comes in groups when all is read")
+        labels = Searcher(opened).search(parse(f"sort:title group:{by}")).rows.cut.labels  # type: ignore[attr-defined]
+        assert d.explorer.list.source.groups.labels == labels and len(labels) > 3
+        assert "groups come when" not in d.text() and d.explorer.record == stood
+        count = len(named)
+        assert sorted(set(named)) == list(range(300)) and count <= 2 * 300
+        await d.press("s")
+        await d.press("2")
+        assert len(named) == count and d.explorer.list.source.groups.starts, "read once for all orders and panes"
+        await d.press("1", "/")
+        d.explorer.line.editor.set(f"group:{by} domain:trade")
+        d.send("enter", "F")
+        await d.until(lambda: not d.explorer.text)
+
+
+def test_values_with_many_records_are_counted_before_letters_look_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kortui.tui.facet_counts.VALUES", 4)
+    path = tmp_path / "made.json"
+    store.save(path, made_up(300))
+    assert deriving.make(path, tmp_path)
+    opened = derived.load(path, tmp_path)
+    assert opened is not None
+    asked: list[tuple[str, str]] = []
+    of_values = StoredPostings.of_values
+
+    def counting(self: StoredPostings, field: str, values: Sequence[str], bits: int) -> Sequence[int]:
+        asked.extend((field, value) for value in values)
+        return of_values(self, field, values, bits)
+
+    monkeypatch.setattr(StoredPostings, "of_values", counting)
+
+    def sought(*, ahead: bool, letters: str) -> dict[str, tuple[FacetValue, ...]]:
+        counts = FacetCounts(Finder(opened))
+        counts.ask("domain:trade")
+        for name in counts.names:
+            whole(counts.count(name, all_values=True))  # type: ignore[arg-type]
+        assert counts.uncounted
+        if ahead:
+            whole(counts.count_ahead())
+            assert not counts.uncounted
+        asked.clear()
+        whole(counts.seek(letters))  # type: ignore[arg-type]
+        return counts.found
+
+    for letters in ("k", "ko", "a"):
+        late = sought(ahead=False, letters=letters)
+        values = {(name, one.value) for name, found in late.items() for one in found}
+        assert values and values <= set(asked)
+        assert sought(ahead=True, letters=letters) == late
+        assert not values & set(asked), "of what has records nothing is read for the letter"
+
+
+async def test_what_a_letter_looks_for_is_counted_before_the_frame_that_answers_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kortui.tui.screens.facet_counting.LARGE", 10)
+    monkeypatch.setattr("kortui.tui.screens.facet_counting.TYPED", 60.0)
+    monkeypatch.setattr("kortui.tui.facet_counts.VALUES", 3)
+    async with driven(library) as d:
+        await d.press("f")
+        await d.until(lambda: d.screen._work is None and d.screen._all and not d.screen._more, "at rest")
+        d.screen.take_key(events.Key("o", "o"))
+        assert d.screen._work is None and any(d.screen._counts.found.values())
+        values = {one.value for found in d.screen._counts.found.values() for one in found}
+        assert values & {e.value[1] for e in d.screen.shown}
+
+
+@pytest.mark.parametrize("typed", ["minister", "president visit", "kor"])
+async def test_what_is_kept_is_ranked_once(library: Library, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    async with driven(library) as d:
+        await d.press("/")
+        await d.type(typed)
+        answered: list[str] = []
+        answer = Searcher._answer
+
+        def counting(self: Searcher, query: Any, *how: Any) -> Any:
+            answered.append(query.text)
+            return answer(self, query, *how)
+
+        monkeypatch.setattr(Searcher, "_answer", counting)
+        await d.press("enter")
+        assert d.explorer.text.startswith(typed) and len(answered) <= 1 + d.explorer.text.endswith("*")
 
 
 async def test_damage_met_between_keys_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import itertools
 import os
 import random
@@ -10,10 +11,12 @@ import re
 import sqlite3
 import subprocess
 import sys
+import weakref
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,8 +38,9 @@ from kortui.model import (
     Library,
     event_id,
 )
-from kortui.rows import RowSet, bits_of
-from kortui.search import build, content, derived, deriving, facts, highlight, layout, places, rungs
+from kortui.rows import RowSet, bits_of, rows_in
+from kortui.search import build, content, derived, deriving, facts, highlight, layout, ordered, places, rungs
+from kortui.search import stored as stored_postings
 from kortui.search.collect import Quotations
 from kortui.search.days import EARLIEST, LATEST, day_number
 from kortui.search.explain import nothing_found
@@ -48,16 +52,18 @@ from kortui.search.layout import PART
 from kortui.search.lazy import LazyRows
 from kortui.search.names import keys_of
 from kortui.search.nearest import nearest_day
-from kortui.search.order import Ordered
+from kortui.search.order import ORDERS, places_in
+from kortui.search.ordered import ByPlace, Ordered
 from kortui.search.postings import postings_of
 from kortui.search.query import parse
 from kortui.search.scan import NotDerivable
 from kortui.search.sequences import Backward, tiers
 from kortui.search.spans import counts_below, spans_of
+from kortui.search.spelling import spelled_on
 from kortui.search.stored_file import DerivedDamagedError
 from kortui.search.syntax import Faulty, leaves
 from kortui.search.texts import texts_of
-from kortui.search.tokens import is_hangul
+from kortui.search.tokens import is_hangul, word_pattern
 from kortui.search.values import date_span
 from kortui.search.words import BETWEEN
 from kortui.text import choseong
@@ -915,7 +921,9 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searcher
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     queries,
-    st.sampled_from(["", "sort:title", "sort:-amount", "sort:amount", "sort:-date", "sort:rank", "sort:-evidence"]),
+    st.sampled_from(
+        ["", "sort:title", "sort:-amount", "sort:amount", "sort:-date", "sort:rank", "sort:-evidence", "sort:-type"]
+    ),
     st.sampled_from(["", "group:year", "group:decade", "group:domain", "group:type", "group:actor", "group:document"]),
     st.booleans(),
     st.sampled_from(["", ' "trade agr']),
@@ -951,6 +959,52 @@ def test_another_order_leaves_the_groups_as_they_are(monkeypatch: pytest.MonkeyP
     assert fewer.cut is not first.cut and 0 < len(fewer) < len(first)
     by_date, turned = rows("group:year sort:-date"), rows("group:year sort:title")
     assert by_date.cut is not turned.cut and sorted(by_date) == sorted(turned)
+
+
+@pytest.mark.parametrize("narrowed", ["", "domain:trade", "group:type", "group:year"])
+def test_types_come_one_behind_the_other(narrowed: str) -> None:
+    library = made_up(150)
+    searcher = Searcher(library)
+    result, turned = (searcher.search(parse(f"{narrowed} sort:{order}")).rows for order in ("type", "-type"))
+    cut = result.cut if isinstance(result, Grouped) else None
+    starts = [0] if cut is None else [*cut.starts]
+    for begin, end in itertools.pairwise([*starts, len(result)]):
+        rows = [*result[begin:end]]
+        assert rows == sorted(rows, key=lambda row: (library.events[row].type, row))
+        assert [*turned[begin:end]] == rows[::-1] and [turned.place(row) for row in rows] == [*range(begin, end)][::-1]
+    assert len({library.events[row].type for row in result}) > 3 and len(starts) > 3 * narrowed.startswith("group")
+
+
+def test_the_next_letter_reads_no_words_again_that_were_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = made_up(300)
+    stored, memory = Searcher(through_file(library, tmp_path)), Searcher(library)
+    unpacked: list[int] = []
+    unpack = stored_postings.unpack
+    monkeypatch.setattr(stored_postings, "unpack", lambda data, size: (unpacked.append(len(data)), unpack(data, size))[1])
+    for space in ("title", "text"):
+        assert memory.postings.keys(space, "exercise", "exercisf"), "there are such words"
+        assert stored.postings.union(space, "exer", "exes") == memory.postings.union(space, "exer", "exes")
+        assert unpacked
+        unpacked.clear()
+        for low, high in (("exerc", "exerd"), ("exerci", "exercj"), ("exercise", "exercisf")):
+            assert stored.postings.union(space, low, high) == memory.postings.union(space, low, high)
+        assert stored.postings.get(space, "exercise") == memory.postings.get(space, "exercise")
+        assert not unpacked
+        assert stored.postings.union(space, "mini", "minj") == memory.postings.union(space, "mini", "minj")
+
+
+def test_all_searches_of_a_library_share_its_orders(tmp_path: Path) -> None:
+    library = through_file(made_up(150), tmp_path)
+    one, other = Searcher(library), Searcher(library)
+    for name in ORDERS:
+        assert one.order(name) is other.order(name)
+    assert one.divisions is not other.divisions
+    found = [searcher.search(parse("group:type sort:type")).rows for searcher in (one, other)]
+    assert [*found[0]] == [*found[1]]
+    gone = weakref.ref(one)
+    del one, found
+    gc.collect()
+    assert gone() is None, "what is shared holds no search"
 
 
 def test_the_lazy_library_is_the_library(tmp_path: Path) -> None:
@@ -1795,28 +1849,84 @@ def test_the_event_nearest_to_a_day_is_found_without_looking_at_all(kept: str, t
             assert nearest_day(library, rows, wanted) == min(dated, default=(0, None))[1], (text, len(rows))
 
 
+_WORD = st.sampled_from(["defence", "defense", "gaol", "jail", "ceasefire", "cease", "fire", "하", "한국", "ㅎㄱ", "k", "2"])
+
+
+@given(st.lists(_WORD, min_size=1, max_size=2), st.booleans(), st.booleans(), st.data())
+def test_a_pattern_begins_with_its_letters(words: list[str], prefix: bool, loose: bool, data: st.DataObject) -> None:
+    pattern = word_pattern(" ".join(words), prefix=prefix, literal=not loose)
+    assert pattern is not None
+    forms = [*pattern.last, *(form for head in pattern.heads for form in head), *spelled_on(pattern.tokens[-1])]
+    token = data.draw(st.one_of(st.sampled_from(forms), _WORD, st.text("defncgaojilkt한하국학", min_size=1, max_size=4)))
+    if pattern.may_begin(token):
+        assert not pattern.letters or token[0] in pattern.letters
+
+
 _ORDER = array("I", sorted(range(10_001), key=lambda n: (n * 7919) % 10_007))
 
 
-@given(st.sets(st.integers(0, 10_000), max_size=200), st.integers(0, 10_000), st.booleans(), st.booleans())
-def test_the_rows_of_a_set_in_an_order_of_their_own(rows: set[int], row: int, turned: bool, all_but: bool) -> None:
+class _Counted(array):  # type: ignore[type-arg] # CPython 3.11 takes no type here
+    """An order that counts how many of its rows are read."""
+
+    read = 0
+
+    def __getitem__(self, index: Any) -> Any:
+        found = super().__getitem__(index)
+        self.read += len(found) if isinstance(index, slice) else 1
+        return found
+
+
+def _order_of(rows: array[int]) -> ByPlace:
+    places = places_in(array("I", rows.tobytes()))
+    return ByPlace(lambda: rows, lambda: places)
+
+
+@given(
+    st.sets(st.integers(0, 10_000), max_size=200),
+    st.integers(0, 10_000),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from([(1 << 16, 4096, 4096), (1000, 100, 150), (1000, 100, 10), (4096, 4096, 0)]),
+)
+def test_the_rows_of_a_set_in_an_order_of_their_own(
+    rows: set[int], row: int, turned: bool, all_but: bool, cut: tuple[int, int, int]
+) -> None:
     rows = set(range(10_001)) - rows if all_but else rows
     whole = [n for n in (_ORDER[::-1] if turned else _ORDER) if n in rows]
     bits = bits_of(rows, 10_001)
-    found = Ordered(_ORDER, bits, turned=turned)
-    assert found.place(row) == (whole.index(row) if row in rows else -1) and (row in found) == (row in rows)
-    assert len(found) == len(whole) and list(found[-5:]) == whole[-5:] and list(found[3:40:3]) == whole[3:40:3]
-    assert list(found) == whole
-    assert list(found.within(bits & -1 << 5_000)) == [n for n in whole if n >= 5_000]
+    with pytest.MonkeyPatch.context() as patch:
+        for name, number in zip(("STRETCH", "_BLOCK", "_FEW"), cut, strict=True):
+            patch.setattr(ordered, name, number)
+        found = Ordered(_order_of(_ORDER), bits, turned=turned)
+        assert found.place(row) == (whole.index(row) if row in rows else -1) and (row in found) == (row in rows)
+        assert len(found) == len(whole) and list(found[-5:]) == whole[-5:] and list(found[3:40:3]) == whole[3:40:3]
+        assert list(found) == whole
+        assert [found[at] for at in range(0, len(whole), 97)] == whole[::97]
+        assert list(found.within(bits & -1 << 5_000)) == [n for n in whole if n >= 5_000]
 
 
-def test_a_row_far_down_a_part_of_a_long_order_is_not_sought() -> None:
-    size = 300_000
-    order = array("I", range(size - 1, -1, -1))
-    part = Ordered(order, bits_of(range(0, size, 2), size))
-    assert part.place(size - 2) == 0 and part.place(0) == -1
-    whole = Ordered(order, (1 << size) - 1)
-    assert whole.place(0) == size - 1 and whole[-1] == 0
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_a_long_order_only_the_part_is_read_that_holds_what_is_looked_for(turned: bool) -> None:
+    size, order = 1_000_000, _Counted("I", range(1_000_000))
+    prepared = _order_of(order)
+    assert sum(1 for _ in prepared.prepare()) == 17, "in pieces, of a stretch each"
+    dense = bits_of(range(0, size, 2), size)
+    late = dense & -1 << 900_000  # as all of one type are in the order of types
+    few = bits_of(range(0, size, 1_000), size)
+    for bits in (dense, late, few):
+        of_set = list(rows_in(bits))[:: -1 if turned else 1]
+        for at in (0, 5, len(of_set) // 3, len(of_set) * 2 // 3, len(of_set) - 1):
+            order.read = 0
+            part = Ordered(prepared, bits, turned=turned)
+            assert part[at] == of_set[at] and list(part[at : at + 30]) == of_set[at : at + 30]
+            assert order.read <= ordered.STRETCH
+            order.read = 0
+            assert part.place(of_set[at]) == at
+            assert order.read <= ordered.STRETCH // 2
+    order.read = 0
+    whole = Ordered(prepared, (1 << size) - 1, turned=turned)
+    assert whole.place(7) == (size - 8 if turned else 7) and whole[-1] == (0 if turned else size - 1)
+    assert order.read == 1
 
 
 def test_all_that_was_kept_of_a_database_that_is_gone_is_removed(database: Path, tmp_path: Path) -> None:

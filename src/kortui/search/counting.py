@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kortui.search.forward import FORWARD, Forward, listed
 from kortui.search.keys import after
+from kortui.search.packed import is_sparse
 from kortui.search.pieces import Pieces
 
 if TYPE_CHECKING:
@@ -76,6 +77,13 @@ class Counting:
                 slots.append(slot)
                 yield
             forward.slots = slots
+
+    def frequent(self, field: str) -> Pieces[Sequence[str]]:
+        """The values of a field with so many rows that their sets are kept as bits, those with the most first."""
+        forward = yield from self._forward(field)
+        ordered, totals = forward.by_frequency, forward.totals
+        many = bisect_right(ordered, False, key=lambda at: is_sparse(range(totals[at]), self._postings.size, often=True))
+        return [forward.values[at] for at in ordered[:many]]
 
     def _looked_at(self, forward: Forward, bits: int, at_most: int | None) -> int:
         """How many values are likely to be looked at for those with the most rows: a set has as much of one as of another."""

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from kortui.search.eras import Eras
 from kortui.search.grouped import ByDate, ByKey, ByName, Cut, Division
+from kortui.search.ordered import types_of
+from kortui.search.pieces import Pieces
 from kortui.search.postings import Postings
+from kortui.vocabulary import DOMAIN_LABELS
 
 _BY_DATE = ("year", "decade")
+
+_SOON = 20
+"""Records that are read at once: two milliseconds."""
 
 
 class _Kept:
@@ -35,6 +41,7 @@ class Divisions:
         self._eras = eras
         self._postings = postings
         self._made: dict[tuple[str, bool], Division] = {}
+        self._by_name = {by: ByName(eras.library, by) for by in ("actor", "document")}
 
     def of(self, by: str, sort: str) -> Division | None:
         """How a query divides its result; None where it does not, or only puts headings into the order of dates.
@@ -56,9 +63,25 @@ class Divisions:
     def _make(self, by: str, turned: bool) -> Division | None:
         if by in _BY_DATE:
             return ByDate(self._eras, by, turned=turned)
-        if by in ("domain", "type"):
-            return ByKey(self._postings, by)
-        return ByName(self._eras.library, by) if by in ("actor", "document") else None
+        if by == "type":
+            types = types_of(self._postings)
+            return ByKey(lambda: ((name.capitalize(), rows) for name, rows in types.kinds))
+        if by == "domain":
+            get = self._postings.get
+            return ByKey(lambda: ((label, get("fields", f"domain:{name}")) for name, (label, _) in DOMAIN_LABELS.items()))
+        return self._by_name.get(by)
+
+    def reading(self, by: str, bits: int) -> tuple[int, Pieces[None]] | None:
+        """How many records have to be read to divide a result, and what reads them in pieces; None where it is soon done.
+
+        Args:
+            by: Value of ``group:``.
+            bits: The rows of the result.
+        """
+        division = self._by_name.get(by)
+        if division is None or not self._eras.library.index.stored or (count := division.lacking(bits)) <= _SOON:
+            return None
+        return count, division.read(bits)
 
 
 def is_by_date(sort: str) -> bool:

@@ -54,6 +54,9 @@ class Facet:
     values: tuple[FacetValue, ...]
 
 
+_TOGETHER = 16
+"""Values that are looked for whose rows are counted in a piece: 50 µs each."""
+
 LABELS = {
     "domain": "Domain", "type": "Type", "actor": "Actor", "country": "Country", "place": "Place", "date": "Decade",
     "doc": "Document", "rel": "Relevance", "conflict": "Conflict", "is": "Property",
@@ -260,10 +263,11 @@ def some(searcher: Searcher, query: Query, name: str, values: Sequence[str]) -> 
     others = query.without_choices(name) if query.values(name) else query
     bits = searcher.search(others).bits
     counter, found = _counter_of(searcher), []
-    for value in values:
+    for start in range(0, len(values), _TOGETHER):
         yield
-        if count := (bits & searcher.postings.get("fields", f"{name}:{value}")).bit_count():
-            found.append(FacetValue(value, counter.label(name, value), count))
+        asked = values[start : start + _TOGETHER]
+        counts = searcher.postings.of_values(name, asked, bits)
+        found += [FacetValue(v, counter.label(name, v), count) for v, count in zip(asked, counts, strict=True) if count]
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
 from typing import Protocol
@@ -17,13 +17,14 @@ from kortui.model import Library
 from kortui.records import dataclass
 from kortui.rows import Rows, bits_of, first_bits, rows_in
 from kortui.search.eras import Eras, Key, run
-from kortui.search.keys import after
-from kortui.search.postings import Postings
+from kortui.search.pieces import Pieces
 from kortui.text import fold_text
-from kortui.vocabulary import DOMAIN_LABELS
 
 MOST_GROUPED = 20_000
 """Records of the largest result that is grouped by actor or document: that takes a pass over its events."""
+
+_TOGETHER = 10
+"""Records that are read in a piece: a millisecond."""
 
 _HELD = 64
 """Groups held in order at a time."""
@@ -87,6 +88,11 @@ class Grouped(Rows):
             self._length = self.bits.bit_count()
         return self._length
 
+    @property
+    def whole(self) -> Rows:
+        """The rows in their order, in no groups."""
+        return self._ordered(self.bits)
+
     def within(self, bits: int) -> Grouped:
         """Those of the rows that are in another set, in groups and an order of their own."""
         return Grouped(bits, self._division, self._ordered)
@@ -122,7 +128,7 @@ class Grouped(Rows):
             yield from self._part(group)
 
     def place(self, row: int) -> int:
-        """Position of a row; -1 when it is not among them or finding it would keep a key waiting."""
+        """Position of a row; -1 when it is not among them."""
         if row not in self:
             return -1
         group = 0 if self.cut is None else self.cut.group_of(row)
@@ -185,26 +191,19 @@ class ByKey:
     """By domain, an event of several by its first, or by type: both are sets of the index.
 
     Args:
-        postings: The index.
-        by: ``domain`` or ``type``.
+        sets: Gives each label with its rows.
     """
 
-    def __init__(self, postings: Postings, by: str) -> None:
-        self._postings = postings
-        self._by = by
+    def __init__(self, sets: Callable[[], Iterable[tuple[str, int]]]) -> None:
+        self._sets = sets
 
     def cut(self, bits: int) -> Cut:
         """The groups of a result."""
         found: dict[str, int] = {}
-        if self._by == "domain":
-            keys = [(label, f"domain:{domain}") for domain, (label, _) in DOMAIN_LABELS.items()]
-        else:
-            types = self._postings.keys("fields", "type:", after("type:"))
-            keys = [(key.removeprefix("type:").capitalize(), key) for key in types]
-        for label, key in keys:
-            if some := bits & self._postings.get("fields", key):
+        for label, rows in self._sets():
+            if some := bits & rows:
                 found[label] = some
-                bits &= ~some
+                bits ^= some
         return named(
             [(label, some.bit_count(), partial(found.__getitem__, label)) for label, some in found.items()],
             lambda label, row: bool(found[label] >> row & 1),
@@ -222,6 +221,24 @@ class ByName:
     def __init__(self, library: Library, by: str) -> None:
         self._library = library
         self._by = by
+        self._known = 0
+        self._names: dict[int, str] = {}
+        """Names of rows that were read before, those of `_known` among them."""
+
+    def lacking(self, bits: int) -> int:
+        """How many records of a result have to be read for its groups; 0 of one that is left whole."""
+        return 0 if bits.bit_count() > MOST_GROUPED else (bits & ~self._known).bit_count()
+
+    def read(self, bits: int) -> Pieces[None]:
+        """Read these in pieces, for `cut` to find them read."""
+        if len(self._names) > MOST_GROUPED:
+            self._names, self._known = {}, 0
+        for number, row in enumerate(rows_in(bits & ~self._known), 1):
+            if row not in self._names:
+                self._names[row] = self._name(row)
+            if not number % _TOGETHER:
+                yield
+        self._known |= bits
 
     def _name(self, row: int) -> str:
         index = self._library.index
@@ -238,7 +255,7 @@ class ByName:
             return None
         rows_of: defaultdict[str, list[int]] = defaultdict(list)
         for row in rows_in(bits):
-            rows_of[self._name(row)].append(row)
+            rows_of[self._names.get(row) or self._name(row)].append(row)
         return named(
             [(label, len(rows), partial(bits_of, rows, rows[-1] + 1)) for label, rows in rows_of.items()],
             lambda label, row: row in rows_of[label],

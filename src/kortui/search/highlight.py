@@ -164,21 +164,35 @@ def _named(term: Field, names: Names, prefix: bool) -> list[Pattern]:
     return found
 
 
-class _Begins(dict[str, bool]):
-    """Whether a pattern may begin at a token, by token: texts share most of their words."""
+class _Near(dict[str, tuple[Pattern, ...]]):
+    """Which of some patterns may begin at a token, by token: texts share most of their words, and most begin no pattern.
 
-    def __init__(self, pattern: Pattern) -> None:
+    Only the patterns of a token's first letter are asked, of which there are mostly none.
+    """
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
         super().__init__()
-        self._pattern = pattern
+        self._by_letter: dict[str, list[Pattern]] = {}
+        self._others: list[Pattern] = []
+        for pattern in patterns:
+            for letter in pattern.letters:
+                self._by_letter.setdefault(letter, []).append(pattern)
+            if not pattern.letters:
+                self._others.append(pattern)
 
-    def __missing__(self, token: str) -> bool:
+    def __missing__(self, token: str) -> tuple[Pattern, ...]:
         if len(self) >= _TOKENS:
             self.clear()
-        found = self[token] = self._pattern.may_begin(token)
+        asked = (*self._by_letter.get(token[0], ()), *self._others)
+        found = self[token] = tuple(pattern for pattern in asked if pattern.may_begin(token))
         return found
 
 
-_begins = lru_cache(maxsize=64)(_Begins)
+@lru_cache(maxsize=64)
+def _near(wanted: Patterns, title: bool) -> tuple[_Near, tuple[tuple[Parts, tuple[_Near, ...]], ...]]:
+    """Where runs of tokens may begin, and where each word of each name may."""
+    sought = (*wanted.tokens, *wanted.titles) if title else wanted.tokens
+    return _Near(sought), tuple((name, tuple(_Near((word,)) for word in name.words)) for name in wanted.names)
 
 
 _sequence = lru_cache(maxsize=512)(tokens)
@@ -200,16 +214,17 @@ def find(text: str, wanted: Patterns, *, title: bool = False) -> Spans:
         short = len(text) <= _SHORT
         sequence: Sequence[str] = _sequence(text) if short else tokens(text)
         held = set(sequence)
-        near_names = (n for n in wanted.names if all(any(map(_begins(w).__getitem__, held)) for w in n.words))
-        apart = (word for name in near_names if name.apart(sequence) for word in name.words)
+        runs_near, names_near = _near(wanted, title and bool(wanted.titles))
+        begins = [runs_near]
+        for name, words_near in names_near:
+            if all(any(map(one.__getitem__, held)) for one in words_near) and name.apart(sequence):
+                begins += words_near
         stand: list[tuple[int, int, Pattern]] = []
-        for pattern in (*sought, *apart):
-            begins = _begins(pattern)
-            if not (near := {token for token in held if begins[token]}):
+        for near in begins:
+            if not any(map(near.__getitem__, held)):
                 continue  # most texts: they are not read token by token, and none is looked for in them
             for at, token in enumerate(sequence):
-                if token in near and (count := pattern.parts(sequence, at)):
-                    stand.append((at, count, pattern))
+                stand += ((at, count, pattern) for pattern in near[token] if (count := pattern.parts(sequence, at)))
         if stand:
             words = _words(text) if short else located(text)
             found += (_span(words, at, count, pattern) for at, count, pattern in stand)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kortui.search.divisions import Divisions
     from kortui.search.eras import Eras
     from kortui.search.highlight import Patterns
+    from kortui.search.ordered import Order
     from kortui.search.whys import Why
 
 __all__ = ["Result", "Searcher", "Superseded"]
@@ -139,6 +140,12 @@ class Searcher:
         """Names of the library's entities."""
         return names_of(self.library)
 
+    def order(self, name: str) -> Order:
+        """One of the orders of `kortui.search.order`."""
+        from kortui.search.ordered import order_of  # of orders alone
+
+        return order_of(self.postings, name)
+
     @property
     def saved(self) -> Mapping[str, str]:
         """Saved searches by name; giving others forgets the results of the old ones."""
@@ -189,7 +196,7 @@ class Searcher:
         _, problems = resolve(query, self._saved)
         ranked = tiers(self._tiers(query, context, sets.possible))
         undated = self.postings.get("fields", "is:undated")
-        order = partial(ordered, self.postings.order, undated=undated, name=query.sort, ranked=ranked)
+        order = partial(ordered, self.order, undated=undated, name=query.sort, ranked=ranked)
         rows = self._grouped(query, sets.possible, order) if query.group else order(sets.possible)
         vague = sets.possible & ~sets.certain
         faults = (*query.problems, *problems, *self._unknown(query, context.typing))

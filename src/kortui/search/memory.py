@@ -18,6 +18,7 @@ from kortui.search.order import ORDERS, PLACES, places_in
 from kortui.search.spans import Spans, spans_of
 
 if TYPE_CHECKING:
+    from kortui.search.ordered import Order
     from kortui.search.pieces import Pieces
     from kortui.search.postings import Labels, Range, Space
 
@@ -47,6 +48,7 @@ class MemoryPostings:
         self._lists: dict[str, Mapping[str, list[int]]] = {}
         self._keys: dict[str, list[str]] = {}
         self._orders: dict[str, array[int]] = {}
+        self.orders: dict[str, Order] = {}
 
     def list_words(self) -> None:
         """List the rows of every word, once, and of all words that begin with a letter, which a search mostly begins with."""
@@ -147,6 +149,16 @@ class MemoryPostings:
                 rows = 0
                 yield
         return found
+
+    def of_values(self, field: str, values: Sequence[str], bits: int) -> Sequence[int]:
+        """How many rows of a set have each of some values."""
+        held, lists = Held(bits), self._collected.fields
+        return [held.count(lists.get(f"{field}:{value}", ())) for value in values]
+
+    def frequent(self, field: str) -> Pieces[Sequence[str]]:
+        """The values of a field that take long to count one by one; none of those in memory does."""
+        yield from ()
+        return ()
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of several words side by side, whether or not they are a name."""

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kortui.rows import bits_of
+from kortui.rows import Held, bits_of
 
 _LISTED, _PACKED, _PLAIN = b"\0", b"\1", b"\2"
 _SPARSE = 128
@@ -108,6 +108,24 @@ def unpack(data: bytes | memoryview, size: int) -> int:
         return bits_of(bytes_to_numbers("I", data[1:]), size)
     except IndexError:
         raise ValueError("a row behind the last") from None
+
+
+def count_in(data: bytes | memoryview, held: Held, bits: int, size: int) -> int:
+    """How many rows of a packed set are in another set; one of few rows is not made for that.
+
+    Args:
+        data: The packed set.
+        held: The other set.
+        bits: The same.
+        size: Events in the library.
+
+    Raises:
+        ValueError: When the bytes are no set.
+        zlib.error: When packed bits are damaged.
+    """
+    if data[:1] == _LISTED:
+        return held.count(bytes_to_numbers("I", data[1:]))
+    return (unpack(data, size) & bits).bit_count()
 
 
 def numbers_to_bytes(code: str, numbers: Iterable[int] | Iterable[float]) -> bytes:

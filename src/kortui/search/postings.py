@@ -11,6 +11,7 @@ from kortui.search.taken import OF_LIBRARY, remember
 
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
+    from kortui.search.ordered import Order
     from kortui.search.pieces import Pieces
     from kortui.search.spans import Spans
 
@@ -50,6 +51,9 @@ class Postings(Protocol):
     size: int
     """Events in the library."""
 
+    orders: dict[str, Order]
+    """What finds rows in orders of them, once made; see `kortui.search.ordered.order_of`."""
+
     def get(self, space: Space, key: str) -> int:
         """The rows of a key; 0 when there is none."""
 
@@ -79,6 +83,12 @@ class Postings(Protocol):
 
     def counting(self, field: str, bits: int, at_most: int | None = None) -> Pieces[Sequence[tuple[str, int]]]:
         """The same in pieces."""
+
+    def of_values(self, field: str, values: Sequence[str], bits: int) -> Sequence[int]:
+        """How many rows of a set have each of some values, a few hundred at most."""
+
+    def frequent(self, field: str) -> Pieces[Sequence[str]]:
+        """The values of a field of `kortui.search.forward.FORWARD` that take long to count one by one."""
 
     def phrase(self, space: Space, key: str) -> int | None:
         """The rows of a name of several words, of which a Hangul one may go on; None when it is no name."""

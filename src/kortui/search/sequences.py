@@ -1,4 +1,4 @@
-"""Sequences of rows: several others one behind the other, one from its end, or a few in an order of their own."""
+"""Sequences of rows: several others one behind the other, or one from its end."""
 
 from __future__ import annotations
 
@@ -9,35 +9,6 @@ from itertools import accumulate
 from operator import or_
 
 from kortui.rows import Rows, RowSet
-
-
-class Listed(Rows):
-    """A few rows in an order that was worked out.
-
-    Args:
-        rows: The rows.
-        bits: The same as a bit set.
-    """
-
-    __slots__ = ("_rows", "bits")
-
-    def __init__(self, rows: Sequence[int], bits: int) -> None:
-        self._rows = rows
-        self.bits = bits
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def within(self, bits: int) -> Listed:
-        """Those of the rows that are in another set, in the same order."""
-        return Listed([row for row in self._rows if bits >> row & 1], bits)
-
-    def _at(self, position: int) -> int:
-        return self._rows[position]
-
-    def place(self, row: int) -> int:
-        """Position of a row; -1 when it is not among them."""
-        return self._rows.index(row) if row in self else -1
 
 
 class Parts(Rows):
@@ -76,7 +47,7 @@ class Parts(Rows):
             yield from part
 
     def place(self, row: int) -> int:
-        """Position of a row; -1 when it is not among them or finding it would keep a key waiting."""
+        """Position of a row; -1 when it is not among them."""
         for part, begin in zip(self._parts, self._ends, strict=False):
             if row in part:
                 at = part.place(row)
@@ -113,6 +84,6 @@ class Backward(Rows):
         return list(reversed(self._rows[count - stop : count - start]))
 
     def place(self, row: int) -> int:
-        """Position of a row; -1 when it is not among them or finding it would keep a key waiting."""
+        """Position of a row; -1 when it is not among them."""
         at = self._rows.place(row)
         return at if at < 0 else len(self) - 1 - at

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, partial, reduce
 from itertools import islice
+from operator import or_
 from typing import TYPE_CHECKING, TypeVar
 
-from kortui.made import OneByOne
 from kortui.rows import rows_in
 from kortui.search.keys import after
 from kortui.search.layout import LONGEST_PREFIX, NAMED, PREFIXES, SPACES
@@ -20,6 +20,7 @@ from kortui.search.stored_file import Damage, StoredIds
 if TYPE_CHECKING:
     from kortui.search.collect import AmountKey
     from kortui.search.counting import Counting
+    from kortui.search.ordered import Order
     from kortui.search.pieces import Pieces
     from kortui.search.postings import Labels, Range, Space
     from kortui.search.rungs import StoredColumn
@@ -28,27 +29,11 @@ T = TypeVar("T")
 _BATCH = 256
 """Rows asked for at once: a microsecond a row, against five one by one."""
 
+_BEGUN = 8
+"""Keys of a range up to which the rows of each are remembered."""
+
 _DENSE = 8
 """When more than one row in so many is wanted, reading them all in order is faster than one by one."""
-
-
-class Decades(OneByOne[tuple[str, int]]):
-    """Names of decades with their rows, which are read when asked for, and kept."""
-
-    def __init__(self, names: Sequence[str], rows_of: Callable[[int], int]) -> None:
-        self._names = names
-        self._rows_of = rows_of
-        self._kept: dict[int, int] = {}
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def at(self, index: int) -> tuple[str, int]:
-        """The decade at an index."""
-        name = self._names[index]
-        if index not in self._kept:
-            self._kept[index] = self._rows_of(index)
-        return name, self._kept[index]
 
 
 class StoredPostings(StoredIds):
@@ -57,6 +42,10 @@ class StoredPostings(StoredIds):
     def __init__(self, connection: sqlite3.Connection, size: int, damage: Damage) -> None:
         super().__init__(connection, size, damage)
         self._orders: dict[str, array[int]] = {}
+        self.orders: dict[str, Order] = {}
+        self._begun: dict[str, tuple[str, str, Sequence[str]]] = {}
+        """Of each space the range of keys that was united last, and its keys: the next letter asks for some of them."""
+
         self._amounts: dict[AmountKey, tuple[StoredColumn, Sequence[Range]]] = {}
 
     def get(self, space: Space, key: str) -> int:
@@ -69,10 +58,21 @@ class StoredPostings(StoredIds):
             return self._remembered((space, low, high), lambda: self._read(PREFIXES[space], low))
 
         def make() -> int:
+            first, last, begun = self._begun.get(space, ("", "", ()))
+            if first <= low and high <= last:
+                return reduce(or_, (self.get(space, key) for key in begun if low <= key < high), 0)
+            found: list[tuple[str, int]] = []
             bits = 0
-            statement = "select rows from posting where space = ? and key >= ? and key < ?"
-            for (data,) in self._db.execute(statement, (SPACES[space], low, high)):
-                bits |= unpack(unsealed(data), self.size)
+            statement = "select key, rows from posting where space = ? and key >= ? and key < ?"
+            for key, data in self._db.execute(statement, (SPACES[space], low, high)):
+                rows = unpack(unsealed(data), self.size)
+                bits |= rows
+                if len(found) <= _BEGUN:
+                    found.append((key, rows))
+            if 0 < len(found) <= _BEGUN:
+                for key, rows in found:
+                    self._remembered((space, key), partial(int, rows))
+                self._begun[space] = low, high, tuple(key for key, _ in found)
             return bits
 
         return self._remembered((space, low, high), make)
@@ -123,6 +123,10 @@ class StoredPostings(StoredIds):
                 counted: Sequence[tuple[str, int]] = done.value
                 return counted
             yield
+
+    def frequent(self, field: str) -> Pieces[Sequence[str]]:
+        """The values of a field of `FORWARD` with very many rows, which take long to count one by one."""
+        return self._counting.frequent(field)
 
     def prepare_counting(self) -> Pieces[None]:
         """Read in pieces what counting the actors of few rows takes: a first small result would wait for it."""
@@ -253,6 +257,8 @@ class StoredPostings(StoredIds):
     @cached_property
     def decades(self) -> Sequence[tuple[str, int]]:
         """Each decade in which an event begins, as a query writes it, with the rows that may lie in it; by date."""
+        from kortui.search.decades import Decades  # of facets and of dates alone
+
         names = self._guarded(lambda: self._db.execute("select value, number from decade order by number").fetchall())
         return Decades([value for value, _ in names], lambda at: self._decade(names[at][1]))
 

@@ -11,9 +11,10 @@ from contextlib import suppress
 from typing import Any, Literal, TypeVar
 
 from kortui.errors import DatabaseError
-from kortui.rows import bits_of
+from kortui.rows import Held, bits_of
 from kortui.search.keys import after
-from kortui.search.packed import bytes_to_list, bytes_to_numbers, unpack, unsealed
+from kortui.search.layout import SPACES
+from kortui.search.packed import bytes_to_list, bytes_to_numbers, count_in, unpack, unsealed
 
 T = TypeVar("T")
 Table = Literal["documents", "entities"]
@@ -102,6 +103,18 @@ class StoredFile:
     def _read(self, space: int, key: str) -> int:
         data = self._one("select rows from posting where space = ? and key = ?", space, key)
         return 0 if data is None else unpack(unsealed(data), self.size)
+
+    def of_values(self, field: str, values: Sequence[str], bits: int) -> Sequence[int]:
+        """How many rows of a set have each of some values, a few hundred at most."""
+        held, keys = Held(bits), [f"{field}:{value}" for value in values]
+        statement = f"select key, rows from posting where space = ? and key in ({','.join('?' * len(keys))})"
+
+        def count() -> dict[str, int]:
+            rows = self._db.execute(statement, (SPACES["fields"], *keys)).fetchall()
+            return {key: count_in(unsealed(data), held, bits, self.size) for key, data in rows}
+
+        found = self._guarded(count)
+        return [found.get(key, 0) for key in keys]
 
     def _numbers(self, data: object) -> array[int]:
         """A number for each row."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from kortui.records import dataclass, replace
-from kortui.search.spelling import begun, halves, inflected, spellings
+from kortui.search.spelling import begun, halves, inflected, spelled_on, spellings
 from kortui.text import choseong, fold, fold_text, is_choseong
 
 _CHUNK = re.compile(r"[^\s!-/:-@\[-`{-~]+")
@@ -190,6 +190,17 @@ class Pattern:
         split = (first, beside) in self.halves
         begun_so = any(first == one and beside.startswith(rest) for one, rest in self.begun_halves)
         return 2 if split or begun_so else 0
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters that a token begins with where the pattern may stand; none where these are very many."""
+        first = self.tokens[0]
+        if self.initials or (self.prefix and len(first) == 1 and is_hangul(first)):
+            return frozenset()
+        if len(self.tokens) > 1:
+            return frozenset(form[0] for form in (first, *self.heads[0]))
+        others = spelled_on(first) if self.prefix and self.loose else ()
+        return frozenset(form[0] for form in (first, *self.last, *others))
 
     def may_begin(self, token: str) -> bool:
         """Whether the pattern may stand where a token does: a quick look that spares most of `parts`."""

@@ -24,6 +24,9 @@ VALUES = 200
 SOUGHT = 40
 """Values counted that are looked for besides: some 50 µs each in a database of 100,000 records."""
 
+AHEAD = 400
+"""Values with very many records that are counted ahead, for letters that may look for them."""
+
 _PIECE = 4_000
 """Names gone through in a piece: half a millisecond."""
 
@@ -65,6 +68,9 @@ class FacetCounts:
         self._sought: tuple[Query | None, str] = (None, "")
         self.found: dict[str, tuple[FacetValue, ...]] = {}
         self._few: set[str] = set()
+        self._ahead: dict[str, dict[str, FacetValue | None]] = {}
+        """Of facets with very many values those that were counted ahead, with and without records, by value."""
+
         self.names = tuple(name for name in facets.NAMES if not (domain and name == "domain"))
         self.stale = set(self.names)
 
@@ -72,6 +78,7 @@ class FacetCounts:
         """Take up another query; the counts of the one before stay till there are new ones."""
         self._asked = self._in_domain(text)
         self.stale = set(self.names)
+        self._ahead = {}
 
     def _in_domain(self, text: str) -> Query:
         query = self._finder.query(text)
@@ -161,6 +168,21 @@ class FacetCounts:
                 alike = next((other for other in _ENTITIES if other in self._called), "") if name in _ENTITIES else ""
                 self._called[name] = self._called[alike] if alike else (yield from self._names(name))
 
+    @property
+    def uncounted(self) -> bool:
+        """Whether `count_ahead` has not counted what letters may look for."""
+        return any(name not in self._ahead for name in self._many)
+
+    def count_ahead(self) -> Pieces[None]:
+        """Count in pieces the values with very many records that are not listed, 0.2 ms each of a million records."""
+        for name in self._many:
+            asked, known = self._asked, {one.value for one in self.facet(name).values}
+            frequent = yield from self._finder.searcher.postings.frequent(name)
+            values = [value for value in frequent if value not in known][:AHEAD]
+            found = yield from facets.some(self._finder.searcher, asked, name, values)
+            if asked is self._asked:
+                self._ahead[name] = dict.fromkeys(values) | {one.value: one for one in found}
+
     def seeks(self, text: str) -> bool:
         """Whether values that are called so may be lacking, and were not looked for."""
         return bool(self._many) and (self._asked, text) != self._sought
@@ -188,7 +210,10 @@ class FacetCounts:
                 fitting += ((first.find(names) % len(names), len(names), value) for value, names in some if value not in known)
                 yield
             best = [value for *_, value in nsmallest(SOUGHT, fitting)]  # a name that has no word beginning so comes last
-            found[name] = yield from facets.some(self._finder.searcher, asked, name, best)
+            ahead = self._ahead.get(name, {})
+            rest = yield from facets.some(self._finder.searcher, asked, name, [value for value in best if value not in ahead])
+            by_value = ahead | {one.value: one for one in rest}
+            found[name] = tuple(one for value in best if (one := by_value.get(value)) is not None)
         self._sought, self.found = (asked, text), found
 
     def _names(self, name: str) -> Pieces[list[tuple[str, str]]]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from kortui.model import Event, Library
+from kortui.records import replace
 from kortui.rows import RowSet, first_bits
 from kortui.search.taken import indexed
 from kortui.tui.bins import LARGE
@@ -167,10 +168,20 @@ class Finder(Shares):
         result = self.searcher.search(query, typing=typing)
         lacking = [p.message.partition(";")[0] for p in result.problems if typing and p.unfinished]
         wrong = [p.brief for p in result.problems if not (typing and p.unfinished)]
-        return Found(
+        found = Found(
             text, result.rows, result.ranked, result.bits, query.sort, query.group, result.vague, tuple(result.also),
             wrong[0] if wrong else "", lacking[0] if lacking else "", "; ".join(result.aside),
         )  # fmt: skip
+        return self._grouped(found) if query.group in ("actor", "document") else found
+
+    def _grouped(self, found: Found) -> Found:
+        """A result in groups by name, for now without them where many records are read for these."""
+        reading = self.searcher.divisions.reading(found.group, found.bits)
+        if reading is None:
+            return found
+        told = f"groups come when {reading[0]:,} records are read"
+        rows = found.rows.whole  # type: ignore[attr-defined]
+        return replace(found, rows=rows, group="none", unfinished=found.unfinished or told, reading=reading[1])
 
     def _plainly(self, text: str, query: Query, plain: Plain) -> Found:
         """What can be found before the index is there."""

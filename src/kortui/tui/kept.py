@@ -20,8 +20,14 @@ def kept(finder: Finder, text: str) -> str:
         finder: What searches.
         text: The query as typed, without blanks around it.
     """
+    from kortui.search.evaluate import Evaluation
     from kortui.search.fields import FIELDS
     from kortui.search.syntax import Field, Word
+
+    def bits(text: str) -> int:
+        """The rows of a query, which for that alone need not be ranked."""
+        query = finder.query(text)
+        return Evaluation(finder.searcher.context(query)).rows(query.root).possible
 
     query = finder.query(text)
     last = query.last_word
@@ -33,8 +39,8 @@ def kept(finder: Finder, text: str) -> str:
     if finder.waits or not open_ended:
         return text
     beginning = f"{text}*"
-    found, begun = (finder.searcher.search(finder.query(one)).bits for one in (text, beginning))
-    if begun == found or (whole and found and finder.searcher.search(finder.query(str(last))).bits):
+    found = finder.find(text).bits
+    if bits(beginning) == found or (whole and found and bits(str(last))):
         return text
     return beginning
 
@@ -46,10 +52,10 @@ def whole_word(finder: Finder, text: str) -> str:
         finder: What searches.
         text: The query, as `kept` gives it.
     """
-    from kortui.search.syntax import Phrase
+    from kortui.search.syntax import Phrase, Word
 
     query = finder.query(text)
-    if finder.waits or (last := query.last_word) is None:
+    if finder.waits or (last := query.last_word) is None or (isinstance(last, Word) and last.prefix):
         return ""
     found, begun = (len(finder.searcher.search(query, typing=typing)) for typing in (False, True))
     if found == begun:

@@ -35,7 +35,7 @@ def nearest(library: Library, rows: Sequence[int], row: int) -> int:
 
 
 def place_of(rows: Sequence[int], row: int) -> int:
-    """Index of a row in rows of any order; 0 when it is not there or, in a part of a long order, far down."""
+    """Index of a row in rows of any order; 0 when it is not there."""
     if isinstance(rows, Rows):
         return max(rows.place(row), 0)
     return rows.index(row) if row in rows else 0

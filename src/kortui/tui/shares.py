@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kortui.model import Library
 from kortui.records import dataclass
@@ -15,6 +16,9 @@ from kortui.search.taken import index_of, indexed
 from kortui.tui.grouping import Calendar
 from kortui.tui.panes import PANES
 from kortui.tui.widgets.source import Groups
+
+if TYPE_CHECKING:
+    from kortui.search.pieces import Pieces
 
 MANY_DOCUMENTS = 300
 """Documents beyond which those behind a result are counted only in their own pane: 2,000 cost 25 ms for each letter typed."""
@@ -36,6 +40,7 @@ class Found:
         problem: What is wrong with the query, empty when nothing is.
         unfinished: What is still lacking in a query that is being typed, as a closing bracket; no fault yet.
         aside: What a name in it leaves aside of which people may think.
+        reading: Reads the records that its groups need, where these are many: till then it has none.
     """
 
     text: str
@@ -49,6 +54,7 @@ class Found:
     problem: str = ""
     unfinished: str = ""
     aside: str = ""
+    reading: Pieces[None] | None = None
 
     @property
     def by_date(self) -> bool:

@@ -23,6 +23,7 @@ def in_slices(
     done: Callable[[T], None],
     wanted: Callable[[], bool] = lambda: True,
     first: float | None = None,
+    between: Callable[[], object] = int,
 ) -> None:
     """Work for a slice now and for others when no key waits; damage of the database ends it and is told.
 
@@ -32,11 +33,13 @@ def in_slices(
         done: Takes its result.
         wanted: Whether it is still wanted; asked before each slice.
         first: Seconds of processor of the slice now, where it may take longer than the others.
+        between: Called after each slice but the last, to show what there is so far.
     """
     if not wanted():
         return
+    again = partial(in_slices, screen, pieces, done, wanted, between=between)
     if getattr(screen.app._driver, "sends", False):
-        screen.set_timer(LATE, partial(in_slices, screen, pieces, done, wanted))
+        screen.set_timer(LATE, again)
         return
     until = thread_time() + (SLICE if first is None else first)
     try:
@@ -48,4 +51,5 @@ def in_slices(
     except DatabaseError as error:  # the derived file of a large database was damaged meanwhile
         screen.say(error.line(), "bad")
     else:
-        screen.set_timer(BETWEEN, partial(in_slices, screen, pieces, done, wanted))
+        between()
+        screen.set_timer(BETWEEN, again)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kortui.model import Document, Event
 from kortui.tui.detail import document_paragraphs, event_paragraphs
 from kortui.tui.finding import Hits
-from kortui.tui.rows import DocumentRows, event_at
+from kortui.tui.rows import DocumentRows, EventRows, event_at
 from kortui.tui.screens.readying import Readying
 from kortui.tui.widgets.text_view import TextView
 
@@ -30,6 +30,11 @@ class AtHand(Readying):
     def record(self) -> Event | None:
         """The record under the cursor."""
         return event_at(self.list.source, self.list.cursor)
+
+    @property
+    def lists_records(self) -> bool:
+        """Whether the cursor is on a record, which is not read for that."""
+        return isinstance(self.list.source, EventRows) and len(self.list.source) > 0
 
     @property
     def document(self) -> Document | None:

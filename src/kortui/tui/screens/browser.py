@@ -119,6 +119,7 @@ class Browser(AtHand):
         if best and text.strip() and (row := finder.best(self.found, self.pane)) >= 0:
             self.moment = row
         self.refill(typing=typing)
+        self.group(typing=typing)
 
     def refill(self, *, typing: bool = False) -> None:
         """Show the result in the open pane, the cursor on the record nearest in time to the one before.
@@ -181,10 +182,6 @@ class Browser(AtHand):
         if self._marks not in (None, self.session.marks):
             self.keep_moment()
             self.refill()
-
-    def keep_moment(self) -> None:
-        """Take the record under the cursor for the moment at once: `CursorMoved` comes only when the cursor rests."""
-        self.moment = row if (row := self.row_at_cursor) >= 0 else self.moment
 
     def show_line(self) -> None:
         """Show the query as chips, how much it found, and which of it the cursor is on."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Self
 
 from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
@@ -23,6 +24,9 @@ LATE, PATIENCE = 0.01, 10
 
 class Drawn(Screen[Any], inherit_bindings=False, inherit_css=False):
     """A screen that keeps the lines of the one beneath, and puts off what would keep a key waiting for its answer."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Where the focus is; the two widgets that it leaves and comes to draw themselves, Textual would draw all others too."""
 
     def __init__(self) -> None:
         super().__init__()

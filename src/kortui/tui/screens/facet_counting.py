@@ -8,7 +8,7 @@ from time import monotonic
 
 from textual.timer import Timer
 
-from kortui.errors import DatabaseError
+from kortui.search.pieces import Pieces
 from kortui.tui.facet_counts import FacetCounts
 from kortui.tui.facet_lines import FacetLines, first_of
 from kortui.tui.glyphs import glyphs
@@ -16,12 +16,13 @@ from kortui.tui.panes import BY_ID
 from kortui.tui.screens.chooser import Chooser, Entries, Entry
 from kortui.tui.screens.drawing import LATE, PATIENCE
 from kortui.tui.session import Session
+from kortui.tui.slices import in_slices
 
 LARGE = 300
 """Records from which on facets are counted in slices; all facets of so many take a key's time."""
 
-SLICE, BETWEEN = 0.003, 0.001
-"""Seconds of counting at a time in a large database, and between two such slices, in which keys are done."""
+TYPED = 0.008
+"""Seconds of processor of the first slice for a letter: what is done in it comes in the frame that answers the letter."""
 
 AGAIN = 0.1
 """Seconds after which what was counted since is shown, when there is more to count."""
@@ -49,7 +50,7 @@ class CountedChooser(Chooser):
         self._counts = FacetCounts(session.finder, BY_ID[pane].domain or "")
         self._counts.ask(query)
         self._lines = FacetLines(self._counts)
-        self._work: Iterator[None] | None = None
+        self._work: Pieces[None] | None = None
         self._resting: Timer | None = None
         self._shown = 0.0
         self._foreseen: tuple[str, object] = ("", None)
@@ -146,10 +147,11 @@ class CountedChooser(Chooser):
         """Go on where something is lacking and nothing is under way."""
         if not self._stepwise or self._work is not None or not self.is_attached:
             return
-        if self._lacking or self._seeks or (self._all and (self._counts.unnamed or self._foreseeable)):
-            self._work = self._working()
+        if self._lacking or self._seeks or (self._all and self._more):
+            self._work = work = self._working()
             self._shown = monotonic()
-            self._slice(self._work)
+            first = TYPED if self._seeks else None
+            in_slices(self, work, self._worked, lambda: work is self._work and self.is_attached, first, self._show_so_far)
         elif self._beneath != self._query:
             self.set_timer(LATE, partial(self._show_beneath, self._query, PATIENCE))
         elif not self._all:
@@ -168,7 +170,7 @@ class CountedChooser(Chooser):
             self._all = True
             self._resume()
 
-    def _working(self) -> Iterator[None]:
+    def _working(self) -> Pieces[None]:
         """Count facet by facet what is in sight; where that takes long the result beneath is shown meanwhile."""
         begun = monotonic()
         if self._all and self._foreseeable:
@@ -183,6 +185,12 @@ class CountedChooser(Chooser):
             yield from self._counts.seek(self.prompt.editor.text)
         elif self._all:
             yield from self._counts.gather_names()
+            yield from self._counts.count_ahead()
+
+    @property
+    def _more(self) -> bool:
+        """Whether something is to be done ahead for the keys that may come."""
+        return self._counts.unnamed or self._counts.uncounted or self._foreseeable
 
     @property
     def _foreseeable(self) -> bool:
@@ -210,29 +218,26 @@ class CountedChooser(Chooser):
         self._changed(query)
         self._resume()
 
-    def _slice(self, work: Iterator[None]) -> None:
-        if work is not self._work or not self.is_attached:
-            return  # another value was switched meanwhile
-        until, beneath = monotonic() + SLICE, self._beneath
-        while monotonic() < until and self._beneath == beneath:
-            try:
-                next(work)
-            except StopIteration:
-                self._work = None
-                break
-            except DatabaseError as error:  # the derived file of a large database was damaged meanwhile
-                self.say(error.line(), "bad")
-                return
-        if self._all and not self._typed:  # nothing in sight changes but the scroll bar, which need not move under a reader
-            if self._work is None:
-                self.entries, self._unshown = self._lines.entries(), True
-        elif self._work is None or monotonic() - self._shown > AGAIN:
+    @property
+    def _unseen(self) -> bool:
+        """Whether nothing in sight changes by what is counted but the scroll bar, which need not move under a reader."""
+        return self._all and not self._typed
+
+    def _show_so_far(self) -> None:
+        """Show now and then what is counted meanwhile."""
+        if not self._unseen and monotonic() - self._shown > AGAIN:
             self._shown = monotonic()
             self._take()
-        if self._work is None:
-            self._resume()  # more may have come into sight
+
+    def _worked(self, _: None) -> None:
+        """Show what was counted, and go on where more has come into sight."""
+        self._work = None
+        if self._unseen:
+            self.entries, self._unshown = self._lines.entries(), True
         else:
-            self.set_timer(BETWEEN, partial(self._slice, work))
+            self._shown = monotonic()
+            self._take()
+        self._resume()
 
     def listed(self) -> tuple[Entry, ...]:
         """The first values of each facet and the ones in force; all of them once something is typed."""

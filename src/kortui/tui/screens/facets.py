@@ -12,8 +12,9 @@ from kortui.tui.facet_counts import FacetCounts
 from kortui.tui.facet_lines import MARKS, FacetLines
 from kortui.tui.panes import BY_ID
 from kortui.tui.screens.chooser import Entries
-from kortui.tui.screens.facet_counting import BETWEEN, CountedChooser
+from kortui.tui.screens.facet_counting import CountedChooser
 from kortui.tui.session import Session
+from kortui.tui.slices import BETWEEN
 
 
 class FacetScreen(CountedChooser):

@@ -14,7 +14,7 @@ class Offering(Leading):
         """Whether a command can do something here."""
         if command.scope == "record" or command.id == "copy.open":
             reads = command.id in ("record.document", "record.evidence")
-            return self.record is not None or (reads and self.document is not None)
+            return self.lists_records or (reads and self.document is not None)
         if command.scope == "hits":
             return bool(self.found.text)
         if command.scope == "timeline":

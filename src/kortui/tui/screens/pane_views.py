@@ -70,13 +70,12 @@ class PaneViews(RecordCommands):
                 yield
 
     def prepare_orders(self) -> Iterator[None]:
-        """Read what each order is sorted by; of a million records that takes longer than a key may."""
-        from kortui.search.fields import SORTS
+        """Read each order, and make what finds a place in it; of a million records that takes longer than a key may."""
+        from kortui.search.order import ORDERS
 
         finder = self.session.finder
-        for name in SORTS if not finder.waits else ():
-            found = finder.find(f"sort:{name}")
-            next(iter(found.rows), None)
+        for name in ORDERS if not finder.waits else ():
+            yield from finder.searcher.order(name).prepare()
             yield
 
     @property
@@ -95,6 +94,10 @@ class PaneViews(RecordCommands):
         pane, put, before = self.passing
         row = self.row_at_cursor
         return before if row < 0 or (pane, put) == (self.pane, row) else row
+
+    def keep_moment(self) -> None:
+        """Take the record under the cursor for the moment at once: `CursorMoved` comes only when the cursor rests."""
+        self.moment = row if (row := self.row_at_cursor) >= 0 else self.moment
 
     def fill_view(self) -> None:
         """Give the view of the open pane its share of the result."""

@@ -68,6 +68,23 @@ class Readying(PaneViews):
         """Make another query the app's."""
         raise NotImplementedError
 
+    def group(self, *, typing: bool) -> None:
+        """Read the records that the groups of the result need, between keys, and show it in groups then.
+
+        Args:
+            typing: Whether the query is still being typed.
+        """
+        found = self.found
+        if found.reading is None:
+            return
+        from kortui.tui.slices import in_slices  # of such groups alone
+
+        def grouped(_: None) -> None:
+            self.keep_moment()
+            self.search(self.text, typing=typing)
+
+        in_slices(self, found.reading, grouped, lambda: self.found is found, first=0.0)
+
     def show_line(self) -> None:
         """Show the query and what there is to say of it."""
         raise NotImplementedError
