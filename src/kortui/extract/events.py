@@ -189,9 +189,12 @@ def tell(source: Source, told_how_far: Told | None = None) -> Iterator[Event]:
         at = bisect_left(rows, (sentence.start, 0))  # lines, which do not overlap: the first behind it ends first
         if at < len(rows) and rows[at][1] <= sentence.end:
             continue
-        evidence = Evidence.of(quoted, sentence.start, sentence.end)
         told.enter(scene.discourse.section)
-        for draft in drafts.of_sentence(scene):
+        made = drafts.of_sentence(scene)
+        if not made:
+            continue
+        evidence = Evidence.of(quoted, sentence.start, sentence.end)
+        for draft in made:
             ordinal = _ordinal(ordinals, evidence, draft.type)
             date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
             told.remember(scene, draft, date, number)
