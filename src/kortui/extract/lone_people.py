@@ -7,10 +7,11 @@ of such a verb then is one too.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, count
 
 from kortui.extract import lexicon, names
 from kortui.extract.headwords import is_opener
-from kortui.extract.tokens import Token
+from kortui.extract.tokens import Token, folds_of
 from kortui.vocabulary import EntityKind
 
 _MEETING = lexicon.words("names", "meeting")
@@ -19,6 +20,7 @@ _TRAVELLING = frozenset(("visit", "meet", "attend", "travel", "fly", "host", "to
 _GOING = frozenset(("visits", "visited"))
 """Those of them whose object is rather a place."""
 _TALKING = lexicon.words("names", "talking")
+_LEADING = _MEETING | _TALKING | {"to"}
 _CUES = _MEETING | _TRAVELLING | _TALKING
 
 
@@ -53,10 +55,9 @@ def find(
     def is_person(at: int) -> bool:
         return taken.get(at) == "person" or (is_free(at) and is_surname(row[at].fold))
 
-    for at in range(1, len(row)):
+    for at in compress(count(), map(_LEADING.__contains__, folds_of(row))):
         token = row[at]
-        fold = token.fold
-        if token.capital or token.join != " " or not (fold == "to" or fold in _MEETING or fold in _TALKING):
+        if not at or token.capital or token.join != " ":
             continue
         mixed = token.fold == "met" and at + 2 < len(row) and row[at + 1].fold == "with" and not row[at + 2].capital
         if token.fold in _MEETING and is_person(at - 1) and not mixed:  # "met with approval"
