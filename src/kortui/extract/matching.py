@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
+
 from kortui.extract import dated, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.denials import untold
@@ -188,8 +190,8 @@ def in_clause(scene: Scene, number: int) -> list[Match]:
     """The triggers of a clause that make records: the best one, and nouns beside it that have a date of their own."""
     part = scene.parts[number]
     lowers, openings = scene.tokens.lowers, triggers.openings()
-    places = [i for i in range(part.first, part.last) if lowers[i] in openings and _name_allows(scene, i)]
-    found = [m for i in places if (m := _at(scene, number, i))]
+    opening = compress(count(part.first), map(openings.__contains__, lowers[part.first : part.last]))
+    found = [m for i in opening if _name_allows(scene, i) and (m := _at(scene, number, i))]
     found = [m for m in found if not _undone(scene, m) and not _purpose_of_a_visit(scene, m, found)]
     if len(found) < 2:
         return found

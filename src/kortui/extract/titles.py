@@ -238,6 +238,8 @@ _STUMPS = frozenset(("when", "while", "where", "who"))
 def _without_stump(scene: Scene, behind: list[int]) -> list[int]:
     """What stands behind a verb without the beginning of a clause whose verb is cut off (", when both Korea")."""
     words = scene.tokens.words
+    if _STUMPS.isdisjoint(scene.tokens.lowers) and _CONJUNCTIONS.isdisjoint(scene.tokens.lowers):
+        return behind
     loose = next(
         (
             n

@@ -148,6 +148,8 @@ def keeps_participle(scene: Scene, part: Part, verb: int) -> bool:
 def needs_its_date(scene: Scene, verb: int, behind: list[int]) -> bool:
     """Whether a verb loses all that it says with its date ("relations date from 1957", "ties go back to 1957")."""
     words = scene.tokens.words
+    if words[verb].lower not in _TIED and "back" not in scene.tokens.lowers:
+        return False
     rest = [words[t].lower for t in behind if words[t].lower not in (".", ",", "to", "from")]
     return not set(rest) - {"back"} and (words[verb].lower in _TIED or rest == ["back"])
 
