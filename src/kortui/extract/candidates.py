@@ -10,7 +10,7 @@ from kortui.extract import headwords, lexicon, names, namesakes, persons
 from kortui.extract.amounts_numbers import SCALES
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.rows import GUESSED, HEADED, HINTED, KNOWN, NAMED, TITLED, UNKNOWN, Candidate, Row, longest
-from kortui.extract.tokens import Token, joins_of
+from kortui.extract.tokens import Token
 from kortui.extract.unknowns import unknown
 from kortui.records import dataclass
 from kortui.vocabulary import EntityKind
@@ -46,7 +46,7 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
     named = list(_people(out, no_people, bodies))
     held = frozenset(out.titles) | frozenset(i for c in named if not c.surname for i in c.tokens)
     found += named
-    joins = frozenset(joins_of(row))
+    joins = {token.join for token in row}
     if headwords.has_head(out.folds):
         found += _headed(out, held, bodies)
     if "-" in joins or not _weapon_words().starts.isdisjoint(out.folds):

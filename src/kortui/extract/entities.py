@@ -22,7 +22,7 @@ from kortui.extract.rows import HEADED, Candidate, Row
 from kortui.extract.runs import Runs
 from kortui.extract.spans import EntitySpan, Sentence
 from kortui.extract.surnames import Surnames
-from kortui.extract.tokens import common_of, folded, tokens
+from kortui.extract.tokens import folded, tokens
 from kortui.model import Entity, Office
 from kortui.records import dataclass, replace
 from kortui.text import slug
@@ -63,7 +63,7 @@ def find(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, runs: R
             row = read(text, words, gazetteer)
             row.put(sentence, lone_people.has_cue(row.folds))
             rows.append(row)
-            common.update(common_of(words))
+            common.update([word.fold for word in words if not word.capital])
             room -= len(words)
             if room < 0:
                 row.let_go()

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import compress, count
 
 from kortui.extract import lexicon
-from kortui.extract.tokens import Token, folded, folds_of
+from kortui.extract.tokens import Token, folded
 from kortui.records import dataclass
 from kortui.vocabulary import EntityKind
 
@@ -136,9 +135,8 @@ def last_heads(
     table = heads().last
     if table.keys().isdisjoint(folds):
         return
-    for i in compress(count(), map(table.__contains__, folds_of(row))):
-        token = row[i]
-        if i in barred or not (token.capital or _joint(row, i)):
+    for i, token in enumerate(row):
+        if token.fold not in table or i in barred or not (token.capital or _joint(row, i)):
             continue
         for parts, kind in table[token.fold]:
             if i + 1 < len(parts) or tuple(t.fold for t in row[i - len(parts) + 1 : i + 1]) != parts:

@@ -7,11 +7,10 @@ of such a verb then is one too.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, count
 
 from kortui.extract import lexicon, names
 from kortui.extract.headwords import is_opener
-from kortui.extract.tokens import Token, folds_of
+from kortui.extract.tokens import Token
 from kortui.vocabulary import EntityKind
 
 _MEETING = lexicon.words("names", "meeting")
@@ -55,9 +54,10 @@ def find(
     def is_person(at: int) -> bool:
         return taken.get(at) == "person" or (is_free(at) and is_surname(row[at].fold))
 
-    for at in compress(count(), map(_LEADING.__contains__, folds_of(row))):
+    for at in range(1, len(row)):
         token = row[at]
-        if not at or token.capital or token.join != " ":
+        fold = token.fold
+        if fold not in _LEADING or token.capital or token.join != " ":
             continue
         mixed = token.fold == "met" and at + 2 < len(row) and row[at + 1].fold == "with" and not row[at + 2].capital
         if token.fold in _MEETING and is_person(at - 1) and not mixed:  # "met with approval"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress, count
-from operator import or_
 
 from kortui.extract import lexicon, names
 from kortui.extract.headwords import is_opener
 from kortui.extract.names import is_initial, is_syllable, is_title, name_end
-from kortui.extract.tokens import Token, folds_of, texts_of
+from kortui.extract.tokens import Token
 from kortui.records import dataclass
 
 _SPEECH = lexicon.words("names", "speech")
@@ -68,8 +66,9 @@ def titled(row: Sequence[Token], barred: frozenset[int], known: frozenset[int]) 
         barred: Tokens of names that are no people.
         known: Tokens of countries, places and organisations, which are no part of a title.
     """
-    for i in compress(count(), map(names.TITLE_FORMS.__contains__, texts_of(row[:-1]))):
-        token = row[i]
+    for i, token in enumerate(row[:-1]):
+        if token.text not in names.TITLE_FORMS:
+            continue
         at = _behind_field(row, i, known) if token.capital and row[i + 1].fold in {"of", "for", "to"} else i + 1
         if at is None or row[at].join not in {" ", "."} or _goes_on(row, at):
             continue
@@ -150,8 +149,8 @@ def known_given(row: Sequence[Token], capitals: Sequence[int], barred: frozenset
         capitals: Indices of those with a capital letter.
         barred: Tokens of names that are no people.
     """
-    particles = compress(count(), map(_PARTICLES.__contains__, texts_of(row)))
-    for i in sorted({*capitals, *particles}):
+    particles = [i for i, token in enumerate(row) if token.text in _PARTICLES]
+    for i in sorted({*capitals, *particles}) if particles else capitals:
         token = row[i]
         before = row[i - 1] if i else None
         if token.text in names.GIVEN:
@@ -185,9 +184,7 @@ def listed(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun]:
 
 def speaking(row: Sequence[Token], barred: frozenset[int]) -> Iterator[PersonRun]:
     """People by what they do: a few capitalised words before or behind "said", or before ", the minister of …"."""
-    speech, titles = map(_SPEECH.__contains__, folds_of(row)), map(names.TITLE_FORMS.__contains__, texts_of(row))
-    for i in compress(count(), map(or_, speech, titles)):
-        token = row[i]
+    for i, token in enumerate(row):
         if token.fold in _SPEECH and not token.capital:
             last = name_end(row, i + 1, barred) if i + 1 < len(row) and row[i + 1].join == " " else None
             if last is not None and 1 <= last - i - 1 <= 2:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from kortui.extract import headwords
 from kortui.extract.names import is_title
 from kortui.extract.rows import HEADED, Candidate, Row
-from kortui.extract.tokens import Token, texts_of
+from kortui.extract.tokens import Token
 from kortui.vocabulary import EntityKind
 
 
@@ -35,7 +35,7 @@ class Repeated:
     def mark(self, row: Row) -> None:
         """Mark the names in a sentence where nothing else is marked."""
         names = self._names
-        if names.keys().isdisjoint(texts_of(row.tokens)):
+        if names.keys().isdisjoint([token.text for token in row.tokens]):
             return
         taken = {i for c in row.chosen for i in c.tokens}
         for i, token in enumerate(row.tokens):

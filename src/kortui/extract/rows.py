@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from kortui.extract.spans import Sentence
-from kortui.extract.tokens import Token, capitals_of, folds_of, texts_of
+from kortui.extract.tokens import Token
 from kortui.records import dataclass, field
 from kortui.vocabulary import EntityKind
 
@@ -74,8 +75,9 @@ class Row:
     meets: bool = field(default=False)
 
     def __post_init__(self) -> None:
-        self.texts, self.folds = frozenset(texts_of(self.tokens)), frozenset(folds_of(self.tokens))
-        self.capitals = capitals_of(self.tokens)
+        self.texts = frozenset(map(_TEXT, self.tokens))
+        self.folds = frozenset(map(_FOLD, self.tokens))
+        self.capitals = [i for i, token in enumerate(self.tokens) if token[_CAPITAL]]
         self.foreign = max(self.texts, default="") >= "\u1100"
 
     def put(self, sentence: Sentence, meets: bool) -> None:
@@ -88,7 +90,7 @@ class Row:
     def cut(self, tokens: list[Token]) -> None:
         """Take its words again."""
         self.tokens = tokens
-        self.capitals = capitals_of(tokens)
+        self.capitals = [i for i, token in enumerate(tokens) if token[_CAPITAL]]
 
     def let_go(self) -> None:
         """Let go of its words, twenty times the size of the text."""
@@ -99,6 +101,8 @@ _NOTHING: dict[int, str] = {}
 _NO_UNITS: set[int] = set()
 _NO_WORDS: list[Any] = []
 """What is empty in all rows of a text is one: an empty dictionary takes as much as a sentence."""
+_TEXT, _FOLD = (itemgetter(Token._fields.index(name)) for name in ("text", "fold"))
+_CAPITAL = Token._fields.index("capital")
 
 
 def longest(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, compress, count
-from operator import itemgetter, not_
 from typing import NamedTuple
 
 from kortui.text import fold_text
@@ -77,50 +74,21 @@ class Token(NamedTuple):
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of text, in order."""
-    pieces = _WORD.split(text[start:end])  # gaps and words in turn: half of what a match object for every word costs
-    edges = list(accumulate(map(len, pieces), initial=start))
+    found: list[Token] = []
     make = tuple.__new__  # Token() is a Python function around it that costs as much again
-    found = [
-        make(Token, (first, last, word, fold, " ", capital, False))
-        for first, last, (word, fold, capital) in zip(
-            edges[1::2], edges[2::2], map(_words.__getitem__, pieces[1::2]), strict=False
-        )
-    ]
-    for at, gap in enumerate(pieces[:-1:2]):
-        if gap != " " or not at:  # most words have a space before them
-            first, last, word, fold, _, capital, _ = found[at]
-            join = joint(gap) if at else gap.strip()
-            opening = not at or join == "." or not _OPENING.isdisjoint(join)
-            found[at] = make(Token, (first, last, word, fold, join, capital, opening))
+    words, last = _words, start
+    pieces = iter(_WORD.split(text[start:end]))  # half of what a match object for every word costs
+    for gap, word in zip(pieces, pieces, strict=False):
+        first = last + len(gap)
+        last = first + len(word)
+        word, fold, capital = words[word]
+        if gap == " " and found:
+            found.append(make(Token, (first, last, word, fold, " ", capital, False)))
+            continue
+        join = joint(gap) if found else gap.strip()
+        opening = not found or join == "." or not _OPENING.isdisjoint(join)
+        found.append(make(Token, (first, last, word, fold, join, capital, opening)))
     return found
-
-
-_TEXT, _FOLD, _JOIN, _CAPITAL = (itemgetter(Token._fields.index(name)) for name in ("text", "fold", "join", "capital"))
-
-
-def texts_of(row: Iterable[Token]) -> Iterator[str]:
-    """The words of tokens; like the next, without a turn of a Python loop for each."""
-    return map(_TEXT, row)
-
-
-def folds_of(row: Iterable[Token]) -> Iterator[str]:
-    """Their words folded."""
-    return map(_FOLD, row)
-
-
-def joins_of(row: Iterable[Token]) -> Iterator[str]:
-    """What stands before each."""
-    return map(_JOIN, row)
-
-
-def capitals_of(row: Iterable[Token]) -> list[int]:
-    """Indices of those that begin with a capital letter."""
-    return list(compress(count(), map(_CAPITAL, row)))
-
-
-def common_of(row: Sequence[Token]) -> Iterator[str]:
-    """The words, folded, of those that do not."""
-    return compress(map(_FOLD, row), map(not_, map(_CAPITAL, row)))
 
 
 def is_hangul(word: str) -> bool:
