@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kortui.extract import clauses, drafts, modality, needs, offices, relevance, story, subjects, tables, topics, triggers
@@ -45,12 +46,12 @@ def _named(source: Source) -> dict[str, int]:
     counts: dict[str, int] = {}
     countries = source.homes.countries
     title = source.document.title.casefold()
-    for span in source.entities:
-        known = source.registry.get(span.id) if span.kind == "country" else None
+    for (id_, text), times in Counter([(s.id, s.text) for s in source.entities if s.kind == "country"]).items():
+        known = source.registry.get(id_)
         if known is None or not known.country or known.country not in countries:
             continue
         home = countries[known.country]
-        counts[home] = counts.get(home, 0) + (_TITLED if span.text.casefold() in title else 1)
+        counts[home] = counts.get(home, 0) + times * (_TITLED if text.casefold() in title else 1)
     return counts
 
 

@@ -148,7 +148,8 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     verbs = ["to", *group] if goes_on_to and head else verbs
     if verbs and verbs[0] == "to" and head and str(head[0]).endswith((": we", ": I")):
         verbs = ["will", *verbs[1:]]
-    unsure = [t for t in range(part.first, group[-1]) if words[t].lower in _HEDGES and t not in behind]
+    hedged = not _HEDGES.isdisjoint(scene.tokens.lowers)
+    unsure = [t for t in range(part.first, group[-1]) if words[t].lower in _HEDGES and t not in behind] if hedged else ()
     told = join(scene, [*head, *(words[t].lower for t in unsure), *verbs, *meant_by_it, *behind])
     return fit(_INVERTED.sub("", told) if words[opens].lower in ("did", "had") or not subject else told)
 

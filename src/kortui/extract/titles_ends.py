@@ -28,6 +28,8 @@ def goes_on(scene: Scene, part: Part) -> list[int]:
         part: The clause.
     """
     words = scene.tokens.words
+    if part.last == len(words):
+        return []
     following = next((p for p in scene.parts if p.first == part.last), None)
     if following is None or following.link not in ("and", "or") or part.last - part.first < 2:
         return []

@@ -63,7 +63,7 @@ class Cues:
 
     def __init__(self, runs: Sequence[int], of_runs: Sequence[int], anywhere: int) -> None:
         self._runs, self._of_runs = runs, of_runs
-        self.bits = reduce(or_, of_runs, anywhere)
+        self.bits = reduce(or_, filter(None, of_runs), anywhere)  # most words begin no pattern
         self.anywhere = anywhere
         self._places: list[tuple[int, int]] | None = None
 
