@@ -36,17 +36,16 @@ class Laid(Generic[T]):
     """Spans of one kind as they lie over the words of a sentence: those in a range of words are found without a loop.
 
     Args:
-        lain: The spans, in order.
-        told: For each what is told of it: the word it begins at, and more.
+        opens: The first word of each, in order.
+        closes: The last of each.
+        told: What is told of each: the word it begins at, and more.
         without: Words within them that count for none.
     """
 
     __slots__ = ("_closes", "_opens", "_told", "_without")
 
-    def __init__(self, lain: Sequence[Lain], told: Iterable[T], without: Collection[int] = ()) -> None:
-        self._opens = [first for first, _, _ in lain]
-        self._closes = [last for _, last, _ in lain]
-        self._told, self._without = tuple(told), without
+    def __init__(self, opens: Sequence[int], closes: Sequence[int], told: Iterable[T], without: Collection[int] = ()) -> None:
+        self._opens, self._closes, self._told, self._without = opens, closes, tuple(told), without
 
     def within(self, first: int, last: int) -> tuple[T, ...]:
         """The spans in a range of words; one that begins before the range by the first word it has there."""
@@ -176,13 +175,12 @@ def _lay(words: Sequence[Word], starts: Sequence[int], ends: Sequence[int], span
     noted, at = [], 0
     for index, span in enumerate(spans):
         first, behind = bisect_right(ends, span.start, at), bisect_left(starts, span.end)
-        if first >= behind:
-            continue
-        at = behind
-        noted.append((first, at - 1, index))
-        for word in words[first:at]:
-            setattr(word, layer, index)
-            word.name = True
+        if first < behind:
+            at = behind
+            noted.append((first, at - 1, index))
+            for word in words[first:at]:
+                setattr(word, layer, index)
+                word.name = True
     return noted
 
 
@@ -226,14 +224,31 @@ def tokenise(
     sums = {i for first, last, n in counted if amounts[n].kind == "money" for i in range(first, last + 1)} if mentioned else ()
     if sums:
         mentioned = _without_sums(mentioned, sums)
-    every = dating = Laid(dated, [(first, dates[index]) for first, _, index in dated])
-    if any([span.kind == "DURATION" for span in dates]):
-        points = [lain for lain in dated if dates[lain[2]].kind != "DURATION"]
-        dating = Laid(points, [(first, dates[index]) for first, _, index in points])
+    points = [lain for lain in dated if dates[lain[2]].kind != "DURATION"]
+    every = _laid(dated, dates)
     return Tokens(
         text, sentence, words, lowers, entities, dates, amounts, first_amount,
-        Laid(mentioned, [(first, entities[index]) for first, _, index in mentioned], sums),
+        _laid(mentioned, entities, sums),
         every,
-        dating,
-        Laid(counted, [(first, index, amounts[index]) for first, _, index in counted]),
+        _laid(points, dates) if len(points) < len(dated) else every,
+        _numbered(counted, amounts),
     )  # fmt: skip
+
+
+_NOTHING: Laid[Any] = Laid((), (), ())
+
+
+def _laid(lain: Sequence[Lain], spans: Sequence[S], without: Collection[int] = ()) -> Laid[tuple[int, S]]:
+    """Spans as they lie, each told by the word it begins at and itself."""
+    if not lain:
+        return _NOTHING
+    opens, closes, indices = zip(*lain, strict=True)
+    return Laid(opens, closes, zip(opens, map(spans.__getitem__, indices), strict=True), without)
+
+
+def _numbered(lain: Sequence[Lain], spans: Sequence[S]) -> Laid[tuple[int, int, S]]:
+    """The same, each with its index too."""
+    if not lain:
+        return _NOTHING
+    opens, closes, indices = zip(*lain, strict=True)
+    return Laid(opens, closes, zip(opens, indices, map(spans.__getitem__, indices), strict=True))
