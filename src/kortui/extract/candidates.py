@@ -33,7 +33,7 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
     """
     out = Row(row)
     found = namesakes.without(out, list(known(text, out, gazetteer)), gazetteer)
-    best = longest(found)
+    best, names_known = longest(found), len(found)
     for c in best:
         country = gazetteer.entities[c.id].country
         if country and c.kind in {"country", "place"}:
@@ -55,7 +55,7 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
         found += _introduced(text, row)
     found += _organs(out)
     found += _parts(row, best)
-    out.chosen = longest([c for c in found if not _is_nobody(row, c)])
+    out.chosen = longest([c for c in found if not _is_nobody(row, c)]) if len(found) > names_known else best
     return out
 
 

@@ -127,8 +127,10 @@ def _remember(scene: Scene) -> None:
         people = [s for s in subject if kinds.get(s) == "person"]
         if people:
             known.person = people[-1]
-        led = {e.id for i, e in scene.mentions(main.first, main.verb) if subjects.governor(scene, i, main.first)}
-        countries = [s for s in subject if kinds.get(s) == "country" and s not in led]  # not of "the deal with Poland"
+        countries = [s for s in subject if kinds.get(s) == "country"]
+        if countries:  # not of "the deal with Poland"
+            led = {e.id for i, e in scene.mentions(main.first, main.verb) if subjects.governor(scene, i, main.first)}
+            countries = [s for s in countries if s not in led]
         if len(countries) == 1 and not _is_of_people(scene, main, countries[0]):
             known.polity = countries[0]
         home = scene.country(people[-1]) if people else None

@@ -192,4 +192,4 @@ def met(scene: Scene, part: Part, need: str) -> bool:
     """Whether a clause has what a rule needs; with ``sentence:`` before it, whether its sentence has."""
     if need.startswith("sentence:"):
         part, need = Part(0, len(scene.tokens.words)), need.partition(":")[2]
-    return any(NEEDS[name](scene, part) for name in alternatives(need))
+    return any([NEEDS[name](scene, part) for name in alternatives(need)])

@@ -124,7 +124,7 @@ class WordPattern:
         if bit & cues.anywhere:
             return self.compiled.search(text, start, end)
         for at, bits in cues.inside(start, end):
-            if bits & bit and (match := self.compiled.match(text, at, end)):
+            if bits & bit and (match := (self._compiled or self.compiled).match(text, at, end)):
                 return match
         return None
 
