@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, islice
 
 from kortui.extract.dates_lexicon import any_of, entries
 from kortui.extract.remembering import Remembered
@@ -11,7 +10,7 @@ from kortui.extract.remembering import Remembered
 REACH = 110
 """Characters on either side in which the verb is looked for."""
 
-_WORD = re.compile(r"([A-Za-z]+(?:['’][a-z]+)?)")
+_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _MODAL = ("would", "could", "may", "might", "should")
 _PAST = entries("verb", "past")
 _NOT_PAST = entries("verb", "not_past")
@@ -49,22 +48,20 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
 def _signs(text: str, start: int, end: int) -> list[int]:
     """1 for each future phrase, -1 for each past verb, in order."""
     signs: list[int] = []
-    pieces = _WORD.split(text[start:end])  # gaps and words in turn
-    told = list(map(_signs_of.__getitem__, pieces[1::2]))
-    if not any(told):
-        return signs
-    position, begins = start, islice(accumulate(map(len, pieces), initial=start), 1, None, 2)
-    for at, written, known in zip(begins, pieces[1::2], told, strict=False):
-        if known is None or at < position or (written == "May" and at > start):
-            continue  # "May" is the month; the verb has a capital only where it asks
-        opens, sign = known
-        word = written.lower()
-        to_be = _TO_BE.match(text, at, end) if word == "be" and signs and signs[-1] > 0 else None
+    position = start
+    for match in _WORD.finditer(text, start, end):
+        opens, sign = _signs_of[match[0]]
+        if not (opens or sign) or match.start() < position:
+            continue
+        if match[0] == "May" and match.start() > start:
+            continue  # the month; the verb has a capital only where it asks
+        word = match[0].lower()
+        to_be = _TO_BE.match(text, match.start(), end) if word == "be" and signs and signs[-1] > 0 else None
         if to_be:
             signs.append(1)  # "will begin in 2026 and be ended by 2028": the participle goes on with what is to come
             position = to_be.end()
             continue
-        future = _FUTURE.match(text, at, end) if opens and word in _OPENING else None
+        future = _FUTURE.match(text, match.start(), end) if word in _OPENING else None
         if future:
             signs.append(1)
             position = future.end()
@@ -73,14 +70,13 @@ def _signs(text: str, start: int, end: int) -> list[int]:
     return signs
 
 
-def _sign(word: str) -> tuple[bool, int] | None:
-    """Whether a word can open a phrase, and its sign where it opens none; None of most words, which say neither."""
+def _sign(word: str) -> tuple[bool, int]:
+    """Whether a word can open a phrase, and its sign where it opens none."""
     lower = word.lower()
-    opens = lower in _OPENING or lower == "be"
     if lower.endswith(("'ll", "’ll")):
-        return opens, 1
+        return lower in _OPENING, 1
     past = lower in _PAST or (lower.endswith("ed") and len(lower) > 3 and lower not in _NOT_PAST)
-    return (opens, -past) if opens or past else None
+    return lower in _OPENING or lower == "be", -past
 
 
 _signs_of = Remembered(_sign)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kortui.extract import clauses, drafts, modality, needs, offices, relevance, story, subjects, tables, topics, triggers
 from kortui.extract.clauses import Part
@@ -15,10 +16,11 @@ from kortui.extract.fitting import fit
 from kortui.extract.runs import Runs
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.sections import Sections
+from kortui.extract.spans import DateSpan
 from kortui.extract.story import READ, Source
 from kortui.extract.watching import EVENTS, Told, watched
-from kortui.extract.word_patterns import Stretch
-from kortui.extract.words import NONE, Spans, tokenise
+from kortui.extract.word_patterns import Cues, Stretch
+from kortui.extract.words import NONE, Spans, Tokens, tokenise
 from kortui.model import Actor, Amount, Event, EventDate, Evidence, event_id
 from kortui.records import replace
 from kortui.vocabulary import EventType
@@ -69,16 +71,15 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
         pair: The two countries the document is about, see `pair_of`.
         told: Takes the share of the work on the document that is done, now and then.
     """
-    entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
-    text = source.document.text
+    text, dates = source.document.text, Spans(source.dates)
     runs = source.runs if source.runs is not None else Runs.of(text)
     theme = relevance.theme_of(Stretch(triggers.cues(runs, 0, _BEGINNING), text, 0, min(len(text), _BEGINNING)))
     known = Discourse(
         theme=theme, countries=source.homes.countries, homes=source.homes.peoples, pair=pair, settled=_is_settled(source)
     )
     news = story.is_news(source)
-    behind = {dateline.start: dateline.end for dateline in source.datelines}
     headed = Sections(text, source.sentences, source.dates)
+    cut = _cut(source, dates, runs)
     for number, sentence in enumerate(watched(source.sentences, told, EVENTS)):
         headed.enter(number)
         if headed.is_dated:
@@ -89,18 +90,42 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
             if sentence.kind in ("heading", "headline"):
                 known.heading = text[sentence.start : sentence.end].strip("#*_= \t\r\n")
             continue
-        sent = behind.get(sentence.start)
-        body = replace(sentence, start=min(sent, sentence.end)) if sent else sentence
-        e0, e1 = entities.within(body.start, body.end)
-        d0, d1 = dates.within(body.start, body.end)
-        a0, a1 = amounts.within(body.start, body.end)
-        tokens = tokenise(text, body, entities.spans[e0:e1], dates.spans[d0:d1], amounts.spans[a0:a1], a0)
-        if not tokens.words:
-            continue
-        own = triggers.cues(runs, body.start, body.end)
-        scene = Scene(tokens, clauses.split(tokens), source.registry, known, sentence, own, news)
-        yield scene
-        _remember(scene)
+        tokens, parts, own = next(cut)
+        if tokens.words:
+            scene = Scene(tokens, parts, source.registry, known, sentence, own, news)
+            yield scene
+            _remember(scene)
+
+
+_TOGETHER = 32
+"""Sentences cut into words and clauses at a time."""
+
+
+def _cut(source: Source, dates: Spans[DateSpan], runs: Runs) -> Iterator[tuple[Tokens, tuple[Part, ...], Cues]]:
+    """The words, clauses and cues of each sentence that is read, in order.
+
+    Some are cut before the first of them is looked at: what does the same thing many times in a row takes a third less time than
+    between all that is done with a sentence, whose code does not fit into the processor's caches.
+
+    Args:
+        source: What the earlier stages found.
+        dates: Its dates.
+        runs: The text's runs.
+    """
+    entities, amounts = Spans(source.entities), Spans(source.amounts)
+    behind = {dateline.start: dateline.end for dateline in source.datelines}
+    read = (sentence for sentence in source.sentences if sentence.kind in READ)
+    while some := list(islice(read, _TOGETHER)):
+        bodies = [s if s.start not in behind else replace(s, start=min(behind[s.start], s.end)) for s in some]
+        found = []
+        for body in bodies:
+            e0, e1 = entities.within(body.start, body.end)
+            d0, d1 = dates.within(body.start, body.end)
+            a0, a1 = amounts.within(body.start, body.end)
+            spans = entities.spans[e0:e1], dates.spans[d0:d1], amounts.spans[a0:a1]
+            found.append(tokenise(source.document.text, body, *spans, a0))
+        parts = list(map(clauses.split, found))
+        yield from zip(found, parts, [triggers.cues(runs, body.start, body.end) for body in bodies], strict=True)
 
 
 def _remember(scene: Scene) -> None:
