@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from kortui.extract import clauses, drafts, modality, needs, offices, relevance, story, subjects, tables, topics, triggers
+from kortui.extract import cutting, drafts, modality, offices, relevance, story, subjects, tables, topics, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.dated import Dated
 from kortui.extract.draft import Draft
 from kortui.extract.fitting import fit
 from kortui.extract.runs import Runs
 from kortui.extract.scene import Discourse, Scene
-from kortui.extract.sections import Sections
-from kortui.extract.spans import DateSpan
+from kortui.extract.sections import Section, Sections
 from kortui.extract.story import READ, Source
 from kortui.extract.watching import EVENTS, Told, watched
-from kortui.extract.word_patterns import Cues, Stretch
-from kortui.extract.words import NONE, Spans, Tokens, tokenise
+from kortui.extract.word_patterns import Stretch
+from kortui.extract.words import NONE, Spans
 from kortui.model import Actor, Amount, Event, EventDate, Evidence, event_id
 from kortui.records import replace
 from kortui.vocabulary import EventType
@@ -77,9 +76,8 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
     known = Discourse(
         theme=theme, countries=source.homes.countries, homes=source.homes.peoples, pair=pair, settled=_is_settled(source)
     )
-    news = story.is_news(source)
     headed = Sections(text, source.sentences, source.dates)
-    cut = _cut(source, dates, runs)
+    cut = cutting.scenes(source, known, runs, story.is_news(source))
     for number, sentence in enumerate(watched(source.sentences, told, EVENTS)):
         headed.enter(number)
         if headed.is_dated:
@@ -90,42 +88,10 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
             if sentence.kind in ("heading", "headline"):
                 known.heading = text[sentence.start : sentence.end].strip("#*_= \t\r\n")
             continue
-        tokens, parts, own = next(cut)
-        if tokens.words:
-            scene = Scene(tokens, parts, source.registry, known, sentence, own, news)
+        scene = next(cut)
+        if scene is not None:
             yield scene
             _remember(scene)
-
-
-_TOGETHER = 32
-"""Sentences cut into words and clauses at a time."""
-
-
-def _cut(source: Source, dates: Spans[DateSpan], runs: Runs) -> Iterator[tuple[Tokens, tuple[Part, ...], Cues]]:
-    """The words, clauses and cues of each sentence that is read, in order.
-
-    Some are cut before the first of them is looked at: what does the same thing many times in a row takes a third less time than
-    between all that is done with a sentence, whose code does not fit into the processor's caches.
-
-    Args:
-        source: What the earlier stages found.
-        dates: Its dates.
-        runs: The text's runs.
-    """
-    entities, amounts = Spans(source.entities), Spans(source.amounts)
-    behind = {dateline.start: dateline.end for dateline in source.datelines}
-    read = (sentence for sentence in source.sentences if sentence.kind in READ)
-    while some := list(islice(read, _TOGETHER)):
-        bodies = [s if s.start not in behind else replace(s, start=min(behind[s.start], s.end)) for s in some]
-        found = []
-        for body in bodies:
-            e0, e1 = entities.within(body.start, body.end)
-            d0, d1 = dates.within(body.start, body.end)
-            a0, a1 = amounts.within(body.start, body.end)
-            spans = entities.spans[e0:e1], dates.spans[d0:d1], amounts.spans[a0:a1]
-            found.append(tokenise(source.document.text, body, *spans, a0))
-        parts = list(map(clauses.split, found))
-        yield from zip(found, parts, [triggers.cues(runs, body.start, body.end) for body in bodies], strict=True)
 
 
 def _remember(scene: Scene) -> None:
@@ -140,7 +106,6 @@ def _remember(scene: Scene) -> None:
         if offices.names_office(said_by):
             known.person = ""  # "the minister" of whom no name is known
         known.subject = ()
-    known.accord = needs.accord_in(scene)
     named = [span for _, span in scene.mentions(0, len(scene.tokens.words))]
     known.both = bool(known.pair) and (
         scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or {s.id for s in named}.issuperset(known.pair)
@@ -212,25 +177,43 @@ def tell(source: Source, told_how_far: Told | None = None) -> Iterator[Event]:
     quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
     entries = tables.find(source, pair)
     rows = sorted({(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None})
-    for number, scene in enumerate(scenes(source, pair, told_how_far)):
-        sentence = scene.whole
-        at = bisect_left(rows, (sentence.start, 0))  # lines, which do not overlap: the first behind it ends first
-        if at < len(rows) and rows[at][1] <= sentence.end:
-            continue
-        told.enter(scene.discourse.section)
-        made = drafts.of_sentence(scene)
-        if not made:
-            continue
-        evidence = Evidence.of(quoted, sentence.start, sentence.end)
-        for draft in made:
-            ordinal = _ordinal(ordinals, evidence, draft.type)
-            date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
-            told.remember(scene, draft, date, number)
-            told_as = draft if stage == draft.stage else replace(draft, stage=stage)
-            yield _event(source, scene, told_as, date, evidence, ordinal, pair, titled)
+    drafted = _drafted(scenes(source, pair, told_how_far), rows)
+    while some := list(islice(drafted, _TOGETHER)):  # drafted before the first is told: see `cutting`
+        for number, scene, section, polity, made in some:
+            told.enter(section)
+            if not made:
+                continue
+            evidence = Evidence.of(quoted, scene.whole.start, scene.whole.end)
+            for draft in made:
+                ordinal = _ordinal(ordinals, evidence, draft.type)
+                date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
+                told.remember(scene, draft, date, number)
+                told_as = draft if stage == draft.stage else replace(draft, stage=stage)
+                yield _event(source, scene, told_as, date, evidence, ordinal, pair, titled, polity)
     for entry in entries:
         evidence = Evidence.of(quoted, entry.row.start, entry.row.end)
         yield _of_entry(source, entry, evidence, _ordinal(ordinals, evidence, "statistic"), pair, focus)
+
+
+_TOGETHER = 32
+"""Sentences drafted at a time."""
+
+
+def _drafted(
+    found: Iterable[Scene], rows: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, Scene, Section | None, str, list[Draft]]]:
+    """Each sentence that is no row of a table: its number, its heading, the country spoken of, its records in the making.
+
+    Args:
+        found: The sentences.
+        rows: Where the rows of tables begin and end, in order.
+    """
+    for number, scene in enumerate(found):
+        sentence = scene.whole
+        at = bisect_left(rows, (sentence.start, 0))  # lines, which do not overlap: the first behind it ends first
+        if at == len(rows) or rows[at][1] > sentence.end:
+            made = drafts.of_sentence(scene)
+            yield number, scene, scene.discourse.section, scene.discourse.polity, made
 
 
 def _ordinal(ordinals: dict[tuple[str, EventType], int], evidence: Evidence, kind: EventType) -> int:
@@ -286,12 +269,13 @@ def _event(
     ordinal: int,
     pair: tuple[str, ...],
     titled: frozenset[str | None],
+    polity: str,
 ) -> Event:
     draft, focus = _between_the_pair(source, draft, pair, titled), titled >= _OURS
     exact = evidence.exact
     involved = dict.fromkeys([*(a.id for a in draft.actors), *draft.places, *draft.about])
-    if not any(scene.country(i) for i in involved) and scene.discourse.polity:
-        involved[scene.discourse.polity] = None  # "the government" is that of the country spoken of
+    if polity and not any(scene.country(i) for i in involved):
+        involved[polity] = None  # "the government" is that of the country spoken of
     return Event(
         id=event_id(source.document.id, exact, draft.type, ordinal),
         title=draft.title or fit(scene.tokens.slice(0, len(scene.tokens.words))),

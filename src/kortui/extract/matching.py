@@ -199,6 +199,13 @@ def _name_allows(scene: Scene, index: int) -> bool:
 
 def in_clause(scene: Scene, number: int) -> list[Match]:
     """The triggers of a clause that make records: the best one, and nouns beside it that have a date of their own."""
+    known = scene.triggers.get(number)
+    if known is None:
+        known = scene.triggers[number] = _in_clause(scene, number)
+    return known
+
+
+def _in_clause(scene: Scene, number: int) -> list[Match]:
     part = scene.parts[number]
     lowers, openings = scene.tokens.lowers, triggers.openings()
     opening = compress(count(part.first), map(openings.__contains__, lowers[part.first : part.last]))

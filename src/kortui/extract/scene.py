@@ -53,7 +53,6 @@ class Discourse:
         period: The last named period, such as a war.
         heading: The heading that the text stands under.
         section: The nearest heading above that says when what stands beneath it was.
-        accord: The word for the agreement that the last sentence spoke of, for "it" in the next.
     """
 
     theme: Domain | None = None
@@ -71,7 +70,6 @@ class Discourse:
     subject: tuple[str, ...] = ()
     heading: str = ""
     section: Section | None = None
-    accord: str = ""
     both: bool = False
     settled: bool = False
     traders: tuple[str, ...] = ()
@@ -85,6 +83,9 @@ class Scene:
         tokens: Its words, without a dateline.
         whole: The sentence as it stands, dateline included: what evidence quotes.
         cues: Which patterns of the rules can match in it.
+        news: Whether its document is a report.
+        accord: The word for the agreement that the sentence before spoke of, for "it" in this.
+        triggers: Triggers by the index of their clause, as far as they were asked for.
         subjects: Subjects by the tokens that their words are looked for between, as far as they were asked for.
         relatives: By first token and verb of a clause the bare relative clause in its subject, as far as that was asked.
         dates_of: Dates by the trigger and what they are of, likewise.
@@ -98,6 +99,8 @@ class Scene:
     whole: Sentence
     cues: Cues
     news: bool = False
+    accord: str = ""
+    triggers: dict[int, list[Match]] = field(default_factory=dict)
     subjects: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     relatives: dict[tuple[int, int], Relative | None] = field(default_factory=dict)
     told_when: dict[int, bool] = field(default_factory=dict)

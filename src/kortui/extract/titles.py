@@ -135,8 +135,8 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     meant_by_it: list[int | str] = []
     if behind and words[behind[0]].lower in ("it", "them") and _is_object(scene, behind):
         lent_behind = lent_object(scene, part, words[behind[0]].lower == "them")
-        signs = words[behind[0]].lower == "it" and words[group[-1]].lower in _SIGNING and scene.discourse.accord
-        meant_by_it = [f"the {scene.discourse.accord}"] if signs and not lent_behind else []
+        signs = words[behind[0]].lower == "it" and words[group[-1]].lower in _SIGNING and scene.accord
+        meant_by_it = [f"the {scene.accord}"] if signs and not lent_behind else []
         behind = [*lent_behind, *behind[1:]]
     behind = _whole_object(scene, part, group, without_next(scene, _without_stump(scene, behind)))
     behind = [*behind, *(goes_on(scene, part) if behind and behind[-1] == part.last - 1 else ())]
