@@ -1,23 +1,19 @@
 """The sentences of a document with their words, clauses and triggers, before anything is known of what they speak of.
 
-Some are cut before the first of them is looked at. All that is done with a sentence is more code than a processor keeps at
-hand: one kind of work many times in a row takes two thirds of the time that it takes in between all others.
+Some are cut before the first of them is looked at; see `kortui.extract.batching`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from kortui.extract import clauses, matching, needs, triggers
+from kortui.extract.batching import batches
 from kortui.extract.runs import Runs
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.story import READ, Source
 from kortui.extract.words import Spans, tokenise
 from kortui.records import replace
-
-_TOGETHER = 32
-"""Sentences cut at a time."""
 
 
 def scenes(source: Source, known: Discourse, runs: Runs, news: bool) -> Iterator[Scene | None]:
@@ -34,7 +30,7 @@ def scenes(source: Source, known: Discourse, runs: Runs, news: bool) -> Iterator
     behind = {dateline.start: dateline.end for dateline in source.datelines}
     read = (sentence for sentence in source.sentences if sentence.kind in READ)
     accord = ""
-    while some := list(islice(read, _TOGETHER)):
+    for some in batches(read):
         bodies = [s if s.start not in behind else replace(s, start=min(behind[s.start], s.end)) for s in some]
         cut = []
         for body in bodies:

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from kortui.extract import cutting, drafts, modality, offices, relevance, story, subjects, tables, topics, triggers
+from kortui.extract.batching import batches
 from kortui.extract.clauses import Part
 from kortui.extract.dated import Dated
 from kortui.extract.draft import Draft
@@ -177,8 +177,7 @@ def tell(source: Source, told_how_far: Told | None = None) -> Iterator[Event]:
     quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
     entries = tables.find(source, pair)
     rows = sorted({(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None})
-    drafted = _drafted(scenes(source, pair, told_how_far), rows)
-    while some := list(islice(drafted, _TOGETHER)):  # drafted before the first is told: see `cutting`
+    for some in batches(_drafted(scenes(source, pair, told_how_far), rows)):
         for number, scene, section, polity, made in some:
             told.enter(section)
             if not made:
@@ -193,10 +192,6 @@ def tell(source: Source, told_how_far: Told | None = None) -> Iterator[Event]:
     for entry in entries:
         evidence = Evidence.of(quoted, entry.row.start, entry.row.end)
         yield _of_entry(source, entry, evidence, _ordinal(ordinals, evidence, "statistic"), pair, focus)
-
-
-_TOGETHER = 32
-"""Sentences drafted at a time."""
 
 
 def _drafted(
