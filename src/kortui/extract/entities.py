@@ -61,7 +61,7 @@ def find(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, runs: R
     room = WORDS_KEPT
     for some in batches(sentences):
         cut = [(sentence, words) for sentence in some if (words := tokens(text, sentence.start, sentence.end))]
-        for row, (sentence, words) in zip([read(text, words, gazetteer) for _, words in cut], cut, strict=True):
+        for row, (sentence, words) in zip(read(text, [words for _, words in cut], gazetteer), cut, strict=True):
             row.put(sentence, lone_people.has_cue(row.folds))
             rows.append(row)
             common.update([word.fold for word in words if not word.capital])

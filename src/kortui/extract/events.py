@@ -178,17 +178,17 @@ def tell(source: Source, told_how_far: Told | None = None) -> Iterator[Event]:
     entries = tables.find(source, pair)
     rows = sorted({(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None})
     for some in batches(_drafted(scenes(source, pair, told_how_far), rows)):
+        dated = []
         for number, scene, section, polity, made in some:
             told.enter(section)
-            if not made:
-                continue
-            evidence = Evidence.of(quoted, scene.whole.start, scene.whole.end)
             for draft in made:
-                ordinal = _ordinal(ordinals, evidence, draft.type)
                 date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
                 told.remember(scene, draft, date, number)
-                told_as = draft if stage == draft.stage else replace(draft, stage=stage)
-                yield _event(source, scene, told_as, date, evidence, ordinal, pair, titled, polity)
+                dated.append((scene, draft if stage == draft.stage else replace(draft, stage=stage), date, polity))
+        for scene, draft, date, polity in dated:
+            evidence = Evidence.of(quoted, scene.whole.start, scene.whole.end)
+            ordinal = _ordinal(ordinals, evidence, draft.type)
+            yield _event(source, scene, draft, date, evidence, ordinal, pair, titled, polity)
     for entry in entries:
         evidence = Evidence.of(quoted, entry.row.start, entry.row.end)
         yield _of_entry(source, entry, evidence, _ordinal(ordinals, evidence, "statistic"), pair, focus)
