@@ -11,22 +11,24 @@ from kortui.extract import clauses, matching, needs, triggers
 from kortui.extract.batching import batches
 from kortui.extract.runs import Runs
 from kortui.extract.scene import Discourse, Scene
+from kortui.extract.spans import DateSpan
 from kortui.extract.story import READ, Source
 from kortui.extract.words import Spans, tokenise
 from kortui.records import replace
 
 
-def scenes(source: Source, known: Discourse, runs: Runs, news: bool) -> Iterator[Scene | None]:
+def scenes(source: Source, dates: Spans[DateSpan], known: Discourse, runs: Runs, news: bool) -> Iterator[Scene | None]:
     """Each sentence that can make records, in order; None for one without words.
 
     Args:
         source: What the earlier stages found.
+        dates: Its dates.
         known: What the document has named so far, of which nothing is asked yet.
         runs: The text's runs of letters and digits.
         news: Whether the document is a report.
     """
     text = source.document.text
-    entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
+    entities, amounts = Spans(source.entities), Spans(source.amounts)
     behind = {dateline.start: dateline.end for dateline in source.datelines}
     read = (sentence for sentence in source.sentences if sentence.kind in READ)
     accord = ""

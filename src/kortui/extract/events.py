@@ -47,7 +47,7 @@ def _named(source: Source) -> dict[str, int]:
     counts: dict[str, int] = {}
     countries = source.homes.countries
     title = source.document.title.casefold()
-    for (id_, text), times in Counter([(s.id, s.text) for s in source.entities if s.kind == "country"]).items():
+    for (id_, text), times in Counter((s.id, s.text) for s in source.entities if s.kind == "country").items():
         known = source.registry.get(id_)
         if known is None or not known.country or known.country not in countries:
             continue
@@ -77,7 +77,7 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
         theme=theme, countries=source.homes.countries, homes=source.homes.peoples, pair=pair, settled=_is_settled(source)
     )
     headed = Sections(text, source.sentences, source.dates)
-    cut = cutting.scenes(source, known, runs, story.is_news(source))
+    cut = cutting.scenes(source, dates, known, runs, story.is_news(source))
     for number, sentence in enumerate(watched(source.sentences, told, EVENTS)):
         headed.enter(number)
         if headed.is_dated:
