@@ -16,8 +16,8 @@ _TOGETHER = 32
 """Sentences at a time: enough for that, and few to be held in memory."""
 
 
-def batches(items: Iterable[T]) -> Iterator[list[T]]:
+def batches(items: Iterable[T], size: int = _TOGETHER) -> Iterator[list[T]]:
     """Some of the items at a time, in order; they are taken when their batch is asked for."""
     given = iter(items)
-    while some := list(islice(given, _TOGETHER)):
+    while some := list(islice(given, size)):
         yield some

@@ -16,6 +16,9 @@ from kortui.extract.story import READ, Source
 from kortui.extract.words import Spans, tokenise
 from kortui.records import replace
 
+_CUT = 16
+"""Sentences cut at a time; with their words and clauses they take 7 kB each."""
+
 
 def scenes(source: Source, dates: Spans[DateSpan], known: Discourse, runs: Runs, news: bool) -> Iterator[Scene | None]:
     """Each sentence that can make records, in order; None for one without words.
@@ -32,7 +35,7 @@ def scenes(source: Source, dates: Spans[DateSpan], known: Discourse, runs: Runs,
     behind = {dateline.start: dateline.end for dateline in source.datelines}
     read = (sentence for sentence in source.sentences if sentence.kind in READ)
     accord = ""
-    for some in batches(read):
+    for some in batches(read, _CUT):
         bodies = [s if s.start not in behind else replace(s, start=min(behind[s.start], s.end)) for s in some]
         cut = []
         for body in bodies:
@@ -53,4 +56,6 @@ def scenes(source: Source, dates: Spans[DateSpan], known: Discourse, runs: Runs,
         for made in filter(None, found):
             for number in range(len(made.parts)):
                 matching.in_clause(made, number)  # kept in the scene
-        yield from found
+        del cut, parts, cues
+        while found:
+            yield found.pop(0)  # let go of as it is asked for

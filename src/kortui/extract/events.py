@@ -32,6 +32,9 @@ _TITLED = 101
 _BEGINNING = 3000
 """Characters of a document that tell what it is about."""
 
+_TOLD = 8
+"""Sentences whose records are made at a time, with all that is known of them: fewer than are cut."""
+
 __all__ = ["Source", "find", "pair_of", "rename", "scenes"]
 
 
@@ -177,7 +180,7 @@ def tell(source: Source, told_how_far: Told | None = None) -> Iterator[Event]:
     quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
     entries = tables.find(source, pair)
     rows = sorted({(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None})
-    for some in batches(_drafted(scenes(source, pair, told_how_far), rows)):
+    for some in batches(_drafted(scenes(source, pair, told_how_far), rows), _TOLD):
         dated = []
         for number, scene, section, polity, made in some:
             told.enter(section)
