@@ -11,7 +11,7 @@ from tests.bench.building import document
 from tests.extract.made import analysis
 
 _TOLD = """
-Hyundai Rotem and Kenya signed a trade pact in Nairobi on 5 May 2014. It took effect in June 2015. Seoul ratified it in 2019.
+Hyundai Rotem and Kenya signed a trade pact in Nairobi on 5 May 2014. Seoul ratified it in 2019.
 
 Foreign Minister Cho Hyun met Ahmet Demir of Zanobar Holding in Ankara on 3 March 2020. He signed it there. Demir said that
 exports to Poland had reached $40 million in 2019. They rose to $60 million a year later. The minister flew home.
