@@ -19,6 +19,7 @@ from kortui.extract import amounts_counts as counts
 from kortui.extract import amounts_hedges as hedges
 from kortui.extract.amounts_numbers import (
     MAGNITUDE,
+    OPENING,
     ORDINAL,
     SAID,
     Number,
@@ -71,13 +72,16 @@ def find(
     for sentence in sentences:
         if sentence.kind in {"boilerplate", "byline"}:
             continue
-        words = reduce(or_, kinds_of(runs.words[runs.within(sentence.start, sentence.end)]), 0)
+        inside = runs.within(sentence.start, sentence.end)
+        kinds = kinds_of(runs.words[inside])
+        words = reduce(or_, kinds, 0)
         if not words & SAID and not has_digit(text, sentence.start, sentence.end):
             continue
         while first < len(taken) and taken[first][1] <= sentence.start:
             first += 1
         behind = bisect_left(taken, (sentence.end, 0), first)
-        spans = _Reader(text, sentence.start, sentence.end, words, taken[first:behind], points).read()
+        said = [at for at, kind in zip(runs.starts[inside], kinds, strict=True) if kind & OPENING] if words & SAID else ()
+        spans = _Reader(text, sentence.start, sentence.end, words, said, taken[first:behind], points).read()
         for i, span in enumerate(spans):
             twin = len(found) - 1 if i and _restates(text, spans[i - 1], span) else None
             found.append(span if twin is None else replace(span, equivalent_to=twin))
@@ -100,19 +104,29 @@ class _Reader:
         start: Where the sentence begins, and in `end` where it ends.
         end: See `start`.
         words: Bits of the kinds of its words, see `kortui.extract.amounts_numbers.kinds_of`.
+        said: Where the words stand that a number in words can begin with.
         blocked: Spans in it that belong to names, in order.
         points: Whether the text sets thousands apart by points.
     """
 
-    def __init__(self, text: str, start: int, end: int, words: int, blocked: list[tuple[int, int]], points: bool) -> None:
-        self.text, self.start, self.end, self.words, self.points = text, start, end, words, points
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        words: int,
+        said: Sequence[int],
+        blocked: list[tuple[int, int]],
+        points: bool,
+    ) -> None:
+        self.text, self.start, self.end, self.words, self.said, self.points = text, start, end, words, said, points
         self.taken = blocked
         self.spans: list[AmountSpan] = []
 
     def read(self) -> list[AmountSpan]:
         """The sentence's amounts, in order."""
         reached = self.start
-        for number in numbers(self.text, self.start, self.end, self.words):
+        for number in numbers(self.text, self.start, self.end, self.said):
             if number.start < reached or not self._free(number.start, number.end):
                 continue
             found = self._money(number) or self._rank(number) or self._of_things(number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import accumulate
 from operator import or_
@@ -223,17 +223,18 @@ def of_korean(digits: str) -> int | float:
     return sum(product(of_digits(n), _KOREAN.get(small, 1) * _KOREAN[large]) for n, small, large in parts)
 
 
-def numbers(text: str, start: int, end: int, words: int | None = None) -> Iterator[Number]:
+def numbers(text: str, start: int, end: int, said: Sequence[int] | None = None) -> Iterator[Number]:
     """The numbers of a stretch of text, in order; a scale alone ("several thousand") is none, nor an article without one.
 
     Args:
         text: The document's text.
         start: First code point.
         end: Code point behind the last.
-        words: What its `number_words` are, where that is known.
+        said: Where the words stand that a number in words can begin with, where that is known.
     """
-    said = SAID & (number_words(text, start, end) if words is None else words)
-    openings = iter((*(_openings(text, start, end) if said else ()), end))
+    if said is None:
+        said = _openings(text, start, end) if number_words(text, start, end) & SAID else ()
+    openings = iter((*said, end))
     opening = next(openings)
     digit = _ANY_DIGIT.search(text, start, end)
     while digit is not None or opening < end:  # to look where one can begin costs a tenth of a search for a number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kortui.extract import triggers
 from kortui.extract.clauses import Part
 from kortui.extract.scene import Scene
 from kortui.extract.words import NONE
@@ -67,7 +68,7 @@ def is_contrasted(scene: Scene, at: int) -> bool:
     """
     text, sentence, lowers = scene.tokens.text, scene.tokens.sentence, scene.tokens.lowers
     start = scene.tokens.words[at].start
-    if is_replaced(text[sentence.start : start], text[start : sentence.end]):
+    if _EARLIER_CUE & scene.cues.bits and is_replaced(text[sentence.start : start], text[start : sentence.end]):
         return True
     if _CONTRASTING.isdisjoint(lowers[max(0, at - 8) : at]):
         return False
@@ -88,6 +89,12 @@ _EARLIER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What makes of a figure one that others have put in its place ("less than the $4 billion reported earlier")."""
+
+
+_EARLIER_CUE = triggers.patterns().add(
+    ("earlier", "previously", "before", "initially", "originally", "first", "previous", "initial", "original")
+).bit  # fmt: skip
+"""Words without one of which in its sentence no amount is one that others have put another in place of."""
 
 
 def is_replaced(before: str, behind: str) -> bool:

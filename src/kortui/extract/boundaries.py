@@ -45,7 +45,7 @@ _LABEL_AT_MOST = 7
 def _behind_label(tokens: Tokens, finites: list[bool]) -> int:
     """Where a sentence begins behind a label that only says what follows ("Visits: President Rao visited …"); 0 if none."""
     words = tokens.words
-    if tokens.sentence.kind in ("headline", "heading"):
+    if ":" not in tokens.lowers[1:_LABEL_AT_MOST] or tokens.sentence.kind in ("headline", "heading"):
         return 0  # a headline's verb may stand before its colon
     for i in range(1, min(_LABEL_AT_MOST, len(words))):
         if (

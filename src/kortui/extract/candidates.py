@@ -23,29 +23,59 @@ _FORCES = frozenset(["Army", "Navy", "Air Force", "Armed Forces", "Coast Guard",
 _DESIGNATION = re.compile(r"\d{1,4}[A-Z]{0,3}\d?s?")
 
 
-def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
-    """The mentions of one sentence, as far as the sentence alone can tell.
+_Named = tuple[frozenset[int], frozenset[int], list[Candidate]]
+"""Tokens of names that are no people, those of countries, places and organisations, and people."""
+
+
+def read(text: str, cut: Sequence[list[Token]], gazetteer: Gazetteer) -> list[Row]:
+    """The mentions of some sentences, as far as each alone can tell; one finder after the other, see `batching`.
 
     Args:
         text: The document's text.
-        row: The sentence's tokens.
+        cut: The sentences' tokens.
         gazetteer: Known names.
     """
-    out = Row(row)
+    rows = list(map(Row, cut))
+    begun = [_by_gazetteer(text, out, gazetteer) for out in rows]
+    for out, (_, best) in zip(rows, begun, strict=True):
+        out.chosen = best
+    open_ = [(out, *known) for out, known in zip(rows, begun, strict=True) if _may_name_others(out)]
+    named = [_with_people(out, best) for out, _, best in open_]
+    for (out, found, best), others in zip(open_, named, strict=True):
+        if more := _others(text, out, best, others):
+            out.chosen = longest([c for c in (*found, *more) if not _is_nobody(out.tokens, c)])
+    return rows
+
+
+def _by_gazetteer(text: str, out: Row, gazetteer: Gazetteer) -> tuple[list[Candidate], list[Candidate]]:
+    """The names that the gazetteer knows, and the longest of them; whose countries they are is noted in the row."""
     found = namesakes.without(out, list(known(text, out, gazetteer)), gazetteer)
     best = longest(found)
     for c in best:
         country = gazetteer.entities[c.id].country
         if country and c.kind in {"country", "place"}:
             out.countries.update(dict.fromkeys(c.tokens, country))
-    if not (out.capitals or out.foreign) or _is_shouted(row):
-        out.chosen = best
-        return out
+    return found, best
+
+
+def _may_name_others(out: Row) -> bool:
+    """Whether a sentence has a capital letter that says something, or letters that know none."""
+    return bool(out.capitals or out.foreign) and not _is_shouted(out.tokens)
+
+
+def _with_people(out: Row, best: Sequence[Candidate]) -> _Named:
+    """The people of a sentence besides the names the gazetteer knows."""
+    row = out.tokens
     no_people = frozenset(i for c in best if c.kind != "person" and not _is_surname(row, c) for i in c.tokens)
     bodies = frozenset(i for c in best if c.kind in {"country", "place", "organisation"} for i in c.tokens)
-    named = list(_people(out, no_people, bodies))
-    held = frozenset(out.titles) | frozenset(i for c in named if not c.surname for i in c.tokens)
-    found += named
+    return no_people, bodies, list(_people(out, no_people, bodies))
+
+
+def _others(text: str, out: Row, best: Sequence[Candidate], named: _Named) -> list[Candidate]:
+    """All names of a sentence besides those the gazetteer knows."""
+    row, (no_people, bodies, people) = out.tokens, named
+    held = frozenset(out.titles) | frozenset(i for c in people if not c.surname for i in c.tokens)
+    found = list(people)
     joins = {token.join for token in row}
     if headwords.has_head(out.folds):
         found += _headed(out, held, bodies)
@@ -55,8 +85,7 @@ def read(text: str, row: list[Token], gazetteer: Gazetteer) -> Row:
         found += _introduced(text, row)
     found += _organs(out)
     found += _parts(row, best)
-    out.chosen = longest([c for c in found if not _is_nobody(row, c)])
-    return out
+    return found
 
 
 def guess(row: Row, common: Collection[str]) -> list[Candidate]:

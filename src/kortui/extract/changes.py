@@ -68,9 +68,15 @@ _PART = re.compile(
 )  # fmt: skip
 
 
+_OUT_OF = (" in", " of", " every")
+"""What the words end with that it looks for and that lead to no "of the"."""
+
+
 def shared(text: str) -> bool:
     """Whether the words right before a number speak only of a part of it: "roughly a third of the"."""
-    return _PART.search(text.rstrip()) is not None
+    text = text.rstrip()
+    lower = text.lower()
+    return (" of " in lower or lower.endswith(_OUT_OF)) and _PART.search(text) is not None
 
 
 _TIMES = re.compile(

@@ -121,7 +121,7 @@ _GIVEN = frozenset(("awarded", "delivered", "donated", "exported", "given", "gra
 
 def _main_verb(tokens: Tokens, finites: list[bool], first: int, last: int) -> int:
     """The first finite verb of a clause; not a participle that qualifies a noun ("the hall, built in 1976, honours")."""
-    verbs = [i for i in range(first, last) if finites[i]]
+    verbs = list(compress(range(first, last), finites[first:last]))
     if len(verbs) > 1:
         kinds = verb_forms().get(tokens.words[verbs[0]].lower, frozenset(("past", "participle")))
         behind = tokens.words[verbs[0] + 1]

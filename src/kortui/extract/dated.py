@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kortui.extract import rivals
+from kortui.extract import rivals, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.dates_guards import COMPARED_WITH, is_of_a_plan
 from kortui.extract.dates_open import OPENED, opened, widens
@@ -70,6 +70,10 @@ _THAN_PLANNED = re.compile(
     r"(?:planned|scheduled|expected|promised|agreed|due|hoped|schedule|the (?:plan|schedule|deadline))\b", re.I,
 )  # fmt: skip
 """What makes a delay or a lead of a distance ("two years later than planned")."""
+_AS_CUE = triggers.patterns().add(("as", "than")).bit
+_BEFORE_CUE = triggers.patterns().add(("earlier", "before")).bit
+_ONCE_CUE = triggers.patterns().add(("originally", "initially", "first", "previously", "earlier", "once")).bit
+"""The words without one of which in a sentence these patterns match in none of it."""
 _OF_A_PLAN = OPENED - {"until"} | {""}
 """Roles of dates that a plan may be for."""
 _DENYING = frozenset(("not", "never"))
@@ -107,9 +111,12 @@ def _tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
     if _THAN_PLANNED.match(scene.tokens.text, span.end):
         return False
     ahead = scene.tokens.text[max(scene.tokens.sentence.start, span.start - 24) : span.start]
-    if _AS_MANY_AS.search(ahead) or (_YEAR_BEFORE.search(span.text) and COMPARED_WITH.search(ahead)):
+    bits = scene.cues.bits
+    if _AS_CUE & bits and _AS_MANY_AS.search(ahead):
         return False
-    if _ONCE_PLANNED.search(scene.tokens.slice(max(0, token - 6), token)):
+    if _BEFORE_CUE & bits and _YEAR_BEFORE.search(span.text) and COMPARED_WITH.search(ahead):
+        return False
+    if _ONCE_CUE & bits and _ONCE_PLANNED.search(scene.tokens.slice(max(0, token - 6), token)):
         return False
     before = token - 1
     while before > 0 and words[before].lower in _LEADING:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from kortui import edtf
 from kortui.extract import dates_stretches, periods, sections
+from kortui.extract.batching import batches
 from kortui.extract.dates_compose import Composer, Match, counts_time
 from kortui.extract.dates_open import OPENED, opening, widens
 from kortui.extract.dates_points import Reading
@@ -68,7 +69,11 @@ def find(
     """
     names = _Names(blocked)
     runs = runs if runs is not None else Runs.of(text)
-    return tuple(span for sentence in sentences for span in _in_sentence(text, sentence, names, runs))
+    found: list[DateSpan] = []
+    for some in batches(sentences):
+        for sentence, matches in [(sentence, _matches(text, sentence, names, runs)) for sentence in some]:
+            found += _spans(text, sentence, matches, runs) if matches else ()
+    return tuple(found)
 
 
 class _Names:
@@ -85,7 +90,8 @@ class _Names:
         return inside or (index + 1 < len(self._starts) and self._starts[index + 1] < match.end)
 
 
-def _in_sentence(text: str, sentence: Sentence, names: _Names, runs: Runs) -> list[DateSpan]:
+def _matches(text: str, sentence: Sentence, names: _Names, runs: Runs) -> list[Match]:
+    """What reads as a time in a sentence, in order and disjoint."""
     words = runs.words[runs.within(sentence.start, sentence.end)]
     low = sections.marks_end(text, sentence.start, sentence.end)
     composer = Composer(text, low, sentence.end, counts_time(words))
@@ -106,8 +112,15 @@ def _in_sentence(text: str, sentence: Sentence, names: _Names, runs: Runs) -> li
         if not any(start < m.end and m.start < end for m in matches):
             matches.append(Match(start, end, Reading("PERIOD", edtf=value)))
     matches.sort(key=lambda m: m.start)
+    return matches
+
+
+def _spans(text: str, sentence: Sentence, matches: list[Match], runs: Runs) -> list[DateSpan]:
+    """The spans of a sentence's matches."""
     spans = [span for match in matches if (span := _span(text, match, sentence)) is not None]
-    return _either(text, sentence, spans) if len(spans) > 1 and "or" in words else spans
+    if len(spans) < 2 or "or" not in runs.words[runs.within(sentence.start, sentence.end)]:
+        return spans
+    return _either(text, sentence, spans)
 
 
 _OR = re.compile(r",?\s(?:or|and/or)\s(?:(?:else|perhaps|possibly|maybe)\s)?(?:(?:in|on)\s)?(?:the\s)?")

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
 from kortui.extract import periods
 from kortui.extract.dates_table import MONTH, NUM, PERIOD, WEEKDAY, WORD, Start
 from kortui.extract.dates_words import DECADE_WORDS, MONTHS, NUMBERS, ORDINALS, SEASONS, TURKISH_MONTH, WEEKDAYS
+from kortui.extract.remembering import Remembered
 from kortui.extract.runs import Runs
 
 _TOKEN = re.compile(r"(?<![\w.,])['’]?\d|[^\W\d_]+")
@@ -48,6 +50,8 @@ def _kinds() -> dict[str, Start]:
 
 _KINDS = _kinds()
 _ARTICLES = frozenset({"a", "an", "A", "An"})
+_may_begin = Remembered(lambda word: word in _KINDS or word in _ARTICLES or not word.isalpha())
+"""Whether an expression may begin at a word, or within one that holds more than letters; most words are letters alone."""
 
 
 def _kind(text: str, match: re.Match[str]) -> Start | None:
@@ -62,19 +66,17 @@ def _opens_with_article(text: str, start: int) -> bool:
 
 def starts(text: str, low: int, high: int, runs: Runs) -> Iterator[tuple[int, Start]]:
     """Places where an expression may begin, in order, with the kind of word that stands there; also of periods' nouns."""
-    known, articles, inside = _KINDS, _ARTICLES, runs.within(low, high)
-    for start, word in zip(runs.starts[inside], runs.words[inside], strict=True):
-        kind = known.get(word)
-        if kind is not None:
-            if kind is not NUM:
-                yield start, kind
-                continue
-        elif word in articles:
+    inside = runs.within(low, high)
+    words = runs.words[inside]
+    for start, word in compress(zip(runs.starts[inside], words, strict=True), map(_may_begin.__getitem__, words)):
+        kind = _KINDS.get(word)
+        if kind is not None and kind is not NUM:
+            yield start, kind
+            continue
+        if word in _ARTICLES:
             if _opens_with_article(text, start):
                 yield start, WORD
             continue
-        elif word.isalpha():
-            continue  # most words
         for match in _TOKEN.finditer(text, start, min(start + len(word), high)):
             kind = _kind(text, match)
             if kind is not None:

@@ -46,7 +46,7 @@ def before(text: str, low: int, start: int, precision: str) -> tuple[str, int] |
     """
     words = text[max(low, start - REACH) : start]
     lower = words.lower()
-    if not any([noun in lower for noun in _NOUNS]) or not lower.rstrip().endswith(_LAST):
+    if not lower.rstrip().endswith(_LAST) or not any([noun in lower for noun in _NOUNS]):
         return None
     found = _BEFORE.search(words)
     if found is None:

@@ -40,6 +40,8 @@ def apart(scene: Scene, trigger: int, day: Dated, date: Dated) -> Dated | None:
 def _tie(scene: Scene, trigger: int) -> int:
     """The "after" or "before" behind a duration whose clause a trigger stands in; -1 when there is none."""
     words = scene.tokens.words
+    if _WAYS.keys().isdisjoint(scene.tokens.lowers[:trigger]):
+        return NONE
     verbs = {part.verb for part in scene.parts}
     for i in range(trigger - 1, 1, -1):
         if i in verbs:

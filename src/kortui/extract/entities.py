@@ -14,6 +14,7 @@ from operator import attrgetter
 from sys import intern
 
 from kortui.extract import bodies, headwords, lexicon, lone_people
+from kortui.extract.batching import batches
 from kortui.extract.candidates import guess, is_introduced, match_initials, read
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.parties import ANY_TRADE_AGREEMENT, Parties
@@ -58,9 +59,9 @@ def find(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, runs: R
     rows: list[Row] = []
     common: set[str] = set()
     room = WORDS_KEPT
-    for sentence in sentences:
-        if words := tokens(text, sentence.start, sentence.end):
-            row = read(text, words, gazetteer)
+    for some in batches(sentences):
+        cut = [(sentence, words) for sentence in some if (words := tokens(text, sentence.start, sentence.end))]
+        for row, (sentence, words) in zip(read(text, [words for _, words in cut], gazetteer), cut, strict=True):
             row.put(sentence, lone_people.has_cue(row.folds))
             rows.append(row)
             common.update([word.fold for word in words if not word.capital])

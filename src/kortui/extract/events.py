@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
-from kortui.extract import clauses, drafts, modality, needs, offices, relevance, story, subjects, tables, topics, triggers
+from kortui.extract import cutting, drafts, modality, offices, relevance, story, subjects, tables, topics, triggers
+from kortui.extract.batching import batches
 from kortui.extract.clauses import Part
 from kortui.extract.dated import Dated
 from kortui.extract.draft import Draft
 from kortui.extract.fitting import fit
 from kortui.extract.runs import Runs
 from kortui.extract.scene import Discourse, Scene
-from kortui.extract.sections import Sections
+from kortui.extract.sections import Section, Sections
 from kortui.extract.story import READ, Source
 from kortui.extract.watching import EVENTS, Told, watched
 from kortui.extract.word_patterns import Stretch
-from kortui.extract.words import NONE, Spans, tokenise
+from kortui.extract.words import NONE, Spans
 from kortui.model import Actor, Amount, Event, EventDate, Evidence, event_id
 from kortui.records import replace
 from kortui.vocabulary import EventType
@@ -29,6 +31,9 @@ _TITLED = 101
 
 _BEGINNING = 3000
 """Characters of a document that tell what it is about."""
+
+_TOLD = 8
+"""Sentences whose records are made at a time, with all that is known of them: fewer than are cut."""
 
 __all__ = ["Source", "find", "pair_of", "rename", "scenes"]
 
@@ -45,12 +50,12 @@ def _named(source: Source) -> dict[str, int]:
     counts: dict[str, int] = {}
     countries = source.homes.countries
     title = source.document.title.casefold()
-    for span in source.entities:
-        known = source.registry.get(span.id) if span.kind == "country" else None
+    for (id_, text), times in Counter((s.id, s.text) for s in source.entities if s.kind == "country").items():
+        known = source.registry.get(id_)
         if known is None or not known.country or known.country not in countries:
             continue
         home = countries[known.country]
-        counts[home] = counts.get(home, 0) + (_TITLED if span.text.casefold() in title else 1)
+        counts[home] = counts.get(home, 0) + times * (_TITLED if text.casefold() in title else 1)
     return counts
 
 
@@ -68,16 +73,14 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
         pair: The two countries the document is about, see `pair_of`.
         told: Takes the share of the work on the document that is done, now and then.
     """
-    entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
-    text = source.document.text
+    text, dates = source.document.text, Spans(source.dates)
     runs = source.runs if source.runs is not None else Runs.of(text)
     theme = relevance.theme_of(Stretch(triggers.cues(runs, 0, _BEGINNING), text, 0, min(len(text), _BEGINNING)))
     known = Discourse(
         theme=theme, countries=source.homes.countries, homes=source.homes.peoples, pair=pair, settled=_is_settled(source)
     )
-    news = story.is_news(source)
-    behind = {dateline.start: dateline.end for dateline in source.datelines}
     headed = Sections(text, source.sentences, source.dates)
+    cut = cutting.scenes(source, dates, known, runs, story.is_news(source))
     for number, sentence in enumerate(watched(source.sentences, told, EVENTS)):
         headed.enter(number)
         if headed.is_dated:
@@ -88,18 +91,10 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
             if sentence.kind in ("heading", "headline"):
                 known.heading = text[sentence.start : sentence.end].strip("#*_= \t\r\n")
             continue
-        sent = behind.get(sentence.start)
-        body = replace(sentence, start=min(sent, sentence.end)) if sent else sentence
-        e0, e1 = entities.within(body.start, body.end)
-        d0, d1 = dates.within(body.start, body.end)
-        a0, a1 = amounts.within(body.start, body.end)
-        tokens = tokenise(text, body, entities.spans[e0:e1], dates.spans[d0:d1], amounts.spans[a0:a1], a0)
-        if not tokens.words:
-            continue
-        own = triggers.cues(runs, body.start, body.end)
-        scene = Scene(tokens, clauses.split(tokens), source.registry, known, sentence, own, news)
-        yield scene
-        _remember(scene)
+        scene = next(cut)
+        if scene is not None:
+            yield scene
+            _remember(scene)
 
 
 def _remember(scene: Scene) -> None:
@@ -114,7 +109,6 @@ def _remember(scene: Scene) -> None:
         if offices.names_office(said_by):
             known.person = ""  # "the minister" of whom no name is known
         known.subject = ()
-    known.accord = needs.accord_in(scene)
     named = [span for _, span in scene.mentions(0, len(scene.tokens.words))]
     known.both = bool(known.pair) and (
         scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or {s.id for s in named}.issuperset(known.pair)
@@ -126,8 +120,10 @@ def _remember(scene: Scene) -> None:
         people = [s for s in subject if kinds.get(s) == "person"]
         if people:
             known.person = people[-1]
-        led = {e.id for i, e in scene.mentions(main.first, main.verb) if subjects.governor(scene, i, main.first)}
-        countries = [s for s in subject if kinds.get(s) == "country" and s not in led]  # not of "the deal with Poland"
+        countries = [s for s in subject if kinds.get(s) == "country"]
+        if countries:  # not of "the deal with Poland"
+            led = {e.id for i, e in scene.mentions(main.first, main.verb) if subjects.governor(scene, i, main.first)}
+            countries = [s for s in countries if s not in led]
         if len(countries) == 1 and not _is_of_people(scene, main, countries[0]):
             known.polity = countries[0]
         home = scene.country(people[-1]) if people else None
@@ -184,22 +180,38 @@ def tell(source: Source, told_how_far: Told | None = None) -> Iterator[Event]:
     quoted = source.document if source.quoted is None else replace(source.document, text=source.quoted)
     entries = tables.find(source, pair)
     rows = sorted({(cell.start, cell.end) for entry in entries for cell in (entry.row, entry.caption) if cell is not None})
-    for number, scene in enumerate(scenes(source, pair, told_how_far)):
-        sentence = scene.whole
-        at = bisect_left(rows, (sentence.start, 0))  # lines, which do not overlap: the first behind it ends first
-        if at < len(rows) and rows[at][1] <= sentence.end:
-            continue
-        evidence = Evidence.of(quoted, sentence.start, sentence.end)
-        told.enter(scene.discourse.section)
-        for draft in drafts.of_sentence(scene):
+    for some in batches(_drafted(scenes(source, pair, told_how_far), rows), _TOLD):
+        dated = []
+        for number, scene, section, polity, made in some:
+            told.enter(section)
+            for draft in made:
+                date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
+                told.remember(scene, draft, date, number)
+                dated.append((scene, draft if stage == draft.stage else replace(draft, stage=stage), date, polity))
+        for scene, draft, date, polity in dated:
+            evidence = Evidence.of(quoted, scene.whole.start, scene.whole.end)
             ordinal = _ordinal(ordinals, evidence, draft.type)
-            date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
-            told.remember(scene, draft, date, number)
-            told_as = draft if stage == draft.stage else replace(draft, stage=stage)
-            yield _event(source, scene, told_as, date, evidence, ordinal, pair, titled)
+            yield _event(source, scene, draft, date, evidence, ordinal, pair, titled, polity)
     for entry in entries:
         evidence = Evidence.of(quoted, entry.row.start, entry.row.end)
         yield _of_entry(source, entry, evidence, _ordinal(ordinals, evidence, "statistic"), pair, focus)
+
+
+def _drafted(
+    found: Iterable[Scene], rows: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, Scene, Section | None, str, list[Draft]]]:
+    """Each sentence that is no row of a table: its number, its heading, the country spoken of, its records in the making.
+
+    Args:
+        found: The sentences.
+        rows: Where the rows of tables begin and end, in order.
+    """
+    for number, scene in enumerate(found):
+        sentence = scene.whole
+        at = bisect_left(rows, (sentence.start, 0))  # lines, which do not overlap: the first behind it ends first
+        if at == len(rows) or rows[at][1] > sentence.end:
+            made = drafts.of_sentence(scene)
+            yield number, scene, scene.discourse.section, scene.discourse.polity, made
 
 
 def _ordinal(ordinals: dict[tuple[str, EventType], int], evidence: Evidence, kind: EventType) -> int:
@@ -255,12 +267,13 @@ def _event(
     ordinal: int,
     pair: tuple[str, ...],
     titled: frozenset[str | None],
+    polity: str,
 ) -> Event:
     draft, focus = _between_the_pair(source, draft, pair, titled), titled >= _OURS
     exact = evidence.exact
     involved = dict.fromkeys([*(a.id for a in draft.actors), *draft.places, *draft.about])
-    if not any(scene.country(i) for i in involved) and scene.discourse.polity:
-        involved[scene.discourse.polity] = None  # "the government" is that of the country spoken of
+    if polity and not any(scene.country(i) for i in involved):
+        involved[polity] = None  # "the government" is that of the country spoken of
     return Event(
         id=event_id(source.document.id, exact, draft.type, ordinal),
         title=draft.title or fit(scene.tokens.slice(0, len(scene.tokens.words))),

@@ -146,12 +146,15 @@ _PART_OF = re.compile(
     r"per cent) of (?:all )?(?:the|its|their|those|these) (?:about |over |nearly |some |almost )?$", re.I,
 )  # fmt: skip
 """What counts a part of those whose number follows."""
+_PART_LEADS = ("the ", "its ", "their ", "those ", "these ", "about ", "over ", "nearly ", "some ", "almost ")
+"""What the words end with that it looks for."""
 
 
 def _counts(scene: Scene, part: Part, amount: AmountSpan, follows: bool) -> bool:
     """Whether a count is of what a measure names: the measure's words stand right behind the number."""
     text = scene.tokens.text
-    if _PART_OF.search(text, max(0, amount.start - 60), amount.start):
+    led = text[max(0, amount.start - 8) : amount.start].lower().endswith(_PART_LEADS)  # "for" and "sold" stand before most
+    if led and _PART_OF.search(text, max(0, amount.start - 60), amount.start):
         return False
     if measure_in_words(text[amount.start : amount.end + 30], "count") is not None or flows.travel(scene, part, amount):
         return True

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kortui import edtf
-from kortui.extract import attach, dated, rivals
+from kortui.extract import attach, dated, rivals, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.scene import Scene
 from kortui.extract.spans import DateSpan
 from kortui.extract.words import NONE
+from kortui.records import replace
 from kortui.vocabulary import DateRole
 
 
 def told(scene: Scene, part: Part) -> list[tuple[int, DateSpan]]:
     """The dates of a clause that can be a figure's; not that of another year it is compared with ("less than in 2022")."""
     found = [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and dated.tells_when(scene, d, i)]
+    if not _COMPARED_CUE & scene.cues.bits:
+        return found
     return [(i, d) for i, d in found if not _COMPARED_WITH.search(scene.tokens.slice(max(part.first, i - 4), i))]
 
 
@@ -27,6 +29,8 @@ _COMPARED_WITH = re.compile(
 )  # fmt: skip
 
 
+_COMPARED_CUE = triggers.patterns().add(("than", "from")).bit
+"""The words without one of which in its sentence it does not match."""
 _COMPARED = frozenset(["from", "than", "against", "versus"])
 
 

@@ -55,6 +55,8 @@ def find(scene: Scene, match: Match, dated_from: int) -> Iterator[Gap]:
         match: The trigger.
         dated_from: Code point where the trigger's date begins; -1 when it has none.
     """
+    if len(scene.tokens.dates) < 2:
+        return
     part, words = scene.parts[match.part], scene.tokens.words
     dates = [(i, d) for i, d in scene.dates(part.first, part.last) if d.kind != "PERIOD" and d.edtf and tells_when(scene, d, i)]
     at = next((n for n, (_, d) in enumerate(dates) if d.start == dated_from), NONE)

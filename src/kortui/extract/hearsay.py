@@ -114,7 +114,7 @@ def _patterns() -> _Patterns:
         re.compile(adverb, re.IGNORECASE),
         re.compile(rf",?\s{adverb}(?=\s*(?:[,.;]|to|from|in|on|for|by|with)\b)", re.IGNORECASE),
         re.compile(
-            r"\s?[,;:.—–-]?[”\"]?,?\s\bor so\s(?!(?:many|far|few|much)\b)[\w’'-]+"
+            r"\sor so\s(?!(?:many|far|few|much)\b)[\w’'-]+"
             rf"|[,;—–][”\"]?\s(?:or\s|as\s|at least\s)?(?:an?\s|the\s)?(?:{untrue}\s)?{rumour}"
             r"\s(?:had it|has it|said|says|went|goes|claimed)\b"
             rf"|[,;—–”\"]\s(?:[\w.’'-]+\s){{1,6}}?(?:{alleging}(?!\s(?:that|the|an?)\b)|{wrongly}\b)"
@@ -146,6 +146,8 @@ _BEHIND = triggers.patterns().add(
      "disput*", "contradict*", "retract*", "debunk*", "corrected", "withdr*", "took", "walked", "recanted", "no")
 ).bit  # fmt: skip
 """The words without one of which a sentence makes no hearsay of what stands behind or before them."""
+_DISMISSING = triggers.patterns().add(("dismiss*",)).bit
+"""What also tells of hearsay, of those who said something."""
 
 
 def only_said(scene: Scene, number: int, first: int, last: int, verb: int, noun: bool = False, kind: str = "") -> bool:
@@ -203,7 +205,9 @@ def disputed_saying(scene: Scene, verb: int) -> bool:
     cues, found, text, sentence = scene.cues, _patterns(), scene.tokens.text, scene.tokens.sentence
     if not (_BEFORE | _BEHIND) & cues.bits:
         return False
-    word, whole = scene.tokens.words[verb], text[sentence.start : sentence.end]
-    if any(f.start() <= word.start - sentence.start < f.end() for f in found.before.finditer(whole)):
-        return True
-    return found.behind.search(text, sentence.start, sentence.end) is not None
+    if _BEFORE & cues.bits:
+        word, whole = scene.tokens.words[verb], text[sentence.start : sentence.end]
+        if any(f.start() <= word.start - sentence.start < f.end() for f in found.before.finditer(whole)):
+            return True
+    asked = (_BEHIND | _DISMISSING) & cues.bits != 0
+    return asked and found.behind.search(text, sentence.start, sentence.end) is not None

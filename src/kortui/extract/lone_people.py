@@ -19,6 +19,7 @@ _TRAVELLING = frozenset(("visit", "meet", "attend", "travel", "fly", "host", "to
 _GOING = frozenset(("visits", "visited"))
 """Those of them whose object is rather a place."""
 _TALKING = lexicon.words("names", "talking")
+_LEADING = _MEETING | _TALKING | {"to"}
 _CUES = _MEETING | _TRAVELLING | _TALKING
 
 
@@ -56,7 +57,7 @@ def find(
     for at in range(1, len(row)):
         token = row[at]
         fold = token.fold
-        if token.capital or token.join != " " or not (fold == "to" or fold in _MEETING or fold in _TALKING):
+        if fold not in _LEADING or token.capital or token.join != " ":
             continue
         mixed = token.fold == "met" and at + 2 < len(row) and row[at + 1].fold == "with" and not row[at + 2].capital
         if token.fold in _MEETING and is_person(at - 1) and not mixed:  # "met with approval"

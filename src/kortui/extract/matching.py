@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
+
 from kortui.extract import dated, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.denials import untold
@@ -33,12 +35,13 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
     reach = part if number == 0 else _reach(scene, number, first)
     end = words[part.last - 1].end
     far = words[reach.first].start
-    bare = bare_relative(scene, part)
-    relative = (part.link in ("which", "that", "whom") and number > 0) or (bare is not None and bare.verb == first)
-    if rule.near is not None and not _kinds_follow(scene, rule, last, part.last):
-        behind = rule.near.search(cues, text, words[last - 1].end, end)
-        ahead = voice == "active" and not relative  # an active verb has its object behind it
-        if behind is None and (ahead or not rule.near.search(cues, text, far, words[first].start)):
+    if (
+        rule.near is not None
+        and not _kinds_follow(scene, rule, last, part.last)
+        and rule.near.search(cues, text, words[last - 1].end, end) is None
+    ):
+        ahead = voice == "active" and not _is_in_relative(scene, number, first)  # an active verb has its object behind it
+        if ahead or not rule.near.search(cues, text, far, words[first].start):
             return False
     if (
         rule.near_any is not None
@@ -59,6 +62,15 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
     return not rule.needs or all(
         met(scene, part if need in _OWN else reach, need) for need in rule.needs if need != "date-adjacent"
     )
+
+
+def _is_in_relative(scene: Scene, number: int, first: int) -> bool:
+    """Whether a verb is that of a relative clause, whose object may stand before it."""
+    part = scene.parts[number]
+    if part.link in ("which", "that", "whom") and number > 0:
+        return True
+    bare = bare_relative(scene, part)
+    return bare is not None and bare.verb == first
 
 
 def _date_adjacent(scene: Scene, part: Part, first: int, last: int) -> bool:
@@ -119,18 +131,19 @@ def _at(scene: Scene, number: int, index: int) -> Match | None:
     by_next = triggers.openings_at(word.lower)
     longer = by_next.get(word_ahead(scene, index, part.last)) if len(by_next) > 1 else None
     bits = scene.cues.bits
-    candidates = [opening for opening in longer or by_next[""] if opening.gates & bits == opening.gates]
-    if not candidates:
-        return None  # a third of the words
-    ahead, ends = words_ahead(scene, index, part.last) if longer else ((), ())
+    ahead: tuple[str, ...] | None = None
     used: dict[tuple[str, str, bool], Voice | None] = {}
-    modal = after_modal(scene, index)
-    for opening in candidates:
+    for opening in longer or by_next[""]:
+        gates = opening.gates
+        if gates & bits != gates:
+            continue  # of a third of the words all
         noun, size = opening.kind == "noun", len(opening.rest)
-        if word.name if not noun else modal and not size:
+        if word.name if not noun else not size and after_modal(scene, index):
             continue
         last = index + 1
         if size:
+            if ahead is None:
+                ahead, ends = words_ahead(scene, index, part.last)
             if ahead[:size] != opening.rest:
                 continue
             last = ends[size - 1]
@@ -186,10 +199,17 @@ def _name_allows(scene: Scene, index: int) -> bool:
 
 def in_clause(scene: Scene, number: int) -> list[Match]:
     """The triggers of a clause that make records: the best one, and nouns beside it that have a date of their own."""
+    known = scene.triggers.get(number)
+    if known is None:
+        known = scene.triggers[number] = _in_clause(scene, number)
+    return known
+
+
+def _in_clause(scene: Scene, number: int) -> list[Match]:
     part = scene.parts[number]
     lowers, openings = scene.tokens.lowers, triggers.openings()
-    places = [i for i in range(part.first, part.last) if lowers[i] in openings and _name_allows(scene, i)]
-    found = [m for i in places if (m := _at(scene, number, i))]
+    opening = compress(count(part.first), map(openings.__contains__, lowers[part.first : part.last]))
+    found = [m for i in opening if _name_allows(scene, i) and (m := _at(scene, number, i))]
     found = [m for m in found if not _undone(scene, m) and not _purpose_of_a_visit(scene, m, found)]
     if len(found) < 2:
         return found

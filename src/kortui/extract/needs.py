@@ -137,7 +137,7 @@ NEEDS: dict[str, Callable[[Scene, Part], bool]] = {
     "person_subject": lambda scene, part: any(
         e.kind == "person" for _, e in scene.mentions(part.first, part.verb if part.verb > part.first else part.last)
     ),
-    "accord": lambda scene, part: bool(scene.discourse.accord) or bool(accord_in(scene)),
+    "accord": lambda scene, part: bool(scene.accord) or bool(accord_in(scene)),
     "accord-ended": endings.ends_accord,
     "two_spoke": lambda scene, part: bool(_TWO.search(_subject_text(scene, part))),
     "works": lambda scene, part: bool(_WORKS.search(scene.text(part))),
@@ -192,4 +192,4 @@ def met(scene: Scene, part: Part, need: str) -> bool:
     """Whether a clause has what a rule needs; with ``sentence:`` before it, whether its sentence has."""
     if need.startswith("sentence:"):
         part, need = Part(0, len(scene.tokens.words)), need.partition(":")[2]
-    return any(NEEDS[name](scene, part) for name in alternatives(need))
+    return any([NEEDS[name](scene, part) for name in alternatives(need)])

@@ -80,7 +80,7 @@ def _only_dates(scene: Scene, date: int) -> bool:
 def without_dates(scene: Scene, first: int, last: int) -> list[int]:
     """Tokens of a range without time expressions, what only sets them off, and asides in brackets."""
     words = scene.tokens.words
-    if "(" not in scene.tokens.lowers[first:last] and not any([first <= i < last for i, _ in scene.tokens.dated]):
+    if "(" not in scene.tokens.lowers[first:last] and not scene.tokens.dated.within(first, last):
         return list(range(first, last))
     kept: list[int] = []
     depth = 0

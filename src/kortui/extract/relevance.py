@@ -98,11 +98,13 @@ def _weighed(text: Stretch, every: bool) -> dict[Domain, int]:
     scores = dict.fromkeys(DOMAINS, 0)
     seen: set[tuple[int, str]] = set()
     for pattern, match in triggers.patterns().find(text, _BITS) if text.cues.bits & _BITS else ():
-        word = (pattern.bit, match[0].lower())
-        if every or word not in seen:
+        if not every:
+            word = (pattern.bit, match[0].lower())
+            if word in seen:
+                continue
             seen.add(word)
-            for domain, weight in _WEIGHTS[pattern.bit]:
-                scores[domain] += weight
+        for domain, weight in _WEIGHTS[pattern.bit]:
+            scores[domain] += weight
     return scores
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from kortui.extract import triggers
 from kortui.extract.clauses import Part
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 from kortui.extract.word_patterns import Cues, Stretch
-from kortui.extract.words import NONE, Place, Tokens
+from kortui.extract.words import Tokens
 from kortui.model import Entity
 from kortui.records import dataclass, field
 from kortui.vocabulary import DateRole, Domain
@@ -31,13 +30,6 @@ PAIR = re.compile(
 """Words that stand for the two countries a text is about."""
 _PAIR_CUE = triggers.patterns().add(("both", "two", "each", "bilateral", "parties", "sides", "mutual")).bit
 """Words without one of which in its sentence `PAIR` does not match."""
-
-
-def _within(places: tuple[Place, ...], first: int, last: int) -> tuple[Place, ...]:
-    """Those of the places of spans that lie in a range of tokens."""
-    if not places or (first <= places[0][0] and places[-1][0] < last):
-        return places
-    return places[bisect_left(places, (first,)) : bisect_left(places, (last,))]
 
 
 @dataclass(slots=True)
@@ -61,7 +53,6 @@ class Discourse:
         period: The last named period, such as a war.
         heading: The heading that the text stands under.
         section: The nearest heading above that says when what stands beneath it was.
-        accord: The word for the agreement that the last sentence spoke of, for "it" in the next.
     """
 
     theme: Domain | None = None
@@ -79,7 +70,6 @@ class Discourse:
     subject: tuple[str, ...] = ()
     heading: str = ""
     section: Section | None = None
-    accord: str = ""
     both: bool = False
     settled: bool = False
     traders: tuple[str, ...] = ()
@@ -93,6 +83,9 @@ class Scene:
         tokens: Its words, without a dateline.
         whole: The sentence as it stands, dateline included: what evidence quotes.
         cues: Which patterns of the rules can match in it.
+        news: Whether its document is a report.
+        accord: The word for the agreement that the sentence before spoke of, for "it" in this.
+        triggers: Triggers by the index of their clause, as far as they were asked for.
         subjects: Subjects by the tokens that their words are looked for between, as far as they were asked for.
         relatives: By first token and verb of a clause the bare relative clause in its subject, as far as that was asked.
         dates_of: Dates by the trigger and what they are of, likewise.
@@ -106,6 +99,8 @@ class Scene:
     whole: Sentence
     cues: Cues
     news: bool = False
+    accord: str = ""
+    triggers: dict[int, list[Match]] = field(default_factory=dict)
     subjects: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     relatives: dict[tuple[int, int], Relative | None] = field(default_factory=dict)
     told_when: dict[int, bool] = field(default_factory=dict)
@@ -131,33 +126,17 @@ class Scene:
         found = self.entities.get(entity)
         return found.kind if found else ""
 
-    def mentions(self, first: int, last: int) -> list[tuple[int, EntitySpan]]:
+    def mentions(self, first: int, last: int) -> tuple[tuple[int, EntitySpan], ...]:
         """Entities in a range of tokens, each once, with the token it begins at; not the country of "U.S. dollars"."""
-        entities, seen, found = self.tokens.entities, NONE, []
-        for i, index in _within(self.tokens.mentioned, first, last):
-            if index != seen:
-                seen = index
-                found.append((i, entities[index]))
-        return found
+        return self.tokens.mentioned.within(first, last)
 
-    def dates(self, first: int, last: int) -> list[tuple[int, DateSpan]]:
+    def dates(self, first: int, last: int) -> tuple[tuple[int, DateSpan], ...]:
         """Time expressions in a range of tokens that can date an event, each once, with the token it begins at."""
-        dates, seen, found = self.tokens.dates, NONE, []
-        for i, index in _within(self.tokens.dated, first, last):
-            if index != seen:
-                seen = index
-                if dates[index].kind != "DURATION":
-                    found.append((i, dates[index]))
-        return found
+        return self.tokens.dating.within(first, last)
 
-    def amounts(self, first: int, last: int) -> list[tuple[int, int, AmountSpan]]:
+    def amounts(self, first: int, last: int) -> tuple[tuple[int, int, AmountSpan], ...]:
         """Quantities in a range of tokens: token, index in the sentence, span."""
-        amounts, seen, found = self.tokens.amounts, NONE, []
-        for i, index in _within(self.tokens.counted, first, last):
-            if index != seen:
-                seen = index
-                found.append((i, index, amounts[index]))
-        return found
+        return self.tokens.counted.within(first, last)
 
     def is_pair(self, text: str) -> bool:
         """Whether words of the sentence stand for the two countries of the document."""

@@ -41,6 +41,8 @@ _DOTTED_DATE = (
     re.compile(r"\s*(?:\d{1,2}\.(?!\d)|[\uac00-\ud7a3(])"),
 )  # "2024. 5. 14."
 _CONTEXT = 24
+_LONGER = len("Messrs.")
+"""Letters of the longest of those abbreviations with its full stop."""
 _ONLY_MARKS = re.compile(r"[\W_]*$")
 _LOWER = re.compile(r"[\s\"“”‘’'(\[]*[a-zçğıöşü]")
 
@@ -145,6 +147,9 @@ def _kept_cuts(body: str, language: str) -> list[int]:
 
 def _goes_on(before: str, after: str, language: str) -> bool:
     """Whether a division between two pieces is none."""
+    ends = before.split()[-1:]
+    if ends and len(ends[0]) > _LONGER and ends[0][:-1].isalpha() and ends[0][-1] == ".":
+        return False  # most sentences end with a word that nobody shortens
     if _LOWER.match(after) and not before.rstrip().endswith(("!", "?", "”", '"', ".")):
         return True
     if _LOWER.match(after) and _COUNTING.search(before):

@@ -226,10 +226,9 @@ def told_date(story: Story, scene: Scene, number: int, draft: Draft) -> Dated:
     apart = distances.apart(scene, draft.first, story.occasion or story.day, date)
     if apart is not None:
         return replace(apart, role=date.role)
-    text = scene.tokens.slice(0, len(scene.tokens.words))
     if date.edtf is None and story.occasion is not None and number - story.sentence <= 3 and draft.type != "statistic":
         also = scene.text(scene.parts[draft.part]) if draft.type in ("meeting", "exhibition") else ""
-        named = occasions.pointed_at(text, also)
+        named = occasions.pointed_at(scene.tokens.slice(0, len(scene.tokens.words)), also)
         if named and (story.kind not in _BUILT or named in occasions.OF_DEALS):
             return replace(date, edtf=story.occasion.edtf, basis="anaphoric")
     if date.edtf is None and story.section is not None and story.section.alone:

@@ -135,8 +135,8 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     meant_by_it: list[int | str] = []
     if behind and words[behind[0]].lower in ("it", "them") and _is_object(scene, behind):
         lent_behind = lent_object(scene, part, words[behind[0]].lower == "them")
-        signs = words[behind[0]].lower == "it" and words[group[-1]].lower in _SIGNING and scene.discourse.accord
-        meant_by_it = [f"the {scene.discourse.accord}"] if signs and not lent_behind else []
+        signs = words[behind[0]].lower == "it" and words[group[-1]].lower in _SIGNING and scene.accord
+        meant_by_it = [f"the {scene.accord}"] if signs and not lent_behind else []
         behind = [*lent_behind, *behind[1:]]
     behind = _whole_object(scene, part, group, without_next(scene, _without_stump(scene, behind)))
     behind = [*behind, *(goes_on(scene, part) if behind and behind[-1] == part.last - 1 else ())]
@@ -148,7 +148,8 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     verbs = ["to", *group] if goes_on_to and head else verbs
     if verbs and verbs[0] == "to" and head and str(head[0]).endswith((": we", ": I")):
         verbs = ["will", *verbs[1:]]
-    unsure = [t for t in range(part.first, group[-1]) if words[t].lower in _HEDGES and t not in behind]
+    hedged = not _HEDGES.isdisjoint(scene.tokens.lowers)
+    unsure = [t for t in range(part.first, group[-1]) if words[t].lower in _HEDGES and t not in behind] if hedged else ()
     told = join(scene, [*head, *(words[t].lower for t in unsure), *verbs, *meant_by_it, *behind])
     return fit(_INVERTED.sub("", told) if words[opens].lower in ("did", "had") or not subject else told)
 
@@ -238,6 +239,8 @@ _STUMPS = frozenset(("when", "while", "where", "who"))
 def _without_stump(scene: Scene, behind: list[int]) -> list[int]:
     """What stands behind a verb without the beginning of a clause whose verb is cut off (", when both Korea")."""
     words = scene.tokens.words
+    if _STUMPS.isdisjoint(scene.tokens.lowers) and _CONJUNCTIONS.isdisjoint(scene.tokens.lowers):
+        return behind
     loose = next(
         (
             n

@@ -28,6 +28,8 @@ def goes_on(scene: Scene, part: Part) -> list[int]:
         part: The clause.
     """
     words = scene.tokens.words
+    if part.last == len(words):
+        return []
     following = next((p for p in scene.parts if p.first == part.last), None)
     if following is None or following.link not in ("and", "or") or part.last - part.first < 2:
         return []
@@ -106,6 +108,8 @@ def _opened_that(scene: Scene, part: Part) -> bool:
 def without_next(scene: Scene, behind: list[int]) -> list[int]:
     """What stands behind a verb, up to a comma behind which a number has a verb of its own (", 462 were buried")."""
     words = scene.tokens.words
+    if "," not in scene.tokens.lowers:
+        return behind
     for n, token in enumerate(behind[:-2]):
         if n and words[token].lower == "," and words[token].amount == NONE and words[behind[n + 1]].amount != NONE:
             verb = n + 1

@@ -26,6 +26,8 @@ _PAIR_S = re.compile(r"(?:the )?(?:two|both) (?:countries|nations|sides|states|g
 
 def weapons_meant(scene: Scene, behind: list[int]) -> list[int]:
     """What stands behind a verb, "18 of them" with the weapon that the sentence names before ("18 FA-50")."""
+    if "them" not in scene.tokens.lowers:
+        return behind
     words = scene.tokens.words
     at = next((n for n, t in enumerate(behind[1:6], 1) if words[t].lower == "them" and words[behind[n - 1]].lower == "of"), 0)
     if at < 2 or any(words[t].amount == NONE and not words[t].lower.isdigit() for t in behind[: at - 1]):

@@ -221,6 +221,8 @@ _DUE = frozenset(("participle",))
 def tidy(scene: Scene, subject: list[int]) -> list[int]:
     """A subject without commas that only its dates or its asides had ("the works, in 1960," "the pipe, finished in 2019,")."""
     words = scene.tokens.words
+    if "," not in scene.tokens.lowers:
+        return subject
     kept: list[int] = []
     for n, token in enumerate(subject):
         adverb = n > 1 and words[subject[n - 1]].lower.endswith("ly")  # ", originally planned,"

@@ -56,8 +56,9 @@ def plural(scene: Scene, subject: list[int], people: Sequence[str]) -> bool:
         people: Entities it stands for.
     """
     words = scene.tokens.words
-    reduced = next((n for n in range(1, len(subject) - 1) if words[subject[n + 1]].lower == "by"), None)
-    subject = subject[:reduced]  # "tanks ordered by Poland and Romania" are tanks
+    if "by" in scene.tokens.lowers:
+        reduced = next((n for n in range(1, len(subject) - 1) if words[subject[n + 1]].lower == "by"), None)
+        subject = subject[:reduced]  # "tanks ordered by Poland and Romania" are tanks
     stops = [n for n, t in enumerate(subject) if is_stop(scene, t)]
     first_stop = next((n for n in stops if n and words[subject[n]].lower not in ("and", ",")), None)
     if any(words[t].lower == "and" and words[t].entity == NONE for t in subject[:first_stop]):
@@ -148,6 +149,8 @@ def keeps_participle(scene: Scene, part: Part, verb: int) -> bool:
 def needs_its_date(scene: Scene, verb: int, behind: list[int]) -> bool:
     """Whether a verb loses all that it says with its date ("relations date from 1957", "ties go back to 1957")."""
     words = scene.tokens.words
+    if words[verb].lower not in _TIED and "back" not in scene.tokens.lowers:
+        return False
     rest = [words[t].lower for t in behind if words[t].lower not in (".", ",", "to", "from")]
     return not set(rest) - {"back"} and (words[verb].lower in _TIED or rest == ["back"])
 

@@ -23,13 +23,12 @@ def goes_on(scene: Scene, main: Part, subject: tuple[str, ...]) -> tuple[str, ..
     """
     if not subject or len(scene.parts) < 2 or not all(scene.kind(s) in _THINGS for s in subject):
         return ()
-    first = {scene.country(e.id) for _, e in scene.mentions(main.verb, main.last)}
-    ours = {scene.country(s) for s in subject}
     for part in reversed(scene.parts):
         if part.first <= main.first or part.verb == NONE or part.link not in _COORDINATE or part.says != NONE:
             continue
         own = tuple(s for s in own_subject(scene, part, part.verb) if scene.kind(s) in _THINGS)
-        homes = {scene.country(s) for s in own} - ours
+        first = {scene.country(e.id) for _, e in scene.mentions(main.verb, main.last)}
+        homes = {scene.country(s) for s in own} - {scene.country(s) for s in subject}
         if own and homes and (homes <= first or scene.tokens.lowers[part.first] == "so"):
             return own
     return ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, reduce
 from itertools import compress
@@ -62,7 +63,7 @@ class Cues:
 
     def __init__(self, runs: Sequence[int], of_runs: Sequence[int], anywhere: int) -> None:
         self._runs, self._of_runs = runs, of_runs
-        self.bits = reduce(or_, of_runs, anywhere)
+        self.bits = reduce(or_, filter(None, of_runs), anywhere)  # most words begin no pattern
         self.anywhere = anywhere
         self._places: list[tuple[int, int]] | None = None
 
@@ -73,9 +74,16 @@ class Cues:
             self._places = list(compress(zip(self._runs, self._of_runs, strict=True), self._of_runs))
         return self._places
 
+    def inside(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Those of the places in a part of the text."""
+        places = self.places
+        if places and not (start <= places[0][0] and places[-1][0] < end):
+            return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
+        return places
+
     def within(self, bits: int, start: int, end: int) -> bool:
         """Whether a pattern of some bits can match in a part of the text; it cuts no word, and none matches anywhere."""
-        return bits & self.bits != 0 and any([bits & of_word for at, of_word in self.places if start <= at < end])
+        return bits & self.bits != 0 and any([bits & of_word for _, of_word in self.inside(start, end)])
 
 
 class Stretch(NamedTuple):
@@ -115,12 +123,9 @@ class WordPattern:
             return None
         if bit & cues.anywhere:
             return self.compiled.search(text, start, end)
-        for at, bits in cues.places:
-            if bits & bit and at >= start:
-                if at >= end:
-                    break
-                if match := self.compiled.match(text, at, end):
-                    return match
+        for at, bits in cues.inside(start, end):
+            if bits & bit and (match := (self._compiled or self.compiled).match(text, at, end)):
+                return match
         return None
 
 
@@ -176,12 +181,8 @@ class WordPatterns:
         """
         cues, text, start, end = stretch
         ends: dict[int, int] = {}
-        for at, of_word in cues.places:
+        for at, of_word in cues.inside(start, end):
             bits = of_word & some
-            if not bits or at < start:
-                continue
-            if at >= end:
-                break
             while bits:
                 bit = bits & -bits
                 bits ^= bit

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from kortui.extract.spans import AmountSpan, DateSpan, EntitySpan, Sentence
 
@@ -17,8 +17,8 @@ NONE = -1
 _WORD = re.compile(r"(\w+(?:[-‑]\w+)*|['’]s\b|[^\w\s])")
 
 
-Place = tuple[int, int]
-"""A token and the index of the span it stands in."""
+Lain = tuple[int, int, int]
+"""A span over the words of a sentence: its first word, its last, and its index."""
 
 
 class _Span(Protocol):
@@ -29,6 +29,34 @@ class _Span(Protocol):
 
 
 S = TypeVar("S", bound=_Span)
+T = TypeVar("T")
+
+
+class Laid(Generic[T]):
+    """Spans of one kind as they lie over the words of a sentence: those in a range of words are found without a loop.
+
+    Args:
+        opens: The first word of each, in order.
+        closes: The last of each.
+        told: What is told of each: the word it begins at, and more.
+        without: Words within them that count for none.
+    """
+
+    __slots__ = ("_closes", "_opens", "_told", "_without")
+
+    def __init__(self, opens: Sequence[int], closes: Sequence[int], told: Iterable[T], without: Collection[int] = ()) -> None:
+        self._opens, self._closes, self._told, self._without = opens, closes, tuple(told), without
+
+    def within(self, first: int, last: int) -> tuple[T, ...]:
+        """The spans in a range of words; one that begins before the range by the first word it has there."""
+        low = bisect_left(self._opens, first)
+        found = self._told[low : bisect_left(self._opens, last, low)]
+        if low and self._closes[low - 1] >= first:
+            at = next(i for i in range(first, self._closes[low - 1] + 1) if i not in self._without)
+            cut: Any = self._told[low - 1]
+            cut = at, *cut[1:]
+            return (cut, *found) if at < last else found
+        return found
 
 
 @dataclass(slots=True, eq=False)
@@ -65,10 +93,11 @@ class Tokens:
         dates: Time expressions inside it.
         amounts: Quantities inside it.
         first_amount: Index in the document's amounts of the first of `amounts`.
-        mentioned: Each token that stands in a mention, with its index; not the country of a sum ("U.S. dollars"), nor who is
-            only set against another ("Kenya, not India, signed").
-        dated: Each token that stands in a time expression, with its index.
-        counted: Each token that stands in a quantity, with its index.
+        mentioned: The mentions by their tokens; not the country of a sum ("U.S. dollars"), nor who is only set against another
+            ("Kenya, not India, signed").
+        dated: The time expressions by their tokens.
+        dating: Those of them that can date an event.
+        counted: The quantities by their tokens, each with its index.
     """
 
     text: str
@@ -79,9 +108,10 @@ class Tokens:
     dates: tuple[DateSpan, ...]
     amounts: tuple[AmountSpan, ...]
     first_amount: int
-    mentioned: tuple[Place, ...]
-    dated: tuple[Place, ...]
-    counted: tuple[Place, ...]
+    mentioned: Laid[tuple[int, EntitySpan]]
+    dated: Laid[tuple[int, DateSpan]]
+    dating: Laid[tuple[int, DateSpan]]
+    counted: Laid[tuple[int, int, AmountSpan]]
 
     def is_set_against(self, at: int) -> bool:
         """Whether a token stands in the name of one who is only set against another."""
@@ -110,16 +140,17 @@ def _is_set_against(lowers: Sequence[str], at: int) -> bool:
     return before in ("not", "unlike") or (at > 1 and (lowers[at - 2], before) in _PHRASES)
 
 
-def _set_against(words: Sequence[Word], lowers: Sequence[str], mentioned: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The tokens of mentions without those of what is only set against another, which then is no party to anything."""
-    dropped: set[int] = set()
-    for place, (i, index) in enumerate(mentioned):
-        first = not place or mentioned[place - 1][1] != index
-        if first and (_is_set_against(lowers, i) or (i > 1 and lowers[i - 1] in ("or", "nor") and _gone(words[i - 2]))):
-            dropped.add(index)
-        if index in dropped:
-            words[i].entity = NONE
-    return tuple([place for place in mentioned if place[1] not in dropped]) if dropped else mentioned
+def _set_against(words: Sequence[Word], lowers: Sequence[str], mentioned: Sequence[Lain]) -> list[Lain]:
+    """The mentions without those of what is only set against another, which then is no party to anything."""
+    kept = []
+    for first, last, index in mentioned:
+        beside = first > 1 and lowers[first - 1] in ("or", "nor") and _gone(words[first - 2])
+        if not beside and not _is_set_against(lowers, first):
+            kept.append((first, last, index))
+            continue
+        for word in words[first : last + 1]:
+            word.entity = NONE
+    return kept
 
 
 def _gone(word: Word) -> bool:
@@ -139,23 +170,28 @@ class Spans(Generic[S]):
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
 
-def _lay(
-    words: Sequence[Word], starts: Sequence[int], ends: Sequence[int], spans: Sequence[_Span], layer: str
-) -> tuple[Place, ...]:
-    """Note in each word the index of the span it stands in; of nested spans, which begin in order, the first and longest.
-
-    Returns:
-        The words noted, in order, each with that index.
-    """
+def _lay(words: Sequence[Word], starts: Sequence[int], ends: Sequence[int], spans: Sequence[_Span], layer: str) -> list[Lain]:
+    """Note in each word the index of the span it stands in; of nested spans, which begin in order, the first and longest."""
     noted, at = [], 0
     for index, span in enumerate(spans):
-        for i in range(bisect_right(ends, span.start, at), bisect_left(starts, span.end)):
-            word = words[i]
-            setattr(word, layer, index)
-            word.name = True
-            noted.append((i, index))
-            at = i + 1
-    return tuple(noted)
+        first, behind = bisect_right(ends, span.start, at), bisect_left(starts, span.end)
+        if first < behind:
+            at = behind
+            noted.append((first, at - 1, index))
+            for word in words[first:at]:
+                setattr(word, layer, index)
+                word.name = True
+    return noted
+
+
+def _without_sums(mentioned: Sequence[Lain], sums: Collection[int]) -> list[Lain]:
+    """The mentions without the words of sums of money."""
+    kept = []
+    for first, last, index in mentioned:
+        own = [i for i in range(first, last + 1) if i not in sums]
+        if own:
+            kept.append((own[0], own[-1], index))
+    return kept
 
 
 def tokenise(
@@ -180,12 +216,39 @@ def tokenise(
     edges = list(accumulate(map(len, pieces), initial=sentence.start))
     starts, ends, lowers = edges[1:-1:2], edges[2::2], tuple(map(str.lower, pieces[1::2]))
     words = tuple(map(Word, starts, ends, lowers))
-    mentioned = _lay(words, starts, ends, entities, "entity") if entities else ()
-    dated = _lay(words, starts, ends, dates, "date") if dates else ()
-    counted = _lay(words, starts, ends, amounts, "amount") if amounts else ()
+    mentioned = _lay(words, starts, ends, entities, "entity") if entities else []
+    dated = _lay(words, starts, ends, dates, "date") if dates else []
+    counted = _lay(words, starts, ends, amounts, "amount") if amounts else []
     if mentioned and not _CONTRASTING.isdisjoint(lowers):
         mentioned = _set_against(words, lowers, mentioned)
-    if counted and mentioned:
-        sums = {i for i, index in counted if amounts[index].kind == "money"}
-        mentioned = tuple([place for place in mentioned if place[0] not in sums])
-    return Tokens(text, sentence, words, lowers, entities, dates, amounts, first_amount, mentioned, dated, counted)
+    sums = {i for first, last, n in counted if amounts[n].kind == "money" for i in range(first, last + 1)} if mentioned else ()
+    if sums:
+        mentioned = _without_sums(mentioned, sums)
+    points = [lain for lain in dated if dates[lain[2]].kind != "DURATION"]
+    every = _laid(dated, dates)
+    return Tokens(
+        text, sentence, words, lowers, entities, dates, amounts, first_amount,
+        _laid(mentioned, entities, sums),
+        every,
+        _laid(points, dates) if len(points) < len(dated) else every,
+        _numbered(counted, amounts),
+    )  # fmt: skip
+
+
+_NOTHING: Laid[Any] = Laid((), (), ())
+
+
+def _laid(lain: Sequence[Lain], spans: Sequence[S], without: Collection[int] = ()) -> Laid[tuple[int, S]]:
+    """Spans as they lie, each told by the word it begins at and itself."""
+    if not lain:
+        return _NOTHING
+    opens, closes, indices = zip(*lain, strict=True)
+    return Laid(opens, closes, zip(opens, map(spans.__getitem__, indices), strict=True), without)
+
+
+def _numbered(lain: Sequence[Lain], spans: Sequence[S]) -> Laid[tuple[int, int, S]]:
+    """The same, each with its index too."""
+    if not lain:
+        return _NOTHING
+    opens, closes, indices = zip(*lain, strict=True)
+    return Laid(opens, closes, zip(opens, indices, map(spans.__getitem__, indices), strict=True))

@@ -7,7 +7,7 @@ from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from dataclasses import dataclass as dataclass
     from dataclasses import field as field
     from dataclasses import replace as replace
@@ -191,19 +191,28 @@ def _replace(record: Any, /, **changes: Any) -> Any:
     cls = type(record)
     copied = _copied.get(cls)
     if copied is None:
-        copied = _copied[cls] = [name for name, one in fields_of(cls).items() if one.init]
-    for name in copied:
-        if name not in changes:
-            changes[name] = getattr(record, name)
-    if len(changes) != len(copied):
-        computed = next((name for name, one in fields_of(cls).items() if not one.init and name in changes), None)
-        if computed is not None:
-            raise ValueError(f"field {computed} is declared with init=False")
-    return cls(**changes)
+        names = [name for name, one in fields_of(cls).items() if one.init]
+        copied = _copied[cls] = ({name: place for place, name in enumerate(names)}, _values_of(names))
+    places, values_of = copied
+    values = list(values_of(record))
+    for name, value in changes.items():
+        place = places.get(name)
+        if place is None:
+            if name in fields_of(cls):
+                raise ValueError(f"field {name} is declared with init=False")
+            raise TypeError(f"{cls.__qualname__} has no field {name!r}")
+        values[place] = value
+    return cls(*values)
 
 
-_copied: dict[type, list[str]] = {}
-"""Fields that a copy takes over, by class."""
+def _values_of(names: list[str]) -> Callable[[Any], Iterable[Any]]:
+    """What gives the values of some fields of a record, in their order: `attrgetter` gives no tuple of a single one."""
+    key = _key_of(names)
+    return key if len(names) != 1 else lambda record: (key(record),)
+
+
+_copied: dict[type, tuple[dict[str, int], Callable[[Any], Iterable[Any]]]] = {}
+"""By class the places of the fields that a copy takes over, and what gives their values."""
 
 
 if not TYPE_CHECKING:
