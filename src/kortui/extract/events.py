@@ -14,6 +14,7 @@ from kortui.extract.fitting import fit
 from kortui.extract.runs import Runs
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.sections import Sections
+from kortui.extract.sides import begin_section, follow
 from kortui.extract.story import READ, Source
 from kortui.extract.watching import EVENTS, Told, watched
 from kortui.extract.word_patterns import Stretch
@@ -73,8 +74,9 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
     runs = source.runs if source.runs is not None else Runs.of(text)
     theme = relevance.theme_of(Stretch(triggers.cues(runs, 0, _BEGINNING), text, 0, min(len(text), _BEGINNING)))
     known = Discourse(
-        theme=theme, countries=source.homes.countries, homes=source.homes.peoples, pair=pair, settled=_is_settled(source)
-    )
+        theme=theme, countries=source.homes.countries, homes=source.homes.peoples, pair=pair, subjects_of=pair,
+        settled=_is_settled(source),
+    )  # fmt: skip
     news = story.is_news(source)
     behind = {dateline.start: dateline.end for dateline in source.datelines}
     headed = Sections(text, source.sentences, source.dates)
@@ -86,6 +88,7 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
         known.section = headed.current
         if sentence.kind not in READ:
             if sentence.kind in ("heading", "headline"):
+                begin_section(known)
                 known.heading = text[sentence.start : sentence.end].strip("#*_= \t\r\n")
             continue
         sent = behind.get(sentence.start)
@@ -191,12 +194,14 @@ def tell(source: Source, told_how_far: Told | None = None) -> Iterator[Event]:
             continue
         evidence = Evidence.of(quoted, sentence.start, sentence.end)
         told.enter(scene.discourse.section)
-        for draft in drafts.of_sentence(scene):
+        made = drafts.of_sentence(scene)
+        for draft in made:
             ordinal = _ordinal(ordinals, evidence, draft.type)
             date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
             told.remember(scene, draft, date, number)
             told_as = draft if stage == draft.stage else replace(draft, stage=stage)
             yield _event(source, scene, told_as, date, evidence, ordinal, pair, titled)
+        follow(scene, made)
     for entry in entries:
         evidence = Evidence.of(quoted, entry.row.start, entry.row.end)
         yield _of_entry(source, entry, evidence, _ordinal(ordinals, evidence, "statistic"), pair, focus)

@@ -48,7 +48,9 @@ class Discourse:
         theme: The domain the document is about, None when it is about several.
         countries: Entity ids of countries by alpha-3 code, for capitals that stand for their governments.
         homes: Likewise, of several entities with one code the first of the registry: whose people's country it is.
-        pair: Entity ids of the two countries the document is about, empty when it is about no such pair.
+        pair: Entity ids of the two countries that "the two" stands for: those the document is about, unless two others met.
+        subjects_of: Entity ids of the two countries the document is about, empty when it is about no such pair.
+        paired: How many sentences ago those of `pair` met, where they are others.
         settled: Whether the document leaves no doubt which two these are.
         traders: The two countries of whose trade it spoke last.
         subject: Who the subject of the last sentence was.
@@ -68,6 +70,8 @@ class Discourse:
     countries: Mapping[str, str] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     pair: tuple[str, ...] = ()
+    subjects_of: tuple[str, ...] = ()
+    paired: int = 0
     person: str = ""
     ministry: str = ""
     polity: str = ""
