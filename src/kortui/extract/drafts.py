@@ -64,8 +64,8 @@ def of_sentence(scene: Scene) -> list[Draft]:
     for match in matches:
         draft = _of_match(scene, match)
         members = [g for g in gaps.find(scene, match, draft.date.start) if (match.part, g.date.start) not in own_dates]
-        behind = [g for g in members if g.first > match.first]
-        draft = _of_match(scene, match, behind[0].first - 1) if behind else draft
+        if members and members[0].first > match.first and not _goes_on(scene, match, members[-1]):
+            draft = _of_match(scene, match, members[0].first - 1)
         made.append(draft if members else _of_all(scene, draft, gaps.together(scene, match, draft.date.start)))
         made += _of_gaps(scene, match, draft, members)
     made += [drafts_figures.of_figure(scene, f) for f in found_figures]
@@ -172,6 +172,12 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
             draft, first=gap.last, date=date, amounts=(*own, *kept) if own else (),
             actors=cast.actors, places=cast.places, title=titles_gaps.gapped(scene, match, gap.first, gap.last) or draft.title,
         )  # fmt: skip
+
+
+def _goes_on(scene: Scene, match: Match, member: gaps.Gap) -> bool:
+    """Whether a clause goes on behind the bare last date of its row ("promised in 2020, and again in 2022, to send troops")."""
+    behind = scene.tokens.words[member.first : scene.parts[match.part].last]
+    return member.first == member.last and any(w.start >= member.date.end and w.lower[:1].isalnum() for w in behind)
 
 
 def _of_all(scene: Scene, draft: Draft, row: Sequence[DateSpan]) -> Draft:

@@ -79,7 +79,7 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
     )  # fmt: skip
     news = story.is_news(source)
     behind = {dateline.start: dateline.end for dateline in source.datelines}
-    headed = Sections(text, source.sentences, source.dates)
+    headed, read = Sections(text, source.sentences, source.dates), 0
     for number, sentence in enumerate(watched(source.sentences, told, EVENTS)):
         headed.enter(number)
         if headed.is_dated:
@@ -91,6 +91,9 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
                 begin_section(known)
                 known.heading = text[sentence.start : sentence.end].strip("#*_= \t\r\n")
             continue
+        if not news and text.find("\n", read, sentence.start) >= 0:
+            begin_section(known)
+        read = sentence.end
         sent = behind.get(sentence.start)
         body = replace(sentence, start=min(sent, sentence.end)) if sent else sentence
         e0, e1 = entities.within(body.start, body.end)

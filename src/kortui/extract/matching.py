@@ -6,6 +6,7 @@ from kortui.extract import dated, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.denials import untold
 from kortui.extract.fiction import made_up
+from kortui.extract.grounds import only_grounds
 from kortui.extract.hearsay import only_said
 from kortui.extract.modality import came_to_nothing
 from kortui.extract.needs import capital, met
@@ -56,9 +57,9 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
         return False
     if "date-adjacent" in rule.needs and not _date_adjacent(scene, part, first, last):
         return False
-    return not rule.needs or all(
-        met(scene, part if need in _OWN else reach, need) for need in rule.needs if need != "date-adjacent"
-    )
+    if not all(met(scene, part if need in _OWN else reach, need) for need in rule.needs if need != "date-adjacent"):
+        return False
+    return not only_grounds(scene, part, rule, first, voice)
 
 
 def _date_adjacent(scene: Scene, part: Part, first: int, last: int) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from kortui.extract.clauses import Part
 from kortui.extract.draft import Draft
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.spans import EntitySpan
@@ -37,7 +39,7 @@ def follow(scene: Scene, made: Sequence[Draft]) -> None:
 
 
 def begin_section(known: Discourse) -> None:
-    """Speak again of the countries of the document, beneath another heading."""
+    """Speak again of the countries of the document, beneath another heading or in another paragraph of an article."""
     known.pair = known.subjects_of
 
 
@@ -71,12 +73,37 @@ def _sides(scene: Scene, draft: Draft, homes: Mapping[str, str]) -> tuple[str, .
     """The countries of those who take part in a deed; None when there are not two."""
     parties = [a.id for a in draft.actors if a.role in _TAKES_PART]
     people = [a for a in parties if scene.kind(a) == "person"]
+    if draft.type == "visit":
+        if not _homes(scene, [a.id for a in draft.actors if a.role == "visitor"], homes):
+            return None  # of three capitals on a tour no two met
+        parties += draft.places
     for some in (people, parties):
         found = _homes(scene, some, homes)
         if len(found) == 2:
             return found
     unknown = [a for a in people if a not in homes and scene.country(a) is None]
-    return () if len(people) == 2 and unknown else None
+    return () if len(people) == 2 and unknown and _is_abroad(scene) else None
+
+
+def _is_abroad(scene: Scene) -> bool:
+    """Whether a sentence names a country, or a place in one, that the document is not about."""
+    about = {scene.country(c) for c in scene.discourse.subjects_of} | {None}
+    named = scene.mentions(0, len(scene.tokens.words))
+    return any(scene.country(e.id) not in about for _, e in named if e.kind in ("country", "place"))
+
+
+_WE = re.compile(r"\b(?:the two|both|they|their)\b", re.IGNORECASE)
+
+
+def celebrating(scene: Scene, part: Part) -> tuple[str, ...]:
+    """The two countries of whose relations an anniversary is that a clause tells: of those who met where it speaks of them.
+
+    Args:
+        scene: The sentence.
+        part: The clause.
+    """
+    known = scene.discourse
+    return known.pair if _WE.search(scene.text(part)) else known.subjects_of
 
 
 def _homes(scene: Scene, ids: Iterable[str], homes: Mapping[str, str]) -> tuple[str, ...]:
