@@ -144,7 +144,7 @@ def _is_auxiliary(scene: Scene, index: int) -> bool:
     """Whether "have" helps another verb ("had come") and is none itself ("had talks")."""
     words = scene.tokens.words
     at = index + 1
-    while at < len(words) and is_adverb(words[at].lower):
+    while at < len(words) and (is_adverb(words[at].lower) or words[at].lower in ("never", "not", "yet", "ever")):
         at += 1
     following = words[at].lower if at < len(words) else ""
     return following == "been" or "participle" in verb_forms().get(following, ()) or following.endswith("ed")
