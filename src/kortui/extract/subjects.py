@@ -31,6 +31,22 @@ _BELONGING = frozenset(("member", "members", "ally", "allies", "candidate", "sta
 _FIRM = frozenset(
     ("company", "firm", "shipbuilder", "manufacturer", "contractor", "shipyard", "automaker", "carmaker", "maker")
 )
+_CUISINE = frozenset(
+    [
+        "restaurant", "restaurants", "eatery", "eateries", "cuisine", "food", "dish", "dishes", "barbecue", "kebab", "kebabs",
+        "coffee", "bakery", "bakeries", "grocery", "cooking", "drama", "dramas", "soap", "soaps", "pop", "song", "songs",
+        "sitcom", "sitcoms", "movie", "movies", "noodles", "bath", "baths", "delight", "breakfast", "cafe", "café", "cafes",
+        "cafés",
+    ]
+)  # fmt: skip
+"""What a people's name says no more of than its kind."""
+_OF_TRADE = frozenset(
+    [
+        "exports", "export", "imports", "import", "market", "industry", "sector", "company", "companies", "firm", "firms", "maker",
+        "makers", "producer", "producers", "chain", "giant", "group",
+    ]
+)  # fmt: skip
+"""What makes of it the trade of a country after all."""
 _HE = frozenset(("he", "she", "his", "her"))
 _THEY_OR_IT = frozenset(("they", "their", "them", "it"))
 _FRONTED = frozenset(("during", "after", "before", "since", "throughout", "until"))
@@ -56,6 +72,8 @@ def attributive(scene: Scene, token: int, span: EntitySpan, limit: int) -> bool:
         return True  # "Norway, a NATO member, bought"
     if span.kind != "country":
         return False
+    if span.demonym and at < limit and words[at].lower in _CUISINE:
+        return at + 1 >= len(words) or words[at + 1].lower not in _OF_TRADE  # "a Korean restaurant" is not South Korea
     for j in range(at, min(at + 5, limit)):
         if words[j].entity != NONE:
             return scene.tokens.entities[words[j].entity].kind in ("person", "organisation")
