@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kortui.extract import lexicon
 from kortui.extract.clauses import Part
 from kortui.extract.offices import names_office, office_holder
 from kortui.extract.scene import Scene
@@ -31,21 +32,9 @@ _BELONGING = frozenset(("member", "members", "ally", "allies", "candidate", "sta
 _FIRM = frozenset(
     ("company", "firm", "shipbuilder", "manufacturer", "contractor", "shipyard", "automaker", "carmaker", "maker")
 )
-_CUISINE = frozenset(
-    [
-        "restaurant", "restaurants", "eatery", "eateries", "cuisine", "food", "dish", "dishes", "barbecue", "kebab", "kebabs",
-        "coffee", "bakery", "bakeries", "grocery", "cooking", "drama", "dramas", "soap", "soaps", "pop", "song", "songs",
-        "sitcom", "sitcoms", "movie", "movies", "noodles", "bath", "baths", "delight", "breakfast", "cafe", "café", "cafes",
-        "cafés",
-    ]
-)  # fmt: skip
+_CUISINE = lexicon.words("names", "cuisine")
 """What a people's name says no more of than its kind."""
-_OF_TRADE = frozenset(
-    [
-        "exports", "export", "imports", "import", "market", "industry", "sector", "company", "companies", "firm", "firms", "maker",
-        "makers", "producer", "producers", "chain", "giant", "group",
-    ]
-)  # fmt: skip
+_OF_TRADE = lexicon.words("names", "trades")
 """What makes of it the trade of a country after all."""
 _HE = frozenset(("he", "she", "his", "her"))
 _THEY_OR_IT = frozenset(("they", "their", "them", "it"))
