@@ -142,7 +142,7 @@ def narrowed(scene: Scene, part: Part, measured: Measured, before: Measured | No
     if not measured.actors and before is not None and before.measure.of == "flow" and before.actors != measured.partner:
         measured = replace(measured, actors=before.actors)
     goods = levels.part_of_flow(scene, part.first, part.last)
-    if not goods:
+    if not goods or goods == flow[:-1]:
         return measured
     name = " ".join(word for word in (prefix, goods, flow) if word)
     return replace(
@@ -252,6 +252,9 @@ def turned(scene: Scene, part: Part, first: int, last: int, carried: Measured) -
     named = measure_in(scene.stretch(first, last), "money") if carried.measure.of != "one" else None
     if named is None or named.name not in ("exports", "imports"):
         return carried
+    way = carried.measure.name.partition(" in ")[0]
+    if f"{way} in" in _PREFIXES:  # "exports rose by 5 percent and imports by 7 percent"
+        named = replace(named, name=f"{way} in {named.name}", kinds=carried.measure.kinds)
     own = replace(part, first=first, last=last)
     partner = flow_ends.partner(scene, own)
     before = carried.actors if carried.measure.of == "flow" else ()
