@@ -6,7 +6,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kortui.extract import clauses, drafts, modality, needs, offices, relevance, story, subjects, tables, topics, triggers
+from kortui.extract import (
+    clauses,
+    corrections,
+    drafts,
+    modality,
+    needs,
+    offices,
+    relevance,
+    story,
+    subjects,
+    tables,
+    topics,
+    triggers,
+)
 from kortui.extract.clauses import Part
 from kortui.extract.dated import Dated
 from kortui.extract.draft import Draft
@@ -69,8 +82,9 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
         pair: The two countries the document is about, see `pair_of`.
         told: Takes the share of the work on the document that is done, now and then.
     """
-    entities, dates, amounts = Spans(source.entities), Spans(source.dates), Spans(source.amounts)
     text = source.document.text
+    entities, dates = Spans(source.entities), Spans(source.dates)
+    amounts = Spans(corrections.applied(text, source.sentences, source.amounts))
     runs = source.runs if source.runs is not None else Runs.of(text)
     theme = relevance.theme_of(Stretch(triggers.cues(runs, 0, _BEGINNING), text, 0, min(len(text), _BEGINNING)))
     known = Discourse(
@@ -203,7 +217,8 @@ def tell(source: Source, told_how_far: Told | None = None) -> Iterator[Event]:
             date, stage = modality.ahead_of(draft.type, story.told_date(told, scene, number, draft), draft.stage, published)
             told.remember(scene, draft, date, number)
             told_as = draft if stage == draft.stage else replace(draft, stage=stage)
-            yield _event(source, scene, told_as, date, evidence, ordinal, pair, titled)
+            event = _event(source, scene, told_as, date, evidence, ordinal, pair, titled)
+            yield corrections.settled(quoted, source.sentences, scene, event)
         follow(scene, made)
     for entry in entries:
         evidence = Evidence.of(quoted, entry.row.start, entry.row.end)
