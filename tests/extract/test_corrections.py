@@ -48,9 +48,8 @@ def test_each_figure_stands_where_its_record_says(text: str) -> None:
 
 
 def test_a_deal_of_the_sentence_before_has_the_correction_as_evidence() -> None:
-    deal = one(
-        "KAI signed a contract worth $530 million with Türkiye in 2014. Correction: it was worth $350 million, not $530 million."
-    )
+    signed = "KAI signed a contract worth $530 million with Türkiye in 2014."
+    deal = one(f"{signed} Correction: it was worth $350 million, not $530 million.")
     assert [e.exact.split()[0] for e in deal.evidence] == ["KAI", "Correction:"]
     assert [(a.value, a.evidence) for a in deal.amounts] == [(350_000_000, 1)]
     assert deal.title == "KAI signs a contract worth $350 million with Türkiye"
