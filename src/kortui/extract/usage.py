@@ -112,6 +112,8 @@ def stands_as_verb(scene: Scene, index: int, opening: Opening) -> bool:
         return scene.tokens.sentence.kind in ("heading", "headline")  # past of "find"
     if opening.forms & {"past", "participle"} or opening.lemma == "be":
         return True
+    if opening.lemma == "close" and scene.tokens.lowers[index : index + 2] == ("close", "to"):
+        return False  # "sources close to the deal"
     if "ing" in opening.forms:
         return _gerund_place(scene, index)
     if _is_noun(scene, index):
