@@ -163,7 +163,7 @@ def _awaited(scene: Scene, number: int) -> bool:
     """Whether a clause names what something still to come waits for ("nothing could be decided before the Council met")."""
     part, words = scene.parts[number], scene.tokens.words
     if number == 0 or words[part.first].lower not in _AWAITING:
-        return False
+        return words[part.first].lower == "unless" and not words[part.first].name
     before = scene.parts[number - 1]
     return any(word.lower in _MODAL and not word.name for word in words[before.first : before.last])
 

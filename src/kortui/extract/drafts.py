@@ -134,6 +134,7 @@ def _dated_from(scene: Scene, match: Match) -> int:
 def _amounts(scene: Scene, match: Match, last: int) -> tuple[int, ...]:
     """The amounts of a trigger's record, none of those behind token `last`."""
     found = attach_amounts.amounts_of(scene, match.rule.type, match.part)
+    found = attach_amounts.shared_out(scene, match.first, found)
     if last == NONE:
         return found
     own = {n for _, n, _ in scene.amounts(0, last + 1)}

@@ -25,7 +25,9 @@ _LEADS = _JOINS | {
 }  # fmt: skip
 _DENYING = frozenset(("not", "never", "rather", "instead"))
 _BOUNDS = frozenset(("no", "not", "later", "earlier", "sooner", "than", "before", "after", "as", "early", "late"))
-_NO_MEMBER = frozenset(("when", "which", "that", "after", "before"))
+_NO_MEMBER = frozenset(
+    ("when", "which", "that", "after", "before", "twice", "thrice", "double", "triple", "times", "fold", "than", "compared")
+)
 _TOWARDS = frozenset(("to", "against", "from", "with"))
 """Prepositions that only a member with a subject of its own goes on with."""
 _AGAIN: frozenset[EventType] = frozenset(
@@ -122,7 +124,9 @@ def together(scene: Scene, match: Match, dated_from: int) -> tuple[DateSpan, ...
         return ()
     if any(d.role or d.either or not _PLAIN.fullmatch(d.edtf or "") for d in row):
         return ()
-    return () if _happens_again(scene, match, range(dates[first][0], dates[last][0])) else row
+    between = range(dates[first][0], dates[last][0])
+    anew = not _ANEW.isdisjoint(scene.tokens.lowers[between.start : between.stop])
+    return () if anew or _happens_again(scene, match, between) else row
 
 
 def _dates(scene: Scene, match: Match) -> list[tuple[int, DateSpan]]:

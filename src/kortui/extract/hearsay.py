@@ -96,7 +96,7 @@ def _patterns() -> _Patterns:
             rf"|(?:{untrue}\s{hearsay}|{_DUBIOUS})\b[^,;.]{{0,40}}?\b(?:{_SAY}|show\w*|indicat\w*|reveal\w*|that)\b|(?:{_CHARGES}|{_SOME}){_WHEN}"
             r"|\berr(?:s|ed)?\s(?:when|in)\b|\bjok(?:es|ed|ing)\s(?:\w+\s){0,2}?that\b"
             rf"|\bcontrary to\s(?:\w+\s){{0,2}}?{hearsay}(?:\s[\w’'-]+){{0,6}}?\sthat\b"
-            rf"|{_WITHDRAWS}\s(?:\w+\s){{0,2}}?{_NAMED}\sthat\b|{rumour}\s(?:has|had|have)\sit\b",
+            rf"|{_WITHDRAWS}\s(?:\w+\s){{0,2}}?{_NAMED}(?:\s(?:of|from|in|on|made)\s[^,;.]{{1,30}}?)?\sthat\b|{rumour}\s(?:has|had|have)\sit\b",
             re.IGNORECASE,
         ),
         re.compile(
@@ -124,6 +124,7 @@ def _patterns() -> _Patterns:
             rf"|{_DENIES}\s(?:(?:it|this|him|her|them)(?!\s(?:is|was|were|had|has|would|will)\b)|that(?=\s*[.,;])|{_NAMED_AGAIN}(?!\s(?:that|of|about)\b))\b"
             rf"|\baccording to\s(?:an?\s|the\s|some\s|several\s)?(?:\w+\s)?{dubious}"
             rf"|\b(?:withdrew|withdrawn|took back|walked back|recanted)\s(?:it|this|that|{_NAMED_AGAIN})\b"
+            r"|[\"”],?\s(?:[\w.’'-]+\s){0,4}?jok(?:es|ed)\b"
             rf"|[\"”],?\s(?:is|was|were|are|proved|turned out(?: to be)?)\s(?:\w+\s)?{untrue}",
             re.IGNORECASE,
         ),
@@ -143,7 +144,7 @@ _BEHIND = triggers.patterns().add(
     ("so", "according", *telling("falsely"), *telling("rumours"), *telling("alleging"), *telling("allegedly"),
      *telling("untrue"), "claim*",
      "report*", "stor*", "statement*", "allegation*", "accusation*", "assertion*", "account*", "den*", "reject*", "refut*",
-     "disput*", "contradict*", "retract*", "debunk*", "corrected", "withdr*", "took", "walked", "recanted", "no")
+     "disput*", "contradict*", "retract*", "debunk*", "corrected", "withdr*", "took", "walked", "recanted", "no", "joke*")
 ).bit  # fmt: skip
 """The words without one of which a sentence makes no hearsay of what stands behind or before them."""
 

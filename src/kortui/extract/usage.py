@@ -183,7 +183,9 @@ def bare_participle(scene: Scene, part: Part, index: int) -> bool:
     follows = words[index + 1].lower if index + 1 < len(words) else ""
     if part.link in ("which", "that", "whom"):
         return False  # "the treaty, which both signed on 3 May"
-    return words[index].lower in _ALWAYS_OF and follows in _BEHIND_BARE
+    ends = index + 1 == len(words) or (follows in (".", ";") and index + 2 >= part.last)
+    headed = ends and scene.tokens.sentence.kind in ("list", "heading", "headline")
+    return words[index].lower in _ALWAYS_OF and (follows in _BEHIND_BARE or headed)
 
 
 def goes_on_passive(scene: Scene, part: Part, index: int) -> bool:
