@@ -138,6 +138,9 @@ def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
             or (amount.kind == "ordinal" and kind in _RANKED)
         ):
             kept.append(index)
+    own = {n for _, n, a in scene.amounts(part.first, part.last) if a.kind == "count"} if kind == "contract" else ()
+    if own:  # "rejected an offer of 60 howitzers but bought 20"
+        kept = [n for n in kept if n in own or scene.tokens.amounts[n].kind != "count"]
     return tuple(kept)
 
 

@@ -10,6 +10,7 @@ from kortui.extract.clauses import Part
 from kortui.extract.measures import Measure, measure_in
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan
+from kortui.extract.words import NONE
 from kortui.model import Entity
 from kortui.records import dataclass, replace
 
@@ -227,8 +228,13 @@ def those(scene: Scene, part: Part, carried: Measured | None) -> Measured | None
     if carried is None or carried.measure.of != "flow":
         return carried
     words = scene.tokens.words
-    first = part.first + (words[part.first].lower in ("and", "but", "while"))
-    if first + 2 >= part.last or words[first].lower not in ("those", "that"):
+    first = part.first + (words[part.first].lower in ("and", "but", "while", "whereas", ";"))
+    if first + 2 >= part.last:
+        return carried
+    if words[first].entity != NONE and words[first + 1].lower in ("'s", "’s") and first + 2 == part.verb:
+        owner = scene.tokens.entities[words[first].entity]  # "… and Korea's were $14 billion"
+        return replace(carried, actors=(owner.id,)) if owner.kind == "country" and not carried.partner else carried
+    if words[first].lower not in ("those", "that"):
         return carried
     if words[first + 1].lower not in ("to", "from"):
         return carried

@@ -95,6 +95,8 @@ def _patterns() -> _Patterns:
             rf"{dubious}(?:\s[\w’'-]+){{0,4}},"
             rf"|(?:{untrue}\s{hearsay}|{_DUBIOUS})\b[^,;.]{{0,40}}?\b(?:{_SAY}|show\w*|indicat\w*|reveal\w*|that)\b|(?:{_CHARGES}|{_SOME}){_WHEN}"
             r"|\berr(?:s|ed)?\s(?:when|in)\b|\bjok(?:es|ed|ing)\s(?:\w+\s){0,2}?that\b"
+            r"|\bit (?:is|was|has been) (?:often|sometimes|widely|commonly|frequently|popularly) "
+            r"(?:claimed|said|believed|thought) that\b"
             rf"|\bcontrary to\s(?:\w+\s){{0,2}}?{hearsay}(?:\s[\w’'-]+){{0,6}}?\sthat\b"
             rf"|{_WITHDRAWS}\s(?:\w+\s){{0,2}}?{_NAMED}(?:\s(?:of|from|in|on|made)\s[^,;.]{{1,30}}?)?\sthat\b|{rumour}\s(?:has|had|have)\sit\b",
             re.IGNORECASE,
@@ -138,7 +140,8 @@ _BEFORE = triggers.patterns().add(
      "prosecut*",
      "plaintiff*", "lawsuit", "some", "many", "few", "conspiracy", "scepti*", "skepti*", "err", "errs", "erred",
      "joke*", "joking", "contrary", "correct*", "retract*", "withdr*", "recant*", "took", "take",
-     "walk*", "debunk*", "disprov*", "discredit*", "lied", "lying", "pretend*", "fantasi*")
+     "walk*", "debunk*", "disprov*", "discredit*", "lied", "lying", "pretend*", "fantasi*",
+     "often", "sometimes", "widely", "commonly", "frequently", "popularly")
 ).bit  # fmt: skip
 _BEHIND = triggers.patterns().add(
     ("so", "according", *telling("falsely"), *telling("rumours"), *telling("alleging"), *telling("allegedly"),

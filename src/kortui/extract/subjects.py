@@ -112,6 +112,8 @@ def _own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     for token, span in scene.mentions(part.first, limit):
         if span.kind not in _CAN_ACT or attributive(scene, token, span, limit):
             continue
+        if _is_of_occasion(scene, token, part):
+            continue
         governed = governor(scene, token, part.first) in _GOVERNING
         if governed and not _behind_fronted_time(scene, token, part, limit):
             continue
@@ -122,6 +124,19 @@ def _own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     if people:
         return tuple(dict.fromkeys(people))
     return tuple(dict.fromkeys(found))
+
+
+_OCCASIONS = frozenset(
+    ("invitation", "presence", "sidelines", "request", "behest", "honour", "honor", "absence", "margins", "fringes", "urging")
+)
+
+
+def _is_of_occasion(scene: Scene, token: int, part: Part) -> bool:
+    """Whether a mention stands in what opens a clause and only says on what occasion ("At the invitation of Lee, X came")."""
+    lowers = scene.tokens.lowers
+    if lowers[part.first] not in ("at", "in", "on") or _OCCASIONS.isdisjoint(lowers[part.first + 1 : part.first + 4]):
+        return False
+    return "," in lowers[token : part.last] and "," not in lowers[part.first : token]
 
 
 def _behind_fronted_time(scene: Scene, token: int, part: Part, limit: int) -> bool:

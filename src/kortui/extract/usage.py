@@ -248,6 +248,13 @@ _WISHED: frozenset[EventType] = frozenset(("statement", "policy", "pledge", "tar
 def only_possible(scene: Scene, match: Match) -> bool:
     """Whether a deed is only possible or called for ("the bank may fund", "the war must end") and has no date of its own."""
     part, words = scene.parts[match.part], scene.tokens.words
+    promised_for = match.rule.type == "pledge" and scene.tokens.lowers[match.last : match.last + 1] == ("for",)
+    if (
+        promised_for
+        and match.voice != "noun"
+        and BE.isdisjoint(scene.tokens.lowers[max(part.first, match.first - 3) : match.first])
+    ):
+        return True  # "the engine promised for 2028"
     if match.voice == "noun" or match.rule.type in _WISHED:
         return False
     if part.verb != NONE and words[part.verb].lower in _ASKING and words[match.first - 1].lower == "to":
