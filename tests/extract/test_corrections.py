@@ -66,3 +66,14 @@ OTHERS = (
 def test_what_corrects_no_figure_changes_none(text: str, value: int) -> None:
     assert [a.value for e in records(text) for a in e.amounts if a.kind == "money"] == [value]
     assert all(len(e.evidence) == 1 for e in records(text))
+
+
+def test_a_figure_corrected_by_its_year_is_that_of_the_sentence_before() -> None:
+    before = "Exports of Kenya to India reached $500 million in 2013."
+    made = records(f"{before} {EXPORTS}. The figure for 2014 should read $350 million.")
+    assert [(e.date.edtf, e.amounts[0].value) for e in made] == [("2013", 500_000_000), ("2014", 350_000_000)]
+
+
+def test_what_a_figure_should_be_is_a_wish_and_corrects_nothing() -> None:
+    made = records(f"{EXPORTS}, but it should be $900 million.")
+    assert (made[0].date.edtf, [a.value for a in made[0].amounts]) == ("2014", [530_000_000])

@@ -151,3 +151,13 @@ def test_an_assembly_is_no_adverb() -> None:
     assert records("The National Assembly ratified the treaty with Kenya on 5 June 2013.")[0].title.startswith(
         "National Assembly "
     )
+
+
+def test_what_was_signed_and_not_ratified_is_not_told_as_ratified() -> None:
+    assert not records("A year after signing, the agreement had not been ratified.")
+    assert records("After signing the agreement, Kenya and India exchanged ambassadors in 2012.")
+
+
+def test_again_at_the_head_of_a_sentence_stands_in_no_headline() -> None:
+    made = records("In 1997 and again in 2001, Korea and Türkiye signed loan agreements.")
+    assert made and not any("gain" in e.title for e in made)

@@ -20,10 +20,11 @@ _HINTS = ("orrect", "right figure", "right number", "right amount", "true figure
 """A text without any of these corrects nothing."""
 _HEDGES = r"(?:\s(?:about|around|some|nearly|almost|over|at|in fact|actually|really))*\s$"
 _FIGURE = r"(?:figure|amount|number|sum|value|price|total|count|volume)s?"
+_THE_FIGURE = rf"the {_FIGURE}(?:\s(?:of|for|in)\s[^,;.]{{1,30}})?"
 _RIGHT = re.compile(
     rf"\b(?:(?:correct(?:ed)?|right|true|actual|accurate|proper)\s(?:contract\s|trade\s)?{_FIGURE}(?:\s(?:of|for)\s[^,;.]{{1,40}})?"
     r"\s(?:is|was|are|were|should be|should have been|being|stands at|stood at)"
-    r"|(?:(?:that|this|it|which|the " + _FIGURE + r")\s)?should (?:read|have read|have been|be|have said)"
+    rf"|(?:(?:that|this|it|which|{_THE_FIGURE})\sshould (?:read|have read|have said)|{_THE_FIGURE}\sshould (?:have been|be))"
     r"|(?:corrected|amended|revised|changed|updated)(?:\s(?:it|this|that|the figure|down|up|downwards?|upwards?))*\sto)"
     + _HEDGES,
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from kortui.extract import flow_ends, levels
 from kortui.extract.clauses import Part
@@ -275,32 +275,6 @@ def _in_brackets(scene: Scene, first: int, last: int) -> str:
         return ""
     near = [e for i, e in scene.mentions(max(first, last - 4), last) if e.kind == "country"]
     return near[-1].id if near else ""
-
-
-def respectively(scene: Scene, part: Part, figures: Sequence[int], carried: Measured) -> list[Measured]:
-    """What figures in a row measure, told in the same order before them; empty when the clause does not say so.
-
-    Args:
-        scene: The sentence.
-        part: The clause.
-        figures: Their first tokens.
-        carried: What the clause measures.
-    """
-    words = scene.tokens.words
-    if len(figures) < 2 or not any(w.lower == "respectively" for w in words[part.first : part.last]):
-        return []
-    ahead = range(part.first, figures[0])
-    ways = [
-        m for i in ahead if words[i].lower in ("exports", "imports") and (m := measure_in(scene.stretch(i, i + 1), "money"))
-    ]
-    if len(ways) == len(figures):
-        return [replace(carried, measure=m) for m in ways]
-    named = [e.id for _, e in scene.mentions(part.first, figures[0]) if e.kind == "country"]
-    far = bool(carried.partner) and carried.partner[0] in named
-    countries = [c for c in named if not far or c not in carried.actors]
-    if carried.measure.of != "pair" and len(countries) == len(figures):
-        return [replace(carried, partner=(c,)) if far else replace(carried, actors=(c,)) for c in countries]
-    return [carried] * len(figures)
 
 
 def name_of(entities: Mapping[str, Entity], measure: Measure, actors: tuple[str, ...], partner: tuple[str, ...]) -> str:

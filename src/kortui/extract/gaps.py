@@ -69,6 +69,8 @@ def find(scene: Scene, match: Match, dated_from: int) -> Iterator[Gap]:
         match: The trigger.
         dated_from: Code point where the trigger's date begins; -1 when it has none.
     """
+    if len(scene.tokens.dates) < 2:
+        return
     words = scene.tokens.words
     dates = _dates(scene, match)
     at = next((n for n, (_, d) in enumerate(dates) if d.start == dated_from), NONE)
@@ -110,7 +112,7 @@ def together(scene: Scene, match: Match, dated_from: int) -> tuple[DateSpan, ...
         match: The trigger.
         dated_from: Code point where the trigger's date begins; -1 when it has none.
     """
-    dates = _dates(scene, match)
+    dates = _dates(scene, match) if len(scene.tokens.dates) > 1 else []
     at = next((n for n, (_, d) in enumerate(dates) if d.start == dated_from), NONE)
     if at == NONE:
         return ()

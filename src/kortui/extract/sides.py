@@ -46,11 +46,11 @@ def begin_section(known: Discourse) -> None:
 def _told(scene: Scene, made: Sequence[Draft]) -> tuple[str, ...] | None:
     """The two countries whose people or governments a sentence tells to have met, empty when they cannot be told."""
     deeds = [draft for draft in made if draft.type in _BETWEEN]
-    named = scene.mentions(0, len(scene.tokens.words))
-    people = [span.id for _, span in named if span.kind == "person"]
+    people = [span.id for span in scene.tokens.entities if span.kind == "person"]
     if not deeds and len(people) < 2:
         return None
-    homes = {i: code for i in people if (code := scene.country(i))} | _called(scene, named)
+    strange = any(scene.country(i) is None for i in people)
+    homes = _called(scene, scene.mentions(0, len(scene.tokens.words))) if strange else {}
     for draft in deeds:
         if (sides := _sides(scene, draft, homes)) is not None:
             return sides

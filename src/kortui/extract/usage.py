@@ -166,6 +166,8 @@ def _gerund_place(scene: Scene, index: int) -> bool:
     if index == 0 or any(p.first == index for p in scene.parts):
         return True
     before = scene.tokens.words[index - 1]
+    if before.lower in ("after", "before", "since", "upon") and scene.tokens.lowers[index + 1 : index + 2] == (",",):
+        return False  # "a year after signing, the pact had not been ratified"
     return before.lower in _BEFORE_GERUND or before.lower.endswith("ly") or before.entity != NONE
 
 
