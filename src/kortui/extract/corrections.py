@@ -133,6 +133,8 @@ def settled(document: Document, sentences: Sequence[Sentence], scene: Scene, eve
         scene: The sentence of the record.
         event: The record.
     """
+    if not event.amounts:
+        return event
     spans = {span.start: span for span in scene.tokens.amounts if span.at >= 0}
     if not spans:
         return event

@@ -62,7 +62,7 @@ _ONCE_PLANNED = re.compile(
     r"intended|expected|fixed|announced) (?:for|to \w+|in|on)(?: the)?\W*$", re.I,
 )  # fmt: skip
 """What makes of a date the one on which something was at first to be ("originally planned for 2025, took place in 2026")."""
-_THEN_FOR = re.compile(r"\b(?:then|later|and then|afterwards) (?:for|to|until)(?: the)?\W*$", re.I)
+_THEN_FOR = re.compile(r"\bthen (?:for|to|until)(?: the)?\W*$", re.I)
 """What leads from it to the next such date ("first set for March 2020, then for May 2021")."""
 _AS_MANY_AS = re.compile(r"\b(?:many|much|high|large|big|as|than) (?:as|than) (?:in|during|at|for)\s(?:the\s)?$", re.I)
 _YEAR_BEFORE = re.compile(r"\b(?:earlier|before)$", re.I)
@@ -112,7 +112,7 @@ def _tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
     if _AS_MANY_AS.search(ahead) or (_YEAR_BEFORE.search(span.text) and COMPARED_WITH.search(ahead)):
         return False
     lead = scene.tokens.slice(max(0, token - 6), token)
-    if _ONCE_PLANNED.search(lead) or (_THEN_FOR.search(lead) and _was_first_planned(scene, token)):
+    if _ONCE_PLANNED.search(lead) or (" then " in lead and _THEN_FOR.search(lead) and _was_first_planned(scene, token)):
         return False
     before = token - 1
     while before > 0 and words[before].lower in _LEADING:
