@@ -115,8 +115,8 @@ def test_talks_broken_off_are_neither_a_meeting_nor_an_agreement(text: str) -> N
     assert kinds(text) == [("withdrawal", "2012")]
 
 
-def test_talks_that_stall_and_resume_are_both_told() -> None:
-    text = "The talks between Kenya and India stalled in 2013 and resumed in 2016."
+def test_talks_that_collapse_and_resume_are_both_told() -> None:
+    text = "The talks between Kenya and India collapsed in 2013 and resumed in 2016."
     assert kinds(text) == [("withdrawal", "2013"), ("meeting", "2016")]
 
 

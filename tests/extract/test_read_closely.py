@@ -84,13 +84,18 @@ def test_a_mission_or_an_office_that_closes_is_not_established(text: str, told: 
     [
         "Kenya imported 300 tonnes of tea from India in 2025, twice the amount of 2023.",
         "Hanwha won contracts of $7 billion in 2021, double the figure of 2020.",
-        "Kenyan exporters sold 86 million lira worth of hazelnuts to India in 2012, nearly twice the 45 million lira of 2009.",
     ],
 )
 def test_what_a_figure_is_only_compared_with_is_no_second_deed(text: str) -> None:
     made = records(text)
     assert len(made) == 1
     assert len(made[0].amounts) == 1
+
+
+def test_a_figure_of_its_own_year_that_another_is_compared_with_is_told() -> None:
+    sold = "Kenyan exporters sold 86 million lira worth of hazelnuts to India in 2012"
+    made = records(f"{sold}, nearly twice the 45 million lira of 2009.")
+    assert [(e.date.edtf, [a.value for a in e.amounts]) for e in made] == [("2012", [86e6]), ("2009", [45e6])]
 
 
 def test_a_rank_has_not_the_rank_before() -> None:

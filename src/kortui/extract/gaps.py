@@ -25,9 +25,9 @@ _LEADS = _JOINS | {
 }  # fmt: skip
 _DENYING = frozenset(("not", "never", "rather", "instead"))
 _BOUNDS = frozenset(("no", "not", "later", "earlier", "sooner", "than", "before", "after", "as", "early", "late"))
-_NO_MEMBER = frozenset(
-    ("when", "which", "that", "after", "before", "twice", "thrice", "double", "triple", "times", "fold", "than", "compared")
-)
+_NO_MEMBER = frozenset(("when", "which", "that", "after", "before"))
+_COMPARING = frozenset(("twice", "thrice", "double", "triple", "times", "fold", "than", "compared"))
+"""Words of what a figure is only compared with, where no other figure is told ("twice the amount of 2023")."""
 _TOWARDS = frozenset(("to", "against", "from", "with"))
 """Prepositions that only a member with a subject of its own goes on with."""
 _AGAIN: frozenset[EventType] = frozenset(
@@ -98,6 +98,8 @@ def find(scene: Scene, match: Match, dated_from: int) -> Iterator[Gap]:
         again = bool(own) and words[own[0]].lower in ("another", "one", "others")
         barred = _NO_MEMBER if subject or again else _NO_MEMBER | _TOWARDS
         if len(own) > 9 or any(words[i].lower in barred for i in own):
+            return
+        if not _COMPARING.isdisjoint(words[i].lower for i in own) and not scene.amounts(own[0], own[-1] + 1):
             return
         first = own[0] if subject else behind + 1
         last = own[-1] + 1 if own else first
