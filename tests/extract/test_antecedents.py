@@ -76,3 +76,48 @@ def test_whom_a_forecast_is_of_does_not_make_it(told: str) -> None:
 def test_a_firm_that_speaks_is_the_speaker_of_what_it_says_of_itself() -> None:
     (event,) = records("Hyundai Rotem warned Kenya in May 2031 that prices of its tanks must rise.", published="2031-06-02")
     assert ("hyundai-rotem", "speaker") in [(a.id, a.role) for a in event.actors]
+
+
+ALLIES = "South Korea and Türkiye have been allies since the Korean War."
+
+
+def sides(text: str) -> list[str]:
+    """The actors of the last record, in order of their ids."""
+    return sorted(a.id for a in last(text).actors)
+
+
+def test_the_two_who_met_are_not_the_two_countries_of_the_document() -> None:
+    met = "Korean Foreign Minister Cho Hyun visited Kenya in March 2025 and met Kenyan President William Ruto."
+    assert sides(f"{ALLIES} {met} The two sides signed a trade agreement.") == ["kenya", "south-korea"]
+    toured = "Hakan Fidan visited Libya on 3 May 2024."
+    assert sides(f"{ALLIES} {toured} The two countries signed a memorandum on hydrocarbons.") == ["libya", "turkiye"]
+    called = "On 3 May 2023 Erdoğan received Libyan Prime Minister Abdul Hamid Dbeibah."
+    assert sides(f"{ALLIES} {called} The two leaders signed a security agreement.") == ["libya", "turkiye"]
+
+
+@pytest.mark.parametrize("of", ["They discussed Libya and Ukraine.", "They spoke of Libya.", "Libya was on the agenda."])
+def test_those_who_met_are_not_what_they_spoke_of(of: str) -> None:
+    met = "Lee Jae-myung met Recep Tayyip Erdoğan in Ankara on 24 November 2025."
+    assert sides(f"{met} {of} The two leaders signed a defence agreement.") == ["south-korea", "turkiye"]
+    assert sides(f"{ALLIES} {met} {of} The two countries signed a visa agreement.") == ["south-korea", "turkiye"]
+
+
+def test_of_whom_one_met_with_nobody_known_no_two_countries_are_told() -> None:
+    met = "Minister Zorg Blag met Cho Hyun in Lima in March 2025."
+    assert sides(f"{ALLIES} {met} The two ministers signed an agreement on visas.") == []
+
+
+def test_the_two_countries_are_those_of_the_document_again_once_it_speaks_of_them() -> None:
+    of_kenya = "Kenya and South Korea held talks in Nairobi in 2019. The two countries signed a trade agreement in 2020."
+    of_both = "South Korea and Türkiye signed a trade agreement, too."
+    assert sides(f"{ALLIES} {of_kenya}") == ["kenya", "south-korea"]
+    assert sides(f"{ALLIES} {of_kenya} {of_both} Trade between the two countries reached $9 billion in 2021.") == [
+        "south-korea",
+        "turkiye",
+    ]
+
+
+def test_what_two_people_discuss_takes_no_part() -> None:
+    met = "Hakan Fidan and Cho Hyun met in Seoul on 3 May 2024. Fidan discussed Libya with Cho on 4 May 2024."
+    assert sides(met) == ["cho-hyun", "hakan-fidan"]
+    assert sides(met.replace("discussed Libya with Cho", "greeted Cho")) == ["cho-hyun", "hakan-fidan"]

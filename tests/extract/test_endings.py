@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.made import records
+from tests.extract.made import kinds, records
 
 Told = tuple[str, str | None, str | None]
 
@@ -96,3 +96,53 @@ def test_the_year_of_a_deal_is_not_that_of_its_end(text: str, date: str | None) 
 def test_a_deal_told_by_a_participle_has_a_title_of_its_own() -> None:
     found = records("Hanwha delivered 12 howitzers to Poland in 2023 under a contract signed in 2021 by Poland and Hanwha.")
     assert {r.type: r.title for r in found}["contract"] == "Contract signed by Poland and Hanwha"
+
+
+BROKEN_OFF = (
+    "Talks between Kenya and India on a free trade agreement broke off in 2012.",
+    "Trade talks between Kenya and India were suspended in 2012.",
+    "Trade talks between Kenya and India collapsed in 2012.",
+    "Negotiations between Hyundai and Kenya broke down in 2012.",
+    "Kenya broke off talks with India in 2012.",
+    "Kenya suspended negotiations with India on a trade agreement in 2012.",
+    "Kenya walked out of the talks with India on a maritime border in 2012.",
+    "The collapse of talks between Kenya and India in 2012 led to a tariff war.",
+)
+
+
+@pytest.mark.parametrize("text", BROKEN_OFF)
+def test_talks_broken_off_are_neither_a_meeting_nor_an_agreement(text: str) -> None:
+    assert kinds(text) == [("withdrawal", "2012")]
+
+
+def test_talks_that_collapse_and_resume_are_both_told() -> None:
+    text = "The talks between Kenya and India collapsed in 2013 and resumed in 2016."
+    assert kinds(text) == [("withdrawal", "2013"), ("meeting", "2016")]
+
+
+GOES_ON = (
+    ("Kenya and India held talks in Nairobi in 2012, which ended without a result.", "meeting"),
+    ("Kenya and India began negotiations on a free trade agreement in 2012.", "agreement"),
+    ("Kenya and India concluded negotiations on a trade agreement in 2012.", "agreement"),
+    ("Kenya resumed talks with India in 2012.", "meeting"),
+)
+
+
+@pytest.mark.parametrize(("text", "type_"), GOES_ON)
+def test_talks_that_were_held_stay_what_they_are(text: str, type_: str) -> None:
+    assert kinds(text) == [(type_, "2012")]
+
+
+NOT_DONE = (
+    "Kenya has never broken off talks with India.",
+    "Kenya threatened in 2012 to break off talks with India.",
+    "Kenya declined last year to suspend talks with India.",
+    "Kenya suspended the delivery of 12 trainers in 2012.",
+    "The foreign minister suspended his visit to Kenya in 2012.",
+    "Wage talks between Hyundai and its union collapsed in 2012.",
+)
+
+
+@pytest.mark.parametrize("text", NOT_DONE)
+def test_what_is_threatened_denied_or_itself_suspended_makes_no_record(text: str) -> None:
+    assert not {"withdrawal", "meeting", "visit", "delivery"} & {kind for kind, _ in kinds(text)}

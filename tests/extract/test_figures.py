@@ -336,3 +336,54 @@ def test_what_an_account_gives_is_no_gift() -> None:
 def test_firms_and_tourists_make_no_exports_those_of_their_country(before: str, whose: list[str]) -> None:
     found = records(f"{before} Exports rose to $2 billion in 2029.")
     assert [a.id for a in found[-1].actors] == whose
+
+
+SHARES = (
+    (
+        "Korea accounted for a quarter of Türkiye's arms imports in 2019.",
+        "share of imports of Türkiye from South Korea",
+        25,
+        None,
+    ),
+    ("Two thirds of Kenyan exports went to India in 2012.", "share of exports of Kenya to India", 66.7, "~"),
+    ("More than half of Kenya's exports went to India in 2012.", "share of exports of Kenya to India", 50, ">"),
+    ("Exports of Kenya fell by a third in 2009.", "fall in exports of Kenya", 33.3, "~"),
+    ("Imports of Kenya from India rose by three quarters in 2009.", "rise in imports of Kenya from India", 75, None),
+    ("Kenya cut its exports by half in 2012.", "fall in exports of Kenya", 50, None),
+    ("Kenya raised its exports to India by 30 percent in 2012.", "rise in exports of Kenya to India", 30, None),
+    ("12 percent of Kenya's imports came from India in 2012.", "share of imports of Kenya from India", 12, None),
+    ("Kenya bought 20 percent of its imports from India in 2012.", "share of imports of Kenya from India", 20, None),
+)
+
+
+@pytest.mark.parametrize(("text", "measure", "value", "hedge"), SHARES)
+def test_a_share_in_words_is_a_percentage_and_imports_are_no_exports(
+    text: str, measure: str, value: float, hedge: str | None
+) -> None:
+    made = records(text)
+    assert [(a.measure, a.value, a.unit, a.hedge) for e in made for a in e.amounts] == [(measure, value, "percent", hedge)]
+    assert {e.type for e in made} == {"statistic"}
+
+
+def test_a_second_change_of_a_clause_is_a_change_too() -> None:
+    made = records("Kenya's exports rose by 5 percent and its imports by 7 percent in 2012.")
+    assert [(e.amounts[0].measure, e.amounts[0].value) for e in made] == [
+        ("rise in exports of Kenya", 5),
+        ("rise in imports of Kenya", 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the first half of 2012 exports of Kenya came to $3 billion.",
+        "In the third quarter of 2012 exports of Kenya came to $3 billion.",
+        "Exports of Kenya reached half a billion dollars in 2012.",
+        "A third of the 900 soldiers died in 1950.",
+        "The brigade is expected to be relieved in 1952 by a third rotation.",
+        "POSCO completed the steelworks in 2016 at a cost of $5 billion, half of it lent by the Export–Import Bank of Korea.",
+        "Marubeni snapped up a fifth of the port operator Akdeniz Liman in 2019.",
+    ],
+)
+def test_halves_and_thirds_of_other_things_are_no_percentage(text: str) -> None:
+    assert "percent" not in {a.kind for e in records(text) for a in e.amounts}

@@ -277,3 +277,19 @@ def test_imports_beside_exports_to_a_country_are_from_it() -> None:
 def test_trade_is_between_those_whose_trade_is_told(text: str, traders: list[str]) -> None:
     found = [e for e in records(text) if "2020" in (e.date.edtf or "") and e.type == "statistic"]
     assert [sorted(a.id for a in e.actors) for e in found] == [traders]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (
+            "South Korea's exports to Türkiye, Poland and Romania were $7 billion, $9 billion and $1 billion in 2020.",
+            [("turkiye", 7e9), ("poland", 9e9), ("romania", 1e9)],
+        ),
+        ("Exports of Türkiye and Poland were $7 billion and $9 billion in 2020.", [("turkiye", 7e9), ("poland", 9e9)]),
+        ("Exports of Kenya to India rose from $7 billion to $9 billion in 2020.", [("india", 7e9), ("india", 9e9)]),
+        ("Exports of Kenya to India were $7 billion in 2019 and $9 billion in 2020.", [("india", 7e9), ("india", 9e9)]),
+    ],
+)
+def test_figures_in_a_row_are_of_the_countries_in_a_row(text: str, ends: list[tuple[str, float]]) -> None:
+    assert [(e.actors[-1].id, e.amounts[0].value) for e in records(text)] == ends

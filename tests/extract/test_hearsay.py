@@ -120,3 +120,31 @@ def test_every_word_of_hearsay_has_its_cue(key: str) -> None:
     for phrase in lexicon.load("modality")[key]:
         text = f"They {phrase.replace('*', 'y').replace('?', 'u')} it."
         assert triggers.cues(Runs.of(text)).bits & _BEFORE, phrase
+
+
+HEARD = (
+    "According to media reports, KAI sold 24 trainers to Kenya in 2012.",
+    "KAI sold 24 trainers to Kenya in 2012, according to press reports.",
+    "According to sources close to the deal, KAI sold 24 trainers to Kenya in 2012.",
+    "Local media reported that KAI sold 24 trainers to Kenya in 2012.",
+    "Türkiye claimed that KAI had sold 24 trainers to Kenya in 2012.",
+    "KAI reportedly sold 24 trainers to Kenya in 2012.",
+)
+
+
+@pytest.mark.parametrize("text", HEARD)
+def test_a_deal_that_papers_or_nameless_sources_tell_of_is_only_reported(text: str) -> None:
+    assert [(e.type, e.date.edtf, e.stage) for e in records(text)] == [("contract", "2012", "reported")]
+
+
+TOLD = (
+    "According to the ministry, KAI sold 24 trainers to Kenya in 2012.",
+    "According to a report of the ministry, KAI sold 24 trainers to Kenya in 2012.",
+    "KAI said in a press release that it sold 24 trainers to Kenya in 2012.",
+)
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_a_deal_that_somebody_known_tells_of_is_ordered(text: str) -> None:
+    assert "ordered" in {e.stage for e in records(text)}
+    assert "reported" not in {e.stage for e in records(text)}

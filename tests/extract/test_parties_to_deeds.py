@@ -108,3 +108,39 @@ def test_those_counted_in_another_country_are_there(told: str, where: str) -> No
 )
 def test_a_part_of_many_is_not_as_many(told: str) -> None:
     assert not records(told)
+
+
+TOWNS = (
+    "Turkey, North Carolina, opened a Korean restaurant in 2019.",
+    "Turkey, N.C., opened a Turkish restaurant in 2019.",
+    "Turkey, TX, opened a Korean restaurant in 2019.",
+    "Turkey Creek, Kentucky, opened a Korean food festival in 2018.",
+    "The Turkey Run bridge was built in 1936.",
+)
+
+
+@pytest.mark.parametrize("text", TOWNS)
+def test_a_town_called_turkey_and_a_cuisine_are_no_states(text: str) -> None:
+    made = records(text)
+    assert made
+    assert {a.id for e in made for a in e.actors}.isdisjoint(("turkiye", "south-korea"))
+
+
+def test_the_state_behind_a_town_takes_no_part() -> None:
+    made = records("In Turkey, Tex., Samsung opened an office in 2019.")
+    assert [[a.id for a in e.actors] for e in made] == [["samsung"]]
+
+
+STATES = (
+    ("Turkey, China and Korea signed an agreement in 2012.", {"turkiye", "china", "south-korea"}),
+    ("In Turkey, NATO and Korea held an exercise in 2012.", {"nato", "south-korea"}),
+    ("Korean food exports to Türkiye reached $20 million in 2019.", {"south-korea", "turkiye"}),
+    ("The Korean company opened a plant in Turkey in 2019.", {"south-korea", "turkiye"}),
+    ("A Korean film week was held in Ankara in 2019.", {"south-korea"}),
+    ("Korean restaurant chain BBQ opened a branch in Istanbul in 2019.", {"south-korea", "bbq"}),
+)
+
+
+@pytest.mark.parametrize(("text", "ids"), STATES)
+def test_the_country_and_its_trade_stay(text: str, ids: set[str]) -> None:
+    assert {a.id for e in records(text) for a in e.actors} == ids

@@ -26,6 +26,7 @@ from kortui.tui.charts.figures import FigureChart
 from kortui.tui.charts.lanes import LaneChart
 from kortui.tui.charts.table import draw_table
 from kortui.tui.glyphs import glyphs, use
+from kortui.tui.help import help_lines
 from kortui.tui.widgets.chart import ChartView
 from tests.tui.driving import driven
 from tests.tui.samples import small_library
@@ -757,3 +758,48 @@ async def test_a_window_without_room_for_the_words_of_the_sources_says_so(monkey
         monkeypatch.setattr(FigureChart, "_name", lambda self, mark, *, stated: "1")  # as where nothing longer fits
         await d.press("right", "V")
         assert "No room for the figures as written" in d.text()
+
+
+def _ranged(point: SeriesPoint) -> FigureChart:
+    """Arms exports of one country: a plain figure and, two years later, a range."""
+    library = _with_exports()
+    *others, tur = library.series
+    plain = replace(tur.points[0], hedge=None, value=350_000_000)
+    library = replace(library, series=(*others[:-1], replace(tur, points=(plain, point))))
+    return next(FigureChart(f) for f in figures(library, range(len(library.events))) if f.title == "Arms exports")
+
+
+@pytest.mark.parametrize(("width", "height"), [(118, 22), (78, 14), (43, 8)])
+@pytest.mark.parametrize("status", ["actual", "target"])
+@pytest.mark.parametrize("lower", [150_000_000, 300_000_000, 340_000_000])
+def test_a_range_is_drawn_to_its_upper_end(width: int, height: int, status: str, lower: int) -> None:
+    row = next(e.id for e in small_library().events if e.type == "statistic")
+    chart = _ranged(SeriesPoint("2024", lower, None, status, row, 350_000_000))  # type: ignore[arg-type]
+    drawn = _text(chart, View(width, height, -1, axis="linear"))
+    columns = [x for x in range(len(drawn[0])) if any(line[x] == glyphs.ranged for line in drawn if x < len(line))]
+    plain = [x for x in range(len(drawn[-2])) if drawn[-2][x] == glyphs.blocks[-1]]
+    assert columns and plain
+    levels = [y for y, line in enumerate(drawn) if line[columns[0]] == glyphs.ranged]
+    woven = [y for y, line in enumerate(drawn) if line[columns[0]] == (glyphs.hedged if status == "actual" else glyphs.aimed)]
+    solid = [y for y, line in enumerate(drawn) if line[plain[0]] in glyphs.blocks[1:]]
+    assert max(levels) < min(woven)  # the stretch stands on the bar
+    assert min(levels) == min(solid)  # and reaches as high as the same figure by itself
+    assert len(woven) < len(solid)
+
+
+def test_the_legend_and_the_help_tell_the_stretch_of_a_range() -> None:
+    row = next(e.id for e in small_library().events if e.type == "statistic")
+    chart = _ranged(SeriesPoint("2024", 150_000_000, None, "actual", row, 350_000_000))
+    assert f"{glyphs.ranged} to the upper end" in heading.tails(chart, "linear", "")[0]
+    assert glyphs.ranged not in heading.tails(_exports(), "linear", "")[0]
+    assert glyphs.ranged in {line.sign for line in help_lines(())}
+
+
+def test_the_axis_holds_the_upper_end_of_a_range() -> None:
+    row = next(e.id for e in small_library().events if e.type == "statistic")
+    chart = _ranged(SeriesPoint("2024", 150_000_000, None, "actual", row, 3_000_000_000))
+    drawn = _text(chart, View(80, 20, -1, axis="linear"))
+    top = min(y for y, line in enumerate(drawn) if glyphs.ranged in line)
+    solid = min(y for y, line in enumerate(drawn) if glyphs.blocks[-1] in line)
+    assert top < solid
+    assert any("$3bn" in line for line in drawn[: top + 1])

@@ -17,11 +17,13 @@ from operator import or_
 from kortui.exact import product
 from kortui.extract import amounts_counts as counts
 from kortui.extract import amounts_hedges as hedges
+from kortui.extract.amounts_fractions import fractions
 from kortui.extract.amounts_numbers import (
     MAGNITUDE,
     OPENING,
     ORDINAL,
     SAID,
+    SHARE,
     Number,
     has_digit,
     in_thousands,
@@ -75,7 +77,7 @@ def find(
         inside = runs.within(sentence.start, sentence.end)
         kinds = kinds_of(runs.words[inside])
         words = reduce(or_, kinds, 0)
-        if not words & SAID and not has_digit(text, sentence.start, sentence.end):
+        if not words & (SAID | SHARE) and not has_digit(text, sentence.start, sentence.end):
             continue
         while first < len(taken) and taken[first][1] <= sentence.start:
             first += 1
@@ -126,6 +128,8 @@ class _Reader:
     def read(self) -> list[AmountSpan]:
         """The sentence's amounts, in order."""
         reached = self.start
+        for span in fractions(self.text, self.start, self.end) if self.words & SHARE else ():
+            self._add(span)
         for number in numbers(self.text, self.start, self.end, self.said):
             if number.start < reached or not self._free(number.start, number.end):
                 continue
@@ -219,9 +223,8 @@ class _Reader:
         if start == self.start:
             return False
         last = self.text[start - 1]
-        if last.isalnum() or last in "_/\\":
-            return True
-        return last in "-–.,'’" and start - 2 >= self.start and self.text[start - 2].isalnum()
+        joined = last in "-–.,'’" and start - 2 >= self.start and self.text[start - 2].isalnum()
+        return joined or last.isalnum() or last in "_/\\"
 
     def _rank(self, number: Number) -> tuple[AmountSpan, int] | None:
         """A rank in cardinals, "top four": the best four places, so at most that."""
@@ -246,8 +249,7 @@ class _Reader:
             end: See `scale`.
             top: The upper end of the range it opens, if it opens one.
         """
-        percent = _PERCENT_BEFORE.search(self.text[max(self.start, number.start - 6) : number.start])
-        if percent:
+        if percent := _PERCENT_BEFORE.search(self.text[max(self.start, number.start - 6) : number.start]):
             start = number.start - len(percent[0])
             return self._span(start, number.end, "percent", number.value, "percent"), number.end
         if self._inside_word(number.start):

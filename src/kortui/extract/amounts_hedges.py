@@ -45,6 +45,8 @@ _HANDED = re.compile(
 )
 """What is handed over is not more than its number."""
 
+_ON_A_DEAL = re.compile(r"\b(?:under|over|about|around|within|near|below|above|beyond)\s(?:an?|another)\s$", re.IGNORECASE)
+"""Prepositions of what something is done under or talked about ("under a $2.8 billion contract"), which is not less."""
 _WORD = re.compile(r"\w+|[~≈]")
 _BEHIND: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
     (">=", re.compile(r"\+|-plus\b|\splus(?=[,.;)]|$)|\s(?:[\w-]+\s){0,2}or (?:more|above|over)\b|\sat (?:the )?least\b")),
@@ -70,7 +72,8 @@ def before(text: str, start: int, floor: int) -> Hedge | None:
     for chunk in reversed(lower.split()):  # the last word mostly decides: to find all of them first cost three times as much
         for word in (chunk,) if chunk.isalpha() else reversed(_WORD.findall(chunk)):
             if word in _ENDS:
-                return None if "over" in lower and _HANDED.search(window) else by_patterns(window)
+                told_of = ("over" in lower and _HANDED.search(window)) or _ON_A_DEAL.search(window)
+                return None if told_of else by_patterns(window)
             if word not in _FILLING:
                 return None
     return None

@@ -88,9 +88,12 @@ class Number:
     grouped: bool
 
 
-SAID, MAGNITUDE, ORDINAL, OPENING = 1, 2, 4, 8
-"""What a word can be of: a number in words, an order of magnitude ("billions of dollars"), an ordinal ("10th", "third"), and
-the first word of a number in words."""
+SAID, MAGNITUDE, ORDINAL, OPENING, SHARE = 1, 2, 4, 8, 16
+"""What a word can be of: a number in words, an order of magnitude ("billions of dollars"), an ordinal ("10th", "third"), the
+first word of a number in words, and a share ("half", "two thirds")."""
+_SHARES = frozenset(
+    f"{part}{s}" for part in ("half", "third", "quarter", "fifth", "sixth", "eighth", "tenth") for s in ("", "s")
+)
 _OPENING_WORDS = frozenset((*_SMALL, *_LARGE, "half", "a", "an"))
 
 
@@ -105,7 +108,7 @@ def has_digit(text: str, start: int, end: int) -> bool:
 
 
 def number_words(text: str, start: int, end: int) -> int:
-    """What the words of a stretch of text can be of: `SAID`, `MAGNITUDE`, `ORDINAL` and `OPENING`, added up."""
+    """What the words of a stretch of text can be of: `SAID`, `MAGNITUDE`, `ORDINAL`, `OPENING` and `SHARE`, added up."""
     return reduce(or_, kinds_of(_RUN.findall(text, start, end)), 0)
 
 
@@ -125,6 +128,7 @@ class _Kinds(dict[str, int]):
             + MAGNITUDE * (_MAGNITUDE.search(word) is not None)
             + ORDINAL * (word in ORDINALS or _IN_DIGITS.search(word) is not None)
             + OPENING * (_lower(word) in _OPENING_WORDS)
+            + SHARE * (_lower(word) in _SHARES)
         )
         return kinds
 

@@ -37,17 +37,23 @@ def _counts_some_of_them(scene: Scene, part: Part) -> bool:
     return [w.lower for w in scene.tokens.words[part.first : part.first + 2]] in (["of", "whom"], ["of", "them"])
 
 
-_RIVALS = frozenset(("against", "versus", "after"))
+_RIVALS = frozenset(("against", "versus", "after", "up from", "down from"))
 _BEFORE_RIVAL = frozenset(("a", "an", "the", "about", "some", "nearly", "just", "only", "over", "$", "€", "£", "₩", "₺", "us$"))
+
+
+def _led_by(scene: Scene, at: int) -> str:
+    """The word before an amount, its article and hedge left out."""
+    lowers, before = scene.tokens.lowers, at - 1
+    while before > 0 and lowers[before] in _BEFORE_RIVAL:
+        before -= 1
+    if before > 1 and lowers[before] == "from":
+        return f"{lowers[before - 1]} from"
+    return lowers[before] if before > 0 else ""
 
 
 def is_compared_with(scene: Scene, at: int) -> bool:
     """Whether an amount is another year's or another deal's ("against 218,000 a year before", "after a $40 million one")."""
-    words = scene.tokens.words
-    before = at - 1
-    while before > 0 and words[before].lower in _BEFORE_RIVAL:
-        before -= 1
-    return before > 0 and words[before].lower in _RIVALS
+    return _led_by(scene, at) in _RIVALS
 
 
 _CONTRASTED = re.compile(
@@ -76,6 +82,7 @@ def is_contrasted(scene: Scene, at: int) -> bool:
 
 
 _CONTRASTING = frozenset(("not", "than", "instead", "opposed", "contrary"))
+_TIMES = frozenset(("twice", "double", "triple", "half", "times"))
 
 
 _EARLIER = re.compile(
@@ -129,7 +136,7 @@ def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
     for at, index, amount in scene.amounts(first, last):
         if kind == "casualties" and at == 1 and scene.tokens.words[0].lower == "of":
             continue  # "Of 900 soldiers, 40 fell"
-        if is_compared_with(scene, at) or is_contrasted(scene, at):
+        if is_compared_with(scene, at) or is_contrasted(scene, at) or _led_by(scene, at) in _TIMES:
             continue
         if (
             amount.kind == "money"
@@ -138,4 +145,25 @@ def amounts_of(scene: Scene, kind: EventType, number: int) -> tuple[int, ...]:
             or (amount.kind == "ordinal" and kind in _RANKED)
         ):
             kept.append(index)
+    own = {n for _, n, a in scene.amounts(part.first, part.last) if a.kind == "count"} if kind == "contract" else ()
+    if own:  # "rejected an offer of 60 howitzers but bought 20"
+        kept = [n for n in kept if n in own or scene.tokens.amounts[n].kind != "count"]
     return tuple(kept)
+
+
+def shared_out(scene: Scene, at: int, found: tuple[int, ...]) -> tuple[int, ...]:
+    """The amounts of a deed in a sentence that tells of a whole and a part of it ("Of the 180 tanks ordered, 46 arrived").
+
+    Args:
+        scene: The sentence.
+        at: The first token of what tells the deed.
+        found: Indices of its amounts.
+    """
+    words = scene.tokens.words
+    if words[0].lower != "of" or not any(word.amount != NONE for word in words[1:4]):
+        return found
+    comma = next((i for i, word in enumerate(words) if word.lower == "," and not word.name), NONE)
+    if comma == NONE:
+        return found
+    part = {index for token, index, _ in scene.amounts(0, len(words)) if token > comma}
+    return tuple(n for n in found if (n in part) == (at > comma))

@@ -13,6 +13,11 @@ _SHARE = re.compile(
     r"absorb\w*|t[ao]kes?|took|c[ao]mes?|bought|form(?:s|ed)?)\b|(?:percent|per cent|%) of\b", re.I,
 )  # fmt: skip
 _UP = re.compile(r"\b(?:up|higher|more)\b", re.I)
+_CAUSED = re.compile(
+    r"\b(?:(?P<fall>cut|cuts|cutting|slash\w*|reduc\w*|lower\w*|trim\w*|curb\w*|curtail\w*|shr[aiu]nk\w*)|rais\w*|boost\w*|"
+    r"lift\w*|push\w*|expand\w*)\b[^;]*?\sby\s", re.I,
+)  # fmt: skip
+"""What somebody does to exports by a percentage."""
 _DOWN = re.compile(r"\b(?:down|lower|less|fewer)\b", re.I)
 
 
@@ -31,6 +36,8 @@ def changed(scene: Scene, first: int, last: int) -> str:
         return "share"
     if ways:
         return ways[-1]
+    if (caused := _CAUSED.search(text)) is not None:
+        return "fall" if caused["fall"] else "rise"
     return "rise" if _UP.search(text) else "fall" if _DOWN.search(text) else "share"
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kortui.extract import clauses, matching, needs, triggers
+from kortui.extract import clauses, needs, triggers
 from kortui.extract.batching import batches
 from kortui.extract.runs import Runs
 from kortui.extract.scene import Discourse, Scene
-from kortui.extract.spans import DateSpan
+from kortui.extract.spans import AmountSpan, DateSpan
 from kortui.extract.story import READ, Source
 from kortui.extract.words import Spans, tokenise
 from kortui.records import replace
@@ -20,18 +20,21 @@ _CUT = 16
 """Sentences cut at a time; with their words and clauses they take 7 kB each."""
 
 
-def scenes(source: Source, dates: Spans[DateSpan], known: Discourse, runs: Runs, news: bool) -> Iterator[Scene | None]:
+def scenes(
+    source: Source, dates: Spans[DateSpan], amounts: Spans[AmountSpan], known: Discourse, runs: Runs, news: bool
+) -> Iterator[Scene | None]:
     """Each sentence that can make records, in order; None for one without words.
 
     Args:
         source: What the earlier stages found.
         dates: Its dates.
+        amounts: Its amounts.
         known: What the document has named so far, of which nothing is asked yet.
         runs: The text's runs of letters and digits.
         news: Whether the document is a report.
     """
     text = source.document.text
-    entities, amounts = Spans(source.entities), Spans(source.amounts)
+    entities = Spans(source.entities)
     behind = {dateline.start: dateline.end for dateline in source.datelines}
     read = (sentence for sentence in source.sentences if sentence.kind in READ)
     accord = ""
@@ -53,9 +56,6 @@ def scenes(source: Source, dates: Spans[DateSpan], known: Discourse, runs: Runs,
             scene = Scene(tokens, own, source.registry, known, sentence, of_words, news, accord)
             accord = needs.accord_in(scene)
             found.append(scene)
-        for made in filter(None, found):
-            for number in range(len(made.parts)):
-                matching.in_clause(made, number)  # kept in the scene
         del cut, parts, cues
         while found:
             yield found.pop(0)  # let go of as it is asked for

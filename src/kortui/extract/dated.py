@@ -35,7 +35,7 @@ def of_span(span: DateSpan, role: DateRole = "event") -> Dated:
     """A time expression as a record's date; "by 2030" is the year 2030 as a deadline, "before 2030" open at its beginning."""
     edtf = span.edtf
     if span.role == "deadline":
-        role = "deadline"
+        role = "conditional" if role == "conditional" else "deadline"
         if edtf and edtf.startswith("../"):
             edtf = edtf[3:]
     elif span.either and edtf:
@@ -62,6 +62,8 @@ _ONCE_PLANNED = re.compile(
     r"intended|expected|fixed|announced) (?:for|to \w+|in|on)(?: the)?\W*$", re.I,
 )  # fmt: skip
 """What makes of a date the one on which something was at first to be ("originally planned for 2025, took place in 2026")."""
+_THEN_FOR = re.compile(r"\bthen (?:for|to|until)(?: the)?\W*$", re.I)
+"""What leads from it to the next such date ("first set for March 2020, then for May 2021")."""
 _AS_MANY_AS = re.compile(r"\b(?:many|much|high|large|big|as|than) (?:as|than) (?:in|during|at|for)\s(?:the\s)?$", re.I)
 _YEAR_BEFORE = re.compile(r"\b(?:earlier|before)$", re.I)
 """What another time is only compared with ("twice as many as in 2012", "down 3 percent from a year earlier")."""
@@ -116,12 +118,20 @@ def _tells_when(scene: Scene, span: DateSpan, token: int) -> bool:
         return False
     if _BEFORE_CUE & bits and _YEAR_BEFORE.search(span.text) and COMPARED_WITH.search(ahead):
         return False
-    if _ONCE_CUE & bits and _ONCE_PLANNED.search(scene.tokens.slice(max(0, token - 6), token)):
+    lead = scene.tokens.slice(max(0, token - 6), token)
+    if _ONCE_CUE & bits and _ONCE_PLANNED.search(lead):
+        return False
+    if " then " in lead and _THEN_FOR.search(lead) and _was_first_planned(scene, token):
         return False
     before = token - 1
     while before > 0 and words[before].lower in _LEADING:
         before -= 1
     return not (before > 0 and words[before].lower in _DENYING and before < token - 1)
+
+
+def _was_first_planned(scene: Scene, token: int) -> bool:
+    """Whether a date before a token is one on which something was at first to be."""
+    return any(_ONCE_PLANNED.search(scene.tokens.slice(max(0, i - 6), i)) for i, _ in scene.dates(0, token))
 
 
 def nearest(scene: Scene, part: Part, first: int, last: int) -> DateSpan | None:

@@ -38,6 +38,12 @@ _REFUSED = frozenset(
      "proposed", "proposes")
 )  # fmt: skip
 """Verbs of what is done with an agreement that does not come about by it."""
+_THROWN_OUT = frozenset(
+    (
+        ("voted", "down"), ("votes", "down"), ("voted", "against"), ("votes", "against"), ("threw", "out"), ("throws", "out"),
+        ("struck", "down"), ("strikes", "down"), ("turned", "down"), ("turns", "down"), ("refused", "to"), ("declined", "to"),
+    )
+)  # fmt: skip
 _UNLIKELY = re.compile(r"\b(?:unlikely|unable|in no position)\s+to\b", re.IGNORECASE)
 _RESOLVES: frozenset[EventType] = frozenset(("statement", "policy", "pledge", "agreement", "meeting"))
 """Types of deeds that may be to leave something undone ("agreed not to attack")."""
@@ -61,7 +67,8 @@ def untold(scene: Scene, match: Match) -> bool:
         governing = lowers[verb : min(verb + 3, match.first)]
         if not _NOT_WON.isdisjoint(governing):
             return True
-    if match.rule.type == "agreement" and match.voice == "noun" and verb >= 0 and lowers[verb] in _REFUSED:
+    refused = verb >= 0 and (lowers[verb] in _REFUSED or lowers[verb : verb + 2] in _THROWN_OUT)
+    if refused and match.rule.type == "agreement" and match.voice == "noun":
         return True
     return verb > 0 and (lowers[verb - 1] in _NEARLY or lowers[max(0, verb - 2) : verb] == ("all", "but"))
 
@@ -163,7 +170,7 @@ def _awaited(scene: Scene, number: int) -> bool:
     """Whether a clause names what something still to come waits for ("nothing could be decided before the Council met")."""
     part, words = scene.parts[number], scene.tokens.words
     if number == 0 or words[part.first].lower not in _AWAITING:
-        return False
+        return words[part.first].lower == "unless" and not words[part.first].name
     before = scene.parts[number - 1]
     return any(word.lower in _MODAL and not word.name for word in words[before.first : before.last])
 

@@ -143,6 +143,7 @@ def patterns() -> Patterns:
         re.compile(
             rf"(?:{lexical('undone')}|\b(?:barr|bann|prevent|prohibit|stopp|block|forb[ia]d|kept|keep|hinder|dissuad|discourag|"
             r"restrain|stop|bar|ban)\w{0,3}\s(?:[\w’'-]+\s){1,5}?from"
+            r"|\b(?:threaten|refus|declin|hesitat|neglect|omitt)\w*\s(?:in|on|at|last|this|again|during|late|early)\s[^,;]{1,30}?\sto"
             r"|\b(?:reject|refus|declin|dismiss|turn|spurn|rebuff)\w*\s(?:down\s)?(?:[\w’'-]+\s){1,3}"
             r"(?:offer|request|proposal|plan|demand|bid|appeal|call)s?\s(?:to|for|of))(?: [\w-]+){0,2}\s*$",
             re.IGNORECASE,

@@ -36,6 +36,7 @@ from kortui.extract.draft import TOLD_LATER, Draft
 from kortui.extract.phrases import names
 from kortui.extract.relatives import bare_relative
 from kortui.extract.scene import Scene
+from kortui.extract.spans import DateSpan
 from kortui.extract.speech import Statement
 from kortui.extract.usage import Match
 from kortui.extract.word_patterns import Stretch
@@ -63,8 +64,9 @@ def of_sentence(scene: Scene) -> list[Draft]:
     for match in matches:
         draft = _of_match(scene, match)
         members = [g for g in gaps.find(scene, match, draft.date.start) if (match.part, g.date.start) not in own_dates]
-        draft = _of_match(scene, match, members[0].first - 1) if members else draft
-        made.append(draft)
+        if members and members[0].first > match.first and not _goes_on(scene, match, members[-1]):
+            draft = _of_match(scene, match, members[0].first - 1)
+        made.append(draft if members else _of_all(scene, draft, gaps.together(scene, match, draft.date.start)))
         made += _of_gaps(scene, match, draft, members)
     made += [drafts_figures.of_figure(scene, f) for f in found_figures]
     made = [_of_list(scene, v) for v in listed.find(scene)] or made
@@ -132,6 +134,7 @@ def _dated_from(scene: Scene, match: Match) -> int:
 def _amounts(scene: Scene, match: Match, last: int) -> tuple[int, ...]:
     """The amounts of a trigger's record, none of those behind token `last`."""
     found = attach_amounts.amounts_of(scene, match.rule.type, match.part)
+    found = attach_amounts.shared_out(scene, match.first, found)
     if last == NONE:
         return found
     own = {n for _, n, _ in scene.amounts(0, last + 1)}
@@ -170,6 +173,21 @@ def _of_gaps(scene: Scene, match: Match, draft: Draft, members: Sequence[gaps.Ga
             draft, first=gap.last, date=date, amounts=(*own, *kept) if own else (),
             actors=cast.actors, places=cast.places, title=titles_gaps.gapped(scene, match, gap.first, gap.last) or draft.title,
         )  # fmt: skip
+
+
+def _goes_on(scene: Scene, match: Match, member: gaps.Gap) -> bool:
+    """Whether a clause goes on behind the bare last date of its row ("promised in 2020, and again in 2022, to send troops")."""
+    behind = scene.tokens.words[member.first : scene.parts[match.part].last]
+    return member.first == member.last and any(w.start >= member.date.end and w.lower[:1].isalnum() for w in behind)
+
+
+def _of_all(scene: Scene, draft: Draft, row: Sequence[DateSpan]) -> Draft:
+    """A record of all the dates of a row, which is as it was when there is none."""
+    if not row:
+        return draft
+    told = scene.tokens.text[row[0].start : row[-1].end]
+    date = replace(draft.date, edtf=f"{{{','.join(sorted(str(d.edtf) for d in row))}}}", text=told)
+    return replace(draft, date=date)
 
 
 def _of_statement(scene: Scene, said: Statement) -> Draft:

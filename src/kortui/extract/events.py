@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from kortui.extract import cutting, drafts, modality, offices, relevance, story, subjects, tables, topics, triggers
+from kortui.extract import corrections, cutting, drafts, modality, offices, relevance, story, subjects, tables, topics, triggers
 from kortui.extract.batching import batches
 from kortui.extract.clauses import Part
 from kortui.extract.dated import Dated
@@ -16,6 +16,7 @@ from kortui.extract.fitting import fit
 from kortui.extract.runs import Runs
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.sections import Section, Sections
+from kortui.extract.sides import begin_section, follow
 from kortui.extract.story import READ, Source
 from kortui.extract.watching import EVENTS, Told, watched
 from kortui.extract.word_patterns import Stretch
@@ -74,13 +75,16 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
         told: Takes the share of the work on the document that is done, now and then.
     """
     text, dates = source.document.text, Spans(source.dates)
+    amounts = Spans(corrections.applied(text, source.sentences, source.amounts))
     runs = source.runs if source.runs is not None else Runs.of(text)
     theme = relevance.theme_of(Stretch(triggers.cues(runs, 0, _BEGINNING), text, 0, min(len(text), _BEGINNING)))
     known = Discourse(
-        theme=theme, countries=source.homes.countries, homes=source.homes.peoples, pair=pair, settled=_is_settled(source)
-    )
-    headed = Sections(text, source.sentences, source.dates)
-    cut = cutting.scenes(source, dates, known, runs, story.is_news(source))
+        theme=theme, countries=source.homes.countries, homes=source.homes.peoples, pair=pair, subjects_of=pair,
+        settled=_is_settled(source),
+    )  # fmt: skip
+    news = story.is_news(source)
+    headed, read = Sections(text, source.sentences, source.dates), 0
+    cut = cutting.scenes(source, dates, amounts, known, runs, news)
     for number, sentence in enumerate(watched(source.sentences, told, EVENTS)):
         headed.enter(number)
         if headed.is_dated:
@@ -89,8 +93,12 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
         known.section = headed.current
         if sentence.kind not in READ:
             if sentence.kind in ("heading", "headline"):
+                begin_section(known)
                 known.heading = text[sentence.start : sentence.end].strip("#*_= \t\r\n")
             continue
+        if not news and text.find("\n", read, sentence.start) >= 0:
+            begin_section(known)
+        read = sentence.end
         scene = next(cut)
         if scene is not None:
             yield scene
@@ -191,7 +199,8 @@ def tell(source: Source, told_how_far: Told | None = None) -> Iterator[Event]:
         for scene, draft, date, polity in dated:
             evidence = Evidence.of(quoted, scene.whole.start, scene.whole.end)
             ordinal = _ordinal(ordinals, evidence, draft.type)
-            yield _event(source, scene, draft, date, evidence, ordinal, pair, titled, polity)
+            event = _event(source, scene, draft, date, evidence, ordinal, pair, titled, polity)
+            yield corrections.settled(quoted, source.sentences, scene, event)
     for entry in entries:
         evidence = Evidence.of(quoted, entry.row.start, entry.row.end)
         yield _of_entry(source, entry, evidence, _ordinal(ordinals, evidence, "statistic"), pair, focus)
@@ -212,6 +221,7 @@ def _drafted(
         if at == len(rows) or rows[at][1] > sentence.end:
             made = drafts.of_sentence(scene)
             yield number, scene, scene.discourse.section, scene.discourse.polity, made
+            follow(scene, made)
 
 
 def _ordinal(ordinals: dict[tuple[str, EventType], int], evidence: Evidence, kind: EventType) -> int:

@@ -98,7 +98,7 @@ def find(scene: Scene) -> Iterator[Figure]:
             measure = unlisted(_lowered(scene, part.first, level), words)
         if measure is not None and _FOR.search(scene.tokens.slice(max(part.first, values[0][0] - 6), values[0][0])):
             continue
-        change = _change(scene, part) if measure is not None and measure.name == "share of exports" else None
+        change = _change(scene, part) if measure is not None and measure.name in _SHARES else None
         if measure is not None:
             measure = change[1] if change is not None else measure
             told_before = carried if number else None
@@ -122,6 +122,9 @@ def find(scene: Scene) -> Iterator[Figure]:
         if not told and not flows.hosts(scene, part, carried):
             continue
         yield from figures_levels.stated(scene, number, values, carried)
+
+
+_SHARES = frozenset(("share of exports", "share of imports"))
 
 
 def _change(scene: Scene, part: Part) -> tuple[str, Measure] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kortui.extract import aims, attach, changes, dated, figures_dates, flows, levels, subjects, time_roles
+from kortui.extract import aims, attach, changes, dated, figures_dates, flows, flows_rows, levels, subjects, time_roles
 from kortui.extract.clauses import Part
 from kortui.extract.dated import Dated
 from kortui.extract.measures import level_forms, measure_in_words
@@ -98,7 +98,7 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
     kept = sorted((v for v in values if v[2].kind == values[0][2].kind), key=lambda v: v[0])
     changed = tuple(v[1] for v in values if v[2].kind == "percent" and values[0][2].kind == "money" and len(kept) == 1)
     several = len(kept) > 1
-    listed = flows.respectively(scene, part, [v[0] for v in kept], carried)
+    listed = flows_rows.respectively(scene, part, [v[0] for v in kept], carried)
     in_turn = [d for _, d in figures_dates.told(scene, part)] if listed else []
     ends = figures_dates.both_ends(scene, part, [v[0] for v in kept])
     opens, foretold = part.first, ""

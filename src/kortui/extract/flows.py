@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from kortui.extract import flow_ends, levels
 from kortui.extract.clauses import Part
 from kortui.extract.measures import Measure, measure_in
 from kortui.extract.scene import Scene
 from kortui.extract.spans import AmountSpan
+from kortui.extract.words import NONE
 from kortui.model import Entity
 from kortui.records import dataclass, replace
 
@@ -142,7 +143,7 @@ def narrowed(scene: Scene, part: Part, measured: Measured, before: Measured | No
     if not measured.actors and before is not None and before.measure.of == "flow" and before.actors != measured.partner:
         measured = replace(measured, actors=before.actors)
     goods = levels.part_of_flow(scene, part.first, part.last)
-    if not goods:
+    if not goods or goods == flow[:-1]:
         return measured
     name = " ".join(word for word in (prefix, goods, flow) if word)
     return replace(
@@ -156,7 +157,7 @@ def _of_goods(scene: Scene, part: Part, actors: tuple[str, ...], before: Measure
         return actors
     if before is not None:
         return before.actors
-    if not scene.discourse.pair:
+    if not scene.discourse.subjects_of:
         return actors  # a text on one country
     return scene.discourse.reporter if scene.discourse.measure else ()
 
@@ -227,8 +228,13 @@ def those(scene: Scene, part: Part, carried: Measured | None) -> Measured | None
     if carried is None or carried.measure.of != "flow":
         return carried
     words = scene.tokens.words
-    first = part.first + (words[part.first].lower in ("and", "but", "while"))
-    if first + 2 >= part.last or words[first].lower not in ("those", "that"):
+    first = part.first + (words[part.first].lower in ("and", "but", "while", "whereas", ";"))
+    if first + 2 >= part.last:
+        return carried
+    if words[first].entity != NONE and words[first + 1].lower in ("'s", "’s") and first + 2 == part.verb:
+        owner = scene.tokens.entities[words[first].entity]  # "… and Korea's were $14 billion"
+        return replace(carried, actors=(owner.id,)) if owner.kind == "country" and not carried.partner else carried
+    if words[first].lower not in ("those", "that"):
         return carried
     if words[first + 1].lower not in ("to", "from"):
         return carried
@@ -252,6 +258,9 @@ def turned(scene: Scene, part: Part, first: int, last: int, carried: Measured) -
     named = measure_in(scene.stretch(first, last), "money") if carried.measure.of != "one" else None
     if named is None or named.name not in ("exports", "imports"):
         return carried
+    way = carried.measure.name.partition(" in ")[0]
+    if f"{way} in" in _PREFIXES:  # "exports rose by 5 percent and imports by 7 percent"
+        named = replace(named, name=f"{way} in {named.name}", kinds=carried.measure.kinds)
     own = replace(part, first=first, last=last)
     partner = flow_ends.partner(scene, own)
     before = carried.actors if carried.measure.of == "flow" else ()
@@ -266,32 +275,6 @@ def _in_brackets(scene: Scene, first: int, last: int) -> str:
         return ""
     near = [e for i, e in scene.mentions(max(first, last - 4), last) if e.kind == "country"]
     return near[-1].id if near else ""
-
-
-def respectively(scene: Scene, part: Part, figures: Sequence[int], carried: Measured) -> list[Measured]:
-    """What figures in a row measure, told in the same order before them; empty when the clause does not say so.
-
-    Args:
-        scene: The sentence.
-        part: The clause.
-        figures: Their first tokens.
-        carried: What the clause measures.
-    """
-    words = scene.tokens.words
-    if len(figures) < 2 or not any(w.lower == "respectively" for w in words[part.first : part.last]):
-        return []
-    ahead = range(part.first, figures[0])
-    ways = [
-        m for i in ahead if words[i].lower in ("exports", "imports") and (m := measure_in(scene.stretch(i, i + 1), "money"))
-    ]
-    if len(ways) == len(figures):
-        return [replace(carried, measure=m) for m in ways]
-    named = [e.id for _, e in scene.mentions(part.first, figures[0]) if e.kind == "country"]
-    far = bool(carried.partner) and carried.partner[0] in named
-    countries = [c for c in named if not far or c not in carried.actors]
-    if carried.measure.of != "pair" and len(countries) == len(figures):
-        return [replace(carried, partner=(c,)) if far else replace(carried, actors=(c,)) for c in countries]
-    return [carried] * len(figures)
 
 
 def name_of(entities: Mapping[str, Entity], measure: Measure, actors: tuple[str, ...], partner: tuple[str, ...]) -> str:

@@ -95,8 +95,10 @@ def _patterns() -> _Patterns:
             rf"{dubious}(?:\s[\w’'-]+){{0,4}},"
             rf"|(?:{untrue}\s{hearsay}|{_DUBIOUS})\b[^,;.]{{0,40}}?\b(?:{_SAY}|show\w*|indicat\w*|reveal\w*|that)\b|(?:{_CHARGES}|{_SOME}){_WHEN}"
             r"|\berr(?:s|ed)?\s(?:when|in)\b|\bjok(?:es|ed|ing)\s(?:\w+\s){0,2}?that\b"
+            r"|\bit (?:is|was|has been) (?:often|sometimes|widely|commonly|frequently|popularly) "
+            r"(?:claimed|said|believed|thought) that\b"
             rf"|\bcontrary to\s(?:\w+\s){{0,2}}?{hearsay}(?:\s[\w’'-]+){{0,6}}?\sthat\b"
-            rf"|{_WITHDRAWS}\s(?:\w+\s){{0,2}}?{_NAMED}\sthat\b|{rumour}\s(?:has|had|have)\sit\b",
+            rf"|{_WITHDRAWS}\s(?:\w+\s){{0,2}}?{_NAMED}(?:\s(?:of|from|in|on|made)\s[^,;.]{{1,30}}?)?\sthat\b|{rumour}\s(?:has|had|have)\sit\b",
             re.IGNORECASE,
         ),
         re.compile(
@@ -124,6 +126,7 @@ def _patterns() -> _Patterns:
             rf"|{_DENIES}\s(?:(?:it|this|him|her|them)(?!\s(?:is|was|were|had|has|would|will)\b)|that(?=\s*[.,;])|{_NAMED_AGAIN}(?!\s(?:that|of|about)\b))\b"
             rf"|\baccording to\s(?:an?\s|the\s|some\s|several\s)?(?:\w+\s)?{dubious}"
             rf"|\b(?:withdrew|withdrawn|took back|walked back|recanted)\s(?:it|this|that|{_NAMED_AGAIN})\b"
+            r"|[\"”],?\s(?:[\w.’'-]+\s){0,4}?jok(?:es|ed)\b"
             rf"|[\"”],?\s(?:is|was|were|are|proved|turned out(?: to be)?)\s(?:\w+\s)?{untrue}",
             re.IGNORECASE,
         ),
@@ -137,13 +140,14 @@ _BEFORE = triggers.patterns().add(
      "prosecut*",
      "plaintiff*", "lawsuit", "some", "many", "few", "conspiracy", "scepti*", "skepti*", "err", "errs", "erred",
      "joke*", "joking", "contrary", "correct*", "retract*", "withdr*", "recant*", "took", "take",
-     "walk*", "debunk*", "disprov*", "discredit*", "lied", "lying", "pretend*", "fantasi*")
+     "walk*", "debunk*", "disprov*", "discredit*", "lied", "lying", "pretend*", "fantasi*",
+     "often", "sometimes", "widely", "commonly", "frequently", "popularly")
 ).bit  # fmt: skip
 _BEHIND = triggers.patterns().add(
     ("so", "according", *telling("falsely"), *telling("rumours"), *telling("alleging"), *telling("allegedly"),
      *telling("untrue"), "claim*",
      "report*", "stor*", "statement*", "allegation*", "accusation*", "assertion*", "account*", "den*", "reject*", "refut*",
-     "disput*", "contradict*", "retract*", "debunk*", "corrected", "withdr*", "took", "walked", "recanted", "no")
+     "disput*", "contradict*", "retract*", "debunk*", "corrected", "withdr*", "took", "walked", "recanted", "no", "joke*")
 ).bit  # fmt: skip
 """The words without one of which a sentence makes no hearsay of what stands behind or before them."""
 _DISMISSING = triggers.patterns().add(("dismiss*",)).bit

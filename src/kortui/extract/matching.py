@@ -8,6 +8,7 @@ from kortui.extract import dated, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.denials import untold
 from kortui.extract.fiction import made_up
+from kortui.extract.grounds import only_grounds
 from kortui.extract.hearsay import only_said
 from kortui.extract.modality import came_to_nothing
 from kortui.extract.needs import capital, met
@@ -59,9 +60,9 @@ def _fits(scene: Scene, number: int, rule: Rule, first: int, last: int, voice: V
         return False
     if "date-adjacent" in rule.needs and not _date_adjacent(scene, part, first, last):
         return False
-    return not rule.needs or all(
-        met(scene, part if need in _OWN else reach, need) for need in rule.needs if need != "date-adjacent"
-    )
+    if not all(met(scene, part if need in _OWN else reach, need) for need in rule.needs if need != "date-adjacent"):
+        return False
+    return not only_grounds(scene, part, rule, first, voice)
 
 
 def _is_in_relative(scene: Scene, number: int, first: int) -> bool:
@@ -199,13 +200,6 @@ def _name_allows(scene: Scene, index: int) -> bool:
 
 def in_clause(scene: Scene, number: int) -> list[Match]:
     """The triggers of a clause that make records: the best one, and nouns beside it that have a date of their own."""
-    known = scene.triggers.get(number)
-    if known is None:
-        known = scene.triggers[number] = _in_clause(scene, number)
-    return known
-
-
-def _in_clause(scene: Scene, number: int) -> list[Match]:
     part = scene.parts[number]
     lowers, openings = scene.tokens.lowers, triggers.openings()
     opening = compress(count(part.first), map(openings.__contains__, lowers[part.first : part.last]))

@@ -67,7 +67,9 @@ def measure_in(text: Stretch, kind: str) -> Measure | None:
     if not special:
         return None
     arms = next((m for m in special if m.name.startswith("arms")), None)
-    ways = sorted((m for m in special if m.name in ("exports", "imports")), key=lambda m: _opens(m, text))
+    ways = sorted(
+        (m for m in special if m.name.removeprefix("share of ") in ("exports", "imports")), key=lambda m: _opens(m, text)
+    )
     return arms or (ways[0] if special[0] in ways else special[0])
 
 

@@ -197,15 +197,33 @@ _HEARD = re.compile(
     r"claimed)\sto\shave\b",
     re.IGNORECASE,
 )
+_PRESS = r"(?:media|press|newspapers?|tabloids?|websites?|blogs?|insiders?|sources)"
+_HEARD_FROM = re.compile(
+    rf"\b(?:according to|citing|quoting)\s(?:[\w’'-]+\s){{0,2}}?(?:{_PRESS}|(?:un\w+|news|leaked)\sreports?|reports)\b"
+    r"(?!\s(?:of|by|from)\b)"
+    rf"|\b(?:{_PRESS}|reports|rumo?rs)\s(?:have\s|had\s)?"
+    r"(?:reported|claim(?:ed)?|sa(?:id|y)|suggest(?:ed)?|speculated?|ha(?:d|ve) it)\b"
+    r"|\bclaim(?:s|ed)\s(?:[\w’'-]+\s){0,3}?that\b",
+    re.IGNORECASE,
+)
+"""Whom a sentence has it from who stand for nothing: papers, nameless sources, somebody's claim."""
 _HEARD_CUE = (
     triggers.patterns()
     .add(("reportedly", "said", "believed", "thought", "reported", "understood", "presumed", "assumed", "claimed"))
     .bit
 )
+_HEARD_FROM_CUE = triggers.patterns().add(
+    (
+        "media", "press", "newspaper*", "tabloid*", "website*", "blog*", "insider*", "sources", "report", "reports", "rumor*",
+        "rumour*", "claims", "claimed",
+    )
+).bit  # fmt: skip
 
 
 def _is_only_reported(scene: Scene, match: Match) -> bool:
     """Whether a clause tells a deal as one that was only heard of ("reportedly sold", "is believed to have sold")."""
+    if _HEARD_FROM_CUE & scene.cues.bits and _HEARD_FROM.search(scene.tokens.slice(0, len(scene.tokens.words))):
+        return True
     if not _HEARD_CUE & scene.cues.bits:
         return False
     part = scene.parts[match.part]

@@ -10,6 +10,7 @@ from kortui.extract.rows import Candidate, Row
 
 _STATES = frozenset(tuple(state.split()) for state in lexicon.words("names", "states"))
 _ENDS = frozenset(state[-1] for state in _STATES)
+_FEATURES = lexicon.words("names", "features")
 _IN = frozenset(("in", "at", "near", "from", "to", "of", "outside"))
 
 
@@ -23,14 +24,18 @@ def without(row: Row, found: list[Candidate], gazetteer: Gazetteer) -> list[Cand
     """
     if not found:
         return found
-    followed = [c for c in found if c.kind in ("country", "place") and not c.demonym and _has_comma(row, c)]
-    if not followed:
+    placed = [c for c in found if c.kind in ("country", "place") and not c.demonym]
+    followed = [c for c in placed if _has_comma(row, c)]
+    features = [] if _FEATURES.isdisjoint(row.folds) else [c for c in placed if _is_feature(row, c)]
+    if not followed and not features:
         return found
     stated = not _ENDS.isdisjoint(row.folds)
-    other = [c for c in followed if (stated and _in_state(row, c)) or _in_country(row, c, found, gazetteer)]
+    states = {c: _state(row, c) for c in followed} if stated else {}
+    other = features + [c for c in followed if states.get(c) or _in_country(row, c, found, gazetteer)]
     if not other:
         return found
-    row.units.update(i for c in other for i in c.tokens)
+    known = {i for c in found for i in c.tokens}
+    row.units.update(i for c in other for i in (*c.tokens, *states.get(c, ())) if i in c.tokens or i not in known)
     return [c for c in found if row.units.isdisjoint(c.tokens)]
 
 
@@ -38,11 +43,17 @@ def _has_comma(row: Row, c: Candidate) -> bool:
     return c.last + 1 < len(row.tokens) and row.tokens[c.last + 1].join == "," and row.tokens[c.last + 1].capital
 
 
-def _in_state(row: Row, c: Candidate) -> bool:
-    """Whether a state of the United States follows, whose name no list of names goes on with."""
-    words = tuple(token.fold for token in row.tokens[c.last + 1 : c.last + 3])
+def _is_feature(row: Row, c: Candidate) -> bool:
+    """Whether a country's name is that of a creek, a hill or a county."""
+    after = row.tokens[c.last + 1] if c.last + 1 < len(row.tokens) else None
+    return c.kind == "country" and after is not None and after.join == " " and after.capital and after.fold in _FEATURES
+
+
+def _state(row: Row, c: Candidate) -> range:
+    """The tokens of a state of the United States that follows, whose name no list of names goes on with."""
+    words, first = tuple(token.fold for token in row.tokens[c.last + 1 : c.last + 3]), c.last + 1
     size = 1 if words[:1] in _STATES else 2 if words in _STATES else 0
-    return bool(size) and not _goes_on(row, c.last + 1 + size)
+    return range(first, first + size) if size and not _goes_on(row, first + size) else range(0)
 
 
 def _in_country(row: Row, c: Candidate, found: Sequence[Candidate], gazetteer: Gazetteer) -> bool:
@@ -60,4 +71,4 @@ def _goes_on(row: Row, at: int) -> bool:
     if at >= len(row.tokens):
         return False
     token = row.tokens[at]
-    return token.fold in ("and", "or") or (token.join == "," and token.capital) or token.join == "-"
+    return token.fold in ("and", "or") or (token.join in (",", " ") and token.capital) or token.join == "-"

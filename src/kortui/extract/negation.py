@@ -15,6 +15,7 @@ from kortui.extract.words import NONE
 _NEGATED = frozenset(("not", "never", "refused", "failed", "declined"))
 _NEGATIONS = frozenset(("not", "never", "n't", "refused", "failed", "declined", "without", "no", "neither", "nor", "cannot"))
 _WITHIN = _NEGATED | {"unlikely", "hardly", "scarcely"}
+_SPLIT = frozenset(("not", "never", "t", "n't"))
 _INVERTED = frozenset(("hardly", "scarcely"))
 _NO = r"no(?!\s(?:fewer|less|more|later|sooner|doubt|longer|earlier|matter|small|mere|ordinary)\b)\s"
 _NO_OBJECT = re.compile(
@@ -40,6 +41,8 @@ def negated(scene: Scene, match: Match) -> bool:
         if "only" in left:
             return False
         left = _without_contrast(scene, match.first - len(left), left)
+    if part.first and lowers[part.first] == "yet" and lowers[part.first - 1] in _SPLIT and match.voice != "noun":
+        return True  # "had not | yet decided"
     if match.voice != "noun":
         if left[:1] == ("never",) and match.first - len(left) == part.first and _is_superlative(scene, match):
             return False

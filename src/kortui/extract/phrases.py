@@ -14,7 +14,7 @@ from kortui.text import one_line
 _LEADING = frozenset(
     [
         "and", "but", "or", "so", "yet", "that", "which", "who", "when", "while", "as", "after", "before", "since", "because",
-        "although", "though", "where", "with", "if", "then", "however", "likewise", "also", "moreover", "meanwhile",
+        "although", "though", "where", "with", "if", "then", "however", "likewise", "also", "again", "moreover", "meanwhile",
         "furthermore", ",", ";", ":", "—", "–", "'", '"', "“", "”", "‘", "’", ")", "(",
     ]
 )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kortui.extract.denials import disputed
 from kortui.extract.giving import is_receiver
 from kortui.extract.scene import Scene
+from kortui.extract.sides import celebrating
 from kortui.extract.spans import EntitySpan
 from kortui.extract.subjects import PEOPLE, PLACING, PREPOSITIONS, attributive, governor, has_subject, subject
 from kortui.extract.usage import Match
@@ -148,6 +149,8 @@ def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
     passive = match.voice == "passive"
     verb = part.verb if match.voice == "noun" and NONE < part.verb < match.first else match.first
     own = roles.get("object", roles.get("subject")) if passive else roles.get("subject")
+    if passive and own == "contractor" and NONE < part.verb < match.first - 1:
+        own = "other"  # "took tanks under a contract awarded to KAI"
     if passive and is_receiver(scene, match.first):
         own = roles.get("to", "recipient")
     if rule.type == "delivery" and match.voice == "active" and match.lemma in _RECEIVING:
@@ -188,7 +191,7 @@ def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
         for entity in scene.discourse.pair:
             made.act(entity, roles.get("between") or roles.get("with") or "actor")
     if rule.type == "anniversary" and _RELATIONS.search(scene.text(part)) and made.countries() < 2:
-        for entity in scene.discourse.pair:
+        for entity in celebrating(scene, part):
             made.act(entity, "actor")
     if not made.actors and not apart:
         for token, span in scene.mentions(part.first, part.last):
@@ -234,12 +237,23 @@ def _behind(scene: Scene, match: Match, made: _Roles, last: int) -> None:
             others = (
                 led_by == "by" and match.voice == "active" and match.rule.type == "delivery"
             )  # "the tanks ordered by Poland"
-            given = None if others else roles.get(led_by)
+            given = None if others or _is_of_another_deed(scene, match, token) else roles.get(led_by)
             if match.rule.type == "visit" and span.kind == "person" and led_by in ("to", "in"):
                 given = "visitor"  # "during a visit to Kenya Minister X signed"
             if given is None and span.kind in ("organisation", "weapon", "agreement", "event", "person"):
                 given = "other"
             made.act(span.id, given)
+
+
+_OTHER_DEEDS = frozenset(("awarded", "let", "signed", "concluded", "placed", "won", "given", "handed", "granted"))
+
+
+def _is_of_another_deed(scene: Scene, match: Match, token: int) -> bool:
+    """Whether a party of a delivery is that of the deal it was made under ("under a contract awarded to KAI")."""
+    if match.rule.type != "delivery" or token - 2 < match.last:
+        return False
+    lowers = scene.tokens.lowers
+    return lowers[token - 1] in ("to", "by", "with") and lowers[token - 2] in _OTHER_DEEDS
 
 
 _GIVING = frozenset(("sell", "supply", "give", "offer", "lend", "grant", "send", "deliver", "donate", "lease", "ship", "hand"))

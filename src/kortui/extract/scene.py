@@ -40,7 +40,9 @@ class Discourse:
         theme: The domain the document is about, None when it is about several.
         countries: Entity ids of countries by alpha-3 code, for capitals that stand for their governments.
         homes: Likewise, of several entities with one code the first of the registry: whose people's country it is.
-        pair: Entity ids of the two countries the document is about, empty when it is about no such pair.
+        pair: Entity ids of the two countries that "the two" stands for: those the document is about, unless two others met.
+        subjects_of: Entity ids of the two countries the document is about, empty when it is about no such pair.
+        paired: How many sentences ago those of `pair` met, where they are others.
         settled: Whether the document leaves no doubt which two these are.
         traders: The two countries of whose trade it spoke last.
         subject: Who the subject of the last sentence was.
@@ -59,6 +61,8 @@ class Discourse:
     countries: Mapping[str, str] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     pair: tuple[str, ...] = ()
+    subjects_of: tuple[str, ...] = ()
+    paired: int = 0
     person: str = ""
     ministry: str = ""
     polity: str = ""
@@ -85,7 +89,6 @@ class Scene:
         cues: Which patterns of the rules can match in it.
         news: Whether its document is a report.
         accord: The word for the agreement that the sentence before spoke of, for "it" in this.
-        triggers: Triggers by the index of their clause, as far as they were asked for.
         subjects: Subjects by the tokens that their words are looked for between, as far as they were asked for.
         relatives: By first token and verb of a clause the bare relative clause in its subject, as far as that was asked.
         dates_of: Dates by the trigger and what they are of, likewise.
@@ -100,7 +103,6 @@ class Scene:
     cues: Cues
     news: bool = False
     accord: str = ""
-    triggers: dict[int, list[Match]] = field(default_factory=dict)
     subjects: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     relatives: dict[tuple[int, int], Relative | None] = field(default_factory=dict)
     told_when: dict[int, bool] = field(default_factory=dict)

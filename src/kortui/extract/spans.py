@@ -81,7 +81,11 @@ class DateSpan:
 
 @dataclass(frozen=True, slots=True)
 class AmountSpan:
-    """A quantity; fields as in `kortui.model.Amount`, `equivalent_to` an index into the document's amounts."""
+    """A quantity; fields as in `kortui.model.Amount`, `equivalent_to` an index into the document's amounts.
+
+    Attributes:
+        at: Where its text stands when the document corrects it elsewhere, else -1.
+    """
 
     start: int
     end: int
@@ -92,6 +96,7 @@ class AmountSpan:
     hedge: Hedge | None = None
     value_to: int | float | None = None
     equivalent_to: int | None = None
+    at: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kortui.extract import lexicon
 from kortui.extract.clauses import Part
 from kortui.extract.offices import names_office, office_holder
 from kortui.extract.scene import Scene
@@ -31,6 +32,10 @@ _BELONGING = frozenset(("member", "members", "ally", "allies", "candidate", "sta
 _FIRM = frozenset(
     ("company", "firm", "shipbuilder", "manufacturer", "contractor", "shipyard", "automaker", "carmaker", "maker")
 )
+_CUISINE = lexicon.words("names", "cuisine")
+"""What a people's name says no more of than its kind."""
+_OF_TRADE = lexicon.words("names", "trades")
+"""What makes of it the trade of a country after all."""
 _HE = frozenset(("he", "she", "his", "her"))
 _THEY_OR_IT = frozenset(("they", "their", "them", "it"))
 _FRONTED = frozenset(("during", "after", "before", "since", "throughout", "until"))
@@ -56,6 +61,8 @@ def attributive(scene: Scene, token: int, span: EntitySpan, limit: int) -> bool:
         return True  # "Norway, a NATO member, bought"
     if span.kind != "country":
         return False
+    if span.demonym and at < limit and words[at].lower in _CUISINE:
+        return at + 1 >= len(words) or words[at + 1].lower not in _OF_TRADE  # "a Korean restaurant" is not South Korea
     for j in range(at, min(at + 5, limit)):
         if words[j].entity != NONE:
             return scene.tokens.entities[words[j].entity].kind in ("person", "organisation")
@@ -105,6 +112,8 @@ def _own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     for token, span in scene.mentions(part.first, limit):
         if span.kind not in _CAN_ACT or attributive(scene, token, span, limit):
             continue
+        if _is_of_occasion(scene, token, part):
+            continue
         governed = governor(scene, token, part.first) in _GOVERNING
         if governed and not _behind_fronted_time(scene, token, part, limit):
             continue
@@ -115,6 +124,19 @@ def _own_subject(scene: Scene, part: Part, limit: int) -> tuple[str, ...]:
     if people:
         return tuple(dict.fromkeys(people))
     return tuple(dict.fromkeys(found))
+
+
+_OCCASIONS = frozenset(
+    ("invitation", "presence", "sidelines", "request", "behest", "honour", "honor", "absence", "margins", "fringes", "urging")
+)
+
+
+def _is_of_occasion(scene: Scene, token: int, part: Part) -> bool:
+    """Whether a mention stands in what opens a clause and only says on what occasion ("At the invitation of Lee, X came")."""
+    lowers = scene.tokens.lowers
+    if lowers[part.first] not in ("at", "in", "on") or _OCCASIONS.isdisjoint(lowers[part.first + 1 : part.first + 4]):
+        return False
+    return "," in lowers[token : part.last] and "," not in lowers[part.first : token]
 
 
 def _behind_fronted_time(scene: Scene, token: int, part: Part, limit: int) -> bool:

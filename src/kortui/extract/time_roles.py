@@ -21,13 +21,13 @@ _FUTURE_PHRASE = re.compile(
     r"\b(?:(?:is|are|was|were|be) (?:expected|scheduled|set to|due|slated|planned|poised|to be|"
     r"(?:ready|willing|prepared|keen|eager) to)|(?:plans?|planned|intends?|"
     r"hopes?|wants?|expects?|agreed|decided|aims?|aimed|seeks?|prepar\w+|promised|vowed|pledged) to|ahead of|looking ahead|"
-    r"upcoming|on track to|in talks to|to be (?:held|signed|completed|delivered|built))\b", re.I,
+    r"upcoming|invitations? to|on track to|in talks to|to be (?:held|signed|completed|delivered|built))\b", re.I,
 )  # fmt: skip
 _FUTURE_CUE = triggers.patterns().add(
     (
         "ready", "willing", "keen", "eager", "expect*", "scheduled", "set", "due", "slated", "plan*", "poised", "be", "intend*",
         "hope*", "want*", "agreed", "decided", "aim*", "seek*", "prepar*", "promised", "vowed", "pledged", "ahead", "upcoming",
-        "track", "talks",
+        "track", "talks", "invitation*",
     )
 ).bit  # fmt: skip
 """Words without one of which in its sentence `_FUTURE_PHRASE` does not match."""

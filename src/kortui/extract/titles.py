@@ -41,6 +41,12 @@ _INVERTED = re.compile(r"^(?:did|had(?!.* been\b)) ", re.IGNORECASE)
 _WITHIN = frozenset(("at", "in", "during", "on"))
 
 
+def _is_aside(scene: Scene, token: int) -> bool:
+    """Whether a word at the end of a subject is an adverb of the verb, and no name ("the National Assembly")."""
+    word = scene.tokens.words[token]
+    return not word.name and word.lower.endswith("ly") and is_adverb(word.lower)
+
+
 def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NONE) -> str:
     """The headline of a clause around its verb.
 
@@ -62,7 +68,7 @@ def clause(scene: Scene, part: Part, subject_ids: Sequence[str], verb: int = NON
     subject = without_relative(scene, part, strip_front(scene, without_dates(scene, part.first, opens)))
     if [words[t].lower for t in subject[-2:-1]] == ["not"] and words[subject[-1]].lower in _ONLY:
         subject = subject[:-2]  # "not only signed" is signed
-    while len(subject) > 1 and (words[subject[-1]].lower.endswith("ly") or words[subject[-1]].lower in _LIGHT):
+    while len(subject) > 1 and (_is_aside(scene, subject[-1]) or words[subject[-1]].lower in _LIGHT):
         subject.pop()
     if all(is_adverb(words[t].lower) or words[t].lower in _LEADING for t in subject):
         subject = []

@@ -112,6 +112,8 @@ def stands_as_verb(scene: Scene, index: int, opening: Opening) -> bool:
         return scene.tokens.sentence.kind in ("heading", "headline")  # past of "find"
     if opening.forms & {"past", "participle"} or opening.lemma == "be":
         return True
+    if opening.lemma == "close" and scene.tokens.lowers[index : index + 2] == ("close", "to"):
+        return False  # "sources close to the deal"
     if "ing" in opening.forms:
         return _gerund_place(scene, index)
     if _is_noun(scene, index):
@@ -144,7 +146,7 @@ def _is_auxiliary(scene: Scene, index: int) -> bool:
     """Whether "have" helps another verb ("had come") and is none itself ("had talks")."""
     words = scene.tokens.words
     at = index + 1
-    while at < len(words) and is_adverb(words[at].lower):
+    while at < len(words) and (is_adverb(words[at].lower) or words[at].lower in ("never", "not", "yet", "ever")):
         at += 1
     following = words[at].lower if at < len(words) else ""
     return following == "been" or "participle" in verb_forms().get(following, ()) or following.endswith("ed")
@@ -164,6 +166,8 @@ def _gerund_place(scene: Scene, index: int) -> bool:
     if index == 0 or any(p.first == index for p in scene.parts):
         return True
     before = scene.tokens.words[index - 1]
+    if before.lower in ("after", "before", "since", "upon") and scene.tokens.lowers[index + 1 : index + 2] == (",",):
+        return False  # "a year after signing, the pact had not been ratified"
     return before.lower in _BEFORE_GERUND or before.lower.endswith("ly") or before.entity != NONE
 
 
@@ -181,7 +185,9 @@ def bare_participle(scene: Scene, part: Part, index: int) -> bool:
     follows = words[index + 1].lower if index + 1 < len(words) else ""
     if part.link in ("which", "that", "whom"):
         return False  # "the treaty, which both signed on 3 May"
-    return words[index].lower in _ALWAYS_OF and follows in _BEHIND_BARE
+    ends = index + 1 == len(words) or (follows in (".", ";") and index + 2 >= part.last)
+    headed = ends and scene.tokens.sentence.kind in ("list", "heading", "headline")
+    return words[index].lower in _ALWAYS_OF and (follows in _BEHIND_BARE or headed)
 
 
 def goes_on_passive(scene: Scene, part: Part, index: int) -> bool:
@@ -244,6 +250,13 @@ _WISHED: frozenset[EventType] = frozenset(("statement", "policy", "pledge", "tar
 def only_possible(scene: Scene, match: Match) -> bool:
     """Whether a deed is only possible or called for ("the bank may fund", "the war must end") and has no date of its own."""
     part, words = scene.parts[match.part], scene.tokens.words
+    promised_for = match.rule.type == "pledge" and scene.tokens.lowers[match.last : match.last + 1] == ("for",)
+    if (
+        promised_for
+        and match.voice != "noun"
+        and BE.isdisjoint(scene.tokens.lowers[max(part.first, match.first - 3) : match.first])
+    ):
+        return True  # "the engine promised for 2028"
     if match.voice == "noun" or match.rule.type in _WISHED:
         return False
     if part.verb != NONE and words[part.verb].lower in _ASKING and words[match.first - 1].lower == "to":

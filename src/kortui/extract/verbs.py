@@ -100,6 +100,8 @@ def finite(tokens: Tokens, index: int) -> bool:
             return False
         kinds = frozenset(("past", "participle"))
     left = _before(tokens, index)
+    if lower == "thanks" and tokens.words[index + 1 : index + 2] and tokens.words[index + 1].lower == "to":
+        return False
     if lower == "followed" and left == "," and tokens.words[index + 1 : index + 2] and tokens.words[index + 1].lower == "by":
         return False  # "bought tanks in 2017, followed by ships in 2019"
     if left in _NO_VERB_BEHIND:

@@ -39,6 +39,7 @@ class Glyphs:
     earlier: str = "‹"
     hedged_low: str = " ⣀⣤⣶"
     aimed_low: str = " ⡀⡄⡆"
+    ranged: str = "┊"
 
 
 _PLAIN = Glyphs(
@@ -68,6 +69,7 @@ _PLAIN = Glyphs(
     "<",
     " _-=",
     " ,;!",
+    "|",
 )
 _FULL = Glyphs()
 glyphs = Glyphs()

@@ -60,6 +60,7 @@ def _chart_signs() -> tuple[tuple[str, str], ...]:
         ("<", "earlier than 1900, which is not drawn to scale"),
         ("n.d.", "no date: the source gives none"),
         (glyphs.hedged, 'a figure that is not exact, such as "more than"'),
+        (glyphs.ranged, "from the lower end of a range to its upper end"),
         (glyphs.aimed, "a figure aimed at or foreseen, not reached"),
         ("< > ~ k m bn", "less than, more than, about; thousand, million, billion"),
     )

@@ -34,6 +34,11 @@ _LIFTS = 2
 _INKS = ("bar", "diplomacy", "trade", "defense")
 
 
+def _upper(mark: Point) -> int | float:
+    """The upper end of a figure, which is the figure itself where it is no range."""
+    return mark.point.value if mark.point.value_to is None else mark.point.value_to
+
+
 class FigureChart:
     """All figures of one measure and unit.
 
@@ -51,7 +56,8 @@ class FigureChart:
         self.rows = [m.row for m in self.marks]
         whose = reporters(self.marks)
         self._inks = {who: _INKS[n % len(_INKS)] for n, who in enumerate(whose)}
-        values = [m.point.value for m in self.marks]
+        self._ends = [(float(m.point.value), float(_upper(m))) for m in self.marks]
+        values = [end for ends in self._ends for end in ends]
         wide = min(values) <= 0 or max(values) >= _WIDE * min(values)
         self.sentence = figures.sentence
         self.axes: tuple[Axis, ...] = ("log", "linear", "table") if wide else ("linear", "table")
@@ -110,7 +116,7 @@ class FigureChart:
     def _bars(self, view: View) -> list[list[Piece]]:
         drawn = self._thinned(view)
         marks = [self.marks[n] for n in drawn]
-        axis = ValueAxis.of([float(m.point.value) for m in self.marks], view.axis == "log")
+        axis = ValueAxis.of([end for ends in self._ends for end in ends], view.axis == "log")
         levels = view.height - 1  # the last line holds the years
         ticks = axis.ticks(max(2, levels // 2))
         names = [short(t, self.unit) for t in ticks]
@@ -123,9 +129,11 @@ class FigureChart:
         for y in range(levels):
             if y in marked:
                 sheet.put(0, y, glyphs.dotted * plot, "faint")
-        heights = [max(1, round(axis.share(m.point.value) * top * _EIGHTHS)) for m in marks]
+        spans = [[max(1, round(axis.share(end) * top * _EIGHTHS)) for end in self._ends[n]] for n in drawn]
+        heights = [max(span) for span in spans]
         for number, mark in enumerate(marks):
-            self._bar(sheet, places[number], wide, heights[number], levels, mark, drawn[number] == view.cursor)
+            at, (low, high), chosen = places[number], spans[number], drawn[number] == view.cursor
+            self._bar(sheet, at, wide, low, levels, mark, chosen, high)
         for number in sorted(range(len(marks)), key=lambda n: drawn[n] != view.cursor):
             mark, chosen = marks[number], drawn[number] == view.cursor
             y = levels - 1 - -(-heights[number] // _EIGHTHS)
@@ -170,8 +178,13 @@ class FigureChart:
             limit = places[number] - wide
         return places, wide
 
-    def _bar(self, sheet: Canvas, x: int, wide: int, height: int, levels: int, mark: Point, chosen: bool) -> None:
-        """A bar; figures that are not exact and aims have a weave of their own, for colour alone may not say it."""
+    def _bar(
+        self, sheet: Canvas, x: int, wide: int, height: int, levels: int, mark: Point, chosen: bool, upper: int = 0
+    ) -> None:
+        """A bar to the lower end of its figure, and a lighter stretch from there to the upper end of a range.
+
+        Figures that are not exact and aims have a weave of their own, for colour alone may not say it.
+        """
         sign, low = glyphs.blocks[-1], glyphs.blocks
         if mark.point.status != "actual":
             sign, low = glyphs.aimed, glyphs.aimed_low
@@ -180,10 +193,15 @@ class FigureChart:
         woven = sign != glyphs.blocks[-1]
         ink = "hit" if chosen and woven else "strong" if chosen else self._inks[mark.whose]
         whole, rest = divmod(-(-height // 2), _QUARTERS) if woven else divmod(height, _EIGHTHS)
+        top = -(-upper // _EIGHTHS)
+        if mark.point.value_to is not None and top > 1 and whole + bool(rest) >= top:
+            whole, rest = top - 1, 0  # so low that both ends share a line, which tells of the upper one
         for level in range(whole):
             sheet.put(x, levels - 1 - level, sign * wide, ink)
         if rest:
             sheet.put(x, levels - 1 - whole, low[rest] * wide, ink)
+        for level in range(whole + bool(rest), top if mark.point.value_to is not None else 0):
+            sheet.put(x, levels - 1 - level, glyphs.ranged * wide, ink)
 
     def _table(self, view: View) -> list[list[Piece]]:
         """The figures as lines: date, whose, figure in even words, the same as its source writes it."""

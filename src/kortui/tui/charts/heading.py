@@ -67,6 +67,8 @@ def tails(chart: Chart, axis: Axis, note: str, width: int = BESIDE) -> list[str]
             legend.append(f"{glyphs.aimed} {' or '.join(ahead)}")
         if any(not m.point.plain and m.point.status == "actual" for m in chart.marks):  # labels say so too, so it goes first
             legend.append(f"{glyphs.hedged} not exact")
+        if any(m.point.value_to is not None for m in chart.marks):
+            legend.append(f"{glyphs.ranged} to the upper end")
     ends = [f"{chart.unit}, {chart.scale(axis)}", *notes]
     return [_GAP.join([*legend[:kept], *ends]) for kept in range(len(legend), -1, -1)]
 
