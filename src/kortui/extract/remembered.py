@@ -52,8 +52,8 @@ _TOGETHER = 64
 """Pieces of an entry that are compressed together."""
 
 _ONCE, _EACH_TIME = 6, 1
-"""Levels of compression, of what is written once and of what every change writes anew: an analysis takes a hundredth more at the
-higher one, and reading it a sixth less."""
+"""Levels of compression, of what is written once and of what every change writes anew: at the higher one an analysis takes a
+hundredth more, and reading it a sixth less."""
 
 _PLAIN = -zlib.MAX_WBITS
 """Compressed without a checksum: an entry has a digest."""
