@@ -6,6 +6,7 @@ import re
 
 from kortui.extract import offices, subjects, topics
 from kortui.extract.clauses import Part
+from kortui.extract.governing import governor
 from kortui.extract.scene import Scene
 from kortui.extract.words import NONE
 
@@ -45,7 +46,7 @@ def remember(scene: Scene) -> None:
             known.person = people[-1]
         countries = [s for s in subject if kinds.get(s) == "country"]
         if countries:  # not of "the deal with Poland"
-            led = {e.id for i, e in scene.mentions(main.first, main.verb) if subjects.governor(scene, i, main.first)}
+            led = {e.id for i, e in scene.mentions(main.first, main.verb) if governor(scene, i, main.first)}
             countries = [s for s in countries if s not in led]
         if len(countries) == 1 and not _is_of_people(scene, main, countries[0]):
             known.polity = countries[0]

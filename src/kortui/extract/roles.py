@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from kortui.extract.denials import disputed
 from kortui.extract.giving import is_receiver
+from kortui.extract.governing import PLACING, PREPOSITIONS, attributive, governor
 from kortui.extract.scene import Scene
 from kortui.extract.sides import celebrating
 from kortui.extract.spans import EntitySpan
-from kortui.extract.subjects import PEOPLE, PLACING, PREPOSITIONS, attributive, governor, has_subject, subject
+from kortui.extract.subjects import PEOPLE, has_subject, subject
 from kortui.extract.usage import Match
 from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE
