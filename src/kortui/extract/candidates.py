@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from kortui.extract import headwords, lexicon, names, namesakes, persons
+from kortui.extract import acronyms, headwords, lexicon, names, namesakes, persons, weapons
 from kortui.extract.amounts_numbers import SCALES
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.rows import GUESSED, HEADED, HINTED, KNOWN, NAMED, TITLED, UNKNOWN, Candidate, Row, longest
 from kortui.extract.tokens import Token
 from kortui.extract.unknowns import unknown
-from kortui.records import dataclass
 from kortui.vocabulary import EntityKind
 
 _VESSELS = lexicon.words("names", "vessels")
@@ -20,7 +18,6 @@ _ORGANS = lexicon.words("names", "organs")
 _GROUPS = lexicon.words("names", "groups")
 _NOBODY = lexicon.words("names", "nobody")
 _FORCES = frozenset(["Army", "Navy", "Air Force", "Armed Forces", "Coast Guard", "Marine Corps"])
-_DESIGNATION = re.compile(r"\d{1,4}[A-Z]{0,3}\d?s?")
 
 
 _Named = tuple[frozenset[int], frozenset[int], list[Candidate]]
@@ -79,10 +76,10 @@ def _others(text: str, out: Row, best: Sequence[Candidate], named: _Named) -> li
     joins = {token.join for token in row}
     if headwords.has_head(out.folds):
         found += _headed(out, held, bodies)
-    if "-" in joins or not _weapon_words().starts.isdisjoint(out.folds):
-        found += _weapons(row, no_people)
+    if weapons.may_name(joins, out.folds):
+        found += weapons.named(row, no_people)
     if "(" in joins:
-        found += _introduced(text, row)
+        found += acronyms.introduced(text, row)
     found += _organs(out)
     found += _parts(row, best)
     return found
@@ -230,82 +227,6 @@ def _parts(row: Sequence[Token], known: Sequence[Candidate]) -> Iterator[Candida
             yield Candidate(c.first, at, c.start, after.end, "organisation", "", HINTED)
 
 
-def _weapons(row: list[Token], barred: frozenset[int]) -> Iterator[Candidate]:
-    """Weapons by designation ("F-16"), by class of ship ("Belharra-class"), by the noun behind them ("Taurus missiles")."""
-    table = _weapon_words()
-    for i, token in enumerate(row[1:], 1):
-        before = row[i - 1]
-        if token.join == "-":
-            if _is_designation(before.text, token.text):
-                yield Candidate(i - 1, i, before.start, token.end, "weapon", "", GUESSED)
-            elif token.fold == "class" and before.capital and row[i + 1 : i + 2] and row[i + 1].fold in table.ships:
-                first = headwords.run_left(row, i - 1)
-                yield Candidate(first, i, row[first].start, token.end, "weapon", "", TITLED)
-        elif token.fold in table.starts and before.capital and token.join == " " and not before.opening and i - 1 not in barred:
-            if (token.capital and not token.text.isupper()) or not _is_weapon(row, i):
-                continue
-            first = max(headwords.run_left(row, i - 1), max((j + 1 for j in barred if j < i), default=0))
-            run = row[first:i]
-            if run and len(run) <= 3 and not headwords.is_opener(run[0]) and not _ordinary(run):
-                yield Candidate(first, i - 1, row[first].start, before.end, "weapon", "", HINTED)
-
-
-def _is_designation(letters: str, number: str) -> bool:
-    """Whether letters and a number joined by a hyphen are a weapon's: "F-16", "KT-1B", and of makers' own "ASELFLIR-600"."""
-    if letters in _weapon_words().prefixes:
-        return _DESIGNATION.fullmatch(number) is not None
-    return len(letters) > 3 and letters.isupper() and len(number) == 3 and number.isdigit()
-
-
-def _is_weapon(row: Sequence[Token], at: int) -> bool:
-    """Whether the words from token `at` are a class of weapons ("missiles", "main battle tank")."""
-    table = _weapon_words()
-    if row[at].fold in table.nouns:
-        return True
-    words = tuple(t.fold for t in row[at : at + 3])
-    return words[:2] in table.phrases or words in table.phrases
-
-
-def _ordinary(run: Sequence[Token]) -> bool:
-    """Whether the words in front of a weapon's noun are no name of one: heads of bodies, short codes, peoples of a front."""
-    table = headwords.heads().last
-    return any(t.fold in table or t.fold in {"allied", "axis", "union", "coalition"} for t in run) or len(run[0].text) < 3
-
-
-def _introduced(text: str, row: Sequence[Token]) -> Iterator[Candidate]:
-    """Organisations by the acronym behind them: "Huta Stalowa Wola (HSW)"."""
-    for i, token in enumerate(row):
-        if not is_introduced(text, row, i) or i < 2:
-            continue
-        start = match_initials(row, i - 1, token.text)
-        if start is not None and start < i - 1:
-            yield Candidate(start, i - 1, row[start].start, row[i - 1].end, "organisation", "", HINTED)
-
-
-def is_introduced(text: str, row: Sequence[Token], at: int) -> bool:
-    """Whether a token is an acronym alone in brackets."""
-    token = row[at]
-    return token.join == "(" and token.text.isupper() and 2 <= len(token.text) <= 8 and text[token.end : token.end + 1] == ")"
-
-
-def match_initials(row: Sequence[Token], last: int, acronym: str) -> int | None:
-    """Where the words begin, ending with token `last`, whose capitals spell an acronym; None when none do."""
-    letters = len(acronym)
-    for first in range(last, max(-1, last - 12), -1):
-        token = row[first]
-        if token.capital:
-            letters -= 1
-            if token.text[0] != acronym[letters]:
-                return None
-            if letters == 0:
-                return first
-        elif token.fold not in {"of", "the", "for", "and", "on", "in", "s"}:
-            return None
-        if token.join not in {" ", "-", "&", "'"}:
-            return None
-    return None
-
-
 def _before_country(
     row: Sequence[Token], taken: Mapping[int, EntityKind | None], countries: Mapping[int, str]
 ) -> Iterator[tuple[int, int, EntityKind]]:
@@ -316,24 +237,6 @@ def _before_country(
             continue
         if row[i - 1].text in {"in", "near", "at", "from", "to", "of", "and", "outside"} and not headwords.is_opener(token):
             yield i, i, "place"
-
-
-@dataclass(frozen=True, slots=True)
-class _WeaponWords:
-    prefixes: frozenset[str]
-    nouns: frozenset[str]
-    phrases: frozenset[tuple[str, ...]]
-    starts: frozenset[str]
-    ships: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _weapon_words() -> _WeaponWords:
-    table: Mapping[str, Sequence[str]] = lexicon.load("heads")["weapon"]
-    phrases = frozenset(tuple(p.split()) for p in table["phrases"])
-    nouns = frozenset(table["nouns"])
-    starts = nouns | {words[0] for words in phrases}
-    return _WeaponWords(frozenset(table["prefixes"]), nouns, phrases, starts, frozenset(table["ships"]))
 
 
 @lru_cache(maxsize=1)

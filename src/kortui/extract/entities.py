@@ -14,8 +14,9 @@ from operator import attrgetter
 from sys import intern
 
 from kortui.extract import bodies, headwords, lexicon, lone_people
+from kortui.extract.acronyms import is_introduced, match_initials
 from kortui.extract.batching import batches
-from kortui.extract.candidates import guess, is_introduced, match_initials, read
+from kortui.extract.candidates import guess, read
 from kortui.extract.gazetteer import Gazetteer
 from kortui.extract.parties import ANY_TRADE_AGREEMENT, Parties
 from kortui.extract.repeated import Repeated, goes_on

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from kortui.extract import corrections, cutting, drafts, modality, offices, relevance, story, subjects, tables, topics, triggers
+from kortui.extract import antecedents, corrections, cutting, drafts, modality, relevance, story, tables, triggers
 from kortui.extract.batching import batches
-from kortui.extract.clauses import Part
 from kortui.extract.dated import Dated
 from kortui.extract.draft import Draft
 from kortui.extract.fitting import fit
@@ -20,7 +18,7 @@ from kortui.extract.sides import begin_section, follow
 from kortui.extract.story import READ, Source
 from kortui.extract.watching import EVENTS, Told, watched
 from kortui.extract.word_patterns import Stretch
-from kortui.extract.words import NONE, Spans
+from kortui.extract.words import Spans
 from kortui.model import Actor, Amount, Event, EventDate, Evidence, event_id
 from kortui.records import replace
 from kortui.vocabulary import EventType
@@ -102,66 +100,7 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
         scene = next(cut)
         if scene is not None:
             yield scene
-            _remember(scene)
-
-
-def _remember(scene: Scene) -> None:
-    """Keep what the sentence named for the pronouns of the next."""
-    known = scene.discourse
-    if not any(a.kind in ("money", "percent") for a in scene.tokens.amounts):
-        known.measure = known.figure_date = ""
-    main = next((p for p in scene.parts if p.verb != NONE), scene.parts[0])
-    subject = subjects.subject(scene, main, main.verb if main.verb != NONE else main.last)
-    if not subject and main.verb > main.first:
-        said_by = scene.tokens.slice(main.first, main.verb)
-        if offices.names_office(said_by):
-            known.person = ""  # "the minister" of whom no name is known
-        known.subject = ()
-    named = [span for _, span in scene.mentions(0, len(scene.tokens.words))]
-    known.both = bool(known.pair) and (
-        scene.is_pair(scene.tokens.slice(0, len(scene.tokens.words))) or {s.id for s in named}.issuperset(known.pair)
-    )
-    subject = topics.goes_on(scene, main, subject) or subject
-    if subject:
-        known.subject = subject
-        kinds = {s: scene.entities[s].kind for s in subject if s in scene.entities}
-        people = [s for s in subject if kinds.get(s) == "person"]
-        if people:
-            known.person = people[-1]
-        countries = [s for s in subject if kinds.get(s) == "country"]
-        if countries:  # not of "the deal with Poland"
-            led = {e.id for i, e in scene.mentions(main.first, main.verb) if subjects.governor(scene, i, main.first)}
-            countries = [s for s in countries if s not in led]
-        if len(countries) == 1 and not _is_of_people(scene, main, countries[0]):
-            known.polity = countries[0]
-        home = scene.country(people[-1]) if people else None
-        if home and not countries:
-            known.polity = known.homes.get(home, known.polity)
-    for part in scene.parts:
-        if part.says != NONE:
-            speakers = [s for s in subjects.own_subject(scene, part, part.says) if scene.kind(s) == "person"]
-            known.person = speakers[-1] if speakers else known.person
-    for span in named:
-        if span.kind == "organisation" and "ministry" in span.text.lower():
-            known.ministry = span.id
-    for _, date in scene.dates(0, len(scene.tokens.words)):
-        if date.kind == "PERIOD" and date.edtf:
-            known.period = date
-
-
-_PEOPLE = re.compile(
-    r"(?:\s[\w-]+){0,2}?\s(?:tourists?|visitors?|travell?ers?|students?|firms?|compan(?:y|ies)|builders?|contractors?|"
-    r"workers?|veterans?|soldiers?|troops|fans?|players?|singers?|restaurants?|residents?|engineers?)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_of_people(scene: Scene, main: Part, country: str) -> bool:
-    """Whether a country is only whose people or firms a subject names."""
-    tokens = scene.tokens
-    last = main.verb if main.verb > main.first else main.last
-    spans = [e for _, e in scene.mentions(0, last) if e.id == country]
-    return bool(spans) and all(e.demonym and _PEOPLE.match(tokens.text, e.end) for e in spans)
+            antecedents.remember(scene)
 
 
 def find(source: Source, told_how_far: Told | None = None) -> tuple[Event, ...]:

@@ -6,8 +6,8 @@ import re
 
 from kortui.extract import triggers
 from kortui.extract.clauses import Part
+from kortui.extract.governing import PREPOSITIONS
 from kortui.extract.scene import Scene
-from kortui.extract.subjects import PREPOSITIONS
 from kortui.extract.triggers import Rule
 from kortui.extract.usage import Voice
 from kortui.extract.verbs import BE

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kortui.extract import buyers
 from kortui.extract.denials import disputed
 from kortui.extract.giving import is_receiver
+from kortui.extract.governing import PLACING, PREPOSITIONS, attributive, governor
 from kortui.extract.scene import Scene
 from kortui.extract.sides import celebrating
 from kortui.extract.spans import EntitySpan
-from kortui.extract.subjects import PEOPLE, PLACING, PREPOSITIONS, attributive, governor, has_subject, subject
+from kortui.extract.subjects import PEOPLE, has_subject, subject
 from kortui.extract.usage import Match
 from kortui.extract.verbs import BE, verb_forms
 from kortui.extract.words import NONE
@@ -21,20 +23,6 @@ from kortui.vocabulary import ActorRole, EventType
 _RECEIVING = frozenset(("receive", "accept", "take", "get", "obtain", "acquire", "induct", "commission"))
 """Verbs of delivery whose subject is the one delivered to."""
 _TAKING = frozenset(("take", "takes", "took", "taken", "taking", "accepted", "accepts"))
-_STATE = re.compile(
-    r"\b(?:army|navy|air force|(?:armed|land|defen[cs]e|ground|naval) forces|coast ?guard|marines?|gendarmerie|police|"
-    r"ministry|government|(?:procurement|material|materiel|armaments?|acquisition) "
-    r"(?:agency|group|administration|program administration))\b",
-    re.I,
-)
-_BOUGHT = re.compile(r"\b(?:for|to (?:buy|purchase|get|receive)|acquire[sd]?|bought|placed?)\b", re.I)
-_SOLD = re.compile(r"\b(?:export\w*|supply|supplies|sell\w*|sale|deliver|build|win|wins|won|awarded?)\b", re.I)
-_TO_SELL = re.compile(
-    r"\bto (?:jointly |also )?(?:export|sell|supply|deliver|provide|ship|build|make|produce)\b[^;]*\b(?:to|for) "
-    r"(?!buy|purchase)",
-    re.I,
-)
-_TO_BUY = re.compile(r"\bto (?:jointly |also )?(?:buy|purchase|acquire|import|procure|order|lease|rent)\b[^;]*\bfrom ", re.I)
 _RELATIONS = re.compile(r"\b(?:diplomatic|relations|ties|friendship)\b", re.I)
 
 
@@ -96,39 +84,8 @@ class _Roles:
     def countries(self) -> int:
         return sum(self.scene.entities[a].kind == "country" for a in self.actors if a in self.scene.entities)
 
-    def take_sides(self, text: str) -> None:
-        """Give states what they buy and firms what they sell, whoever of them the sentence names first.
-
-        Args:
-            text: The clause; one that exports or supplies has no buyer for its subject.
-        """
-        parties = [a for a, role in self.actors.items() if role in ("contractor", "customer")]
-        buying = [a for a in parties if self._buys(a)]
-        makers = {self.scene.country(a) for a in self.actors if self.scene.kind(a) == "weapon"} - {None}
-        selling = [a for a in buying if self.scene.kind(a) == "country" and self.scene.country(a) in makers]
-        exporting = len(buying) > 1 and _TO_SELL.search(text) is not None
-        if exporting and not selling and self.scene.kind(buying[0]) == "country":
-            selling = buying[:1]  # the subject: "Kenya signed a contract to sell tea to India"
-        elif len(buying) == len(parties) == 2 and not selling and _TO_BUY.search(text):
-            selling = buying[1:]  # "Kenya signed a contract to buy tea from India"
-        if (len(buying) == len(parties) or exporting) and len(selling) == 1:
-            buying = [a for a in buying if a not in selling]  # of two states the one sells whose arms they are
-        if len(buying) < len(parties):
-            self.actors.update({a: "customer" if a in buying else "contractor" for a in parties if buying})
-        elif len(parties) == 1 and _BOUGHT.search(text) and not _SOLD.search(text):
-            self.actors[parties[0]] = "customer"
-
-    def _buys(self, entity: str) -> bool:
-        known = self.scene.entities.get(entity)
-        return known is not None and (known.kind == "country" or (known.kind == "organisation" and _is_state(known.name)))
-
     def cast(self) -> Cast:
         return Cast(tuple(Actor(e, r) for e, r in self.actors.items()), tuple(self.places))
-
-
-def _is_state(name: str) -> bool:
-    """Whether an organisation buys for a state: a force, a ministry, an agency of procurement."""
-    return _STATE.search(name) is not None
 
 
 _OF_FIRMS: frozenset[EventType] = frozenset(("investment", "construction", "commerce", "withdrawal"))
@@ -198,7 +155,7 @@ def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
             if span.kind in PEOPLE and not attributive(scene, token, span, part.last):
                 made.act(span.id, "other")
     if rule.type == "contract" and rule.roles.get("subject") == "contractor":
-        made.take_sides(scene.text(part))
+        made.actors.update(buyers.sides(scene, made.actors, scene.text(part)))
     return made.cast()
 
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from kortui.extract.clauses import Part
 from kortui.extract.draft import Draft
+from kortui.extract.governing import attributive
 from kortui.extract.scene import Discourse, Scene
 from kortui.extract.spans import EntitySpan
-from kortui.extract.subjects import attributive, subject
+from kortui.extract.subjects import subject
 from kortui.extract.words import NONE
 from kortui.vocabulary import ActorRole, EventType
 

@@ -9,9 +9,9 @@ from kortui.extract.attach_amounts import is_part_of
 from kortui.extract.clauses import Part
 from kortui.extract.fitting import fit
 from kortui.extract.giving import given, is_given_something
+from kortui.extract.governing import PREPOSITIONS
 from kortui.extract.phrases import PRONOUNS, drop_article, is_stop, join, names, strip_front, without_dates
 from kortui.extract.scene import PAIR, Scene
-from kortui.extract.subjects import PREPOSITIONS
 from kortui.extract.titles_ends import goes_on, to_full_stop, without_next
 from kortui.extract.titles_owners import in_force, of_body, of_pair, weapons_meant, with_country
 from kortui.extract.titles_subjects import (

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from kortui.extract.clauses import Part
 from kortui.extract.fitting import fit
+from kortui.extract.governing import PLACING
 from kortui.extract.phrases import PRONOUNS, drop_article, is_stop, join, name, names, strip_front, without_dates
 from kortui.extract.relatives import Relative, bare_relative
 from kortui.extract.scene import Scene
-from kortui.extract.subjects import PLACING, closes_relative, is_antecedent, own_subject, subject
+from kortui.extract.subjects import closes_relative, is_antecedent, own_subject, subject
 from kortui.extract.titles_verbs import plural, present, verb_group
 from kortui.extract.usage import Match
 from kortui.extract.verbs import AUXILIARIES, BE, verb_forms

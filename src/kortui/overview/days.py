@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
-from kortui import edtf, edtf_words
+from kortui import edtf
 from kortui.model import EventDate, Library
 from kortui.model import calendar as keys
 from kortui.model.calendar import Calendar
+from kortui.overview.elapsed import start_of, time_since, time_until, years
 from kortui.overview.jubilees import BEGINNINGS, ROUND, Jubilee, Spoken, linked, parties_of, remembered, spoken_of
 from kortui.overview.tables import SAID
 from kortui.records import dataclass
@@ -144,7 +145,7 @@ class _Seen:
         self._done = bits = now | (past & self._before & itself)
 
         def words(row: int, date: EventDate) -> str:
-            return "today" if now >> row & 1 else f"{_years(year - _start(date)[0])} ago"
+            return "today" if now >> row & 1 else f"{years(year - start_of(date)[0])} ago"
 
         return Section("On this day", bits, words, lambda: chain((now,), self._rounder_first(bits)))
 
@@ -152,7 +153,9 @@ class _Seen:
         """What else happened in the month in other years."""
         found = self._calendar.of(keys.month_key(self._day.month)) & self._before & self._dated_itself & ~self._done
         self._done |= found
-        return Section("In this month", found, lambda row, date: _since(date, self._day), lambda: self._rounder_first(found))
+        return Section(
+            "In this month", found, lambda row, date: time_since(date, self._day), lambda: self._rounder_first(found)
+        )
 
     def anniversaries(self) -> Section:
         """Round years of what happened, and what the sources themselves call an anniversary of the year."""
@@ -169,7 +172,7 @@ class _Seen:
         self._done |= due | told
 
         def words(row: int, date: EventDate) -> str:
-            return "this year" if named >> row & 1 else _since(date, self._day)
+            return "this year" if named >> row & 1 else time_since(date, self._day)
 
         return Section(
             "Anniversaries this year", due, words, lambda: chain((own & due & ~named,), self._rounder_first(due, named)),
@@ -187,7 +190,7 @@ class _Seen:
         exact = bits & ~vague
         if exact.bit_count() <= _FEW:
             line = self._library.index.line
-            yield from sorted(rows_in(exact), key=lambda row: _start(line(row).date)[1:])
+            yield from sorted(rows_in(exact), key=lambda row: start_of(line(row).date)[1:])
             return
         for month in range(1, 13):
             for day in range(1, 32):
@@ -228,7 +231,7 @@ class _Seen:
         later = calendar.begun(today) & ~calendar.begun(today, today)
         found = (calendar.of(keys.DUE) | (calendar.of(keys.DUE_WITHIN) & later)) & calendar.over(today) & ~self._done
         return Section(
-            "Planned, aimed at or due", found, lambda row, date: _ahead(date, self._day),
+            "Planned, aimed at or due", found, lambda row, date: time_until(date, self._day),
             lambda: self._between_the_two(found, self._sooner()),
         )  # fmt: skip
 
@@ -263,54 +266,3 @@ class _Seen:
     def _round_years(self, count: int) -> int:
         """The rows that begin in a year some multiple of so many years before the day's."""
         return self._calendar.begun_in(lambda year: year < self._day.year and not (self._day.year - year) % count)
-
-
-def _start(date: EventDate) -> edtf.Day:
-    """The first day of a date that has one."""
-    start = edtf.bounds(date.edtf).start
-    assert start is not None
-    return start
-
-
-def _observed(start: edtf.Day, year: int) -> tuple[int, int]:
-    """Month and day on which a day is remembered in a year."""
-    month, number = start[1:]
-    return month, min(number, edtf.month_length(year, month))
-
-
-def _years(count: int) -> str:
-    return f"{count} year{'' if count == 1 else 's'}"
-
-
-def _since(when: EventDate, day: datetime.date) -> str:
-    """How long ago something is or will be this year: no sooner past than its day is, and no finer than its date."""
-    date, start = edtf.parse(when.edtf or ""), _start(when)
-    count = _years(day.year - start[0])
-    if date.precision == "day" and date.bounds.end and date.bounds.end[:2] == start[:2]:
-        month, number = _observed(start, day.year)
-        if (month, number) > (day.month, day.day):
-            return f"{count} on {edtf_words.display(f'{day.year:04d}-{month:02d}-{number:02d}').rsplit(' ', 1)[0]}"
-        return f"{count} ago"
-    if date.precision == "month":
-        if start[1] == day.month:
-            return f"{count} ago this month"
-        return (
-            f"{count} ago"
-            if start[1] < day.month
-            else f"{count} in {edtf_words.display(f'{day.year:04d}-{start[1]:02d}').split()[0]}"
-        )
-    return f"{count} this year"
-
-
-def _ahead(when: EventDate, day: datetime.date) -> str:
-    """How long until something is due.
-
-    "Within the year" in a report of one of several years is one of those years: due in the last as little as in the first.
-    """
-    date = edtf.parse(when.edtf or "")
-    start, end = date.bounds.start, date.bounds.end
-    assert end is not None
-    to_go = end[0] - day.year
-    if date.kind not in ("date", "interval") and start is not None and start[0] != end[0]:
-        return f"{start[0] - day.year} to {_years(to_go)} to go"
-    return "this year" if to_go == 0 else f"{_years(to_go)} to go"
