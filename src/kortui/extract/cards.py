@@ -15,7 +15,6 @@ from kortui.extract.filed import Filed, Line, RowFile, line_of
 from kortui.extract.packed import Card, event_of
 from kortui.made import Made, OneByOne
 from kortui.model import Event
-from kortui.records import replace
 
 _PIECE = 64
 """Records that are put into the file together, their heads before their rows."""
@@ -25,6 +24,13 @@ _HELD = 4
 
 Head = tuple[str, str | None, Sequence[int], tuple[str, ...], int, int]
 """All of a card but its row: id, date, keys, uses, late, digest."""
+
+
+Kept = tuple[str, str | None, tuple[int, ...], tuple[str, ...], int, int]
+"""A head as it is read."""
+
+_Held = tuple[Head, bytes]
+"""A record in memory: what is kept of it, and its row."""
 
 
 class Cards(OneByOne[Card]):
@@ -109,6 +115,33 @@ class Listed(Cards):
         return self._cards[number]
 
 
+class Loaded(Cards):
+    """Records that are held in memory as what is kept of each, and its row.
+
+    Args:
+        heads: What is kept of each beside its row.
+        rows: Their rows.
+    """
+
+    def __init__(self, heads: Sequence[Head], rows: Sequence[bytes]) -> None:
+        self._heads, self._rows = heads, rows
+
+    def __len__(self) -> int:
+        return len(self._heads)
+
+    def line(self, number: int) -> Line:
+        """The row of a record."""
+        return self._rows[number]
+
+    def late(self, number: int) -> int:
+        """Which later stages may depend on a record."""
+        return self._heads[number][4]
+
+    def head(self, number: int) -> Head:
+        """What is kept of a record beside its row."""
+        return self._heads[number]
+
+
 def _head_of(card: Card) -> Head:
     return card.id, card.date, card.keys, card.uses, card.late, card.digest
 
@@ -126,28 +159,34 @@ class CardFile(Cards):
         self._rows = rows
         self._starts, self._ends = array("Q"), array("I")  # of pieces; in each piece of its heads, then of its rows
         self._lates = bytearray()
-        self._in_memory: dict[int, list[Card]] = {}
-        self._open: list[Card] = []
+        self._in_memory: dict[int, list[_Held]] = {}
+        self._open: list[_Held] = []
         self._decoded: dict[int, Sequence[Head]] = {}
-        shape = tuple[tuple[str, str | None, tuple[int, ...], tuple[str, ...], int, int], ...]
-        self._decode: Callable[[bytes], Sequence[Head]] = msgspec.msgpack.Decoder(shape).decode
+        self._decode: Callable[[bytes], Sequence[Head]] = msgspec.msgpack.Decoder(tuple[Kept, ...]).decode
 
     def __len__(self) -> int:
         return len(self._lates)
 
     def add(self, card: Card) -> int:
         """Take a record with its row; its number."""
-        self._lates.append(card.late)
-        self._open.append(card if isinstance(card.row, bytes) else replace(card, row=line_of(card.row)))
+        self._take(_head_of(card), line_of(card.row))
+        return len(self._lates) - 1
+
+    def _take(self, head: Head, row: bytes) -> None:
+        self._lates.append(head[4])
+        self._open.append((head, row))
         if len(self._open) == _PIECE:
             self._close()
-        return len(self._lates) - 1
 
     def put(self, cards: Iterable[Card]) -> Stretch:
         """Take some records, each as it is made; what they can be reached by."""
         start = len(self)
-        for card in cards:
-            self.add(card)
+        if isinstance(cards, Loaded):  # as remembered documents are: no card is made of what is taken apart again
+            for number in range(len(cards)):
+                self._take(cards.head(number), line_of(cards.line(number)))
+        else:
+            for card in cards:
+                self.add(card)
         return Stretch(self, start, len(self) - start)
 
     def _close(self) -> None:
@@ -155,14 +194,14 @@ class CardFile(Cards):
         import msgspec
 
         some, self._open = self._open, []
-        parts = [msgspec.msgpack.encode([*map(_head_of, some)]), *(line_of(card.row) for card in some)]
+        parts = [msgspec.msgpack.encode([head for head, _ in some]), *(row for _, row in some)]
         start = self._rows.store(parts)
         if start is None:
             self._in_memory[len(self._starts)] = some
         self._starts.append(start or 0)
         self._ends.extend(accumulate(map(len, parts)))
 
-    def _held(self, piece: int) -> list[Card] | None:
+    def _held(self, piece: int) -> list[_Held] | None:
         """The records of a piece that is in memory."""
         return self._in_memory.get(piece) if piece < len(self._starts) else self._open
 
@@ -176,7 +215,7 @@ class CardFile(Cards):
         """The row of a record, or where it is kept."""
         piece, part = divmod(number, _PIECE)
         held = self._held(piece)
-        return Filed(self._rows, *self._place(piece, part + 1)) if held is None else held[part].row
+        return Filed(self._rows, *self._place(piece, part + 1)) if held is None else held[part][1]
 
     def late(self, number: int) -> int:
         """Which later stages may depend on a record."""
@@ -186,7 +225,7 @@ class CardFile(Cards):
         """The bytes of a record's row."""
         piece, part = divmod(number, _PIECE)
         held = self._held(piece)
-        return self._rows.get(*self._place(piece, part + 1)) if held is None else line_of(held[part].row)
+        return self._rows.get(*self._place(piece, part + 1)) if held is None else held[part][1]
 
     def head(self, number: int) -> Head:
         """What is kept of a record beside its row."""
@@ -195,7 +234,7 @@ class CardFile(Cards):
         if decoded is not None:
             return decoded[part]
         held = self._held(piece)
-        return self._read(piece)[part] if held is None else _head_of(held[part])
+        return self._read(piece)[part] if held is None else held[part][0]
 
     def _read(self, piece: int) -> Sequence[Head]:
         """The heads of a piece that is in the file."""

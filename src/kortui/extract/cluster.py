@@ -20,7 +20,7 @@ from typing import Any
 
 from kortui.errors import ClusterError, KortuiError
 from kortui.extract.collector import collecting_seldom
-from kortui.extract.packed import dump, parse
+from kortui.extract.packed_lines import dump, parse
 from kortui.extract.readers.metadata import side_car
 from kortui.extract.readers.source import load
 from kortui.extract.reading import Read, Reader, reason

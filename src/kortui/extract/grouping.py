@@ -160,20 +160,21 @@ class _Again:
         self._looked_at = watched.copy()  # blocks that are watched or that a member of a touched group is in
         self._back = back
         self._leaving: set[int] = set()  # groups that a record leaves whose blocks are not watched
-        homes, made, touched, lost, looked_at = replay.homes, self.made, self._touched, replay.lost, self._looked_at
+        homes, touched, lost, looked_at = replay.homes, self._touched, replay.lost, self._looked_at
+        found, join, has = self.made.found, self.made.join, self.made.has
         for number, (_, date, keys, *_) in enumerate(cards.heads()):
             home = homes[number]
             founds = home == number
             if not keys:
-                made.found()
+                found()
             elif (
-                (founds or made.has(home)) and home not in touched and home not in lost
+                (founds or has(home)) and home not in touched and home not in lost
                 and looked_at.isdisjoint(map(_BLOCK_OF, keys))
             ):  # fmt: skip
                 if founds:  # as most do: nothing near has changed
-                    made.found()
+                    found()
                 else:
-                    made.join(home)
+                    join(home)
             else:
                 self._place(number, date, keys)
         self.missing = self._blocks_of(self._leaving) if self._leaving else set()

@@ -11,7 +11,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import Any, TypedDict
+from typing import Any
 
 from kortui.extract import blocks, conflicts, derived, series
 from kortui.extract.facts import Facts
@@ -20,7 +20,7 @@ from kortui.extract.spans import Analysis, DateSpan
 from kortui.extract.story import READ
 from kortui.model import Document, Entity, Event
 from kortui.records import dataclass
-from kortui.schema import SchemaError, decode, encode, from_row, to_row
+from kortui.schema import decode, encode, to_row
 from kortui.text import one_line
 
 DERIVED, SERIES, CONFLICTS = 1, 2, 4
@@ -142,7 +142,7 @@ def pack(
     """
     facts = Facts({**{e.id: e for e in found}, **gazetteer})
     document = analysis.document
-    told = _json(
+    told = compact(
         [
             [(s.start, s.end) for s in analysis.sentences if s.kind in READ],
             Counter(s.kind for s in analysis.sentences if s.kind not in READ),
@@ -167,7 +167,8 @@ def pack(
     return Packed(document.id, document.sha256, document.published, row, made, tuple(found), mentions, told)
 
 
-def _json(value: Any) -> bytes:
+def compact(value: Any) -> bytes:
+    """A value as JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -185,50 +186,3 @@ def verify(event: Event, documents: Mapping[str, Document]) -> None:
 def _is_unresolved(date: DateSpan) -> bool:
     """Whether a time expression should have a place in time and has none; a length of time has none by its nature."""
     return date.edtf is None and date.kind != "DURATION"
-
-
-def dump(packed: Packed) -> Iterator[bytes]:
-    """A packed document as lines, in pieces: what is known of it, what a report says, the document, a record each."""
-    yield b'{"document":%b,"cards":[' % _json([packed.id, packed.sha256, packed.published])
-    for number, card in enumerate(packed.cards):
-        head = _json([card.id, card.date, [*card.keys], card.uses, card.late, card.digest])
-        yield b",%b" % head if number else head
-    yield b'],"found":%b,"mentions":%b}' % (_json([to_row(e) for e in packed.found]), _json(packed.mentions))
-    for line in (packed.told, packed.row):
-        yield b"\n%b" % line_of(line)
-    for card in packed.cards:
-        yield b"\n%b" % line_of(card.row)
-
-
-def parse(text: bytes, name: str = "") -> Packed:
-    """The packed document that `dump` wrote.
-
-    Args:
-        text: Its lines.
-        name: What names it.
-
-    Raises:
-        ValueError: When it is of another shape.
-    """
-    import msgspec  # a third of the time of `json` and of looking at each value
-
-    head, told, row, *rows = text.split(b"\n")
-    try:
-        known = msgspec.json.decode(head, type=_Head)
-        found = tuple(from_row(Entity, entity, "entity") for entity in known["found"])
-    except (msgspec.MsgspecError, SchemaError) as error:
-        raise ValueError("of another shape") from error
-    cards = tuple(
-        Card(id_, line, date, keys, uses, late, digest)
-        for (id_, date, keys, uses, late, digest), line in zip(known["cards"], rows, strict=True)
-    )
-    return Packed(*known["document"], row, cards, found, known["mentions"], told, name)
-
-
-class _Head(TypedDict):
-    """The first of those lines."""
-
-    document: tuple[str, str, str | None]
-    cards: list[tuple[str, str | None, tuple[int, ...], tuple[str, ...], int, int]]
-    found: list[dict[str, Any]]
-    mentions: dict[str, int]

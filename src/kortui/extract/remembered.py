@@ -28,7 +28,8 @@ from kortui.errors import KortuiError
 from kortui.extract import known, replay
 from kortui.extract.filed import RowFile
 from kortui.extract.known import Known
-from kortui.extract.packed import Packed, dump, parse
+from kortui.extract.packed import Packed
+from kortui.extract.packed_lines import dump, parse
 from kortui.extract.readers.metadata import side_car
 from kortui.extract.readers.registry import GROUP
 from kortui.extract.readers.source import load

@@ -92,9 +92,11 @@ class Screens:
             date: Of a record.
             near: By its marks on a block what is entered there, see `add`.
         """
+        met = set[int]().union(*near)
+        if not met:
+            return
         sort, low, high = self._date(date)
         marks, sorts, lows, highs, last = self._marks, self._sorts, self._lows, self._highs, -1
-        met = set[int]().union(*near)
         for one in sorted(met):
             group = one >> _RANK
             if group == last:
