@@ -9,6 +9,7 @@ from kortui.extract import buyers
 from kortui.extract.denials import disputed
 from kortui.extract.giving import is_receiver
 from kortui.extract.governing import PLACING, PREPOSITIONS, attributive, governor
+from kortui.extract.offices import of_a_state
 from kortui.extract.scene import Scene
 from kortui.extract.sides import celebrating
 from kortui.extract.spans import EntitySpan
@@ -34,10 +35,14 @@ class Cast:
     places: tuple[str, ...]
 
 
-def _governed(scene: Scene, first: int, last: int) -> Iterable[tuple[str, int, EntitySpan]]:
-    """Mentions behind a trigger, each with the preposition that governs it; ``object`` before the first preposition."""
+def _governed(scene: Scene, first: int, last: int, kind: str = "") -> Iterable[tuple[str, int, EntitySpan]]:
+    """Mentions behind a trigger, each with the preposition that governs it; ``object`` before the first preposition.
+
+    In records of meetings what governs "the president of Kenya" governs Kenya.
+    """
     words = scene.tokens.words
     current = words[first - 1].lower if words[first - 1].lower in PREPOSITIONS else "object"
+    outer = current
     seen = NONE
     for i in range(first, last):
         index = words[i].entity
@@ -47,6 +52,7 @@ def _governed(scene: Scene, first: int, last: int) -> Iterable[tuple[str, int, E
             elif words[i].lower == "to" and i + 1 < last and "base" in verb_forms().get(words[i + 1].lower, ()):
                 current = ""  # an infinitive governs what follows
             elif words[i].lower in PREPOSITIONS and words[i].date == NONE and current != "according":
+                outer = current if words[i].lower == "of" != current else outer
                 current = words[i].lower
             elif words[i].lower in (",", ";") and current == "according":
                 current = ""
@@ -54,9 +60,12 @@ def _governed(scene: Scene, first: int, last: int) -> Iterable[tuple[str, int, E
         if index != seen:
             seen = index
             if current != "according" and not _names_a_kind(scene, i):
-                yield current, i, scene.tokens.entities[index]
+                span = scene.tokens.entities[index]
+                met = current == "of" and kind in _MEETING and span.kind == "country" and of_a_state(scene, i)
+                yield outer if met else current, i, span
 
 
+_MEETING = frozenset(("meeting", "visit"))
 _KINDS = frozenset(("contract", "order", "deal", "tender", "project", "market", "venture", "subsidiary", "unit", "customer"))
 _OWN = frozenset(("its", "their", "his", "her"))
 
@@ -173,7 +182,7 @@ def _doers(scene: Scene, match: Match, verb: int) -> tuple[str, ...]:
 def _behind(scene: Scene, match: Match, made: _Roles, last: int) -> None:
     """Roles of those named behind a trigger, before token `last`."""
     roles, passive = match.rule.roles, match.voice == "passive"
-    for led_by, token, span in _governed(scene, match.last, last):
+    for led_by, token, span in _governed(scene, match.last, last, match.rule.type):
         if attributive(scene, token, span, last):
             continue
         if span.kind == "place" and led_by not in ("by", "between", "with"):
