@@ -13,8 +13,9 @@ _OFFICE = re.compile(
 )  # fmt: skip
 
 _OF_A_STATE = re.compile(
-    r"\b(?:presidents?|premiers?|(?:prime )?ministers?(?: of [a-z]+(?:(?:,| and) [a-z]+)*(?: [a-z]+)?)?|chancellors?|kings?|queens?|"
-    r"emirs?|sultans?|emperors?|(?:crown )?princes?|leaders?|heads? of (?:state|government)|secretary of state|foreign secretary)"
+    r"\b(?:presidents?|premiers?|(?:prime )?ministers?(?: of [a-z]+(?:(?:,| and) [a-z]+)*(?: [a-z]+)?)?|chancellors?|kings?|"
+    r"queens?|emirs?|sultans?|emperors?|(?:crown )?princes?|leaders?|heads? of (?:state|government)|secretary of state|"
+    r"foreign secretary)"
     r" of (?:the )?(?:(?:people['’]s )?(?:republic|kingdom|state) of )?(?:[^\W\d_]+(?:,| and|, and) )*$", re.I,
 )  # fmt: skip
 _LONGEST = 90
