@@ -11,9 +11,16 @@ from kortui.extract.runs import Runs
 from tests.extract.made import library, records
 
 NOT_DONE = (
+    "Hanwha sold Kenya no fewer than 24 howitzers in 2005.",
+    "India sent Kenyan veterans 200 tents in 2023.",
+    "India sent Kenya not only tents but blankets in 2023.",
     "Baykar denied that it had signed a contract worth $3 billion with Hanwha Aerospace in 2024.",
     "Baykar denied signing a contract worth $3 billion with Hanwha Aerospace in 2024.",
     "It is not true that Kenya bought ten aircraft from Brazil in 2018.",
+    "Kenya sent South Korea no masks in 2020.",
+    "Hanwha delivered the Kenyan Army no howitzers in 2010.",
+    "India sold it neither tanks nor jets in 2011.",
+    "India sent Kenyan veterans no masks in 2020.",
     "Baykar rejected media reports that it signed a contract with Hanwha Aerospace in 2020.",
     "Neither Kenya nor India signed the trade agreement in 2011.",
     "Had Hyundai Rotem signed the contract in 2010, the tank would have entered service by 2015.",

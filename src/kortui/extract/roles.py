@@ -10,6 +10,7 @@ from kortui.extract.denials import disputed
 from kortui.extract.giving import is_receiver
 from kortui.extract.governing import PLACING, PREPOSITIONS, attributive, governor
 from kortui.extract.offices import of_a_state
+from kortui.extract.recalling import recalled
 from kortui.extract.scene import Scene
 from kortui.extract.sides import celebrating
 from kortui.extract.spans import EntitySpan
@@ -129,6 +130,7 @@ def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
         own = roles.get("to")  # "has taken delivery of"
     fronted_noun = match.voice == "noun" and verb == match.first
     told = match.voice == "noun" and part.says != NONE and verb != match.first  # the speaker takes no part in what he tells of
+    told = told or recalled(scene, match)
     apart = disputed(scene, match)
     governors = {e.id: governor(scene, i, part.first) for i, e in scene.mentions(part.first, verb)} if passive else {}
     for entity in () if told or apart else _doers(scene, match, verb):
