@@ -11,9 +11,6 @@ from kortui.extract.runs import Runs
 from tests.extract.made import library, records
 
 NOT_DONE = (
-    "Hanwha sold Kenya no fewer than 24 howitzers in 2005.",
-    "India sent Kenyan veterans 200 tents in 2023.",
-    "India sent Kenya not only tents but blankets in 2023.",
     "Baykar denied that it had signed a contract worth $3 billion with Hanwha Aerospace in 2024.",
     "Baykar denied signing a contract worth $3 billion with Hanwha Aerospace in 2024.",
     "It is not true that Kenya bought ten aircraft from Brazil in 2018.",
@@ -113,6 +110,9 @@ NOT_DONE = (
     "Researchers argue over whether Kenya sent soldiers to India in 1950.",
 )
 DONE = (
+    ("Hanwha sold Kenya no fewer than 24 howitzers in 2005.", "contract"),
+    ("India sent Kenyan veterans 200 tents in 2023.", "aid"),
+    ("India sent Kenya not only tents but blankets in 2023.", "aid"),
     ("Kenya denied the delay, but signed the trade agreement with India in 2011.", "agreement"),
     ("Kenya and India signed the trade agreement in 2011 and denied that it was late.", "agreement"),
     ("The film studio of Kenya signed a contract worth $2 million with India in 2011.", "contract"),
