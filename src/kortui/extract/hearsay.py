@@ -56,6 +56,16 @@ _DUBIOUS = (
     r"(?:letter|document|memo|memorandum|report|news|e-?mail|paper|file|recording|post|tweet|video|account|source|claim|cable)s?"
 )
 """What nobody need believe."""
+_ONLINE = r"(?:twitter|x|facebook|instagram|tiktok|reddit|telegram|youtube|social media|internet|online|forum|weibo)"
+_STANDS_FOR = r"(?!(?:company|corporate|official|ministry|government|embassy|presidential)\s)"
+_NOBODY = (
+    rf"(?:(?:an?|one|some|several|many|various|two|three)\s(?:{_STANDS_FOR}[\w-]+\s){{0,2}}?{_STANDS_FOR}"
+    r"|(?<![\w’'])(?=social media |internet |twitter ))"
+    r"(?:(?:fan )?blogs?|bloggers?|vloggers?|youtubers?|tiktokers?|influencers?|netizens?|redditors?|chain letters?|hoax(?:es)?"
+    rf"|(?:{_ONLINE}|anonymous) (?:user|post|account|commenter)s?|(?:user|post|account|commenter)s?(?= on {_ONLINE}\b)"
+    r"|viral (?:post|video|message)s?|tweets?)(?!\s(?:by|from|of)\b)"
+)
+"""Who speaks for nobody: somebody's blog, an account, a post that goes round."""
 _CHARGES = rf"\b(?:indictments?|charge sheet|prosecut(?:or|ors|ion)|plaintiffs?|lawsuit)\s(?:\w+\s){{0,2}}?{_SAY}\b"
 _SOME = (
     r"\b(?:some|many|few|conspiracy theorists|sceptics|skeptics)\s(?:\w+\s){0,2}?(?:believe|think|assume|suspect|claim|imagine|"
@@ -97,6 +107,9 @@ def _patterns() -> _Patterns:
             r"|\berr(?:s|ed)?\s(?:when|in)\b|\bjok(?:es|ed|ing)\s(?:\w+\s){0,2}?that\b"
             r"|\bit (?:is|was|has been) (?:often|sometimes|widely|commonly|frequently|popularly) "
             r"(?:claimed|said|believed|thought) that\b"
+            rf"|\b{_SAY}\s(?:jokingly|in jest|as a joke)\b|\b(?:jokingly|jestingly)\s{_SAY}\b"
+            rf"|\b{_NOBODY}(?:\s(?:on|in)\s[\w’'-]+(?:\s[\w’'-]+)?)?(?:\s(?:has|have|had|also|recently|even))?\s{_SAY}\b"
+            rf"|^\W*according to\s{_NOBODY}[^,;]{{0,40}},"
             rf"|\bcontrary to\s(?:\w+\s){{0,2}}?{hearsay}(?:\s[\w’'-]+){{0,6}}?\sthat\b"
             rf"|{_WITHDRAWS}\s(?:\w+\s){{0,2}}?{_NAMED}(?:\s(?:of|from|in|on|made)\s[^,;.]{{1,30}}?)?\sthat\b|{rumour}\s(?:has|had|have)\sit\b",
             re.IGNORECASE,
@@ -124,7 +137,7 @@ def _patterns() -> _Patterns:
             rf"(?:{_DENIES}|\bdismiss\w*|{untrue})"
             rf"|{_CALLS}\s(?:this|that|it|{_NAMED_AGAIN})\s(?:as\s)?(?:\w+\s)?{untrue}"
             rf"|{_DENIES}\s(?:(?:it|this|him|her|them)(?!\s(?:is|was|were|had|has|would|will)\b)|that(?=\s*[.,;])|{_NAMED_AGAIN}(?!\s(?:that|of|about)\b))\b"
-            rf"|\baccording to\s(?:an?\s|the\s|some\s|several\s)?(?:\w+\s)?{dubious}"
+            rf"|\baccording to\s(?:an?\s|the\s|some\s|several\s)?(?:\w+\s)?{dubious}|\baccording to\s{_NOBODY}"
             rf"|\b(?:withdrew|withdrawn|took back|walked back|recanted)\s(?:it|this|that|{_NAMED_AGAIN})\b"
             r"|[\"”],?\s(?:[\w.’'-]+\s){0,4}?jok(?:es|ed)\b"
             rf"|[\"”],?\s(?:is|was|were|are|proved|turned out(?: to be)?)\s(?:\w+\s)?{untrue}",
@@ -139,8 +152,11 @@ _BEFORE = triggers.patterns().add(
      *telling("accusing"), *telling("untrue"), "forged", "leaked", "anonymous", "doctored", "indictment*", "charge",
      "prosecut*",
      "plaintiff*", "lawsuit", "some", "many", "few", "conspiracy", "scepti*", "skepti*", "err", "errs", "erred",
-     "joke*", "joking", "contrary", "correct*", "retract*", "withdr*", "recant*", "took", "take",
+     "joke*", "joking", "jokingly", "jestingly", "jest", "contrary", "correct*", "retract*", "withdr*", "recant*", "took",
+     "take",
      "walk*", "debunk*", "disprov*", "discredit*", "lied", "lying", "pretend*", "fantasi*",
+     "blog*", "vlogger*", "youtuber*", "tiktoker*", "influencer*", "netizen*", "redditor*", "chain", "hoax*", "user*",
+     "post*", "account*", "commenter*", "viral", "tweet*",
      "often", "sometimes", "widely", "commonly", "frequently", "popularly")
 ).bit  # fmt: skip
 _BEHIND = triggers.patterns().add(
