@@ -108,6 +108,8 @@ def patterns() -> Patterns:
             rf"|\b(?:earlier|previous|prior|original|first|initial|older) versions? of (?:this|the|our|its) (?:\w+\s)?{_OURS}\b"
             rf"|\b(?:this|our|that|the) {_OURS}\s(?:had\s)?(?:originally|initially|previously)\s"
             r"(?:said|stated|gave|reported|claimed|wrote|named|listed|put)\b"
+            rf"|^\W*(?:corrections?|erratum|corrigendum)\s?[:—–-]\s[^.;]{{0,60}}?\b{_OURS}s?\b[^.;]{{0,60}}?"
+            r"\b(?:said|says|states|stated|gave|reported|claimed|wrote|named|listed|put)\b"
             r"|\bmis(?:stat|report|identif|quot|attribut|represent|describ)(?:e?s|e?d|ied|ies|ing)?\b"
             r"|\bwhether\b(?=[^,;:]*$)(?!.*\b(?:when|after|once|because|since)\b)"
             r"|\bas (?:if|though)\b(?=[^,;:]*$)|\bwish(?:es|ed)?\s(?:that\s)?(?:[\w’'-]+\s){1,3}had\b"
@@ -197,6 +199,7 @@ def _cues() -> Cues:
                    "mistaken", "inaccurate", "mistake", "error", "rule*",
                    "ruling", "scepti*", "skepti*", "uncertain", "unsure", "version*", "originally", "initially", "previously",
                    "misstat*", "misreport*", "misidentif*", "misquot*", "misattribut*", "misrepresent*", "misdescrib*",
+                   "correction*", "erratum", "corrigendum",
                    *telling("quashing")),
         taken_back=bit(*table["hearsay"], "according"),
         behind=bit(*denying, *telling("untrue"), "never", "not", "didn"),
