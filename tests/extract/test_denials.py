@@ -11,6 +11,10 @@ from kortui.extract.runs import Runs
 from tests.extract.made import library, records
 
 NOT_DONE = (
+    "Some books give 1949 as the year in which Kenya recognised the Republic of Korea, others 1950.",
+    "Some sources say that Kenya signed the treaty with India in 1949, others in 1950.",
+    "The ministers discussed the possibility of signing an agreement on defence in 2017.",
+    "Kenya and India spoke of the prospect of opening an embassy in 2017.",
     "Baykar denied that it had signed a contract worth $3 billion with Hanwha Aerospace in 2024.",
     "Baykar denied signing a contract worth $3 billion with Hanwha Aerospace in 2024.",
     "It is not true that Kenya bought ten aircraft from Brazil in 2018.",
@@ -110,6 +114,9 @@ NOT_DONE = (
     "Researchers argue over whether Kenya sent soldiers to India in 1950.",
 )
 DONE = (
+    ("Historians say that Kenya signed the treaty with India in 1949.", "agreement"),
+    ("Some soldiers of the Indian brigade landed in Mombasa in 1950, others in 1951.", "deployment"),
+    ("Kenya and India signed a memorandum on the possibility of building a dam in 2010.", "agreement"),
     ("Hanwha sold Kenya no fewer than 24 howitzers in 2005.", "contract"),
     ("India sent Kenyan veterans 200 tents in 2023.", "aid"),
     ("India sent Kenya not only tents but blankets in 2023.", "aid"),
@@ -299,3 +306,9 @@ def test_every_phrase_of_undoing_has_its_cue(key: str, cue: int) -> None:
         assert cues.bits & cue, phrase
         assert cues.within(cue, 5, len(text)), phrase
         assert not cues.within(cue, len(text) - 4, len(text)), phrase
+
+
+def test_an_aim_that_was_missed_and_has_no_day_is_none() -> None:
+    assert records("Kenya and India signed a treaty in 2010. The target of $20 billion was missed.", "2024-06-15")[1:] == ()
+    (target,) = records("The target of $20 billion was set in 2013.", "2024-06-15")
+    assert (target.type, target.date.edtf) == ("target", "2013")

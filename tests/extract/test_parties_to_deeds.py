@@ -176,3 +176,31 @@ STATES = (
 @pytest.mark.parametrize(("text", "ids"), STATES)
 def test_the_country_and_its_trade_stay(text: str, ids: set[str]) -> None:
     assert {a.id for e in records(text) for a in e.actors} == ids
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ("Samsung won the contract for the tunnel together with KAI in 2008.", "contractor"),
+        ("Samsung built the metro in Nairobi together with KAI in 2010.", "contractor"),
+        ("The tunnel was built by Samsung together with KAI in 2016.", "contractor"),
+        ("Samsung signed a contract with Kenya along with KAI in 2024.", "contractor"),
+        ("Samsung signed a contract with KAI in 2024.", "customer"),
+    ],
+)
+def test_who_does_something_together_with_another_does_the_same(told: str, role: str) -> None:
+    (made,) = records(told)
+    assert {a.id: a.role for a in made.actors}["korea-aerospace-industries"] == role
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("Korean-American senator Zorg Blag visited Nairobi on 5 June 2025.", False),
+        ("South Korean-born businessman Zorg Blag visited Nairobi on 5 June 2025.", False),
+        ("South Korean senator Zorg Blag visited Nairobi on 5 June 2025.", True),
+        ("Korean-American talks were held in Nairobi on 5 June 2025.", True),
+    ],
+)
+def test_the_country_of_forebears_takes_no_part(told: str, named: bool) -> None:
+    assert ("south-korea" in {span.id for span in analysis(told).entities}) is named

@@ -31,7 +31,8 @@ _RIGHT = re.compile(
 )
 """What stands before a figure that is right."""
 _RESTATED = re.compile(
-    rf"\bcorrect(?:s|ed)\s(?:the|its|this|that|their|an earlier)\s(?:\w+\s)?{_FIGURE}(?:\s(?:of|for|in|on|to)\s[^,;:.]{{1,30}})?"
+    rf"\bcorrect(?:s|ed)\s(?:the|its|this|that|their|an earlier)\s(?:\w+\s)?{_FIGURE}"
+    r"(?:\s(?:of|for|in|on|to)\s[^,;:.]{1,30})?"
     r"\s?[:—–-]\s?(?:[^,;:.]{0,60}\s(?:is|was|are|were|stood at|came to|amounted to|reached|totall?ed))?" + _HEDGES,
     re.IGNORECASE,
 )

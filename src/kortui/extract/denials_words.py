@@ -122,6 +122,9 @@ def patterns() -> Patterns:
             rf"{hearsay} (?:that|to have|of having|of)\b.{{1,200}}?\b(?:is|are|was|were|proved|turned out(?: to be)?)"
             rf"\s+(?:\w+\s+)?{untrue}"
             rf"|(?:call|brand|dismiss|label|describ|denounc)\w*\s(?:\w+\s){{0,3}}?{hearsay} that\b.{{1,200}}?\b{untrue}"
+            r"|^\W*(?:(?:some|certain|several|many|most|older|other)\s(?:\w+\s)?)?"
+            r"(?:books|sources|historians|accounts|authors|scholars|records|documents|encyclop\w+|papers|writers|lists|texts)"
+            r"\s[^;]{1,300}?,\s(?:while\s|but\s|and\s)?others\s(?:\w+\s){0,3}?\d{4}\b"
             rf"|^.{{1,300}}\baccording to (?:an?|the) (?:\w+ )?{hearsay}.{{1,80}}?\b(?:denied|rejected|{untrue})",
             re.IGNORECASE | re.DOTALL,
         ),
@@ -201,7 +204,7 @@ def _cues() -> Cues:
                    "misstat*", "misreport*", "misidentif*", "misquot*", "misattribut*", "misrepresent*", "misdescrib*",
                    "correction*", "erratum", "corrigendum",
                    *telling("quashing")),
-        taken_back=bit(*table["hearsay"], "according"),
+        taken_back=bit(*table["hearsay"], "according", "others"),
         behind=bit(*denying, *telling("untrue"), "never", "not", "didn"),
         unreal=bit("would", "could", "might", "should"),
         no_one=bit("no", "none", "nobody", "neither"),

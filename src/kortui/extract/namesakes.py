@@ -17,6 +17,8 @@ _OF_THE_COUNTRY = lexicon.words("names", "of_the_country")
 _NEIGHBOURS = lexicon.words("names", "neighbours")
 _BEFORE = frozenset(tuple(words.split()) for words in lexicon.words("names", "before_state"))
 _BEHIND = lexicon.words("names", "behind_state")
+_NEW_HOMES = lexicon.words("names", "new_homes")
+_PEOPLE = lexicon.words("names", "descended")
 _IN = frozenset(("in", "at", "near", "from", "to", "of", "outside"))
 
 
@@ -32,13 +34,14 @@ def without(row: Row, found: list[Candidate], gazetteer: Gazetteer) -> list[Cand
         return found
     placed = [c for c in found if c.kind in ("country", "place") and not c.demonym]
     called = [] if _CALLED.isdisjoint(row.folds) else [c for c in placed if _is_state(row, c, found)]
+    descended = [] if _NEW_HOMES.isdisjoint(row.folds) else [c for c in found if c.demonym and _is_descent(row, c)]
     followed = [c for c in placed if _has_comma(row, c)]
     features = [] if _FEATURES.isdisjoint(row.folds) else [c for c in placed if _is_feature(row, c)]
-    if not followed and not features and not called:
+    if not followed and not features and not called and not descended:
         return found
     stated = not _ENDS.isdisjoint(row.folds)
     states = {c: _state(row, c) for c in followed} if stated else {}
-    other = called + features + [c for c in followed if states.get(c) or _in_country(row, c, found, gazetteer)]
+    other = called + features + descended + [c for c in followed if states.get(c) or _in_country(row, c, found, gazetteer)]
     if not other:
         return found
     known = {i for c in found for i in c.tokens}
@@ -63,6 +66,12 @@ def _is_state(row: Row, c: Candidate, found: Sequence[Candidate]) -> bool:
     if not _OF_THE_COUNTRY.isdisjoint(row.folds) or any(o.id in _NEIGHBOURS for o in found):
         return False
     return before[-1:] == ("in",) and not _OF_THE_STATE.isdisjoint(row.folds)
+
+
+def _is_descent(row: Row, c: Candidate) -> bool:
+    """Whether a people is only that of somebody's forebears ("Korean-American senator"), and not one of two sides."""
+    behind = row.tokens[c.last + 1 : c.last + 3]
+    return len(behind) == 2 and behind[0].join == "-" and behind[0].fold in _NEW_HOMES and behind[1].fold in _PEOPLE
 
 
 def _has_comma(row: Row, c: Candidate) -> bool:

@@ -55,6 +55,8 @@ def _governed(scene: Scene, first: int, last: int, kind: str = "") -> Iterable[t
             elif words[i].lower in PREPOSITIONS and words[i].date == NONE and current != "according":
                 outer = current if words[i].lower == "of" != current else outer
                 current = words[i].lower
+                if current == "with" and words[i - 1].lower in _TOGETHER:
+                    current = "together"
             elif words[i].lower in (",", ";") and current == "according":
                 current = ""
             continue
@@ -66,6 +68,8 @@ def _governed(scene: Scene, first: int, last: int, kind: str = "") -> Iterable[t
                 yield outer if met else current, i, span
 
 
+_TOGETHER = frozenset(("together", "along", "jointly", "alongside"))
+"""What makes of those behind "with" others who do the same."""
 _MEETING = frozenset(("meeting", "visit"))
 _KINDS = frozenset(("contract", "order", "deal", "tender", "project", "market", "venture", "subsidiary", "unit", "customer"))
 _OWN = frozenset(("its", "their", "his", "her"))
@@ -195,6 +199,10 @@ def _behind(scene: Scene, match: Match, made: _Roles, last: int) -> None:
                 made.places.setdefault(span.id)
             role = roles.get(led_by) or roles.get("to") or roles.get("in") or "other"
             made.act(span.id, role)
+            continue
+        if led_by == "together" and span.kind in PEOPLE:
+            by = not passive or "by" in scene.tokens.lowers[match.last : token]
+            made.act(span.id, (roles.get("by") if passive else None) or roles.get("subject" if by else "object", "other"))
             continue
         if led_by == "object" and token == match.last and _is_given_something(scene, match, token, span):
             made.act(span.id, roles.get("to"))
