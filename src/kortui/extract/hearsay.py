@@ -108,8 +108,6 @@ def _patterns() -> _Patterns:
             r"|\bit (?:is|was|has been) (?:often|sometimes|widely|commonly|frequently|popularly) "
             r"(?:claimed|said|believed|thought) that\b"
             rf"|\b{_SAY}\s(?:jokingly|in jest|as a joke)\b|\b(?:jokingly|jestingly)\s{_SAY}\b"
-            rf"|\b{_NOBODY}(?:\s(?:on|in)\s[\w’'-]+(?:\s[\w’'-]+)?)?(?:\s(?:has|have|had|also|recently|even))?\s{_SAY}\b"
-            rf"|^\W*according to\s{_NOBODY}[^,;]{{0,40}},"
             rf"|\bcontrary to\s(?:\w+\s){{0,2}}?{hearsay}(?:\s[\w’'-]+){{0,6}}?\sthat\b"
             rf"|{_WITHDRAWS}\s(?:\w+\s){{0,2}}?{_NAMED}(?:\s(?:of|from|in|on|made)\s[^,;.]{{1,30}}?)?\sthat\b|{rumour}\s(?:has|had|have)\sit\b",
             re.IGNORECASE,
@@ -137,7 +135,7 @@ def _patterns() -> _Patterns:
             rf"(?:{_DENIES}|\bdismiss\w*|{untrue})"
             rf"|{_CALLS}\s(?:this|that|it|{_NAMED_AGAIN})\s(?:as\s)?(?:\w+\s)?{untrue}"
             rf"|{_DENIES}\s(?:(?:it|this|him|her|them)(?!\s(?:is|was|were|had|has|would|will)\b)|that(?=\s*[.,;])|{_NAMED_AGAIN}(?!\s(?:that|of|about)\b))\b"
-            rf"|\baccording to\s(?:an?\s|the\s|some\s|several\s)?(?:\w+\s)?{dubious}|\baccording to\s{_NOBODY}"
+            rf"|\baccording to\s(?:an?\s|the\s|some\s|several\s)?(?:\w+\s)?{dubious}"
             rf"|\b(?:withdrew|withdrawn|took back|walked back|recanted)\s(?:it|this|that|{_NAMED_AGAIN})\b"
             r"|[\"”],?\s(?:[\w.’'-]+\s){0,4}?jok(?:es|ed)\b"
             rf"|[\"”],?\s(?:is|was|were|are|proved|turned out(?: to be)?)\s(?:\w+\s)?{untrue}",
@@ -145,6 +143,13 @@ def _patterns() -> _Patterns:
         ),
         re.compile(rf"(?<!not )(?<!n.t )(?<!never )(?<!to ){lexical('borne_out')}", re.IGNORECASE),
     )
+
+
+@cache
+def _of_nobody() -> re.Pattern[str]:
+    """Words of somebody who speaks for nobody: "a blog claims", "according to a post on Twitter"."""
+    where = r"(?:\s(?:on|in)\s[\w’'-]+(?:\s[\w’'-]+)?)?(?:\s(?:has|have|had|also|recently|even))?"
+    return re.compile(rf"(?P<led>\baccording to\s)?\b{_NOBODY}(?(led)|{where}\s{_SAY}\b)", re.IGNORECASE)
 
 
 _BEFORE = triggers.patterns().add(
@@ -155,9 +160,11 @@ _BEFORE = triggers.patterns().add(
      "joke*", "joking", "jokingly", "jestingly", "jest", "contrary", "correct*", "retract*", "withdr*", "recant*", "took",
      "take",
      "walk*", "debunk*", "disprov*", "discredit*", "lied", "lying", "pretend*", "fantasi*",
-     "blog*", "vlogger*", "youtuber*", "tiktoker*", "influencer*", "netizen*", "redditor*", "chain", "hoax*", "user*",
-     "post*", "account*", "commenter*", "viral", "tweet*",
      "often", "sometimes", "widely", "commonly", "frequently", "popularly")
+).bit  # fmt: skip
+_NAMELESS = triggers.patterns().add(
+    ("blog*", "vlogger*", "youtuber*", "tiktoker*", "influencer*", "netizen*", "redditor*", "chain", "hoax*", "user", "users",
+     "post", "posts", "account", "accounts", "commenter*", "viral", "tweet*")
 ).bit  # fmt: skip
 _BEHIND = triggers.patterns().add(
     ("so", "according", *telling("falsely"), *telling("rumours"), *telling("alleging"), *telling("allegedly"),
@@ -194,6 +201,9 @@ def only_said(scene: Scene, number: int, first: int, last: int, verb: int, noun:
             or (noun and found.named.search(before) is not None)
             or _adverb(scene, number, first, verb)
         )
+    if not said and _NAMELESS & cues.bits:
+        told = _of_nobody().search(text, sentence.start, sentence.end)
+        said = told is not None and (told["led"] is not None or (told.start() < at and ";" not in text[told.end() : at]))
     if not said and cues.within(_BEHIND, behind, sentence.end):
         follows = found.behind.search(text, behind, sentence.end) or found.adverb_behind.match(text, behind)
         none = _no_such(kind)
@@ -223,6 +233,8 @@ def disputed_saying(scene: Scene, verb: int) -> bool:
         verb: The verb of saying.
     """
     cues, found, text, sentence = scene.cues, _patterns(), scene.tokens.text, scene.tokens.sentence
+    if _NAMELESS & cues.bits and _of_nobody().search(text, sentence.start, sentence.end):
+        return True
     if not (_BEFORE | _BEHIND) & cues.bits:
         return False
     if _BEFORE & cues.bits:
