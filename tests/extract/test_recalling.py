@@ -27,6 +27,8 @@ def test_a_recalled_deed_is_not_of_the_day_of_recalling(told: str, wanted: str |
 def test_who_recalls_a_visit_has_not_made_it() -> None:
     (visit,) = records("On 5 May 2022 Recep Tayyip Erdoğan remembered the visit of Lee Jae-myung to Kenya in 2019.")
     assert "recep-tayyip-erdogan" not in {a.id for a in visit.actors}
+    (own,) = records("On 5 May 2022 Recep Tayyip Erdoğan remembered his visit to Kenya in 2019.")
+    assert {a.id: a.role for a in own.actors}["recep-tayyip-erdogan"] == "visitor"
 
 
 @pytest.mark.parametrize(

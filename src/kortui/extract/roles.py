@@ -134,7 +134,7 @@ def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
         own = roles.get("to")  # "has taken delivery of"
     fronted_noun = match.voice == "noun" and verb == match.first
     told = match.voice == "noun" and part.says != NONE and verb != match.first  # the speaker takes no part in what he tells of
-    told = told or recalled(scene, match)
+    told = told or (recalled(scene, match) and scene.tokens.lowers[match.first - 1] not in _OWN)
     apart = disputed(scene, match)
     governors = {e.id: governor(scene, i, part.first) for i, e in scene.mentions(part.first, verb)} if passive else {}
     for entity in () if told or apart else _doers(scene, match, verb):
