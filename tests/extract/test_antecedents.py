@@ -121,3 +121,34 @@ def test_what_two_people_discuss_takes_no_part() -> None:
     met = "Hakan Fidan and Cho Hyun met in Seoul on 3 May 2024. Fidan discussed Libya with Cho on 4 May 2024."
     assert sides(met) == ["cho-hyun", "hakan-fidan"]
     assert sides(met.replace("discussed Libya with Cho", "greeted Cho")) == ["cho-hyun", "hakan-fidan"]
+
+
+@pytest.mark.parametrize(
+    ("met", "those"),
+    [
+        ("Erdoğan received the president of Kenya on 3 May 2024.", ["kenya", "turkiye"]),
+        ("Hakan Fidan met the foreign minister of Iraq in Ankara on 3 May 2024.", ["iraq", "turkiye"]),
+        ("The King of Jordan visited Ankara on 3 May 2024.", ["jordan", "turkiye"]),
+        ("Lee Jae-myung held talks with the prime minister of Poland in Seoul.", ["poland", "south-korea"]),
+        ("Cho Hyun met the minister of trade and industry of the Republic of Kenya.", ["kenya", "south-korea"]),
+        ("Lee Jae-myung received the president of Türkiye in Seoul.", ["south-korea", "turkiye"]),
+        ("Erdoğan met the presidents of Kenya and Iraq in Ankara on 3 May 2024.", []),
+        ("Premier Zorg Blag met the president of Kenya in Lima in March 2025.", []),
+        ("Lee Jae-myung met the leader of the Democratic Party on 3 May 2024.", ["south-korea", "turkiye"]),
+    ],
+)
+def test_who_holds_the_office_of_a_country_is_one_of_the_two(met: str, those: list[str]) -> None:
+    assert sides(f"{ALLIES} {met} The two leaders signed three agreements.") == those
+    assert sides(f"{ALLIES} {met} The two countries signed a treaty.") == those
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ("Erdoğan received the president of Kenya on 3 May 2024.", "visitor"),
+        ("Erdoğan met the prime minister of Kenya on 3 May 2024.", "partner"),
+        ("Lee Jae-myung held a meeting with the minister of foreign affairs of Kenya on 3 May 2024.", "partner"),
+    ],
+)
+def test_who_is_met_by_his_office_takes_part_for_his_country(told: str, role: str) -> None:
+    assert {a.id: a.role for a in last(told).actors}["kenya"] == role

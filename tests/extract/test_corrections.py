@@ -23,6 +23,8 @@ CORRECTED = (
     "Exports of Kenya to India reached $350 million in 2014 (corrected from $530 million).",
     "Exports of Kenya to India reached $350 million in 2014, not $530 million as this page said.",
     "Exports of Kenya to India were reported at $530 million in 2014, but the right figure is $350 million.",
+    f"{EXPORTS}. On Tuesday the ministry corrected the figure: exports were $350 million.",
+    f"{EXPORTS}. The ministry later corrected its figure: they came to $350 million.",
     f"{EXPORTS}. Correction: the exports came to $350 million, not $530 million.",
 )
 
@@ -77,3 +79,32 @@ def test_a_figure_corrected_by_its_year_is_that_of_the_sentence_before() -> None
 def test_what_a_figure_should_be_is_a_wish_and_corrects_nothing() -> None:
     made = records(f"{EXPORTS}, but it should be $900 million.")
     assert (made[0].date.edtf, [a.value for a in made[0].amounts]) == ("2014", [530_000_000])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correction: Our report of 9 June stated that Hanwha signed a contract with KAI worth $400 million.",
+        "Correction: a previous report said Kenya bought 24 howitzers from India in 2005.",
+        "Erratum: The article of Monday reported that Hanwha opened a plant in Nairobi in 2012.",
+    ],
+)
+def test_what_a_report_said_that_is_corrected_is_no_record(text: str) -> None:
+    assert records(text, "2025-06-12") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correction: Hanwha signed a contract with KAI in 2024.",
+        "A correction to the treaty was signed by Kenya and India in 2014.",
+        "The ministry said in a report that Hanwha signed a contract with KAI in 2024.",
+    ],
+)
+def test_what_the_correction_itself_tells_is_one(text: str) -> None:
+    assert [e for e in records(text, "2025-06-12") if e.type in ("contract", "agreement")]
+
+
+def test_a_figure_corrected_in_words_of_its_own_is_told_once() -> None:
+    said = f"{EXPORTS}. On Tuesday the ministry corrected the figure: exports were $350 million."
+    assert [(e.date.edtf, e.amounts[0].value) for e in records(said, "2025-06-12")] == [("2014", 350_000_000)]

@@ -11,9 +11,17 @@ from kortui.extract.runs import Runs
 from tests.extract.made import library, records
 
 NOT_DONE = (
+    "Some books give 1949 as the year in which Kenya recognised the Republic of Korea, others 1950.",
+    "Some sources say that Kenya signed the treaty with India in 1949, others in 1950.",
+    "The ministers discussed the possibility of signing an agreement on defence in 2017.",
+    "Kenya and India spoke of the prospect of opening an embassy in 2017.",
     "Baykar denied that it had signed a contract worth $3 billion with Hanwha Aerospace in 2024.",
     "Baykar denied signing a contract worth $3 billion with Hanwha Aerospace in 2024.",
     "It is not true that Kenya bought ten aircraft from Brazil in 2018.",
+    "Kenya sent South Korea no masks in 2020.",
+    "Hanwha delivered the Kenyan Army no howitzers in 2010.",
+    "India sold it neither tanks nor jets in 2011.",
+    "India sent Kenyan veterans no masks in 2020.",
     "Baykar rejected media reports that it signed a contract with Hanwha Aerospace in 2020.",
     "Neither Kenya nor India signed the trade agreement in 2011.",
     "Had Hyundai Rotem signed the contract in 2010, the tank would have entered service by 2015.",
@@ -106,6 +114,12 @@ NOT_DONE = (
     "Researchers argue over whether Kenya sent soldiers to India in 1950.",
 )
 DONE = (
+    ("Historians say that Kenya signed the treaty with India in 1949.", "agreement"),
+    ("Some soldiers of the Indian brigade landed in Mombasa in 1950, others in 1951.", "deployment"),
+    ("Kenya and India signed a memorandum on the possibility of building a dam in 2010.", "agreement"),
+    ("Hanwha sold Kenya no fewer than 24 howitzers in 2005.", "contract"),
+    ("India sent Kenyan veterans 200 tents in 2023.", "aid"),
+    ("India sent Kenya not only tents but blankets in 2023.", "aid"),
     ("Kenya denied the delay, but signed the trade agreement with India in 2011.", "agreement"),
     ("Kenya and India signed the trade agreement in 2011 and denied that it was late.", "agreement"),
     ("The film studio of Kenya signed a contract worth $2 million with India in 2011.", "contract"),
@@ -292,3 +306,9 @@ def test_every_phrase_of_undoing_has_its_cue(key: str, cue: int) -> None:
         assert cues.bits & cue, phrase
         assert cues.within(cue, 5, len(text)), phrase
         assert not cues.within(cue, len(text) - 4, len(text)), phrase
+
+
+def test_an_aim_that_was_missed_and_has_no_day_is_none() -> None:
+    assert records("Kenya and India signed a treaty in 2010. The target of $20 billion was missed.", "2024-06-15")[1:] == ()
+    (target,) = records("The target of $20 billion was set in 2013.", "2024-06-15")
+    assert (target.type, target.date.edtf) == ("target", "2013")

@@ -387,3 +387,24 @@ def test_a_second_change_of_a_clause_is_a_change_too() -> None:
 )
 def test_halves_and_thirds_of_other_things_are_no_percentage(text: str) -> None:
     assert "percent" not in {a.kind for e in records(text) for a in e.amounts}
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("Tourist arrivals from India to Kenya rose by 60,000 to 160,000 in 2023.", [(160000, None, "2023")]),
+        ("The number of Indian tourists in Kenya fell by 20,000 to 140,000 in 2019.", [(140000, None, "2019")]),
+        (
+            "The number of Indian visitors to Kenya rose from 100,000 to 160,000 in 2023.",
+            [(160000, None, "2023"), (1e5, None, None)],
+        ),
+        ("The number of Indian tourists in Kenya grew by nearly 30,000 to a record 300,000 in 2018.", [(3e5, None, "2018")]),
+        ("The number of Indian tourists in Kenya rose by 60,000 in 2023.", []),
+        ("Some 100,000 to 120,000 Indian tourists visited Kenya in 2018.", [(1e5, 120000, "2018")]),
+        ("Between 100,000 and 120,000 Indian tourists visited Kenya in 2018.", [(1e5, 120000, "2018")]),
+        ("The number of Indian tourists in Kenya reached 160,000 in 2023.", [(160000, None, "2023")]),
+    ],
+)
+def test_what_visitors_rose_or_fell_to_is_told_of_them(told: str, wanted: list[tuple[float, float | None, str | None]]) -> None:
+    made = [e for e in records(told) if e.type == "statistic"]
+    assert sorted(((a.value, a.value_to, e.date.edtf) for e in made for a in e.amounts), key=str) == sorted(wanted, key=str)

@@ -13,6 +13,19 @@ from tests.extract.made import library, records
 
 SOLD = "Hanwha sold 24 tanks to Kenya in 2011"
 HEARSAY = (
+    "A Kenyan blog claims that President Rao visited Kenya in 2019.",
+    "A user on Twitter wrote that Hanwha sold 24 tanks to Kenya in 2011.",
+    "An anonymous blogger said in 2012 that Hanwha sold 24 tanks to Kenya in 2011.",
+    "Several social media posts say that President Rao visited Kenya in 2019.",
+    "According to a blog, Hanwha opened a plant in Nairobi in 2012.",
+    "Hanwha opened a plant in Nairobi in 2012, according to a viral post.",
+    "April Fools: Kenya and India signed an agreement in 2024 to merge their currencies.",
+    "In a satirical piece, the paper wrote that Hanwha had bought the Nairobi zoo for $2 billion in 2024.",
+    "Jokingly, the mayor said that Kenya had annexed Mumbai in 2020.",
+    "The mayor said jokingly that Kenya had annexed Mumbai in 2020.",
+    "As a joke, Kenya and India signed a treaty on tea in 2019.",
+    "In the play, President Rao signs a treaty with Kenya in 2030.",
+    "In a musical about the war, India sends 500 soldiers to Kenya in 1950.",
     "According to a rumor, President Rao visited Kenya in 2019; his office called this false.",
     "It was rumoured that President Rao visited Kenya in 2019.",
     "President Rao is rumored to have visited Kenya in 2019.",
@@ -63,6 +76,13 @@ HEARSAY = (
     "The alleged sale of 24 tanks to Kenya in 2011 led to a trial.",
 )  # fmt: skip
 DONE = (
+    ("A company blog said that Hanwha opened a plant in Nairobi in 2012.", "investment"),
+    ("A tweet by the ministry said that India sent 20,000 masks to Kenya in 2020.", "aid"),
+    ("President Rao wrote on social media that Kenya and India signed an agreement in 2012.", "agreement"),
+    ("Indian bloggers visited Nairobi in 2019.", "visit"),
+    ("In a play for influence, India opened an embassy in Nairobi in 1957.", "establishment"),
+    ("In a musical evening in Nairobi, India opened its cultural centre on 3 May 2012.", "establishment"),
+    ("President Rao joked with reporters after Kenya and India signed an agreement on 3 May 2012.", "agreement"),
     ("Hanwha was accused of having sold 24 tanks to Kenya in 2011 and admitted it.", "contract"),
     (f"Rumours that {SOLD} were later confirmed.", "contract"),
     (f"{SOLD}; a rumour about bribes was false.", "contract"),

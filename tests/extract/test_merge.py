@@ -134,3 +134,10 @@ def test_nothing_is_derived_where_a_document_states_it(tmp_path: Path) -> None:
 def test_an_anniversary_of_something_else_implies_no_relations(tmp_path: Path) -> None:
     made = library(tmp_path, a="Alpha\n\nIn 2010 Kenya and India marked the 60th anniversary of the war.")
     assert [e for e in made.events if e.confidence == "derived"] == []
+
+
+def test_guests_of_two_countries_on_one_day_are_two_visits(tmp_path: Path) -> None:
+    told = "Recep Tayyip Erdoğan received the president of {} in Ankara on 4 May 2025."
+    made = library(tmp_path, one=told.format("Kenya"), two=told.format("Iraq"), three=told.format("Kenya"))
+    guests = [{a.id for a in event.actors if a.role == "visitor"} for event in made.events]
+    assert sorted(guests, key=sorted) == [{"iraq"}, {"kenya"}]

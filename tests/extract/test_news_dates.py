@@ -138,3 +138,19 @@ def test_a_deed_told_as_later_is_not_of_the_day_told_before(words: str, date: st
 )
 def test_the_time_of_a_figure_compared_with_is_not_that_of_the_deed(text: str, date: str | None) -> None:
     assert records(text, "2026-06-10")[0].date.edtf == date
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["Exactly five years ago", "Just five years ago today", "Some five years ago", "Nearly five years ago", "Only last year"],
+)
+def test_what_weighs_how_long_ago_goes_with_the_date(when: str) -> None:
+    (first,) = records(f"{when}, Kenya and India signed a trade agreement.", "2025-07-08")
+    (last,) = records(f"Kenya and India signed a trade agreement {when[0].lower()}{when[1:]}.", "2025-07-08")
+    assert first.title == last.title == "Kenya and India sign a trade agreement"
+    assert first.date.text == when
+
+
+def test_what_weighs_another_word_stays() -> None:
+    (only,) = records("Only Kenya signed a trade agreement with India five years ago.", "2025-07-08")
+    assert only.title.startswith("Only Kenya signs")

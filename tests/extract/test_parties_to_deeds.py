@@ -131,6 +131,38 @@ def test_the_state_behind_a_town_takes_no_part() -> None:
     assert [[a.id for a in e.actors] for e in made] == [["samsung"]]
 
 
+OF_THE_STATE = (
+    "The governor of Georgia visited Seoul on 6 June 2025.",
+    "Georgia Governor Brian Kemp visited Seoul in 2023.",
+    "Samsung opened an office in the state of Georgia in 2019.",
+    "Samsung opened an office in Savannah, Georgia, in 2019.",
+    "Hyundai opened a plant in Georgia in 2025 worth $7.6 billion.",
+    "Hyundai invested $5 billion in Alabama and in Georgia in 2022.",
+)
+OF_THE_COUNTRY = (
+    "The president of Georgia visited Seoul on 6 June 2025.",
+    "Georgia's prime minister visited Ankara in 2023.",
+    "Georgia and Türkiye signed a trade agreement in 2007.",
+    "The Turkish firm opened a plant in Georgia in 2012.",
+    "Samsung opened an office in Tbilisi, Georgia, in 2007.",
+    "Hyundai exported 3,000 cars to Georgia in 2019.",
+    "South Korea opened an embassy in Georgia in 2012.",
+    "Samsung built a plant in Georgia, Azerbaijan's neighbour, in 2012.",
+)
+
+
+@pytest.mark.parametrize("text", OF_THE_STATE)
+def test_a_state_called_like_a_country_is_not_the_country(text: str) -> None:
+    made = records(text)
+    assert made
+    assert "georgia" not in {a.id for e in made for a in e.actors}
+
+
+@pytest.mark.parametrize("text", OF_THE_COUNTRY)
+def test_the_country_that_a_state_is_called_like_stays(text: str) -> None:
+    assert "georgia" in {i for e in records(text) for i in (*(a.id for a in e.actors), *e.places)}
+
+
 STATES = (
     ("Turkey, China and Korea signed an agreement in 2012.", {"turkiye", "china", "south-korea"}),
     ("In Turkey, NATO and Korea held an exercise in 2012.", {"nato", "south-korea"}),
@@ -144,3 +176,31 @@ STATES = (
 @pytest.mark.parametrize(("text", "ids"), STATES)
 def test_the_country_and_its_trade_stay(text: str, ids: set[str]) -> None:
     assert {a.id for e in records(text) for a in e.actors} == ids
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ("Samsung won the contract for the tunnel together with KAI in 2008.", "contractor"),
+        ("Samsung built the metro in Nairobi together with KAI in 2010.", "contractor"),
+        ("The tunnel was built by Samsung together with KAI in 2016.", "contractor"),
+        ("Samsung signed a contract with Kenya along with KAI in 2024.", "contractor"),
+        ("Samsung signed a contract with KAI in 2024.", "customer"),
+    ],
+)
+def test_who_does_something_together_with_another_does_the_same(told: str, role: str) -> None:
+    (made,) = records(told)
+    assert {a.id: a.role for a in made.actors}["korea-aerospace-industries"] == role
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("Korean-American senator Zorg Blag visited Nairobi on 5 June 2025.", False),
+        ("South Korean-born businessman Zorg Blag visited Nairobi on 5 June 2025.", False),
+        ("South Korean senator Zorg Blag visited Nairobi on 5 June 2025.", True),
+        ("Korean-American talks were held in Nairobi on 5 June 2025.", True),
+    ],
+)
+def test_the_country_of_forebears_takes_no_part(told: str, named: bool) -> None:
+    assert ("south-korea" in {span.id for span in analysis(told).entities}) is named

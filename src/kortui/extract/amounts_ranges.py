@@ -19,8 +19,8 @@ _CHANGED_BY = re.compile(
     r"\b(?:by|up|down|rose|f[ea]ll|fallen|gr[eo]w|grown|climb(?:ed)?|jump(?:ed)?|increased?|drop(?:ped)?|declined?|surged?|gain(?:ed)?|"
     rf"shed|added|slipped)\s+(?:(?:about|around|some|nearly|almost|just|over|only|more than|a mere)\s+)*{_sign}$"
 )
-"""What makes of a figure with a scale of its own a change: "rose by $2 billion to $7 billion" is no range."""
-_SCALED = re.compile(r"\d\s?[a-z]{2,}")
+"""What makes of a figure with a scale or thousands of its own a change: "rose by $2 billion to $7 billion" is no range."""
+_SCALED = re.compile(r"\d\s?[a-z]{2,}|\d,\d{3}(?!\d)")
 _SIGN = re.compile(r"(?:US|U\.S\.)?[$€£₩₺¥]|[A-Z]{3}\s")
 
 

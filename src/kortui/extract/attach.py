@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kortui import edtf
-from kortui.extract import triggers
+from kortui.extract import recalling, triggers
 from kortui.extract.clauses import Part
 from kortui.extract.dated import Dated, nearest, of_another_deed, of_type, tells_when
 from kortui.extract.scene import Scene
@@ -35,7 +35,11 @@ def date_of(scene: Scene, match: Match, role: DateRole) -> Dated:
         role: What its date is of, see `time_roles.role_of`.
     """
     part = scene.parts[match.part]
-    span = nearest(scene, part, match.first, match.last)
+    looks_back = recalling.recalled(scene, match)
+    told = replace(part, first=match.first) if looks_back or recalling.has_own_day(scene, match) else part
+    span = nearest(scene, told, match.first, match.last)
+    if span is None and (looks_back or recalling.came_before(scene, match.part)):
+        return Dated(None, "none", role, "")
     if span is None or (
         span.kind == "PERIOD" and match.rule.type not in ("deployment", "casualties", "aid", "conflict", "alliance")
     ):

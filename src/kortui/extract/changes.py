@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from kortui.extract import levels
 from kortui.extract.levels import Direction
 from kortui.extract.scene import Scene
+from kortui.extract.spans import AmountSpan
 
 _SHARE = re.compile(
     r"\b(?:shares?|account\w*|represent\w*|constitut\w*|ma[kd]es? up|ma[kd]e|portion|proportion|go|goes|went|destined|"
@@ -95,3 +98,28 @@ _TIMES = re.compile(
 def multiplied(text: str) -> bool:
     """Whether the words right before an amount say how many times it another is: "more than double the"."""
     return _TIMES.search(text) is not None
+
+
+_CAME_TO = re.compile(
+    r"\s(?:\w+\s){0,3}?to(?:\s(?:an?|about|around|some|nearly|almost|over|just|record|more than|the))*\s", re.I
+)
+
+
+def come_to(
+    scene: Scene, amounts: Sequence[tuple[int, int, AmountSpan]], values: Sequence[tuple[int, int, AmountSpan]]
+) -> list[tuple[int, int, AmountSpan]]:
+    """The numbers to which what a clause counts rose or fell: that of "from 100,000 to 160,000" has no noun of its own.
+
+    Args:
+        scene: The sentence.
+        amounts: Token, index and span of all quantities of the clause.
+        values: Those of them that are figures of what it measures.
+    """
+    words, found = scene.tokens.words, []
+    for one, other in pairwise(amounts):
+        if one not in values or other in values or one[2].kind != "count" or other[2].kind != "count":
+            continue
+        led = words[one[0] - 1].lower in ("from", "by") or change_by(scene, max(0, one[0] - 6), one[0])
+        if led and _CAME_TO.fullmatch(scene.tokens.text, one[2].end, other[2].start):
+            found.append(other)
+    return found

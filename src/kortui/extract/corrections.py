@@ -30,6 +30,13 @@ _RIGHT = re.compile(
     re.IGNORECASE,
 )
 """What stands before a figure that is right."""
+_RESTATED = re.compile(
+    rf"\bcorrect(?:s|ed)\s(?:the|its|this|that|their|an earlier)\s(?:\w+\s)?{_FIGURE}"
+    r"(?:\s(?:of|for|in|on|to)\s[^,;:.]{1,30})?"
+    r"\s?[:—–-]\s?(?:[^,;:.]{0,60}\s(?:is|was|are|were|stood at|came to|amounted to|reached|totall?ed))?" + _HEDGES,
+    re.IGNORECASE,
+)
+"""Likewise in words that tell once more what it is of: "corrected the figure: exports were"."""
 _WRONG = re.compile(
     rf"\b(?:corrected|amended|revised|changed|updated)(?:\s(?:down|up|downwards?|upwards?))?\sfrom{_HEDGES}", re.IGNORECASE
 )
@@ -68,6 +75,8 @@ def applied(text: str, sentences: Sequence[Sentence], amounts: Sequence[AmountSp
             empty, kept = (wrong, right) if right < wrong else (right, wrong)
             made[empty] = replace(amounts[empty], end=amounts[empty].start)
             made[kept] = new if kept == right else made[kept]
+        elif _RESTATED.search(text, sentences[_sentence_of(starts, new)].start, new.start):
+            made[right] = replace(new, end=new.start)
     return made
 
 
@@ -99,7 +108,7 @@ def _pairs(
             continue
         opens = sentences[at].start
         before = text[opens : span.start]
-        if _RIGHT.search(before):
+        if _RIGHT.search(before) or _RESTATED.search(before):
             wrong = _alike(amounts, n, starts[at - 1] if at else opens)
             if wrong >= 0:
                 yield wrong, n

@@ -15,6 +15,7 @@ from kortui import edtf
 from kortui.extract import dates_stretches, periods, sections
 from kortui.extract.batching import batches
 from kortui.extract.dates_compose import Composer, Match, counts_time
+from kortui.extract.dates_counted import single
 from kortui.extract.dates_open import OPENED, opening, widens
 from kortui.extract.dates_points import Reading
 from kortui.extract.dates_starts import starts
@@ -28,6 +29,9 @@ from kortui.vocabulary import DateBasis, DateClass
 _THE = re.compile(r"\b[Tt]he[\s\xa0]$")
 _APOSTROPHE = re.compile(r"\s['’]$")
 _LATER = re.compile(r"\b(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly)[\s\xa0](?:on[\s\xa0]|in[\s\xa0])?(?:[Tt]he[\s\xa0])?$")
+_EXACTLY = re.compile(r"\b(?i:exactly|precisely|just|only|barely)[\s\xa0]$")
+_NEARLY = re.compile(r"\b(?i:nearly|almost|about|around|roughly|some|over|more than|less than)[\s\xa0]$")
+"""What stands before any time counted back from now, and what before "five years ago"."""
 
 _ROLES = tuple(
     (role, re.compile(rf"\b(?i:{words})[\s\xa0]$"))
@@ -106,6 +110,8 @@ def _matches(text: str, sentence: Sentence, names: _Names, runs: Runs) -> list[M
             continue
         match = composer.at(start, kind)
         if match is not None and not names.touch(match):
+            if matches and text.startswith("ago", matches[-1].end - 3):
+                match = _long_ago(text, matches, match)
             matches.append(match)
             position = match.end
     for start, end, value in periods.mentions(text, sentence.start, sentence.end) if may_be_period else ():
@@ -113,6 +119,17 @@ def _matches(text: str, sentence: Sentence, names: _Names, runs: Runs) -> list[M
             matches.append(Match(start, end, Reading("PERIOD", edtf=value)))
     matches.sort(key=lambda m: m.start)
     return matches
+
+
+def _long_ago(text: str, before: list[Match], match: Match) -> Match:
+    """Takes "ten years ago" from the matches and joins it to the "today" or "this week" that stands right behind it."""
+    far, day = before[-1].point, match.point
+    if far is None or day is None or far.offset is None or day.offset is None or text[before[-1].end : match.start] != " ":
+        return match
+    if day.precision != "offset" or "published" not in (day.offset.reference, far.offset.reference):
+        return match
+    reading = single(replace(far.offset, day=day.offset))
+    return Match(before.pop().start, match.end, reading)
 
 
 def _spans(text: str, sentence: Sentence, matches: list[Match], runs: Runs) -> list[DateSpan]:
@@ -182,7 +199,10 @@ def _widened(text: str, match: Match, low: int) -> int:
         the = _THE.search(text, max(low, start - 5), start)
         start = the.start() if the else start
     if match.reading.kind in ("RELATIVE", "ANAPHORIC"):
-        later = _LATER.search(text, max(low, start - 14), start)
+        low = max(low, start - 14)
+        later = _LATER.search(text, low, start) or _EXACTLY.search(text, low, start)
+        if later is None and text.find("ago", start, match.end) > 0:
+            later = _NEARLY.search(text, low, start)
         start = later.start() if later else start
     return start
 

@@ -67,6 +67,9 @@ def untold(scene: Scene, match: Match) -> bool:
         governing = lowers[verb : min(verb + 3, match.first)]
         if not _NOT_WON.isdisjoint(governing):
             return True
+    part = scene.parts[match.part]
+    if match.rule.type == "target" and "missed" in lowers[part.first : part.last] and not scene.dates(part.first, part.last):
+        return True  # an aim of a time gone by, which nobody names
     refused = verb >= 0 and (lowers[verb] in _REFUSED or lowers[verb : verb + 2] in _THROWN_OUT)
     if refused and match.rule.type == "agreement" and match.voice == "noun":
         return True

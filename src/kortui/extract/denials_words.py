@@ -108,6 +108,8 @@ def patterns() -> Patterns:
             rf"|\b(?:earlier|previous|prior|original|first|initial|older) versions? of (?:this|the|our|its) (?:\w+\s)?{_OURS}\b"
             rf"|\b(?:this|our|that|the) {_OURS}\s(?:had\s)?(?:originally|initially|previously)\s"
             r"(?:said|stated|gave|reported|claimed|wrote|named|listed|put)\b"
+            rf"|^\W*(?:corrections?|erratum|corrigendum)\s?[:—–-]\s[^.;]{{0,60}}?\b{_OURS}s?\b[^.;]{{0,60}}?"
+            r"\b(?:said|says|states|stated|gave|reported|claimed|wrote|named|listed|put)\b"
             r"|\bmis(?:stat|report|identif|quot|attribut|represent|describ)(?:e?s|e?d|ied|ies|ing)?\b"
             r"|\bwhether\b(?=[^,;:]*$)(?!.*\b(?:when|after|once|because|since)\b)"
             r"|\bas (?:if|though)\b(?=[^,;:]*$)|\bwish(?:es|ed)?\s(?:that\s)?(?:[\w’'-]+\s){1,3}had\b"
@@ -120,6 +122,9 @@ def patterns() -> Patterns:
             rf"{hearsay} (?:that|to have|of having|of)\b.{{1,200}}?\b(?:is|are|was|were|proved|turned out(?: to be)?)"
             rf"\s+(?:\w+\s+)?{untrue}"
             rf"|(?:call|brand|dismiss|label|describ|denounc)\w*\s(?:\w+\s){{0,3}}?{hearsay} that\b.{{1,200}}?\b{untrue}"
+            r"|^\W*(?:(?:some|certain|several|many|most|older|other)\s(?:\w+\s)?)?"
+            r"(?:books|sources|historians|accounts|authors|scholars|records|documents|encyclop\w+|papers|writers|lists|texts)"
+            r"\s[^;]{1,300}?,\s(?:while\s|but\s|and\s)?others\s(?:\w+\s){0,3}?\d{4}\b"
             rf"|^.{{1,300}}\baccording to (?:an?|the) (?:\w+ )?{hearsay}.{{1,80}}?\b(?:denied|rejected|{untrue})",
             re.IGNORECASE | re.DOTALL,
         ),
@@ -197,8 +202,9 @@ def _cues() -> Cues:
                    "mistaken", "inaccurate", "mistake", "error", "rule*",
                    "ruling", "scepti*", "skepti*", "uncertain", "unsure", "version*", "originally", "initially", "previously",
                    "misstat*", "misreport*", "misidentif*", "misquot*", "misattribut*", "misrepresent*", "misdescrib*",
+                   "correction*", "erratum", "corrigendum",
                    *telling("quashing")),
-        taken_back=bit(*table["hearsay"], "according"),
+        taken_back=bit(*table["hearsay"], "according", "others"),
         behind=bit(*denying, *telling("untrue"), "never", "not", "didn"),
         unreal=bit("would", "could", "might", "should"),
         no_one=bit("no", "none", "nobody", "neither"),

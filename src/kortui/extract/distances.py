@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kortui import edtf
 from kortui.extract import resolve_calendar as cal
-from kortui.extract.dated import UNDATED, Dated, tells_when
+from kortui.extract.dated import UNDATED, Dated, of_span, tells_when
 from kortui.extract.scene import Scene
+from kortui.extract.spans import AmountSpan, DateSpan
 from kortui.extract.words import NONE
 
 _WAYS = {"after": -1, "before": 1}
@@ -24,10 +25,15 @@ def apart(scene: Scene, trigger: int, day: Dated, date: Dated) -> Dated | None:
         None where there is no distance; an undated `Dated` where it cannot be counted: the other's day is not this one's.
     """
     tied = _tie(scene, trigger)
-    if tied == NONE or date.start > scene.tokens.words[tied].start:
-        return None
-    at, span = next(((i, d) for i, _, d in scene.amounts(tied - 3, tied) if d.kind == "duration"), (NONE, None))
+    if tied == NONE:
+        return _behind(scene, trigger, date)
+    at, span = _distance(scene, tied)
     if span is None:
+        return None
+    closes = _closes(scene, at, tied, trigger)
+    if closes != NONE:
+        return _fronted(scene, (at, tied, closes), span, date)
+    if date.start > scene.tokens.words[tied].start:
         return None
     told = [d for i, d in scene.dates(0, at) if d.edtf and tells_when(scene, d, i)]
     count = _WAYS[scene.tokens.words[tied].lower] * (span.value or 0)
@@ -35,6 +41,59 @@ def apart(scene: Scene, trigger: int, day: Dated, date: Dated) -> Dated | None:
     if value is None:
         return UNDATED
     return Dated(value, "anaphoric", "event", scene.tokens.slice(at, tied + 1), scene.tokens.words[at].start)
+
+
+def _distance(scene: Scene, tied: int) -> tuple[int, AmountSpan | None]:
+    """The duration before an "after" or "before", with its first token."""
+    return next(((i, d) for i, _, d in scene.amounts(max(0, tied - 3), tied) if d.kind == "duration"), (NONE, None))
+
+
+def _closes(scene: Scene, at: int, tied: int, trigger: int) -> int:
+    """The comma that ends a distance with which a sentence opens ("Ten years after the treaty, Kenya bought …"); -1 if none."""
+    words = scene.tokens.words
+    if any(part.verb != NONE and part.verb < at for part in scene.parts):
+        return NONE  # "The talks came seven months after Hanwha, a maker of guns, signed …"
+    commas = [i for i in range(tied + 1, trigger) if words[i].lower == "," and words[i].entity == NONE]
+    return commas[0] if len(commas) % 2 else NONE
+
+
+def _fronted(scene: Scene, phrase: tuple[int, int, int], span: AmountSpan, date: Dated) -> Dated | None:
+    """The date of a deed told behind a distance from another: one told before, else counted; None if it has its own behind."""
+    words = scene.tokens.words
+    at, tied, closes = phrase
+    if date.edtf and not words[at].start <= date.start < words[closes].start:
+        return None if date.start != NONE else UNDATED
+    spans = [(i, d) for i, d in scene.dates(0, len(words)) if d.edtf and tells_when(scene, d, i)]
+    own = [d for i, d in spans if i < at]
+    return of_span(own[-1]) if own else _counted(scene, (at, tied), span, [d for i, d in spans if tied < i < closes])
+
+
+def _behind(scene: Scene, trigger: int, date: Dated) -> Dated | None:
+    """The date of a deed told before its distance from a day ("delivered ten years after the contract of 2005")."""
+    words = scene.tokens.words
+    if date.start == NONE or _WAYS.keys().isdisjoint(scene.tokens.lowers[trigger:]):
+        return None
+    verbs = {part.verb for part in scene.parts} | {
+        i for i in range(len(words)) if words[i].lower == "," and words[i].entity == NONE
+    }
+    for at, day in scene.dates(trigger, len(words)):
+        if day.start != date.start:
+            continue
+        tied = next((i for i in range(at - 1, trigger + 1, -1) if i in verbs or words[i].lower in _WAYS), NONE)
+        found, span = _distance(scene, tied) if tied not in verbs | {NONE} else (NONE, None)
+        counts = span is not None and words[tied - 1].date != NONE and at > tied + 1
+        return _counted(scene, (found, tied), span, [day]) if counts and span is not None else None
+    return None
+
+
+def _counted(scene: Scene, tie: tuple[int, int], span: AmountSpan, told: list[DateSpan]) -> Dated:
+    """The date so far from another that is told behind the distance; none where it is not told or cannot be counted."""
+    at, tied = tie
+    count = -_WAYS[scene.tokens.words[tied].lower] * (span.value or 0)
+    value = _moved(told[-1].edtf, count, span.unit) if told and not span.hedge else None
+    return (
+        Dated(value, "anaphoric", "event", scene.tokens.slice(at, tied + 1), scene.tokens.words[at].start) if value else UNDATED
+    )
 
 
 def _tie(scene: Scene, trigger: int) -> int:

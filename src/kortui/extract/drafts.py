@@ -19,6 +19,7 @@ from kortui.extract import (
     listed,
     matching,
     modality,
+    recalling,
     relevance,
     roles,
     settling,
@@ -123,6 +124,7 @@ def _of_match(scene: Scene, match: Match, last: int = NONE) -> Draft:
         relevance.domains_of(text, rule.domains, rule.type, _whole(scene), _theme(scene, rule.type)),
         cast.actors, cast.places, _amounts(scene, match, last), title, rule.conditions,
         stage=stage, about=about, of_the_day=rule.dated,
+        earlier=recalling.recalled(scene, match) or recalling.came_before(scene, match.part),
     )  # fmt: skip
 
 

@@ -33,6 +33,8 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         return False
     if one.type == "visit" and _visitors(one) and _visitors(other) and not _visitors(one) & _visitors(other):
         return False
+    if one.earlier != other.earlier and one.part != other.part:
+        return False  # "bought engines after the contract with KAI had been cancelled"
     if one.part == other.part:
         return one.date.start == other.date.start and one.rule != other.rule
     if one.type == "contract" and one.date.edtf and one.date.edtf == other.date.edtf and _of_other_arms(scene, one, other):

@@ -145,6 +145,9 @@ class Facts:
         return bool(mine or theirs) and not mine & theirs
 
     def _visit(self, one: Event, other: Event) -> bool:
+        mine, theirs = ({a.id for a in e.actors if a.role == "visitor"} & self.of_kind(e, "country") for e in (one, other))
+        if mine and theirs and not mine & theirs:
+            return False  # the president of Kenya is not that of India
         who = self.of_kind(one, "person"), self.of_kind(other, "person")
         if who[0] and who[1]:
             return bool(who[0] & who[1]) and bool(set(hosts(one)) & set(hosts(other)))

@@ -14,7 +14,9 @@ from kortui.extract.scene import Scene
 def _fronted() -> re.Pattern[str]:
     """A sentence that begins with its story: "In the film, …", "Suppose that …"."""
     return re.compile(
-        rf"\W*(?:(?:in|on)\s(?:[\w’'-]+\s){{1,4}}?{lexical('works')}(?:\s[^,]{{0,60}})?,|{lexical('supposing')})", re.IGNORECASE
+        rf"\W*(?:(?:in|on)\s(?:[\w’'-]+\s){{1,4}}?{lexical('works')}(?:\s[^,]{{0,60}})?,|{lexical('supposing')}"
+        r"|in\s(?:an?|the|his|her|this|one|another)\s(?:\w+\s)?(?:play|musical)(?:\s(?:by|at|about)\s[^,]{1,60})?,)",
+        re.IGNORECASE,
     )
 
 
@@ -27,7 +29,8 @@ def _within() -> re.Pattern[str]:
     )
 
 
-_CUE = triggers.patterns().add([w for key in ("works", "supposing", "made_up") for w in lexicon.load("modality")[key]]).bit
+_WORDS = [w for key in ("works", "supposing", "made_up") for w in lexicon.load("modality")[key]]
+_CUE = triggers.patterns().add((*_WORDS, "play", "musical")).bit
 """The words without one of which a sentence tells no story."""
 
 

@@ -59,6 +59,7 @@ def find(scene: Scene) -> Iterator[Figure]:
             for x in amounts
             if x[2].kind in ("money", "percent") or (x[2].kind == "count" and _counts(scene, part, x[2], counting))
         ]
+        values += changes.come_to(scene, amounts, values)
         rank = next((x for x in amounts if x[2].kind == "ordinal" and figures_levels.ranks(scene, x[2])), None)
         if rank is not None and part.verb != NONE:
             yield figures_levels.ranked(scene, number, rank)

@@ -105,6 +105,9 @@ def stated(scene: Scene, number: int, values: list[tuple[int, int, AmountSpan]],
     for place, (token, index, span) in enumerate(kept):
         closes = kept[place + 1][2].start if place + 1 < len(kept) else scene.tokens.words[part.last - 1].end
         lead = scene.tokens.slice(opens, token)
+        if span.kind == "count" and changes.change_by(scene, opens, token):
+            opens = token + 1
+            continue  # "visitors rose by 60,000 to 160,000"
         carried = listed[place] if listed else flows.turned(scene, part, opens, token, carried) if place else carried
         if of_which(scene, number) and not place:
             own = flows.of_which(scene, part, token, carried)

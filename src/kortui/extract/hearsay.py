@@ -56,6 +56,16 @@ _DUBIOUS = (
     r"(?:letter|document|memo|memorandum|report|news|e-?mail|paper|file|recording|post|tweet|video|account|source|claim|cable)s?"
 )
 """What nobody need believe."""
+_ONLINE = r"(?:twitter|x|facebook|instagram|tiktok|reddit|telegram|youtube|social media|internet|online|forum|weibo)"
+_STANDS_FOR = r"(?!(?:company|corporate|official|ministry|government|embassy|presidential)\s)"
+_NOBODY = (
+    rf"(?:(?:an?|one|some|several|many|various|two|three)\s(?:{_STANDS_FOR}[\w-]+\s){{0,2}}?{_STANDS_FOR}"
+    r"|(?<![\w’'])(?=social media |internet |twitter ))"
+    r"(?:(?:fan )?blogs?|bloggers?|vloggers?|youtubers?|tiktokers?|influencers?|netizens?|redditors?|chain letters?|hoax(?:es)?"
+    rf"|(?:{_ONLINE}|anonymous) (?:user|post|account|commenter)s?|(?:user|post|account|commenter)s?(?= on {_ONLINE}\b)"
+    r"|viral (?:post|video|message)s?|tweets?)(?!\s(?:by|from|of)\b)"
+)
+"""Who speaks for nobody: somebody's blog, an account, a post that goes round."""
 _CHARGES = rf"\b(?:indictments?|charge sheet|prosecut(?:or|ors|ion)|plaintiffs?|lawsuit)\s(?:\w+\s){{0,2}}?{_SAY}\b"
 _SOME = (
     r"\b(?:some|many|few|conspiracy theorists|sceptics|skeptics)\s(?:\w+\s){0,2}?(?:believe|think|assume|suspect|claim|imagine|"
@@ -97,6 +107,7 @@ def _patterns() -> _Patterns:
             r"|\berr(?:s|ed)?\s(?:when|in)\b|\bjok(?:es|ed|ing)\s(?:\w+\s){0,2}?that\b"
             r"|\bit (?:is|was|has been) (?:often|sometimes|widely|commonly|frequently|popularly) "
             r"(?:claimed|said|believed|thought) that\b"
+            rf"|\b{_SAY}\s(?:jokingly|in jest|as a joke)\b|\b(?:jokingly|jestingly)\s{_SAY}\b"
             rf"|\bcontrary to\s(?:\w+\s){{0,2}}?{hearsay}(?:\s[\w’'-]+){{0,6}}?\sthat\b"
             rf"|{_WITHDRAWS}\s(?:\w+\s){{0,2}}?{_NAMED}(?:\s(?:of|from|in|on|made)\s[^,;.]{{1,30}}?)?\sthat\b|{rumour}\s(?:has|had|have)\sit\b",
             re.IGNORECASE,
@@ -134,14 +145,26 @@ def _patterns() -> _Patterns:
     )
 
 
+@cache
+def _of_nobody() -> re.Pattern[str]:
+    """Words of somebody who speaks for nobody: "a blog claims", "according to a post on Twitter"."""
+    where = r"(?:\s(?:on|in)\s[\w’'-]+(?:\s[\w’'-]+)?)?(?:\s(?:has|have|had|also|recently|even))?"
+    return re.compile(rf"(?P<led>\baccording to\s)?\b{_NOBODY}(?(led)|{where}\s{_SAY}\b)", re.IGNORECASE)
+
+
 _BEFORE = triggers.patterns().add(
     (*telling("falsely"), *telling("rumours"), *telling("alleged"), *telling("allegedly"), *telling("alleging"),
      *telling("accusing"), *telling("untrue"), "forged", "leaked", "anonymous", "doctored", "indictment*", "charge",
      "prosecut*",
      "plaintiff*", "lawsuit", "some", "many", "few", "conspiracy", "scepti*", "skepti*", "err", "errs", "erred",
-     "joke*", "joking", "contrary", "correct*", "retract*", "withdr*", "recant*", "took", "take",
+     "joke*", "joking", "jokingly", "jestingly", "jest", "contrary", "correct*", "retract*", "withdr*", "recant*", "took",
+     "take",
      "walk*", "debunk*", "disprov*", "discredit*", "lied", "lying", "pretend*", "fantasi*",
      "often", "sometimes", "widely", "commonly", "frequently", "popularly")
+).bit  # fmt: skip
+_NAMELESS = triggers.patterns().add(
+    ("blog*", "vlogger*", "youtuber*", "tiktoker*", "influencer*", "netizen*", "redditor*", "chain", "hoax*", "user", "users",
+     "post", "posts", "account", "accounts", "commenter*", "viral", "tweet*")
 ).bit  # fmt: skip
 _BEHIND = triggers.patterns().add(
     ("so", "according", *telling("falsely"), *telling("rumours"), *telling("alleging"), *telling("allegedly"),
@@ -178,6 +201,9 @@ def only_said(scene: Scene, number: int, first: int, last: int, verb: int, noun:
             or (noun and found.named.search(before) is not None)
             or _adverb(scene, number, first, verb)
         )
+    if not said and _NAMELESS & cues.bits:
+        told = _of_nobody().search(text, sentence.start, sentence.end)
+        said = told is not None and (told["led"] is not None or (told.start() < at and ";" not in text[told.end() : at]))
     if not said and cues.within(_BEHIND, behind, sentence.end):
         follows = found.behind.search(text, behind, sentence.end) or found.adverb_behind.match(text, behind)
         none = _no_such(kind)
@@ -207,6 +233,8 @@ def disputed_saying(scene: Scene, verb: int) -> bool:
         verb: The verb of saying.
     """
     cues, found, text, sentence = scene.cues, _patterns(), scene.tokens.text, scene.tokens.sentence
+    if _NAMELESS & cues.bits and _of_nobody().search(text, sentence.start, sentence.end):
+        return True
     if not (_BEFORE | _BEHIND) & cues.bits:
         return False
     if _BEFORE & cues.bits:

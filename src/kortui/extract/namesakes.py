@@ -11,6 +11,14 @@ from kortui.extract.rows import Candidate, Row
 _STATES = frozenset(tuple(state.split()) for state in lexicon.words("names", "states"))
 _ENDS = frozenset(state[-1] for state in _STATES)
 _FEATURES = lexicon.words("names", "features")
+_CALLED = lexicon.words("names", "called_like_countries")
+_OF_THE_STATE = lexicon.words("names", "of_the_state")
+_OF_THE_COUNTRY = lexicon.words("names", "of_the_country")
+_NEIGHBOURS = lexicon.words("names", "neighbours")
+_BEFORE = frozenset(tuple(words.split()) for words in lexicon.words("names", "before_state"))
+_BEHIND = lexicon.words("names", "behind_state")
+_NEW_HOMES = lexicon.words("names", "new_homes")
+_PEOPLE = lexicon.words("names", "descended")
 _IN = frozenset(("in", "at", "near", "from", "to", "of", "outside"))
 
 
@@ -25,18 +33,45 @@ def without(row: Row, found: list[Candidate], gazetteer: Gazetteer) -> list[Cand
     if not found:
         return found
     placed = [c for c in found if c.kind in ("country", "place") and not c.demonym]
+    called = [] if _CALLED.isdisjoint(row.folds) else [c for c in placed if _is_state(row, c, found)]
+    descended = [] if _NEW_HOMES.isdisjoint(row.folds) else [c for c in found if c.demonym and _is_descent(row, c)]
     followed = [c for c in placed if _has_comma(row, c)]
     features = [] if _FEATURES.isdisjoint(row.folds) else [c for c in placed if _is_feature(row, c)]
-    if not followed and not features:
+    if not followed and not features and not called and not descended:
         return found
     stated = not _ENDS.isdisjoint(row.folds)
     states = {c: _state(row, c) for c in followed} if stated else {}
-    other = features + [c for c in followed if states.get(c) or _in_country(row, c, found, gazetteer)]
+    other = called + features + descended + [c for c in followed if states.get(c) or _in_country(row, c, found, gazetteer)]
     if not other:
         return found
     known = {i for c in found for i in c.tokens}
     row.units.update(i for c in other for i in (*c.tokens, *states.get(c, ())) if i in c.tokens or i not in known)
     return [c for c in found if row.units.isdisjoint(c.tokens)]
+
+
+def _is_state(row: Row, c: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a country's name is that of a state: so are its officials called, or what is beside it lies in that state.
+
+    A plant there is in the state, too, unless the sentence speaks of the country's neighbours or of its own towns.
+    """
+    tokens = row.tokens
+    if c.kind != "country" or tokens[c.first].fold not in _CALLED:
+        return False
+    before = tuple(token.fold for token in tokens[max(0, c.first - 2) : c.first])
+    after = tokens[c.last + 1].fold if c.last + 1 < len(tokens) else ""
+    if before in _BEFORE or before[-1:] in _BEFORE or after in _BEHIND:
+        return True
+    if tokens[c.first].join == "," and before and before[-1] in _OF_THE_STATE:
+        return True  # "in Savannah, Georgia"
+    if not _OF_THE_COUNTRY.isdisjoint(row.folds) or any(o.id in _NEIGHBOURS for o in found):
+        return False
+    return before[-1:] == ("in",) and not _OF_THE_STATE.isdisjoint(row.folds)
+
+
+def _is_descent(row: Row, c: Candidate) -> bool:
+    """Whether a people is only that of somebody's forebears ("Korean-American senator"), and not one of two sides."""
+    behind = row.tokens[c.last + 1 : c.last + 3]
+    return len(behind) == 2 and behind[0].join == "-" and behind[0].fold in _NEW_HOMES and behind[1].fold in _PEOPLE
 
 
 def _has_comma(row: Row, c: Candidate) -> bool:

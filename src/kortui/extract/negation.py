@@ -19,7 +19,8 @@ _SPLIT = frozenset(("not", "never", "t", "n't"))
 _INVERTED = frozenset(("hardly", "scarcely"))
 _NO = r"no(?!\s(?:fewer|less|more|later|sooner|doubt|longer|earlier|matter|small|mere|ordinary)\b)\s"
 _NO_OBJECT = re.compile(
-    rf"\s+(?:\w+ly\s)?(?:(?:with|to|from)\s[\w’'-]+\s)?(?:{_NO}|(?:none|neither|nothing|zero|nobody|no one|"
+    r"\s+(?:\w+ly\s)?(?:(?:with|to|from)\s[\w’'-]+\s|(?:it|them|him|her|us)\s"
+    rf"|(?:the\s)?(?-i:[^\W\d_a-z][\w’'-]*\s){{1,3}}(?:(?-i:[a-z]+s)\s)?)?(?:{_NO}|(?:none|neither|nothing|zero|nobody|no one|"
     r"(?:hardly|scarcely|barely) any|not (?:an?|one|any|even|a single))\b)",
     re.IGNORECASE,
 )

@@ -12,6 +12,15 @@ _OFFICE = re.compile(
     r"chancellor|king|queen|spokes\w+|commander|director|executive|head))\b", re.I,
 )  # fmt: skip
 
+_OF_A_STATE = re.compile(
+    r"\b(?:presidents?|premiers?|(?:prime )?ministers?(?: of [a-z]+(?:(?:,| and) [a-z]+)*(?: [a-z]+)?)?|chancellors?|kings?|"
+    r"queens?|emirs?|sultans?|emperors?|(?:crown )?princes?|leaders?|heads? of (?:state|government)|secretary of state|"
+    r"foreign secretary)"
+    r" of (?:the )?(?:(?:people['’]s )?(?:republic|kingdom|state) of )?(?:[^\W\d_]+(?:,| and|, and) )*$", re.I,
+)  # fmt: skip
+_LONGEST = 90
+"""Characters before a country in which the office of who speaks for it is looked for."""
+
 
 def names_office(text: str) -> bool:
     """Whether words name somebody by an office alone ("the minister", "its foreign minister")."""
@@ -35,3 +44,14 @@ def office_holder(scene: Scene, text: str) -> str:
         if held and asked[-1] == held[-1] and set(asked) <= set(held) and ("prime" in asked) == ("prime" in held):
             return scene.discourse.person
     return ""
+
+
+def of_a_state(scene: Scene, token: int) -> bool:
+    """Whether a country is named as that whose office somebody holds who stands for it ("the president of Kenya").
+
+    Args:
+        scene: The sentence.
+        token: First token of the country.
+    """
+    start = scene.tokens.words[token].start
+    return _OF_A_STATE.search(scene.tokens.text[max(scene.tokens.sentence.start, start - _LONGEST) : start]) is not None

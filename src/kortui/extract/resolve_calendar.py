@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 
+from kortui import edtf
 from kortui.edtf import Day, iso
+from kortui.extract.spans import Offset
 
 
 def ordinal(day: Day) -> int | None:
@@ -58,3 +61,32 @@ def one_of(first: str | None, last: str | None) -> str | None:
     if first is None and last is None:
         return None
     return first if first == last else f"[{first or ''}..{last or ''}]"
+
+
+_YEARS_ON = {"year": 1, "decade": 10, "century": 100}
+_YEAR = re.compile(r"(?<![\d-])\d{4}")
+
+
+def moved(text: str, offset: Offset) -> str | None:
+    """An EDTF date so many years, months, weeks or days on: the week of 3 March 2026 of ten years ago is that of 3 March 2016.
+
+    Args:
+        text: The date.
+        offset: Its unit and amount say how far; anything finer than a year moves a single day only.
+
+    Returns:
+        None where it cannot be counted or no calendar has the date.
+    """
+    if offset.unit in _YEARS_ON:
+        far = offset.amount * _YEARS_ON[offset.unit]
+        found = _YEAR.sub(lambda year: year_text(int(year[0]) + far), text)
+        return found if edtf.is_valid(found) else None
+    bounds = edtf.bounds(text)
+    day = bounds.start
+    if day is None or day != bounds.end:
+        return None
+    if offset.unit == "month":
+        found = f"{month_text(*plus_months(day[0], day[1], offset.amount))}-{day[2]:02d}"
+        return found if edtf.is_valid(found) else None
+    days = {"week": 7, "day": 1}.get(offset.unit)
+    return span_text(*(plus_days(day, days * offset.amount),) * 2) if days else None

@@ -65,6 +65,10 @@ def _years(offset: Offset, reference: Reference) -> tuple[int | None, int | None
 
 def counted(offset: Offset, reference: Reference) -> str | None:
     """A bare relative date: units counted from the reference."""
+    if offset.day is not None:
+        count = nearest if offset.day.unit == "nearest" else with_template if offset.day.template else counted
+        day = count(offset.day, reference)
+        return day and cal.moved(day, offset)
     low, high = reference.bounds.start, reference.bounds.end
     unit = offset.unit
     if unit in ("year", "decade", "century"):

@@ -9,6 +9,8 @@ from kortui.extract import buyers
 from kortui.extract.denials import disputed
 from kortui.extract.giving import is_receiver
 from kortui.extract.governing import PLACING, PREPOSITIONS, attributive, governor
+from kortui.extract.offices import of_a_state
+from kortui.extract.recalling import recalled
 from kortui.extract.scene import Scene
 from kortui.extract.sides import celebrating
 from kortui.extract.spans import EntitySpan
@@ -34,10 +36,14 @@ class Cast:
     places: tuple[str, ...]
 
 
-def _governed(scene: Scene, first: int, last: int) -> Iterable[tuple[str, int, EntitySpan]]:
-    """Mentions behind a trigger, each with the preposition that governs it; ``object`` before the first preposition."""
+def _governed(scene: Scene, first: int, last: int, kind: str = "") -> Iterable[tuple[str, int, EntitySpan]]:
+    """Mentions behind a trigger, each with the preposition that governs it; ``object`` before the first preposition.
+
+    In records of meetings what governs "the president of Kenya" governs Kenya.
+    """
     words = scene.tokens.words
     current = words[first - 1].lower if words[first - 1].lower in PREPOSITIONS else "object"
+    outer = current
     seen = NONE
     for i in range(first, last):
         index = words[i].entity
@@ -47,16 +53,24 @@ def _governed(scene: Scene, first: int, last: int) -> Iterable[tuple[str, int, E
             elif words[i].lower == "to" and i + 1 < last and "base" in verb_forms().get(words[i + 1].lower, ()):
                 current = ""  # an infinitive governs what follows
             elif words[i].lower in PREPOSITIONS and words[i].date == NONE and current != "according":
+                outer = current if words[i].lower == "of" != current else outer
                 current = words[i].lower
+                if current == "with" and words[i - 1].lower in _TOGETHER:
+                    current = "together"
             elif words[i].lower in (",", ";") and current == "according":
                 current = ""
             continue
         if index != seen:
             seen = index
             if current != "according" and not _names_a_kind(scene, i):
-                yield current, i, scene.tokens.entities[index]
+                span = scene.tokens.entities[index]
+                met = current == "of" and kind in _MEETING and span.kind == "country" and of_a_state(scene, i)
+                yield outer if met else current, i, span
 
 
+_TOGETHER = frozenset(("together", "along", "jointly", "alongside"))
+"""What makes of those behind "with" others who do the same."""
+_MEETING = frozenset(("meeting", "visit"))
 _KINDS = frozenset(("contract", "order", "deal", "tender", "project", "market", "venture", "subsidiary", "unit", "customer"))
 _OWN = frozenset(("its", "their", "his", "her"))
 
@@ -120,6 +134,7 @@ def cast(scene: Scene, match: Match, last: int = NONE) -> Cast:
         own = roles.get("to")  # "has taken delivery of"
     fronted_noun = match.voice == "noun" and verb == match.first
     told = match.voice == "noun" and part.says != NONE and verb != match.first  # the speaker takes no part in what he tells of
+    told = told or (recalled(scene, match) and scene.tokens.lowers[match.first - 1] not in _OWN)
     apart = disputed(scene, match)
     governors = {e.id: governor(scene, i, part.first) for i, e in scene.mentions(part.first, verb)} if passive else {}
     for entity in () if told or apart else _doers(scene, match, verb):
@@ -173,7 +188,7 @@ def _doers(scene: Scene, match: Match, verb: int) -> tuple[str, ...]:
 def _behind(scene: Scene, match: Match, made: _Roles, last: int) -> None:
     """Roles of those named behind a trigger, before token `last`."""
     roles, passive = match.rule.roles, match.voice == "passive"
-    for led_by, token, span in _governed(scene, match.last, last):
+    for led_by, token, span in _governed(scene, match.last, last, match.rule.type):
         if attributive(scene, token, span, last):
             continue
         if span.kind == "place" and led_by not in ("by", "between", "with"):
@@ -184,6 +199,10 @@ def _behind(scene: Scene, match: Match, made: _Roles, last: int) -> None:
                 made.places.setdefault(span.id)
             role = roles.get(led_by) or roles.get("to") or roles.get("in") or "other"
             made.act(span.id, role)
+            continue
+        if led_by == "together" and span.kind in PEOPLE:
+            by = not passive or "by" in scene.tokens.lowers[match.last : token]
+            made.act(span.id, (roles.get("by") if passive else None) or roles.get("subject" if by else "object", "other"))
             continue
         if led_by == "object" and token == match.last and _is_given_something(scene, match, token, span):
             made.act(span.id, roles.get("to"))

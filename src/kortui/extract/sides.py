@@ -83,7 +83,11 @@ def _sides(scene: Scene, draft: Draft, homes: Mapping[str, str]) -> tuple[str, .
         if len(found) == 2:
             return found
     unknown = [a for a in people if a not in homes and scene.country(a) is None]
-    return () if len(people) == 2 and unknown and _is_abroad(scene) else None
+    meeting = draft.type in ("meeting", "visit")
+    if meeting and (len(found) > 2 or (len(found) == 1 and found[0] not in scene.discourse.subjects_of)):
+        return ()  # of three nobody knows which two, and nobody knows whom a stranger met
+    two = len(people) == 2 or (meeting and len(found) == 1)
+    return () if two and unknown and _is_abroad(scene) else None
 
 
 def _is_abroad(scene: Scene) -> bool:

@@ -35,6 +35,7 @@ class Offset:
         to_reference: Whether it runs only up to the reference ("earlier this month").
         template: EDTF with ``X`` for what the reference gives: ``XXXX-03-12`` for "12 March", ``XXXX-XX-13`` for "the 13th",
             ``XXXX-33`` for "the first quarter of last year"; empty when the unit itself is meant.
+        day: What is moved by it in place of the reference: the "today" of "ten years ago today".
     """
 
     unit: str
@@ -43,6 +44,7 @@ class Offset:
     reference: str = "published"
     to_reference: bool = False
     template: str = ""
+    day: Offset | None = None
 
 
 @dataclass(frozen=True, slots=True)
