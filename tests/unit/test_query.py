@@ -233,14 +233,53 @@ def test_brackets_inside_each_other_are_told_truly(levels: int) -> None:
     same(query)
     opened = parse(f"a {text[:-1]}")
     assert any("not closed" in one.message for one in opened.problems)
-    assert [one.suggestion.count("(") - one.suggestion.count(")") for one in opened.problems if one.suggestion] == [0]
+    assert [one.suggestion.count("(") - one.suggestion.count(")") for one in opened.problems if one.suggestion] == (
+        [0] if levels + 1 <= DEEPEST else []
+    ), "of what has too many there is nothing to suggest"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("tank OR foo(", ["tank OR foo"]),
+        ("tank (", ["tank"]),
+        ("tank OR (", ["tank"]),
+        ("tank ((", ["tank"]),
+        ("tank )(", ["tank", "tank"]),
+        ("foo () bar", ["foo bar"]),
+        ("tank OR ()", ["tank"]),
+        ("a (b", ["a (b)"]),
+        ("a b) (c", ["a b (c)", "a b (c)"]),
+        ("type:vist foo(", ["visit", ""]),
+        ("type:vist a (b", ["visit", ""]),
+        ("a (b type:vist", ["", "visit"]),
+        ("()", [""]),
+        ("actr:lee", ["actor:"]),
+    ],
+)
+def test_what_is_suggested_has_no_fault_of_its_own(text: str, meant: list[str]) -> None:
+    problems = parse(text).problems
+    assert [one.suggestion for one in problems] == meant
+    for one in problems:
+        assert ("did you mean" in one.message) == bool(one.suggestion)
+        assert one.suggestion.endswith(":") or parse(one.suggestion).problems == ()
+
+
+def test_few_suggestions_of_a_long_query_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kortui.search import query as module
+
+    tried: list[str] = []
+    whole = module._faults
+    monkeypatch.setattr(module, "_faults", lambda text: tried.append(text) or whole(text))
+    parse("OR tank OR AND foo OR OR " * 100)
+    assert len(tried) <= 2 * 8 * 3
 
 
 def test_stray_brackets_are_told_once() -> None:
     [problem] = parse("a " + ")" * 1900 + " b").problems
     assert problem.end - problem.start == 1900 and parse(problem.suggestion) == parse("a b") and "these )" in problem.message
     first, second = parse("a) b) (c").problems[:2]
-    assert first.suggestion == second.suggestion == "a b (c"
+    assert first.suggestion == second.suggestion == "a b (c)"
     assert parse('a ")" b').problems == () and parse("a) (b").problems[1].suggestion == "a (b)"
 
 

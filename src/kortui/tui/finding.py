@@ -183,6 +183,21 @@ class Finder(Shares):
         rows = found.rows.whole  # type: ignore[attr-defined]
         return replace(found, rows=rows, group="none", unfinished=found.unfinished or told, reading=reading[1])
 
+    def undivided(self, found: Found, pane: str) -> str:
+        """That the records of a pane are too many for the groups that were asked for; empty when they are not."""
+        if found.group not in ("actor", "document"):
+            return ""
+        from kortui.search.grouped import MOST_GROUPED
+
+        many = self.bits(found, pane).bit_count() > MOST_GROUPED
+        return f"group:{found.group} is for {MOST_GROUPED:,} records at most" if many else ""
+
+    def instead(self, found: Found) -> str:
+        """What stands over records that a query with a fault finds, for they are not what was asked for; empty without one."""
+        if not found.problem or self.waits:
+            return ""
+        return "Found by the rest of the search" if self.query(found.text) else "All records: none of the search is clear"
+
     def _plainly(self, text: str, query: Query, plain: Plain) -> Found:
         """What can be found before the index is there."""
         bits, whole = plain.find(query)

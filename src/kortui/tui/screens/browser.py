@@ -156,7 +156,8 @@ class Browser(AtHand):
         finder, text = self.session.finder, self.found.text
         lit = finder.version(text, typing=self._typing) if BY_ID[pane].lists == "events" else (text, self._typing)
         version = (lit, bool(finder.waits), *self.session.marks)
-        return listed(self.session, self.found, BY_ID[pane], hits=self.light, version=version, moment=moment)
+        heading = finder.instead(self.found) if not self._typing else ""
+        return listed(self.session, self.found, BY_ID[pane], hits=self.light, version=version, moment=moment, heading=heading)
 
     def _elsewhere(self) -> Iterator[tuple[EventRows | DocumentRows, int]]:
         """What the list would show in the other panes: of a result in order of date, and no documents of a search.
@@ -197,11 +198,11 @@ class Browser(AtHand):
         if what == "record" and (possible := self.session.finder.possible(found, self.pane)):
             count += f", {possible:,} possible"
         told = f"also searching {spelt(', '.join(found.also))}" if found.also else found.unfinished or spelt(found.aside)
-        note = found.problem or told
         finder = self.session.finder
+        whole = finder.undivided(found, self.pane) if what == "record" else ""
         standing = self.session.standing
-        note = standing or note or finder.waits
-        fault = bool(standing or (found.problem and not finder.waits))
+        note = standing or found.problem or whole or told or finder.waits
+        fault = bool(standing or whole or (found.problem and not finder.waits))
         self.line.show(finder.chips(found.text), count, note, fault=fault)
 
     @property

@@ -1,0 +1,54 @@
+"""What the search line and the list say of a search that is not quite what it seems: wrong, too large, a beginning."""
+
+from __future__ import annotations
+
+import pytest
+
+from kortui.model import Library
+from kortui.search import grouped
+from tests.bench.generate import library as made_up
+from tests.tui.driving import driven
+
+SIZES = [(120, 36), (80, 24), (45, 16)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("query", ["manisa OR seoul(", "manisa type:vist"])
+async def test_records_of_a_wrong_query_are_not_listed_as_its_result(
+    library: Library, query: str, size: tuple[int, int]
+) -> None:
+    told = "Found by the rest of the search"
+    async with driven(library, size=size) as d:
+        await d.press("/")
+        await d.type(query)
+        assert told not in d.text(), "while it is typed the line says it"
+        await d.press("enter")
+        assert len(d.explorer.list.source) and told in d.text()
+        await d.press("5")
+        assert len(d.explorer.list.source) and told in d.text()
+        await d.press("1", "/", "ctrl+u", *"manisa", "enter")
+        assert told not in d.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_all_records_under_a_query_of_which_nothing_is_clear_are_told_as_such(
+    library: Library, size: tuple[int, int]
+) -> None:
+    async with driven(library, size=size, query="type:vist") as d:
+        assert len(d.explorer.list.source) == len(library.events)
+        assert "All records: none of the search is clear" in d.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("by", ["actor", "document"])
+async def test_that_there_are_too_many_records_for_groups_is_said(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], by: str
+) -> None:
+    monkeypatch.setattr(grouped, "MOST_GROUPED", 60)
+    told = f"group:{by} is for 60 records at most"
+    async with driven(made_up(100), size=size, query=f"group:{by}") as d:
+        assert told in d.lines()[1] and not d.explorer.list.source.groups.starts
+        await d.press("2")
+        assert told not in d.text() and d.explorer.list.source.groups.starts, "of its own records a pane makes groups"
+        await d.press("5")
+        assert told not in d.text(), "documents are in no groups"
