@@ -52,3 +52,47 @@ async def test_that_there_are_too_many_records_for_groups_is_said(
         assert told not in d.text() and d.explorer.list.source.groups.starts, "of its own records a pane makes groups"
         await d.press("5")
         assert told not in d.text(), "documents are in no groups"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_that_the_last_word_counts_as_a_beginning_is_said_while_it_is_typed(
+    library: Library, size: tuple[int, int]
+) -> None:
+    async with driven(library, size=size) as d:
+        await d.press("/")
+        for typed, said in [
+            ("seou", "seou…"), ("goldstar vest", "vest…"), ('"goldstar an', "goldstar an…"), ("actor:gold", "gold…"),
+            ("-seou", "seou…"), ("goldstarandvestel", ""),
+        ]:  # fmt: skip
+            await d.press("ctrl+u")
+            await d.type(typed)
+            total = len(d.explorer.list.source)
+            line = d.lines()[1].rstrip()
+            assert typed in line
+            assert (f"{said} {total:,}" in line and total > 0) if said else "…" not in line, line
+        for typed in ["seou*", "type:visit", "date:198", "seoul ", '"goldstar and"']:
+            await d.press("ctrl+u")
+            await d.type(typed)
+            assert f" {typed.strip()}… " not in d.lines()[1] and not d.explorer.line.begun, typed
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_enter_leaves_out_stays_in_the_search_line(library: Library, size: tuple[int, int]) -> None:
+    async with driven(library, size=size) as d:
+        await d.press("/", "a")
+        begun = len(d.explorer.list.source)
+        assert f"a… {begun}" in d.lines()[1]
+        await d.press("enter")
+        found = len(d.explorer.list.source)
+        assert found < begun and f"a*: {begun}" in d.lines()[1] and f"{found} found" in d.lines()[1]
+        await d.press("j", "2", "1")
+        assert f"a*: {begun}" in d.lines()[1], "as long as it is the search"
+        await d.press("/", "ctrl+u", *"seoul", "enter")
+        assert "*:" not in d.lines()[1]
+
+
+async def test_no_more_of_a_beginning_is_repeated_than_a_name_takes(library: Library) -> None:
+    async with driven(library) as d:
+        await d.press("/")
+        await d.type("-reconstructionofthebridge")
+        assert " reconstructi… " in d.lines()[1]

@@ -55,6 +55,8 @@ class Finder(Shares):
         self._noted = noted
         self._saved = saved
         self._lit: tuple[str, bool, Patterns | None] = ("", False, None)
+        self.beginning = ("", "")
+        """A query that was typed, and what its last word finds as a beginning, where that is more than it finds as a whole."""
         self._versions: dict[Patterns, int] = {}
         self._numbered = 0
         everything = RowSet(first_bits(len(library.events)))
@@ -167,6 +169,8 @@ class Finder(Shares):
             return self._plainly(text, query, self._waiting.plain)
         result = self.searcher.search(query, typing=typing)
         lacking = [p.message.partition(";")[0] for p in result.problems if typing and p.unfinished]
+        if not typing and text == self.beginning[0] and self.beginning[1]:
+            lacking = [self.beginning[1]]
         wrong = [p.brief for p in result.problems if not (typing and p.unfinished)]
         found = Found(
             text, result.rows, result.ranked, result.bits, query.sort, query.group, result.vague, tuple(result.also),

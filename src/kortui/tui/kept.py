@@ -45,21 +45,25 @@ def kept(finder: Finder, text: str) -> str:
     return beginning
 
 
-def whole_word(finder: Finder, text: str) -> str:
+def whole_word(finder: Finder, text: str) -> tuple[str, str]:
     """What a kept query finds otherwise than typing it did, its last word taken for whole; empty when that is the same.
 
     Args:
         finder: What searches.
         text: The query, as `kept` gives it.
+
+    Returns:
+        Both counts in a sentence, and that of the beginning alone for the search line.
     """
     from kortui.search.syntax import Phrase, Word
 
     query = finder.query(text)
     if finder.waits or (last := query.last_word) is None or (isinstance(last, Word) and last.prefix):
-        return ""
+        return "", ""
     found, begun = (len(finder.searcher.search(query, typing=typing)) for typing in (False, True))
     if found == begun:
-        return ""
+        return "", ""
     if isinstance(last, Phrase):
-        return f"The phrase as it stands: {found:,}; while typed its last word may go on: {begun:,}"
-    return f"{last} as a whole word: {found:,}; as a beginning, {last}*: {begun:,}"
+        told = f"The phrase as it stands: {found:,}; while typed its last word may go on: {begun:,}"
+        return told, f"typed on: {begun:,}"
+    return f"{last} as a whole word: {found:,}; as a beginning, {last}*: {begun:,}", f"{last}*: {begun:,}"

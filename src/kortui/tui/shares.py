@@ -38,7 +38,8 @@ class Found:
         vague: Those that are only possible matches, as a bit set.
         also: Other names searched along.
         problem: What is wrong with the query, empty when nothing is.
-        unfinished: What is still lacking in a query that is being typed, as a closing bracket; no fault yet.
+        unfinished: What is still lacking in a query that is being typed, as a closing bracket; no fault yet. Of one that was
+            typed what its last word finds as a beginning.
         aside: What a name in it leaves aside of which people may think.
         reading: Reads the records that its groups need, where these are many: till then it has none.
     """

@@ -13,12 +13,11 @@ from textual.layouts.horizontal import HorizontalLayout
 from textual.widget import Widget
 
 from kortui.errors import DatabaseError
-from kortui.overview.words import counted
 from kortui.sessions import Opening, keep
-from kortui.tui.glyphs import spelt
 from kortui.tui.listing import listed
 from kortui.tui.messages import CursorMoved
 from kortui.tui.panes import BY_ID, PANES
+from kortui.tui.query_line import said_of
 from kortui.tui.rows import DocumentRows, EventRows
 from kortui.tui.screens.at_hand import AtHand
 from kortui.tui.screens.base import KortuiScreen
@@ -186,24 +185,9 @@ class Browser(AtHand):
 
     def show_line(self) -> None:
         """Show the query as chips, how much it found, and which of it the cursor is on."""
-        found = self.found
-        total = len(self.list.source) if isinstance(self.list.source, EventRows | DocumentRows) else 0
-        what = "document" if isinstance(self.list.source, DocumentRows) else "record"
-        if found.text and self.session.finder.waits:
-            size = f"{total:,} found so far"
-        else:
-            size = f"{total:,} found" if found.text else counted(total, what)
-        nothing = (size if self.session.finder.waits else "nothing found") if found.text else "nothing"
-        count = f"{size}, at {self.list.cursor + 1:,}" if total else nothing
-        if what == "record" and (possible := self.session.finder.possible(found, self.pane)):
-            count += f", {possible:,} possible"
-        told = f"also searching {spelt(', '.join(found.also))}" if found.also else found.unfinished or spelt(found.aside)
-        finder = self.session.finder
-        whole = finder.undivided(found, self.pane) if what == "record" else ""
-        standing = self.session.standing
-        note = standing or found.problem or whole or told or finder.waits
-        fault = bool(standing or whole or (found.problem and not finder.waits))
-        self.line.show(finder.chips(found.text), count, note, fault=fault)
+        said = said_of(self.session, self.found, self.pane, self.list.source, self.list.cursor, typing=self._typing)
+        chips = self.session.finder.chips(self.found.text)
+        self.line.show(chips, said.count, said.note, fault=said.fault, begun=said.begun)
 
     @property
     def left(self) -> Opening:
