@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kortui.model import Library
+from kortui.records import replace
 from kortui.search import grouped
+from kortui.tui import shares
+from kortui.tui.widgets.bars import TabBar
 from tests.bench.generate import library as made_up
 from tests.tui.driving import driven
 
@@ -96,3 +99,49 @@ async def test_no_more_of_a_beginning_is_repeated_than_a_name_takes(library: Lib
         await d.press("/")
         await d.type("-reconstructionofthebridge")
         assert " reconstructi… " in d.lines()[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_documents_are_counted_on_their_pane_however_many_there_are(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(shares, "MANY_DOCUMENTS", 1)
+    async with driven(made_up(100), size=size, query="domain:trade") as d:
+        bar = d.explorer.query_one(TabBar)
+        assert bar.tabs[-1].count is None
+        await d.press("5")
+        total = len(d.explorer.list.source)
+        assert 1 < total == bar.tabs[-1].count and f" 5 Doc{'uments' if size[0] > 100 else 's'} {total} " in d.lines()[0]
+        await d.press("1")
+        assert bar.tabs[-1].count is None, "elsewhere it would be felt"
+
+
+@pytest.mark.parametrize("query", ["group:year", "sort:title", "group:actor sort:-date"])
+async def test_an_order_takes_no_document_away(library: Library, query: str) -> None:
+    silent = replace(library.documents[0], id="silent", title="Nothing is told of it")
+    more = replace(library, documents=(*library.documents, silent))
+    async with driven(more, query=query) as d:
+        bar = d.explorer.query_one(TabBar)
+        assert bar.tabs[-1].count == len(more.documents)
+        await d.press("5")
+        assert len(d.explorer.list.source) == bar.tabs[-1].count == len(more.documents)
+        await d.press("/", "ctrl+u", *f"{query} korea", "enter")
+        assert len(d.explorer.list.source) == bar.tabs[-1].count < len(more.documents)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_counts_of_a_document_say_what_they_count(library: Library, size: tuple[int, int]) -> None:
+    async with driven(library, size=size, pane="documents") as d:
+        await d.press("g")
+        number = d.explorer.list.source.items[0]
+        records = d.explorer.list.source.count(number)
+        if size[0] > 50:
+            assert f" {records} records" in d.lines()[d.explorer.list.region.y]
+        await d.press("E")
+        passages = len(d.screen.sentences)
+        assert f"{records} records in {passages} passages" in d.lines()[1]
+        await d.until(lambda: d.screen.sentences.coverage is not None)
+        await d.settle()
+        assert f"{records} records in {passages} passages; " in d.lines()[1]
+        await d.press("J", "J")
+        assert f" passage 2 of {passages}  " in d.lines()[1]

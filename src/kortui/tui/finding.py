@@ -175,6 +175,7 @@ class Finder(Shares):
         found = Found(
             text, result.rows, result.ranked, result.bits, query.sort, query.group, result.vague, tuple(result.also),
             wrong[0] if wrong else "", lacking[0] if lacking else "", "; ".join(result.aside),
+            ordered=query.root is None and not result.problems,
         )  # fmt: skip
         return self._grouped(found) if query.group in ("actor", "document") else found
 

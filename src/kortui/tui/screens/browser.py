@@ -137,7 +137,9 @@ class Browser(AtHand):
             show_ways(self, typing=typing)
         else:
             self.list.show(*self._listed(self.pane, self.moment))
-        counts, most = finder.counts(found), finder.counts(finder.find(""))
+        counts, most = dict(finder.counts(found)), finder.counts(finder.find(""))
+        if isinstance(self.list.source, DocumentRows):
+            counts["documents"] = len(self.list.source)  # of many they are counted here alone
         keys = {c.id: c.shown for c in self.session.commands}
         tabs = tuple(Tab(p.id, keys[f"pane.{p.id}"], p.label, p.short, counts[p.id], most[p.id] or 0) for p in PANES)
         bar = self.query_one(TabBar)
