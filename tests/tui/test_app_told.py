@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
+from kortui import store
 from kortui.model import Library
 from kortui.records import replace
 from kortui.search import grouped
 from kortui.tui import shares
+from kortui.tui.session import Session
 from kortui.tui.widgets.bars import TabBar
 from tests.bench.generate import library as made_up
 from tests.tui.driving import driven
@@ -145,3 +150,36 @@ async def test_counts_of_a_document_say_what_they_count(library: Library, size: 
         assert f"{records} records in {passages} passages; " in d.lines()[1]
         await d.press("J", "J")
         assert f" passage 2 of {passages}  " in d.lines()[1]
+
+
+@pytest.mark.parametrize(
+    ("size", "more"), [((120, 36), "; these are its old records"), ((80, 24), "; these are its old records"), ((45, 16), "")]
+)
+@pytest.mark.parametrize("query", ["", "korea seoul works -xyzzy rel:bilateral"])
+async def test_what_to_do_when_the_database_has_changed_fits_every_window(
+    library: Library, tmp_path: Path, size: tuple[int, int], more: str, query: str
+) -> None:
+    database = tmp_path / "made.json"
+    store.save(database, library)
+    async with driven(library, session=Session(library, database=database), size=size, query=query) as d:
+        os.utime(database, (0, 0))
+        d.explorer._look()
+        await d.settle()
+        assert f"open it again: the database has changed{more}" in d.lines()[1] and "…" not in d.lines()[1]
+    store.save(tmp_path / "gone.json", library)
+    gone = Session(library, database=tmp_path / "gone.json")
+    async with driven(library, session=gone, size=size, query=query) as d:
+        (tmp_path / "gone.json").unlink()
+        d.explorer._look()
+        await d.settle()
+        assert "the database is gone: these are its records" in d.lines()[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_to_do_when_the_index_was_none_of_the_database_fits_every_window(
+    library: Library, size: tuple[int, int]
+) -> None:
+    async with driven(library, session=Session(library, verify=lambda: False), size=size, query="korea") as d:
+        d.explorer._verify()
+        await d.until(lambda: "open it again: its index does not fit it" in d.lines()[1])
+        assert "…" not in d.lines()[1]

@@ -244,10 +244,11 @@ class QueryBar(Bar, can_focus=True):
         right = self._counted(width)
         room = max(0, width - cell_width(right))
         if self._alone(width):
-            mends, asks, _ = self.note.partition("?")  # the rest says why, which may be cut
+            mends, asks, _ = self.note.partition("?")  # the rest says why, which may be cut, as may what is behind a semicolon
             if cell_width(mends + asks) + 4 > room:
                 right, room = "", width
-            said: Piece = (f" {truncate(self.note, max(0, room - 2), glyphs.ellipsis)}", "muted")
+            note = self.note if cell_width(self.note) + 2 <= room else self.note.partition("; ")[0]
+            said: Piece = (f" {truncate(note, max(0, room - 2), glyphs.ellipsis)}", "muted")
             return [*_cut([said], room), (right, "muted")]
         if self.typing:
             left = self._typed(room)
