@@ -14,10 +14,9 @@ from textual.widget import Widget
 
 from kortui.errors import DatabaseError
 from kortui.sessions import Opening, keep
-from kortui.tui.listing import listed
+from kortui.tui.listing import listed, said_of
 from kortui.tui.messages import CursorMoved
 from kortui.tui.panes import BY_ID, PANES
-from kortui.tui.query_line import said_of
 from kortui.tui.rows import DocumentRows, EventRows
 from kortui.tui.screens.at_hand import AtHand
 from kortui.tui.screens.base import KortuiScreen
