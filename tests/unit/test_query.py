@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from importlib import resources
 
 import pytest
@@ -14,7 +15,7 @@ from kortui.search.amounts import amount_span
 from kortui.search.fields import FIELDS, GROUPS, SORTS
 from kortui.search.parse import DEEPEST, LONGEST
 from kortui.search.query import EVERYTHING, Query, complete, parse
-from kortui.search.syntax import And, Exact, Faulty, Field, Not, Or, Phrase, Word, leaves
+from kortui.search.syntax import And, Exact, Faulty, Field, Not, Or, Phrase, Problem, Word, leaves
 from kortui.search.values import EARLIEST, LATEST, ValueProblem, date_span
 from kortui.text import REPLACEMENT
 
@@ -270,9 +271,17 @@ def test_few_suggestions_of_a_long_query_are_tried(monkeypatch: pytest.MonkeyPat
 
     tried: list[str] = []
     whole = module._faults
-    monkeypatch.setattr(module, "_faults", lambda text: tried.append(text) or whole(text))
-    parse("OR tank OR AND foo OR OR " * 100)
-    assert len(tried) <= 2 * 8 * 3
+
+    def noted(text: str) -> Sequence[Problem]:
+        tried.append(text)
+        return whole(text)
+
+    monkeypatch.setattr(module, "_faults", noted)
+    problems = parse("tank () " * 50).problems
+    assert len(problems) == 50 and 0 < len(tried) <= 5
+    assert not any(one.suggestion for one in problems), "each leaves the other brackets as they are"
+    assert [one.suggestion for one in parse("type:vist " * 20).problems] == ["visit"] * 20
+    assert parse("tank " * 700 + "(").problems[0].suggestion == ("tank " * 700).strip()
 
 
 def test_stray_brackets_are_told_once() -> None:

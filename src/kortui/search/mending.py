@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from kortui.records import replace
 from kortui.search.syntax import Problem
 
-MOST_TRIED = 8
-"""Suggestions of one query that are tried, each of which may be as long as itself; further ones are not made."""
+MOST_TRIED = 1_600
+"""Characters of suggestions of one query behind which no further one is tried and made: a key may take 10 ms."""
 
 _HINT = "; did you mean "
 
@@ -23,12 +23,14 @@ def tried(problems: Sequence[Problem], faults: Callable[[str], Sequence[Problem]
         problems: What is wrong with a query.
         faults: What is wrong with another.
     """
-    left, kept = MOST_TRIED, []
+    left, kept, known = MOST_TRIED, list[Problem](), dict[str, str]()
     for problem in problems:
         meant = problem.suggestion
         if meant and not meant.endswith(":"):
-            left -= 1
-            meant = _mended(meant, faults) if left >= 0 else ""
+            if meant not in known:  # stray brackets all suggest the same
+                known[meant] = _mended(meant, faults) if left > 0 else ""
+                left -= len(meant)
+            meant = known[meant]
         if meant != problem.suggestion:
             told = problem.message.partition(_HINT)[0]
             problem = replace(problem, message=f"{told}{_HINT}{meant}?" if meant else told, suggestion=meant)
