@@ -61,7 +61,7 @@ async def test_the_records_of_one_sentence_are_walked_before_the_next_sentence(l
     async with driven(both, event=first.id) as d:
         await d.press("e")
         sentence = d.screen.at
-        assert "record 1 of 2 of this sentence" in d.lines()[1]
+        assert "record 1 of 2 of this passage" in d.lines()[1]
         await d.press("J")
         assert d.screen.at == sentence and d.screen.record is twin and "record 2 of 2" in d.lines()[1]
         await d.press("K", "J", "J")

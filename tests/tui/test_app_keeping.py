@@ -237,8 +237,8 @@ async def test_an_index_of_another_database_is_told(library: Library, monkeypatc
     async with driven(library, session=Session(library, verify=lambda: asked.append(1) or whole)) as d:
         await d.until(lambda: bool(asked))
         await d.settle()
-        await d.until(lambda: whole or "the index was damaged or is not of this" in d.lines()[1])
-        assert ("the index was damaged or is not of this" in d.text()) != whole
+        await d.until(lambda: whole or "open it again: its index does not fit it" in d.lines()[1])
+        assert ("open it again: its index does not fit it" in d.text()) != whole
 
 
 @pytest.mark.parametrize("key", ["w", "O", "R", "ctrl+z"])

@@ -265,14 +265,14 @@ async def test_a_database_put_in_the_place_of_the_open_one_is_told(database: Pat
     async with driven(library, session=session) as d:
         d.explorer._look()
         await d.settle()
-        assert "replaced" not in d.text()
+        assert "has changed" not in d.text()
         store.save(tmp_path / "other.json", made(20))
         os.replace(tmp_path / "other.json", database)
         d.explorer._look()
         await d.settle()
-        assert "the database was touched or replaced: these are its old records" in d.text()
+        assert "open it again: the database has changed; these are its old records" in d.text()
         await d.press("j", "G", "2")
-        assert "the database was touched or replaced" in d.text(), "it is said as long as it is so"
+        assert "open it again: the database has changed" in d.text(), "it is said as long as it is so"
     gone = Session(store.load(database), database=database)
     database.unlink()
     assert gone.look() and "the database is gone" in gone.standing
@@ -284,9 +284,9 @@ async def test_an_index_of_another_database_is_told_for_as_long_as_it_is_open(da
     session = Session(library, verify=lambda: False)
     async with driven(library, session=session, size=size) as d:
         d.explorer._verify()
-        await d.until(lambda: "the index was damaged or is not of this" in d.text())
+        await d.until(lambda: "open it again: its index does not fit it" in d.text())
         await d.press("j")
-        assert "the index was damaged or is not of this" in d.text()
+        assert "open it again: its index does not fit it" in d.text()
 
 
 def test_a_database_changed_in_place_is_no_fault_of_the_app() -> None:

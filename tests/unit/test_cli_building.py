@@ -84,6 +84,57 @@ def test_files_of_other_kinds_are_counted_and_named_on_request(run: Run, folder:
     assert "visit.docx" not in done.err and "visit.docx: not a kind of file" in run(*words, "--report").err
 
 
+def test_a_database_is_no_document(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, target = tmp_path / "made.json", tmp_path / "x.json"
+    assert run("build", str(folder), "-o", str(made)).code == 0
+    turned = tmp_path / "turned.json"
+    tables = json.loads(made.read_bytes())
+    turned.write_text(json.dumps(dict(reversed(tables.items())), indent=1), "utf-8")
+    named = tmp_path / "made.md"
+    for name in (made, turned, named):
+        if name == named:
+            made.rename(named)
+        done = run("build", str(name), "-o", str(target))
+        assert done.code == 2 and not target.exists() and "is a kortui database, not a document; name the doc" in done.err
+        assert name == turned or done.err.count("\n") == 1
+    assert "is a kortui database" in run("annotate", str(named)).err
+    monkeypatch.setattr("kortui.extract.readers.source.SIZE_AT_MOST", 100)
+    assert "is a kortui database" in run("annotate", str(named)).err, "also where it is too big"
+
+
+def test_a_database_among_documents_is_left_out_and_named(run: Run, folder: Path, tmp_path: Path) -> None:
+    made, target = tmp_path / "made.json", tmp_path / "x.json"
+    assert run("build", str(folder), "-o", str(made)).code == 0
+    done = run("build", str(folder), str(made), "-o", str(target))
+    assert done.code == 0 and f"{made}: is a kortui database" in done.err and len(store.load(target).documents) == 2
+    assert run("build", str(folder), str(made), "-o", str(target), "--strict").code == 4
+    made.rename(folder / "old.json")
+    (folder / "other.json").write_text('{"meta": "South Korea and Türkiye signed a treaty in 2012."}', "utf-8")
+    done = run("build", str(folder), "-o", str(target), "--strict")
+    assert done.code == 0 and f"{folder / 'old.json'}: is a kortui database, not a document; left out" in done.err
+    assert "1 file left out that kortui does not read (.json 1)" in done.err
+    done = run("build", str(folder / "other.json"), "-o", str(target))
+    assert done.code == 0 and len(store.load(target).documents) == 1, "a JSON that is no database stays text"
+
+
+def test_a_database_beside_its_document_does_not_keep_it_from_being_read(run: Run, folder: Path) -> None:
+    for _ in range(2):
+        assert run("build", str(folder / "note.txt"), "-o", str(folder / "note.json")).code == 0
+
+
+def test_a_copy_is_named_with_what_it_is_a_copy_of(run: Run, folder: Path, tmp_path: Path) -> None:
+    copy, target = tmp_path / "zz.md", tmp_path / "x.json"
+    copy.write_text(REPORT, "utf-8")
+    done = run("build", str(folder), str(copy), "-o", str(target), "--strict")
+    assert done.code == 0 and f"{copy}: the same as {folder / 'report.md'}; left out" in done.err
+    assert "does not read" not in done.err, "it would read it"
+    for number in range(22):
+        (folder / f"report{number}.md").write_text(REPORT, "utf-8")
+    done = run("build", str(folder), "-o", str(target))
+    assert done.err.count("the same as") == 20 and "and 2 more files like these; --report names them" in done.err
+    assert run("build", str(folder), "-o", str(target), "--report").err.count("the same as") == 22
+
+
 def test_nothing_readable_writes_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "image.txt").write_bytes(b"\x00\x01")
     target = tmp_path / "x.json"

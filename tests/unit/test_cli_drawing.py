@@ -99,6 +99,19 @@ def test_a_range_keeps_both_ends_in_a_pipe_and_in_its_page(run: Run, database: P
     assert told == "$515m–$650m in 1990, target $10bn in 2030: 2 figures, 1 not exact."
 
 
+def test_a_word_is_first_what_a_series_measures_and_then_its_beginning(run: Run, database: Path) -> None:
+    (one,) = ROWS.series
+    deficit = replace(one, id="trade-deficit-kor-tur", measure="trade deficit", points=one.points[:1])
+    store.save(database, replace(ROWS, series=(one, deficit)))
+    assert run("chart", "trade").rows == run("chart", one.id).rows != run("chart", "trade-deficit").rows
+    assert run("chart", "trade d").rows == run("chart", "deficit").rows == run("chart", deficit.id).rows
+    assert run("show", "trade").out == run("show", one.id).out
+    other = replace(one, id="third-trade-kor-tur", measure="third-party trade")
+    store.save(database, replace(ROWS, series=(one, deficit, other)))
+    done = run("chart", "trade")
+    assert done.code == 2 and f"'trade' begins 2 names of series: {one.id}, {other.id}; type more of it" in done.err
+
+
 def test_series_are_listed_in_words_on_a_terminal(run: Run, database: Path) -> None:
     due = replace(
         ROWS.series[0], points=tuple(replace(p, date=p.date.replace("2030", "../2030")) for p in ROWS.series[0].points)

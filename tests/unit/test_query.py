@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from importlib import resources
 
 import pytest
@@ -14,7 +15,7 @@ from kortui.search.amounts import amount_span
 from kortui.search.fields import FIELDS, GROUPS, SORTS
 from kortui.search.parse import DEEPEST, LONGEST
 from kortui.search.query import EVERYTHING, Query, complete, parse
-from kortui.search.syntax import And, Exact, Faulty, Field, Not, Or, Phrase, Word, leaves
+from kortui.search.syntax import And, Exact, Faulty, Field, Not, Or, Phrase, Problem, Word, leaves
 from kortui.search.values import EARLIEST, LATEST, ValueProblem, date_span
 from kortui.text import REPLACEMENT
 
@@ -233,14 +234,61 @@ def test_brackets_inside_each_other_are_told_truly(levels: int) -> None:
     same(query)
     opened = parse(f"a {text[:-1]}")
     assert any("not closed" in one.message for one in opened.problems)
-    assert [one.suggestion.count("(") - one.suggestion.count(")") for one in opened.problems if one.suggestion] == [0]
+    assert [one.suggestion.count("(") - one.suggestion.count(")") for one in opened.problems if one.suggestion] == (
+        [0] if levels + 1 <= DEEPEST else []
+    ), "of what has too many there is nothing to suggest"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("tank OR foo(", ["tank OR foo"]),
+        ("tank (", ["tank"]),
+        ("tank OR (", ["tank"]),
+        ("tank ((", ["tank"]),
+        ("tank )(", ["tank", "tank"]),
+        ("foo () bar", ["foo bar"]),
+        ("tank OR ()", ["tank"]),
+        ("a (b", ["a (b)"]),
+        ("a b) (c", ["a b (c)", "a b (c)"]),
+        ("type:vist foo(", ["visit", ""]),
+        ("type:vist a (b", ["visit", ""]),
+        ("a (b type:vist", ["", "visit"]),
+        ("()", [""]),
+        ("actr:lee", ["actor:"]),
+    ],
+)
+def test_what_is_suggested_has_no_fault_of_its_own(text: str, meant: list[str]) -> None:
+    problems = parse(text).problems
+    assert [one.suggestion for one in problems] == meant
+    for one in problems:
+        assert ("did you mean" in one.message) == bool(one.suggestion)
+        assert one.suggestion.endswith(":") or parse(one.suggestion).problems == ()
+
+
+def test_few_suggestions_of_a_long_query_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kortui.search import query as module
+
+    tried: list[str] = []
+    whole = module._faults
+
+    def noted(text: str) -> Sequence[Problem]:
+        tried.append(text)
+        return whole(text)
+
+    monkeypatch.setattr(module, "_faults", noted)
+    problems = parse("tank () " * 50).problems
+    assert len(problems) == 50 and 0 < len(tried) <= 5
+    assert not any(one.suggestion for one in problems), "each leaves the other brackets as they are"
+    assert [one.suggestion for one in parse("type:vist " * 20).problems] == ["visit"] * 20
+    assert parse("tank " * 700 + "(").problems[0].suggestion == ("tank " * 700).strip()
 
 
 def test_stray_brackets_are_told_once() -> None:
     [problem] = parse("a " + ")" * 1900 + " b").problems
     assert problem.end - problem.start == 1900 and parse(problem.suggestion) == parse("a b") and "these )" in problem.message
     first, second = parse("a) b) (c").problems[:2]
-    assert first.suggestion == second.suggestion == "a b (c"
+    assert first.suggestion == second.suggestion == "a b (c)"
     assert parse('a ")" b').problems == () and parse("a) (b").problems[1].suggestion == "a (b)"
 
 

@@ -74,7 +74,8 @@ def build_command(
     """
     from kortui import config, store
     from kortui.extract import pipeline
-    from kortui.extract.report import other_kinds
+    from kortui.extract.readers.databases import DATABASE, DATABASE_MEND, begins_as_database
+    from kortui.extract.report import left_by_name, other_kinds
     from kortui.stopping import stoppable
 
     if not paths:
@@ -86,6 +87,8 @@ def build_command(
     for path in (*paths, *reviews, *gazetteers):
         if not path.exists():
             raise UsageError("there is no such file or folder", str(path))
+    if all(map(begins_as_database, paths)):
+        raise UsageError(DATABASE, ", ".join(map(str, paths)), DATABASE_MEND)
     target = output or default
     store.try_target(target)
     reviews += _beside(target, (*reviews, *(folder / REVIEW for folder in paths)))
@@ -104,6 +107,8 @@ def build_command(
             print(line, file=sys.stderr)  # made safe and aligned by the report; `note` would close the columns up
     else:
         for line in made.problems():
+            note(line)
+        for line in left_by_name(made.left):
             note(line)
         if others := other_kinds(made.left):
             note(others)

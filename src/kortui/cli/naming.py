@@ -25,7 +25,13 @@ _FINDERS = {"record": "ids are found with `kortui search` and `kortui list`", "s
 """What shows the names there are, by what is looked for."""
 
 
-def pick(word: str, kind: str, items: Mapping[str, T], names: Mapping[str, Iterable[str]] | None = None) -> T:
+def pick(
+    word: str,
+    kind: str,
+    items: Mapping[str, T],
+    names: Mapping[str, Iterable[str]] | None = None,
+    measures: Mapping[str, str] | None = None,
+) -> T:
     """The one item a word means.
 
     Args:
@@ -33,6 +39,8 @@ def pick(word: str, kind: str, items: Mapping[str, T], names: Mapping[str, Itera
         kind: What is looked for, for the error: ``series``.
         items: By id.
         names: Other names by id.
+        measures: What series measure, by id. English says last what a thing is: ``trade`` means bilateral trade before a
+            trade deficit, which only begins so.
 
     Raises:
         NotFoundError: When neither a name nor a word of one begins so.
@@ -44,6 +52,7 @@ def pick(word: str, kind: str, items: Mapping[str, T], names: Mapping[str, Itera
     aliases = names or {}
     found = [i for i in items if folded in (fold_text(n) for n in aliases.get(i, ()))]
     known = {i: [fold_text(n) for n in (i, *aliases.get(i, ()))] for i in items} if not found and folded else {}
+    found = found or [i for i, measure in (measures or {}).items() if fold_text(measure).split()[-1:] == [folded]]
     found = found or [i for i, called in known.items() if any(n.startswith(folded) for n in called)]
     found = found or [i for i, called in known.items() if any(w.startswith(folded) for n in called for w in _words(n))]
     if len(found) == 1:
@@ -73,7 +82,8 @@ def series(library: Library, word: str) -> Series:
         NotFoundError: When nothing begins so.
         UsageError: When several do.
     """
-    return pick(word, "series", {s.id: s for s in library.series}, {s.id: (s.measure,) for s in library.series})
+    measures = {s.id: s.measure for s in library.series}
+    return pick(word, "series", {s.id: s for s in library.series}, {i: (m,) for i, m in measures.items()}, measures)
 
 
 def each(words: Iterable[str], find: Callable[[str], T]) -> tuple[list[T], list[KortuiError]]:
@@ -127,7 +137,8 @@ def record(library: Library, word: str) -> Named:
     conflicts, series = {c.id: c for c in library.conflicts}, {s.id: s for s in library.series}
     tables: tuple[Mapping[str, Named], ...] = (conflicts, series, index.entity, index.document)
     ids = dict.fromkeys([*(one for table in tables for one in table), *index.row])
-    found = pick(word, "record", {one: one for one in ids}, {e.id: (e.name, *e.aliases) for e in library.entities})
+    called = {e.id: (e.name, *e.aliases) for e in library.entities}
+    found = pick(word, "record", {one: one for one in ids}, called, {s.id: s.measure for s in library.series})
     if (row := index.row.get(found)) is not None:
         return library.events[row]
     return next(table[found] for table in reversed(tables) if found in table)

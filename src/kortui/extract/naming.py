@@ -44,7 +44,8 @@ def named(kept: Kept, names: Gazetteer, shelf: Shelf) -> tuple[Documents, array[
         number = kept.numbers[place]
         document = shelf.state(number)
         if before == (document.id, document.sha256):
-            left.append(Left(str(kept.files[place]), f"the same as {kept.files[twin].name}", fault=False))
+            told = f"the same as {kept.files[twin]}; left out"
+            left.append(Left(str(kept.files[place]), told, fault=False, named=True))
             continue
         count = count + 1 if before is not None and before[0] == document.id else 1
         before, twin = (document.id, document.sha256), place

@@ -136,7 +136,7 @@ def build(
     decided = _decisions(_companions(paths, REVIEW, review))
     shelf = Shelf(RowFile())
     read = read_all(discovered.files, extra, published, jobs, progress, cache, cluster, shelf)
-    left = [Left(str(s.path), s.why, s.fault) for s in discovered.skipped]
+    left = [Left(str(s.path), s.why, s.fault, named=s.named) for s in discovered.skipped]
     left += [Left(str(read.files[place]), read.why[place]) for place in sorted(read.why)]
     names = gazetteer.load(extra)
     kept, places, doubles = naming.named(read, names, shelf)

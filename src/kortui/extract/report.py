@@ -72,12 +72,14 @@ class Left:
         why: The reason.
         fault: Whether something is wrong, and not just no document.
         decision: Whether it is a review decision that found no record, and not a file.
+        named: Whether it is told by its name though nothing is wrong: a copy, a database.
     """
 
     path: str
     why: str
     fault: bool = True
     decision: bool = False
+    named: bool = False
 
     def line(self) -> str:
         """One line for people, safe for a terminal."""
@@ -163,9 +165,17 @@ def problems(left: Iterable[Left]) -> Iterator[str]:
     return (one.line() for one in left if one.fault)
 
 
+def left_by_name(left: Iterable[Left]) -> Iterator[str]:
+    """What was left out for a reason of its own though nothing is wrong, a line each, the first of them only."""
+    lines = [one.line() for one in left if one.named]
+    yield from lines[:MOST]
+    if len(lines) > MOST:
+        yield f"and {len(lines) - MOST:,} more files like these; --report names them"
+
+
 def other_kinds(left: Iterable[Left]) -> str:
     """What a folder holds that is nothing wrong and no document either, by how its names end; empty when there is nothing."""
-    paths = (Path(one.path) for one in left if not one.fault and not one.decision)
+    paths = (Path(one.path) for one in left if not (one.fault or one.decision or one.named))
     ends = Counter(path.suffix.lower() or "without an ending" for path in paths if not path.is_dir())  # which is a link's loop
     if not ends:
         return ""

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from kortui.search.syntax import Problem
 
 QUOTES = '"“”„'
+OR, AND = ("OR", "|"), ("AND", "&")
+OPERATORS = frozenset((*OR, *AND, "NOT", "-"))
 _PIECE = re.compile(rf"[{QUOTES}][^{QUOTES}]*[{QUOTES}]?|[()]")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 _SPACE = re.compile(r"\s+")
@@ -51,6 +53,14 @@ def without(text: str, places: Sequence[int]) -> str:
     """A text without some of its characters."""
     left_out = frozenset(places)
     return "".join(char for at, char in enumerate(text) if at not in left_out).strip()
+
+
+def ended(text: str) -> str:
+    """A text without the operators it ends in."""
+    words = text.split()
+    while words and words[-1] in OPERATORS:
+        words.pop()
+    return " ".join(words)
 
 
 def says_nothing(text: str) -> bool:

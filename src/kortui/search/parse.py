@@ -19,7 +19,7 @@ import re
 
 from kortui.search import syntax
 from kortui.search.fields import FIELDS, near_field
-from kortui.search.lexer import QUOTES, Lexer, past_bracket, runs, says_nothing, without
+from kortui.search.lexer import AND, OPERATORS, OR, QUOTES, Lexer, ended, past_bracket, runs, says_nothing, without
 from kortui.search.syntax import Exact, Faulty, Field, Phrase, Problem, Term, Word
 from kortui.search.tokens import word_pattern
 from kortui.text import fold_text
@@ -29,8 +29,6 @@ LONGEST = 4000
 DEEPEST = 40
 """Brackets inside brackets that are followed; deeper ones are left out with a problem."""
 
-_OR, _AND = ("OR", "|"), ("AND", "&")
-_OPERATORS = frozenset((*_OR, *_AND, "NOT", "-"))
 _FIELD = re.compile(r"([^\W\d_][\w-]*):(?!//)")
 _MISWRITTEN = re.compile(r"([^\W\d_][\w-]*)([<>=≥≤]+)")
 """A field with another sign for its colon."""
@@ -83,7 +81,7 @@ class Parser(Lexer):
     def _or(self) -> Term | None:
         start = self._at
         items = [self._and()]
-        while self._operator(*_OR):
+        while self._operator(*OR):
             sign = self._sign
             bare = self._blank(start, sign[0])
             items.append(self._and())
@@ -97,7 +95,7 @@ class Parser(Lexer):
         """Tell that an operator lacks a term before or behind it, and what the query is without, unless that lacks one too."""
         start, end = sign
         rest = f"{self._text[:start].rstrip()} {self._text[end:].lstrip()}".strip()
-        if rest and {rest.split()[0], rest.split()[-1]} & _OPERATORS:
+        if rest and {rest.split()[0], rest.split()[-1]} & OPERATORS:
             rest = ""
         unfinished = where == "behind" and self._at == len(self._text)
         message = f"{self._text[start:end].strip()} wants a word {where} it"
@@ -109,11 +107,11 @@ class Parser(Lexer):
         while True:
             signs = []
             first = self._at
-            while self._operator(*_AND):
+            while self._operator(*AND):
                 signs.append(self._sign)
             self._skip()
             here = self._at
-            ends = here == len(self._text) or self._text[here] in ")|" or self._ahead(_OR)
+            ends = here == len(self._text) or self._text[here] in ")|" or self._ahead(OR)
             if signs and self._blank(start, first):
                 self._lacks(signs[0], "before")
             elif signs and (ends or len(signs) > 1):
@@ -152,7 +150,7 @@ class Parser(Lexer):
             self._skip()
         sign = self._sign
         spaced = signs and self._text[self._at - 1].isspace()  # "-or" is a word left out
-        if signs and (self._at == len(self._text) or self._text[self._at] in ")|" or (spaced and self._ahead(_OR, _AND))):
+        if signs and (self._at == len(self._text) or self._text[self._at] in ")|" or (spaced and self._ahead(OR, AND))):
             self._lacks(sign, "behind")
             return None
         here = self._at
@@ -194,9 +192,12 @@ class Parser(Lexer):
             self._open += 1
             if self._depth == 0:  # the outermost stands for all inside it
                 meant = without(self._text, self._strays) + ")" * self._open
+                if says_nothing(inside):
+                    meant = ended(without(self._text[:start], self._strays))
                 self._fault(start, start + 1, "this ( is not closed", meant, unfinished=True)
         elif not inside:
-            self._fault(start, self._at, "nothing stands in these brackets")
+            rest = f"{self._text[:start].rstrip()} {self._text[self._at :].lstrip()}".strip()
+            self._fault(start, self._at, "nothing stands in these brackets", ended(rest))
         return item
 
     def _leaf(self) -> Term | None:
@@ -262,7 +263,7 @@ class Parser(Lexer):
     def _see_comma(self, term: Field) -> None:
         """Tell of a comma with a blank behind it, where another value of the field was meant."""
         next_word = _WORD.match(self._text, self._at + 1) if self._text[self._at - 1] == "," else None
-        if next_word and next_word[0] not in _OPERATORS and self._text[self._at].isspace():
+        if next_word and next_word[0] not in OPERATORS and self._text[self._at].isspace():
             from kortui.search.checking import fault_of
 
             value = next_word[0].strip(",;.")

@@ -190,11 +190,22 @@ def parse(text: str) -> Query:
     parser = Parser(read)
     root = parser.query()
     problems = sorted(parser.problems, key=lambda p: p.start)
+    if any(p.suggestion for p in problems):
+        from kortui.search.mending import tried  # of wrong queries alone
+
+        problems = tried(problems, _faults)
     if read != text:
         problems = [replace(p, start=places[p.start], end=places[p.end]) for p in problems]
         if root is not None:
             syntax.move(root, places)
     return Query(root, parser.sort, parser.group, text, tuple(problems))
+
+
+def _faults(text: str) -> list[Problem]:
+    """What is wrong with a query, its suggestions untried."""
+    parser = Parser(text)
+    parser.query()
+    return parser.problems
 
 
 def complete(text: str) -> tuple[str, ...]:

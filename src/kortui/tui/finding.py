@@ -55,6 +55,8 @@ class Finder(Shares):
         self._noted = noted
         self._saved = saved
         self._lit: tuple[str, bool, Patterns | None] = ("", False, None)
+        self.beginning = ("", "")
+        """A query that was typed, and what its last word finds as a beginning, where that is more than it finds as a whole."""
         self._versions: dict[Patterns, int] = {}
         self._numbered = 0
         everything = RowSet(first_bits(len(library.events)))
@@ -167,10 +169,13 @@ class Finder(Shares):
             return self._plainly(text, query, self._waiting.plain)
         result = self.searcher.search(query, typing=typing)
         lacking = [p.message.partition(";")[0] for p in result.problems if typing and p.unfinished]
+        if not typing and text == self.beginning[0] and self.beginning[1]:
+            lacking = [self.beginning[1]]
         wrong = [p.brief for p in result.problems if not (typing and p.unfinished)]
         found = Found(
             text, result.rows, result.ranked, result.bits, query.sort, query.group, result.vague, tuple(result.also),
             wrong[0] if wrong else "", lacking[0] if lacking else "", "; ".join(result.aside),
+            ordered=query.root is None and not result.problems,
         )  # fmt: skip
         return self._grouped(found) if query.group in ("actor", "document") else found
 
@@ -182,6 +187,21 @@ class Finder(Shares):
         told = f"groups come when {reading[0]:,} records are read"
         rows = found.rows.whole  # type: ignore[attr-defined]
         return replace(found, rows=rows, group="none", unfinished=found.unfinished or told, reading=reading[1])
+
+    def undivided(self, found: Found, pane: str) -> str:
+        """That the records of a pane are too many for the groups that were asked for; empty when they are not."""
+        if found.group not in ("actor", "document"):
+            return ""
+        from kortui.search.grouped import MOST_GROUPED
+
+        many = self.bits(found, pane).bit_count() > MOST_GROUPED
+        return f"group:{found.group} is for {MOST_GROUPED:,} records at most" if many else ""
+
+    def instead(self, found: Found) -> str:
+        """What stands over records that a query with a fault finds, for they are not what was asked for; empty without one."""
+        if not found.problem or self.waits:
+            return ""
+        return "Found by the rest of the search" if self.query(found.text) else "All records: none of the search is clear"
 
     def _plainly(self, text: str, query: Query, plain: Plain) -> Found:
         """What can be found before the index is there."""

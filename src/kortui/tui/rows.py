@@ -118,8 +118,6 @@ def event_at(source: object, cursor: int) -> Event | None:
 class DocumentRows:
     """Documents of a result as a list: when published, title, records."""
 
-    groups = Groups()
-
     def __init__(
         self,
         library: Library,
@@ -128,12 +126,14 @@ class DocumentRows:
         *,
         hits: Hits = no_hits,
         version: Hashable = None,
+        groups: Groups | None = None,
     ) -> None:
         self.library = library
         self.items = items
         self.count = count
         self.hits = hits
         self.version = version
+        self.groups = groups if groups and items else Groups()
 
     def __len__(self) -> int:
         return len(self.items)

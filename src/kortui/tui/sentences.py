@@ -68,6 +68,11 @@ class Sentences(OneByOne[Sentence]):
         return self._read == len(self._rows)
 
     @property
+    def records(self) -> int:
+        """How many records the document stands behind, as lists of documents count them."""
+        return len(self._rows)
+
+    @property
     def large(self) -> bool:
         """Whether it takes long to find and count them."""
         return len(self._rows) > _FEW or len(self.document.text) > _LONG

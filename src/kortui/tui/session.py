@@ -34,6 +34,7 @@ class Session:
         waiting: The index of a large library while it is being made; None when there is one, or none is needed.
         database: File of the database, None where it is not watched.
         standing: What is wrong with the database or its index since the start, until the app is left; empty when nothing is.
+            What to do stands first, and what a narrow window has no room for behind a semicolon.
         verify: Checks, slowly, that the index a large library was opened through belongs to it; None when there is none.
         review_file: File that decisions of review go into, None when nothing may be written.
         review: The round of review, once it was asked for; it lasts as long as the app, so that decisions can be taken back.
@@ -95,8 +96,8 @@ class Session:
         found = self._state_of_file()
         if self.standing or found == self._opened:
             return False
-        replaced = "the database was touched or replaced: these are its old records, leave and open it again"
-        self.standing = "the database is gone: these are its records as they were" if found is None else replaced
+        changed = "open it again: the database has changed; these are its old records"
+        self.standing = "the database is gone: these are its records" if found is None else changed
         return True
 
     @property

@@ -38,9 +38,11 @@ class Found:
         vague: Those that are only possible matches, as a bit set.
         also: Other names searched along.
         problem: What is wrong with the query, empty when nothing is.
-        unfinished: What is still lacking in a query that is being typed, as a closing bracket; no fault yet.
+        unfinished: What is still lacking in a query that is being typed, as a closing bracket; no fault yet. Of one that was
+            typed what its last word finds as a beginning.
         aside: What a name in it leaves aside of which people may think.
         reading: Reads the records that its groups need, where these are many: till then it has none.
+        ordered: Whether the query only orders and groups all there is.
     """
 
     text: str
@@ -55,6 +57,12 @@ class Found:
     unfinished: str = ""
     aside: str = ""
     reading: Pieces[None] | None = None
+    ordered: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it is of a query that leaves anything out, or may."""
+        return bool(self.text) and not self.ordered
 
     @property
     def by_date(self) -> bool:
@@ -137,21 +145,19 @@ class Shares:
 
         Without any record it is None for documents too: that none stands behind a record says nothing of their own texts.
         """
-        asked = (found.bits, bool(found.text))  # another order or pane leaves them as they were, and everything always does
-        kept = self._counts[not found.text]
+        asked = (found.bits, found.narrows)  # another order or pane leaves them as they were, and everything always does
+        kept = self._counts[not found.narrows]
         if kept is None or kept[0] != asked:
-            kept = self._counts[not found.text] = (asked, self._counted(found))
+            kept = self._counts[not found.narrows] = (asked, self._counted(found))
         return kept[1]
 
     def _counted(self, found: Found) -> dict[str, int | None]:
         counts: dict[str, int | None] = {p.id: self.bits(found, p.id).bit_count() for p in PANES}
-        many = len(self.library.documents) > MANY_DOCUMENTS and bool(found.text)
-        counts["documents"] = (
-            None if many or not found.bits else len(self.documents(found)) if found.text else len(self.library.documents)
-        )
+        many = len(self.library.documents) > MANY_DOCUMENTS and found.narrows
+        counts["documents"] = None if many or not found.bits else len(self.documents(found))
         return counts
 
     def documents(self, found: Found) -> Sequence[int]:
         """Documents that stand behind a result, by their number in the library; all of them for everything."""
         everything = range(len(self.library.documents))
-        return everything if not found.text else [n for n in everything if self.records_of(found, n)]
+        return everything if not found.narrows else [n for n in everything if self.records_of(found, n)]

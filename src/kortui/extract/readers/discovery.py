@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from kortui.extract.readers.databases import DATABASE, begins_as_database
 from kortui.extract.readers.registry import suffixes
 from kortui.made import OneByOne
 
@@ -27,11 +28,13 @@ class Skipped:
         path: The path.
         why: The reason, as a clause.
         fault: Whether something is wrong with it (missing, unreadable); False when it is just no document.
+        named: Whether it is told by its name though nothing is wrong.
     """
 
     path: Path
     why: str
     fault: bool = False
+    named: bool = False
 
 
 class Files(OneByOne[Path]):
@@ -157,6 +160,8 @@ def _walk(top: Path, known: frozenset[str], entered: set[tuple[int, int]], named
                 yield Skipped(path, "a link that leads nowhere" if broken else "not an ordinary file", fault=broken)
             elif path.suffix.lower() in known:
                 yield path
+            elif path.suffix.lower() == ".json" and begins_as_database(path):
+                yield Skipped(path, f"{DATABASE}; left out", named=True)
             else:
                 yield Skipped(path, "not a kind of file kortui reads; name the file itself to read it anyway")
 

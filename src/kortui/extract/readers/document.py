@@ -9,6 +9,7 @@ from pathlib import Path
 from kortui.errors import DocumentError
 from kortui.extract import datelines
 from kortui.extract.readers.base import NOTHING, Extracted, Metadata, Reader, Source
+from kortui.extract.readers.databases import DATABASE, DATABASE_MEND, begins_as_database, is_database
 from kortui.extract.readers.metadata import check_published, read_side_car, split_front_matter
 from kortui.extract.readers.registry import readers
 from kortui.extract.readers.source import HEAD, decode, load
@@ -35,7 +36,7 @@ def read(path: Path, *, published: str | None = None) -> Document:
         DocumentError: When it cannot be read; the error names the file, what is wrong and how to mend it.
     """
     where = str(path)
-    raw = load(path)
+    raw = _bytes(path)
     reader, source = _sniff(path, raw)
     extracted = reader.extract(source)
     if not extracted.text.strip():
@@ -60,6 +61,22 @@ def read(path: Path, *, published: str | None = None) -> Document:
         text=extracted.text,
         blocks=extracted.blocks,
     )
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a document; a database is told as such also where it is larger than a document may be.
+
+    Raises:
+        DocumentError: When it cannot be read, or is a database.
+    """
+    told = DocumentError(DATABASE, str(path), DATABASE_MEND)
+    try:
+        raw = load(path)
+    except DocumentError as error:
+        raise (told if begins_as_database(path) else error) from None
+    if is_database(raw):
+        raise told
+    return raw
 
 
 def _linked(original: DigestOf | None) -> DigestOf | None:

@@ -13,10 +13,8 @@ from textual.layouts.horizontal import HorizontalLayout
 from textual.widget import Widget
 
 from kortui.errors import DatabaseError
-from kortui.overview.words import counted
 from kortui.sessions import Opening, keep
-from kortui.tui.glyphs import spelt
-from kortui.tui.listing import listed
+from kortui.tui.listing import listed, said_of
 from kortui.tui.messages import CursorMoved
 from kortui.tui.panes import BY_ID, PANES
 from kortui.tui.rows import DocumentRows, EventRows
@@ -138,7 +136,9 @@ class Browser(AtHand):
             show_ways(self, typing=typing)
         else:
             self.list.show(*self._listed(self.pane, self.moment))
-        counts, most = finder.counts(found), finder.counts(finder.find(""))
+        counts, most = dict(finder.counts(found)), finder.counts(finder.find(""))
+        if isinstance(self.list.source, DocumentRows):
+            counts["documents"] = len(self.list.source)  # of many they are counted here alone
         keys = {c.id: c.shown for c in self.session.commands}
         tabs = tuple(Tab(p.id, keys[f"pane.{p.id}"], p.label, p.short, counts[p.id], most[p.id] or 0) for p in PANES)
         bar = self.query_one(TabBar)
@@ -156,7 +156,8 @@ class Browser(AtHand):
         finder, text = self.session.finder, self.found.text
         lit = finder.version(text, typing=self._typing) if BY_ID[pane].lists == "events" else (text, self._typing)
         version = (lit, bool(finder.waits), *self.session.marks)
-        return listed(self.session, self.found, BY_ID[pane], hits=self.light, version=version, moment=moment)
+        heading = finder.instead(self.found) if not self._typing else ""
+        return listed(self.session, self.found, BY_ID[pane], hits=self.light, version=version, moment=moment, heading=heading)
 
     def _elsewhere(self) -> Iterator[tuple[EventRows | DocumentRows, int]]:
         """What the list would show in the other panes: of a result in order of date, and no documents of a search.
@@ -185,24 +186,9 @@ class Browser(AtHand):
 
     def show_line(self) -> None:
         """Show the query as chips, how much it found, and which of it the cursor is on."""
-        found = self.found
-        total = len(self.list.source) if isinstance(self.list.source, EventRows | DocumentRows) else 0
-        what = "document" if isinstance(self.list.source, DocumentRows) else "record"
-        if found.text and self.session.finder.waits:
-            size = f"{total:,} found so far"
-        else:
-            size = f"{total:,} found" if found.text else counted(total, what)
-        nothing = (size if self.session.finder.waits else "nothing found") if found.text else "nothing"
-        count = f"{size}, at {self.list.cursor + 1:,}" if total else nothing
-        if what == "record" and (possible := self.session.finder.possible(found, self.pane)):
-            count += f", {possible:,} possible"
-        told = f"also searching {spelt(', '.join(found.also))}" if found.also else found.unfinished or spelt(found.aside)
-        note = found.problem or told
-        finder = self.session.finder
-        standing = self.session.standing
-        note = standing or note or finder.waits
-        fault = bool(standing or (found.problem and not finder.waits))
-        self.line.show(finder.chips(found.text), count, note, fault=fault)
+        said = said_of(self.session, self.found, self.pane, self.list.source, self.list.cursor, typing=self._typing)
+        chips = self.session.finder.chips(self.found.text)
+        self.line.show(chips, said.count, said.note, fault=said.fault, begun=said.begun)
 
     @property
     def left(self) -> Opening:

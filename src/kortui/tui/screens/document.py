@@ -146,12 +146,13 @@ class DocumentScreen(RecordCommands):
             if not self.sentences:
                 return f"no records{stale}"
             covered = self.sentences.coverage
-            words = covered.words if covered else f"{counted(len(self.sentences), 'sentence')} with records"
+            words = f"{counted(self.sentences.records, 'record')} in {counted(len(self.sentences), 'passage')}"
+            words += f"; {covered.words}" if covered else ""
             return f"{words}{stale} {glyphs.dot} J next"
         event = self.record
         which, count = self.reading.which
-        more = f"  (record {which + 1} of {count} of this sentence)" if count > 1 else ""
-        where = f"{self.at + 1:,} of {len(self.sentences):,}" if self.sentences.whole else self.sentences.told
+        more = f"  (record {which + 1} of {count} of this passage)" if count > 1 else ""
+        where = f"passage {self.at + 1:,} of {len(self.sentences):,}" if self.sentences.whole else self.sentences.told
         return f"{where}  {event.date.display}  {one_line(event.title)}{more}" if event else ""
 
     def _reveal(self) -> None:

@@ -216,9 +216,7 @@ class Readying(PaneViews):
     def on_index_checked(self, message: IndexChecked) -> None:
         """Say so when the index was of another database."""
         if not message.whole:
-            self.session.standing = (
-                "the index was damaged or is not of this database, and was thrown away: leave and open it again"
-            )
+            self.session.standing = "open it again: its index does not fit it; it was damaged, or of another database"
             self.show_line()
 
     def _look(self) -> None:

@@ -30,16 +30,18 @@ class Searching(Offering):
         from kortui.tui.kept import kept, whole_word  # of a first search
 
         self.set_focus(self.list)
-        text = text.strip()
+        text, told = text.strip(), ""
         if changed := text != self._before.query:
             text = kept(self.session.finder, text)
             self.trail.leave(self._before)
+            told, beginning = whole_word(self.session.finder, text)
+            self.session.finder.beginning = (text, beginning)
         self.search(text, best=changed)
         self._changed(self._before)
         self.update_footer()
         if self.stacked and self.found.problem:  # the search line has no room for all of it
             self.say(self.found.problem, "warn")
-        elif changed and (told := whole_word(self.session.finder, text)):
+        elif told:
             self.say(told, beside=True)
 
     def query_cancelled(self) -> None:

@@ -99,10 +99,11 @@ class QueryBar(Bar, can_focus=True):
         self.typing = False
         self.editor = LineEditor()
         self.past: list[str] = []
-        self.chips: Sequence[str] = ()
+        self.chips: tuple[str, ...] = ()
         self.count = ""
         self.note = ""
         self.fault = False
+        self.begun = ""
         self._recall = 0
         self._draft = ""
         self.accepted: Callable[[str], object] = str
@@ -120,7 +121,7 @@ class QueryBar(Bar, can_focus=True):
         )
         return listed if self.typing else ()
 
-    def show(self, chips: Sequence[str], count: str, note: str = "", *, fault: bool = False) -> None:
+    def show(self, chips: Sequence[str], count: str, note: str = "", *, fault: bool = False, begun: str = "") -> None:
         """Show a query and its result.
 
         Args:
@@ -128,9 +129,11 @@ class QueryBar(Bar, can_focus=True):
             count: How much was found.
             note: What else to know: aliases searched, or what is wrong with the query.
             fault: Whether it says what is wrong; in a window too narrow for all it then takes the line alone.
+            begun: The word that counts as a beginning, with a sign for it; said before the count while there is room.
         """
-        if (tuple(chips), count, note, fault) != (tuple(self.chips), self.count, self.note, self.fault):
-            self.chips, self.count, self.note, self.fault = tuple(chips), count, note, fault
+        shown = (tuple(chips), count, note, fault, begun)
+        if shown != (self.chips, self.count, self.note, self.fault, self.begun):
+            self.chips, self.count, self.note, self.fault, self.begun = shown
             self.refresh()
 
     def open(self, text: str) -> None:
@@ -228,15 +231,24 @@ class QueryBar(Bar, can_focus=True):
         taken = sum(cell_width(chip) + 3 for chip in self.chips) + cell_width(self.count) + 6
         return self.fault and not self.typing and taken + cell_width(self.note) > width
 
+    def _counted(self, width: int) -> str:
+        """The count, behind the beginning that it is of; in a window too narrow for all this without where the cursor is."""
+        if not (self.typing and self.begun):
+            return f" {self.count} "
+        size = self.count.partition(", at ")[0]
+        forms = (f" {self.begun} {self.count} ", f" {self.begun} {size} ", f" {self.begun} {size.partition(' ')[0]} ")
+        return next((form for form in forms if cell_width(form) * 2 <= width), f" {self.count} ")
+
     def pieces(self, width: int) -> list[Piece]:
         """The line at a width."""
-        right = f" {self.count} "
+        right = self._counted(width)
         room = max(0, width - cell_width(right))
         if self._alone(width):
-            mends, asks, _ = self.note.partition("?")  # the rest says why, which may be cut
+            mends, asks, _ = self.note.partition("?")  # the rest says why, which may be cut, as may what is behind a semicolon
             if cell_width(mends + asks) + 4 > room:
                 right, room = "", width
-            said: Piece = (f" {truncate(self.note, max(0, room - 2), glyphs.ellipsis)}", "muted")
+            note = self.note if cell_width(self.note) + 2 <= room else self.note.partition("; ")[0]
+            said: Piece = (f" {truncate(note, max(0, room - 2), glyphs.ellipsis)}", "muted")
             return [*_cut([said], room), (right, "muted")]
         if self.typing:
             left = self._typed(room)
