@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from rich.cells import cell_len
@@ -12,7 +13,9 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from kortui import store
 from kortui.model import Library
+from kortui.search import derived, deriving
 from kortui.tui.application import KortuiApp
 from kortui.tui.screens.explorer import Explorer
 from kortui.tui.session import Session
@@ -126,3 +129,13 @@ async def driven(
         await found.until(lambda: app.takes_keys, "the main screen never stood")
         await found.settle()
         yield found
+
+
+def through_index(library: Library, folder: Path) -> Library:
+    """A library as it is opened from its derived file, which is made in a folder with its database."""
+    path = folder / "made.json"
+    store.save(path, library)
+    assert deriving.make(path, folder)
+    opened = derived.load(path, folder)
+    assert opened is not None
+    return opened

@@ -10,11 +10,10 @@ import pytest
 from textual import events
 from textual.geometry import Region
 
-from kortui import store
 from kortui.errors import DatabaseError
 from kortui.model import Library
 from kortui.records import replace
-from kortui.search import derived, deriving, facets
+from kortui.search import facets
 from kortui.search.facets import NAMES, FacetValue, _Counter
 from kortui.search.grouped import ByName
 from kortui.search.index import Searcher
@@ -34,7 +33,7 @@ from kortui.tui.session import Session
 from kortui.tui.trail import Spot
 from kortui.tui.widgets.query_bar import LineEditor
 from tests.bench.generate import library as made_up
-from tests.tui.driving import Driven, driven
+from tests.tui.driving import Driven, driven, through_index
 
 
 def _lit(d: Driven, selector: str) -> list[str]:
@@ -710,11 +709,7 @@ async def test_the_records_that_groups_need_are_read_between_keys(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
 ) -> None:
     monkeypatch.setattr("kortui.tui.slices.SLICE", 0.0)
-    path = tmp_path / "made.json"
-    store.save(path, made_up(300))
-    assert deriving.make(path, tmp_path)
-    opened = derived.load(path, tmp_path)
-    assert opened is not None
+    opened = through_index(made_up(300), tmp_path)
     shown: list[tuple[int, int]] = []
     async with driven(opened) as d:
         refill = Explorer.refill
@@ -752,11 +747,7 @@ def test_values_with_many_records_are_counted_before_letters_look_for_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kortui.tui.facet_counts.VALUES", 4)
-    path = tmp_path / "made.json"
-    store.save(path, made_up(300))
-    assert deriving.make(path, tmp_path)
-    opened = derived.load(path, tmp_path)
-    assert opened is not None
+    opened = through_index(made_up(300), tmp_path)
     asked: list[tuple[str, str]] = []
     of_values = StoredPostings.of_values
 
@@ -1238,11 +1229,7 @@ async def test_a_panel_is_drawn_once_and_alone_and_shows_what_changes_beneath_it
 def test_what_later_keys_need_is_made_ready_in_pieces(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "x.json"
-    store.save(path, library)
-    assert deriving.make(path, tmp_path)
-    opened = derived.load(path, tmp_path)
-    assert opened is not None
+    opened = through_index(library, tmp_path)
     finder = Finder(opened)
     assert len(list(finder.complete())) > 3
     postings = finder.searcher.postings

@@ -77,7 +77,7 @@ def scenes(source: Source, pair: tuple[str, ...], told: Told | None = None) -> I
     runs = source.runs if source.runs is not None else Runs.of(text)
     theme = relevance.theme_of(Stretch(triggers.cues(runs, 0, _BEGINNING), text, 0, min(len(text), _BEGINNING)))
     known = Discourse(
-        theme=theme, countries=source.homes.countries, homes=source.homes.peoples, pair=pair, subjects_of=pair,
+        theme=theme, countries=source.homes.countries, homes=source.homes.peoples, pair=pair, about=pair,
         settled=_is_settled(source),
     )  # fmt: skip
     news = story.is_news(source)

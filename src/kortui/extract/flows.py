@@ -157,7 +157,7 @@ def _of_goods(scene: Scene, part: Part, actors: tuple[str, ...], before: Measure
         return actors
     if before is not None:
         return before.actors
-    if not scene.discourse.subjects_of:
+    if not scene.discourse.about:
         return actors  # a text on one country
     return scene.discourse.reporter if scene.discourse.measure else ()
 

@@ -11,14 +11,13 @@ from kortui.extract.scene import Scene
 from kortui.extract.usage import Match
 from kortui.extract.words import NONE
 
-_VERBS = frozenset(
-    form for verb in ("recall", "remember", "commemorate", "recollect", "reminisce", "evoke") for form in (verb, *forms(verb))
-)
-_PRAISING = frozenset(
-    form
-    for verb in ("praise", "hail", "honour", "honor", "welcome", "applaud", "mention", "cite")
-    for form in (verb, *forms(verb))
-)
+
+def _forms_of(*verbs: str) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form in (verb, *forms(verb)))
+
+
+_VERBS = _forms_of("recall", "remember", "commemorate", "recollect", "reminisce", "evoke")
+_PRAISING = _forms_of("praise", "hail", "honour", "honor", "welcome", "applaud", "mention", "cite")
 """Verbs of what is mostly of their own day, but for what is told with a day of its own."""
 _CUE = triggers.patterns().add(tuple(sorted(_VERBS | _PRAISING))).bit
 _HAD = triggers.patterns().add(("had",)).bit

@@ -41,7 +41,7 @@ class Discourse:
         countries: Entity ids of countries by alpha-3 code, for capitals that stand for their governments.
         homes: Likewise, of several entities with one code the first of the registry: whose people's country it is.
         pair: Entity ids of the two countries that "the two" stands for: those the document is about, unless two others met.
-        subjects_of: Entity ids of the two countries the document is about, empty when it is about no such pair.
+        about: Entity ids of the two countries the document is about, empty when it is about no such pair.
         paired: How many sentences ago those of `pair` met, where they are others.
         settled: Whether the document leaves no doubt which two these are.
         traders: The two countries of whose trade it spoke last.
@@ -61,7 +61,7 @@ class Discourse:
     countries: Mapping[str, str] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     pair: tuple[str, ...] = ()
-    subjects_of: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     paired: int = 0
     person: str = ""
     ministry: str = ""

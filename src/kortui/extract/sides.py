@@ -33,15 +33,15 @@ def follow(scene: Scene, made: Sequence[Draft]) -> None:
     told = _told(scene, made)
     if told is not None:
         known.pair, known.paired = told, 0
-    elif known.pair != known.subjects_of:
+    elif known.pair != known.about:
         known.paired += 1
-        if known.paired > _HELD or _speaks_of(scene, known.subjects_of):
-            known.pair = known.subjects_of
+        if known.paired > _HELD or _speaks_of(scene, known.about):
+            known.pair = known.about
 
 
 def begin_section(known: Discourse) -> None:
     """Speak again of the countries of the document, beneath another heading or in another paragraph of an article."""
-    known.pair = known.subjects_of
+    known.pair = known.about
 
 
 def _told(scene: Scene, made: Sequence[Draft]) -> tuple[str, ...] | None:
@@ -84,7 +84,7 @@ def _sides(scene: Scene, draft: Draft, homes: Mapping[str, str]) -> tuple[str, .
             return found
     unknown = [a for a in people if a not in homes and scene.country(a) is None]
     meeting = draft.type in ("meeting", "visit")
-    if meeting and (len(found) > 2 or (len(found) == 1 and found[0] not in scene.discourse.subjects_of)):
+    if meeting and (len(found) > 2 or (len(found) == 1 and found[0] not in scene.discourse.about)):
         return ()  # of three nobody knows which two, and nobody knows whom a stranger met
     two = len(people) == 2 or (meeting and len(found) == 1)
     return () if two and unknown and _is_abroad(scene) else None
@@ -92,7 +92,7 @@ def _sides(scene: Scene, draft: Draft, homes: Mapping[str, str]) -> tuple[str, .
 
 def _is_abroad(scene: Scene) -> bool:
     """Whether a sentence names a country, or a place in one, that the document is not about."""
-    about = {scene.country(c) for c in scene.discourse.subjects_of} | {None}
+    about = {scene.country(c) for c in scene.discourse.about} | {None}
     named = scene.mentions(0, len(scene.tokens.words))
     return any(scene.country(e.id) not in about for _, e in named if e.kind in ("country", "place"))
 
@@ -108,7 +108,7 @@ def celebrating(scene: Scene, part: Part) -> tuple[str, ...]:
         part: The clause.
     """
     known = scene.discourse
-    return known.pair if _WE.search(scene.text(part)) else known.subjects_of
+    return known.pair if _WE.search(scene.text(part)) else known.about
 
 
 def _homes(scene: Scene, ids: Iterable[str], homes: Mapping[str, str]) -> tuple[str, ...]:
